@@ -1,0 +1,51 @@
+"""strengthfit places a runner's strength sessions in the training week.
+
+Runs are given and fixed; strength fits around them, never before a hard day, with the least
+interference, proven. A plan is not medical advice.
+"""
+
+from .api import formulate, plan, solve
+from .domain import (
+    Athlete,
+    Demand,
+    Guard,
+    Policy,
+    RaceLevel,
+    Run,
+    Session,
+    Spacing,
+    Week,
+    Window,
+)
+from .errors import (
+    FileError,
+    InputError,
+    MissingExtraError,
+    PinError,
+    StrengthfitError,
+    TooLargeError,
+)
+
+__all__ = [
+    "Athlete",
+    "Demand",
+    "FileError",
+    "Guard",
+    "InputError",
+    "Limits",
+    "MissingExtraError",
+    "PinError",
+    "Policy",
+    "RaceLevel",
+    "Run",
+    "Session",
+    "Spacing",
+    "StrengthfitError",
+    "TooLargeError",
+    "Week",
+    "Window",
+    "formulate",
+    "plan",
+    "read_week",
+    "solve",
+]

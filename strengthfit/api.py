@@ -1,0 +1,130 @@
+"""The verbs: each joins a few rooms. What they need is imported when they are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .domain import Policy, Week
+
+if TYPE_CHECKING:
+    from .program import Program
+    from .results import Plan
+    from .strategies import Limits, Outcome, Strategy
+
+
+def plan(
+    week: Week,
+    policy: Policy | str | None = None,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+) -> Plan:
+    """Place a week's strength sessions around its runs, with the least interference, proven.
+
+    Parameters
+    ----------
+    week : Week
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
+    strategy : str or Strategy
+        A name, or any object with a method ``solve(program, limits, hint)``.
+    limits : Limits, optional
+        When to stop. By default at the proof.
+
+    Returns
+    -------
+    Plan
+        Placements, and skipped sessions with reasons. A week in which nothing fits is a plan with
+        everything skipped.
+
+    Raises
+    ------
+    InputError
+        Where the week contradicts itself.
+    PinError
+        Where a pinned session has no demand or breaks a rule.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week(
+    ...     [sf.Run("Tue 07:00", "intervals", minutes=60), sf.Run("Sun 08:00", "long")],
+    ...     strength=1,
+    ...     repeats=True,
+    ... )
+    >>> plan = sf.plan(week)
+    >>> plan.status, [placement.when for placement in plan.placements]
+    ('optimal', ['Wed 18:00'])
+    """
+    from .results import read_plan
+
+    policy = _policy(policy)
+    program = formulate(week, policy)
+    return read_plan(week, policy, program, solve(program, strategy, limits))
+
+
+def formulate(week: Week, policy: Policy | str | None = None) -> Program:
+    """Compile a week and a policy to a 0-1 program with labels, for those who study solvers.
+
+    Parameters
+    ----------
+    week : Week
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
+
+    Returns
+    -------
+    Program
+
+    Raises
+    ------
+    InputError, PinError
+        As `plan`.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1))
+    >>> program.costs.shape[1] == len(program.choices)
+    True
+    """
+    from .program import formulate as compile_week
+
+    return compile_week(week, _policy(policy))
+
+
+def solve(
+    program: Program, strategy: str | Strategy = "cpsat", limits: Limits | None = None
+) -> Outcome:
+    """Solve a program with a strategy.
+
+    Parameters
+    ----------
+    program : Program
+    strategy : str or Strategy
+    limits : Limits, optional
+
+    Returns
+    -------
+    Outcome
+
+    Raises
+    ------
+    InputError
+        Where there is no such strategy.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> outcome = sf.solve(sf.formulate(sf.Week([], strength=1)), "exhaustive")
+    >>> outcome.status, outcome.objective == outcome.bound
+    ('optimal', True)
+    """
+    from .strategies import NO_LIMITS, find
+
+    return find(strategy).solve(program, NO_LIMITS if limits is None else limits)
+
+
+def _policy(policy: Policy | str | None) -> Policy:
+    if isinstance(policy, Policy):
+        return policy
+    return Policy.preset("supporting" if policy is None else policy)

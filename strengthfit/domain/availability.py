@@ -1,0 +1,182 @@
+"""When and where an athlete can train strength."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import attrs
+
+from ..errors import InputError
+from .checks import as_tuple, text, yes_or_no
+from .clock import DAY, DAYS, clock_text, parse_clock, parse_weekday
+
+_GROUPS = {
+    "daily": tuple(range(7)),
+    "weekdays": tuple(range(5)),
+    "weekends": (5, 6),
+}
+_HELP = (
+    "is not a span of time; write e.g. 'Tue 17:00-20:00', 'Mon-Fri 18:00-21:00', 'Sat', "
+    "'weekends 09:00-12:00' or '2026-12-24'"
+)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@attrs.frozen
+class Span:
+    """Some days of the week (or one date), whole or from one time of day to another.
+
+    Parameters
+    ----------
+    days : tuple of int
+        Weekdays, 0 for Monday; empty where `date` is given.
+    date : datetime.date or None
+        One calendar day.
+    opens, closes : int or None
+        Minutes after midnight; None for the whole of the policy's day.
+    """
+
+    days: tuple[int, ...] = ()
+    date: dt.date | None = None
+    opens: int | None = None
+    closes: int | None = None
+
+    def __str__(self) -> str:
+        named = {days: name for name, days in _GROUPS.items()}
+        if self.date is not None:
+            head = self.date.isoformat()
+        else:
+            head = named.get(self.days) or ",".join(DAYS[day] for day in self.days)
+        if self.opens is None or self.closes is None:
+            return head
+        return f"{head} {clock_text(self.opens)}-{clock_text(self.closes)}"
+
+    def covers(self, weekday: int, date: dt.date | None) -> bool:
+        """Whether the span speaks of a day, given its weekday and (where known) its date."""
+        return weekday in self.days if self.date is None else self.date == date
+
+
+def parse_span(value: Any, where: str = "when") -> Span:
+    """Read a span of time.
+
+    Parameters
+    ----------
+    value : str or Span
+        "Sat", "Tue 17:00-20:00", "Mon-Fri 18:00-21:00", "Mon,Thu 06:00-08:00", "daily",
+        "weekdays", "weekends", or a date, alone or with hours.
+    where : str
+        The path that an error names.
+
+    Returns
+    -------
+    Span
+
+    Raises
+    ------
+    InputError
+        Where the value is not a span of time.
+
+    Examples
+    --------
+    >>> str(parse_span("mon-fri 18:00-21:00"))
+    'weekdays 18:00-21:00'
+    """
+    if isinstance(value, Span):
+        return value
+    if not isinstance(value, str) or len(value) > 60:
+        raise InputError(where, value, _HELP)
+    head, _, hours = value.strip().partition(" ")
+    date = _parse_date(head)
+    days = () if date is not None else _parse_days(head.lower())
+    if date is None and not days:
+        raise InputError(where, value, _HELP)
+    if not hours.strip():
+        return Span(days, date)
+    opens, closes = (parse_clock(part) for part in (hours.partition("-")[::2]))
+    if opens is None or closes is None or opens >= closes or opens >= DAY:
+        raise InputError(where, value, _HELP)
+    return Span(days, date, opens, closes)
+
+
+def _parse_date(word: str) -> dt.date | None:
+    if not _DATE.fullmatch(word):
+        return None
+    try:
+        return dt.date.fromisoformat(word)
+    except ValueError:
+        return None
+
+
+def _parse_days(word: str) -> tuple[int, ...]:
+    if word in _GROUPS:
+        return _GROUPS[word]
+    days: set[int] = set()
+    for part in word.split(","):
+        first, _, last = part.partition("-")
+        start = parse_weekday(first)
+        end = parse_weekday(last) if last else start
+        if start is None or end is None:
+            return ()
+        days.update((start + step) % 7 for step in range((end - start) % 7 + 1))
+    return tuple(sorted(days))
+
+
+def _to_span(value: Any) -> Any:
+    try:
+        return parse_span(value)
+    except InputError:
+        return value
+
+
+def _check_span(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    owner = "" if instance is None else f"{type(instance).__name__}."
+    parse_span(value, f"{owner}{attribute.name}")
+
+
+def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    owner = "" if instance is None else f"{type(instance).__name__}."
+    if value is not None and (
+        not isinstance(value, tuple) or not all(isinstance(item, str) and item for item in value)
+    ):
+        raise InputError(
+            f"{owner}{attribute.name}", value, "is not a list of words such as ['weights']"
+        )
+
+
+@attrs.frozen
+class Window:
+    """A span of time in which strength can be trained, or (closed) in which it cannot.
+
+    Weekly windows open parts of the week; the rest is then closed. A window with a date takes the
+    place of the weekly ones on that date, and needs `Week.start`. A closed window takes its span
+    away from whatever is open.
+
+    Parameters
+    ----------
+    when : str
+        As in `parse_span`: "Tue 17:00-20:00", "weekends", "2026-12-24".
+    closed : bool
+        True to take the span away.
+    equipment : list of str, optional
+        What is there; by default everything. The policy says which kind needs what.
+    place : str, optional
+        A name for messages.
+
+    Raises
+    ------
+    InputError
+        Where a value is not accepted.
+
+    Examples
+    --------
+    >>> window = Window("Tue 17:00-20:00", place="gym", equipment=["weights"])
+    >>> str(window.when), window.equipment
+    ('Tue 17:00-20:00', ('weights',))
+    """
+
+    when: Span = attrs.field(converter=_to_span, validator=_check_span)
+    closed: bool = attrs.field(default=False, validator=yes_or_no())
+    equipment: tuple[str, ...] | None = attrs.field(
+        default=None, converter=as_tuple, validator=_check_equipment
+    )
+    place: str | None = attrs.field(default=None, validator=text(optional=True))

@@ -1,0 +1,124 @@
+"""Validators and converters shared by the values of the domain.
+
+They follow attrs: a converter tidies a value, a validator raises `InputError`. Readers of files
+call the same validators field by field, with no instance, to collect every error of a file.
+"""
+
+import difflib
+import math
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+import attrs
+
+from ..errors import InputError
+
+Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
+
+
+def where(instance: object, attribute: "attrs.Attribute[Any]") -> str:
+    """Return the path of a field: ``Run.when``, or ``when`` where there is no instance yet."""
+    return attribute.name if instance is None else f"{type(instance).__name__}.{attribute.name}"
+
+
+def plain(value: Any) -> Any:
+    """Turn a numpy scalar into the Python number it stands for; pass anything else on."""
+    item = getattr(value, "item", None)
+    return item() if callable(item) and getattr(value, "ndim", None) == 0 else value
+
+
+def number(
+    low: float, high: float, unit: str, *, whole: bool = False, optional: bool = False
+) -> Validator:
+    """Return a validator for a finite number of `unit` from `low` to `high`, both included."""
+    kind = "a whole number" if whole else "a number"
+    accepted = f"is not {kind} of {unit} from {low:g} to {high:g}"
+    types = (int,) if whole else (int, float)
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if optional and value is None:
+            return
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, types)
+            or not math.isfinite(value)
+            or not low <= value <= high
+        ):
+            raise InputError(where(instance, attribute), value, accepted)
+
+    return validate
+
+
+def one_of(names: Collection[str], what: str, *, optional: bool = False) -> Validator:
+    """Return a validator for one of `names`; its message offers the nearest name."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if optional and value is None:
+            return
+        if not isinstance(value, str) or value not in names:
+            raise InputError(where(instance, attribute), value, unknown(value, names, what))
+
+    return validate
+
+
+def unknown(value: object, names: Iterable[str], what: str) -> str:
+    """Return the end of the sentence "<value> is not ...", with the names that are accepted."""
+    names = list(names)
+    close = difflib.get_close_matches(str(value).lower(), names, n=1)
+    hint = f"; did you mean {close[0]!r}?" if close else ""
+    return f"is not {what}; write one of {', '.join(names)}{hint}"
+
+
+def text(*, optional: bool = False) -> Validator:
+    """Return a validator for one line of printable text of at most 80 characters."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if optional and value is None:
+            return
+        if not isinstance(value, str) or not 0 < len(value) <= 80 or not value.isprintable():
+            raise InputError(
+                where(instance, attribute), value, "is not a line of text of 1 to 80 characters"
+            )
+
+    return validate
+
+
+def yes_or_no(*, optional: bool = False) -> Validator:
+    """Return a validator for True or False."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if not isinstance(value, bool) and not (optional and value is None):
+            raise InputError(where(instance, attribute), value, "is not true or false")
+
+    return validate
+
+
+def is_a(kind: type, how: str) -> Validator:
+    """Return a validator for a value of one class."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if not isinstance(value, kind):
+            raise InputError(where(instance, attribute), value, f"is not a {kind.__name__}; {how}")
+
+    return validate
+
+
+def each_is(kind: type, how: str) -> Validator:
+    """Return a validator for a tuple whose members are all of one class."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        path = where(instance, attribute)
+        if not isinstance(value, tuple):
+            raise InputError(path, value, f"is not a list of {kind.__name__}; {how}")
+        for index, member in enumerate(value):
+            if not isinstance(member, kind):
+                raise InputError(f"{path}[{index}]", member, f"is not a {kind.__name__}; {how}")
+
+    return validate
+
+
+def as_tuple(value: Any) -> Any:
+    """Turn a list or another iterable into a tuple; pass a string or a single value on."""
+    if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
+        return value
+    return tuple(value)

@@ -1,0 +1,208 @@
+"""Times of the week: reading them, writing them, and turning them into minutes.
+
+Inside the library a time is a whole number of minutes on the athlete's local floating clock,
+counted from 00:00 of the horizon's first day. There are no time zones and no daylight saving.
+"""
+
+import re
+from typing import Any
+
+import attrs
+
+from ..errors import InputError
+
+DAY = 1440
+WEEK = 7 * DAY
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>am|pm)?")
+_FARTHEST = 10 * WEEK
+_WHEN_HELP = "is not a time of the week; write e.g. 'Thu 07:00', 'Thu pm' or 'Thu'"
+
+
+@attrs.frozen
+class When:
+    """A time of the week as a person gives it; `resolve` turns it into minutes.
+
+    Parameters
+    ----------
+    weekday : int or None
+        0 for Monday to 6 for Sunday; None where `minutes` is given.
+    minute : int or None
+        Minutes after 00:00 of that day.
+    half : {"am", "pm"} or None
+        Where only the half of the day is known; the policy says what time that means.
+    minutes : int or None
+        Minutes from 00:00 of the horizon's first day, instead of all the above.
+    """
+
+    weekday: int | None = None
+    minute: int | None = None
+    half: str | None = None
+    minutes: int | None = None
+
+    def __str__(self) -> str:
+        if self.weekday is None:
+            return str(self.minutes)
+        if self.minute is not None:
+            return f"{DAYS[self.weekday]} {clock_text(self.minute)}"
+        return f"{DAYS[self.weekday]} {self.half}" if self.half else DAYS[self.weekday]
+
+
+def parse_weekday(word: str) -> int | None:
+    """Return 0 to 6 for a day's English name or its first three letters or more, else None.
+
+    Examples
+    --------
+    >>> parse_weekday("Thurs"), parse_weekday("th")
+    (3, None)
+    """
+    word = word.lower().rstrip(".")
+    if len(word) < 3:
+        return None
+    return next((day for day, full in enumerate(_FULL) if full.startswith(word)), None)
+
+
+def parse_clock(text: str) -> int | None:
+    """Return minutes after midnight for a time of day such as "7:00", "07:00" or "7pm", else None.
+
+    "24:00" is accepted, as the end of a day.
+
+    Examples
+    --------
+    >>> parse_clock("18:30"), parse_clock("6:30 pm"), parse_clock("25:00")
+    (1110, 1110, None)
+    """
+    match = _TIME.fullmatch(text.strip().lower())
+    if match is None or (match["minute"] is None and match["half"] is None):
+        return None
+    hour, minute, half = int(match["hour"]), int(match["minute"] or 0), match["half"]
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    total = 60 * hour + minute
+    return total if minute < 60 and total <= DAY else None
+
+
+def parse_when(value: Any, where: str = "when") -> When:
+    """Read a time of the week.
+
+    Parameters
+    ----------
+    value : str, int or When
+        "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", or minutes from the horizon's first 00:00.
+    where : str
+        The path that an error names.
+
+    Returns
+    -------
+    When
+
+    Raises
+    ------
+    InputError
+        Where the value is not a time of the week.
+
+    Examples
+    --------
+    >>> str(parse_when("tuesday 7:00"))
+    'Tue 07:00'
+    """
+    if isinstance(value, When):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        if abs(value) > _FARTHEST:
+            raise InputError(where, value, f"is not within {_FARTHEST} minutes of the week")
+        return When(minutes=value)
+    if not isinstance(value, str) or len(value) > 40:
+        raise InputError(where, value, _WHEN_HELP)
+    first, _, rest = value.strip().partition(" ")
+    weekday, rest = parse_weekday(first), rest.strip().lower()
+    if weekday is None:
+        raise InputError(where, value, _WHEN_HELP)
+    if not rest:
+        return When(weekday)
+    if rest in ("am", "pm"):
+        return When(weekday, half=rest)
+    minute = parse_clock(rest)
+    if minute is None or minute == DAY:
+        raise InputError(where, value, _WHEN_HELP)
+    return When(weekday, minute)
+
+
+def to_when(value: Any) -> Any:
+    """Convert text and whole minutes to `When` inside attrs classes; errors wait for the check."""
+    value = getattr(value, "item", lambda: value)() if not isinstance(value, str) else value
+    try:
+        return parse_when(value)
+    except InputError:
+        return value
+
+
+def check_when(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Validate that a field holds a time of the week."""
+    owner = "" if instance is None else f"{type(instance).__name__}."
+    parse_when(value, f"{owner}{attribute.name}")
+
+
+def to_clock(value: Any) -> Any:
+    """Convert "07:00" to minutes after midnight inside attrs classes; pass anything else on."""
+    minutes = parse_clock(value) if isinstance(value, str) else None
+    return value if minutes is None else minutes
+
+
+def check_clock(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Validate that a field holds a time of day."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= DAY:
+        owner = "" if instance is None else f"{type(instance).__name__}."
+        raise InputError(
+            f"{owner}{attribute.name}", value, "is not a time of day; write e.g. '07:00'"
+        )
+
+
+def resolve(when: When, first_weekday: int, usual: int, usual_evening: int) -> int:
+    """Return a time of the week as minutes from 00:00 of the horizon's first day.
+
+    Parameters
+    ----------
+    when : When
+    first_weekday : int
+        The weekday of the horizon's first day, 0 for Monday.
+    usual, usual_evening : int
+        Minutes after midnight that a day alone (or "am"), and "pm", stand for.
+
+    Examples
+    --------
+    >>> resolve(parse_when("Tue pm"), first_weekday=0, usual=420, usual_evening=1080)
+    2520
+    """
+    if when.minutes is not None:
+        return when.minutes
+    if when.weekday is None:
+        raise InputError("when", when, "has neither a weekday nor minutes")
+    day = (when.weekday - first_weekday) % 7
+    usual = usual_evening if when.half == "pm" else usual
+    return day * DAY + (usual if when.minute is None else when.minute)
+
+
+def clock_text(minute: int) -> str:
+    """Return "07:05" for 425 minutes after midnight."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def day_name(day: int, first_weekday: int) -> str:
+    """Return "Tue" for the day that is `day` days after the horizon's first."""
+    return DAYS[(day + first_weekday) % 7]
+
+
+def moment_text(minutes: int, first_weekday: int) -> str:
+    """Return "Tue 07:05" for minutes from the horizon's first 00:00.
+
+    Examples
+    --------
+    >>> moment_text(1865, first_weekday=0)
+    'Tue 07:05'
+    """
+    day, minute = divmod(minutes, DAY)
+    return f"{day_name(day, first_weekday)} {clock_text(minute)}"

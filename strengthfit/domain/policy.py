@@ -1,0 +1,382 @@
+"""The policy: every number that steers a plan, as data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from ..errors import InputError
+from .checks import as_tuple, each_is, number, one_of, plain, text, unknown, where, yes_or_no
+from .clock import DAY, check_clock, to_clock
+from .run import RACE_PRIORITIES, RUN_KINDS
+from .strength import DOSES, STRENGTH_KINDS
+
+TAPER_DOSES = (*DOSES, "none")
+
+
+def _names(names: tuple[str, ...], what: str) -> Any:
+    """Return a validator for a tuple of known names."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        path = where(instance, attribute)
+        if not isinstance(value, tuple) or not value:
+            raise InputError(path, value, f"is not a list of names; write from {', '.join(names)}")
+        for member in value:
+            if member not in names:
+                raise InputError(path, member, unknown(member, names, what))
+
+    return validate
+
+
+@attrs.frozen
+class Guard:
+    """How long before a key run no strength may start. A policy has any number of these rows.
+
+    Parameters
+    ----------
+    days : int or None
+        Whole calendar days before the run's day that are closed, with its own day up to the run.
+        0 closes the run's own day only; None closes no day.
+    hours : float
+        Hours that must lie between the end of strength and the start of the run.
+    kinds, runs, doses : tuple of str
+        The strength kinds, run kinds and doses that the row is for; by default all.
+    """
+
+    days: int | None = attrs.field(
+        default=None, validator=number(0, 7, "days", whole=True, optional=True)
+    )
+    hours: float = attrs.field(default=0.0, converter=plain, validator=number(0, 168, "hours"))
+    kinds: tuple[str, ...] = attrs.field(
+        default=STRENGTH_KINDS,
+        converter=as_tuple,
+        validator=_names(STRENGTH_KINDS, "a kind of strength"),
+    )
+    runs: tuple[str, ...] = attrs.field(
+        default=RUN_KINDS, converter=as_tuple, validator=_names(RUN_KINDS, "a kind of run")
+    )
+    doses: tuple[str, ...] = attrs.field(
+        default=DOSES, converter=as_tuple, validator=_names(DOSES, "a dose")
+    )
+
+
+@attrs.frozen
+class Spacing:
+    """At most one start of these strength kinds in any so many hours.
+
+    Parameters
+    ----------
+    kinds : tuple of str
+    hours : float
+    """
+
+    kinds: tuple[str, ...] = attrs.field(
+        converter=as_tuple, validator=_names(STRENGTH_KINDS, "a kind of strength")
+    )
+    hours: float = attrs.field(converter=plain, validator=number(0, 168, "hours"))
+
+
+def _pairs(value: Any) -> Any:
+    """Turn a list of lists, or a mapping, into a tuple of pairs."""
+    items = value.items() if isinstance(value, Mapping) else as_tuple(value)
+    try:
+        return tuple((first, second) for first, second in items)
+    except (TypeError, ValueError):
+        return value
+
+
+def _check_taper(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    good = isinstance(value, tuple) and all(
+        isinstance(days, int) and 0 <= days <= 60 and dose in TAPER_DOSES for days, dose in value
+    )
+    if not good or list(value) != sorted(value, key=lambda step: step[0]):
+        raise InputError(
+            where(instance, attribute),
+            value,
+            "is not a list of steps by rising days to the race, such as "
+            "[[3, 'none'], [7, 'simplified']]",
+        )
+
+
+def _check_recovery(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    good = isinstance(value, tuple) and all(
+        isinstance(km, int | float) and km > 0 and isinstance(days, int) and 0 <= days <= 60
+        for km, days in value
+    )
+    if not good or list(value) != sorted(value):
+        raise InputError(
+            where(instance, attribute),
+            value,
+            "is not a list of steps by rising km, each with days without strength, such as "
+            "[[10, 2], [22, 4]]",
+        )
+
+
+@attrs.frozen
+class RaceLevel:
+    """What a race of one priority asks for. All CONVENTION, after the bounds in the evidence.
+
+    Parameters
+    ----------
+    priority : {"A", "B", "C"}
+    importance : float
+        Weight of the race in the interference (a key run has 1).
+    loss_cap : float
+        The most that strength may cost this race, in percent of speed.
+    taper : tuple of (int, str)
+        Up to so many days before the race: the highest dose, or "none"; by rising days.
+    recovery : tuple of (float, int)
+        After a race of up to so many km: days without strength; by rising km. A longer race takes
+        the last row.
+    """
+
+    priority: str = attrs.field(validator=one_of(RACE_PRIORITIES, "a race priority"))
+    importance: float = attrs.field(converter=plain, validator=number(0, 10, "key runs"))
+    loss_cap: float = attrs.field(converter=plain, validator=number(0, 15, "percent"))
+    taper: tuple[tuple[int, str], ...] = attrs.field(converter=_pairs, validator=_check_taper)
+    recovery: tuple[tuple[float, int], ...] = attrs.field(
+        converter=_pairs, validator=_check_recovery
+    )
+
+
+RACE_LEVELS = (
+    RaceLevel(
+        "A",
+        importance=3.0,
+        loss_cap=0.5,
+        taper=((3, "none"), (7, "simplified"), (14, "reduced")),
+        recovery=((10, 2), (22, 4), (50, 7)),
+    ),
+    RaceLevel(
+        "B",
+        importance=2.0,
+        loss_cap=0.5,
+        taper=((2, "none"), (4, "simplified"), (7, "reduced")),
+        recovery=((10, 1), (22, 3), (50, 7)),
+    ),
+    RaceLevel(
+        "C",
+        importance=1.5,
+        loss_cap=2.0,
+        taper=((1, "none"), (3, "reduced")),
+        recovery=((10, 1), (22, 2), (50, 5)),
+    ),
+)
+
+SPACINGS = (
+    Spacing(("heavy", "hypertrophy", "plyometric", "circuit"), 48.0),
+    Spacing(("heavy", "hypertrophy", "plyometric", "circuit", "upper"), 24.0),
+)
+
+EQUIPMENT = (("heavy", ("weights",)), ("hypertrophy", ("weights",)), ("upper", ("weights",)))
+
+
+def _to_equipment(value: Any) -> Any:
+    pairs = _pairs(value)
+    if not isinstance(pairs, tuple) or not all(isinstance(pair, tuple) for pair in pairs):
+        return value
+    return tuple((kind, as_tuple(items)) for kind, items in pairs)
+
+
+def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    good = isinstance(value, tuple) and all(
+        kind in STRENGTH_KINDS
+        and isinstance(items, tuple)
+        and all(isinstance(item, str) for item in items)
+        for kind, items in value
+    )
+    if not good:
+        raise InputError(
+            where(instance, attribute),
+            value,
+            "is not equipment by strength kind, such as {'heavy': ['weights']}",
+        )
+
+
+def _to_overrides(value: Any) -> Any:
+    pairs = _pairs(value)
+    try:
+        return tuple(sorted((name, plain(number)) for name, number in pairs))
+    except TypeError:
+        return value
+
+
+def _check_overrides(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    good = isinstance(value, tuple) and all(
+        isinstance(name, str) and isinstance(number, int | float) for name, number in value
+    )
+    if not good:
+        raise InputError(
+            where(instance, attribute),
+            value,
+            "is not numbers by parameter, such as {'peak.heavy': 2.5}",
+        )
+
+
+def _weight(default: float, high: float, unit: str) -> Any:
+    return attrs.field(default=default, converter=plain, validator=number(0, high, unit))
+
+
+def _clock(default: str) -> Any:
+    return attrs.field(default=default, converter=to_clock, validator=check_clock)
+
+
+@attrs.frozen(kw_only=True)
+class Policy:
+    """Every number that steers a plan. Defaults are the preset ``supporting``; see `preset`.
+
+    Numbers without another source are CONVENTION: stated choices that no study measures.
+
+    Parameters
+    ----------
+    name : str
+        For messages and files.
+    version : int
+        The version of this set of fields.
+    day_start, day_end : str or int
+        The hours in which strength is planned where no window says otherwise ("06:00", "21:00").
+    grid : int
+        Minutes between starts that are considered. Openings of windows are always considered.
+    usual_time, usual_evening : str or int
+        The time that a day alone (or "am"), and "pm", stand for.
+    guards : tuple of Guard
+        Times before a key run that are closed to strength.
+    share_hard_days : bool
+        Whether strength may share the day of a key run.
+    hours_after_key : float
+        Hours between the end of a key run and strength.
+    spacings : tuple of Spacing
+        How far apart starts of strength must be.
+    sessions_per_day : int
+        The most strength sessions on one calendar day.
+    daily_minutes : float
+        The most minutes of running and strength together on a day that has strength.
+    transition : int
+        Minutes between any run and strength.
+    equipment : mapping of str to list of str
+        What each strength kind needs; a window may say what there is.
+    loss_cap : float
+        The most that strength may cost one key run, in percent of speed. At most 15: beyond that
+        the model's sum of losses is not claimed to hold.
+    races : tuple of RaceLevel
+        Rules around races, by priority.
+    unknown_race_km : float
+        The length that a race without one is taken to have.
+    strength_on_runs : float
+        Weight of what strength costs the runs; 1 is the sum of importance times impairment.
+    runs_on_strength : float
+        Percent of speed that 1 % of lost strength quality counts as (0.02 to 0.1 is plausible).
+    load_of_day : float
+        Percent of speed for each session-RPE minute of running on the day of strength.
+    long_run_day : float
+        Percent of speed for strength on the day of a long run.
+    before_run : float
+        Percent of speed for strength before a run on the same day: run first.
+    rest_day, easy_day : float
+        Percent of speed for giving up a day without runs, or a day with runs but no key run.
+    resolution : float
+        Percent of speed; each session's interference is counted in whole steps of this, because
+        the evidence can tell no finer. Differences below it are left to the preferences.
+    preferred_time : str or int
+        The time of day at which strength is liked best.
+    off_time : float
+        Weight of each minute away from `preferred_time`.
+    crowding : float
+        Price, in minutes away from the preferred time, of each day-window that holds more than its
+        even share of sessions.
+    evidence : mapping of str to float
+        Parameters of the interference model that differ from the table, such as
+        ``{"peak.heavy": 2.5}``.
+
+    Raises
+    ------
+    InputError
+        Where a value is not accepted.
+
+    Examples
+    --------
+    >>> Policy(hours_after_key=8).hours_after_key
+    8
+    >>> Policy.preset("separate_days").share_hard_days
+    False
+    """
+
+    name: str = attrs.field(default="supporting", validator=text())
+    version: int = attrs.field(default=1, validator=number(1, 1, "policy version", whole=True))
+    day_start: int = _clock("06:00")
+    day_end: int = _clock("21:00")
+    grid: int = attrs.field(default=30, validator=number(5, 720, "minutes", whole=True))
+    usual_time: int = _clock("07:00")
+    usual_evening: int = _clock("18:00")
+    guards: tuple[Guard, ...] = attrs.field(
+        default=(Guard(days=1),),
+        converter=as_tuple,
+        validator=each_is(Guard, "write e.g. Guard(days=1)"),
+    )
+    share_hard_days: bool = attrs.field(default=True, validator=yes_or_no())
+    hours_after_key: float = _weight(6.0, 48, "hours")
+    spacings: tuple[Spacing, ...] = attrs.field(
+        default=SPACINGS,
+        converter=as_tuple,
+        validator=each_is(Spacing, "write e.g. Spacing(('heavy', 'circuit'), 48)"),
+    )
+    sessions_per_day: int = attrs.field(default=1, validator=number(1, 4, "sessions", whole=True))
+    daily_minutes: float = _weight(180.0, 1440, "minutes")
+    transition: int = attrs.field(default=15, validator=number(0, 240, "minutes", whole=True))
+    equipment: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(
+        default=EQUIPMENT, converter=_to_equipment, validator=_check_equipment
+    )
+    loss_cap: float = _weight(2.0, 15, "percent")
+    races: tuple[RaceLevel, ...] = attrs.field(
+        default=RACE_LEVELS,
+        converter=as_tuple,
+        validator=each_is(RaceLevel, "give one row for each of A, B and C"),
+    )
+    unknown_race_km: float = _weight(21.1, 200, "km")
+    strength_on_runs: float = _weight(1.0, 100, "weight")
+    runs_on_strength: float = _weight(0.03, 1, "percent of speed")
+    load_of_day: float = _weight(0.0006, 0.1, "percent of speed")
+    long_run_day: float = _weight(0.3, 15, "percent of speed")
+    before_run: float = _weight(0.3, 15, "percent of speed")
+    rest_day: float = _weight(0.3, 15, "percent of speed")
+    easy_day: float = _weight(0.0, 15, "percent of speed")
+    resolution: float = attrs.field(
+        default=0.05, converter=plain, validator=number(0.001, 1, "percent of speed")
+    )
+    preferred_time: int = _clock("18:00")
+    off_time: float = _weight(1.0, 100, "weight")
+    crowding: float = _weight(180.0, 10000, "minutes")
+    evidence: tuple[tuple[str, float], ...] = attrs.field(
+        default=(), converter=_to_overrides, validator=_check_overrides
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.day_end <= self.day_start or self.day_start >= DAY:
+            raise InputError("Policy.day_end", self.day_end, "is not after day_start")
+        if tuple(level.priority for level in self.races) != RACE_PRIORITIES:
+            raise InputError("Policy.races", self.races, "does not have one row for A, B and C")
+
+    @classmethod
+    def preset(cls, name: str) -> "Policy":
+        """Return a named policy.
+
+        Parameters
+        ----------
+        name : {"supporting", "hard_days_hard", "separate_days", "guards_by_kind"}
+            Who argues for which is told in `strengthfit.domain.presets`.
+
+        Raises
+        ------
+        InputError
+            Where there is no such preset.
+
+        Examples
+        --------
+        >>> Policy.preset("hard_days_hard").hours_after_key
+        3.0
+        """
+        from .presets import PRESETS  # presets are policies: they need this class first
+
+        if name not in PRESETS:
+            raise InputError("preset", name, unknown(name, PRESETS, "a preset"))
+        return PRESETS[name]

@@ -1,0 +1,65 @@
+"""Named policies. Where coaches disagree the school is a preset; agreement proves nothing.
+
+All numbers are CONVENTION unless a source is named.
+
+supporting (default)
+    Strength is support: after runs, on lighter days, never on the day before a key run. The day of
+    a key run may be shared, at least 6 h after it. Easy and rest days as places for strength are
+    the school of CARA, the BAA and Hal Higdon; the 6 h follow Doma & Deakin 2013 (Appl Physiol Nutr
+    Metab 38:651) and Robineau et al 2016 (10.1519/JSC.0000000000000798).
+hard_days_hard
+    Strength goes on the day of a key run, after it, so that easy days stay easy. RunnersConnect,
+    McMillan and Jay Johnson argue for it. At least 3 h (Schumann et al 2022,
+    10.1007/s40279-021-01587-7, found less loss of explosive strength with such a gap).
+separate_days
+    Never strength and a key run on one day. The long-term gains in Petre et al 2021
+    (10.1007/s40279-021-01426-9) were larger on different days in trained people.
+guards_by_kind
+    Hours instead of days before a key run, by kind of strength and of run: light work may precede
+    a hard day, heavy work keeps longer guards. College coaches place light circuits the day
+    before; the hours are the hard column of the table in the docs (no trial tests the cut-offs),
+    and what lies between its hard and soft column is priced by the loss itself.
+"""
+
+from .policy import Guard, Policy
+from .run import KEY_RUN_KINDS, RUN_KINDS
+
+_FAST = ("intervals", "hills", "time_trial")
+# A run made key by hand ("key=True" on an easy run) is guarded like a tempo.
+_TEMPO = ("tempo", "race_pace", *(kind for kind in RUN_KINDS if kind not in KEY_RUN_KINDS))
+
+# Hours between the end of strength and the start of the run: fast runs, tempo, long, race.
+_GUARD_HOURS = {
+    "heavy": (24, 24, 18, 72),
+    "hypertrophy": (48, 48, 36, 96),
+    "plyometric": (24, 18, 18, 72),
+    "circuit": (6, 6, 6, 48),
+    "upper": (0, 0, 0, 24),
+    "core": (0, 0, 0, 12),
+}
+
+
+def _guards_by_kind() -> tuple[Guard, ...]:
+    columns = (_FAST, _TEMPO, ("long",), ("race",))
+    return tuple(
+        Guard(hours=float(hours), kinds=(kind,), runs=runs)
+        for kind, row in _GUARD_HOURS.items()
+        for runs, hours in zip(columns, row, strict=True)
+        if hours
+    )
+
+
+PRESETS: dict[str, Policy] = {
+    policy.name: policy
+    for policy in (
+        Policy(name="supporting"),
+        Policy(
+            name="hard_days_hard",
+            hours_after_key=3.0,
+            load_of_day=0.0,
+            easy_day=0.3,
+        ),
+        Policy(name="separate_days", share_hard_days=False),
+        Policy(name="guards_by_kind", guards=_guards_by_kind()),
+    )
+}

@@ -1,0 +1,78 @@
+"""A run: fixed, never moved, shortened, dropped or reordered."""
+
+import attrs
+
+from .checks import number, one_of, plain, text, yes_or_no
+from .clock import When, check_when, to_when
+
+KEY_RUN_KINDS = ("intervals", "hills", "tempo", "race_pace", "long", "time_trial", "race")
+RUN_KINDS = (
+    "recovery",
+    "easy",
+    "strides",
+    "steady",
+    "progression",
+    "medium_long",
+    *KEY_RUN_KINDS,
+)
+RACE_PRIORITIES = ("A", "B", "C")
+
+
+@attrs.frozen
+class Run:
+    """One running session. It is data: no call of this library changes it.
+
+    Parameters
+    ----------
+    when : str or int
+        "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", or minutes from the week's first 00:00.
+        A day alone takes the policy's usual time.
+    kind : str
+        One of recovery, easy, strides, steady, progression, medium_long, long, tempo, race_pace,
+        hills, intervals, time_trial, race. An unknown kind is an error, never taken for easy.
+    minutes : float, optional
+        Duration. Where it is missing it is inferred from `km`, else from the kind.
+    km : float, optional
+        Distance in kilometres. It sets how long strength rests after a race.
+    id : str, optional
+        A name for messages; by default the time and the kind.
+    key : bool, optional
+        Whether the run's quality matters. By default the kind decides.
+    load : float, optional
+        Session-RPE load (rating 0 to 10 times minutes); by default the kind's rating.
+    priority : {"A", "B", "C"}
+        How much a race matters; it has no meaning for other kinds.
+
+    Raises
+    ------
+    InputError
+        Where a value is not accepted.
+
+    Examples
+    --------
+    >>> run = Run("tuesday 7:00", "intervals", minutes=60)
+    >>> str(run.when), run.is_key
+    ('Tue 07:00', True)
+    """
+
+    when: When = attrs.field(converter=to_when, validator=check_when)
+    kind: str = attrs.field(validator=one_of(RUN_KINDS, "a kind of run"))
+    minutes: float | None = attrs.field(
+        default=None, converter=plain, validator=number(1, 1440, "minutes", optional=True)
+    )
+    km: float | None = attrs.field(
+        default=None, converter=plain, validator=number(0.1, 200, "km", optional=True)
+    )
+    id: str | None = attrs.field(default=None, validator=text(optional=True))
+    key: bool | None = attrs.field(default=None, validator=yes_or_no(optional=True))
+    load: float | None = attrs.field(
+        default=None, converter=plain, validator=number(0, 15000, "RPE minutes", optional=True)
+    )
+    priority: str = attrs.field(
+        default="A", validator=one_of(RACE_PRIORITIES, "a race priority"), kw_only=True
+    )
+
+    @property
+    def is_key(self) -> bool:
+        """Whether this run's quality matters: `key` where it is given, else the kind's default."""
+        return self.kind in KEY_RUN_KINDS if self.key is None else self.key

@@ -1,0 +1,80 @@
+"""Strength: the kinds, the doses, what is asked (`Demand`) and what is fixed (`Session`)."""
+
+import attrs
+
+from .checks import number, one_of, plain
+from .clock import When, check_when, to_when
+
+STRENGTH_KINDS = ("heavy", "hypertrophy", "plyometric", "circuit", "upper", "core")
+DOSES = ("full", "reduced", "simplified")
+
+
+@attrs.frozen
+class Demand:
+    """Interchangeable strength sessions of one kind that a week should hold.
+
+    Parameters
+    ----------
+    kind : str
+        One of heavy, hypertrophy, plyometric, circuit, upper, core.
+    count : int
+        How many sessions.
+    minutes : float, optional
+        Length of a full session; by default the kind's.
+    dose : {"full", "reduced", "simplified"}
+        The most that is asked. A plan may give less where the rules leave no room for it.
+
+    Raises
+    ------
+    InputError
+        Where a value is not accepted.
+
+    Examples
+    --------
+    >>> Demand("heavy", 1).dose
+    'full'
+    """
+
+    kind: str = attrs.field(validator=one_of(STRENGTH_KINDS, "a kind of strength"))
+    count: int = attrs.field(
+        default=1, converter=plain, validator=number(0, 14, "sessions", whole=True)
+    )
+    minutes: float | None = attrs.field(
+        default=None, converter=plain, validator=number(5, 240, "minutes", optional=True)
+    )
+    dose: str = attrs.field(default="full", validator=one_of(DOSES, "a dose"))
+
+
+@attrs.frozen
+class Session:
+    """A strength session at a fixed time: one already done, one pinned, or one to be judged.
+
+    Parameters
+    ----------
+    when : str or int
+        As in `Run`.
+    kind : str
+        One of heavy, hypertrophy, plyometric, circuit, upper, core.
+    minutes : float, optional
+        Length; by default the kind's and the dose's. Ignored for a pinned session, whose length
+        is the demand's.
+    dose : {"full", "reduced", "simplified"}, optional
+        By default full; for a pinned session, by default whichever dose fits best.
+
+    Raises
+    ------
+    InputError
+        Where a value is not accepted.
+
+    Examples
+    --------
+    >>> str(Session("fri pm", "circuit").when)
+    'Fri pm'
+    """
+
+    when: When = attrs.field(converter=to_when, validator=check_when)
+    kind: str = attrs.field(validator=one_of(STRENGTH_KINDS, "a kind of strength"))
+    minutes: float | None = attrs.field(
+        default=None, converter=plain, validator=number(5, 240, "minutes", optional=True)
+    )
+    dose: str | None = attrs.field(default=None, validator=one_of(DOSES, "a dose", optional=True))

@@ -1,0 +1,179 @@
+"""The week: runs that are given, strength that is asked for, and what lies just outside."""
+
+import datetime as dt
+from typing import Any
+
+import attrs
+
+from ..errors import InputError
+from .availability import Window
+from .checks import as_tuple, each_is, is_a, number, plain, where, yes_or_no
+from .run import Run
+from .strength import Demand, Session
+
+
+@attrs.frozen
+class Athlete:
+    """What is known of the athlete.
+
+    Parameters
+    ----------
+    recovery : float
+        A factor on every loss that strength causes: 1 is typical, 1.5 means that strength costs
+        this athlete half as much again. CONVENTION.
+    accustomed : bool
+        False for the first sessions ever, or after three to four weeks without strength.
+
+    Raises
+    ------
+    InputError
+        Where a value is not accepted.
+
+    Examples
+    --------
+    >>> Athlete(accustomed=False).recovery
+    1.0
+    """
+
+    recovery: float = attrs.field(
+        default=1.0, converter=plain, validator=number(0.2, 5, "typical losses")
+    )
+    accustomed: bool = attrs.field(default=True, validator=yes_or_no())
+
+
+def _to_demands(value: Any) -> Any:
+    value = plain(value)
+    if isinstance(value, Demand):
+        return (value,)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 14:
+        return (Demand("circuit", value),) if value else ()
+    return as_tuple(value)
+
+
+def _check_demands(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if not isinstance(value, tuple) or not all(isinstance(demand, Demand) for demand in value):
+        raise InputError(
+            where(instance, attribute),
+            value,
+            "is not what to train; write a number of short sessions from 0 to 14, or a list of "
+            "Demand",
+        )
+
+
+def _to_windows(value: Any) -> Any:
+    value = (value,) if isinstance(value, str | Window) else as_tuple(value)
+    if not isinstance(value, tuple):
+        return value
+    return tuple(Window(member) if isinstance(member, str) else member for member in value)
+
+
+def _check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is not None:
+        each_is(Window, "write e.g. Window('Tue 17:00-20:00')")(instance, attribute, value)
+
+
+def _to_date(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _check_date(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is not None and not isinstance(value, dt.date):
+        raise InputError(
+            where(instance, attribute), value, "is not a date; write e.g. '2026-11-23'"
+        )
+
+
+def _check_outside(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    path = where(instance, attribute)
+    if not isinstance(value, tuple):
+        raise InputError(path, value, "is not a list of Run and Session")
+    for index, member in enumerate(value):
+        if not isinstance(member, Run | Session):
+            raise InputError(f"{path}[{index}]", member, "is not a Run or a Session")
+
+
+@attrs.frozen
+class Week:
+    """A training week: the fixed runs and the strength that should fit around them.
+
+    Parameters
+    ----------
+    runs : list of Run
+        The week's runs.
+    strength : int or list of Demand
+        How many short (circuit) sessions, or the demands one by one.
+    available : list of Window or str, optional
+        When strength can be trained. By default every day, within the policy's hours.
+    start : datetime.date or str, optional
+        The date of the week's first day. Without it the week starts on a Monday.
+    before, after : list of Run or Session
+        What lies just outside: a weekday name there means the week before, or after. Minutes
+        always count from this week's first 00:00, so Monday 07:00 after the week is 10500.
+    repeats : bool
+        True where every week is the same: Sunday is then followed by Monday. Goes without
+        `before` and `after`.
+    athlete : Athlete
+    pins : list of Session
+        Strength sessions that stay where they are. Each takes the place of one that is asked.
+    forbidden : list of Window or str
+        Spans in which no strength may start.
+
+    Raises
+    ------
+    InputError
+        Where a value is not accepted.
+
+    Examples
+    --------
+    >>> week = Week([Run("Tue 07:00", "intervals"), Run("Sun 08:00", "long")])
+    >>> week.strength
+    (Demand(kind='circuit', count=2, minutes=None, dose='full'),)
+    """
+
+    runs: tuple[Run, ...] = attrs.field(
+        converter=as_tuple, validator=each_is(Run, "write e.g. Run('Tue 07:00', 'easy')")
+    )
+    strength: tuple[Demand, ...] = attrs.field(
+        default=2, converter=_to_demands, validator=_check_demands
+    )
+    available: tuple[Window, ...] | None = attrs.field(
+        default=None, converter=_to_windows, validator=_check_windows
+    )
+    start: dt.date | None = attrs.field(default=None, converter=_to_date, validator=_check_date)
+    before: tuple[Run | Session, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=_check_outside
+    )
+    after: tuple[Run | Session, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=_check_outside
+    )
+    repeats: bool = attrs.field(default=False, validator=yes_or_no())
+    athlete: Athlete = attrs.field(
+        factory=Athlete, validator=is_a(Athlete, "write e.g. Athlete(recovery=1.2)")
+    )
+    pins: tuple[Session, ...] = attrs.field(
+        default=(),
+        converter=as_tuple,
+        validator=each_is(Session, "write e.g. Session('Tue 18:00', 'circuit')"),
+        kw_only=True,
+    )
+    forbidden: tuple[Window, ...] = attrs.field(
+        default=(), converter=_to_windows, validator=_check_windows, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.repeats and (self.before or self.after):
+            raise InputError(
+                "Week.repeats", True, "goes without before and after: the week follows itself"
+            )
+
+    @property
+    def first_weekday(self) -> int:
+        """The weekday of the first day: 0 for Monday, which it is where `start` is not given."""
+        return 0 if self.start is None else self.start.weekday()

@@ -1,0 +1,174 @@
+"""Published plans as facts: weeks of days of runs, each a kind and perhaps a distance.
+
+The form: ``{"id", "name", "units": "km", "weeks": [[day, ... 7], ...]}``, Monday first, each day a
+list of ``{"kind", "km"?}``. A missing distance is unknown, not zero. ``cross`` is not a run: such a
+day counts as a day without one.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from ..domain.clock import DAY, WEEK
+from ..domain.run import Run
+from ..domain.strength import Demand
+from ..domain.week import Week
+from ..errors import FileError, InputError
+from .text_file import read_table
+
+NOT_A_RUN = ("cross",)
+_MOST_WEEKS = 520
+_USUAL = 7 * 60  # the published days have no times: 07:00, the policy's usual time
+
+CorpusDay = tuple[tuple[str, float | None], ...]
+
+
+@attrs.frozen
+class Corpus:
+    """A published plan: for each week, for each day, its runs as (kind, km or None).
+
+    Parameters
+    ----------
+    id, name : str
+    weeks : tuple of tuple of days
+        Seven days a week, Monday first.
+    """
+
+    id: str
+    name: str
+    weeks: tuple[tuple[CorpusDay, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.weeks)
+
+    def week(self, number: int, strength: int | list[Demand] = 2) -> Week:
+        """Return one week as a `Week`, with the week before it and the two after it as its edges.
+
+        The last race of the plan is taken for its goal (priority A), earlier ones for tune-ups
+        (priority C). CONVENTION: the published form does not tell.
+
+        Parameters
+        ----------
+        number : int
+            1 for the first.
+        strength : int or list of Demand
+
+        Raises
+        ------
+        InputError
+            Where the plan has no such week.
+
+        Examples
+        --------
+        >>> corpus = Corpus("x", "one week", (((),) * 6 + ((("long", 20.0),),),))
+        >>> [str(run.when) for run in corpus.week(1).runs]
+        ['9060']
+        """
+        if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= len(self):
+            raise InputError("week", number, f"is not a week of this plan; write 1 to {len(self)}")
+        index = number - 1
+        return Week(
+            runs=self._runs(index, 0),
+            strength=strength,
+            before=self._runs(index - 1, -1),
+            after=[*self._runs(index + 1, 1), *self._runs(index + 2, 2)],
+        )
+
+    def _runs(self, index: int, offset: int) -> list[Run]:
+        if not 0 <= index < len(self):
+            return []
+        return [
+            Run(
+                offset * WEEK + day * DAY + _USUAL + 6 * 60 * nth,
+                kind,
+                km=km,
+                priority="A" if (index, day) == self._goal() else "C",
+            )
+            for day, runs in enumerate(self.weeks[index])
+            for nth, (kind, km) in enumerate(runs)
+        ]
+
+    def _goal(self) -> tuple[int, int] | None:
+        races = [
+            (week, day)
+            for week, days in enumerate(self.weeks)
+            for day, runs in enumerate(days)
+            if any(kind == "race" for kind, _ in runs)
+        ]
+        return races[-1] if races else None
+
+
+def is_corpus(data: Mapping[str, Any]) -> bool:
+    """Whether a file's table is a published plan rather than a week.
+
+    Examples
+    --------
+    >>> is_corpus({"weeks": []}), is_corpus({"runs": []})
+    (True, False)
+    """
+    return "weeks" in data and "runs" not in data
+
+
+def read_corpus(path: str | os.PathLike[str]) -> Corpus:
+    """Read a published plan.
+
+    Raises
+    ------
+    FileError
+        With every problem of the file.
+    """
+    return parse_corpus(read_table(path), os.fspath(path))
+
+
+def parse_corpus(data: Mapping[str, Any], source: str = "plan") -> Corpus:
+    """Turn the table of a published plan into a `Corpus`.
+
+    Raises
+    ------
+    FileError
+        With every problem, each with its path.
+
+    Examples
+    --------
+    >>> week = [[{"kind": "easy"}]] + [[]] * 6
+    >>> parse_corpus({"id": "x", "units": "km", "weeks": [week]}).weeks[0][0]
+    (('easy', None),)
+    """
+    problems: list[str] = []
+    weeks = data.get("weeks")
+    if data.get("units", "km") != "km":
+        problems.append(f"units: {data['units']!r} is not accepted; convert to km")
+    if not isinstance(weeks, list) or not 0 < len(weeks) <= _MOST_WEEKS:
+        raise FileError(source, [*problems, f"weeks: is not a list of 1 to {_MOST_WEEKS} weeks"])
+    read = tuple(_week(week, f"weeks[{index}]", problems) for index, week in enumerate(weeks))
+    if problems:
+        raise FileError(source, problems)
+    return Corpus(str(data.get("id", "")), str(data.get("name", "")), read)
+
+
+def _week(week: Any, where: str, problems: list[str]) -> tuple[CorpusDay, ...]:
+    if not isinstance(week, list) or len(week) != 7:
+        problems.append(f"{where}: is not a list of 7 days, Monday first")
+        return ()
+    return tuple(_day(day, f"{where}[{index}]", problems) for index, day in enumerate(week))
+
+
+def _day(day: Any, where: str, problems: list[str]) -> CorpusDay:
+    if not isinstance(day, list) or not all(isinstance(run, dict) for run in day):
+        problems.append(f"{where}: is not a list of runs such as {{'kind': 'easy', 'km': 8}}")
+        return ()
+    runs: list[tuple[str, float | None]] = []
+    for index, run in enumerate(day):
+        kind, km = run.get("kind"), run.get("km")
+        if kind in NOT_A_RUN:
+            continue
+        try:
+            checked = Run("Mon", kind, km=km)
+        except InputError as error:
+            field = error.where.removeprefix("Run.")
+            problems.append(f"{where}[{index}].{field}: {error.value!r} {error.accepted}")
+        else:
+            runs.append((checked.kind, checked.km))
+    return tuple(runs)

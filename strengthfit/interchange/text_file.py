@@ -1,0 +1,61 @@
+"""Reading TOML and JSON from disk; whatever is wrong with the file becomes a `FileError`."""
+
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from ..errors import FileError
+
+LARGEST = 1_000_000
+"""Bytes. A season of weeks is some tens of kilobytes."""
+
+
+def read_table(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """Return the top-level table of a TOML or JSON file.
+
+    Parameters
+    ----------
+    path : str or os.PathLike
+        The name's ending tells the format: ``.toml`` or ``.json``.
+
+    Raises
+    ------
+    FileError
+        Where the file is missing, a directory, too large, empty, not UTF-8, not TOML or JSON, or
+        not a table.
+    """
+    source = os.fspath(path)
+    suffix = Path(source).suffix.lower()
+    if suffix not in (".toml", ".json"):
+        raise FileError(source, ["is not a .toml or .json file"])
+    text = _read_text(source)
+    try:
+        data = tomllib.loads(text) if suffix == ".toml" else json.loads(text)
+    except RecursionError:
+        raise FileError(source, ["is nested too deeply"]) from None
+    except ValueError as error:  # both decoders' errors are kinds of it
+        raise FileError(source, [f"is not {suffix[1:].upper()}: {error}"]) from None
+    if not isinstance(data, dict):
+        raise FileError(source, ["is not a table of fields at its top level"])
+    return data
+
+
+def _read_text(source: str) -> str:
+    try:
+        with open(source, "rb") as file:
+            raw = file.read(LARGEST + 1)
+    except IsADirectoryError:
+        raise FileError(source, ["is a directory, not a file"]) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
+        raise FileError(source, [getattr(error, "strerror", None) or str(error)]) from None
+    if len(raw) > LARGEST:
+        raise FileError(source, [f"is larger than {LARGEST // 1_000_000} MB"])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(source, [f"is not UTF-8 text: byte {error.start}"]) from None
+    if not text.strip():
+        raise FileError(source, ["is empty"])
+    return text

@@ -1,0 +1,225 @@
+"""Week files: a week and a policy in TOML or JSON.
+
+The fields are those of `Week`, `Run`, `Demand`, `Session`, `Window`, `Athlete` and `Policy`, under
+their own names. The values check themselves; this module walks the tables and gathers every
+problem with its path.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+from cattrs import BaseValidationError, Converter, transform_error
+from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, override
+
+from ..domain.availability import Window
+from ..domain.checks import unknown
+from ..domain.policy import Guard, Policy, RaceLevel, Spacing
+from ..domain.run import RUN_KINDS, Run
+from ..domain.strength import STRENGTH_KINDS, Demand, Session
+from ..domain.week import Athlete, Week
+from ..errors import FileError, InputError
+from .text_file import read_table
+
+_Hook = Callable[[Any, Any], Any]
+
+
+@attrs.frozen
+class WeekFile:
+    """What a week file holds.
+
+    Parameters
+    ----------
+    week : Week
+    policy : Policy
+        The file's, or the default.
+    """
+
+    week: Week
+    policy: Policy
+
+
+def read_week(path: str | os.PathLike[str]) -> WeekFile:
+    """Read a week file.
+
+    Parameters
+    ----------
+    path : str or os.PathLike
+        A ``.toml`` or ``.json`` file.
+
+    Returns
+    -------
+    WeekFile
+
+    Raises
+    ------
+    FileError
+        With every problem of the file, each with its path and what is accepted.
+    """
+    return parse_week(read_table(path), os.fspath(path))
+
+
+def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
+    """Turn the tables of a week file into values.
+
+    Parameters
+    ----------
+    data : mapping
+        As TOML or JSON give it.
+    source : str
+        A name for messages.
+
+    Returns
+    -------
+    WeekFile
+
+    Raises
+    ------
+    FileError
+        With every problem, each with its path and what is accepted.
+
+    Examples
+    --------
+    >>> parse_week({"runs": [{"when": "Tue 07:00", "kind": "easy"}], "strength": 1}).week.strength
+    (Demand(kind='circuit', count=1, minutes=None, dose='full'),)
+    """
+    problems: list[str] = []
+    rest = dict(data)
+    policy = _gather(problems, "policy.", _policy, rest.pop("policy", {}))
+    week = _gather(problems, "", lambda table: _CONVERTER.structure(table, Week), rest)
+    if problems or week is None or policy is None:
+        raise FileError(source, problems)
+    return WeekFile(week, policy)
+
+
+def _gather(problems: list[str], prefix: str, read: Callable[[Any], Any], data: Any) -> Any:
+    """Return what `read` makes of the data, or None after noting what is wrong with it."""
+    try:
+        return read(data)
+    except BaseValidationError as errors:
+        for line in transform_error(errors, path="$", format_exception=_message):
+            message, _, path = line.rpartition(" @ $")
+            where = (prefix + path.lstrip(".")).rstrip(".")
+            problems.append(f"{where}: {message}" if where else message)
+    except InputError as error:
+        problems.append(f"{prefix.rstrip('.')}: {_message(error, None)}" if prefix else str(error))
+    return None
+
+
+def _message(error: BaseException, _type: Any) -> str:
+    if isinstance(error, InputError):
+        return str(error)[len(error.where) + 2 :] if error.where else str(error).lstrip(": ")
+    if isinstance(error, ForbiddenExtraKeysError):
+        accepted = sorted(attribute.name for attribute in attrs.fields(error.cl))
+        extra = sorted(error.extra_fields)
+        return "; ".join(f"{name!r} {unknown(name, accepted, 'a field here')}" for name in extra)
+    if isinstance(error, KeyError):
+        return f"{error.args[0]!r} is missing"
+    return str(error)
+
+
+def _policy(data: Any) -> Policy:
+    if not isinstance(data, dict):
+        raise InputError("", data, "is not a table; write [policy] with fields below it")
+    fields = dict(data)
+    preset = Policy.preset(fields.pop("preset", "supporting"))
+    changes = _CONVERTER.structure(fields, Policy)
+    return attrs.evolve(preset, **{name: getattr(changes, name) for name in fields})
+
+
+def _checked(attribute: "attrs.Attribute[Any]") -> _Hook:
+    """Return a hook that converts and checks one field as its class would."""
+
+    def structure(value: Any, _type: Any) -> Any:
+        convert, check = attribute.converter, attribute.validator
+        value = convert(value) if callable(convert) else value
+        if check is not None:
+            check(None, attribute, value)
+        return value
+
+    return structure
+
+
+def _list_of(kind: type) -> _Hook:
+    def structure(value: Any, _type: Any) -> Any:
+        if not isinstance(value, list):
+            raise InputError("", value, f"is not a list of tables, one for each {kind.__name__}")
+        return tuple(_CONVERTER.structure(value, list[kind]))  # type: ignore[valid-type]  # a class
+
+    return structure
+
+
+def _strength(value: Any, _type: Any) -> Any:
+    if isinstance(value, list):
+        return _list_of(Demand)(value, None)
+    return _checked(attrs.fields_dict(Week)["strength"])(value, None)
+
+
+def _windows(name: str) -> _Hook:
+    def structure(value: Any, _type: Any) -> Any:
+        if not isinstance(value, list):
+            return _checked(attrs.fields_dict(Week)[name])(value, None)
+        tables = [{"when": item} if isinstance(item, str) else item for item in value]
+        return _list_of(Window)(tables, None)
+
+    return structure
+
+
+class _Outside:
+    """A run or a strength session outside the week: its kind tells which."""
+
+
+def _outside(value: Any, _type: Any) -> Run | Session:
+    kind = value.get("kind") if isinstance(value, dict) else None
+    if kind in STRENGTH_KINDS:
+        return _CONVERTER.structure(value, Session)
+    if kind in RUN_KINDS or not isinstance(value, dict):
+        return _CONVERTER.structure(value, Run)
+    names = (*RUN_KINDS, *STRENGTH_KINDS)
+    raise InputError("kind", kind, unknown(kind, names, "a kind of run or strength"))
+
+
+def _table(kind: type, converter: Converter, special: Mapping[str, _Hook]) -> _Hook:
+    """Return a hook that reads a table into a class, field by field, and knows its field names."""
+    hooks: dict[str, Any] = {
+        attribute.name: override(struct_hook=special.get(attribute.name, _checked(attribute)))
+        for attribute in attrs.fields(kind)
+    }
+    read: _Hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **hooks)
+
+    def structure(value: Any, of: Any) -> Any:
+        if not isinstance(value, dict):
+            raise InputError("", value, f"is not a table of the fields of a {kind.__name__}")
+        return read(value, of)
+
+    return structure
+
+
+def _converter() -> Converter:
+    converter = Converter(detailed_validation=True)
+    special: dict[type, dict[str, _Hook]] = {
+        Policy: {
+            "guards": _list_of(Guard),
+            "spacings": _list_of(Spacing),
+            "races": _list_of(RaceLevel),
+        },
+        Week: {
+            "runs": _list_of(Run),
+            "strength": _strength,
+            "available": _windows("available"),
+            "forbidden": _windows("forbidden"),
+            "before": _list_of(_Outside),
+            "after": _list_of(_Outside),
+            "pins": _list_of(Session),
+            "athlete": lambda value, _type: converter.structure(value, Athlete),
+        },
+    }
+    for kind in (Run, Demand, Session, Window, Athlete, Guard, Spacing, RaceLevel, Policy, Week):
+        converter.register_structure_hook(kind, _table(kind, converter, special.get(kind, {})))
+    converter.register_structure_hook(_Outside, _outside)
+    return converter
+
+
+_CONVERTER = _converter()

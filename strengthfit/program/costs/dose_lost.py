@@ -1,0 +1,40 @@
+"""Strength that a lighter dose leaves undelivered, in benefit of one full heavy session."""
+
+import numpy as np
+
+from ...domain.strength import DOSES, Demand
+from ...physiology.evidence import lookup
+from ..labels import Label
+from ..timetable import Timetable
+from .cost import Cost, FloatArray
+
+
+def cost(table: Timetable) -> Cost:
+    """Return, for each demand, the benefit that each choice loses against what is asked."""
+    choices, demands = table.choices, table.horizon.demands
+    benefits = np.array([benefit_by_dose(demand, table.overrides) for demand in demands])
+    benefits = benefits.reshape(-1, len(DOSES))
+    asked = np.array(
+        [benefits[index, DOSES.index(demand.dose)] for index, demand in enumerate(demands)]
+    )
+    values = np.zeros((len(demands), len(choices)))
+    columns = np.arange(len(choices))
+    values[choices.demand, columns] = asked[choices.demand] - benefits[choices.demand, choices.dose]
+
+    def labels() -> list[Label]:
+        return [
+            Label("dose_lost", demand.kind, f"less than a {demand.dose} {demand.kind} session")
+            for demand in demands
+        ]
+
+    return Cost(values, labels)
+
+
+def benefit_by_dose(demand: Demand, overrides: dict[str, float]) -> FloatArray:
+    """Return the benefit of one session of a demand at each dose, shape (doses,).
+
+    The kind's weight for running economy times the dose's share of the gain; sources are in the
+    evidence table.
+    """
+    weight = lookup("benefit", demand.kind, overrides)
+    return np.array([weight * lookup("gain", dose, overrides) for dose in DOSES])

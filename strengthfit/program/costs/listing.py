@@ -1,0 +1,30 @@
+"""The costs in force, each with the tier it belongs to. A new cost is one more line here."""
+
+from collections.abc import Callable
+
+from ..timetable import Timetable
+from . import (
+    dose_lost,
+    even_spacing,
+    load_of_day,
+    rest_day,
+    runs_on_strength,
+    strength_on_runs,
+    time_of_day,
+)
+from .cost import Cost, WindowCost
+
+STRENGTH, INTERFERENCE, PREFERENCE = "strength", "interference", "preference"
+
+COSTS: dict[str, tuple[str, Callable[[Timetable], Cost]]] = {
+    "dose_lost": (STRENGTH, dose_lost.cost),
+    "strength_on_runs": (INTERFERENCE, strength_on_runs.cost),
+    "runs_on_strength": (INTERFERENCE, runs_on_strength.cost),
+    "load_of_day": (INTERFERENCE, load_of_day.cost),
+    "rest_day": (INTERFERENCE, rest_day.cost),
+    "time_of_day": (PREFERENCE, time_of_day.cost),
+}
+
+WINDOW_COSTS: dict[str, tuple[str, Callable[[Timetable], WindowCost]]] = {
+    "even_spacing": (PREFERENCE, even_spacing.cost),
+}

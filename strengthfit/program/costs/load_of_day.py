@@ -1,0 +1,33 @@
+"""The running load of the day: strength goes to lighter days, after shorter runs."""
+
+import numpy as np
+
+from ..labels import Label
+from ..timetable import Timetable
+from .cost import Cost
+
+
+def cost(table: Timetable) -> Cost:
+    """Return, for each day, the price of its running on each choice of that day.
+
+    Its load, a further price on the day of a long run, and one for strength before a run.
+    """
+    horizon, policy, choices = table.horizon, table.policy, table.choices
+    price = np.zeros(horizon.days)
+    last_run = np.full(horizon.days, -1, dtype=np.int64)
+    long_days: set[int] = set()
+    for run in table.runs:
+        if horizon.within(run.day):
+            price[run.day] += policy.load_of_day * run.load
+            last_run[run.day] = max(last_run[run.day], run.start)
+            if run.kind == "long":
+                long_days.add(run.day)
+    price[sorted(long_days)] += policy.long_run_day
+    each = price[choices.day] + policy.before_run * (choices.start < last_run[choices.day])
+    on_day = choices.day == np.arange(horizon.days)[:, None]
+
+    def labels() -> list[Label]:
+        names = [horizon.day_name(day) for day in range(horizon.days)]
+        return [Label("load_of_day", name, f"running load of {name}") for name in names]
+
+    return Cost(on_day * each, labels)

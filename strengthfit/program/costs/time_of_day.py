@@ -1,0 +1,20 @@
+"""Minutes away from the time of day that is liked best."""
+
+import numpy as np
+
+from ...domain.clock import DAY
+from ..labels import Label
+from ..timetable import Timetable
+from .cost import Cost
+
+
+def cost(table: Timetable) -> Cost:
+    """Return the weighted distance of each choice from the preferred time, in minutes."""
+    policy = table.policy
+    off = np.abs(table.choices.start % DAY - policy.preferred_time)
+    values = np.floor(policy.off_time * off.astype(np.float64))[None, :]
+
+    def labels() -> list[Label]:
+        return [Label("time_of_day", "preferred_time", "away from the preferred time")]
+
+    return Cost(values, labels)

@@ -1,0 +1,159 @@
+"""From a week and a policy to the labelled program."""
+
+import numpy as np
+
+from ..domain.policy import Policy
+from ..domain.strength import DOSES
+from ..domain.week import Week
+from ..errors import PinError
+from .choices import list_choices
+from .costs import COSTS, WINDOW_COSTS
+from .costs.cost import Cost, FloatArray, WindowCost
+from .costs.dose_lost import benefit_by_dose
+from .program import TIERS, Program
+from .resolve import resolve_week
+from .rows import IntArray, Rows, stack
+from .rules import RULES
+from .scaling import STRENGTH_STEPS, isolation_weights, nearest_steps, whole_steps
+from .timetable import Timetable
+
+
+def formulate(week: Week, policy: Policy | None = None) -> Program:
+    """Compile a week and a policy to a 0-1 program with labels.
+
+    Parameters
+    ----------
+    week : Week
+    policy : Policy, optional
+        By default the preset ``supporting``.
+
+    Returns
+    -------
+    Program
+
+    Raises
+    ------
+    InputError
+        Where the week contradicts itself: runs that overlap, ids that repeat, times outside it.
+    PinError
+        Where a pin has no demand, or breaks a rule.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Run, Week
+    >>> program = formulate(Week([Run("Tue 07:00", "intervals")], strength=1))
+    >>> program.row_labels[8].text
+    'before the intervals on Tue 07:00'
+    """
+    policy = policy or Policy()
+    horizon = resolve_week(week, policy)
+    table = Timetable(horizon, policy, list_choices(horizon, policy))
+    rows = stack([rule(table) for rule in RULES.values()])
+    parts = {name: cost(table) for name, (_, cost) in COSTS.items()}
+    costs = np.concatenate([part.values for part in parts.values()])
+    windows = [(tier, cost(table)) for tier, cost in WINDOW_COSTS.values()]
+    program = Program(
+        horizon=horizon,
+        choices=table.choices,
+        counts=np.array([demand.count for demand in horizon.demands], dtype=np.int64),
+        rows=rows,
+        costs=costs,
+        cost_terms=tuple((name, COSTS[name][0], len(part.values)) for name, part in parts.items()),
+        cost_parts=tuple(parts.values()),
+        losses=table.losses,
+        tier_costs=_tier_costs(table, parts),
+        skip_costs=_skip_costs(table),
+        windows=stack([window.rows for _, window in windows]),
+        window_costs=_window_costs(windows),
+        resolution=policy.resolution,
+    )
+    if horizon.pins:
+        _check_pins(program)
+    return program
+
+
+def _tier_costs(table: Timetable, parts: dict[str, Cost]) -> IntArray:
+    choices = table.choices
+    sums: dict[str, FloatArray] = {}
+    for name, part in parts.items():
+        tier = COSTS[name][0]
+        total = part.values.sum(axis=0)
+        sums[tier] = sums[tier] + total if tier in sums else total
+    return np.stack(
+        [
+            nearest_steps(sums["strength"], STRENGTH_STEPS),
+            whole_steps(sums["interference"], table.policy.resolution),
+            whole_steps(sums["preference"], 1.0),
+            choices.start,
+            isolation_weights(_keys(table)),
+        ]
+    )
+
+
+def _keys(table: Timetable) -> IntArray:
+    """Return one whole number for all that a choice is: kind, asked dose, dose, minutes, start."""
+    choices = table.choices
+    asked = np.array([DOSES.index(d.dose) for d in table.horizon.demands], dtype=np.int64)
+    key = choices.start
+    for digits, base in ((choices.minutes, 2048), (choices.kind, 8), (choices.dose, 4)):
+        key = key * base + digits
+    return key * 4 + asked[choices.demand]
+
+
+def _skip_costs(table: Timetable) -> IntArray:
+    """Return what a skipped session costs: all of its benefit, and nothing in other tiers."""
+    skip = np.zeros((len(TIERS), len(table.horizon.demands)), dtype=np.int64)
+    for index, demand in enumerate(table.horizon.demands):
+        lost = benefit_by_dose(demand, table.overrides)[DOSES.index(demand.dose)]
+        skip[0, index] = nearest_steps(np.asarray(lost), STRENGTH_STEPS)
+    return skip
+
+
+def _window_costs(windows: list[tuple[str, WindowCost]]) -> IntArray:
+    prices = np.zeros((len(TIERS), sum(len(window.rows) for _, window in windows)), dtype=np.int64)
+    first = 0
+    for tier, window in windows:
+        prices[TIERS.index(tier), first : first + len(window.rows)] = int(window.price)
+        first += len(window.rows)
+    return prices
+
+
+def _check_pins(program: Program) -> None:
+    """Refuse pins that no demand asks for, or that break a rule on their own or together."""
+    horizon, choices = program.horizon, program.choices
+    taken = np.zeros(len(choices), dtype=bool)
+    left = program.counts.copy()
+    for pin in horizon.pins:
+        fits = _pin_choices(program, pin.start, pin.kind, pin.dose)
+        fits = [index for index in fits if left[choices.demand[index]] > 0]
+        if not fits:
+            raise PinError(f"pins: the {pin.text} is pinned, but no demand asks for it")
+        blocked = [_blocking(program, index) for index in fits]
+        if all(blocked):
+            raise PinError(f"pins: the {pin.text} is pinned, but it is {blocked[-1][0]}")
+        best = fits[next(i for i, rows in enumerate(blocked) if not rows)]
+        left[choices.demand[best]] -= 1
+        taken[best] = True
+    broken = program.broken(taken)
+    if broken:
+        texts = " and ".join(pin.text for pin in horizon.pins)
+        raise PinError(
+            f"pins: the {texts} are pinned, but together break {program.row_labels[broken[0]].text}"
+        )
+
+
+def _pin_choices(program: Program, start: int, kind: str, dose: str | None) -> list[int]:
+    choices, horizon = program.choices, program.horizon
+    kinds = [demand.kind == kind for demand in horizon.demands]
+    fits = (choices.start == start) & np.array(kinds, dtype=bool)[choices.demand]
+    if dose is not None:
+        fits &= choices.dose == DOSES.index(dose)
+    return [int(index) for index in np.flatnonzero(fits)]
+
+
+def _blocking(program: Program, choice: int) -> list[str]:
+    """Return the texts of the rows that forbid one choice alone."""
+    rows: Rows = program.rows
+    at = rows.columns == choice
+    owners = rows.owners[at][rows.coefficients[at] > rows.bounds[rows.owners[at]]]
+    return [program.row_labels[owner].text for owner in owners]

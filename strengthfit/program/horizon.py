@@ -1,0 +1,114 @@
+"""The horizon: a week with every default filled in and every time a whole number of minutes."""
+
+import attrs
+
+from ..domain.clock import DAY, day_name, moment_text
+from ..domain.policy import RaceLevel
+from ..domain.strength import Demand
+
+
+@attrs.frozen
+class FixedRun:
+    """A run as the program sees it. Times in minutes from the horizon's first 00:00."""
+
+    id: str
+    kind: str
+    start: int
+    minutes: int
+    load: float
+    key: bool
+    importance: float
+    sensitivity: float
+    quality_lost: float
+    loss_cap: float
+    km: float | None
+    level: RaceLevel | None
+    text: str
+
+    @property
+    def end(self) -> int:
+        """The minute at which the run ends."""
+        return self.start + self.minutes
+
+    @property
+    def day(self) -> int:
+        """The day on which the run starts."""
+        return self.start // DAY
+
+
+@attrs.frozen
+class FixedSession:
+    """A strength session outside the horizon, or pinned inside it."""
+
+    kind: str
+    dose: str | None
+    start: int
+    minutes: int
+    text: str
+
+    @property
+    def day(self) -> int:
+        """The day on which the session starts."""
+        return self.start // DAY
+
+
+@attrs.frozen
+class Opening:
+    """A span of one day that is open (or closed) to strength, in minutes of the horizon."""
+
+    start: int
+    end: int
+    equipment: tuple[str, ...] | None
+
+
+@attrs.frozen
+class Horizon:
+    """The days that are planned, with everything in them resolved.
+
+    Parameters
+    ----------
+    days : int
+    first_weekday : int
+    circular : bool
+        True where the last day is followed by the first.
+    runs : tuple of FixedRun
+        In the horizon and outside it, by start.
+    sessions : tuple of FixedSession
+        Strength outside the horizon.
+    demands : tuple of Demand
+        With equal ones added up.
+    openings, closings, forbidden : tuple of Opening
+    pins : tuple of FixedSession
+    accustomed : bool
+    recovery : float
+    """
+
+    days: int
+    first_weekday: int
+    circular: bool
+    runs: tuple[FixedRun, ...]
+    sessions: tuple[FixedSession, ...]
+    demands: tuple[Demand, ...]
+    openings: tuple[Opening, ...]
+    closings: tuple[Opening, ...]
+    forbidden: tuple[Opening, ...]
+    pins: tuple[FixedSession, ...]
+    accustomed: bool
+    recovery: float
+
+    @property
+    def minutes(self) -> int:
+        """The horizon's length in minutes."""
+        return self.days * DAY
+
+    def day_name(self, day: int) -> str:
+        """Return the English short name of a day of the horizon."""
+        return day_name(day, self.first_weekday)
+
+    def moment(self, minutes: int) -> str:
+        """Return a time of the horizon as text."""
+        return moment_text(minutes, self.first_weekday)
+
+    def within(self, day: int) -> bool:
+        """Whether a day belongs to the horizon."""
+        return 0 <= day < self.days

@@ -1,0 +1,109 @@
+"""The 0-1 program: choices, rows, costs, and a label on each. Everything else reads this."""
+
+from functools import cached_property
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from .choices import Choices
+from .costs.cost import Cost, FloatArray
+from .horizon import Horizon
+from .labels import Label
+from .rows import IntArray, Rows
+
+TIERS = ("strength", "interference", "preference", "earliness", "isolation")
+"""The objective, compared tier by tier: the first that differs decides."""
+
+
+@attrs.frozen(eq=False, slots=False)
+class Program:
+    """A week or block as a 0-1 program with labels.
+
+    Choose x in {0, 1} for each choice and y in {0..count} for each demand, so that for each demand
+    the taken choices and y add up to its count, ``rows`` hold, and the tiers are least, one after
+    another.
+
+    Parameters
+    ----------
+    horizon : Horizon
+        The resolved week that the program was made from.
+    choices : Choices
+        Arrays of demand, start, dose, minutes, kind, day, end.
+    counts : numpy.ndarray
+        Shape (demands,): sessions asked.
+    rows : Rows
+        The rules, ``A x <= b``.
+    costs : numpy.ndarray
+        Shape (causes, choices): every cost in its own unit, before rounding.
+    cost_terms : tuple of (str, str, int)
+        For each cost term its name, its tier and its number of causes, in the order of `costs`.
+    cost_parts : tuple of Cost
+        The same costs term by term, with what makes their labels.
+    losses : numpy.ndarray
+        Shape (runs, choices): what each choice costs each run of the horizon, in percent of speed.
+    tier_costs : numpy.ndarray
+        Shape (tiers, choices): whole numbers, what strategies minimise.
+    skip_costs : numpy.ndarray
+        Shape (tiers, demands): whole numbers, for each skipped session.
+    windows : Rows
+        Costs over several sessions: `window_costs` is paid for each unit above a row's bound.
+    window_costs : numpy.ndarray
+        Shape (tiers, window rows): whole numbers.
+    resolution : float
+        Percent of speed of one step of the tier "interference".
+    """
+
+    horizon: Horizon
+    choices: Choices
+    counts: IntArray
+    rows: Rows
+    costs: FloatArray
+    cost_terms: tuple[tuple[str, str, int], ...]
+    cost_parts: tuple[Cost, ...]
+    losses: FloatArray
+    tier_costs: IntArray
+    skip_costs: IntArray
+    windows: Rows
+    window_costs: IntArray
+    resolution: float
+
+    @property
+    def bounds(self) -> IntArray:
+        """The right-hand sides b of the rows."""
+        return self.rows.bounds
+
+    @cached_property
+    def row_labels(self) -> tuple[Label, ...]:
+        """The label of each row."""
+        return tuple(self.rows.labels)
+
+    @cached_property
+    def cost_labels(self) -> tuple[Label, ...]:
+        """The label of each row of `costs`: its term and its cause."""
+        return tuple(label for part in self.cost_parts for label in part.labels)
+
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        """The names of the tiers, the most important first."""
+        return TIERS
+
+    def objective(self, taken: npt.ArrayLike) -> tuple[int, ...]:
+        """Return the objective of a set of choices, by tier.
+
+        Parameters
+        ----------
+        taken : array_like
+            Shape (choices,), true for taken choices.
+        """
+        chosen = np.asarray(taken, dtype=bool)
+        skipped = self.counts - np.bincount(self.choices.demand[chosen], minlength=len(self.counts))
+        total = self.tier_costs[:, chosen].sum(axis=1) + self.skip_costs @ skipped
+        if len(self.windows):
+            above = np.maximum(self.windows.activity(chosen) - self.windows.bounds, 0)
+            total = total + self.window_costs @ above
+        return tuple(int(value) for value in total)
+
+    def broken(self, taken: npt.ArrayLike) -> list[int]:
+        """Return the indices of the rows that a set of choices breaks."""
+        return [int(i) for i in np.flatnonzero(self.rows.activity(taken) > self.rows.bounds)]

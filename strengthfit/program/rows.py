@@ -1,0 +1,133 @@
+"""Sparse rows ``A x <= b`` over choices, built from numpy arrays."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from .labels import Label, Labeller
+
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+
+@attrs.frozen(eq=False)
+class Rows:
+    """Labelled rows ``A x <= b`` in compressed form, the form that scipy calls CSR.
+
+    Parameters
+    ----------
+    starts : numpy.ndarray
+        Shape (rows + 1,): row i owns entries ``starts[i]`` up to ``starts[i + 1]``.
+    columns : numpy.ndarray
+        The choice of each entry, rising within a row.
+    coefficients : numpy.ndarray
+        The coefficient of each entry, whole numbers.
+    bounds : numpy.ndarray
+        Shape (rows,).
+    labeller : callable
+        Makes the labels of the rows.
+    """
+
+    starts: IntArray
+    columns: IntArray
+    coefficients: IntArray
+    bounds: IntArray
+    labeller: Labeller
+
+    def __len__(self) -> int:
+        return len(self.bounds)
+
+    @property
+    def labels(self) -> list[Label]:
+        """One label a row."""
+        return self.labeller()
+
+    @property
+    def owners(self) -> IntArray:
+        """The row of each entry."""
+        return np.repeat(np.arange(len(self)), np.diff(self.starts))
+
+    def activity(self, taken: npt.ArrayLike) -> IntArray:
+        """Return ``A x``, for a 0-1 vector over choices.
+
+        Parameters
+        ----------
+        taken : array_like
+            Shape (choices,), true for taken choices.
+        """
+        weights = self.coefficients * np.asarray(taken, dtype=np.int64)[self.columns]
+        totals = np.bincount(self.owners, weights=weights, minlength=len(self))
+        return totals.astype(np.int64)  # exact: whole numbers far below 2**53
+
+    def to_dense(self) -> IntArray:
+        """Return A as an array of shape (rows, choices), as wide as the largest column used."""
+        width = int(self.columns.max()) + 1 if len(self.columns) else 0
+        dense = np.zeros((len(self), width), dtype=np.int64)
+        dense[self.owners, self.columns] = self.coefficients
+        return dense
+
+
+def forbid(mask: BoolArray, labeller: Labeller) -> Rows:
+    """Return rows "none of these", one for each row of a boolean matrix over choices."""
+    return weighted(mask, np.zeros(len(mask), dtype=np.int64), labeller)
+
+
+def weighted(matrix: npt.NDArray[Any], bounds: IntArray, labeller: Labeller) -> Rows:
+    """Return one row for each row of a matrix over choices; rows without entries are dropped."""
+    owners, columns = matrix.nonzero()
+    counts = np.bincount(owners, minlength=len(matrix))
+    kept = counts.nonzero()[0]
+    starts = np.zeros(len(kept) + 1, dtype=np.int64)
+    np.cumsum(counts[kept], out=starts[1:])
+    if matrix.dtype == np.bool_:
+        coefficients = np.ones(len(columns), dtype=np.int64)
+    else:
+        coefficients = matrix[owners, columns]
+    return Rows(starts, columns, coefficients, bounds[kept], _pick(labeller, kept))
+
+
+def at_most(
+    members: IntArray, low: IntArray, high: IntArray, bound: int, labeller: Labeller
+) -> Rows:
+    """Return rows "at most `bound` of `members[low:high]`", one for each pair of ends."""
+    counts = high - low
+    starts = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=starts[1:])
+    positions = np.arange(starts[-1]) + np.repeat(low - starts[:-1], counts)
+    columns = members[positions]
+    return Rows(
+        starts,
+        columns,
+        np.ones(len(columns), dtype=np.int64),
+        np.full(len(counts), bound, dtype=np.int64),
+        labeller,
+    )
+
+
+def stack(blocks: Sequence[Rows]) -> Rows:
+    """Return all rows of several blocks, in order."""
+    if not blocks:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Rows(np.zeros(1, dtype=np.int64), nothing, nothing, nothing, list)
+    offsets = np.cumsum([0, *(len(block.columns) for block in blocks)])
+    return Rows(
+        np.concatenate(
+            [block.starts[:-1] + offset for block, offset in zip(blocks, offsets, strict=False)]
+            + [offsets[-1:]]
+        ),
+        np.concatenate([block.columns for block in blocks]),
+        np.concatenate([block.coefficients for block in blocks]),
+        np.concatenate([block.bounds for block in blocks]),
+        lambda: [label for block in blocks for label in block.labels],
+    )
+
+
+def _pick(labeller: Labeller, kept: IntArray) -> Labeller:
+    def labels() -> list[Label]:
+        every = labeller()
+        return [every[index] for index in kept]
+
+    return labels

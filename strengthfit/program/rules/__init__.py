@@ -1,0 +1,5 @@
+"""Hard requirements. A rule is a function from a timetable to labelled rows, one file each."""
+
+from .listing import RULES
+
+__all__ = ["RULES"]

@@ -1,0 +1,26 @@
+"""A cap on the minutes of running and strength together on a day that has strength."""
+
+import numpy as np
+
+from ..labels import Label
+from ..rows import Rows, weighted
+from ..timetable import Timetable
+
+
+def rows(table: Timetable) -> Rows:
+    """Return one row for each day: minutes of strength at most what running leaves."""
+    horizon = table.horizon
+    run = np.zeros(horizon.days, dtype=np.int64)
+    inside = (table.run_days >= 0) & (table.run_days < horizon.days)
+    np.add.at(run, table.run_days[inside], table.run_minutes[inside])
+    left = np.maximum(np.floor(table.policy.daily_minutes).astype(np.int64) - run, 0)
+    on_day = table.choices.day == np.arange(horizon.days)[:, None]
+
+    def labels() -> list[Label]:
+        names = [horizon.day_name(day) for day in range(horizon.days)]
+        return [
+            Label("daily_minutes", name, f"more than {table.policy.daily_minutes:g} min on {name}")
+            for name in names
+        ]
+
+    return weighted(on_day * table.choices.minutes, left, labels)

@@ -1,0 +1,60 @@
+"""Before a race strength gives way step by step; after it strength rests."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ...domain.policy import RaceLevel
+from ...domain.strength import DOSES
+from ..horizon import FixedRun
+from ..labels import Label
+from ..rows import BoolArray, Rows, forbid
+from ..timetable import Timetable
+
+
+def rows(table: Timetable) -> Rows:
+    """Return a row for each step of each race's taper, and one for the days after each race."""
+    masks: list[BoolArray] = []
+    causes: list[tuple[FixedRun, str]] = []
+    for run in table.runs:
+        if run.level is not None:
+            for mask, text in _steps(table, run, run.level):
+                masks.append(mask)
+                causes.append((run, text))
+
+    def labels() -> list[Label]:
+        return [Label("race", run.id, f"{text} the {run.text}") for run, text in causes]
+
+    return forbid(np.array(masks, dtype=bool).reshape(len(masks), len(table.choices)), labels)
+
+
+def _steps(table: Timetable, run: FixedRun, level: RaceLevel) -> Iterator[tuple[BoolArray, str]]:
+    choices = table.choices
+    to_race = run.day - choices.day
+    since_race = -to_race
+    if table.horizon.circular:
+        to_race, since_race = to_race % table.horizon.days, since_race % table.horizon.days
+    nearer = -1
+    for days, dose in level.taper:
+        allowed = len(DOSES) if dose == "none" else DOSES.index(dose)
+        too_much = choices.dose < allowed
+        text = f"{days} days or less to" if dose == "none" else f"{dose} dose at most before"
+        yield (to_race > nearer) & (to_race <= days) & too_much, text
+        nearer = days
+    rest = rest_days(level, table.policy.unknown_race_km if run.km is None else run.km)
+    yield (since_race >= 1) & (since_race <= rest), f"{rest} days or less after"
+
+
+def rest_days(level: RaceLevel, km: float) -> int:
+    """Return the days without strength after a race of so many km.
+
+    Examples
+    --------
+    >>> from strengthfit.domain.policy import RACE_LEVELS
+    >>> rest_days(RACE_LEVELS[0], 42.2)
+    7
+    """
+    fitting = [days for limit, days in level.recovery if km <= limit]
+    if fitting:
+        return fitting[0]
+    return level.recovery[-1][1] if level.recovery else 0

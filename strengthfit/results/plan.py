@@ -1,0 +1,164 @@
+"""The values that a plan is made of."""
+
+import attrs
+
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..program.labels import Label
+from ..strategies.protocol import Outcome
+
+
+@attrs.frozen
+class Placement:
+    """A strength session with its place.
+
+    Parameters
+    ----------
+    day : int
+        Days from the horizon's first; 0 is the first.
+    start : int
+        Minutes from 00:00 of the horizon's first day.
+    kind, dose : str
+    minutes : int
+        Length.
+    asked : str
+        The dose that was asked for; `dose` is that or a lighter one.
+    when : str
+        The start as text, such as "Tue 18:00".
+    """
+
+    day: int
+    start: int
+    kind: str
+    dose: str
+    minutes: int
+    asked: str
+    when: str
+
+    @property
+    def week(self) -> int:
+        """Weeks from the horizon's first; 0 is the first."""
+        return self.day // 7
+
+
+@attrs.frozen
+class Skipped:
+    """A session that was asked for and has no place.
+
+    Parameters
+    ----------
+    kind, dose : str
+        What was asked.
+    reason : str
+        Why, in plain words.
+    labels : tuple of Label
+        The rules that close every start, those that close the most first.
+    """
+
+    kind: str
+    dose: str
+    reason: str
+    labels: tuple[Label, ...] = ()
+
+
+@attrs.frozen
+class RunLoss:
+    """What a plan costs one run.
+
+    Parameters
+    ----------
+    id : str
+        The run's id.
+    text : str
+        The run in words.
+    key : bool
+        Whether its quality matters.
+    percent : float
+        Expected loss of speed, in percent.
+    """
+
+    id: str
+    text: str
+    key: bool
+    percent: float
+
+
+@attrs.frozen
+class Score:
+    """The score of a plan, by tier, by term and by run.
+
+    Parameters
+    ----------
+    strength_asked, strength_delivered : float
+        Benefit, in full heavy sessions.
+    tiers : tuple of (str, int)
+        The objective as it was solved: whole steps by tier, the less the better.
+    terms : tuple of (str, float)
+        Every cost term before rounding, in its own unit: percent of speed for the terms of
+        interference, minutes for those of preference.
+    interference : float
+        Percent of speed: the sum of its terms.
+    runs : tuple of RunLoss
+        The runs of the horizon and after it.
+    """
+
+    strength_asked: float
+    strength_delivered: float
+    tiers: tuple[tuple[str, int], ...]
+    terms: tuple[tuple[str, float], ...]
+    interference: float
+    runs: tuple[RunLoss, ...]
+
+
+@attrs.frozen
+class Plan:
+    """A planned week: the runs as they were, and strength around them.
+
+    Parameters
+    ----------
+    week : Week
+        As it was given.
+    policy : Policy
+    placements : tuple of Placement
+        By start.
+    skipped : tuple of Skipped
+        What has no place, each with its reason.
+    score : Score
+    status : {"optimal", "feasible", "unknown", "broken"}
+        "optimal" is proven. "broken" comes only from strategies that do not know every rule.
+    bound : float
+        No allowed plan that delivers as much strength has less interference, in percent of speed.
+    gap : float
+        How far from the best the plan may be, in percent of speed; 0 where it is proven.
+    broken : tuple of Label
+        The rules that the plan breaks; empty unless `status` is "broken".
+    outcome : Outcome
+        What the strategy reported. Takes no part in comparisons.
+    """
+
+    week: Week
+    policy: Policy
+    placements: tuple[Placement, ...]
+    skipped: tuple[Skipped, ...]
+    score: Score
+    status: str
+    bound: float
+    gap: float
+    broken: tuple[Label, ...]
+    outcome: Outcome = attrs.field(eq=False, repr=False)
+
+    @property
+    def interference(self) -> float:
+        """What strength costs, in percent of speed."""
+        return self.score.interference
+
+    @property
+    def strength(self) -> float:
+        """Share of the asked benefit that is delivered, 0 to 1; 1 where nothing was asked."""
+        asked = self.score.strength_asked
+        return 1.0 if not asked else self.score.strength_delivered / asked
+
+    def __str__(self) -> str:
+        from .table import week_table  # the table reads plans: it needs this class first
+
+        return week_table(self)

@@ -1,0 +1,115 @@
+"""From a program and an outcome to a plan."""
+
+import numpy as np
+
+from ..domain.policy import Policy
+from ..domain.strength import DOSES
+from ..domain.week import Week
+from ..program import Program
+from ..program.rows import BoolArray
+from ..program.scaling import STRENGTH_STEPS
+from ..strategies.protocol import Outcome
+from .plan import Placement, Plan, RunLoss, Score, Skipped
+from .stops import all_stopped, find_stops, main_labels
+
+
+def read_plan(week: Week, policy: Policy, program: Program, outcome: Outcome) -> Plan:
+    """Return the plan that an outcome of a program means.
+
+    Parameters
+    ----------
+    week : Week
+    policy : Policy
+    program : Program
+        What `formulate` made of them.
+    outcome : Outcome
+    """
+    taken = np.zeros(len(program.choices), dtype=bool)
+    taken[list(outcome.taken)] = True
+    broken = program.broken(taken) if outcome.status == "broken" else []
+    bound, gap = _bound_and_gap(program, outcome)
+    return Plan(
+        week=week,
+        policy=policy,
+        placements=tuple(_placement(program, choice) for choice in outcome.taken),
+        skipped=_skipped(program, outcome, taken),
+        score=_score(program, taken),
+        status=outcome.status,
+        bound=bound,
+        gap=gap,
+        broken=tuple(program.row_labels[row] for row in broken),
+        outcome=outcome,
+    )
+
+
+def _placement(program: Program, choice: int) -> Placement:
+    choices, horizon = program.choices, program.horizon
+    start = int(choices.start[choice])
+    demand = horizon.demands[choices.demand[choice]]
+    return Placement(
+        day=int(choices.day[choice]),
+        start=start,
+        kind=demand.kind,
+        dose=DOSES[choices.dose[choice]],
+        minutes=int(choices.minutes[choice]),
+        asked=demand.dose,
+        when=horizon.moment(start),
+    )
+
+
+def _skipped(program: Program, outcome: Outcome, taken: BoolArray) -> tuple[Skipped, ...]:
+    given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
+    missing = program.counts - given
+    if not missing.any():
+        return ()
+    stops = find_stops(program, taken)
+    skipped: list[Skipped] = []
+    for index, demand in enumerate(program.horizon.demands):
+        among = (program.choices.demand == index) & ~taken
+        labels = main_labels(program, stops, among) if missing[index] else ()
+        if all_stopped(stops, among):
+            told = "; ".join(label.text for label in labels[:4])
+            reason = f"every start is closed: {told}" if told else "there is no start to choose"
+            reason += f"; and {len(labels) - 4} more" if len(labels) > 4 else ""
+        else:
+            reason = f"the strategy stopped ({outcome.status}) with starts still open"
+        skipped += [Skipped(demand.kind, demand.dose, reason, labels)] * int(missing[index])
+    return tuple(skipped)
+
+
+def _score(program: Program, taken: BoolArray) -> Score:
+    horizon = program.horizon
+    parts = program.costs[:, taken].sum(axis=1)
+    terms: list[tuple[str, float]] = []
+    interference, first = 0.0, 0
+    for name, tier, causes in program.cost_terms:
+        value = float(parts[first : first + causes].sum())
+        first += causes
+        terms.append((name, value))
+        interference += value if tier == "interference" else 0.0
+    objective = program.objective(taken)
+    above = np.maximum(program.windows.activity(taken) - program.windows.bounds, 0)
+    terms.append(("even_spacing", float((program.window_costs @ above).sum())))
+    asked = float((program.skip_costs[0] * program.counts).sum()) / STRENGTH_STEPS
+    return Score(
+        strength_asked=asked,
+        strength_delivered=asked - objective[0] / STRENGTH_STEPS,
+        tiers=tuple(zip(program.tiers, objective, strict=True)),
+        terms=tuple(terms),
+        interference=interference,
+        runs=tuple(
+            RunLoss(run.id, run.text, run.key, float(loss))
+            for run, loss in zip(horizon.runs, program.losses[:, taken].sum(axis=1), strict=True)
+            if run.day >= 0
+        ),
+    )
+
+
+def _bound_and_gap(program: Program, outcome: Outcome) -> tuple[float, float]:
+    """Return the bound on interference at the plan's strength, and the distance to it."""
+    if outcome.objective is None:
+        return 0.0, 0.0
+    at_this_strength = outcome.objective[0] == outcome.bound[0]
+    bound = outcome.bound[1] if at_this_strength else 0
+    step = program.resolution
+    return round(bound * step, 9), round((outcome.objective[1] - bound) * step, 9)

@@ -1,0 +1,197 @@
+"""CP-SAT: the default. Counted demands, windows over sorted starts, one worker, a fixed seed."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+import numpy as np
+from ortools.sat.python import cp_model
+
+from ..domain.checks import number
+from ..program import Program, Rows
+from ..program.rows import IntArray
+from .protocol import NO_LIMITS, Limits, Outcome
+from .reduce import Reduced, reduce
+from .tiers import Group, join
+
+
+@attrs.frozen
+class CpSat:
+    """Solve with OR-Tools CP-SAT, joining tiers into one objective where it stays exact.
+
+    Parameters
+    ----------
+    workers : int
+        Threads inside one solve. One is fastest for a week; the answer is the same with more.
+    seed : int
+        The solver's random seed.
+    parameters : mapping of str to int, float or bool
+        Further CP-SAT parameters by their own names; they can undo the above.
+
+    Examples
+    --------
+    >>> CpSat(workers=2).seed
+    0
+    """
+
+    workers: int = attrs.field(default=1, validator=number(1, 1024, "threads", whole=True))
+    seed: int = attrs.field(default=0, validator=number(0, 2**31 - 1, "seed", whole=True))
+    parameters: Mapping[str, Any] = attrs.field(factory=dict)
+
+    def solve(
+        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
+    ) -> Outcome:
+        """Solve a program to the proof, or to the limits."""
+        began = time.perf_counter()
+        reduced = reduce(program)
+        costs, largest = _costs(program, reduced)
+        model = _Model(program, reduced, hint)
+        bound = [0] * len(program.tiers)
+        best: IntArray | None = None
+        status = cp_model.UNKNOWN
+        statistics: dict[str, float] = {}
+        for group in join(costs, largest):
+            solver = self._solver(limits, began, statistics)
+            status = solver.solve(model.minimising(group))
+            _count(statistics, solver)
+            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                break
+            best = model.taken_in(solver)
+            bound[group.first : group.last] = group.split(solver.best_objective_bound)
+            if status == cp_model.FEASIBLE:
+                break
+            model.hold(costs[group.first : group.last], bound[group.first : group.last])
+        seconds = time.perf_counter() - began
+        if best is None:
+            return Outcome("unknown", (), None, tuple(bound), seconds, statistics)
+        taken = np.zeros(len(program.choices), dtype=bool)
+        taken[reduced.kept[best]] = True
+        return Outcome(
+            status="optimal" if status == cp_model.OPTIMAL else "feasible",
+            taken=tuple(np.flatnonzero(taken).tolist()),
+            objective=program.objective(taken),
+            bound=tuple(bound),
+            seconds=seconds,
+            statistics=statistics,
+        )
+
+    def _solver(
+        self, limits: Limits, began: float, statistics: Mapping[str, float]
+    ) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.num_workers = self.workers
+        parameters.random_seed = self.seed
+        parameters.linearization_level = 2  # nearly an interval matrix: its relaxation is strong
+        if limits.seconds is not None:
+            spent = time.perf_counter() - began
+            parameters.max_time_in_seconds = max(0.0, limits.seconds - spent)
+        if limits.deterministic is not None:
+            work = statistics.get("deterministic_time", 0.0)
+            parameters.max_deterministic_time = max(0.0, limits.deterministic - work)
+        for name, value in self.parameters.items():
+            setattr(parameters, name, value)
+        return solver
+
+
+class _Model:
+    """A CP-SAT model of what is left of a program; its objective is set group by group."""
+
+    def __init__(self, program: Program, reduced: Reduced, hint: tuple[int, ...] | None) -> None:
+        model = cp_model.CpModel()
+        taken = [model.new_bool_var("") for _ in range(len(reduced.kept))]
+        skipped = [model.new_int_var(0, int(count), "") for count in program.counts]
+        sessions = int(program.counts.sum())
+        above = [model.new_int_var(0, sessions, "") for _ in range(len(reduced.windows))]
+        _add_demands(model, program, reduced, taken, skipped)
+        _add_rows(model, taken, reduced.rows)
+        _add_windows(model, taken, above, reduced.windows)
+        if hint is not None:
+            for choice, variable in zip(reduced.kept.tolist(), taken, strict=True):
+                model.add_hint(variable, choice in hint)
+        self._model, self._taken = model, taken
+        self._variables = [*taken, *skipped, *above]
+
+    def minimising(self, group: Group) -> cp_model.CpModel:
+        """Return the model with a group's objective."""
+        self._model.minimize(
+            cp_model.LinearExpr.weighted_sum(self._variables, group.weights.tolist())
+        )
+        return self._model
+
+    def hold(self, costs: IntArray, values: list[int]) -> None:
+        """Hold tiers at their proven values."""
+        for row, value in zip(costs.tolist(), values, strict=True):
+            self._model.add(cp_model.LinearExpr.weighted_sum(self._variables, row) <= value)
+
+    def taken_in(self, solver: cp_model.CpSolver) -> IntArray:
+        """Return which of the kept choices a solution takes."""
+        return np.flatnonzero([solver.boolean_value(variable) for variable in self._taken])
+
+
+def _costs(program: Program, reduced: Reduced) -> tuple[IntArray, IntArray]:
+    """Return the tier costs of all variables, and the most that each tier can come to."""
+    choice_costs = program.tier_costs[:, reduced.kept]
+    demand = program.choices.demand[reduced.kept]
+    dearest = program.skip_costs.copy()
+    for index in range(len(program.counts)):
+        of_demand = choice_costs[:, demand == index]
+        dearest[:, index] = np.maximum(dearest[:, index], of_demand.max(axis=1, initial=0))
+    sessions = int(program.counts.sum())
+    largest = dearest @ program.counts + reduced.window_costs.sum(axis=1) * sessions
+    return np.hstack([choice_costs, program.skip_costs, reduced.window_costs]), largest
+
+
+def _add_demands(
+    model: cp_model.CpModel,
+    program: Program,
+    reduced: Reduced,
+    taken: list[cp_model.IntVar],
+    skipped: list[cp_model.IntVar],
+) -> None:
+    owner = program.choices.demand[reduced.kept]
+    for demand, skip in enumerate(skipped):
+        members = [taken[index] for index in np.flatnonzero(owner == demand).tolist()]
+        model.add(cp_model.LinearExpr.sum([*members, skip]) == int(program.counts[demand]))
+
+
+def _add_rows(model: cp_model.CpModel, taken: list[cp_model.IntVar], rows: Rows) -> None:
+    columns, starts, bounds = rows.columns.tolist(), rows.starts.tolist(), rows.bounds.tolist()
+    coefficients = rows.coefficients.tolist()
+    for row, bound in enumerate(bounds):
+        entries = slice(starts[row], starts[row + 1])
+        members = [taken[column] for column in columns[entries]]
+        weights = coefficients[entries]
+        if bound == 1 and all(weight == 1 for weight in weights):
+            model.add_at_most_one(members)
+        else:
+            model.add(cp_model.LinearExpr.weighted_sum(members, weights) <= bound)
+
+
+def _add_windows(
+    model: cp_model.CpModel,
+    taken: list[cp_model.IntVar],
+    above: list[cp_model.IntVar],
+    windows: Rows,
+) -> None:
+    columns, starts, bounds = (
+        windows.columns.tolist(),
+        windows.starts.tolist(),
+        windows.bounds.tolist(),
+    )
+    for row, excess in enumerate(above):
+        members = [taken[column] for column in columns[starts[row] : starts[row + 1]]]
+        model.add(cp_model.LinearExpr.sum(members) - excess <= bounds[row])
+
+
+def _count(statistics: dict[str, float], solver: cp_model.CpSolver) -> None:
+    """Add up what the solver counted, over all solves."""
+    response = solver.response_proto
+    for name, value in (
+        ("solves", 1.0),
+        ("branches", float(solver.num_branches)),
+        ("conflicts", float(solver.num_conflicts)),
+        ("deterministic_time", float(response.deterministic_time)),
+    ):
+        statistics[name] = statistics.get(name, 0.0) + value

@@ -1,0 +1,136 @@
+"""Every set of choices, in numpy: the yardstick for small programs."""
+
+import time
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import TooLargeError
+from ..program import Program, Rows
+from ..program.rows import BoolArray, IntArray
+from .protocol import NO_LIMITS, Limits, Outcome
+
+_CELLS = 4_000_000  # entries of one working array, to keep memory at some tens of megabytes
+
+
+@attrs.frozen
+class Exhaustive:
+    """Try every set of choices that no demand and no row forbids.
+
+    It reads the program's rows as they are, with no reduction of its own beyond growing sets one
+    choice at a time, so that it can judge the strategies that do more.
+
+    Parameters
+    ----------
+    most : int
+        The most sets of one size that are tried.
+
+    Raises
+    ------
+    TooLargeError
+        From `solve`, where there are more.
+    """
+
+    most: int = 2_000_000
+
+    def solve(
+        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
+    ) -> Outcome:
+        """Solve a program by trying every set. The only limit is the number of sets."""
+        began = time.perf_counter()
+        dense, windows = _dense(program, program.rows), _dense(program, program.windows)
+        still_off = np.minimum(dense, 0).sum(axis=1)  # the most that pins can take off a row yet
+        sets: IntArray = np.zeros((1, 0), dtype=np.int64)
+        best: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+        tried = 0
+        while len(sets):
+            tried += len(sets)
+            best = _better(
+                best, _best_of(program, windows, sets[_holds(dense, sets, program.bounds)])
+            )
+            sets = self._grow(program, sets)
+            sets = sets[_holds(dense, sets, program.bounds - still_off)]
+        seconds, statistics = time.perf_counter() - began, {"sets": float(tried)}
+        if best is None:
+            return Outcome("unknown", (), None, (0,) * len(program.tiers), seconds, statistics)
+        objective, taken = best
+        return Outcome("optimal", taken, objective, objective, seconds, statistics)
+
+    def _grow(self, program: Program, sets: IntArray) -> IntArray:
+        """Return every set with one more choice, of a higher index than those it has."""
+        choices = len(program.choices)
+        next_one = sets[:, -1] + 1 if sets.shape[1] else np.zeros(len(sets), dtype=np.int64)
+        ways = choices - next_one
+        total = int(ways.sum())
+        if total > self.most:
+            raise TooLargeError(
+                f"the exhaustive strategy would try {total} sets of one size, and stops at "
+                f"{self.most}; use 'cpsat', a coarser grid, or Exhaustive(most=...)"
+            )
+        parents = np.repeat(np.arange(len(sets)), ways)
+        offsets = np.arange(total) - np.repeat(np.cumsum(ways) - ways, ways)
+        grown = np.column_stack([sets[parents], next_one[parents] + offsets])
+        demands = program.choices.demand[grown]
+        fits = np.ones(len(grown), dtype=bool)
+        for demand, count in enumerate(program.counts):
+            fits &= (demands == demand).sum(axis=1) <= count
+        return grown[fits]
+
+
+def _dense(program: Program, rows: Rows) -> IntArray:
+    matrix = np.zeros((len(rows), len(program.choices)), dtype=np.int64)
+    matrix[rows.owners, rows.columns] = rows.coefficients
+    return matrix
+
+
+def _activity(dense: IntArray, sets: IntArray) -> IntArray:
+    """Return A x for each set, shape (sets, rows)."""
+    total = np.zeros((len(sets), len(dense)), dtype=np.int64)
+    for member in sets.T:
+        total += dense.T[member]
+    return total
+
+
+def _holds(dense: IntArray, sets: IntArray, bounds: IntArray) -> BoolArray:
+    step = max(1, _CELLS // max(1, len(dense)))
+    parts = [
+        (_activity(dense, sets[first : first + step]) <= bounds).all(axis=1)
+        for first in range(0, len(sets), step)
+    ]
+    return np.concatenate([np.zeros(0, dtype=bool), *parts])
+
+
+def _objectives(program: Program, windows: IntArray, sets: IntArray) -> npt.NDArray[np.int64]:
+    """Return the objective of each set, shape (tiers, sets)."""
+    demands = program.choices.demand[sets]
+    taken = np.zeros((len(sets), len(program.counts)), dtype=np.int64)
+    for demand in range(len(program.counts)):
+        taken[:, demand] = (demands == demand).sum(axis=1)
+    total: IntArray = program.skip_costs @ (program.counts - taken).T
+    for member in sets.T:
+        total = total + program.tier_costs[:, member]
+    if len(windows):
+        above = np.maximum(_activity(windows, sets) - program.windows.bounds, 0)
+        total = total + program.window_costs @ above.T
+    return total
+
+
+def _best_of(
+    program: Program, windows: IntArray, sets: IntArray
+) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    if not len(sets):
+        return None
+    objectives = _objectives(program, windows, sets)
+    least = np.lexsort(objectives[::-1])[0]
+    return (
+        tuple(int(value) for value in objectives[:, least]),
+        tuple(int(choice) for choice in sets[least]),
+    )
+
+
+def _better(
+    first: tuple[tuple[int, ...], tuple[int, ...]] | None,
+    second: tuple[tuple[int, ...], tuple[int, ...]] | None,
+) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    return min((option for option in (first, second) if option is not None), default=None)

@@ -1,0 +1,51 @@
+"""First fit on preferred days with a look of one day ahead: what simple schedulers do.
+
+It knows when strength is open, where the runs are, and that tomorrow may be hard. It does not know
+spacing in hours, races, caps or how long a run stays in the legs, so it may break those rules; the
+outcome then says "broken".
+"""
+
+import time
+
+import attrs
+import numpy as np
+
+from ..program import Program
+from .greedy import judged
+from .protocol import NO_LIMITS, Limits, Outcome
+
+KNOWN_RULES = ("availability", "overlap", "before_hard_day", "per_day", "pins")
+
+
+@attrs.frozen
+class FirstFit:
+    """Go through the days from the lightest running to the heaviest; take the first start open."""
+
+    def solve(
+        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
+    ) -> Outcome:
+        """Solve a program without proof; the bound is the trivial one, zero."""
+        began = time.perf_counter()
+        known = np.array([label.rule in KNOWN_RULES for label in program.row_labels], dtype=bool)
+        taken = np.zeros(len(program.choices), dtype=bool)
+        left = program.counts.copy()
+        for choice in _by_day(program):
+            demand = program.choices.demand[choice]
+            if left[demand] and program.tier_costs[0, choice] == 0:
+                taken[choice] = True
+                broken = program.rows.activity(taken) > program.bounds
+                if (broken & known & (program.bounds >= 0)).any():
+                    taken[choice] = False
+                else:
+                    left[demand] -= 1
+        return judged(program, taken, time.perf_counter() - began)
+
+
+def _by_day(program: Program) -> list[int]:
+    """Return choices by the running load of their day, then by day, then from its first start."""
+    load = np.zeros(program.horizon.days)
+    for run in program.horizon.runs:
+        if program.horizon.within(run.day):
+            load[run.day] += run.load
+    day = program.choices.day
+    return [int(index) for index in np.lexsort((program.choices.start, day, load[day]))]

@@ -1,0 +1,100 @@
+"""What a strategy is given, and what it gives back."""
+
+from typing import Protocol, runtime_checkable
+
+import attrs
+
+from ..domain.checks import number, plain
+from ..program import Program
+
+STATUSES = ("optimal", "feasible", "broken", "unknown")
+
+
+@attrs.frozen
+class Limits:
+    """When to stop. By default never before the proof.
+
+    Parameters
+    ----------
+    seconds : float, optional
+        Wall-clock seconds. A plan stopped by the clock may differ from run to run.
+    deterministic : float, optional
+        The solver's own measure of work, about a second each; it stops at the same point on every
+        machine. Strategies that do not measure work ignore it.
+
+    Raises
+    ------
+    InputError
+        Where a value is not accepted.
+
+    Examples
+    --------
+    >>> Limits(seconds=10).seconds
+    10
+    """
+
+    seconds: float | None = attrs.field(
+        default=None, converter=plain, validator=number(0, 1e6, "seconds", optional=True)
+    )
+    deterministic: float | None = attrs.field(
+        default=None, converter=plain, validator=number(0, 1e6, "units of work", optional=True)
+    )
+
+
+NO_LIMITS = Limits()
+"""Run to the proof."""
+
+
+@attrs.frozen
+class Outcome:
+    """What a strategy found, and what it proved.
+
+    Parameters
+    ----------
+    status : str
+        "optimal": proven best. "feasible": keeps every rule. "broken": breaks a rule, from a
+        strategy that does not know them all. "unknown": nothing found.
+    taken : tuple of int
+        The taken choices, rising.
+    objective : tuple of int, or None
+        By tier; None where nothing was found.
+    bound : tuple of int
+        By tier: no allowed plan comes before it in the order of the tiers.
+    seconds : float
+        Wall time. It takes no part in comparisons.
+    statistics : dict of str to float
+        What the solver counted, such as branches and conflicts. Takes no part in comparisons.
+    """
+
+    status: str
+    taken: tuple[int, ...]
+    objective: tuple[int, ...] | None
+    bound: tuple[int, ...]
+    seconds: float = attrs.field(default=0.0, eq=False)
+    statistics: dict[str, float] = attrs.field(factory=dict, eq=False)
+
+    @property
+    def gap(self) -> tuple[int, ...] | None:
+        """Objective less bound in the first tier that is not proven; zeros before and after it.
+
+        Tiers after an unproven one are open too, but mean nothing until it is closed.
+        """
+        if self.objective is None:
+            return None
+        gaps = [0] * len(self.objective)
+        for tier, (value, bound) in enumerate(zip(self.objective, self.bound, strict=True)):
+            if value != bound:
+                gaps[tier] = value - bound
+                break
+        return tuple(gaps)
+
+
+@runtime_checkable
+class Strategy(Protocol):
+    """Any object that can solve a program."""
+
+    def solve(
+        self, program: Program, limits: Limits = ..., hint: tuple[int, ...] | None = None
+    ) -> Outcome:
+        """Solve a program within limits, perhaps starting from a hint (taken choices)."""
+        ...

@@ -1,0 +1,149 @@
+"""What can be left out of a program without losing the best plan: work for every strategy.
+
+Three steps, all exact: choices that a row forbids alone; choices that another choice of the same
+demand beats in every row and in the tiers; and rows that can't be exceeded by what is left, or that
+lie inside another row.
+"""
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from ..program import Program, Rows
+from ..program.rows import BoolArray, IntArray
+
+
+@attrs.frozen(eq=False)
+class Reduced:
+    """The part of a program that still has to be decided.
+
+    Parameters
+    ----------
+    kept : numpy.ndarray
+        The choices that are left, as indices into the program's.
+    rows : Rows
+        The rows over them that can bind.
+    windows : Rows
+        The window costs over them that can cost, with prices in `window_costs`.
+    window_costs : numpy.ndarray
+        Shape (tiers, window rows).
+    """
+
+    kept: IntArray
+    rows: Rows
+    windows: Rows
+    window_costs: IntArray
+
+
+def open_choices(program: Program) -> BoolArray:
+    """Return which choices no row forbids alone, shape (choices,)."""
+    rows = program.rows
+    forbids = rows.coefficients > np.repeat(rows.bounds, np.diff(rows.starts))
+    forbids &= rows.coefficients > 0
+    still = np.ones(len(program.choices), dtype=bool)
+    still[rows.columns[forbids]] = False
+    return still
+
+
+def reduce(program: Program) -> Reduced:
+    """Return what is left to decide."""
+    still = open_choices(program)
+    rows = _restrict(program.rows, still)
+    rows = _select(rows, _can_exceed(rows, program))
+    windows = _restrict(program.windows, still)
+    can_cost = _can_exceed(windows, program)
+    windows = _select(windows, can_cost)
+    kept = np.flatnonzero(still)
+    unbeaten = ~_beaten(program, kept, rows, windows)
+    rows, windows = _restrict(rows, unbeaten), _restrict(windows, unbeaten)
+    return Reduced(
+        kept[unbeaten],
+        _select(rows, ~_inside_another(rows)),
+        windows,
+        program.window_costs[:, can_cost],
+    )
+
+
+def _beaten(program: Program, kept: IntArray, rows: Rows, windows: Rows) -> BoolArray:
+    """Whether the choice just before (same demand and start, fuller dose) is better in all.
+
+    It is where it uses no more of any row and loses less strength: any plan with the later choice
+    is improved by the earlier one.
+    """
+    demand, start = program.choices.demand[kept], program.choices.start[kept]
+    strength = program.tier_costs[0, kept]
+    beaten = np.zeros(len(kept), dtype=bool)
+    beaten[1:] = (
+        (demand[1:] == demand[:-1]) & (start[1:] == start[:-1]) & (strength[1:] > strength[:-1])
+    )
+    for block in (rows, windows):
+        beaten &= _uses_no_less(block, len(kept))
+    return beaten
+
+
+def _uses_no_less(rows: Rows, width: int) -> BoolArray:
+    """Whether each column is at least the column before it, in every row.
+
+    Neighbouring columns are neighbouring entries of a row, so one pass over the entries tells.
+    """
+    no_less = np.ones(width, dtype=bool)
+    if not len(rows.columns):
+        return no_less
+    columns, coefficients, owners = rows.columns, rows.coefficients, rows.owners
+    paired = np.zeros(len(columns), dtype=bool)  # entry e + 1 is the next column in the same row
+    paired[:-1] = (owners[1:] == owners[:-1]) & (columns[1:] == columns[:-1] + 1)
+    following = np.where(paired, np.roll(coefficients, -1), 0)
+    less = columns[following < coefficients] + 1
+    no_less[less[less < width]] = False
+    preceded = np.roll(paired, 1)
+    no_less[columns[~preceded & (coefficients < 0)]] = False
+    return no_less
+
+
+def _restrict(rows: Rows, still: BoolArray) -> Rows:
+    """Keep the entries of open choices, with columns renumbered."""
+    number = np.cumsum(still) - 1
+    keep = still[rows.columns]
+    ends = np.concatenate([[0], np.cumsum(keep)])[rows.starts]
+    return Rows(
+        ends, number[rows.columns[keep]], rows.coefficients[keep], rows.bounds, rows.labeller
+    )
+
+
+def _select(rows: Rows, chosen: BoolArray) -> Rows:
+    """Keep some rows. Their labels stay with the program."""
+    counts = np.diff(rows.starts)
+    keep = np.repeat(chosen, counts)
+    starts = np.concatenate([[0], np.cumsum(counts[chosen])])
+    return Rows(starts, rows.columns[keep], rows.coefficients[keep], rows.bounds[chosen], list)
+
+
+def _can_exceed(rows: Rows, program: Program) -> BoolArray:
+    """Whether a row's largest activity, with as many sessions as are asked, is above its bound."""
+    counts = np.diff(rows.starts)
+    filled = counts > 0
+    largest = np.zeros(len(rows), dtype=np.int64)
+    if filled.any():
+        largest[filled] = np.maximum.reduceat(
+            np.maximum(rows.coefficients, 0), rows.starts[:-1][filled]
+        )
+    sessions = np.minimum(counts, int(program.counts.sum()))
+    exceeds: BoolArray = (largest * sessions > rows.bounds) & filled
+    return exceeds | (rows.bounds < 0)
+
+
+def _inside_another(rows: Rows) -> npt.NDArray[np.bool_]:
+    """Whether a row "at most one of neighbours" lies inside another such row."""
+    counts = np.diff(rows.starts)
+    inside = np.zeros(len(rows), dtype=bool)
+    if not len(rows) or not counts.all():
+        return inside
+    first, last = rows.columns[rows.starts[:-1]], rows.columns[rows.starts[1:] - 1]
+    ones = np.minimum.reduceat(rows.coefficients, rows.starts[:-1]) == 1
+    ones &= np.maximum.reduceat(rows.coefficients, rows.starts[:-1]) == 1
+    interval = np.flatnonzero(ones & (rows.bounds == 1) & (last - first + 1 == counts))
+    order = interval[np.lexsort((-last[interval], first[interval]))]
+    reach = np.maximum.accumulate(last[order])
+    # Sorted by first column: a row lies inside an earlier one if that one reaches as far.
+    inside[order[1:]] = last[order[1:]] <= reach[:-1]
+    return inside

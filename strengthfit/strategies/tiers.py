@@ -1,0 +1,82 @@
+"""Joining tiers into one whole-number objective, where the numbers stay exact."""
+
+import math
+
+import attrs
+import numpy as np
+
+from ..program.rows import IntArray
+
+LARGEST = 1 << 52
+"""A joined objective stays below this, so that even a float holds it exactly."""
+
+
+@attrs.frozen(eq=False)
+class Group:
+    """Some neighbouring tiers as one objective.
+
+    Parameters
+    ----------
+    first : int
+        The first tier.
+    weights : numpy.ndarray
+        Shape (variables,).
+    divisors : tuple of int
+        For each tier what its costs were divided by.
+    radices : tuple of int
+        For each tier one more than its largest value after that.
+    """
+
+    first: int
+    weights: IntArray
+    divisors: tuple[int, ...]
+    radices: tuple[int, ...]
+
+    @property
+    def last(self) -> int:
+        """One more than the last tier."""
+        return self.first + len(self.divisors)
+
+    def split(self, value: float) -> tuple[int, ...]:
+        """Return a value of (or lower bound on) the joined objective, by tier.
+
+        Read as digits it keeps its meaning: no plan comes before it in the order of the tiers.
+        """
+        rest = max(0, math.ceil(value - 1e-6))
+        digits = []
+        for divisor, radix in zip(self.divisors[:0:-1], self.radices[:0:-1], strict=True):
+            rest, digit = divmod(rest, radix)
+            digits.append(digit * divisor)
+        return (rest * self.divisors[0], *reversed(digits))
+
+
+def join(costs: IntArray, largest: IntArray) -> list[Group]:
+    """Join tiers from the first on, as many as fit into one exact objective at a time.
+
+    Parameters
+    ----------
+    costs : numpy.ndarray
+        Shape (tiers, variables), not negative.
+    largest : numpy.ndarray
+        Shape (tiers,): the most that each tier can come to.
+
+    Returns
+    -------
+    list of Group
+        In the order in which they have to be solved.
+    """
+    groups: list[Group] = []
+    for tier, row in enumerate(costs):
+        divisor = max(1, int(np.gcd.reduce(row)))
+        radix = int(largest[tier]) // divisor + 1
+        previous = groups[-1] if groups else None
+        if previous is not None and math.prod(previous.radices) * radix < LARGEST:
+            groups[-1] = Group(
+                previous.first,
+                previous.weights * radix + row // divisor,
+                (*previous.divisors, divisor),
+                (*previous.radices, radix),
+            )
+        else:
+            groups.append(Group(tier, row // divisor, (divisor,), (radix,)))
+    return groups

@@ -1,0 +1,115 @@
+"""Generated weeks and policies, shared by the property tests."""
+
+from hypothesis import strategies as st
+
+from strengthfit import Athlete, Demand, Policy, Run, Session, Week, Window
+from strengthfit.domain.clock import DAY, WEEK
+from strengthfit.domain.presets import PRESETS
+from strengthfit.domain.run import RACE_PRIORITIES, RUN_KINDS
+from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
+
+QUARTERS = st.integers(5 * 4, 21 * 4).map(lambda quarter: 15 * quarter)
+"""Starts of runs and windows, in minutes after midnight: 05:00 to 21:00."""
+
+
+@st.composite
+def runs_on(draw: st.DrawFn, day: int, base: int = 0) -> list[Run]:
+    """No, one or two runs on one day, in minutes, never overlapping."""
+    count = draw(st.sampled_from([0, 1, 1, 1, 2]))
+    starts = sorted(draw(st.lists(QUARTERS, min_size=count, max_size=count, unique=True)))
+    runs = []
+    for start, following in zip(starts, [*starts[1:], 24 * 60], strict=True):
+        length = draw(st.integers(20, 180))
+        runs.append(
+            Run(
+                base + day * DAY + start,
+                draw(st.sampled_from(RUN_KINDS)),
+                minutes=min(length, following - start),
+                km=draw(st.none() | st.integers(3, 45)),
+                key=draw(st.sampled_from([None, None, None, True, False])),
+                priority=draw(st.sampled_from(RACE_PRIORITIES)),
+            )
+        )
+    return runs
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> Window:
+    """A weekly window, open or closed, with or without hours and equipment."""
+    day = draw(st.sampled_from(["Mon", "Tue", "Wed-Thu", "Fri", "weekends", "daily", "weekdays"]))
+    opens = draw(QUARTERS)
+    closes = min(opens + draw(st.integers(2, 40)) * 15, 24 * 60)
+    hours = f" {opens // 60:02d}:{opens % 60:02d}-{closes // 60:02d}:{closes % 60:02d}"
+    return Window(
+        day + draw(st.sampled_from(["", hours, hours])),
+        closed=draw(st.sampled_from([False, False, False, True])),
+        equipment=draw(st.sampled_from([None, None, ["weights"], []])),
+    )
+
+
+def demands(most: int) -> st.SearchStrategy[list[Demand]]:
+    """One or two demands of at most so many sessions together."""
+    demand = st.builds(
+        Demand,
+        st.sampled_from(STRENGTH_KINDS),
+        st.integers(0, most),
+        minutes=st.sampled_from([None, None, 20, 33, 60]),
+        dose=st.sampled_from([DOSES[0], DOSES[0], *DOSES]),
+    )
+    return st.lists(demand, min_size=1, max_size=2).filter(
+        lambda asked: sum(demand.count for demand in asked) <= most
+    )
+
+
+@st.composite
+def weeks(draw: st.DrawFn, most: int = 3) -> Week:
+    """A week of any shape: on a line with real edges, or repeating."""
+    runs = [run for day in range(7) for run in draw(runs_on(day))]
+    repeats = draw(st.booleans())
+    before: list[Run | Session] = []
+    after: list[Run | Session] = []
+    if not repeats:
+        before += draw(runs_on(-1)) + draw(runs_on(-3))
+        after += draw(runs_on(0, WEEK)) + draw(runs_on(4, WEEK))
+        before += draw(st.lists(_outside_sessions(-2 * DAY), max_size=1))
+        after += draw(st.lists(_outside_sessions(WEEK), max_size=1))
+    return Week(
+        runs,
+        strength=draw(demands(most)),
+        available=draw(st.none() | st.none() | st.lists(windows(), max_size=3)),
+        start=draw(st.none() | st.just("2026-11-25")),
+        before=before,
+        after=after,
+        repeats=repeats,
+        athlete=Athlete(draw(st.sampled_from([0.5, 1.0, 1.0, 2.0])), draw(st.booleans())),
+        forbidden=draw(st.lists(windows(), max_size=1)),
+    )
+
+
+def _outside_sessions(base: int) -> st.SearchStrategy[Session]:
+    return st.builds(
+        Session,
+        st.integers(5 * 60, 21 * 60).map(lambda minute: base + minute),
+        st.sampled_from(STRENGTH_KINDS),
+        dose=st.sampled_from([None, *DOSES]),
+    )
+
+
+@st.composite
+def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
+    """A preset with some numbers changed."""
+    preset = draw(st.sampled_from(list(PRESETS)))
+    base = PRESETS[preset]
+    return Policy(
+        name=preset,
+        guards=base.guards,
+        share_hard_days=base.share_hard_days,
+        hours_after_key=draw(st.sampled_from([base.hours_after_key, 0.0, 9.5])),
+        easy_day=base.easy_day,
+        load_of_day=base.load_of_day,
+        grid=draw(st.sampled_from([grid, 3 * grid])),
+        daily_minutes=draw(st.sampled_from([180.0, 90.0])),
+        loss_cap=draw(st.sampled_from([2.0, 0.6])),
+        sessions_per_day=draw(st.sampled_from([1, 1, 2])),
+        crowding=draw(st.sampled_from([180.0, 0.0])),
+    )
