@@ -4,7 +4,7 @@ Runs are given and fixed; strength fits around them, never before a hard day, wi
 interference, proven. A plan is not medical advice.
 """
 
-from .api import formulate, plan, solve
+from .api import formulate, plan, read_week, solve
 from .domain import (
     Athlete,
     Demand,
@@ -25,6 +25,8 @@ from .errors import (
     StrengthfitError,
     TooLargeError,
 )
+from .results import Placement, Plan
+from .strategies import Limits, Outcome
 
 __all__ = [
     "Athlete",
@@ -34,7 +36,10 @@ __all__ = [
     "InputError",
     "Limits",
     "MissingExtraError",
+    "Outcome",
     "PinError",
+    "Placement",
+    "Plan",
     "Policy",
     "RaceLevel",
     "Run",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from .domain import Policy, Week
+from .results import Plan
+from .strategies import NO_LIMITS, Limits, Outcome, Strategy, find
 
 if TYPE_CHECKING:
+    from .interchange import WeekFile
     from .program import Program
-    from .results import Plan
-    from .strategies import Limits, Outcome, Strategy
 
 
 def plan(
@@ -55,7 +57,7 @@ def plan(
     >>> plan.status, [placement.when for placement in plan.placements]
     ('optimal', ['Wed 18:00'])
     """
-    from .results import read_plan
+    from .results.read import read_plan
 
     policy = _policy(policy)
     program = formulate(week, policy)
@@ -119,9 +121,36 @@ def solve(
     >>> outcome.status, outcome.objective == outcome.bound
     ('optimal', True)
     """
-    from .strategies import NO_LIMITS, find
-
     return find(strategy).solve(program, NO_LIMITS if limits is None else limits)
+
+
+def read_week(path: str | os.PathLike[str]) -> WeekFile:
+    """Read a week, and the policy that goes with it, from a TOML or JSON file.
+
+    Parameters
+    ----------
+    path : str or os.PathLike
+
+    Returns
+    -------
+    WeekFile
+        With `week` and `policy`.
+
+    Raises
+    ------
+    FileError
+        With every problem of the file, each with its path and what is accepted.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> file = sf.read_week("examples/marathon_week.toml")
+    >>> len(file.week.runs), file.policy.name
+    (6, 'supporting')
+    """
+    from .interchange import read_week as read
+
+    return read(path)
 
 
 def _policy(policy: Policy | str | None) -> Policy:

@@ -1,6 +1,5 @@
 """Plans: what was placed, what was skipped and why, and the score in its parts."""
 
 from .plan import Placement, Plan, RunLoss, Score, Skipped
-from .read import read_plan
 
-__all__ = ["Placement", "Plan", "RunLoss", "Score", "Skipped", "read_plan"]
+__all__ = ["Placement", "Plan", "RunLoss", "Score", "Skipped"]

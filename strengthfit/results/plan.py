@@ -1,11 +1,17 @@
 """The values that a plan is made of."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import attrs
 
 from ..domain.policy import Policy
 from ..domain.week import Week
-from ..program.labels import Label
 from ..strategies.protocol import Outcome
+
+if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
+    from ..program.labels import Label
 
 
 @attrs.frozen

@@ -1,11 +1,15 @@
 """What a strategy is given, and what it gives back."""
 
-from typing import Protocol, runtime_checkable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import attrs
 
 from ..domain.checks import number, plain
-from ..program import Program
+
+if TYPE_CHECKING:  # `import strengthfit` hands on Limits, and must not load numpy
+    from ..program import Program
 
 STATUSES = ("optimal", "feasible", "broken", "unknown")
 
