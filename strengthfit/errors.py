@@ -26,7 +26,13 @@ def shown(value: object) -> str:
 
 
 class StrengthfitError(Exception):
-    """The base of every error that the library raises on purpose."""
+    """The base of every error that the library raises on purpose.
+
+    Examples
+    --------
+    >>> issubclass(InputError, StrengthfitError)
+    True
+    """
 
 
 class InputError(StrengthfitError, ValueError):
@@ -64,6 +70,11 @@ class FileError(StrengthfitError, ValueError):
         The file's name as the caller gave it.
     problems : sequence of str
         One line for each problem, each with the path of the field inside the file.
+
+    Examples
+    --------
+    >>> print(FileError("week.toml", ["is empty"]))
+    week.toml: is empty
     """
 
     def __init__(self, source: str, problems: Sequence[str]) -> None:
@@ -78,11 +89,23 @@ class FileError(StrengthfitError, ValueError):
 
 
 class PinError(StrengthfitError, ValueError):
-    """A pinned session that no demand asks for, or that breaks a rule; the message names both."""
+    """A pinned session that no demand asks for, or that breaks a rule; the message names both.
+
+    Examples
+    --------
+    >>> issubclass(PinError, (StrengthfitError, ValueError))
+    True
+    """
 
 
 class TooLargeError(StrengthfitError, ValueError):
-    """A program too large for the strategy that was asked to solve it."""
+    """A program too large for the strategy that was asked to solve it.
+
+    Examples
+    --------
+    >>> issubclass(TooLargeError, (StrengthfitError, ValueError))
+    True
+    """
 
 
 class MissingExtraError(StrengthfitError, ImportError):
@@ -94,6 +117,11 @@ class MissingExtraError(StrengthfitError, ImportError):
         What was asked for, in a word or two.
     extra : str
         The extra that brings it.
+
+    Examples
+    --------
+    >>> print(MissingExtraError("the command line", "cli"))
+    the command line needs an optional package; install it with: pip install 'strengthfit[cli]'
     """
 
     def __init__(self, feature: str, extra: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
-from .checks import as_tuple, text, yes_or_no
+from .checks import as_tuple, plain, text, where, yes_or_no
 from .clock import DAY, DAYS, clock_text, parse_clock, parse_weekday
 
 _GROUPS = {
@@ -61,7 +61,7 @@ def parse_span(value: Any, where: str = "when") -> Span:
 
     Parameters
     ----------
-    value : str or Span
+    value : str, datetime.date or Span
         "Sat", "Tue 17:00-20:00", "Mon-Fri 18:00-21:00", "Mon,Thu 06:00-08:00", "daily",
         "weekdays", "weekends", or a date, alone or with hours.
     where : str
@@ -83,6 +83,8 @@ def parse_span(value: Any, where: str = "when") -> Span:
     """
     if isinstance(value, Span):
         return value
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return Span(date=value)
     if not isinstance(value, str) or len(value) > 60:
         raise InputError(where, value, _HELP)
     head, _, hours = value.strip().partition(" ")
@@ -112,9 +114,9 @@ def _parse_days(word: str) -> tuple[int, ...]:
         return _GROUPS[word]
     days: set[int] = set()
     for part in word.split(","):
-        first, _, last = part.partition("-")
+        first, dash, last = part.partition("-")
         start = parse_weekday(first)
-        end = parse_weekday(last) if last else start
+        end = parse_weekday(last) if dash else start
         if start is None or end is None:
             return ()
         days.update((start + step) % 7 for step in range((end - start) % 7 + 1))
@@ -129,18 +131,15 @@ def _to_span(value: Any) -> Any:
 
 
 def _check_span(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    owner = "" if instance is None else f"{type(instance).__name__}."
-    parse_span(value, f"{owner}{attribute.name}")
+    parse_span(value, where(instance, attribute))
 
 
 def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    owner = "" if instance is None else f"{type(instance).__name__}."
     if value is not None and (
         not isinstance(value, tuple) or not all(isinstance(item, str) and item for item in value)
     ):
-        raise InputError(
-            f"{owner}{attribute.name}", value, "is not a list of words such as ['weights']"
-        )
+        accepted = "is not a list of words such as ['weights']"
+        raise InputError(where(instance, attribute), value, accepted)
 
 
 @attrs.frozen
@@ -175,7 +174,7 @@ class Window:
     """
 
     when: Span = attrs.field(converter=_to_span, validator=_check_span)
-    closed: bool = attrs.field(default=False, validator=yes_or_no())
+    closed: bool = attrs.field(default=False, converter=plain, validator=yes_or_no())
     equipment: tuple[str, ...] | None = attrs.field(
         default=None, converter=as_tuple, validator=_check_equipment
     )

@@ -5,7 +5,6 @@ call the same validators field by field, with no instance, to collect every erro
 """
 
 import difflib
-import math
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
@@ -41,8 +40,7 @@ def number(
         if (
             isinstance(value, bool)
             or not isinstance(value, types)
-            or not math.isfinite(value)
-            or not low <= value <= high
+            or not low <= value <= high  # so written, it refuses nan too
         ):
             raise InputError(where(instance, attribute), value, accepted)
 
@@ -98,7 +96,7 @@ def is_a(kind: type, how: str) -> Validator:
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if not isinstance(value, kind):
-            raise InputError(where(instance, attribute), value, f"is not a {kind.__name__}; {how}")
+            raise InputError(where(instance, attribute), value, f"is no {kind.__name__}; {how}")
 
     return validate
 

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
+from .checks import Validator, plain, where
 
 DAY = 1440
 WEEK = 7 * DAY
@@ -133,7 +134,7 @@ def parse_when(value: Any, where: str = "when") -> When:
 
 def to_when(value: Any) -> Any:
     """Convert text and whole minutes to `When` inside attrs classes; errors wait for the check."""
-    value = getattr(value, "item", lambda: value)() if not isinstance(value, str) else value
+    value = plain(value)
     try:
         return parse_when(value)
     except InputError:
@@ -142,23 +143,24 @@ def to_when(value: Any) -> Any:
 
 def check_when(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Validate that a field holds a time of the week."""
-    owner = "" if instance is None else f"{type(instance).__name__}."
-    parse_when(value, f"{owner}{attribute.name}")
+    parse_when(value, where(instance, attribute))
 
 
 def to_clock(value: Any) -> Any:
     """Convert "07:00" to minutes after midnight inside attrs classes; pass anything else on."""
     minutes = parse_clock(value) if isinstance(value, str) else None
-    return value if minutes is None else minutes
+    return plain(value) if minutes is None else minutes
 
 
-def check_clock(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    """Validate that a field holds a time of day."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= DAY:
-        owner = "" if instance is None else f"{type(instance).__name__}."
-        raise InputError(
-            f"{owner}{attribute.name}", value, "is not a time of day; write e.g. '07:00'"
-        )
+def check_clock(last: int) -> Validator:
+    """Return a validator for a time of day up to `last`, in minutes after midnight."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= last:
+            accepted = f"is not a time of day up to {clock_text(last)}; write e.g. '07:00'"
+            raise InputError(where(instance, attribute), value, accepted)
+
+    return validate
 
 
 def resolve(when: When, first_weekday: int, usual: int, usual_evening: int) -> int:

@@ -1,6 +1,8 @@
 """The policy: every number that steers a plan, as data."""
 
+import math
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -41,10 +43,17 @@ class Guard:
         Hours that must lie between the end of strength and the start of the run.
     kinds, runs, doses : tuple of str
         The strength kinds, run kinds and doses that the row is for; by default all.
+
+    Examples
+    --------
+    >>> Guard(hours=24, kinds=["heavy"], runs=["intervals"]).doses
+    ('full', 'reduced', 'simplified')
     """
 
     days: int | None = attrs.field(
-        default=None, validator=number(0, 7, "days", whole=True, optional=True)
+        default=None,
+        converter=plain,
+        validator=number(0, 7, "days", whole=True, optional=True),
     )
     hours: float = attrs.field(default=0.0, converter=plain, validator=number(0, 168, "hours"))
     kinds: tuple[str, ...] = attrs.field(
@@ -68,6 +77,11 @@ class Spacing:
     ----------
     kinds : tuple of str
     hours : float
+
+    Examples
+    --------
+    >>> Spacing(["heavy", "circuit"], 48).kinds
+    ('heavy', 'circuit')
     """
 
     kinds: tuple[str, ...] = attrs.field(
@@ -80,16 +94,28 @@ def _pairs(value: Any) -> Any:
     """Turn a list of lists, or a mapping, into a tuple of pairs."""
     items = value.items() if isinstance(value, Mapping) else as_tuple(value)
     try:
-        return tuple((first, second) for first, second in items)
+        return tuple((plain(first), plain(second)) for first, second in items)
     except (TypeError, ValueError):
         return value
 
 
+def _is_days(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 60
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < math.inf
+
+
+def _rise(pairs: tuple[tuple[float, Any], ...]) -> bool:
+    return all(first[0] < second[0] for first, second in pairwise(pairs))
+
+
 def _check_taper(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     good = isinstance(value, tuple) and all(
-        isinstance(days, int) and 0 <= days <= 60 and dose in TAPER_DOSES for days, dose in value
+        _is_days(days) and dose in TAPER_DOSES for days, dose in value
     )
-    if not good or list(value) != sorted(value, key=lambda step: step[0]):
+    if not good or not _rise(value):
         raise InputError(
             where(instance, attribute),
             value,
@@ -100,10 +126,9 @@ def _check_taper(instance: object, attribute: "attrs.Attribute[Any]", value: Any
 
 def _check_recovery(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     good = isinstance(value, tuple) and all(
-        isinstance(km, int | float) and km > 0 and isinstance(days, int) and 0 <= days <= 60
-        for km, days in value
+        _is_number(km) and km > 0 and _is_days(days) for km, days in value
     )
-    if not good or list(value) != sorted(value):
+    if not good or not _rise(value):
         raise InputError(
             where(instance, attribute),
             value,
@@ -128,6 +153,12 @@ class RaceLevel:
     recovery : tuple of (float, int)
         After a race of up to so many km: days without strength; by rising km. A longer race takes
         the last row.
+
+    Examples
+    --------
+    >>> level = RaceLevel("B", 2, 0.5, taper=[[3, "none"], [7, "reduced"]], recovery=[[50, 4]])
+    >>> level.taper
+    ((3, 'none'), (7, 'reduced'))
     """
 
     priority: str = attrs.field(validator=one_of(RACE_PRIORITIES, "a race priority"))
@@ -196,16 +227,16 @@ def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value:
 def _to_overrides(value: Any) -> Any:
     pairs = _pairs(value)
     try:
-        return tuple(sorted((name, plain(number)) for name, number in pairs))
-    except TypeError:
+        return tuple(sorted((name, value) for name, value in pairs))
+    except (TypeError, ValueError):
         return value
 
 
 def _check_overrides(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     good = isinstance(value, tuple) and all(
-        isinstance(name, str) and isinstance(number, int | float) for name, number in value
+        isinstance(name, str) and _is_number(number) for name, number in value
     )
-    if not good:
+    if not good or len(dict(value)) < len(value):
         raise InputError(
             where(instance, attribute),
             value,
@@ -217,8 +248,13 @@ def _weight(default: float, high: float, unit: str) -> Any:
     return attrs.field(default=default, converter=plain, validator=number(0, high, unit))
 
 
-def _clock(default: str) -> Any:
-    return attrs.field(default=default, converter=to_clock, validator=check_clock)
+def _whole(default: int, low: int, high: int, unit: str) -> Any:
+    check = number(low, high, unit, whole=True)
+    return attrs.field(default=default, converter=plain, validator=check)
+
+
+def _clock(default: str, last: int = DAY - 1) -> Any:
+    return attrs.field(default=default, converter=to_clock, validator=check_clock(last))
 
 
 @attrs.frozen(kw_only=True)
@@ -302,10 +338,10 @@ class Policy:
     """
 
     name: str = attrs.field(default="supporting", validator=text())
-    version: int = attrs.field(default=1, validator=number(1, 1, "policy version", whole=True))
+    version: int = _whole(1, 1, 1, "policy version")
     day_start: int = _clock("06:00")
-    day_end: int = _clock("21:00")
-    grid: int = attrs.field(default=30, validator=number(5, 720, "minutes", whole=True))
+    day_end: int = _clock("21:00", last=DAY)
+    grid: int = _whole(30, 5, 720, "minutes")
     usual_time: int = _clock("07:00")
     usual_evening: int = _clock("18:00")
     guards: tuple[Guard, ...] = attrs.field(
@@ -313,16 +349,16 @@ class Policy:
         converter=as_tuple,
         validator=each_is(Guard, "write e.g. Guard(days=1)"),
     )
-    share_hard_days: bool = attrs.field(default=True, validator=yes_or_no())
+    share_hard_days: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
     hours_after_key: float = _weight(6.0, 48, "hours")
     spacings: tuple[Spacing, ...] = attrs.field(
         default=SPACINGS,
         converter=as_tuple,
         validator=each_is(Spacing, "write e.g. Spacing(('heavy', 'circuit'), 48)"),
     )
-    sessions_per_day: int = attrs.field(default=1, validator=number(1, 4, "sessions", whole=True))
+    sessions_per_day: int = _whole(1, 1, 4, "sessions")
     daily_minutes: float = _weight(180.0, 1440, "minutes")
-    transition: int = attrs.field(default=15, validator=number(0, 240, "minutes", whole=True))
+    transition: int = _whole(15, 0, 240, "minutes")
     equipment: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(
         default=EQUIPMENT, converter=_to_equipment, validator=_check_equipment
     )
@@ -351,7 +387,7 @@ class Policy:
     )
 
     def __attrs_post_init__(self) -> None:
-        if self.day_end <= self.day_start or self.day_start >= DAY:
+        if self.day_end <= self.day_start:
             raise InputError("Policy.day_end", self.day_end, "is not after day_start")
         if tuple(level.priority for level in self.races) != RACE_PRIORITIES:
             raise InputError("Policy.races", self.races, "does not have one row for A, B and C")
@@ -377,6 +413,6 @@ class Policy:
         """
         from .presets import PRESETS  # presets are policies: they need this class first
 
-        if name not in PRESETS:
+        if not isinstance(name, str) or name not in PRESETS:
             raise InputError("preset", name, unknown(name, PRESETS, "a preset"))
         return PRESETS[name]

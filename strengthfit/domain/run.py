@@ -64,7 +64,9 @@ class Run:
         default=None, converter=plain, validator=number(0.1, 200, "km", optional=True)
     )
     id: str | None = attrs.field(default=None, validator=text(optional=True))
-    key: bool | None = attrs.field(default=None, validator=yes_or_no(optional=True))
+    key: bool | None = attrs.field(
+        default=None, converter=plain, validator=yes_or_no(optional=True)
+    )
     load: float | None = attrs.field(
         default=None, converter=plain, validator=number(0, 15000, "RPE minutes", optional=True)
     )

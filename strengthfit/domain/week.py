@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
-from .availability import Window
+from .availability import Window, parse_span
 from .checks import as_tuple, each_is, is_a, number, plain, where, yes_or_no
 from .run import Run
 from .strength import Demand, Session
@@ -38,7 +38,7 @@ class Athlete:
     recovery: float = attrs.field(
         default=1.0, converter=plain, validator=number(0.2, 5, "typical losses")
     )
-    accustomed: bool = attrs.field(default=True, validator=yes_or_no())
+    accustomed: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
 
 
 def _to_demands(value: Any) -> Any:
@@ -64,15 +64,25 @@ def _to_windows(value: Any) -> Any:
     value = (value,) if isinstance(value, str | Window) else as_tuple(value)
     if not isinstance(value, tuple):
         return value
-    return tuple(Window(member) if isinstance(member, str) else member for member in value)
+    return tuple(map(_to_window, value))
+
+
+def _to_window(value: Any) -> Any:
+    try:
+        return Window(value) if isinstance(value, str) else value
+    except InputError:  # the check says it again, with its place in the list
+        return value
 
 
 def _check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if value is not None:
-        each_is(Window, "write e.g. Window('Tue 17:00-20:00')")(instance, attribute, value)
+    for index, member in enumerate(value if isinstance(value, tuple) else ()):
+        if isinstance(member, str):
+            parse_span(member, f"{where(instance, attribute)}[{index}]")
+    each_is(Window, "write e.g. Window('Tue 17:00-20:00')")(instance, attribute, value)
 
 
 def _to_date(value: Any) -> Any:
+    value = plain(value)
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, str):
@@ -144,7 +154,7 @@ class Week:
         default=2, converter=_to_demands, validator=_check_demands
     )
     available: tuple[Window, ...] | None = attrs.field(
-        default=None, converter=_to_windows, validator=_check_windows
+        default=None, converter=_to_windows, validator=attrs.validators.optional(_check_windows)
     )
     start: dt.date | None = attrs.field(default=None, converter=_to_date, validator=_check_date)
     before: tuple[Run | Session, ...] = attrs.field(
@@ -153,7 +163,7 @@ class Week:
     after: tuple[Run | Session, ...] = attrs.field(
         default=(), converter=as_tuple, validator=_check_outside
     )
-    repeats: bool = attrs.field(default=False, validator=yes_or_no())
+    repeats: bool = attrs.field(default=False, converter=plain, validator=yes_or_no())
     athlete: Athlete = attrs.field(
         factory=Athlete, validator=is_a(Athlete, "write e.g. Athlete(recovery=1.2)")
     )

@@ -11,16 +11,21 @@ from typing import Any
 
 import attrs
 
+from ..domain.checks import plain, unknown
 from ..domain.clock import DAY, WEEK
 from ..domain.run import Run
 from ..domain.strength import Demand
 from ..domain.week import Week
-from ..errors import FileError, InputError
+from ..errors import FileError, InputError, shown
 from .text_file import read_table
 
 NOT_A_RUN = ("cross",)
 _MOST_WEEKS = 520
+_MOST_RUNS = 3
+_TEXTS = ("id", "name")
+_FIELDS = {name: attrs.fields_dict(Run)[name] for name in ("kind", "km")}
 _USUAL = 7 * 60  # the published days have no times: 07:00, the policy's usual time
+_APART = 6 * 60  # and a second run of the day this much later
 
 CorpusDay = tuple[tuple[str, float | None], ...]
 
@@ -66,6 +71,7 @@ class Corpus:
         >>> [str(run.when) for run in corpus.week(1).runs]
         ['9060']
         """
+        number = plain(number)
         if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= len(self):
             raise InputError("week", number, f"is not a week of this plan; write 1 to {len(self)}")
         index = number - 1
@@ -81,7 +87,7 @@ class Corpus:
             return []
         return [
             Run(
-                offset * WEEK + day * DAY + _USUAL + 6 * 60 * nth,
+                offset * WEEK + day * DAY + _USUAL + nth * _APART,
                 kind,
                 km=km,
                 priority="A" if (index, day) == self._goal() else "C",
@@ -128,7 +134,7 @@ def parse_corpus(data: Mapping[str, Any], source: str = "plan") -> Corpus:
     Raises
     ------
     FileError
-        With every problem, each with its path.
+        With every problem, each with its path and what is accepted.
 
     Examples
     --------
@@ -137,15 +143,23 @@ def parse_corpus(data: Mapping[str, Any], source: str = "plan") -> Corpus:
     (('easy', None),)
     """
     problems: list[str] = []
-    weeks = data.get("weeks")
-    if data.get("units", "km") != "km":
-        problems.append(f"units: {data['units']!r} is not accepted; convert to km")
+    if not isinstance(data, Mapping):
+        raise FileError(source, ["is not a table of fields at its top level"])
+    _check_names(data, (*_TEXTS, "units", "weeks"), "", problems)
+    weeks, units = data.get("weeks"), data.get("units", "km")
+    problems += [
+        f"{name}: {shown(data[name])} is not text"
+        for name in _TEXTS
+        if not isinstance(data.get(name, ""), str)
+    ]
+    if units != "km":
+        problems.append(f"units: {shown(units)} is not accepted; convert to km")
     if not isinstance(weeks, list) or not 0 < len(weeks) <= _MOST_WEEKS:
         raise FileError(source, [*problems, f"weeks: is not a list of 1 to {_MOST_WEEKS} weeks"])
     read = tuple(_week(week, f"weeks[{index}]", problems) for index, week in enumerate(weeks))
     if problems:
         raise FileError(source, problems)
-    return Corpus(str(data.get("id", "")), str(data.get("name", "")), read)
+    return Corpus(data.get("id", ""), data.get("name", ""), read)
 
 
 def _week(week: Any, where: str, problems: list[str]) -> tuple[CorpusDay, ...]:
@@ -156,19 +170,35 @@ def _week(week: Any, where: str, problems: list[str]) -> tuple[CorpusDay, ...]:
 
 
 def _day(day: Any, where: str, problems: list[str]) -> CorpusDay:
-    if not isinstance(day, list) or not all(isinstance(run, dict) for run in day):
-        problems.append(f"{where}: is not a list of runs such as {{'kind': 'easy', 'km': 8}}")
+    if not isinstance(day, list) or len(day) > _MOST_RUNS:
+        problems.append(f"{where}: is not a list of at most {_MOST_RUNS} runs")
         return ()
-    runs: list[tuple[str, float | None]] = []
     for index, run in enumerate(day):
-        kind, km = run.get("kind"), run.get("km")
-        if kind in NOT_A_RUN:
-            continue
+        _check_run(run, f"{where}[{index}]", problems)
+    return () if problems else tuple((run["kind"], run.get("km")) for run in day if _is_run(run))
+
+
+def _is_run(run: Mapping[str, Any]) -> bool:
+    return run.get("kind") not in NOT_A_RUN
+
+
+def _check_run(run: Any, where: str, problems: list[str]) -> None:
+    if not isinstance(run, dict):
+        problems.append(f"{where}: {shown(run)} is not a run such as {{'kind': 'easy', 'km': 8}}")
+        return
+    _check_names(run, tuple(_FIELDS), f"{where}.", problems)
+    for name, attribute in _FIELDS.items() if _is_run(run) else ():
         try:
-            checked = Run("Mon", kind, km=km)
+            attribute.validator(None, attribute, run.get(name))  # type: ignore[misc]  # it has one
         except InputError as error:
-            field = error.where.removeprefix("Run.")
-            problems.append(f"{where}[{index}].{field}: {error.value!r} {error.accepted}")
-        else:
-            runs.append((checked.kind, checked.km))
-    return tuple(runs)
+            problems.append(f"{where}.{error}")
+
+
+def _check_names(
+    table: Mapping[str, Any], names: tuple[str, ...], where: str, problems: list[str]
+) -> None:
+    problems += [
+        f"{where}{shown(name)}: {unknown(name, names, 'a field here')}"
+        for name in table
+        if name not in names
+    ]

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from ..errors import FileError
+from ..errors import FileError, shown
 
 LARGEST = 1_000_000
 """Bytes. A season of weeks is some tens of kilobytes."""
@@ -32,7 +32,7 @@ def read_table(path: str | os.PathLike[str]) -> dict[str, Any]:
         raise FileError(source, ["is not a .toml or .json file"])
     text = _read_text(source)
     try:
-        data = tomllib.loads(text) if suffix == ".toml" else json.loads(text)
+        data = tomllib.loads(text) if suffix == ".toml" else _read_json(text)
     except RecursionError:
         raise FileError(source, ["is nested too deeply"]) from None
     except ValueError as error:  # both decoders' errors are kinds of it
@@ -40,6 +40,20 @@ def read_table(path: str | os.PathLike[str]) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise FileError(source, ["is not a table of fields at its top level"])
     return data
+
+
+def _read_json(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=_table)
+
+
+def _table(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a table, and refuse fields given twice, as TOML does: one of them would be lost."""
+    table: dict[str, Any] = {}
+    for name, value in fields:
+        if name in table:
+            raise ValueError(f"{shown(name)} is given twice in one table")
+        table[name] = value
+    return table
 
 
 def _read_text(source: str) -> str:

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
-from cattrs import BaseValidationError, Converter, transform_error
-from cattrs.errors import ForbiddenExtraKeysError
+from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, override
 
 from ..domain.availability import Window
@@ -20,7 +19,9 @@ from ..domain.policy import Guard, Policy, RaceLevel, Spacing
 from ..domain.run import RUN_KINDS, Run
 from ..domain.strength import STRENGTH_KINDS, Demand, Session
 from ..domain.week import Athlete, Week
-from ..errors import FileError, InputError
+from ..errors import FileError, InputError, shown
+from ..physiology.evidence import check_overrides
+from .problems import gather
 from .text_file import read_table
 
 _Hook = Callable[[Any, Any], Any]
@@ -86,47 +87,28 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
     (Demand(kind='circuit', count=1, minutes=None, dose='full'),)
     """
     problems: list[str] = []
-    rest = dict(data)
-    policy = _gather(problems, "policy.", _policy, rest.pop("policy", {}))
-    week = _gather(problems, "", lambda table: _CONVERTER.structure(table, Week), rest)
-    if problems or week is None or policy is None:
+    if not isinstance(data, Mapping):
+        raise FileError(source, ["is not a table of fields at its top level"])
+    fields = dict(data)
+    policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
+    week = gather(problems, "", lambda: _CONVERTER.structure(fields, Week))
+    if problems:
         raise FileError(source, problems)
     return WeekFile(week, policy)
 
 
-def _gather(problems: list[str], prefix: str, read: Callable[[Any], Any], data: Any) -> Any:
-    """Return what `read` makes of the data, or None after noting what is wrong with it."""
-    try:
-        return read(data)
-    except BaseValidationError as errors:
-        for line in transform_error(errors, path="$", format_exception=_message):
-            message, _, path = line.rpartition(" @ $")
-            where = (prefix + path.lstrip(".")).rstrip(".")
-            problems.append(f"{where}: {message}" if where else message)
-    except InputError as error:
-        problems.append(f"{prefix.rstrip('.')}: {_message(error, None)}" if prefix else str(error))
-    return None
-
-
-def _message(error: BaseException, _type: Any) -> str:
-    if isinstance(error, InputError):
-        return str(error)[len(error.where) + 2 :] if error.where else str(error).lstrip(": ")
-    if isinstance(error, ForbiddenExtraKeysError):
-        accepted = sorted(attribute.name for attribute in attrs.fields(error.cl))
-        extra = sorted(error.extra_fields)
-        return "; ".join(f"{name!r} {unknown(name, accepted, 'a field here')}" for name in extra)
-    if isinstance(error, KeyError):
-        return f"{error.args[0]!r} is missing"
-    return str(error)
-
-
-def _policy(data: Any) -> Policy:
+def _policy(problems: list[str], data: Any) -> Policy | None:
+    """Return the preset of a policy's table with the table's changes."""
     if not isinstance(data, dict):
         raise InputError("", data, "is not a table; write [policy] with fields below it")
     fields = dict(data)
-    preset = Policy.preset(fields.pop("preset", "supporting"))
-    changes = _CONVERTER.structure(fields, Policy)
-    return attrs.evolve(preset, **{name: getattr(changes, name) for name in fields})
+    name = fields.pop("preset", "supporting")
+    preset = gather(problems, "policy", lambda: Policy.preset(name))
+    changed = gather(problems, "policy", lambda: _CONVERTER.structure(fields, Policy))
+    if preset is None or changed is None:
+        return None
+    policy: Policy = attrs.evolve(preset, **{name: getattr(changed, name) for name in fields})
+    return policy
 
 
 def _checked(attribute: "attrs.Attribute[Any]") -> _Hook:
@@ -167,15 +149,31 @@ def _windows(name: str) -> _Hook:
     return structure
 
 
+def _evidence(value: Any, _type: Any) -> Any:
+    pairs = _checked(attrs.fields_dict(Policy)["evidence"])(value, None)
+    problems: list[InputError] = []
+    for name, number in pairs:
+        try:
+            check_overrides({name: number})
+        except InputError as error:
+            where = f"evidence[{shown(name)}]"
+            problems.append(InputError(where, error.value, error.accepted))
+    if problems:
+        raise ExceptionGroup("evidence", problems)
+    return pairs
+
+
 class _Outside:
     """A run or a strength session outside the week: its kind tells which."""
 
 
 def _outside(value: Any, _type: Any) -> Run | Session:
-    kind = value.get("kind") if isinstance(value, dict) else None
+    if not isinstance(value, dict):
+        raise InputError("", value, "is not a table of the fields of Run or Session")
+    kind = value.get("kind")
     if kind in STRENGTH_KINDS:
         return _CONVERTER.structure(value, Session)
-    if kind in RUN_KINDS or not isinstance(value, dict):
+    if kind in RUN_KINDS:
         return _CONVERTER.structure(value, Run)
     names = (*RUN_KINDS, *STRENGTH_KINDS)
     raise InputError("kind", kind, unknown(kind, names, "a kind of run or strength"))
@@ -191,7 +189,7 @@ def _table(kind: type, converter: Converter, special: Mapping[str, _Hook]) -> _H
 
     def structure(value: Any, of: Any) -> Any:
         if not isinstance(value, dict):
-            raise InputError("", value, f"is not a table of the fields of a {kind.__name__}")
+            raise InputError("", value, f"is not a table of the fields of {kind.__name__}")
         return read(value, of)
 
     return structure
@@ -204,6 +202,7 @@ def _converter() -> Converter:
             "guards": _list_of(Guard),
             "spacings": _list_of(Spacing),
             "races": _list_of(RaceLevel),
+            "evidence": _evidence,
         },
         Week: {
             "runs": _list_of(Run),

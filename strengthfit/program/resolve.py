@@ -6,7 +6,7 @@ import attrs
 
 from ..domain.clock import WEEK, moment_text, resolve
 from ..domain.policy import Policy, RaceLevel
-from ..domain.run import Run
+from ..domain.run import KEY_RUN_KINDS, Run
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
 from ..errors import InputError
@@ -147,7 +147,8 @@ def _importance(run: Run, overrides: dict[str, float]) -> float:
 
 def _sensitivity(run: Run, overrides: dict[str, float]) -> float:
     usual = lookup("sensitivity", run.kind, overrides)
-    return max(usual, lookup("sensitivity", "tempo", overrides)) if run.key else usual
+    made_key = run.is_key and run.kind not in KEY_RUN_KINDS
+    return max(usual, lookup("sensitivity", "tempo", overrides)) if made_key else usual
 
 
 def _session(session: Session, setting: _Setting, where: str, part: int) -> FixedSession:

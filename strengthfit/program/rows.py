@@ -9,8 +9,10 @@ import numpy.typing as npt
 
 from .labels import Label, Labeller
 
-IntArray = npt.NDArray[np.int64]
+IntArray = npt.NDArray[np.signedinteger[Any]]
 BoolArray = npt.NDArray[np.bool_]
+
+_ENTRY = np.int32  # entries are many and small: half the memory is half the time to copy them
 
 
 @attrs.frozen(eq=False)
@@ -83,10 +85,10 @@ def weighted(matrix: npt.NDArray[Any], bounds: IntArray, labeller: Labeller) -> 
     starts = np.zeros(len(kept) + 1, dtype=np.int64)
     np.cumsum(counts[kept], out=starts[1:])
     if matrix.dtype == np.bool_:
-        coefficients = np.ones(len(columns), dtype=np.int64)
+        coefficients = np.ones(len(columns), dtype=_ENTRY)
     else:
-        coefficients = matrix[owners, columns]
-    return Rows(starts, columns, coefficients, bounds[kept], _pick(labeller, kept))
+        coefficients = matrix[owners, columns].astype(_ENTRY)
+    return Rows(starts, columns.astype(_ENTRY), coefficients, bounds[kept], _pick(labeller, kept))
 
 
 def at_most(
@@ -97,11 +99,11 @@ def at_most(
     starts = np.zeros(len(counts) + 1, dtype=np.int64)
     np.cumsum(counts, out=starts[1:])
     positions = np.arange(starts[-1]) + np.repeat(low - starts[:-1], counts)
-    columns = members[positions]
+    columns = members.astype(_ENTRY)[positions]
     return Rows(
         starts,
         columns,
-        np.ones(len(columns), dtype=np.int64),
+        np.ones(len(columns), dtype=_ENTRY),
         np.full(len(counts), bound, dtype=np.int64),
         labeller,
     )
@@ -109,19 +111,22 @@ def at_most(
 
 def stack(blocks: Sequence[Rows]) -> Rows:
     """Return all rows of several blocks, in order."""
-    if not blocks:
+    filled = [block for block in blocks if len(block)]
+    if len(filled) == 1:
+        return filled[0]
+    if not filled:
         nothing = np.zeros(0, dtype=np.int64)
         return Rows(np.zeros(1, dtype=np.int64), nothing, nothing, nothing, list)
-    offsets = np.cumsum([0, *(len(block.columns) for block in blocks)])
+    offsets = np.cumsum([0, *(len(block.columns) for block in filled)])
     return Rows(
         np.concatenate(
-            [block.starts[:-1] + offset for block, offset in zip(blocks, offsets, strict=False)]
+            [block.starts[:-1] + offset for block, offset in zip(filled, offsets, strict=False)]
             + [offsets[-1:]]
         ),
-        np.concatenate([block.columns for block in blocks]),
-        np.concatenate([block.coefficients for block in blocks]),
-        np.concatenate([block.bounds for block in blocks]),
-        lambda: [label for block in blocks for label in block.labels],
+        np.concatenate([block.columns for block in filled]),
+        np.concatenate([block.coefficients for block in filled]),
+        np.concatenate([block.bounds for block in filled]),
+        lambda: [label for block in filled for label in block.labels],
     )
 
 

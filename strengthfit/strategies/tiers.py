@@ -8,7 +8,7 @@ import numpy as np
 from ..program.rows import IntArray
 
 LARGEST = 1 << 52
-"""A joined objective stays below this, so that even a float holds it exactly."""
+"""A joined objective stays below this: far from overflow, and exact even as a float."""
 
 
 @attrs.frozen(eq=False)
@@ -37,12 +37,12 @@ class Group:
         """One more than the last tier."""
         return self.first + len(self.divisors)
 
-    def split(self, value: float) -> tuple[int, ...]:
+    def split(self, value: int) -> tuple[int, ...]:
         """Return a value of (or lower bound on) the joined objective, by tier.
 
         Read as digits it keeps its meaning: no plan comes before it in the order of the tiers.
         """
-        rest = max(0, math.ceil(value - 1e-6))
+        rest = max(0, value)
         digits = []
         for divisor, radix in zip(self.divisors[:0:-1], self.radices[:0:-1], strict=True):
             rest, digit = divmod(rest, radix)

@@ -33,8 +33,9 @@ def cost(table: Timetable) -> Cost:
 def benefit_by_dose(demand: Demand, overrides: dict[str, float]) -> FloatArray:
     """Return the benefit of one session of a demand at each dose, shape (doses,).
 
-    The kind's weight for running economy times the dose's share of the gain; sources are in the
-    evidence table.
+    The kind's weight for running economy times the dose's share of the gain, which is never more
+    than that of a fuller dose; sources are in the evidence table.
     """
     weight = lookup("benefit", demand.kind, overrides)
-    return np.array([weight * lookup("gain", dose, overrides) for dose in DOSES])
+    gains = np.array([lookup("gain", dose, overrides) for dose in DOSES])
+    return weight * np.minimum.accumulate(gains)

@@ -1,0 +1,66 @@
+"""Errors of values, gathered as lines, each with its path in the file."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+from cattrs import AttributeValidationNote, IterableValidationNote
+from cattrs.errors import ForbiddenExtraKeysError
+
+from ..domain.checks import unknown
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..errors import InputError, shown
+
+_BESIDES: dict[type, str] = {Week: "policy", Policy: "preset"}
+"""What a file may hold in a table besides the fields of its class."""
+
+
+def gather(problems: list[str], path: str, read: Callable[[], Any]) -> Any:
+    """Return what `read` returns, or None after noting what is wrong, each with its path."""
+    try:
+        return read()
+    except Exception as error:
+        problems += _lines(error, path)
+        return None
+
+
+def _lines(error: Exception, path: str) -> Iterator[str]:
+    """Yield a line for each problem in an error; raise it again where it is none of the input."""
+    if isinstance(error, ExceptionGroup):
+        for inner in error.exceptions:
+            yield from _lines(inner, path + _step(inner))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        names = [attribute.name for attribute in attrs.fields(error.cl)]
+        names = sorted([*names, *filter(None, [_BESIDES.get(error.cl)])])
+        for name in sorted(error.extra_fields, key=str):
+            yield _line(path, f"{shown(name)} {unknown(name, names, 'a field here')}")
+    elif isinstance(error, KeyError):
+        yield _line(path, "is missing")
+    elif isinstance(error, InputError):
+        yield _line(_join(path, error.where), f"{shown(error.value)} {error.accepted}")
+    else:
+        raise error
+
+
+def _step(error: Exception) -> str:
+    """Return what an error adds to the path of the group that holds it."""
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index}]"
+        if isinstance(note, AttributeValidationNote):
+            return f".{note.name}"
+    return ""
+
+
+def _join(path: str, where: str) -> str:
+    """Join a path and a value's own word for the field, which may be the path's last."""
+    field = re.sub(r"^[A-Z]\w*\.", "", where)
+    above, _, last = path.rpartition(".")
+    return f"{above}.{field}" if field.partition("[")[0] == last else f"{path}.{field}"
+
+
+def _line(path: str, message: str) -> str:
+    path = path.strip(".")
+    return f"{path}: {message}" if path else message

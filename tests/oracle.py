@@ -1,0 +1,893 @@
+"""The model told a second time, naively, from docs/explanation/model.md alone.
+
+Nothing here comes from `strengthfit.program`, and nothing is made for speed: every rule and
+every term is a plain loop over sessions and runs, so that it can be read beside the page. The
+tests hold the two together.
+"""
+
+import datetime as dt
+import functools
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import attrs
+
+from strengthfit.domain import Policy, RaceLevel, Run, Session, Week, Window
+from strengthfit.domain.clock import resolve
+from strengthfit.domain.run import KEY_RUN_KINDS
+from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
+from strengthfit.physiology.evidence import lookup
+
+DAY = 1440
+WEEK = 10080
+STRENGTH_STEP = 0.0005
+
+Tiers = tuple[int, int, int, int]
+Evidence = tuple[tuple[str, float], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Sitting:
+    """One strength session of a plan; `asked` is the dose that its demand asks for."""
+
+    kind: str
+    asked: str = "full"
+    dose: str
+    start: int
+    minutes: int
+
+    @property
+    def end(self) -> int:
+        """A session ends its minutes after its start."""
+        return self.start + self.minutes
+
+    @property
+    def day(self) -> int:
+        """Day d is minutes 1440 d up to 1440 (d + 1)."""
+        return self.start // DAY
+
+
+@attrs.frozen(kw_only=True)
+class GivenRun:
+    """One run of the week or outside it, with everything that the week leaves open filled in."""
+
+    name: str
+    kind: str
+    start: int
+    minutes: int
+    key: bool
+    made_key: bool
+    load: float
+    km: float
+    priority: str
+
+    @property
+    def end(self) -> int:
+        """A run ends its minutes after its start."""
+        return self.start + self.minutes
+
+    @property
+    def day(self) -> int:
+        """A run belongs to the day on which it starts."""
+        return self.start // DAY
+
+    @property
+    def race(self) -> bool:
+        """A race is a race, whatever `key` says."""
+        return self.kind == "race"
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """Demands of the same kind, minutes and dose, added up."""
+
+    kind: str
+    minutes: float | None
+    dose: str
+    count: int
+
+
+@attrs.frozen
+class Broken:
+    """One instance of a rule that a plan breaks; no sittings where one is missing."""
+
+    rule: str
+    sittings: tuple[int, ...]
+    cause: str
+
+
+@attrs.frozen
+class Score:
+    """What is counted of a plan."""
+
+    strength: int
+    interference: int
+    exact_interference: float
+    terms: dict[str, float]
+    preference: int
+    earliness: int
+
+
+def sittings_of(plan: Any) -> list[Sitting]:
+    """Read the sittings of anything with placements; where no asked dose is told it is full."""
+    return [
+        Sitting(
+            kind=placement.kind,
+            asked=getattr(placement, "asked", "full"),
+            dose=placement.dose,
+            start=placement.start,
+            minutes=placement.minutes,
+        )
+        for placement in plan.placements
+    ]
+
+
+# ---- Numbers and time
+
+
+def value(policy: Policy, name: str, subject: str = "any") -> float:
+    """A parameter is the policy's own, else the evidence table's."""
+    return lookup(name, subject, dict(policy.evidence))
+
+
+def tidy(number: float) -> float:
+    """What is rounded is first rounded to nine decimals, so that floating noise does not decide."""
+    return round(number, 9)
+
+
+def moment(week: Week, policy: Policy, given: Run | Session, shift: int) -> int:
+    """A weekday in `before` means the week before, in `after` the week after; minutes stand."""
+    at = resolve(given.when, week.first_weekday, policy.usual_time, policy.usual_evening)
+    return at if given.when.minutes is not None else at + shift
+
+
+def forward(week: Week, earlier: int, later: int) -> int:
+    """From one moment to another; in a week that repeats, forward on a circle of 10080 minutes."""
+    return (later - earlier) % WEEK if week.repeats else later - earlier
+
+
+def turns(week: Week) -> tuple[int, ...]:
+    """A week that repeats may be laid out three times, so that each edge has its neighbour."""
+    return (-WEEK, 0, WEEK) if week.repeats else (0,)
+
+
+def speaks_of(week: Week, window: Window, day: int) -> bool:
+    """A weekly window speaks of its weekdays, a dated one of its date."""
+    date = None if week.start is None else week.start + dt.timedelta(days=day)
+    return window.when.covers((week.first_weekday + day) % 7, date)
+
+
+# ---- Runs
+
+
+def run_minutes(policy: Policy, run: Run) -> int:
+    """The minutes given, else km times minutes_per_km, else usual_minutes; whole, 1 or more."""
+    if run.minutes is not None:
+        length = run.minutes
+    elif run.km is not None:
+        length = run.km * value(policy, "minutes_per_km")
+    else:
+        length = value(policy, "usual_minutes", run.kind)
+    return max(1, round(tidy(length)))
+
+
+def given_run(week: Week, policy: Policy, run: Run, shift: int) -> GivenRun:
+    """A load not given is session_rpe times minutes; a race without km takes unknown_race_km."""
+    minutes = run_minutes(policy, run)
+    key = run.kind in KEY_RUN_KINDS if run.key is None else run.key
+    return GivenRun(
+        name=run.id or f"{run.when} {run.kind}",
+        kind=run.kind,
+        start=moment(week, policy, run, shift),
+        minutes=minutes,
+        key=key,
+        made_key=key and run.kind not in KEY_RUN_KINDS,
+        load=value(policy, "session_rpe", run.kind) * minutes if run.load is None else run.load,
+        km=policy.unknown_race_km if run.km is None else run.km,
+        priority=run.priority,
+    )
+
+
+def runs_before(week: Week, policy: Policy) -> list[GivenRun]:
+    """The runs of the week before, as listed."""
+    return [given_run(week, policy, run, -WEEK) for run in week.before if isinstance(run, Run)]
+
+
+def runs_within(week: Week, policy: Policy) -> list[GivenRun]:
+    """The runs of the week, as listed."""
+    return [given_run(week, policy, run, 0) for run in week.runs]
+
+
+def runs_after(week: Week, policy: Policy) -> list[GivenRun]:
+    """The runs of the week after, as listed."""
+    return [given_run(week, policy, run, WEEK) for run in week.after if isinstance(run, Run)]
+
+
+def all_runs(week: Week, policy: Policy) -> list[GivenRun]:
+    """The runs before the week, in it and after it."""
+    return runs_before(week, policy) + runs_within(week, policy) + runs_after(week, policy)
+
+
+def level_of(policy: Policy, run: GivenRun) -> RaceLevel:
+    """The race level of a run's priority."""
+    return next(level for level in policy.races if level.priority == run.priority)
+
+
+def importance(policy: Policy, run: GivenRun) -> float:
+    """A race has its level's; another key run its kind's but 1 or more; any other 0.4 or less."""
+    if run.race:
+        return level_of(policy, run).importance
+    own = value(policy, "importance", run.kind)
+    return max(1.0, own) if run.key else min(0.4, own)
+
+
+def sensitivity(policy: Policy, run: GivenRun) -> float:
+    """The kind's; a run made key by hand has at least that of a tempo."""
+    own = value(policy, "sensitivity", run.kind)
+    return max(own, value(policy, "sensitivity", "tempo")) if run.made_key else own
+
+
+# ---- Demands and choices
+
+
+def asked_of(week: Week) -> list[Asked]:
+    """Demands of the same kind, minutes and dose are one; a count of 0 asks for nothing."""
+    counts: dict[tuple[str, float | None, str], int] = {}
+    for demand in week.strength:
+        name = (demand.kind, demand.minutes, demand.dose)
+        counts[name] = counts.get(name, 0) + demand.count
+    return [
+        Asked(kind=kind, minutes=minutes, dose=dose, count=count)
+        for (kind, minutes, dose), count in counts.items()
+        if count > 0
+    ]
+
+
+def session_minutes(policy: Policy, kind: str, full: float | None, dose: str) -> int:
+    """Full: the minutes asked, or the kind's. Lighter: its share to the nearest 5, at least 5."""
+    whole = round(tidy(value(policy, "minutes", kind) if full is None else full))
+    if dose == "full":
+        return whole
+    fives = tidy(whole * value(policy, "minutes_share", dose) / 5)
+    return max(5, 5 * math.floor(fives + 0.5))
+
+
+def doses_on_offer(asked: Asked) -> tuple[str, ...]:
+    """On offer are the dose that is asked and all lighter ones."""
+    return DOSES[DOSES.index(asked.dose) :]
+
+
+def candidate_starts(week: Week, policy: Policy) -> list[int]:
+    """On each day: the grid within the policy's day, where its open spans begin, the pins."""
+    starts = set()
+    for day in range(7):
+        for minute in range(0, DAY, policy.grid):
+            if policy.day_start <= minute < policy.day_end:
+                starts.add(day * DAY + minute)
+        for kind in STRENGTH_KINDS:  # a span may be open to some kinds only
+            starts.update(day * DAY + span[0] for span in open_spans(week, policy, day, kind))
+    for pin in week.pins:
+        starts.add(moment(week, policy, pin, 0))
+    return sorted(starts)
+
+
+def choices_of(week: Week, policy: Policy, asked: Asked) -> list[Sitting]:
+    """A choice is a demand, a start and a dose."""
+    return [
+        Sitting(
+            kind=asked.kind,
+            asked=asked.dose,
+            dose=dose,
+            start=start,
+            minutes=session_minutes(policy, asked.kind, asked.minutes, dose),
+        )
+        for start in candidate_starts(week, policy)
+        for dose in doses_on_offer(asked)
+    ]
+
+
+def candidates(week: Week, policy: Policy) -> list[Sitting]:
+    """Every choice of every demand, whatever the rules say."""
+    return [choice for asked in asked_of(week) for choice in choices_of(week, policy, asked)]
+
+
+def outside_sessions(week: Week, policy: Policy, place: str) -> list[Sitting]:
+    """The sessions of the week before or after; a length not given is the kind's and dose's."""
+    listed, shift = (week.before, -WEEK) if place == "before" else (week.after, WEEK)
+    sittings = []
+    for session in listed:
+        if isinstance(session, Session):
+            dose = session.dose or "full"
+            if session.minutes is None:
+                minutes = session_minutes(policy, session.kind, None, dose)
+            else:
+                minutes = round(tidy(session.minutes))
+            start = moment(week, policy, session, shift)
+            sittings.append(
+                Sitting(kind=session.kind, asked=dose, dose=dose, start=start, minutes=minutes)
+            )
+    return sittings
+
+
+# ---- What strength costs a run
+
+
+def bracket(kind: str, hours: float, factor: float, evidence: Evidence) -> float:
+    """A fast part that decays, and a delayed part that rises to its peak and then decays."""
+    own = dict(evidence)
+    fast = lookup("fast_share", kind, own) * math.exp(-hours / lookup("fast_hours", kind, own))
+    shape = lookup("delayed_shape", kind, own)
+    ratio = hours / lookup("delayed_peak_hours", kind, own)
+    delayed: float = ratio**shape * math.exp(shape * (1 - ratio))
+    return fast + factor * lookup("delayed_share", kind, own) * delayed
+
+
+@functools.cache
+def largest(kind: str, evidence: Evidence) -> float:
+    """M: the bracket's largest value over the whole minutes of 168 hours, with F = 1."""
+    return max(bracket(kind, minute / 60, 1.0, evidence) for minute in range(WEEK + 1))
+
+
+def residual(week: Week, policy: Policy, kind: str, hours: float) -> float:
+    """What is left of the peak; the delayed part is larger where the athlete is unaccustomed."""
+    accustomed = week.athlete.accustomed
+    factor = 1.0 if accustomed else value(policy, "unaccustomed_factor", kind)
+    return bracket(kind, hours, factor, policy.evidence) / largest(kind, policy.evidence)
+
+
+def loss(week: Week, policy: Policy, sitting: Sitting, run: GivenRun) -> float:
+    """Percent of speed: peak, sensitivity, cost factor, recovery and residual, within 168 hours."""
+    hours = forward(week, sitting.end, run.start) / 60
+    if not 0 <= hours <= 168:
+        return 0.0
+    return (
+        value(policy, "peak", sitting.kind)
+        * sensitivity(policy, run)
+        * value(policy, "cost_factor", sitting.dose)
+        * week.athlete.recovery
+        * residual(week, policy, sitting.kind, hours)
+    )
+
+
+def losses(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[tuple[str, float]]:
+    """Losses add up. The runs of the week and then of the week after, in the order as listed."""
+    return [
+        (run.name, sum(loss(week, policy, sitting, run) for sitting in sittings))
+        for run in runs_within(week, policy) + runs_after(week, policy)
+    ]
+
+
+# ---- What is forbidden: rules that one session breaks alone
+
+
+def hours_of(policy: Policy, window: Window) -> tuple[int, int]:
+    """An open window without hours means day_start to day_end."""
+    if window.when.opens is None or window.when.closes is None:
+        return policy.day_start, policy.day_end
+    return window.when.opens, window.when.closes
+
+
+def shut_hours_of(window: Window) -> tuple[int, int]:
+    """A closed or forbidden window without hours means the whole calendar day."""
+    if window.when.opens is None or window.when.closes is None:
+        return 0, DAY
+    return window.when.opens, window.when.closes
+
+
+def needs_of(policy: Policy, kind: str) -> set[str]:
+    """The equipment that a kind needs."""
+    return {item for name, items in policy.equipment if name == kind for item in items}
+
+
+def open_spans(week: Week, policy: Policy, day: int, kind: str) -> list[tuple[int, int]]:
+    """Dated windows of the date, else the weekly ones, else the policy's day; if equipped."""
+    opened = [window for window in week.available or () if not window.closed]
+    weekly = [window for window in opened if window.when.date is None]
+    mine = [
+        window for window in opened if window.when.date is not None and speaks_of(week, window, day)
+    ]
+    if not mine and not weekly:
+        return [(policy.day_start, policy.day_end)]
+    if not mine:
+        mine = [window for window in weekly if speaks_of(week, window, day)]
+    return [
+        hours_of(policy, window)
+        for window in mine
+        if window.equipment is None or needs_of(policy, kind) <= set(window.equipment)
+    ]
+
+
+def availability(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
+    """A session lies inside one open span of its day and overlaps no closed one."""
+    causes = []
+    begins = sitting.start - sitting.day * DAY
+    ends = begins + sitting.minutes
+    spans = open_spans(week, policy, sitting.day, sitting.kind)
+    if not any(opens <= begins and ends <= closes for opens, closes in spans):
+        causes.append(f"lies in none of the open spans {spans}")
+    for window in week.available or ():
+        if window.closed and speaks_of(week, window, sitting.day):
+            opens, closes = shut_hours_of(window)
+            if begins < closes and opens < ends:
+                causes.append(f"overlaps what is closed, {window.when}")
+    return causes
+
+
+def overlap(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
+    """From any run a session keeps `transition` minutes, before it or after it."""
+    causes = []
+    for run in all_runs(week, policy):
+        for turn in turns(week):
+            before = sitting.end + policy.transition <= run.start + turn
+            after = sitting.start >= run.end + turn + policy.transition
+            if not before and not after:
+                causes.append(f"too close to {run.name}")
+    return causes
+
+
+def before_hard_day(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
+    """Ahead of a key run a guard closes days up to the run, and hours between end and run."""
+    causes = []
+    for run in all_runs(week, policy):
+        ahead = forward(week, sitting.start, run.start)
+        if not run.key or ahead <= 0:
+            continue
+        for guard in policy.guards:
+            if (
+                sitting.kind not in guard.kinds
+                or run.kind not in guard.runs
+                or sitting.dose not in guard.doses
+            ):
+                continue
+            if guard.days is not None and ahead <= DAY * guard.days + run.start % DAY:
+                causes.append(f"within {guard.days} days before {run.name}")
+            if guard.hours > 0 and ahead - sitting.minutes < tidy(60 * guard.hours):
+                causes.append(f"within {guard.hours} hours before {run.name}")
+    return causes
+
+
+def after_key_run(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
+    """After a key run strength waits for hours_after_key; it may have to leave that day alone."""
+    causes = []
+    for run in all_runs(week, policy):
+        if not run.key:
+            continue
+        since = forward(week, run.start, sitting.start)
+        if since >= 0 and since < tidy(run.minutes + 60 * policy.hours_after_key):
+            causes.append(f"too soon after {run.name}")
+        if not policy.share_hard_days and run.day == sitting.day:
+            causes.append(f"on the day of {run.name}")
+    return causes
+
+
+def race(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
+    """Before a race, and on its day, the taper's highest dose; after it, days without strength."""
+    causes = []
+    for run in all_runs(week, policy):
+        if not run.race:
+            continue
+        level = level_of(policy, run)
+        days_to_go = run.day - sitting.day
+        if week.repeats:
+            days_to_go %= 7
+        if days_to_go >= 0:
+            steps = [highest for days, highest in level.taper if days_to_go <= days]
+            if steps and steps[0] == "none":
+                causes.append(f"no strength {days_to_go} days before {run.name}")
+            elif steps and DOSES.index(sitting.dose) < DOSES.index(steps[0]):
+                causes.append(f"at most {steps[0]} {days_to_go} days before {run.name}")
+        rests = [days for km, days in level.recovery if run.km <= km]
+        rests += [days for _, days in level.recovery[-1:]]
+        for days in range(1, rests[0] + 1 if rests else 1):
+            rested = run.day + days - sitting.day
+            if (rested % 7 if week.repeats else rested) == 0:
+                causes.append(f"no strength {days} days after {run.name}")
+    return causes
+
+
+def forbidden_span(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
+    """No session starts in a forbidden span: from its opening up to its closing."""
+    causes = []
+    minute = sitting.start - sitting.day * DAY
+    for window in week.forbidden:
+        opens, closes = shut_hours_of(window)
+        if speaks_of(week, window, sitting.day) and opens <= minute < closes:
+            causes.append(f"starts in what is forbidden, {window.when}")
+    return causes
+
+
+ALONE: tuple[tuple[str, Callable[[Week, Policy, Sitting], list[str]]], ...] = (
+    ("availability", availability),
+    ("overlap", overlap),
+    ("before_hard_day", before_hard_day),
+    ("after_key_run", after_key_run),
+    ("race", race),
+    ("pins", forbidden_span),
+)
+
+
+# ---- What is forbidden: rules that sessions break together
+
+
+def numbered(count: int) -> list[tuple[int, int]]:
+    """Every two of so many sittings."""
+    return [(first, second) for second in range(count) for first in range(second)]
+
+
+def spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """Starts of a row's kinds lie its hours apart; where a day may hold two, none overlap."""
+    broken = []
+    outside = outside_sessions(week, policy, "before") + outside_sessions(week, policy, "after")
+    for row in policy.spacings:
+        apart = tidy(60 * row.hours)
+        for first, second in numbered(len(sittings)):
+            one, two = sittings[first], sittings[second]
+            gap = min(abs(one.start + turn - two.start) for turn in turns(week))
+            if one.kind in row.kinds and two.kind in row.kinds and gap < apart:
+                broken.append(Broken("spacing", (first, second), f"less than {row.hours} h"))
+        for index, sitting in enumerate(sittings):
+            for other in outside:
+                gap = abs(sitting.start - other.start)
+                if sitting.kind in row.kinds and other.kind in row.kinds and gap < apart:
+                    cause = f"less than {row.hours} h from {other.kind} at {other.start}"
+                    broken.append(Broken("spacing", (index,), cause))
+    for first, second in numbered(len(sittings)) if policy.sessions_per_day > 1 else []:
+        one, two = sittings[first], sittings[second]
+        for turn in turns(week):
+            if one.start + turn < two.end and two.start < one.end + turn:
+                broken.append(Broken("spacing", (first, second), "at the same time"))
+    return broken
+
+
+def per_day(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """At most sessions_per_day start on one calendar day."""
+    broken = []
+    for day in sorted({sitting.day for sitting in sittings}):
+        mine = tuple(index for index, sitting in enumerate(sittings) if sitting.day == day)
+        if len(mine) > policy.sessions_per_day:
+            broken.append(Broken("per_day", mine, f"{len(mine)} sessions on day {day}"))
+    return broken
+
+
+def daily_minutes(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """A day's strength takes no more than daily_minutes less the day's running, 0 at least."""
+    broken = []
+    for day in sorted({sitting.day for sitting in sittings}):
+        mine = tuple(index for index, sitting in enumerate(sittings) if sitting.day == day)
+        running = sum(run.minutes for run in all_runs(week, policy) if run.day == day)
+        room = max(0, policy.daily_minutes - running)
+        wanted = sum(sittings[index].minutes for index in mine)
+        if wanted > room:
+            broken.append(Broken("daily_minutes", mine, f"{wanted} of {room} min, day {day}"))
+    return broken
+
+
+def loss_cap(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """For a key run: thousandths lost, each rounded up, within the cap less what came before."""
+    broken = []
+    earlier = outside_sessions(week, policy, "before")
+    for run in runs_within(week, policy) + runs_after(week, policy):
+        if not run.key:
+            continue
+        cap = level_of(policy, run).loss_cap if run.race else policy.loss_cap
+        gone = sum(loss(week, policy, sitting, run) for sitting in earlier)
+        room = max(0, math.floor(tidy(1000 * (cap - gone))))
+        taken = [math.ceil(tidy(1000 * loss(week, policy, one, run))) for one in sittings]
+        if sum(taken) > room:
+            mine = tuple(index for index, part in enumerate(taken) if part > 0)
+            broken.append(Broken("loss_cap", mine, f"{sum(taken)} of {room} at {run.name}"))
+    return broken
+
+
+def pins(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """For each pin there is a session of its kind, start and, where it gives one, dose."""
+    broken = []
+    for pin in week.pins:
+        start = moment(week, policy, pin, 0)
+        if not any(
+            sitting.kind == pin.kind
+            and sitting.start == start
+            and (pin.dose is None or sitting.dose == pin.dose)
+            for sitting in sittings
+        ):
+            broken.append(Broken("pins", (), f"nothing satisfies {pin.when} {pin.kind}"))
+    return broken
+
+
+def answers(policy: Policy, asked: Asked, sitting: Sitting) -> bool:
+    """A session answers a demand of its kind and asked dose, with a dose and length on offer."""
+    return (
+        sitting.kind == asked.kind
+        and sitting.asked == asked.dose
+        and sitting.dose in doses_on_offer(asked)
+        and sitting.minutes == session_minutes(policy, asked.kind, asked.minutes, sitting.dose)
+    )
+
+
+def can_share(policy: Policy, demands: Sequence[Asked], sittings: Sequence[Sitting]) -> bool:
+    """Whether each session can be given a demand, no demand having more than its count."""
+    if not sittings:
+        return True
+    for index, asked in enumerate(demands):
+        if asked.count > 0 and answers(policy, asked, sittings[0]):
+            left = [*demands]
+            left[index] = attrs.evolve(asked, count=asked.count - 1)
+            if can_share(policy, left, sittings[1:]):
+                return True
+    return False
+
+
+def demand(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """Sessions are choices: asked for, at a candidate start, as on offer, no more than asked."""
+    broken = []
+    starts = candidate_starts(week, policy)
+    demands = asked_of(week)
+    for index, sitting in enumerate(sittings):
+        if sitting.start not in starts:
+            broken.append(Broken("demand", (index,), "not a candidate start"))
+        if not any(answers(policy, asked, sitting) for asked in demands):
+            broken.append(Broken("demand", (index,), "nobody asks for this"))
+    for kind, dose in sorted({(asked.kind, asked.dose) for asked in demands}):
+        mine = tuple(
+            index
+            for index, sitting in enumerate(sittings)
+            if any(
+                (asked.kind, asked.dose) == (kind, dose) and answers(policy, asked, sitting)
+                for asked in demands
+            )
+        )
+        count = sum(asked.count for asked in demands if (asked.kind, asked.dose) == (kind, dose))
+        if len(mine) > count or not can_share(policy, demands, [sittings[i] for i in mine]):
+            broken.append(Broken("demand", mine, f"more than is asked of {kind} {dose}"))
+    return broken
+
+
+TOGETHER: tuple[Callable[[Week, Policy, Sequence[Sitting]], list[Broken]], ...] = (
+    spacing,
+    per_day,
+    daily_minutes,
+    loss_cap,
+    pins,
+    demand,
+)
+
+
+def broken(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """Every instance of a rule that the sessions break."""
+    found = [
+        Broken(name, (index,), cause)
+        for name, rule in ALONE
+        for index, sitting in enumerate(sittings)
+        for cause in rule(week, policy, sitting)
+    ]
+    for together in TOGETHER:
+        found += together(week, policy, sittings)
+    return found
+
+
+def blocking(week: Week, policy: Policy, sitting: Sitting) -> set[str]:
+    """The rules that forbid a session even if it is the only one; a pin missed is none of them."""
+    return {one.rule for one in broken(week, policy, [sitting]) if one.sittings}
+
+
+# ---- What is counted
+
+
+def gain(policy: Policy, dose: str) -> float:
+    """No dose gains more than a fuller one."""
+    return min(value(policy, "gain", fuller) for fuller in DOSES[: DOSES.index(dose) + 1])
+
+
+def strength_lost(policy: Policy, kind: str, asked: str, dose: str | None) -> int:
+    """The benefit at the dose asked less the one given; all of it where the session is skipped."""
+    given = 0.0 if dose is None else gain(policy, dose)
+    lost = value(policy, "benefit", kind) * (gain(policy, asked) - given)
+    return round(tidy(lost / STRENGTH_STEP))
+
+
+def strength(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int:
+    """The benefit lost with lighter doses and with what is missing to the counts."""
+    lost = 0
+    for kind, asked in sorted({(one.kind, one.dose) for one in asked_of(week)}):
+        mine = [one for one in sittings if (one.kind, one.asked) == (kind, asked)]
+        count = sum(one.count for one in asked_of(week) if (one.kind, one.dose) == (kind, asked))
+        skipped = max(0, count - len(mine))
+        lost += skipped * strength_lost(policy, kind, asked, None)
+        for sitting in mine:
+            lost += strength_lost(policy, kind, asked, sitting.dose)
+    return lost
+
+
+def strength_on_runs(week: Week, policy: Policy, sitting: Sitting) -> float:
+    """What the session costs the runs in the week and after it, by their importance."""
+    return policy.strength_on_runs * sum(
+        importance(policy, run) * loss(week, policy, sitting, run)
+        for run in runs_within(week, policy) + runs_after(week, policy)
+    )
+
+
+def runs_on_strength(week: Week, policy: Policy, sitting: Sitting) -> float:
+    """What the runs of the last 168 hours, in the week and before it, take from the session."""
+    fades = value(policy, "strength_recovery_hours")
+    tired = 0.0
+    for run in runs_before(week, policy) + runs_within(week, policy):
+        hours = forward(week, run.end, sitting.start) / 60
+        if 0 <= hours <= 168:
+            tired += value(policy, "strength_quality_lost", run.kind) * math.exp(-hours / fades)
+    return policy.runs_on_strength * 100 * value(policy, "leg_work", sitting.kind) * tired
+
+
+def load_of_day(week: Week, policy: Policy, sitting: Sitting) -> float:
+    """The running load of the day, more with a long run, and more with a run still to come."""
+    today = [run for run in all_runs(week, policy) if run.day == sitting.day]
+    price = policy.load_of_day * sum(run.load for run in today)
+    if any(run.kind == "long" for run in today):
+        price += policy.long_run_day
+    if any(run.start > sitting.start for run in today):
+        price += policy.before_run
+    return price
+
+
+def rest_day(week: Week, policy: Policy, sitting: Sitting) -> float:
+    """A day without runs has a price, and so has one with runs but no key run."""
+    today = [run for run in all_runs(week, policy) if run.day == sitting.day]
+    if not today:
+        return policy.rest_day
+    if not any(run.key for run in today):
+        return policy.easy_day
+    return 0.0
+
+
+def interference_terms(week: Week, policy: Policy, sitting: Sitting) -> dict[str, float]:
+    """The four terms of one session, in percent of speed, not rounded."""
+    return {
+        "strength_on_runs": strength_on_runs(week, policy, sitting),
+        "runs_on_strength": runs_on_strength(week, policy, sitting),
+        "load_of_day": load_of_day(week, policy, sitting),
+        "rest_day": rest_day(week, policy, sitting),
+    }
+
+
+def interference_steps(week: Week, policy: Policy, sitting: Sitting) -> int:
+    """The sum of one session's terms in whole steps: the quotient to six decimals, then down."""
+    total = sum(interference_terms(week, policy, sitting).values())
+    return math.floor(round(total / policy.resolution, 6))
+
+
+def time_of_day(policy: Policy, sitting: Sitting) -> int:
+    """Minutes between the start and the preferred time on its day, by off_time, rounded down."""
+    away = abs(sitting.start - (sitting.day * DAY + policy.preferred_time))
+    return math.floor(tidy(policy.off_time * away))
+
+
+def even_spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int:
+    """Crowding for each session too many in a stretch of days that should hold one at most."""
+    asked = sum(one.count for one in asked_of(week))
+    if asked < 2 or 7 // asked < 2:
+        return 0
+    width = 7 // asked
+    outside = outside_sessions(week, policy, "before") + outside_sessions(week, policy, "after")
+    price = 0
+    for first in range(0 if week.repeats else 1 - width, 7):
+        stretch = [first + step for step in range(width)]
+        if week.repeats:
+            stretch = [day % 7 for day in stretch]
+        starts = sum(1 for sitting in sittings if sitting.day in stretch)
+        taken = any(sitting.day in stretch for sitting in outside)
+        crowd = starts if taken else max(0, starts - 1)
+        price += math.floor(tidy(policy.crowding * crowd))
+    return price
+
+
+def score(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> Score:
+    """Everything that is counted of a plan."""
+    terms = {"strength_on_runs": 0.0, "runs_on_strength": 0.0, "load_of_day": 0.0, "rest_day": 0.0}
+    for sitting in sittings:
+        for name, percent in interference_terms(week, policy, sitting).items():
+            terms[name] += percent
+    return Score(
+        strength=strength(week, policy, sittings),
+        interference=sum(interference_steps(week, policy, sitting) for sitting in sittings),
+        exact_interference=sum(terms.values()),
+        terms=terms,
+        preference=sum(time_of_day(policy, sitting) for sitting in sittings)
+        + even_spacing(week, policy, sittings),
+        earliness=sum(sitting.start for sitting in sittings),
+    )
+
+
+def tier_tuple(score: Score) -> Tiers:
+    """The tiers, compared one after another; the less the better."""
+    return score.strength, score.interference, score.preference, score.earliness
+
+
+# ---- The best plan, by trying them all
+
+
+class TooManyError(Exception):
+    """There are more sets of sessions than the limit allows to try."""
+
+
+def best(week: Week, policy: Policy, limit: int = 200_000) -> Tiers | None:
+    """The least tiers of all plans, or None where that takes more than `limit` sets to try."""
+    found = best_plan(week, policy, limit)
+    return None if found is None else found[0]
+
+
+def best_plan(
+    week: Week, policy: Policy, limit: int = 200_000
+) -> tuple[Tiers, list[Sitting]] | None:
+    """The least tiers and one plan that has them; ValueError where no plan keeps the pins."""
+    search = _Search(week, policy, limit)
+    try:
+        search.grow([])
+    except TooManyError:
+        return None
+    if search.found is None:
+        raise ValueError("no plan keeps the pins")
+    return search.found
+
+
+class _Search:
+    """Every set of choices, no demand above its count, grown a choice at a time.
+
+    What sessions break stays broken when more are added, so choices that are blocked alone or
+    two by two are left out. What then looks better than the best so far is judged in full, by
+    `broken` and `score`; the prices added up here only save time.
+    """
+
+    def __init__(self, week: Week, policy: Policy, limit: int) -> None:
+        self.week, self.policy, self.limit = week, policy, limit
+        self.tried = 0
+        self.found: tuple[Tiers, list[Sitting]] | None = None
+        self.room = [asked.count for asked in asked_of(week)]
+        self.options = [
+            (group, choice)
+            for group, asked in enumerate(asked_of(week))
+            for choice in choices_of(week, policy, asked)
+            if not blocking(week, policy, choice)
+        ]
+        self.skipped = strength(week, policy, [])
+        self.strength = [
+            strength_lost(policy, one.kind, one.asked, one.dose)
+            - strength_lost(policy, one.kind, one.asked, None)
+            for _, one in self.options
+        ]
+        self.steps = [interference_steps(week, policy, one) for _, one in self.options]
+        self.pairs: dict[tuple[int, int], bool] = {}
+
+    def fits(self, first: int, second: int) -> bool:
+        """Whether two choices break nothing together."""
+        if (first, second) not in self.pairs:
+            two = [self.options[first][1], self.options[second][1]]
+            self.pairs[first, second] = not any(
+                one.sittings for rule in TOGETHER for one in rule(self.week, self.policy, two)
+            )
+        return self.pairs[first, second]
+
+    def grow(self, chosen: list[int]) -> None:
+        """Judge what is chosen, then every way to add one of the choices that follow."""
+        self.judge(chosen)
+        for index in range(chosen[-1] + 1 if chosen else 0, len(self.options)):
+            group = self.options[index][0]
+            if sum(self.options[other][0] == group for other in chosen) == self.room[group]:
+                continue
+            self.tried += 1
+            if self.tried > self.limit:
+                raise TooManyError
+            if all(self.fits(other, index) for other in chosen):
+                self.grow([*chosen, index])
+
+    def judge(self, chosen: list[int]) -> None:
+        """Keep a set that has lower tiers than the best so far and breaks nothing."""
+        lost = self.skipped + sum(self.strength[index] for index in chosen)
+        steps = sum(self.steps[index] for index in chosen)
+        if self.found is not None and (lost, steps) > self.found[0][:2]:
+            return
+        sittings = [self.options[index][1] for index in chosen]
+        tiers = tier_tuple(score(self.week, self.policy, sittings))
+        assert tiers[:2] == (lost, steps)
+        better = self.found is None or tiers < self.found[0]
+        if better and not broken(self.week, self.policy, sittings):
+            self.found = tiers, sittings

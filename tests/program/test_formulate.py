@@ -1,0 +1,143 @@
+"""The program against the oracle, choice by choice and rule by rule."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import strengthfit as sf
+from strengthfit.domain.strength import DOSES
+from strengthfit.program import Program
+from strengthfit.program.rules import RULES
+
+from .. import oracle
+from ..generate import policies, weeks
+
+
+def _sittings(program: Program) -> list[oracle.Sitting]:
+    choices, demands = program.choices, program.horizon.demands
+    return [
+        oracle.Sitting(
+            kind=demands[choices.demand[index]].kind,
+            asked=demands[choices.demand[index]].dose,
+            dose=DOSES[choices.dose[index]],
+            start=int(choices.start[index]),
+            minutes=int(choices.minutes[index]),
+        )
+        for index in range(len(choices))
+    ]
+
+
+def _blocked_by(program: Program) -> list[set[str]]:
+    """Return for each choice the rules of the rows that forbid it alone."""
+    rows = program.rows
+    blocked: list[set[str]] = [set() for _ in range(len(program.choices))]
+    for entry, owner in enumerate(rows.owners):
+        if rows.coefficients[entry] > rows.bounds[owner] and rows.coefficients[entry] > 0:
+            blocked[rows.columns[entry]].add(program.row_labels[owner].rule)
+    return blocked
+
+
+@given(weeks(), policies())
+@settings(max_examples=500)
+def test_choices_are_the_oracle_s(week: sf.Week, policy: sf.Policy) -> None:
+    def key(sitting: oracle.Sitting) -> tuple[int, str, str, str, int]:
+        return (sitting.start, sitting.kind, sitting.asked, sitting.dose, sitting.minutes)
+
+    ours = sorted(map(key, _sittings(sf.formulate(week, policy))))
+    assert ours == sorted(map(key, oracle.candidates(week, policy)))
+
+
+@given(weeks(), policies(grid=120))
+@settings(max_examples=500)
+def test_each_choice_is_forbidden_by_the_rules_the_oracle_names(
+    week: sf.Week, policy: sf.Policy
+) -> None:
+    program = sf.formulate(week, policy)
+    blocked = _blocked_by(program)
+    for sitting, rules in zip(_sittings(program), blocked, strict=True):
+        assert rules == oracle.blocking(week, policy, sitting)
+
+
+@given(weeks(), policies(grid=120), st.data())
+@settings(max_examples=1000)
+def test_any_set_of_choices_breaks_the_rules_the_oracle_names(
+    week: sf.Week, policy: sf.Policy, data: st.DataObject
+) -> None:
+    program = sf.formulate(week, policy)
+    sittings = _sittings(program)
+    if not sittings:
+        return
+    picked = data.draw(st.lists(st.integers(0, len(sittings) - 1), max_size=4, unique=True))
+    taken = np.zeros(len(sittings), dtype=bool)
+    taken[picked] = True
+    ours = {program.row_labels[row].rule for row in program.broken(taken)}
+    theirs = {entry.rule for entry in oracle.broken(week, policy, [sittings[i] for i in picked])}
+    assert ours == theirs - {"demand"}
+
+
+@given(weeks(), policies(grid=120))
+@settings(max_examples=300)
+def test_each_choice_costs_what_the_oracle_adds_up(week: sf.Week, policy: sf.Policy) -> None:
+    program = sf.formulate(week, policy)
+    for index, sitting in list(enumerate(_sittings(program)))[::7]:
+        alone = np.arange(len(program.choices)) == index
+        theirs = oracle.tier_tuple(oracle.score(week, policy, [sitting]))
+        assert program.objective(alone)[:4] == theirs
+
+
+@given(weeks(), policies())
+@settings(max_examples=300)
+def test_every_row_and_cost_has_its_label(week: sf.Week, policy: sf.Policy) -> None:
+    program = sf.formulate(week, policy)
+    assert len(program.row_labels) == len(program.rows) == len(program.bounds)
+    assert len(program.cost_labels) == len(program.costs)
+    assert len(program.windows.labels) == len(program.windows)
+    terms = {name for name, _, _ in program.cost_terms}
+    assert {label.rule for label in program.row_labels} <= set(RULES)
+    assert {label.rule for label in program.cost_labels} <= terms
+    for label in (*program.row_labels, *program.cost_labels):
+        assert label.cause
+        assert label.text
+        assert label.text == label.text.strip()
+
+
+def test_equal_demands_are_one_demand_with_a_count() -> None:
+    copies = [sf.Demand("core"), sf.Demand("heavy"), sf.Demand("core")]
+    program = sf.formulate(sf.Week([], strength=copies))
+    assert program.counts.tolist() == [1, 2]
+    assert len(program.choices) == len(
+        sf.formulate(sf.Week([], strength=[sf.Demand("heavy"), sf.Demand("core", 2)])).choices
+    )
+
+
+@pytest.mark.parametrize(
+    ("week", "message"),
+    [
+        (
+            sf.Week([sf.Run("Tue 07:00", "easy", minutes=60), sf.Run("Tue 07:30", "long")]),
+            "overlaps the easy on Tue 07:00",
+        ),
+        (
+            sf.Week([sf.Run("Tue 07:00", "easy", id="a"), sf.Run("Wed 07:00", "easy", id="a")]),
+            r"runs\[1\].id: 'a' is also the id of runs\[0\]",
+        ),
+        (sf.Week([sf.Run(20_000, "easy")]), r"runs\[0\].when: '20000' is not inside the week"),
+        (sf.Week([], before=[sf.Run(100, "easy")]), r"before\[0\].when: '100' is not before"),
+        (sf.Week([], after=[sf.Session(100, "core")]), r"after\[0\].when: '100' is not after"),
+        (sf.Week([], available=["2026-11-24"]), r"available\[0\].when: '2026-11-24' is a date"),
+        (sf.Week([], forbidden=["2026-11-24"]), r"forbidden\[0\].when: '2026-11-24' is a date"),
+        (
+            sf.Week([sf.Run("Mon 00:10", "easy"), sf.Run("Sun 23:50", "easy")], repeats=True),
+            "of the week before",
+        ),
+    ],
+)
+def test_a_week_that_contradicts_itself_is_refused(week: sf.Week, message: str) -> None:
+    with pytest.raises(sf.InputError, match=message):
+        sf.formulate(week)
+
+
+def test_unknown_evidence_is_refused() -> None:
+    with pytest.raises(sf.InputError, match="did you mean 'peak.heavy'"):
+        sf.formulate(sf.Week([]), sf.Policy(evidence={"peek.heavy": 2}))

@@ -1,0 +1,80 @@
+"""Sparse rows mean what their dense twins mean."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from strengthfit.program.labels import Label
+from strengthfit.program.rows import Rows, at_most, forbid, stack, weighted
+
+matrices = hnp.arrays(
+    np.int64, hnp.array_shapes(min_dims=2, max_dims=2, max_side=6), elements=st.integers(-3, 9)
+)
+
+
+def _labels(count: int) -> list[Label]:
+    return [Label("rule", str(index), f"row {index}") for index in range(count)]
+
+
+def _dense(rows: Rows, width: int) -> np.ndarray:
+    dense = rows.to_dense()
+    return np.pad(dense, ((0, 0), (0, width - dense.shape[1])))
+
+
+@given(matrices)
+@settings(max_examples=300)
+def test_weighted_keeps_rows_with_entries_and_their_labels(matrix: np.ndarray) -> None:
+    bounds = np.arange(len(matrix))
+    rows = weighted(matrix, bounds, lambda: _labels(len(matrix)))
+    kept = matrix.any(axis=1)
+    assert (_dense(rows, matrix.shape[1]) == matrix[kept]).all()
+    assert rows.bounds.tolist() == bounds[kept].tolist()
+    assert [label.cause for label in rows.labels] == [str(i) for i in np.flatnonzero(kept)]
+
+
+@given(matrices, matrices)
+@settings(max_examples=300)
+def test_stacked_rows_are_all_rows(first: np.ndarray, second: np.ndarray) -> None:
+    blocks = [
+        weighted(m, np.zeros(len(m), dtype=np.int64), lambda m=m: _labels(len(m)))  # type: ignore[misc]  # default binds m
+        for m in (first, second)
+    ]
+    rows = stack(blocks)
+    width = max(first.shape[1], second.shape[1])
+    assert (_dense(rows, width) == np.vstack([_dense(b, width) for b in blocks])).all()
+    assert len(rows.labels) == len(rows) == sum(len(block) for block in blocks)
+
+
+@given(matrices, st.data())
+@settings(max_examples=300)
+def test_activity_is_the_matrix_product(matrix: np.ndarray, data: st.DataObject) -> None:
+    taken = data.draw(hnp.arrays(np.bool_, matrix.shape[1]))
+    rows = weighted(matrix, np.zeros(len(matrix), dtype=np.int64), lambda: _labels(len(matrix)))
+    kept = matrix.any(axis=1)
+    assert (rows.activity(taken) == matrix[kept] @ taken).all()
+
+
+@given(hnp.arrays(np.bool_, (3, 5)))
+@settings(max_examples=100)
+def test_forbidden_choices_have_bound_zero(mask: np.ndarray) -> None:
+    rows = forbid(mask, lambda: _labels(3))
+    assert (rows.bounds == 0).all()
+    assert (_dense(rows, 5) == mask[mask.any(axis=1)]).all()
+
+
+@given(st.lists(st.integers(0, 6), min_size=2, max_size=2).map(sorted), st.integers(0, 3))
+@settings(max_examples=100)
+def test_at_most_takes_the_members_between_two_ends(ends: list[int], bound: int) -> None:
+    members = np.array([10, 11, 12, 13, 14, 15])
+    rows = at_most(members, np.array([ends[0], 0]), np.array([ends[1], 6]), bound, list)
+    assert rows.columns[: ends[1] - ends[0]].tolist() == members[ends[0] : ends[1]].tolist()
+    assert rows.columns[ends[1] - ends[0] :].tolist() == members.tolist()
+    assert rows.bounds.tolist() == [bound, bound]
+
+
+def test_no_blocks_are_no_rows() -> None:
+    rows = stack([])
+    assert len(rows) == 0
+    assert rows.labels == []
+    assert rows.activity(np.zeros(4, dtype=bool)).tolist() == []

@@ -1,0 +1,103 @@
+"""What every strategy in the listing keeps, whoever wrote it."""
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import strengthfit as sf
+from strengthfit.strategies import STRATEGIES, Strategy, find
+from strengthfit.strategies.exhaustive import Exhaustive
+
+from ..generate import policies, weeks
+
+EXACT = {"cpsat", "exhaustive"}
+KNOWS_EVERY_RULE = set(STRATEGIES) - {"first_fit"}
+names = st.sampled_from(sorted(STRATEGIES))
+
+
+def _find(name: str) -> Strategy:
+    return Exhaustive(most=200_000) if name == "exhaustive" else find(name)
+
+
+@given(names, weeks(most=2), policies(grid=120))
+@settings(max_examples=600)
+def test_reports_what_is_so(name: str, week: sf.Week, policy: sf.Policy) -> None:
+    program = sf.formulate(week, policy)
+    outcome = _find(name).solve(program)
+    taken = [choice in outcome.taken for choice in range(len(program.choices))]
+    assert outcome.objective == program.objective(taken)
+    assert list(outcome.taken) == sorted(set(outcome.taken))
+    assert (outcome.status == "broken") == bool(program.broken(taken))
+    assert all(low <= high for low, high in [(outcome.bound, outcome.objective)])
+    if name in EXACT:
+        assert outcome.status == "optimal"
+        assert outcome.bound == outcome.objective
+        assert outcome.gap == (0,) * len(program.tiers)
+    if name in KNOWS_EVERY_RULE:
+        assert outcome.status in ("optimal", "feasible")
+        assert sf.solve(program).objective <= outcome.objective
+
+
+@given(names, weeks(most=2), policies(grid=120))
+@settings(max_examples=200)
+def test_same_program_same_answer(name: str, week: sf.Week, policy: sf.Policy) -> None:
+    first = _find(name).solve(sf.formulate(week, policy))
+    second = _find(name).solve(sf.formulate(week, policy))
+    assert first == second
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_nothing_asked_is_solved(name: str) -> None:
+    plan = sf.plan(sf.Week([], strength=0), strategy=name)
+    assert plan.placements == plan.skipped == ()
+    assert plan.strength == 1
+    assert plan.interference == 0
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_nowhere_to_go_is_a_plan_with_everything_skipped(name: str) -> None:
+    plan = sf.plan(
+        sf.Week([], strength=2, available=[sf.Window("daily", closed=True)]), strategy=name
+    )
+    assert plan.placements == ()
+    assert len(plan.skipped) == 2
+    assert plan.strength == 0
+
+
+@given(names, weeks(most=2), st.integers(0, 1_000_000))
+@settings(max_examples=200)
+def test_a_hint_changes_no_answer(name: str, week: sf.Week, seed: int) -> None:
+    program = sf.formulate(week, sf.Policy(grid=180))
+    hint = tuple({seed % max(1, len(program.choices))})
+    assert _find(name).solve(program, sf.Limits(), hint) == _find(name).solve(program)
+
+
+def test_time_limits_are_kept() -> None:
+    week = sf.Week([sf.Run("Tue 07:00", "intervals")], strength=4)
+    stopped = sf.plan(week, sf.Policy(grid=5, spacings=()), limits=sf.Limits(seconds=0))
+    assert stopped.status == "unknown"
+    assert stopped.bound == 0
+    assert "nothing found" in str(stopped)
+
+
+def test_a_strategy_from_outside_is_any_object_with_solve() -> None:
+    @attrs.frozen
+    class Idle:
+        def solve(self, program: object, limits: object = None, hint: object = None) -> sf.Outcome:
+            return sf.Outcome("feasible", (), (600, 0, 0, 0, 0), (0, 0, 0, 0, 0))
+
+    plan = sf.plan(sf.Week([]), strategy=Idle())
+    assert plan.status == "feasible"
+    assert all("still open" in skipped.reason for skipped in plan.skipped)
+
+
+@pytest.mark.parametrize("strategy", ["cp-sat", "", 3, None])
+def test_an_unknown_strategy_is_refused(strategy: object) -> None:
+    with pytest.raises(sf.InputError, match="is not a strategy; write one of cpsat"):
+        sf.plan(sf.Week([]), strategy=strategy)  # type: ignore[arg-type]  # rubbish on purpose
+
+
+def test_exhaustive_refuses_what_is_too_large() -> None:
+    with pytest.raises(sf.TooLargeError, match="sets of one size"):
+        sf.plan(sf.Week([], strength=6), sf.Policy(grid=15), "exhaustive")
