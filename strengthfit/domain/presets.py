@@ -9,7 +9,8 @@ supporting (default)
     Metab 38:651) and Robineau et al 2016 (10.1519/JSC.0000000000000798).
 hard_days_hard
     Strength goes on the day of a key run, after it, so that easy days stay easy. RunnersConnect,
-    McMillan and Jay Johnson argue for it. At least 3 h (Schumann et al 2022,
+    McMillan and Jay Johnson argue for it. Easy and rest days have twice the usual price of a rest
+    day, the load of the day none. At least 3 h (Schumann et al 2022,
     10.1007/s40279-021-01587-7, found less loss of explosive strength with such a gap).
 separate_days
     Never strength and a key run on one day. The long-term gains in Petre et al 2021
@@ -57,7 +58,8 @@ PRESETS: dict[str, Policy] = {
             name="hard_days_hard",
             hours_after_key=3.0,
             load_of_day=0.0,
-            easy_day=0.3,
+            easy_day=0.6,
+            rest_day=0.6,
         ),
         Policy(name="separate_days", share_hard_days=False),
         Policy(name="guards_by_kind", guards=_guards_by_kind()),

@@ -1,6 +1,7 @@
 """A plan as text: a week at a glance, in at most 80 columns of plain ASCII."""
 
 import textwrap
+from itertools import zip_longest
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from .plan import Placement, Plan
 from .stops import Stops, find_stops, main_labels
 
 _WIDTH = 80
+_DAY = 5
 _RUNS = 32
 _TERMS = {
     "strength_on_runs": "on the runs",
@@ -37,7 +39,7 @@ def week_table(plan: Plan) -> str:
     taken = np.zeros(len(program.choices), dtype=bool)
     taken[list(plan.outcome.taken)] = True
     stops = find_stops(program, taken)
-    lines = [f"{'day':<5}{'runs':<{_RUNS}}strength"]
+    lines = [f"{'day':<{_DAY}}{'runs':<{_RUNS}}strength"]
     for day in range(program.horizon.days):
         lines += _day_lines(plan, program, stops, taken, day)
     return "\n".join([*lines, "", *_summary(plan)])
@@ -46,15 +48,11 @@ def week_table(plan: Plan) -> str:
 def _day_lines(plan: Plan, program: Program, stops: Stops, taken: BoolArray, day: int) -> list[str]:
     runs = [_run_text(run) for run in program.horizon.runs if run.day == day] or ["-"]
     placed = [_placement_text(p) for p in plan.placements if p.day == day]
-    strength = placed or [f"- {_why_not(program, stops, taken, day)}"]
-    height = max(len(runs), len(strength))
-    cells = zip(
-        [program.horizon.day_name(day), *[""] * (height - 1)],
-        runs + [""] * (height - len(runs)),
-        strength + [""] * (height - len(strength)),
-        strict=True,
+    strength = placed or textwrap.wrap(
+        f"- {_why_not(program, stops, taken, day)}", _WIDTH - _DAY - _RUNS, subsequent_indent="  "
     )
-    return [f"{name:<5}{run:<{_RUNS}}{text}".rstrip()[:_WIDTH] for name, run, text in cells]
+    rows = zip_longest([program.horizon.day_name(day)], runs, strength, fillvalue="")
+    return [f"{name:<{_DAY}}{run:<{_RUNS}}{text}".rstrip() for name, run, text in rows]
 
 
 def _run_text(run: FixedRun) -> str:

@@ -1,0 +1,65 @@
+from strengthfit import Demand, Guard, Policy, Run, Session, Week
+
+from .probe import closed, labels, starts
+
+DAY = 1440
+RULE = "before_hard_day"
+
+
+def week(*runs: Run, **more: object) -> Week:
+    return Week(runs, strength=1, **more)  # type: ignore[arg-type]  # any field of a week
+
+
+def test_the_day_before_and_the_day_up_to_the_run_are_closed() -> None:
+    tuesday = week(Run("Tue 12:00", "intervals", minutes=60))
+    assert closed(tuesday, RULE) == {s for s in starts(tuesday) if s < DAY + 12 * 60}
+
+
+def test_two_days_before_is_open() -> None:
+    wednesday = week(Run("Wed 07:00", "tempo"))
+    assert not any(start < DAY for start in closed(wednesday, RULE))
+    assert DAY + 6 * 60 in closed(wednesday, RULE)
+
+
+def test_runs_that_are_not_key_close_nothing() -> None:
+    assert closed(week(Run("Tue 07:00", "easy")), RULE) == set()
+    assert closed(week(Run("Tue 07:00", "intervals", key=False)), RULE) == set()
+    assert closed(week(Run("Tue 07:00", "easy", key=True)), RULE) != set()
+
+
+def test_sunday_knows_the_monday_after() -> None:
+    after = week(after=[Run("Mon 07:00", "intervals")])
+    assert closed(after, RULE) == {s for s in starts(after) if s >= 6 * DAY}
+
+
+def test_a_repeating_week_knows_its_own_monday() -> None:
+    repeating = week(Run("Mon 07:00", "intervals"), repeats=True)
+    sunday = {s for s in starts(repeating) if s >= 6 * DAY}
+    assert closed(repeating, RULE) == sunday | {s for s in starts(repeating) if s < 7 * 60}
+
+
+def test_guards_by_kind_count_hours_to_the_end_of_strength() -> None:
+    policy = Policy.preset("guards_by_kind")
+    heavy = Week([Run("Wed 12:00", "intervals")], strength=[Demand("heavy")])
+    noon = 2 * DAY + 12 * 60
+    shut = closed(heavy, RULE, policy)
+    assert noon - DAY - 30 in shut  # ends 24 h less 15 min before
+    assert noon - DAY - 60 not in shut  # ends 24 h and 15 min before
+
+
+def test_a_guard_may_speak_of_some_doses_only() -> None:
+    policy = Policy(guards=(Guard(days=1, doses=("full",)),))
+    tuesday = week(Run("Tue 12:00", "intervals"))
+    assert closed(tuesday, RULE, policy)
+    assert not closed(tuesday, RULE, policy, dose="reduced")
+
+
+def test_no_guards_close_nothing() -> None:
+    assert closed(week(Run("Tue 12:00", "intervals")), RULE, Policy(guards=())) == set()
+
+
+def test_labels_name_the_run() -> None:
+    named = week(Run("Tue 07:00", "intervals", id="track"), before=[Session("Sun 18:00", "core")])
+    assert [(label.cause, label.text) for label in labels(named, RULE)] == [
+        ("track", "before the intervals on Tue 07:00")
+    ]

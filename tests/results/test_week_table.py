@@ -1,0 +1,36 @@
+"""The plan as text."""
+
+from hypothesis import given, settings
+
+import strengthfit as sf
+
+from ..generate import policies, weeks
+
+
+@given(weeks(), policies())
+@settings(max_examples=500)
+def test_it_fits_80_columns_of_plain_ascii(week: sf.Week, policy: sf.Policy) -> None:
+    text = str(sf.plan(week, policy))
+    assert text.isascii()
+    assert all(len(line) <= 80 and line == line.rstrip() for line in text.splitlines())
+
+
+@given(weeks(), policies())
+@settings(max_examples=300)
+def test_every_day_run_and_session_is_there(week: sf.Week, policy: sf.Policy) -> None:
+    plan = sf.plan(week, policy)
+    head, _, _ = str(plan).partition("\n\n")
+    names = [line[:3] for line in head.splitlines()[1:] if line[:3].strip()]
+    assert len(names) == 7
+    for placement in plan.placements:
+        assert f"{placement.when[4:]} {placement.kind}" in head
+    for run in week.runs:
+        assert run.kind.replace("_", " ") in head
+    assert str(plan).count("Skipped:") == len(plan.skipped)
+
+
+def test_a_day_without_strength_says_why() -> None:
+    week = sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)], strength=1, repeats=True)
+    lines = str(sf.plan(week)).splitlines()
+    assert lines[2].endswith("- before the intervals on Wed 07:00")
+    assert "open; would cost" in "\n".join(lines)
