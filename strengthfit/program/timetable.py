@@ -11,7 +11,7 @@ from ..physiology.evidence import lookup
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, loss_curves
 from .choices import Choices
 from .horizon import FixedRun, Horizon
-from .rows import IntArray
+from .rows import BoolArray, IntArray
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -48,6 +48,17 @@ class Timetable:
     def run_days(self) -> IntArray:
         """Day of every run, shape (runs,); negative, or beyond the last, outside the horizon."""
         return np.array([run.day for run in self.runs], dtype=np.int64)
+
+    @cached_property
+    def on_day(self) -> BoolArray:
+        """Whether each choice starts on each day of the horizon, shape (days, choices)."""
+        on_day: BoolArray = self.choices.day == np.arange(self.horizon.days)[:, None]
+        return on_day
+
+    @property
+    def day_names(self) -> list[str]:
+        """The short name of each day of the horizon."""
+        return [self.horizon.day_name(day) for day in range(self.horizon.days)]
 
     @cached_property
     def ahead(self) -> IntArray:

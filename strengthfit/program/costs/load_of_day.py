@@ -4,7 +4,7 @@ import numpy as np
 
 from ..labels import Label
 from ..timetable import Timetable
-from .cost import Cost
+from .cost import Cost, FloatArray
 
 
 def cost(table: Timetable) -> Cost:
@@ -13,7 +13,7 @@ def cost(table: Timetable) -> Cost:
     Its load, a further price on the day of a long run, and one for strength before a run.
     """
     horizon, policy, choices = table.horizon, table.policy, table.choices
-    price = np.zeros(horizon.days)
+    price: FloatArray = np.zeros(horizon.days)
     last_run = np.full(horizon.days, -1, dtype=np.int64)
     long_days: set[int] = set()
     for run in table.runs:
@@ -23,11 +23,10 @@ def cost(table: Timetable) -> Cost:
             if run.kind == "long":
                 long_days.add(run.day)
     price[sorted(long_days)] += policy.long_run_day
-    each = price[choices.day] + policy.before_run * (choices.start < last_run[choices.day])
-    on_day = choices.day == np.arange(horizon.days)[:, None]
+    before_a_run = (choices.start < last_run[choices.day]).astype(np.float64)
+    each: FloatArray = price[choices.day] + policy.before_run * before_a_run
 
     def labels() -> list[Label]:
-        names = [horizon.day_name(day) for day in range(horizon.days)]
-        return [Label("load_of_day", name, f"running load of {name}") for name in names]
+        return [Label("load_of_day", name, f"running load of {name}") for name in table.day_names]
 
-    return Cost(on_day * each, labels)
+    return Cost(table.on_day * each, labels)

@@ -9,27 +9,19 @@ from .cost import Cost
 
 def cost(table: Timetable) -> Cost:
     """Return, for each day without a run (or without a key run), the price of using it."""
-    horizon, policy = table.horizon, table.policy
+    policy, days = table.policy, range(table.horizon.days)
     running = {run.day for run in table.runs}
     hard = {run.day for run in table.runs if run.key}
-    days = range(horizon.days)
-    price = np.array(
-        [
-            0.0 if day in hard else policy.easy_day if day in running else policy.rest_day
-            for day in days
-        ]
-    )
-    on_day = table.choices.day == np.arange(horizon.days)[:, None]
+    price = np.zeros(len(days))
+    for day in days:
+        if day not in hard:
+            price[day] = policy.easy_day if day in running else policy.rest_day
 
     def labels() -> list[Label]:
-        names = [horizon.day_name(day) for day in days]
+        kinds = ["an easy" if day in running else "a rest" for day in days]
         return [
-            Label(
-                "rest_day",
-                name,
-                f"{name} given up as {'an easy' if day in running else 'a rest'} day",
-            )
-            for day, name in zip(days, names, strict=True)
+            Label("rest_day", name, f"{name} given up as {kind} day")
+            for name, kind in zip(table.day_names, kinds, strict=True)
         ]
 
-    return Cost(on_day * price[:, None], labels)
+    return Cost(table.on_day * price[:, None], labels)

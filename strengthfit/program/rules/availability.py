@@ -11,15 +11,12 @@ from ..timetable import Timetable
 
 def rows(table: Timetable) -> Rows:
     """Return one row for each day: none of the choices outside the day's open spans."""
-    choices, horizon = table.choices, table.horizon
     outside = ~_inside(table) | _closed(table)
-    days = np.arange(horizon.days)[:, None]
 
     def labels() -> list[Label]:
-        names = [horizon.day_name(day) for day in range(horizon.days)]
-        return [Label("availability", name, f"not open on {name}") for name in names]
+        return [Label("availability", name, f"not open on {name}") for name in table.day_names]
 
-    return forbid(outside & (choices.day == days), labels)
+    return forbid(outside & table.on_day, labels)
 
 
 def _inside(table: Timetable) -> BoolArray:

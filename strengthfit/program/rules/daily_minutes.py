@@ -14,13 +14,9 @@ def rows(table: Timetable) -> Rows:
     inside = (table.run_days >= 0) & (table.run_days < horizon.days)
     np.add.at(run, table.run_days[inside], table.run_minutes[inside])
     left = np.maximum(np.floor(table.policy.daily_minutes).astype(np.int64) - run, 0)
-    on_day = table.choices.day == np.arange(horizon.days)[:, None]
 
     def labels() -> list[Label]:
-        names = [horizon.day_name(day) for day in range(horizon.days)]
-        return [
-            Label("daily_minutes", name, f"more than {table.policy.daily_minutes:g} min on {name}")
-            for name in names
-        ]
+        most = f"more than {table.policy.daily_minutes:g} min"
+        return [Label("daily_minutes", name, f"{most} on {name}") for name in table.day_names]
 
-    return weighted(on_day * table.choices.minutes, left, labels)
+    return weighted(table.on_day * table.choices.minutes, left, labels)
