@@ -100,6 +100,11 @@ def _summary(plan: Plan) -> list[str]:
     worst = max(plan.score.runs, key=lambda run: run.percent, default=None)
     if worst is not None and plan.placements:
         lines.append(f"Largest loss: {worst.percent:.2f} % in the {worst.text}.")
+    if not (plan.week.repeats or plan.week.after):
+        lines.append(
+            "Nothing is known after this week, so its last days look free: give the runs that "
+            "follow (after), or say that it repeats."
+        )
     lines += [f"Skipped: {s.kind} ({s.dose}); {s.reason}." for s in plan.skipped]
     lines += [f"Broken: {label.rule}, {label.text}." for label in plan.broken]
     return [part for line in lines for part in textwrap.wrap(line, _WIDTH, subsequent_indent="  ")]

@@ -34,3 +34,10 @@ def test_a_day_without_strength_says_why() -> None:
     lines = str(sf.plan(week)).splitlines()
     assert lines[2].endswith("- before the intervals on Wed 07:00")
     assert "open; would cost" in "\n".join(lines)
+
+
+def test_an_open_end_is_told() -> None:
+    week = sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)])
+    known = sf.Week(week.runs, after=[sf.Run("Mon 07:00", "easy")])
+    assert "Nothing is known after this week" in str(sf.plan(week))
+    assert "Nothing is known" not in str(sf.plan(known))
