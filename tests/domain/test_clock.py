@@ -56,8 +56,8 @@ def spellings(draw: st.DrawFn) -> tuple[str, int, int | None, str | None]:
         )
     )
     text = name + (draw(st.sampled_from([" ", "  "])) + rest if rest else "")
-    case = draw(st.sampled_from([str.lower, str.upper, str.title, str.strip]))
-    padded = draw(st.sampled_from(["", " ", "\n"])) + case(text) + draw(st.sampled_from(["", " "]))
+    cased = draw(st.sampled_from([text, text.lower(), text.upper()]))
+    padded = draw(st.sampled_from(["", " ", "\n"])) + cased + draw(st.sampled_from(["", " "]))
     return padded, weekday, means, only_half
 
 

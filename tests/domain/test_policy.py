@@ -1,5 +1,6 @@
 """The policy and its presets: every field checked, every preset what it says."""
 
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -91,12 +92,13 @@ def test_presets_differ_in_what_they_are_named_for() -> None:
     }
     assert changed == {
         "supporting": set(),
-        "hard_days_hard": {"name", "hours_after_key", "load_of_day", "easy_day"},
+        "hard_days_hard": {"name", "hours_after_key", "load_of_day", "easy_day", "rest_day"},
         "separate_days": {"name", "share_hard_days"},
         "guards_by_kind": {"name", "guards"},
     }
     assert base.guards == (Guard(days=1),)
     assert PRESETS["hard_days_hard"].easy_day > base.easy_day
+    assert PRESETS["hard_days_hard"].rest_day > base.rest_day
     assert PRESETS["separate_days"].share_hard_days is False
 
 
@@ -259,7 +261,7 @@ doses = st.sampled_from([*DOSES, "none"])
 @given(st.lists(st.tuples(days, doses), max_size=4))
 @settings(max_examples=300)
 def test_a_taper_is_steps_by_rising_days(steps: list[tuple[int, str]]) -> None:
-    rising = all(first[0] < second[0] for first, second in zip(steps, steps[1:], strict=False))
+    rising = all(first[0] < second[0] for first, second in pairwise(steps))
     level, error = attempt(lambda: _level(taper=[list(step) for step in steps]))
     assert (level is not None) == rising
     assert level is None or level.taper == tuple(steps)
@@ -269,7 +271,7 @@ def test_a_taper_is_steps_by_rising_days(steps: list[tuple[int, str]]) -> None:
 @given(st.lists(st.tuples(st.floats(0.1, 200), days), max_size=4))
 @settings(max_examples=300)
 def test_recovery_is_steps_by_rising_km(steps: list[tuple[float, int]]) -> None:
-    rising = all(first[0] < second[0] for first, second in zip(steps, steps[1:], strict=False))
+    rising = all(first[0] < second[0] for first, second in pairwise(steps))
     level, error = attempt(lambda: _level(recovery=[list(step) for step in steps]))
     assert (level is not None) == rising
     assert level is None or level.recovery == tuple(steps)

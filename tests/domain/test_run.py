@@ -20,7 +20,7 @@ fields = st.sampled_from(sorted(BOUNDS))
 @given(st.data(), fields)
 @settings(max_examples=500)
 def test_a_number_within_bounds_is_kept_as_a_plain_number(data: st.DataObject, field: str) -> None:
-    value = data.draw(inside(*BOUNDS[field]))
+    value: Any = data.draw(inside(*BOUNDS[field]))
     kept = getattr(Run("Tue", "easy", **{field: value}), field)
     assert kept == value
     assert type(kept) in (int, float)
@@ -32,7 +32,7 @@ def test_any_other_number_is_refused_with_its_field_and_bounds(
     data: st.DataObject, field: str
 ) -> None:
     low, high = BOUNDS[field]
-    value = data.draw(outside(low, high))
+    value: Any = data.draw(outside(low, high))
     with pytest.raises(InputError, match=f"is not a number of .* from {low:g} to {high:g}$") as got:
         Run("Tue", "easy", **{field: value})
     assert got.value.where == f"Run.{field}"

@@ -1,0 +1,83 @@
+"""Plans as JSON: faithful to the plan, stable, and readable by anyone."""
+
+import json
+import math
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+import strengthfit as sf
+from strengthfit.interchange import plan_to_dict
+from strengthfit.strategies import STRATEGIES
+
+from ..generate import policies, weeks
+
+FIELDS = [
+    "format",
+    "version",
+    "policy",
+    "status",
+    "strength",
+    "interference",
+    "bound",
+    "gap",
+    "placements",
+    "skipped",
+    "score",
+    "broken",
+]
+
+
+def _plain(value: Any) -> bool:
+    """Whether a value is made of nothing but what JSON has, as Python's own types."""
+    if type(value) is dict:
+        return all(type(name) is str and _plain(member) for name, member in value.items())
+    if type(value) is list:
+        return all(map(_plain, value))
+    return type(value) in (str, int, bool) or (type(value) is float and math.isfinite(value))
+
+
+@given(weeks(), policies())
+@settings(max_examples=200)
+def test_a_plan_is_plain_data_and_survives_json(week: sf.Week, policy: sf.Policy) -> None:
+    data = plan_to_dict(sf.plan(week, policy, "greedy"))
+    assert list(data) == FIELDS
+    assert _plain(data)
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+
+
+@given(weeks(), policies())
+@settings(max_examples=200)
+def test_it_says_what_the_plan_says(week: sf.Week, policy: sf.Policy) -> None:
+    plan = sf.plan(week, policy, "greedy")
+    data = plan_to_dict(plan)
+    assert (data["policy"], data["status"]) == (policy.name, plan.status)
+    for name in ("strength", "interference", "bound", "gap"):
+        assert data[name] == pytest.approx(getattr(plan, name), abs=1e-6)
+    assert len(data["placements"]) == len(plan.placements)
+    for written, placement in zip(data["placements"], plan.placements, strict=True):
+        assert written == {name: getattr(placement, name) for name in written}
+    assert [(s["kind"], s["dose"], s["reason"]) for s in data["skipped"]] == [
+        (s.kind, s.dose, s.reason) for s in plan.skipped
+    ]
+    assert data["score"]["tiers"] == dict(plan.score.tiers)
+    assert data["score"]["terms"] == pytest.approx(dict(plan.score.terms), abs=1e-6)
+    assert [run["id"] for run in data["score"]["runs"]] == [run.id for run in plan.score.runs]
+    assert len(data["broken"]) == len(plan.broken)
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+@pytest.mark.parametrize("strength", [0, 1])
+def test_every_strategy_s_plan_can_be_written(strategy: str, strength: int) -> None:
+    week = sf.Week([sf.Run("Tue", "intervals"), sf.Run("Sun", "long")], strength=strength)
+    data = plan_to_dict(sf.plan(week, strategy=strategy))
+    assert _plain(data)
+    assert len(data["placements"]) == strength
+
+
+def test_a_plan_without_an_answer_can_be_written() -> None:
+    data = plan_to_dict(sf.plan(sf.Week([]), limits=sf.Limits(seconds=0)))
+    assert data["status"] == "unknown"
+    assert _plain(data)
+    assert [skipped["kind"] for skipped in data["skipped"]] == ["circuit", "circuit"]

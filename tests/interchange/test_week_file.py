@@ -1,0 +1,417 @@
+"""Week files: every error with its path, TOML and JSON alike, and nothing but FileError."""
+
+import datetime as dt
+import json
+import math
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import event, example, given, settings
+
+import strengthfit as sf
+from strengthfit import FileError, Policy, Run, Session, Week, Window
+from strengthfit.domain.presets import PRESETS
+from strengthfit.interchange import WeekFile, parse_week, read_week
+
+from .tables import ANYTHING, WEEK
+
+TUE = {"when": "Tue", "kind": "easy"}
+EXAMPLE = Path(__file__).parents[2] / "examples" / "marathon_week.toml"
+
+
+def _problems(data: Any) -> tuple[str, ...]:
+    with pytest.raises(FileError) as got:
+        parse_week(data, "week.toml")
+    assert got.value.source == "week.toml"
+    assert str(got.value).startswith("week.toml: ")
+    return got.value.problems
+
+
+def _only_problem(data: Any) -> str:
+    problems = _problems(data)
+    assert len(problems) == 1
+    return problems[0]
+
+
+def _read(data: Any) -> WeekFile | None:
+    """What was read, or None for a FileError that has something to say."""
+    try:
+        return parse_week(data)
+    except FileError as error:
+        assert error.problems  # noqa: PT017  # that nothing else is raised is the point
+        assert all(error.problems)  # noqa: PT017
+        return None
+
+
+@given(ANYTHING)
+@settings(max_examples=1000)
+@example(None)
+@example([])
+@example("runs")
+@example({"runs": [], "forbidden": None})
+@example({"runs": [], "policy": {"preset": []}})
+@example({"runs": [], "policy": {"evidence": "abcd"}})
+@example({"runs": [], 5: 1, "x": 2})
+@example({"runs": [{"when": "Tue", "kind": "easy", "load": 10**400}]})
+@example({"runs": [], "policy": {"races": [{"recovery": [[math.nan, 1]]}]}})
+def test_anything_is_a_week_or_a_file_error(data: Any) -> None:
+    _read(data)
+
+
+@given(WEEK)
+@settings(max_examples=1000)
+def test_a_nearly_right_file_is_a_week_or_a_file_error(data: Any) -> None:
+    read = _read(data)
+    event("read" if read is not None else "refused")
+    assert read is None or isinstance(read.week, Week)
+
+
+@given(WEEK)
+@settings(max_examples=400)
+def test_what_is_read_can_be_planned_or_says_why_not(data: Any) -> None:
+    read = _read(data)
+    if read is None:
+        event("refused")
+        return
+    policy = attrs.evolve(read.policy, grid=max(read.policy.grid, 60))
+    try:
+        plan = sf.plan(read.week, policy, "greedy")
+    except sf.StrengthfitError as error:
+        event(type(error).__name__)
+        return
+    event("planned")
+    assert len(plan.placements) + len(plan.skipped) == sum(d.count for d in read.week.strength)
+
+
+def test_all_problems_are_told_at_once_each_with_its_path() -> None:
+    problems = _problems(
+        {
+            "runs": [
+                TUE,
+                {"when": "Wed", "kind": "esy", "km": -1},
+                {"when": "Thurs 25:00", "kind": "tempo", "minuts": 50},
+                {"kind": "long"},
+                "Sun long",
+            ],
+            "strength": [{"kind": "heavy", "count": 1.5}, {"dose": "full"}],
+            "available": ["Tue", "Tuex", {"when": "Sat", "closed": "no"}],
+            "start": "2026-02-30",
+            "repeats": 1,
+            "athlete": {"recovery": 9},
+            "before": [{"when": "Sun", "kind": "lng"}, {"when": "Sun", "kind": "core", "dose": 1}],
+            "pins": [{"when": "Fri", "kind": "easy"}],
+            "policy": {
+                "preset": "suporting",
+                "grid": 1,
+                "guards": [{"days": 1}, {"days": 9, "kinds": ["hevy"]}],
+                "evidence": {"peek.heavy": 2, "peak.heavy": 99},
+            },
+            "strenth": 2,
+        }
+    )
+    assert [problem.partition(": ")[0] for problem in problems] == [
+        "policy.preset",
+        "policy.grid",
+        "policy.guards[1].days",
+        "policy.guards[1].kinds",
+        "policy.evidence['peak.heavy']",
+        "policy.evidence['peek.heavy']",
+        "runs[1].kind",
+        "runs[1].km",
+        "runs[2].when",
+        "runs[2]",
+        "runs[3].when",
+        "runs[4]",
+        "strength[0].count",
+        "strength[1].kind",
+        "available[1].when",
+        "available[2].closed",
+        "start",
+        "before[0].kind",
+        "before[1].dose",
+        "repeats",
+        "athlete.recovery",
+        "pins[0].kind",
+        "'strenth' is not a field here; write one of after, athlete, available, before, "
+        "forbidden, pins, policy, repeats, runs, start, strength; did you mean 'strength'?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        ({}, "runs: is missing"),
+        ({"runs": [{"when": "Tue"}]}, "runs[0].kind: is missing"),
+        (
+            {"runs": [TUE, TUE, {"when": "Thurs 25:00", "kind": "easy"}]},
+            "runs[2].when: 'Thurs 25:00' is not a time of the week; "
+            "write e.g. 'Thu 07:00', 'Thu pm' or 'Thu'",
+        ),
+        (
+            {"runs": [{**TUE, "minutes": math.nan}]},
+            "runs[0].minutes: nan is not a number of minutes from 1 to 1440",
+        ),
+        (
+            {"runs": [{**TUE, "km": -math.inf}]},
+            "runs[0].km: -inf is not a number of km from 0.1 to 200",
+        ),
+        (
+            {"runs": [], "repeats": True, "after": [TUE]},
+            "repeats: True goes without before and after: the week follows itself",
+        ),
+        (
+            {"runs": [], "policy": {"day_end": "05:00"}},
+            "policy.day_end: 300 is not after day_start",
+        ),
+        (
+            {"runs": [], "policy": {"evidence": {"peak.heavy": 99}}},
+            "policy.evidence['peak.heavy']: 99 is not a number from 1.5 to 6 (% of speed)",
+        ),
+        ({"runs": [], "start": 5}, "start: 5 is not a date; write e.g. '2026-11-23'"),
+        ({"runs": [5]}, "runs[0]: 5 is not a table of the fields of Run"),
+        ({"runs": [], "after": [5]}, "after[0]: 5 is not a table of the fields of Run or Session"),
+        ({"runs": [], "athlete": []}, "athlete: [] is not a table of the fields of Athlete"),
+        ({"runs": [], "pins": TUE}, f"pins: {TUE} is not a list of tables, one for each Session"),
+        (
+            {"runs": [], "policy": 3},
+            "policy: 3 is not a table; write [policy] with fields below it",
+        ),
+    ],
+)
+def test_a_problem_is_told_with_its_path_and_what_is_accepted(
+    data: dict[str, Any], problem: str
+) -> None:
+    assert _only_problem(data) == problem
+    with pytest.raises(FileError) as got:
+        parse_week(data, "week.toml")
+    assert str(got.value) == f"week.toml: {problem}"
+
+
+@pytest.mark.parametrize("data", [None, [], "runs", 5, [("runs", [])], True])
+def test_a_wrong_top_level_is_refused(data: Any) -> None:
+    assert _only_problem(data) == "is not a table of fields at its top level"
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "near"),
+    [
+        ("", {"runs": [], "runz": 1}, "runs"),
+        ("", {"runs": [], "polcy": {}}, "policy"),
+        ("runs[0]", {"runs": [{**TUE, "minuts": 1}]}, "minutes"),
+        ("strength[0]", {"runs": [], "strength": [{"kind": "core", "cont": 1}]}, "count"),
+        ("available[0]", {"runs": [], "available": [{"when": "Tue", "clsed": 1}]}, "closed"),
+        ("forbidden[0]", {"runs": [], "forbidden": [{"when": "Tue", "plce": 1}]}, "place"),
+        ("athlete", {"runs": [], "athlete": {"recvery": 1}}, "recovery"),
+        ("before[0]", {"runs": [], "before": [{**TUE, "priorty": "A"}]}, "priority"),
+        ("after[0]", {"runs": [], "after": [{"when": "Mon", "kind": "core", "dse": 1}]}, "dose"),
+        ("pins[0]", {"runs": [], "pins": [{"when": "Tue", "kind": "core", "dos": 1}]}, "dose"),
+        ("policy", {"runs": [], "policy": {"gird": 1}}, "grid"),
+        ("policy", {"runs": [], "policy": {"prest": "supporting"}}, "preset"),
+        ("policy.guards[0]", {"runs": [], "policy": {"guards": [{"hrs": 1}]}}, "hours"),
+        (
+            "policy.spacings[0]",
+            {"runs": [], "policy": {"spacings": [{"kinds": ["core"], "hours": 1, "kind": 1}]}},
+            "kinds",
+        ),
+    ],
+)
+def test_an_unknown_field_at_any_level_offers_the_nearest(
+    path: str, data: dict[str, Any], near: str
+) -> None:
+    problem = _only_problem(data)
+    assert problem.startswith(f"{path}: '" if path else "'")
+    assert " is not a field here; write one of " in problem
+    assert problem.endswith(f"did you mean {near!r}?")
+
+
+def test_a_race_level_s_problems_have_their_path() -> None:
+    level = {"priority": "A", "importance": 1, "loss_cap": 1, "taper": [], "recovery": []}
+    rows = [level, {**level, "priority": "B", "taper": [[9, "all"]]}, {**level, "prioritee": "C"}]
+    assert [p.partition(": ")[0] for p in _problems({"runs": [], "policy": {"races": rows}})] == [
+        "policy.races[1].taper",
+        "policy.races[2]",
+    ]
+    races = _only_problem({"runs": [], "policy": {"races": [level]}})
+    assert races.startswith("policy.races: ")
+    assert races.endswith("does not have one row for A, B and C")
+
+
+WRONG_TYPES: dict[str, tuple[Any, ...]] = {
+    "runs": (None, "Tue", 5, {}, True, math.nan),
+    "strength": (None, "two", 1.5, True, {}, -1, 10**400),
+    "available": (5, True, {}, "Tuex"),
+    "start": (5, True, [], "tomorrow", dt.time(7)),
+    "before": (None, 5, {}, "Sun"),
+    "after": (None, 5, {}, "Sun"),
+    "repeats": (None, 1, "yes", []),
+    "athlete": (None, 1, [], "me"),
+    "pins": (None, 5, {}, "Tue"),
+    "forbidden": (None, 5, True, {}, "Tuex"),
+    "policy": (None, 5, [], "supporting"),
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [(field, value) for field, values in WRONG_TYPES.items() for value in values],
+)
+def test_a_wrong_type_at_the_top_is_told_by_its_field(field: str, value: object) -> None:
+    problem = _only_problem({"runs": [], field: value})
+    assert problem.startswith((f"{field}: ", f"{field}[0]: "))
+
+
+def test_every_field_of_a_week_has_its_wrong_types_tested() -> None:
+    assert set(WRONG_TYPES) == {field.name for field in attrs.fields(Week)} | {"policy"}
+
+
+@pytest.mark.parametrize("field", [field.name for field in attrs.fields(Policy)])
+def test_a_wrong_type_in_a_policy_is_told_by_its_field(field: str) -> None:
+    wrong: dict[str, Any] = {"nothing": {1: object}}
+    problem = _only_problem({"runs": [], "policy": {field: wrong}})
+    assert problem.startswith(f"policy.{field}: ")
+
+
+FULL_TOML = """
+strength = [{ kind = "heavy", minutes = 40 }, { kind = "core", count = 2, dose = "reduced" }]
+available = ["Mon-Fri 17:00-21:00", { when = "Sat", place = "gym", equipment = ["weights"] }]
+start = 2026-11-23
+forbidden = "Fri"
+
+[[runs]]
+when = "Tue 07:00"
+kind = "intervals"
+minutes = 60
+id = "track"
+
+[[runs]]
+when = 8640
+kind = "long"
+km = 24.5
+key = true
+load = 480
+
+[[before]]
+when = "Sun 08:00"
+kind = "long"
+
+[[before]]
+when = "Sat"
+kind = "heavy"
+
+[[after]]
+when = "Mon"
+kind = "race"
+km = 10
+priority = "C"
+
+[[pins]]
+when = "Mon 18:00"
+kind = "heavy"
+
+[athlete]
+recovery = 1.2
+accustomed = false
+
+[policy]
+preset = "separate_days"
+name = "mine"
+day_start = "05:30"
+spacings = [{ kinds = ["heavy", "core"], hours = 36 }]
+
+[policy.evidence]
+"peak.heavy" = 2.5
+
+[policy.equipment]
+heavy = ["weights"]
+"""
+
+
+def test_toml_and_json_say_the_same(tmp_path: Path) -> None:
+    toml, as_json = tmp_path / "week.toml", tmp_path / "week.json"
+    toml.write_text(FULL_TOML, encoding="utf-8")
+    table = tomllib.loads(FULL_TOML)
+    as_json.write_text(json.dumps(table, default=str), encoding="utf-8")
+    read = read_week(toml)
+    assert read == read_week(as_json) == sf.read_week(toml) == sf.read_week(as_json)
+    assert read.week == Week(
+        [
+            Run("Tue 07:00", "intervals", minutes=60, id="track"),
+            Run(8640, "long", km=24.5, key=True, load=480),
+        ],
+        strength=[sf.Demand("heavy", minutes=40), sf.Demand("core", 2, dose="reduced")],
+        available=["Mon-Fri 17:00-21:00", Window("Sat", place="gym", equipment=["weights"])],
+        start=dt.date(2026, 11, 23),
+        before=[Run("Sun 08:00", "long"), Session("Sat", "heavy")],
+        after=[Run("Mon", "race", km=10, priority="C")],
+        athlete=sf.Athlete(1.2, False),
+        pins=[Session("Mon 18:00", "heavy")],
+        forbidden="Fri",
+    )
+    assert read.policy == attrs.evolve(
+        PRESETS["separate_days"],
+        name="mine",
+        day_start=330,
+        spacings=[sf.Spacing(["heavy", "core"], 36)],
+        evidence={"peak.heavy": 2.5},
+        equipment={"heavy": ["weights"]},
+    )
+
+
+@pytest.mark.parametrize("preset", [None, *PRESETS])
+def test_a_policy_is_its_preset_with_the_file_s_changes(preset: str | None) -> None:
+    table: dict[str, Any] = {} if preset is None else {"preset": preset}
+    base = PRESETS[preset or "supporting"]
+    assert parse_week({"runs": [], "policy": table}).policy == base
+    changed = parse_week({"runs": [], "policy": {**table, "grid": 15, "guards": []}}).policy
+    assert changed == attrs.evolve(base, grid=15, guards=[])
+
+
+def test_without_a_policy_the_default_is_taken() -> None:
+    assert parse_week({"runs": []}) == WeekFile(Week([]), Policy())
+
+
+@pytest.mark.parametrize("when", ["2026-11-26", dt.date(2026, 11, 26)])
+def test_a_date_may_be_text_or_toml_s_own(when: object) -> None:
+    table = {"runs": [], "start": when, "available": [{"when": when}], "forbidden": [when]}
+    if isinstance(when, dt.date):
+        table["forbidden"] = [{"when": when}]
+    week = parse_week(table).week
+    assert week.start == dt.date(2026, 11, 26)
+    assert week.available == week.forbidden == (Window("2026-11-26"),)
+
+
+def test_any_mapping_is_a_table_and_is_left_as_it_was() -> None:
+    class Table(Mapping[str, Any]):
+        def __getitem__(self, name: str) -> Any:
+            return {"runs": [TUE], "policy": {"grid": 15}}[name]
+
+        def __iter__(self) -> Any:
+            return iter(("runs", "policy"))
+
+        def __len__(self) -> int:
+            return 2
+
+    data = {"runs": [dict(TUE)], "policy": {"preset": "supporting", "grid": 15}}
+    before = json.dumps(data)
+    assert parse_week(Table()) == parse_week(data)
+    assert json.dumps(data) == before
+
+
+def test_the_example_is_read() -> None:
+    read = read_week(EXAMPLE)
+    assert [run.kind for run in read.week.runs if run.is_key] == ["intervals", "tempo", "long"]
+    assert read.week.repeats
+
+
+def test_errors_carry_the_name_that_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "week.json"
+    path.write_text('{"runs": [{"kind": "long"}, {"when": "Tue"}]}', encoding="utf-8")
+    with pytest.raises(FileError) as got:
+        read_week(path)
+    assert str(got.value) == (
+        f"{path}: 2 problems\n  runs[0].when: is missing\n  runs[1].kind: is missing"
+    )

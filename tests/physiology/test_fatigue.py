@@ -1,0 +1,200 @@
+"""Residual fatigue and impairment: the published figures, and what must always hold."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from strengthfit import InputError
+from strengthfit.domain.run import RUN_KINDS
+from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
+from strengthfit.physiology.evidence import EVIDENCE, lookup
+from strengthfit.physiology.fatigue import (
+    COUNTED_MINUTES,
+    impairment,
+    loss_curves,
+    quality_lost_curve,
+    residual_curve,
+)
+
+# Residual of the accustomed athlete's peak after so many hours, to two decimals.
+HOURS = (0, 6, 12, 24, 36, 48, 72, 96)
+RESIDUAL = {
+    "heavy": (1.00, 0.67, 0.56, 0.47, 0.37, 0.26, 0.10, 0.04),
+    "hypertrophy": (0.72, 0.52, 0.65, 0.97, 0.94, 0.70, 0.26, 0.07),
+    "plyometric": (1.00, 0.56, 0.47, 0.52, 0.49, 0.38, 0.16, 0.05),
+    "circuit": (1.00, 0.54, 0.40, 0.33, 0.27, 0.19, 0.08, 0.03),
+    "core": (1.00, 0.24, 0.09, 0.05, 0.04, 0.03, 0.01, 0.00),
+    "upper": (1.00, 0.34, 0.17, 0.11, 0.09, 0.06, 0.03, 0.01),
+}
+
+# Hours until the loss of intervals is at most 1 % and 0.5 %, and at most 1 % when new to it.
+UNTIL = {
+    "heavy": (40, 61, 55),
+    "hypertrophy": (78, 91, 85),
+    "plyometric": (46, 67, 69),
+    "circuit": (4, 24, 5),
+    "core": (0, 0, 0),
+    "upper": (0, 0, 0),
+}
+
+SHAPE = ("fast_share", "fast_hours", "delayed_share", "delayed_peak_hours", "delayed_shape")
+kinds = st.sampled_from(STRENGTH_KINDS)
+
+
+@st.composite
+def overrides(draw: st.DrawFn, kind: str) -> tuple[tuple[str, float], ...]:
+    """Any allowed values for the parameters of one kind's curve."""
+    table = {row.key: row for row in EVIDENCE}
+    names = [*SHAPE, "unaccustomed_factor", "peak"]
+    chosen = draw(st.lists(st.sampled_from(names), unique=True))
+    keys = sorted(f"{name}.{kind}" for name in chosen)
+    return tuple((key, draw(st.floats(table[key].low, table[key].high))) for key in keys)
+
+
+@st.composite
+def curves(draw: st.DrawFn) -> tuple[str, tuple[tuple[str, float], ...]]:
+    """A kind, and allowed parameters of its curve."""
+    kind = draw(kinds)
+    return kind, draw(overrides(kind))
+
+
+@pytest.mark.parametrize("kind", RESIDUAL)
+def test_residual_is_the_published_table(kind: str) -> None:
+    curve = residual_curve(kind)
+    assert [round(float(curve[60 * hour]), 2) for hour in HOURS] == list(RESIDUAL[kind])
+
+
+@pytest.mark.parametrize("kind", UNTIL)
+def test_losses_fall_when_the_published_hours_say(kind: str) -> None:
+    def hours_until(percent: float, accustomed: bool) -> int:
+        return next(
+            hour
+            for hour in range(169)
+            if all(
+                impairment(kind, "intervals", later, accustomed=accustomed) <= percent
+                for later in range(hour, 169)
+            )
+        )
+
+    found = (hours_until(1.0, True), hours_until(0.5, True), hours_until(1.0, False))
+    assert found == pytest.approx(UNTIL[kind], abs=1)
+
+
+@given(curves())
+@settings(max_examples=200)
+def test_the_accustomed_peak_is_one(curve_of: tuple[str, tuple[tuple[str, float], ...]]) -> None:
+    kind, changed = curve_of
+    curve = residual_curve(kind, True, changed)
+    assert curve.shape == (COUNTED_MINUTES + 1,)
+    assert curve.max() == 1
+    assert curve.min() >= 0
+
+
+@given(curves())
+@settings(max_examples=200)
+def test_unaccustomed_is_never_less_and_never_beyond_its_factor(
+    curve_of: tuple[str, tuple[tuple[str, float], ...]],
+) -> None:
+    kind, changed = curve_of
+    usual, new = residual_curve(kind, True, changed), residual_curve(kind, False, changed)
+    factor = lookup("unaccustomed_factor", kind, dict(changed))
+    assert (new >= usual - 1e-12).all()
+    assert (new <= factor * usual + 1e-12).all()
+
+
+@given(curves(), st.integers(0, COUNTED_MINUTES), st.booleans())
+@settings(max_examples=300)
+def test_residual_is_the_formula_of_the_model_page(
+    curve_of: tuple[str, tuple[tuple[str, float], ...]], minute: int, accustomed: bool
+) -> None:
+    kind, changed = curve_of
+    a, tau, d, tp, k = (lookup(name, kind, dict(changed)) for name in SHAPE)
+    f = 1.0 if accustomed else lookup("unaccustomed_factor", kind, dict(changed))
+
+    def bracket(t: float, f: float) -> float:
+        g: float = (t / tp) ** k * math.exp(k * (1 - t / tp))
+        return a * math.exp(-t / tau) + f * d * g
+
+    largest = max(bracket(m / 60, 1.0) for m in range(0, COUNTED_MINUTES + 1))
+    found = float(residual_curve(kind, accustomed, changed)[minute])
+    assert found == pytest.approx(bracket(minute / 60, f) / largest, rel=1e-9, abs=1e-15)
+
+
+def test_little_is_left_after_a_week() -> None:
+    for kind in STRENGTH_KINDS:
+        assert residual_curve(kind)[-1] < 0.001
+
+
+@given(kinds, st.sampled_from(RUN_KINDS), st.sampled_from(DOSES), st.floats(0, 168), st.booleans())
+@settings(max_examples=300)
+def test_impairment_is_a_product(
+    strength: str, run: str, dose: str, hours: float, accustomed: bool
+) -> None:
+    loss = impairment(strength, run, hours, dose=dose, accustomed=accustomed)
+    residual = float(residual_curve(strength, accustomed)[round(60 * hours)])
+    factors = [lookup("peak", strength), lookup("sensitivity", run), lookup("cost_factor", dose)]
+    assert loss == pytest.approx(math.prod(factors) * residual)
+    doubled = impairment(strength, run, hours, dose=dose, accustomed=accustomed, recovery=2.0)
+    assert doubled == pytest.approx(2 * loss)
+
+
+@given(kinds, st.sampled_from(RUN_KINDS), st.floats(0, 168))
+@settings(max_examples=200)
+def test_a_lighter_dose_never_costs_more(strength: str, run: str, hours: float) -> None:
+    losses = [impairment(strength, run, hours, dose=dose) for dose in DOSES]
+    assert losses == sorted(losses, reverse=True)
+    assert losses[-1] >= 0
+
+
+@given(kinds, st.sampled_from(RUN_KINDS), st.floats(-1e6, 1e6))
+@settings(max_examples=300)
+def test_outside_the_week_after_a_session_nothing_is_lost(
+    strength: str, run: str, hours: float
+) -> None:
+    assume(not 0 <= round(60 * hours) <= COUNTED_MINUTES)
+    assert impairment(strength, run, hours) == 0
+
+
+def test_the_edges_of_the_week_count() -> None:
+    assert impairment("heavy", "intervals", 0) == lookup("peak", "heavy")
+    assert impairment("heavy", "intervals", -1 / 60) == 0
+    assert impairment("hypertrophy", "intervals", 168) > 0
+    assert impairment("hypertrophy", "intervals", 168 + 1 / 60) == 0
+
+
+@given(kinds, st.booleans())
+@settings(max_examples=30)
+def test_loss_curves_are_what_full_sessions_cost_the_reference_run(
+    kind: str, accustomed: bool
+) -> None:
+    row = loss_curves(accustomed)[STRENGTH_KINDS.index(kind)]
+    for minute in (0, 61, 1440, COUNTED_MINUTES):
+        alone = impairment(kind, "intervals", minute / 60, accustomed=accustomed)
+        assert row[minute] == pytest.approx(alone)
+
+
+@given(st.floats(3, 12))
+@settings(max_examples=100)
+def test_lost_strength_quality_falls_by_its_hours(hours: float) -> None:
+    curve = quality_lost_curve((("strength_recovery_hours.any", hours),))
+    assert curve[0] == 1
+    assert (np.diff(curve) <= 0).all()
+    assert curve[round(60 * hours)] == pytest.approx(math.exp(-1), rel=0.01)
+
+
+@pytest.mark.parametrize("curve", [residual_curve("heavy"), loss_curves(), quality_lost_curve()])
+def test_shared_curves_cannot_be_written_to(curve: np.ndarray) -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        curve[0] = 0
+
+
+def test_curves_check_their_overrides() -> None:
+    with pytest.raises(InputError, match=r"from 1\.5 to 6"):
+        residual_curve("heavy", True, (("peak.heavy", 100.0),))
+    with pytest.raises(InputError, match=r"from 1\.5 to 6"):
+        loss_curves(True, (("peak.heavy", 100.0),))
+    with pytest.raises(InputError, match="from 3 to 12"):
+        quality_lost_curve((("strength_recovery_hours.any", 0.0),))

@@ -1,0 +1,244 @@
+"""The command: plans come out, bad input is told in words, and the bytes are always the same."""
+
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import strengthfit as sf
+from strengthfit.cli import main
+from strengthfit.domain.presets import PRESETS
+from strengthfit.interchange import plan_to_dict, read_corpus
+from strengthfit.strategies import STRATEGIES
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "marathon_week.toml"
+PLANS = sorted((ROOT / "tests" / "data" / "plans").glob("*.json"))
+LARGE = ROOT / "tests" / "data" / "plans" / "pfitz_18_85.json"
+FEW = "strength = 1\nruns = [{ when = 'Tue', kind = 'intervals' }]\npolicy = { grid = 60 }\n"
+
+
+def _run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    return result
+
+
+def _refused(*arguments: object) -> str:
+    result = _run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    return result.stderr
+
+
+def _process(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, "-c", "from strengthfit.cli import main; main()", *map(str, arguments)],
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """A week small enough for every strategy."""
+    path = tmp_path / "few.toml"
+    path.write_text(FEW, encoding="utf-8")
+    return path
+
+
+def test_the_example_is_planned() -> None:
+    result = _run("plan", EXAMPLE)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert result.stdout == f"{sf.plan(sf.read_week(EXAMPLE).week)}\n"
+    assert "2 of 2 sessions placed" in result.stdout
+    assert "proven best" in result.stdout
+
+
+def test_json_is_the_same_plan() -> None:
+    result = _run("plan", EXAMPLE, "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == plan_to_dict(sf.plan(sf.read_week(EXAMPLE).week))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_overrides_the_file_s(tmp_path: Path, preset: str) -> None:
+    path = tmp_path / "week.toml"
+    path.write_text(EXAMPLE.read_text("utf-8") + "\n[policy]\npreset='separate_days'\n", "utf-8")
+    assert json.loads(_run("plan", path, "--json").stdout)["policy"] == "separate_days"
+    result = _run("plan", path, "--json", "--preset", preset)
+    assert json.loads(result.stdout) == plan_to_dict(sf.plan(sf.read_week(path).week, preset))
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_every_strategy_plans(few: Path, strategy: str) -> None:
+    result = _run("plan", few, "--strategy", strategy, "--json")
+    read = sf.read_week(few)
+    expected = sf.plan(read.week, read.policy, strategy)
+    assert json.loads(result.stdout) == plan_to_dict(expected)
+    assert result.exit_code == (1 if expected.status == "broken" else 0)
+
+
+def test_rules_broken_are_told_by_the_exit_code(tmp_path: Path) -> None:
+    """The simple strategy does not know spacing in hours: it takes two rest days in a row."""
+    path = tmp_path / "week.toml"
+    path.write_text("runs = [{ when = 'Tue', kind = 'intervals' }]\n", "utf-8")
+    result = _run("plan", path, "--strategy", "first_fit")
+    assert "breaks a rule" in result.stdout
+    assert result.exit_code == 1
+    assert _run("plan", path).exit_code == 0
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_no_plan_in_the_time_is_told_by_the_exit_code(options: list[str]) -> None:
+    result = _run("plan", EXAMPLE, "--seconds", 0, *options)
+    assert result.exit_code == 1
+    assert "unknown" in result.stdout
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_a_week_of_a_published_plan_is_planned(path: Path) -> None:
+    corpus = read_corpus(path)
+    result = _run("plan", path, "--week", len(corpus), "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == plan_to_dict(sf.plan(corpus.week(len(corpus))))
+    assert f"has {len(corpus)} weeks; choose one with --week 1 to {len(corpus)}" in _refused(
+        "plan", path
+    )
+    assert f"week: {len(corpus) + 1} is not a week of this plan" in _refused(
+        "plan", path, "--week", len(corpus) + 1
+    )
+
+
+@pytest.mark.parametrize("path", [EXAMPLE, *PLANS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("strategy", ["cpsat", "first_fit"])
+def test_a_table_is_ascii_in_80_columns(path: Path, preset: str, strategy: str) -> None:
+    week = [] if path == EXAMPLE else ["--week", 3]
+    output = _run("plan", path, "--preset", preset, "--strategy", strategy, *week).stdout
+    assert output.isascii()
+    assert max(len(line) for line in output.splitlines()) <= 80
+    assert [line[:3] for line in output.splitlines() if line[:3].istitle()][:1] == ["Mon"]
+
+
+def test_a_table_is_ascii_whatever_the_names_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "names.toml"
+    path.write_text(
+        "available = [{ when = 'Mon', place = 'Kraftraum für Läufer' }]\n"
+        "runs = [{ when = 'Tue', kind = 'intervals', id = '" + "é" * 80 + "' }]\n",
+        "utf-8",
+    )
+    output = _run("plan", path).stdout
+    assert output.isascii()
+    assert max(map(len, output.splitlines())) <= 80
+    assert _run("plan", path, "--json").stdout.isascii()
+
+
+BAD = [
+    ("week.toml", "", "is empty"),
+    ("week.toml", "runs = [", "is not TOML"),
+    ("week.json", "[]", "is not a table of fields at its top level"),
+    ("week.json", '{"runs": [{"when": "Thurs 25:00", "kind": "easy"}]}', "runs[0].when: 'Thurs"),
+    ("week.json", '{"weeks": [[]]}', "weeks[0]: is not a list of 7 days"),
+    ("week.toml", "runs = []\npins = [{ when = 'Tue', kind = 'heavy' }]", "heavy"),
+    (
+        "week.toml",
+        "[[runs]]\nwhen = 'Tue'\nkind = 'long'\n[[runs]]\nwhen = 'Tue 07:30'\nkind = 'easy'",
+        "overlaps the long",
+    ),
+    ("week.toml", "runs = []\navailable = [{ when = 2026-12-24 }]", "the week has none"),
+    ("week.ics", "BEGIN:VCALENDAR", "is not a .toml or .json file"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), BAD)
+def test_a_bad_file_is_refused_in_words(tmp_path: Path, name: str, content: str, said: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    message = _refused("plan", path)
+    assert message.startswith("Error: ")
+    assert said in message
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["plan"], "Missing argument 'FILE'"),
+        (["plan", "none.toml"], "none.toml: No such file or directory"),
+        (["plan", ROOT], "is not a .toml or .json file"),
+        (["plan", EXAMPLE, "--preset", "x"], "Invalid value for '--preset'"),
+        (["plan", EXAMPLE, "--strategy", "x"], "Invalid value for '--strategy'"),
+        (["plan", EXAMPLE, "--seconds", "x"], "Invalid value for '--seconds'"),
+        (["plan", EXAMPLE, "--seconds", "nan"], "seconds: nan is not a number of seconds"),
+        (["plan", EXAMPLE, "--seconds", "-1"], "seconds: -1.0 is not a number of seconds"),
+        (["plan", EXAMPLE, "--week", 1], "is one week; --week is for plans of several"),
+        (["plan", PLANS[0], "--week", 0], "week: 0 is not a week of this plan"),
+        (["plan", PLANS[0], "--week", "x"], "Invalid value for '--week'"),
+        (["plan", LARGE, "--week", 2, "--strategy", "exhaustive"], "use 'cpsat', a coarser"),
+        (["plan", EXAMPLE, EXAMPLE], "unexpected extra argument"),
+        (["plam", EXAMPLE], "No such command 'plam'"),
+        (["--jsn"], "No such option"),
+    ],
+)
+def test_bad_arguments_are_refused_in_words(arguments: list[object], said: str) -> None:
+    assert said in _refused(*arguments)
+
+
+@given(
+    st.sampled_from([".toml", ".json"]),
+    st.one_of(
+        st.binary(max_size=50),
+        st.text(max_size=50).map(lambda text: text.encode("utf-8", "surrogatepass")),
+        st.builds(
+            lambda at, cut: EXAMPLE.read_bytes()[:at] + cut + EXAMPLE.read_bytes()[at + 3 :],
+            st.integers(0, 500),
+            st.binary(max_size=2),
+        ),
+    ),
+)
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@example(".json", b'{"runs": [], "forbidden": null}')
+@example(".json", b'{"runs": [], "policy": {"preset": []}}')
+@example(".json", b'{"weeks": null}')
+def test_no_bytes_give_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, content: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / f"week{suffix}"
+    path.write_bytes(content)
+    result = _run("plan", path, "--strategy", "greedy")
+    assert result.exit_code in (0, 2)
+    assert (result.exit_code == 2) == bool(result.stderr)
+
+
+def test_help_and_version_need_no_file() -> None:
+    assert "Place strength sessions" in _run("--help").stdout
+    assert "--preset" in _run("plan", "-h").stdout
+    assert _run("--version").stdout.strip().endswith(version("strengthfit"))
+
+
+def test_the_same_bytes_in_any_process() -> None:
+    for options in ([], ["--json"], ["--preset", "hard_days_hard"]):
+        answers = {_process("plan", EXAMPLE, *options, PYTHONHASHSEED=seed).stdout for seed in "01"}
+        assert len(answers) == 1
+        assert len(answers.pop()) > 400
+
+
+def test_a_process_tells_bad_input_without_a_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "week.json"
+    path.write_text('{"runs": [{"when": "Tue", "kind": "\\ud800"}]}', "utf-8")
+    for name in (path, os.fsdecode(b"none\xff.toml")):
+        done = _process("plan", name, PYTHONIOENCODING="ascii", LC_ALL="C")
+        assert done.returncode == 2
+        assert done.stdout == b""
+        assert done.stderr.startswith(b"Error: ")
+        assert b"Traceback" not in done.stderr

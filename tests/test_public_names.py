@@ -1,0 +1,127 @@
+"""The public surface: which names there are, what importing them loads, how they are told."""
+
+import inspect
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import strengthfit
+
+NAMES = [
+    "Athlete",
+    "Demand",
+    "FileError",
+    "Guard",
+    "InputError",
+    "Limits",
+    "MissingExtraError",
+    "Outcome",
+    "PinError",
+    "Placement",
+    "Plan",
+    "Policy",
+    "RaceLevel",
+    "Run",
+    "Session",
+    "Spacing",
+    "StrengthfitError",
+    "TooLargeError",
+    "Week",
+    "Window",
+    "formulate",
+    "plan",
+    "read_week",
+    "solve",
+]
+
+MODULES = [
+    name for _, name, _ in pkgutil.walk_packages(strengthfit.__path__, prefix="strengthfit.")
+]
+
+
+def _python(script: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+
+
+def test_the_public_names_are_these() -> None:
+    assert list(strengthfit.__all__) == NAMES
+    assert all(hasattr(strengthfit, name) for name in NAMES)
+
+
+def test_a_star_import_brings_them_all() -> None:
+    space: dict[str, object] = {}
+    exec("from strengthfit import *", space)  # noqa: S102  # the statement is the subject
+    assert {name for name in space if not name.startswith("__")} == set(NAMES)
+
+
+@pytest.mark.parametrize("package", ["strengthfit", *MODULES])
+def test_no_module_hides_an_exported_function(package: str) -> None:
+    """Where they share a name, importing the module replaces the function."""
+    module = __import__(package, fromlist=["__all__"])
+    exported = {n for n in getattr(module, "__all__", ()) if callable(getattr(module, n))}
+    inside = {name.rpartition(".")[2] for name in MODULES if name.rpartition(".")[0] == package}
+    assert not exported & inside
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_public_name_is_still_itself_after_every_module_was_imported(name: str) -> None:
+    for module in MODULES:
+        __import__(module)
+    assert inspect.isclass(getattr(strengthfit, name)) or inspect.isfunction(
+        getattr(strengthfit, name)
+    )
+
+
+@pytest.mark.parametrize("package", ["ortools", "pandas", "cattrs", "click", "numpy"])
+def test_importing_the_library_does_not_load(package: str) -> None:
+    done = _python(f"import sys, strengthfit; print({package!r} in sys.modules)")
+    assert (done.stdout, done.stderr) == ("False\n", "")
+
+
+def test_describing_a_week_loads_no_solver_either() -> None:
+    done = _python(
+        "import sys, strengthfit as sf;"
+        "sf.Week([sf.Run('Tue', 'easy')], available=['Sat']); sf.Policy.preset('separate_days');"
+        "print(sorted({'ortools', 'pandas', 'cattrs', 'click', 'numpy'} & set(sys.modules)))"
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_public_name_is_documented_with_an_example(name: str) -> None:
+    text = inspect.getdoc(getattr(strengthfit, name)) or ""
+    assert text.splitlines()[0].endswith(".")
+    assert "\nExamples\n--------\n>>> " in text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name in NAMES if name not in ("PinError", "StrengthfitError", "TooLargeError")],
+)
+def test_every_argument_of_a_public_name_is_documented(name: str) -> None:
+    """Three errors take a message and nothing else, as every exception does."""
+    thing = getattr(strengthfit, name)
+    words = (inspect.getdoc(thing) or "").replace(",", " ").split()
+    assert set(inspect.signature(thing).parameters) <= set(words)
+
+
+def test_the_command_without_click_says_what_to_install() -> None:
+    done = _python(
+        "import sys; sys.modules['click'] = None; import strengthfit.cli; print('loaded')"
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "pip install 'strengthfit[cli]'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_library_without_click_works() -> None:
+    done = _python(
+        "import sys; sys.modules['click'] = None; import strengthfit as sf;"
+        "print(sf.plan(sf.Week([], strength=1)).status)"
+    )
+    assert (done.stdout, done.stderr) == ("optimal\n", "")
