@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from .domain import Policy, Week
+from .errors import InputError
 from .results import Plan
 from .strategies import NO_LIMITS, Limits, Outcome, Strategy, find
 
@@ -91,6 +92,8 @@ def formulate(week: Week, policy: Policy | str | None = None) -> Program:
     """
     from .program import formulate as compile_week
 
+    if not isinstance(week, Week):
+        raise InputError("week", week, "is not a Week; write e.g. Week([Run('Tue 07:00', 'easy')])")
     return compile_week(week, _policy(policy))
 
 
@@ -121,6 +124,8 @@ def solve(
     >>> outcome.status, outcome.objective == outcome.bound
     ('optimal', True)
     """
+    if limits is not None and not isinstance(limits, Limits):
+        raise InputError("limits", limits, "is not Limits; write e.g. Limits(seconds=10)")
     return find(strategy).solve(program, NO_LIMITS if limits is None else limits)
 
 

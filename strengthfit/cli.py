@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from .errors import MissingExtraError, StrengthfitError
+from .errors import FileError, InputError, MissingExtraError, PinError, StrengthfitError
 
 try:
     import click
@@ -20,6 +20,7 @@ from .domain.presets import PRESETS
 from .interchange import parse_week, plan_to_dict
 from .interchange.corpus import is_corpus, parse_corpus
 from .interchange.text_file import read_table
+from .results import Plan
 from .strategies import STRATEGIES, Limits
 
 
@@ -54,15 +55,31 @@ def plan(
     """Plan the week in FILE (TOML or JSON), or one week of a published plan."""
     try:
         given, policy = _read(file, week)
+        limits = _limits(seconds)
         if preset is not None:
             policy = Policy.preset(preset)
-        planned = make_plan(given, policy, strategy, Limits(seconds=seconds))
+        planned = _plan(file, given, policy, strategy, limits)
         text = json.dumps(plan_to_dict(planned), indent=2) if as_json else str(planned)
     except StrengthfitError as error:
         raise _BadInput(str(error)) from None
     click.echo(text)
     if planned.status in ("unknown", "broken"):
         sys.exit(1)
+
+
+def _limits(seconds: float | None) -> Limits:
+    try:
+        return Limits(seconds=seconds)
+    except InputError as error:
+        raise InputError("--seconds", error.value, error.accepted) from None
+
+
+def _plan(file: Path, week: Week, policy: Policy, strategy: str, limits: Limits) -> Plan:
+    """Plan, and name the file where its week contradicts itself."""
+    try:
+        return make_plan(week, policy, strategy, limits)
+    except (InputError, PinError) as error:
+        raise FileError(str(file), [str(error)]) from None
 
 
 def _read(file: Path, number: int | None) -> tuple[Week, Policy]:

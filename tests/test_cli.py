@@ -103,7 +103,7 @@ def test_rules_broken_are_told_by_the_exit_code(tmp_path: Path) -> None:
 def test_no_plan_in_the_time_is_told_by_the_exit_code(options: list[str]) -> None:
     result = _run("plan", EXAMPLE, "--seconds", 0, *options)
     assert result.exit_code == 1
-    assert "unknown" in result.stdout
+    assert "nothing found within the limits" in result.stdout
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)

@@ -30,7 +30,7 @@ def plan_to_dict(plan: Plan) -> dict[str, Any]:
         "strength": _rounded(plan.strength),
         "interference": _rounded(plan.interference),
         "bound": _rounded(plan.bound),
-        "gap": _rounded(plan.gap),
+        "gap": None if plan.gap is None else _rounded(plan.gap),
         "placements": [
             {
                 "day": placement.day,

@@ -1,7 +1,7 @@
 """A week and a policy as a labelled 0-1 program. Knows nothing of solvers."""
 
 from .choices import Choices
-from .formulate import formulate
+from .compile import formulate
 from .labels import Label
 from .program import Program
 from .rows import Rows

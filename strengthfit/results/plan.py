@@ -31,6 +31,13 @@ class Placement:
         The dose that was asked for; `dose` is that or a lighter one.
     when : str
         The start as text, such as "Tue 18:00".
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
+    >>> [(p.day, p.start, p.when, p.kind, p.dose, p.minutes) for p in plan.placements]
+    [(2, 3960, 'Wed 18:00', 'circuit', 'full', 35)]
     """
 
     day: int
@@ -134,12 +141,21 @@ class Plan:
         "optimal" is proven. "broken" comes only from strategies that do not know every rule.
     bound : float
         No allowed plan that delivers as much strength has less interference, in percent of speed.
-    gap : float
-        How far from the best the plan may be, in percent of speed; 0 where it is proven.
+    gap : float or None
+        How far from the best the plan may be, in percent of speed; 0 where it is proven, None
+        where nothing was found.
     broken : tuple of Label
-        The rules that the plan breaks; empty unless `status` is "broken".
+        The rules that the plan breaks, each with the sessions that break it; empty unless `status`
+        is "broken".
     outcome : Outcome
         What the strategy reported. Takes no part in comparisons.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
+    >>> plan.status, plan.strength, round(plan.interference, 2), plan.skipped
+    ('optimal', 1.0, 0.13, ())
     """
 
     week: Week
@@ -149,7 +165,7 @@ class Plan:
     score: Score
     status: str
     bound: float
-    gap: float
+    gap: float | None
     broken: tuple[Label, ...]
     outcome: Outcome = attrs.field(eq=False, repr=False)
 

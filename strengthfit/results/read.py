@@ -5,7 +5,7 @@ import numpy as np
 from ..domain.policy import Policy
 from ..domain.strength import DOSES
 from ..domain.week import Week
-from ..program import Program
+from ..program import Label, Program
 from ..program.rows import BoolArray
 from ..program.scaling import STRENGTH_STEPS
 from ..strategies.protocol import Outcome
@@ -26,7 +26,6 @@ def read_plan(week: Week, policy: Policy, program: Program, outcome: Outcome) ->
     """
     taken = np.zeros(len(program.choices), dtype=bool)
     taken[list(outcome.taken)] = True
-    broken = program.broken(taken) if outcome.status == "broken" else []
     bound, gap = _bound_and_gap(program, outcome)
     return Plan(
         week=week,
@@ -37,7 +36,7 @@ def read_plan(week: Week, policy: Policy, program: Program, outcome: Outcome) ->
         status=outcome.status,
         bound=bound,
         gap=gap,
-        broken=tuple(program.row_labels[row] for row in broken),
+        broken=_broken(program, taken) if outcome.status == "broken" else (),
         outcome=outcome,
     )
 
@@ -57,6 +56,21 @@ def _placement(program: Program, choice: int) -> Placement:
     )
 
 
+def _broken(program: Program, taken: BoolArray) -> tuple[Label, ...]:
+    """Return the broken rules with the sessions that break them; windows of one pair count once."""
+    rows, found = program.rows, dict[tuple[str, str], Label]()
+    for row in program.broken(taken):
+        columns = rows.columns[rows.starts[row] : rows.starts[row + 1]]
+        sessions = sorted(
+            {int(program.choices.start[column]) for column in columns[taken[columns]]}
+        )
+        told = ", ".join(program.horizon.moment(start) for start in sessions)
+        label = program.row_labels[row]
+        text = f"{label.text} ({told})"
+        found.setdefault((label.rule, text), Label(label.rule, label.cause, text))
+    return tuple(found.values())
+
+
 def _skipped(program: Program, outcome: Outcome, taken: BoolArray) -> tuple[Skipped, ...]:
     given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
     missing = program.counts - given
@@ -72,9 +86,15 @@ def _skipped(program: Program, outcome: Outcome, taken: BoolArray) -> tuple[Skip
             reason = f"every start is closed: {told}" if told else "there is no start to choose"
             reason += f"; and {len(labels) - 4} more" if len(labels) > 4 else ""
         else:
-            reason = f"the strategy stopped ({outcome.status}) with starts still open"
+            reason = _still_open(outcome)
         skipped += [Skipped(demand.kind, demand.dose, reason, labels)] * int(missing[index])
     return tuple(skipped)
+
+
+def _still_open(outcome: Outcome) -> str:
+    if outcome.status == "unknown":
+        return "no plan was found within the limits"
+    return "the strategy stopped with starts still open; it does not prove its plans"
 
 
 def _score(program: Program, taken: BoolArray) -> Score:
@@ -105,10 +125,10 @@ def _score(program: Program, taken: BoolArray) -> Score:
     )
 
 
-def _bound_and_gap(program: Program, outcome: Outcome) -> tuple[float, float]:
+def _bound_and_gap(program: Program, outcome: Outcome) -> tuple[float, float | None]:
     """Return the bound on interference at the plan's strength, and the distance to it."""
     if outcome.objective is None:
-        return 0.0, 0.0
+        return 0.0, None
     at_this_strength = outcome.objective[0] == outcome.bound[0]
     bound = outcome.bound[1] if at_this_strength else 0
     step = program.resolution

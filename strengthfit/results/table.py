@@ -83,7 +83,7 @@ def _summary(plan: Plan) -> list[str]:
     asked = len(plan.placements) + len(plan.skipped)
     proof = {
         "optimal": "proven best",
-        "feasible": f"at most {plan.gap:.2f} % from the best",
+        "feasible": f"at most {plan.gap or 0:.2f} % from the best",
         "broken": "breaks a rule",
         "unknown": "nothing found within the limits",
     }[plan.status]

@@ -68,6 +68,13 @@ class Outcome:
         Wall time. It takes no part in comparisons.
     statistics : dict of str to float
         What the solver counted, such as branches and conflicts. Takes no part in comparisons.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> outcome = sf.solve(sf.formulate(sf.Week([], strength=1)))
+    >>> outcome.status, len(outcome.taken), outcome.gap
+    ('optimal', 1, (0, 0, 0, 0, 0))
     """
 
     status: str

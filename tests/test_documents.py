@@ -1,0 +1,333 @@
+"""The documents say what is so: code runs, pictures and tables match, links lead somewhere.
+
+``python -m tests.test_documents`` writes anew what can be derived: outputs, the evidence table and
+the notebook. Read the difference before keeping it.
+"""
+
+import contextlib
+import importlib.util
+import io
+import json
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import attrs
+import nbclient
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+import strengthfit as sf
+from strengthfit.cli import main as command
+from strengthfit.domain.presets import PRESETS
+from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS
+from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
+from strengthfit.interchange import parse_week
+from strengthfit.physiology.citations import CITATIONS
+from strengthfit.physiology.evidence import EVIDENCE
+from strengthfit.program.costs import COSTS, WINDOW_COSTS
+from strengthfit.program.program import TIERS
+from strengthfit.program.rules import RULES
+from strengthfit.strategies import STRATEGIES
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+_FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
+_WITH_OUTPUT = re.compile(
+    r"^```python\n(?P<code>.*?)^```$(?:\n+^```text\n(?P<printed>.*?)^```$)?"
+    r"|`strengthfit (?P<arguments>[^`\n]+)`[^`\n]* prints:\n\n```text\n(?P<shown>.*?)^```$",
+    re.M | re.S,
+)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@contextlib.contextmanager
+def in_a_copy() -> Iterator[None]:
+    """Stand where the documents' paths lead, in a copy: nothing that runs leaves a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("examples", "tests/data"):
+            shutil.copytree(ROOT / name, Path(folder, name))
+        with contextlib.chdir(folder):
+            yield
+
+
+def run_command(arguments: str) -> str:
+    result = CliRunner().invoke(command, arguments.split())
+    assert result.exit_code == 0, result.output
+    return str(result.stdout)
+
+
+def with_outputs(text: str) -> str:
+    """Return a page with every output as it is now, running its Python in one namespace."""
+    names: dict[str, Any] = {"__name__": "page"}
+
+    def again(match: re.Match[str]) -> str:
+        if match["arguments"] is not None:
+            start, end = match.span("shown")
+            printed = run_command(match["arguments"])
+        else:
+            said = io.StringIO()
+            with contextlib.redirect_stdout(said):
+                exec(compile(match["code"], "page", "exec"), names)  # noqa: S102  # our own pages
+            printed = said.getvalue()
+            start, end = match.span("printed")
+        if start < 0:
+            return match[0]
+        before = match.start()
+        return match[0][: start - before] + printed + match[0][end - before :]
+
+    with in_a_copy():
+        return _WITH_OUTPUT.sub(again, text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_code_runs_and_prints_what_the_page_says(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert with_outputs(text) == text
+
+
+def test_the_first_picture_is_what_the_command_prints() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    language, picture = next(iter(_FENCED.findall(readme)))
+    with in_a_copy():
+        assert (language, picture) == ("text", run_command("plan examples/marathon_week.toml"))
+
+
+def test_quick_start_is_two_lines_to_paste() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    section = readme.partition("\n## Quick start\n")[2].partition("\n## ")[0]
+    blocks = [code for language, code in _FENCED.findall(section) if language == "sh"]
+    assert [code.count("\n") for code in blocks] == [1, 1]
+    assert "strengthfit plan examples/marathon_week.toml" in blocks[0]
+    assert "-m pytest" in blocks[1]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_other_blocks_are_valid(page: Path) -> None:
+    with in_a_copy():
+        for language, code in _FENCED.findall(page.read_text("utf-8")):
+            assert language, f"a block without a language: {code[:60]!r}"
+            if language == "toml":
+                parse_week(tomllib.loads(code))
+            if language == "json":
+                data = json.loads(code)
+                if "runs" in data:
+                    parse_week(data)
+            for line in code.splitlines() if language == "sh" else ():
+                if line.startswith("strengthfit "):
+                    run_command(line.removeprefix("strengthfit "))
+
+
+def _anchors(page: Path) -> set[str]:
+    text = _FENCED.sub("", page.read_text("utf-8"))
+    heads = re.findall(r"^#+ (.*)$", text, re.M)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", [*PAGES, *NOTEBOOKS], ids=_name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in _LINK.findall(page.read_text("utf-8")):
+        if link.startswith(("https://", "http://")):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in _anchors(target), link
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = DOCS / "README.md"
+    linked = {(DOCS / link).resolve() for link in _LINK.findall(index.read_text("utf-8"))}
+    assert set(DOCS.rglob("*.md")) - {index} <= linked
+
+
+# Reference tables
+
+
+def table(page: Path, heading: str) -> list[list[str]]:
+    """Return the cells of the first table below a heading, without its two head rows."""
+    below = page.read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    rows = [line for line in below.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+
+
+def first_names(page: Path, heading: str) -> list[str]:
+    return [row[0].strip("`") for row in table(page, heading)]
+
+
+RULES_PAGE = DOCS / "reference" / "rules_and_costs.md"
+POLICY_PAGE = DOCS / "reference" / "policy.md"
+
+
+def test_every_rule_is_told_in_order() -> None:
+    assert first_names(RULES_PAGE, "Rules") == list(RULES)
+
+
+def test_every_cost_is_told_with_its_tier() -> None:
+    told = {row[0].strip("`"): row[1] for row in table(RULES_PAGE, "Costs")}
+    assert told == {name: tier for name, (tier, _) in {**COSTS, **WINDOW_COSTS}.items()}
+
+
+def test_every_tier_and_strategy_is_told() -> None:
+    assert first_names(RULES_PAGE, "Tiers") == list(TIERS)
+    assert first_names(RULES_PAGE, "Strategies") == list(STRATEGIES)
+
+
+def test_every_policy_field_is_told_in_order() -> None:
+    assert first_names(POLICY_PAGE, "Fields") == [field.name for field in attrs.fields(sf.Policy)]
+
+
+@pytest.mark.parametrize("name", [field.name for field in attrs.fields(sf.Policy)])
+def test_a_policy_field_is_told_as_it_is(name: str) -> None:
+    told = {row[0].strip("`"): row[1:] for row in table(POLICY_PAGE, "Fields")}
+    default, accepted, why = told[name]
+    with pytest.raises(sf.InputError) as refused:
+        sf.Policy(**{name: object()})  # type: ignore[arg-type]  # rubbish on purpose
+    assert accepted == refused.value.accepted.removeprefix("is not ").partition(";")[0]
+    assert why
+    if default != "below":  # then the page's own code compares it
+        value = eval(default.strip("`"), vars(sf))  # noqa: S307  # our own page
+        assert getattr(sf.Policy(**{name: value}), name) == getattr(sf.Policy(), name)
+
+
+@pytest.mark.parametrize("name", [field.name for field in attrs.fields(sf.Guard)])
+def test_the_rows_of_a_policy_are_told(name: str) -> None:
+    assert name in first_names(POLICY_PAGE, "Guard")
+
+
+def test_race_levels_are_told() -> None:
+    names = [field.name for field in attrs.fields(sf.RaceLevel)]
+    assert first_names(POLICY_PAGE, "RaceLevel") == names
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", DOCS / "explanation" / "schools.md"])
+def test_every_preset_is_told(page: Path) -> None:
+    assert first_names(page, "Presets") == list(PRESETS)
+
+
+def test_every_option_of_the_command_is_told() -> None:
+    text = (DOCS / "reference" / "command.md").read_text("utf-8")
+    for name, verb in command.commands.items():
+        assert f"## strengthfit {name}" in text
+        for parameter in verb.params:
+            if parameter.param_type_name == "option":
+                assert f"| `{parameter.opts[0]}" in text
+
+
+WEEK_FILES = DOCS / "how-to" / "week_files.md"
+HELD = {
+    "The week": sf.Week,
+    "Runs": sf.Run,
+    "Demands": sf.Demand,
+    "Sessions": sf.Session,
+    "Windows": sf.Window,
+    "The athlete": sf.Athlete,
+}
+
+
+@pytest.mark.parametrize("heading", HELD)
+def test_every_field_of_a_week_file_is_told(heading: str) -> None:
+    fields = [field.name for field in attrs.fields(HELD[heading])]
+    extra = ["policy"] if heading == "The week" else []
+    assert first_names(WEEK_FILES, heading) == fields + extra
+
+
+def test_every_kind_is_told() -> None:
+    text = WEEK_FILES.read_text("utf-8")
+    assert all(f"`{kind}`" in text for kind in (*RUN_KINDS, *STRENGTH_KINDS, *DOSES))
+    line = next(line for line in text.splitlines() if line.startswith("Key by default: "))
+    assert set(re.findall(r"`(\w+)`", line)) == set(KEY_RUN_KINDS)
+
+
+# Evidence
+
+
+def _evidence_writer() -> ModuleType:
+    path = DOCS / "reference" / "write_evidence.py"
+    spec = importlib.util.spec_from_file_location("write_evidence", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_evidence_page_is_the_evidence_table() -> None:
+    text = (DOCS / "reference" / "evidence.md").read_text("utf-8")
+    assert _evidence_writer().with_tables(text) == text
+    for row in EVIDENCE:
+        assert f"| {row.subject} | {row.value:g} | {row.low:g} | {row.high:g} |" in text
+    for citation in CITATIONS.values():
+        assert citation.text in text
+
+
+# The notebooks
+
+
+def read_notebook(path: Path) -> nbformat.NotebookNode:
+    node: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # it has no types
+    return node
+
+
+def executed(notebook: Path) -> nbformat.NotebookNode:
+    """Return a notebook run from top to bottom, with nothing kept that differs from run to run."""
+    node: nbformat.NotebookNode = read_notebook(notebook)
+    with in_a_copy():
+        nbclient.NotebookClient(
+            node,
+            timeout=120,
+            kernel_name="python3",
+            resources={"metadata": {"path": "."}},
+            record_timing=False,
+        ).execute()
+    node.metadata.pop("language_info", None)  # it holds the exact version of Python
+    for cell in node.cells:
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
+    return node
+
+
+def _joined(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Join what was printed: the pieces in which it comes differ from run to run."""
+    printed = [output for output in outputs if output.get("name") == "stdout"]
+    others = [output for output in outputs if output.get("name") != "stdout"]
+    if printed:
+        printed[0].text = "".join(output.text for output in printed)
+    return printed[:1] + others
+
+
+def _outputs(node: nbformat.NotebookNode) -> list[Any]:
+    return [cell.outputs for cell in node.cells if cell.cell_type == "code"]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=_name)
+def test_a_notebook_runs_and_says_what_it_said(notebook: Path) -> None:
+    kept = read_notebook(notebook)
+    nbformat.validate(kept)
+    assert _outputs(executed(notebook)) == _outputs(kept)
+
+
+def test_there_is_something_to_test() -> None:
+    assert len(PAGES) >= 15
+    assert NOTEBOOKS
+
+
+if __name__ == "__main__":
+    for page in PAGES:
+        page.write_text(with_outputs(page.read_text("utf-8")), "utf-8")
+    _evidence_writer().main()
+    for notebook in NOTEBOOKS:
+        notebook.write_text(nbformat.writes(executed(notebook)) + "\n", "utf-8")  # type: ignore[no-untyped-call]  # it has no types
