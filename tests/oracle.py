@@ -245,12 +245,12 @@ def asked_of(week: Week) -> list[Asked]:
 
 
 def session_minutes(policy: Policy, kind: str, full: float | None, dose: str) -> int:
-    """Full: the minutes asked, or the kind's. Lighter: its share to the nearest 5, at least 5."""
+    """Full: the minutes asked, or the kind's. Lighter: its share, to the nearest 5."""
     whole = round(tidy(value(policy, "minutes", kind) if full is None else full))
     if dose == "full":
         return whole
     fives = tidy(whole * value(policy, "minutes_share", dose) / 5)
-    return max(5, 5 * math.floor(fives + 0.5))
+    return min(whole, max(5, 5 * math.floor(fives + 0.5)))
 
 
 def doses_on_offer(asked: Asked) -> tuple[str, ...]:

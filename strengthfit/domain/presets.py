@@ -13,8 +13,9 @@ hard_days_hard
     day, the load of the day none. At least 3 h (Schumann et al 2022,
     10.1007/s40279-021-01587-7, found less loss of explosive strength with such a gap).
 separate_days
-    Never strength and a key run on one day. The long-term gains in Petre et al 2021
-    (10.1007/s40279-021-01426-9) were larger on different days in trained people.
+    Never strength and a key run on one day. In the review of Petre et al 2021
+    (10.1007/s40279-021-01426-9) trained people gained less strength where both were one session
+    than where they were two; that the two should be days apart is a step further.
 guards_by_kind
     Hours instead of days before a key run, by kind of strength and of run: light work may precede
     a hard day, heavy work keeps longer guards. College coaches place light circuits the day

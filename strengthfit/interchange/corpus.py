@@ -51,7 +51,7 @@ class Corpus:
     def week(self, number: int, strength: int | list[Demand] = 2) -> Week:
         """Return one week as a `Week`, with the week before it and the two after it as its edges.
 
-        The last race of the plan is taken for its goal (priority A), earlier ones for tune-ups
+        A race in the plan's last week is taken for its goal (priority A), earlier ones for tune-ups
         (priority C). CONVENTION: the published form does not tell.
 
         Parameters
@@ -97,13 +97,13 @@ class Corpus:
         ]
 
     def _goal(self) -> tuple[int, int] | None:
-        races = [
-            (week, day)
-            for week, days in enumerate(self.weeks)
-            for day, runs in enumerate(days)
+        last = len(self) - 1
+        days = [
+            day
+            for day, runs in enumerate(self.weeks[last])
             if any(kind == "race" for kind, _ in runs)
         ]
-        return races[-1] if races else None
+        return (last, days[-1]) if days else None
 
 
 def is_corpus(data: Mapping[str, Any]) -> bool:

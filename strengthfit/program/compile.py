@@ -138,7 +138,8 @@ def _check_pins(program: Program) -> None:
     if broken:
         texts = " and ".join(pin.text for pin in horizon.pins)
         raise PinError(
-            f"pins: the {texts} are pinned, but together break {program.row_labels[broken[0]].text}"
+            f"pins: the {texts} are pinned, but cannot stand together: "
+            f"{program.row_labels[broken[0]].text}"
         )
 
 

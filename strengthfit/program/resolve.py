@@ -85,7 +85,8 @@ def dose_minutes(kind: str, full: float | None, dose: str, overrides: dict[str, 
     length = round(lookup("minutes", kind, overrides) if full is None else full)
     if dose == "full":
         return length
-    return max(5, 5 * int(length * lookup("minutes_share", dose, overrides) / 5 + 0.5))
+    share = lookup("minutes_share", dose, overrides)
+    return min(length, max(5, 5 * int(length * share / 5 + 0.5)))
 
 
 def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int:

@@ -75,8 +75,10 @@ def _why_not(program: Program, stops: Stops, taken: BoolArray, day: int) -> str:
         return ""
     if not len(still):
         return main_labels(program, stops, among)[0].text
-    least = int(program.tier_costs[1, still].min())
-    return f"open; would cost {least * program.resolution:.2f} %"
+    best = still[
+        np.lexsort(program.tier_costs[1::-1, still])[0]
+    ]  # the fullest dose, then the least
+    return f"open; would cost {program.tier_costs[1, best] * program.resolution:.2f} %"
 
 
 def _summary(plan: Plan) -> list[str]:

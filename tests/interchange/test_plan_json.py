@@ -35,7 +35,9 @@ def _plain(value: Any) -> bool:
         return all(type(name) is str and _plain(member) for name, member in value.items())
     if type(value) is list:
         return all(map(_plain, value))
-    return type(value) in (str, int, bool) or (type(value) is float and math.isfinite(value))
+    if type(value) is float:
+        return math.isfinite(value)
+    return value is None or type(value) in (str, int, bool)
 
 
 @given(weeks(), policies())
