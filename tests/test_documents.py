@@ -325,6 +325,18 @@ def test_there_is_something_to_test() -> None:
     assert NOTEBOOKS
 
 
+EXAMPLES = sorted((ROOT / "examples").iterdir())
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_each_example_is_planned_as_asked(path: Path) -> None:
+    read = sf.read_week(path)
+    plan = sf.plan(read.week, read.policy)
+    assert plan.status == "optimal"
+    assert plan.placements
+    assert all(skipped.labels for skipped in plan.skipped)
+
+
 if __name__ == "__main__":
     for page in PAGES:
         page.write_text(with_outputs(page.read_text("utf-8")), "utf-8")

@@ -368,7 +368,9 @@ class Policy:
         converter=as_tuple,
         validator=each_is(RaceLevel, "give one row for each of A, B and C"),
     )
-    unknown_race_km: float = _weight(21.1, 200, "km")
+    unknown_race_km: float = attrs.field(
+        default=21.1, converter=plain, validator=number(0.1, 200, "km")
+    )
     strength_on_runs: float = _weight(1.0, 100, "weight")
     runs_on_strength: float = _weight(0.03, 1, "percent of speed")
     load_of_day: float = _weight(0.0006, 0.1, "percent of speed")

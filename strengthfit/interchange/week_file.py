@@ -21,6 +21,7 @@ from ..domain.strength import STRENGTH_KINDS, Demand, Session
 from ..domain.week import Athlete, Week
 from ..errors import FileError, InputError, shown
 from ..physiology.evidence import check_overrides
+from .corpus import is_corpus
 from .problems import gather
 from .text_file import read_table
 
@@ -89,6 +90,9 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
     problems: list[str] = []
     if not isinstance(data, Mapping):
         raise FileError(source, ["is not a table of fields at its top level"])
+    if is_corpus(data):
+        hint = "read it with strengthfit.interchange.read_corpus and take one with .week(number)"
+        raise FileError(source, [f"is a plan of several weeks; {hint}"])
     fields = dict(data)
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
     week = gather(problems, "", lambda: _CONVERTER.structure(fields, Week))

@@ -370,13 +370,15 @@ def lookup(name: str, subject: str, overrides: Mapping[str, float] = {}) -> floa
         raise _unknown("parameter", f"{name}.{subject}") from None
 
 
-def check_overrides(overrides: Mapping[str, float]) -> None:
+def check_overrides(overrides: Mapping[str, float], where: str = "overrides") -> None:
     """Refuse overrides that the table does not know or that lie outside its bounds.
 
     Parameters
     ----------
     overrides : mapping of str to float
         Values keyed ``"name.subject"``.
+    where : str
+        What an error calls the mapping.
 
     Raises
     ------
@@ -395,12 +397,12 @@ def check_overrides(overrides: Mapping[str, float]) -> None:
     for key, value in overrides.items():
         row = _BY_KEY.get(key)
         if row is None:
-            raise _unknown("overrides", key)
+            raise _unknown(where, key)
         # The bounds are finite, so this refuses infinities and, as it compares false, nan.
         number = isinstance(value, Real) and not isinstance(value, bool)
         if not (number and row.low <= value <= row.high):
             accepted = f"is not a number from {row.low:g} to {row.high:g} ({row.unit})"
-            raise InputError(f"overrides[{key!r}]", value, accepted)
+            raise InputError(f"{where}[{key!r}]", value, accepted)
 
 
 def _unknown(where: str, key: str) -> InputError:

@@ -42,7 +42,7 @@ def resolve_week(week: Week, policy: Policy) -> Horizon:
         window meets a week without a date.
     """
     overrides = dict(policy.evidence)
-    check_overrides(overrides)
+    check_overrides(overrides, "Policy.evidence")
     setting = _Setting(week, policy, overrides)
     runs: list[FixedRun] = []
     sessions: list[FixedSession] = []

@@ -21,7 +21,7 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "hours_after_key": (0, 48),
     "daily_minutes": (0, 1440),
     "loss_cap": (0, 15),
-    "unknown_race_km": (0, 200),
+    "unknown_race_km": (0.1, 200),
     "strength_on_runs": (0, 100),
     "runs_on_strength": (0, 1),
     "load_of_day": (0, 0.1),

@@ -415,3 +415,8 @@ def test_errors_carry_the_name_that_was_given(tmp_path: Path) -> None:
     assert str(got.value) == (
         f"{path}: 2 problems\n  runs[0].when: is missing\n  runs[1].kind: is missing"
     )
+
+
+def test_a_published_plan_is_told_where_it_belongs() -> None:
+    with pytest.raises(FileError, match=r"plan of several weeks; read it with .*read_corpus"):
+        parse_week({"id": "plan", "weeks": [[[]] * 7]})

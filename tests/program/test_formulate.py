@@ -139,5 +139,5 @@ def test_a_week_that_contradicts_itself_is_refused(week: sf.Week, message: str) 
 
 
 def test_unknown_evidence_is_refused() -> None:
-    with pytest.raises(sf.InputError, match=r"did you mean 'peak\.heavy'"):
+    with pytest.raises(sf.InputError, match=r"Policy\.evidence.*did you mean 'peak\.heavy'"):
         sf.formulate(sf.Week([]), sf.Policy(evidence={"peek.heavy": 2}))
