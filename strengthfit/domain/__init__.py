@@ -4,7 +4,7 @@ from .availability import Span, Window
 from .policy import Guard, Policy, RaceLevel, Spacing
 from .run import Run
 from .strength import Demand, Session
-from .week import Athlete, Week
+from .week import Athlete, Waiver, Week
 
 __all__ = [
     "Athlete",
@@ -16,6 +16,7 @@ __all__ = [
     "Session",
     "Spacing",
     "Span",
+    "Waiver",
     "Week",
     "Window",
 ]

@@ -7,7 +7,7 @@ import attrs
 
 from ..errors import InputError
 from .availability import Window, parse_span
-from .checks import as_tuple, each_is, is_a, number, plain, where, yes_or_no
+from .checks import as_tuple, each_is, is_a, number, plain, text, where, yes_or_no
 from .run import Run
 from .strength import Demand, Session
 
@@ -39,6 +39,35 @@ class Athlete:
         default=1.0, converter=plain, validator=number(0.2, 5, "typical losses")
     )
     accustomed: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
+
+
+@attrs.frozen
+class Waiver:
+    """One case in which a rule does not hold this week, because the user says so.
+
+    Every label of a program has a `rule` and a `cause`; a waiver takes the rows with both out.
+    Overlaps cannot be waived: runs are never touched, and nobody is in two places at once.
+
+    Parameters
+    ----------
+    rule : str
+        Such as "before_hard_day", "availability", "spacing".
+    cause : str
+        The id of a run, a day, a span: what `Label.cause` says.
+
+    Raises
+    ------
+    InputError
+        Where a value is not a line of text.
+
+    Examples
+    --------
+    >>> Waiver("before_hard_day", "Tue 07:00 tempo").cause
+    'Tue 07:00 tempo'
+    """
+
+    rule: str = attrs.field(validator=text())
+    cause: str = attrs.field(validator=text())
 
 
 def _to_demands(value: Any) -> Any:
@@ -134,6 +163,8 @@ class Week:
         Strength sessions that stay where they are. Each takes the place of one that is asked.
     forbidden : list of Window or str
         Spans in which no strength may start.
+    waived : list of Waiver
+        Cases in which a rule does not hold this week.
 
     Raises
     ------
@@ -175,6 +206,12 @@ class Week:
     )
     forbidden: tuple[Window, ...] = attrs.field(
         default=(), converter=_to_windows, validator=_check_windows, kw_only=True
+    )
+    waived: tuple[Waiver, ...] = attrs.field(
+        default=(),
+        converter=as_tuple,
+        validator=each_is(Waiver, "write e.g. Waiver('availability', 'Mon')"),
+        kw_only=True,
     )
 
     def __attrs_post_init__(self) -> None:

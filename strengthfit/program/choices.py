@@ -1,5 +1,7 @@
 """The columns of the program: one way to satisfy a demand once."""
 
+from collections.abc import Sequence
+
 import attrs
 import numpy as np
 
@@ -47,9 +49,17 @@ class Choices:
         return len(self.start)
 
 
-def list_choices(horizon: Horizon, policy: Policy) -> Choices:
-    """List the choices of a horizon: every candidate start, demand and dose on offer."""
-    starts = _candidate_starts(horizon, policy)
+def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> Choices:
+    """List the choices of a horizon: every candidate start, demand and dose on offer.
+
+    Parameters
+    ----------
+    horizon : Horizon
+    policy : Policy
+    extra : sequence of int
+        Starts to consider besides those of the grid, the windows and the pins.
+    """
+    starts = list_starts(horizon, policy, extra)
     overrides = dict(policy.evidence)
     options = [
         (index, dose, dose_minutes(demand.kind, demand.minutes, DOSES[dose], overrides), kind)
@@ -63,10 +73,11 @@ def list_choices(horizon: Horizon, policy: Policy) -> Choices:
     return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
 
 
-def _candidate_starts(horizon: Horizon, policy: Policy) -> IntArray:
+def list_starts(horizon: Horizon, policy: Policy, also: Sequence[int] = ()) -> IntArray:
+    """List the candidate starts: the grid, the opening of each window, the pins, and some more."""
     first = -(-policy.day_start // policy.grid) * policy.grid
     grid = np.arange(first, policy.day_end, policy.grid)
     days = np.arange(horizon.days) * DAY
-    extra = [opening.start for opening in horizon.openings]
+    extra = [*also, *(opening.start for opening in horizon.openings)]
     extra += [pin.start for pin in horizon.pins]
     return np.unique(np.concatenate([(days[:, None] + grid).ravel(), extra]).astype(np.int64))

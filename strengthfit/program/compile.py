@@ -1,21 +1,24 @@
 """From a week and a policy to the labelled program."""
 
+import attrs
 import numpy as np
 
 from ..domain.policy import Policy
 from ..domain.strength import DOSES
 from ..domain.week import Week
 from ..errors import PinError
-from .choices import list_choices
+from .choices import Choices, list_choices
 from .costs import COSTS, WINDOW_COSTS
 from .costs.cost import Cost, FloatArray, WindowCost
 from .costs.dose_lost import benefit_by_dose
+from .horizon import Horizon
 from .program import TIERS, Program
 from .resolve import resolve_week
 from .rows import IntArray, Rows, stack
 from .rules import RULES
 from .scaling import STRENGTH_STEPS, isolation_weights, nearest_steps, whole_steps
 from .timetable import Timetable
+from .waivers import check_waivers, waive
 
 
 def formulate(week: Week, policy: Policy | None = None) -> Program:
@@ -34,7 +37,8 @@ def formulate(week: Week, policy: Policy | None = None) -> Program:
     Raises
     ------
     InputError
-        Where the week contradicts itself: runs that overlap, ids that repeat, times outside it.
+        Where the week contradicts itself: runs that overlap, ids that repeat, times outside it,
+        waivers that change nothing.
     PinError
         Where a pin has no demand, or breaks a rule.
 
@@ -47,17 +51,36 @@ def formulate(week: Week, policy: Policy | None = None) -> Program:
     """
     policy = policy or Policy()
     horizon = resolve_week(week, policy)
-    table = Timetable(horizon, policy, list_choices(horizon, policy))
+    choices = list_choices(horizon, policy)
+    program = compile_choices(horizon, policy, choices)
+    if horizon.waived:
+        strict = compile_choices(attrs.evolve(horizon, waived=()), policy, choices)
+        check_waivers(strict.rows, horizon.waived)
+    if horizon.pins:
+        _check_pins(program)
+    return program
+
+
+def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Program:
+    """Compile any choices: those of `list_choices`, or a week's sessions as somebody placed them.
+
+    Parameters
+    ----------
+    horizon : Horizon
+    policy : Policy
+    choices : Choices
+        Sorted by start; their demands are the horizon's.
+    """
+    table = Timetable(horizon, policy, choices)
     rows = stack([rule(table) for rule in RULES.values()])
     parts = {name: cost(table) for name, (_, cost) in COSTS.items()}
-    costs = np.concatenate([part.values for part in parts.values()])
     windows = [(tier, cost(table)) for tier, cost in WINDOW_COSTS.values()]
-    program = Program(
+    return Program(
         horizon=horizon,
-        choices=table.choices,
+        choices=choices,
         counts=np.array([demand.count for demand in horizon.demands], dtype=np.int64),
-        rows=rows,
-        costs=costs,
+        rows=waive(rows, horizon.waived) if horizon.waived else rows,
+        costs=np.concatenate([part.values for part in parts.values()]),
         cost_terms=tuple((name, COSTS[name][0], len(part.values)) for name, part in parts.items()),
         cost_parts=tuple(parts.values()),
         losses=table.losses,
@@ -67,9 +90,6 @@ def formulate(week: Week, policy: Policy | None = None) -> Program:
         window_costs=_window_costs(windows),
         resolution=policy.resolution,
     )
-    if horizon.pins:
-        _check_pins(program)
-    return program
 
 
 def _tier_costs(table: Timetable, parts: dict[str, Cost]) -> IntArray:

@@ -5,6 +5,7 @@ import attrs
 from ..domain.clock import DAY, day_name, moment_text
 from ..domain.policy import RaceLevel
 from ..domain.strength import Demand
+from ..domain.week import Waiver
 
 
 @attrs.frozen
@@ -79,6 +80,7 @@ class Horizon:
         With equal ones added up.
     openings, closings, forbidden : tuple of Opening
     pins : tuple of FixedSession
+    waived : tuple of Waiver
     accustomed : bool
     recovery : float
     """
@@ -93,6 +95,7 @@ class Horizon:
     closings: tuple[Opening, ...]
     forbidden: tuple[Opening, ...]
     pins: tuple[FixedSession, ...]
+    waived: tuple[Waiver, ...]
     accustomed: bool
     recovery: float
 

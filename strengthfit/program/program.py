@@ -52,6 +52,8 @@ class Program:
         Shape (tiers, window rows): whole numbers.
     resolution : float
         Percent of speed of one step of the tier "interference".
+    tiers : tuple of str
+        The names of the tiers, the most important first.
     """
 
     horizon: Horizon
@@ -67,6 +69,7 @@ class Program:
     windows: Rows
     window_costs: IntArray
     resolution: float
+    tiers: tuple[str, ...] = TIERS
 
     @property
     def bounds(self) -> IntArray:
@@ -82,11 +85,6 @@ class Program:
     def cost_labels(self) -> tuple[Label, ...]:
         """The label of each row of `costs`: its term and its cause."""
         return tuple(label for part in self.cost_parts for label in part.labels)
-
-    @property
-    def tiers(self) -> tuple[str, ...]:
-        """The names of the tiers, the most important first."""
-        return TIERS
 
     def objective(self, taken: npt.ArrayLike) -> tuple[int, ...]:
         """Return the objective of a set of choices, by tier.

@@ -1,5 +1,6 @@
 """From a week as given to a horizon: defaults filled in, contradictions refused."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import attrs
@@ -66,11 +67,26 @@ def resolve_week(week: Week, policy: Policy) -> Horizon:
         openings=openings(week, policy),
         closings=closings(week),
         forbidden=forbidden(week),
-        pins=tuple(
-            _session(pin, setting, f"pins[{index}]", 0) for index, pin in enumerate(week.pins)
-        ),
+        pins=resolve_sessions(week, policy, week.pins, "pins"),
+        waived=week.waived,
         accustomed=week.athlete.accustomed,
         recovery=float(week.athlete.recovery),
+    )
+
+
+def resolve_sessions(
+    week: Week, policy: Policy, sessions: Iterable[Session], where: str
+) -> tuple[FixedSession, ...]:
+    """Fill in every default of strength sessions inside a week, in the order given.
+
+    Raises
+    ------
+    InputError
+        Where a time lies outside the week.
+    """
+    setting = _Setting(week, policy, dict(policy.evidence))
+    return tuple(
+        _session(session, setting, f"{where}[{index}]", 0) for index, session in enumerate(sessions)
     )
 
 

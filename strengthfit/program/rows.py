@@ -78,10 +78,13 @@ def forbid(mask: BoolArray, labeller: Labeller) -> Rows:
 
 
 def weighted(matrix: npt.NDArray[Any], bounds: IntArray, labeller: Labeller) -> Rows:
-    """Return one row for each row of a matrix over choices; rows without entries are dropped."""
+    """Return one row for each row of a matrix over choices.
+
+    Rows without entries are dropped, unless no choice at all can keep them.
+    """
     owners, columns = matrix.nonzero()
     counts = np.bincount(owners, minlength=len(matrix))
-    kept = counts.nonzero()[0]
+    kept = ((counts > 0) | (bounds < 0)).nonzero()[0]
     starts = np.zeros(len(kept) + 1, dtype=np.int64)
     np.cumsum(counts[kept], out=starts[1:])
     if matrix.dtype == np.bool_:
@@ -107,6 +110,15 @@ def at_most(
         np.full(len(counts), bound, dtype=np.int64),
         labeller,
     )
+
+
+def select(rows: Rows, chosen: BoolArray) -> Rows:
+    """Return some of the rows, in order."""
+    counts = np.diff(rows.starts)
+    keep = np.repeat(chosen, counts)
+    starts = np.concatenate([[0], np.cumsum(counts[chosen])])
+    labeller = _pick(rows.labeller, np.flatnonzero(chosen))
+    return Rows(starts, rows.columns[keep], rows.coefficients[keep], rows.bounds[chosen], labeller)
 
 
 def stack(blocks: Sequence[Rows]) -> Rows:

@@ -32,11 +32,11 @@ def read_plan(week: Week, policy: Policy, program: Program, outcome: Outcome) ->
         policy=policy,
         placements=tuple(_placement(program, choice) for choice in outcome.taken),
         skipped=_skipped(program, outcome, taken),
-        score=_score(program, taken),
+        score=read_score(program, taken),
         status=outcome.status,
         bound=bound,
         gap=gap,
-        broken=_broken(program, taken) if outcome.status == "broken" else (),
+        broken=broken_labels(program, taken) if outcome.status == "broken" else (),
         outcome=outcome,
     )
 
@@ -56,7 +56,7 @@ def _placement(program: Program, choice: int) -> Placement:
     )
 
 
-def _broken(program: Program, taken: BoolArray) -> tuple[Label, ...]:
+def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:
     """Return the broken rules with the sessions that break them; windows of one pair count once."""
     rows, found = program.rows, dict[tuple[str, str], Label]()
     for row in program.broken(taken):
@@ -97,7 +97,8 @@ def _still_open(outcome: Outcome) -> str:
     return "the strategy stopped with starts still open; it does not prove its plans"
 
 
-def _score(program: Program, taken: BoolArray) -> Score:
+def read_score(program: Program, taken: BoolArray) -> Score:
+    """Return the score of any set of choices, whether or not it keeps the rules."""
     horizon = program.horizon
     parts = program.costs[:, taken].sum(axis=1)
     terms: list[tuple[str, float]] = []

@@ -13,7 +13,7 @@ from ..program import Program, Rows
 from ..program.rows import IntArray
 from .protocol import NO_LIMITS, Limits, Outcome
 from .reduce import Reduced, reduce
-from .tiers import Group, join
+from .tiers import Group, join, variable_costs
 
 
 @attrs.frozen
@@ -45,7 +45,7 @@ class CpSat:
         """Solve a program to the proof, or to the limits."""
         began = time.perf_counter()
         reduced = reduce(program)
-        costs, largest = _costs(program, reduced)
+        costs, largest = variable_costs(program, reduced)
         model = _Model(program, reduced, hint)
         bound = [0] * len(program.tiers)
         best: IntArray | None = None
@@ -130,19 +130,6 @@ class _Model:
     def taken_in(self, solver: cp_model.CpSolver) -> IntArray:
         """Return which of the kept choices a solution takes."""
         return np.flatnonzero([solver.boolean_value(variable) for variable in self._taken])
-
-
-def _costs(program: Program, reduced: Reduced) -> tuple[IntArray, IntArray]:
-    """Return the tier costs of all variables, and the most that each tier can come to."""
-    choice_costs = program.tier_costs[:, reduced.kept]
-    demand = program.choices.demand[reduced.kept]
-    dearest = program.skip_costs.copy()
-    for index in range(len(program.counts)):
-        of_demand = choice_costs[:, demand == index]
-        dearest[:, index] = np.maximum(dearest[:, index], of_demand.max(axis=1, initial=0))
-    sessions = int(program.counts.sum())
-    largest = dearest @ program.counts + reduced.window_costs.sum(axis=1) * sessions
-    return np.hstack([choice_costs, program.skip_costs, reduced.window_costs]), largest
 
 
 def _add_demands(

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..program import Program, Rows
-from ..program.rows import BoolArray, IntArray
+from ..program.rows import BoolArray, IntArray, select
 
 
 @attrs.frozen(eq=False)
@@ -49,16 +49,16 @@ def reduce(program: Program) -> Reduced:
     """Return what is left to decide."""
     still = open_choices(program)
     rows = _restrict(program.rows, still)
-    rows = _select(rows, _can_exceed(rows, program))
+    rows = select(rows, _can_exceed(rows, program))
     windows = _restrict(program.windows, still)
     can_cost = _can_exceed(windows, program)
-    windows = _select(windows, can_cost)
+    windows = select(windows, can_cost)
     kept = np.flatnonzero(still)
     unbeaten = ~_beaten(program, kept, rows, windows)
     rows, windows = _restrict(rows, unbeaten), _restrict(windows, unbeaten)
     return Reduced(
         kept[unbeaten],
-        _select(rows, ~_inside_another(rows)),
+        select(rows, ~_inside_another(rows)),
         windows,
         program.window_costs[:, can_cost],
     )
@@ -108,14 +108,6 @@ def _restrict(rows: Rows, still: BoolArray) -> Rows:
     return Rows(
         ends, number[rows.columns[keep]], rows.coefficients[keep], rows.bounds, rows.labeller
     )
-
-
-def _select(rows: Rows, chosen: BoolArray) -> Rows:
-    """Keep some rows. Their labels stay with the program."""
-    counts = np.diff(rows.starts)
-    keep = np.repeat(chosen, counts)
-    starts = np.concatenate([[0], np.cumsum(counts[chosen])])
-    return Rows(starts, rows.columns[keep], rows.coefficients[keep], rows.bounds[chosen], list)
 
 
 def _can_exceed(rows: Rows, program: Program) -> BoolArray:

@@ -5,7 +5,9 @@ import math
 import attrs
 import numpy as np
 
+from ..program import Program
 from ..program.rows import IntArray
+from .reduce import Reduced
 
 LARGEST = 1 << 52
 """A joined objective stays below this: far from overflow, and exact even as a float."""
@@ -48,6 +50,23 @@ class Group:
             rest, digit = divmod(rest, radix)
             digits.append(digit * divisor)
         return (rest * self.divisors[0], *reversed(digits))
+
+
+def variable_costs(program: Program, reduced: Reduced) -> tuple[IntArray, IntArray]:
+    """Return the tier costs of all variables, and the most that each tier can come to.
+
+    The variables are the kept choices, the skipped sessions of each demand, and the sessions
+    above the bound of each window.
+    """
+    choice_costs = program.tier_costs[:, reduced.kept]
+    demand = program.choices.demand[reduced.kept]
+    dearest = program.skip_costs.copy()
+    for index in range(len(program.counts)):
+        of_demand = choice_costs[:, demand == index]
+        dearest[:, index] = np.maximum(dearest[:, index], of_demand.max(axis=1, initial=0))
+    sessions = int(program.counts.sum())
+    largest = dearest @ program.counts + reduced.window_costs.sum(axis=1) * sessions
+    return np.hstack([choice_costs, program.skip_costs, reduced.window_costs]), largest
 
 
 def join(costs: IntArray, largest: IntArray) -> list[Group]:

@@ -8,6 +8,8 @@ from ..labels import Label
 from ..rows import BoolArray, Rows, at_most, forbid, stack
 from ..timetable import Timetable
 
+ONE_AT_A_TIME = Label("spacing", "one at a time", "during another session")
+
 
 def rows(table: Timetable) -> Rows:
     """Return windows "at most one start in any so many hours".
@@ -17,7 +19,9 @@ def rows(table: Timetable) -> Rows:
     """
     blocks = [_windows(table, spacing) for spacing in _binding(table)]
     blocks += [_near_fixed(table, spacing) for spacing in table.policy.spacings]
-    if table.policy.sessions_per_day > 1:  # else different days keep sessions from overlapping
+    if table.policy.sessions_per_day > 1 or any(
+        waiver.rule == "per_day" for waiver in table.horizon.waived
+    ):  # else different days keep sessions from overlapping
         blocks.append(_one_at_a_time(table))
     return stack(blocks)
 
@@ -55,17 +59,10 @@ def _windows(table: Timetable, spacing: Spacing) -> Rows:
         grown = np.ones(len(low), dtype=bool)
         grown[1:] = high[1:] > high[:-1]
         low, high = low[grown], high[grown]
-    at = starts[low]
 
     def labels() -> list[Label]:
-        return [
-            Label(
-                "spacing",
-                f"{spacing.hours:g} h from {table.horizon.moment(int(start))}",
-                f"less than {spacing.hours:g} h from another session",
-            )
-            for start in at
-        ]
+        hours = f"{spacing.hours:g} h"  # one label for all windows: they are one rule of the policy
+        return [Label("spacing", hours, f"less than {hours} from another session")] * len(low)
 
     return at_most(members, low, high, 1, labels)
 
@@ -94,9 +91,6 @@ def _one_at_a_time(table: Timetable) -> Rows:
     high = np.cumsum(low_high)
 
     def labels() -> list[Label]:
-        return [
-            Label("spacing", table.horizon.moment(int(start)), "during another session")
-            for start in starts
-        ]
+        return [ONE_AT_A_TIME] * len(starts)
 
     return at_most(columns, high - low_high, high, 1, labels)

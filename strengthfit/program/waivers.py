@@ -1,0 +1,46 @@
+"""Rows that the user takes out: cases in which a rule does not hold this week."""
+
+import numpy as np
+
+from ..domain.week import Waiver
+from ..errors import InputError
+from .labels import Label
+from .rows import Rows, select
+from .rules.spacing import ONE_AT_A_TIME
+
+
+def can_be_waived(label: Label) -> bool:
+    """Whether the user may take a label's rows out: runs never move, and sessions take time."""
+    return label.rule != "overlap" and label != ONE_AT_A_TIME
+
+
+def waive(rows: Rows, waived: tuple[Waiver, ...]) -> Rows:
+    """Return the rows that are left."""
+    gone = {(waiver.rule, waiver.cause) for waiver in waived}
+    kept = [
+        (label.rule, label.cause) not in gone or not can_be_waived(label) for label in rows.labels
+    ]
+    return select(rows, np.array(kept, dtype=bool))
+
+
+def check_waivers(rows: Rows, waived: tuple[Waiver, ...]) -> None:
+    """Refuse a waiver that changes nothing: a slip of the pen should not pass for a wish.
+
+    Raises
+    ------
+    InputError
+        Where a waiver has no row to take out, or takes one that cannot be waived.
+    """
+    names = {(label.rule, label.cause) for label in rows.labels if can_be_waived(label)}
+    for index, waiver in enumerate(waived):
+        if (waiver.rule, waiver.cause) not in names:
+            raise InputError(f"waived[{index}]", waiver.cause, _accepted(waiver, names))
+
+
+def _accepted(waiver: Waiver, names: set[tuple[str, str]]) -> str:
+    causes = sorted(cause for rule, cause in names if rule == waiver.rule)
+    if causes:
+        return f"is no cause of the rule {waiver.rule!r} here; write one of {', '.join(causes)}"
+    rules = sorted({rule for rule, _ in names})
+    known = f"; rules that can be waived here: {', '.join(rules)}" if rules else ""
+    return f"is waived for the rule {waiver.rule!r}, which closes nothing here{known}"
