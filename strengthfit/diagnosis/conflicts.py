@@ -1,0 +1,224 @@
+"""What clashes in a week, and the cheapest ways out.
+
+The two are found together, by the hitting-set tree of Reiter 1987 (10.1016/0004-3702(87)90062-2):
+a way out takes something away from every conflict. The tree is searched from the cheapest way out
+to the dearest, so that they are found in the order of their price; each conflict is made minimal
+by deletion. What solvers report as their reason for "infeasible" is not used.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping
+
+import attrs
+
+from ..domain.checks import unknown
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..errors import InputError
+from ..program import Label, formulate
+from ..program.rules import RULES
+from ..results import Plan
+from ..results.read import read_plan
+from ..strategies import Strategy, find
+from .fitting import Fitting
+from .members import Member, Members
+from .relaxing import relaxation_text, relaxed_week
+
+PRICES: Mapping[str, float] = {
+    "reduced": 1,
+    "simplified": 1,
+    "left_out": 2,
+    "availability": 3,
+    "pins": 3,
+    "spacing": 4,
+    "daily_minutes": 4,
+    "after_key_run": 4,
+    "before_hard_day": 6,
+    "per_day": 6,
+    "loss_cap": 6,
+    "race": 8,
+}
+"""CONVENTION: the price of giving way, once. Strength gives way before running does: one session
+reduced costs 1, simplified 2, left out 4 (each step on top of the one before)."""
+
+DOSE_STEPS = ("reduced", "simplified", "left_out")
+MOST_LISTED = 100
+OTHER_PRICE = 5.0
+"""CONVENTION: the price of a rule that `PRICES` does not name."""
+
+
+@attrs.frozen
+class Relaxation:
+    """One way out: what to give up so that the rest can be met.
+
+    Parameters
+    ----------
+    price : float
+        The sum of the prices of what is given up.
+    labels : tuple of Label
+        What is given up: members of conflicts.
+    text : str
+        The same as advice.
+    plan : Plan
+        The best plan then, which has nothing skipped. Its `week` asks for what is left and waives
+        what is given up, so planning that week gives this plan.
+    """
+
+    price: float
+    labels: tuple[Label, ...]
+    text: str
+    plan: Plan
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@attrs.frozen
+class Diagnosis:
+    """Why a week's strength cannot all be placed as asked, and what would help.
+
+    Parameters
+    ----------
+    week : Week
+    policy : Policy
+    conflicts : tuple of tuple of Label
+        Sets that cannot all hold, while any of them without one member can. Each member is a need
+        ("2 full circuit sessions") or a case of a rule that the user could change.
+    met_conflicts : int
+        How many conflicts the search met; more than are listed where a limit cut the list. There
+        may be others that it did not need.
+    relaxations : tuple of Relaxation
+        The cheapest ways out, by price; of each, no part would do.
+    complete : bool
+        Whether there are no other ways out than those listed.
+    """
+
+    week: Week
+    policy: Policy
+    conflicts: tuple[tuple[Label, ...], ...]
+    met_conflicts: int
+    relaxations: tuple[Relaxation, ...]
+    complete: bool
+
+    @property
+    def met(self) -> bool:
+        """Whether everything can be placed as asked."""
+        return not self.conflicts
+
+    def __str__(self) -> str:
+        from .report import diagnosis_text  # the report reads diagnoses: it needs this class first
+
+        return diagnosis_text(self)
+
+
+def diagnose_week(
+    week: Week,
+    policy: Policy,
+    *,
+    relaxations: int = 5,
+    conflicts: int = 5,
+    prices: Mapping[str, float] | None = None,
+    strategy: str | Strategy = "cpsat",
+) -> Diagnosis:
+    """Find minimal conflicts, and the cheapest relaxations in order.
+
+    Parameters
+    ----------
+    week : Week
+    policy : Policy
+    relaxations, conflicts : int
+        The most of each to list.
+    prices : mapping of str to float, optional
+        Prices that differ from `PRICES`.
+    strategy : str or Strategy
+
+    Raises
+    ------
+    InputError
+        Where a limit or a price is not accepted.
+    """
+    _check_limit("conflicts", conflicts)
+    _check_limit("relaxations", relaxations)
+    told_prices = {**PRICES, **_checked_prices(prices)}
+    solver = find(strategy)
+    program = formulate(week, policy)
+    planned = solver.solve(program)
+    if planned.objective is not None and planned.objective[0] == 0:
+        return Diagnosis(week, policy, (), 0, (), complete=True)
+    members = Members(Fitting(program, solver), told_prices, OTHER_PRICE)
+    known: list[frozenset[Member]] = []
+    found: list[Relaxation] = []
+    ways_out: list[frozenset[Member]] = []
+    queue: list[tuple[float, int, int, frozenset[Member]]] = [(0.0, 0, 0, frozenset())]
+    seen = {frozenset[Member]()}
+    number = 0
+    while queue and len(found) < relaxations:
+        given_up = heapq.heappop(queue)[-1]
+        if any(way <= given_up for way in ways_out):
+            continue
+        conflict = next((one for one in known if not one & given_up), None)
+        if conflict is None and not members.clash(given_up):
+            ways_out.append(given_up)
+            found += _checked(week, policy, members, given_up, solver)
+            continue
+        if conflict is None:
+            conflict = members.shrink(given_up)
+            known.append(conflict)
+        for member in sorted(conflict):
+            wider = members.close(given_up | {member})
+            if wider not in seen:
+                seen.add(wider)
+                number += 1
+                rules = sum(
+                    one.demand < 0 for one in wider
+                )  # of one price, strength gives way first
+                heapq.heappush(queue, (members.price(wider), rules, number, wider))
+    return Diagnosis(
+        week=week,
+        policy=policy,
+        conflicts=tuple(
+            tuple(members.label(member) for member in sorted(one)) for one in known[:conflicts]
+        ),
+        met_conflicts=len(known),
+        relaxations=tuple(found),
+        complete=not queue,
+    )
+
+
+def _checked(
+    week: Week,
+    policy: Policy,
+    members: Members,
+    given_up: frozenset[Member],
+    solver: Strategy,
+) -> list[Relaxation]:
+    """Return the relaxation if its plan, solved for, has everything that is left."""
+    relaxed = relaxed_week(week, members, given_up)
+    program = formulate(relaxed, policy)
+    plan = read_plan(relaxed, policy, program, solver.solve(program))
+    if plan.skipped or plan.strength < 1:
+        return []
+    labels = tuple(members.label(member) for member in members.told(given_up))
+    price = members.price(given_up)
+    return [Relaxation(price, labels, relaxation_text(members, given_up, plan), plan)]
+
+
+def _check_limit(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_LISTED:
+        raise InputError(name, value, f"is not a whole number from 0 to {MOST_LISTED}")
+
+
+def _checked_prices(prices: object) -> dict[str, float]:
+    if prices is None:
+        return {}
+    if not isinstance(prices, Mapping):
+        raise InputError("prices", prices, "is not prices by rule, such as {'availability': 1}")
+    names = (*DOSE_STEPS, *RULES)
+    for name, value in prices.items():
+        if name not in names:
+            raise InputError("prices", name, unknown(name, names, "a rule or a step of a dose"))
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1e6:
+            raise InputError(f"prices[{name!r}]", value, "is not a number from 0 to 1000000")
+    return dict(prices)

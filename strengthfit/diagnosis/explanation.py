@@ -1,0 +1,320 @@
+"""Every start of the week: taken, blocked by which rules, or open at which price."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+from ..domain.clock import DAY
+from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
+from ..program import Label, Program, formulate
+from ..program.horizon import FixedRun, Horizon
+from ..program.rows import BoolArray
+from ..results import Placement, Plan
+from ..results.stops import find_stops
+from ..strategies.forced import Forced, force_each
+from ..strategies.reduce import open_choices
+from .fatigue_trace import FatigueTrace, trace_fatigue
+from .parts import Cause, causes, part_labels, part_values, plan_parts, session_parts, shared_parts
+from .placed import placed_sessions
+from .price import Price, difference, price_text
+
+# Kinds that need the word "run" to be a noun: "the easy run", but "the intervals".
+_KINDS_OF_RUN = ("recovery", "easy", "steady", "progression", "medium_long", "race_pace", "long")
+
+
+@attrs.frozen
+class Start:
+    """One start of one demand, and what is the matter with it.
+
+    Parameters
+    ----------
+    when : int
+        Minutes from the horizon's first 00:00.
+    text : str
+        The same in words, such as "Tue 18:00".
+    demand : Demand
+        Which sessions are asked for; `kind` is its kind.
+    state : {"taken", "open", "blocked"}
+        "taken" by the plan. "open": some plan that keeps every rule has a session here. "blocked":
+        none has.
+    dose : str or None
+        The dose there: the plan's, or that of the best plan with this start; None where blocked.
+    rules : tuple of Label
+        Where blocked, every rule that forbids it at some dose, in the order of the rules.
+    price : Price or None
+        The best plan with a session of the demand here, less the plan: zeros where taken, None
+        where blocked.
+    causes : tuple of Cause
+        Where taken, what this session costs, term by term and run by run. Where open, what would
+        change.
+    others : tuple of str
+        Where open, the starts of the other sessions of the best plan with this one.
+    """
+
+    when: int
+    text: str
+    demand: Demand
+    state: str
+    dose: str | None
+    rules: tuple[Label, ...]
+    price: Price | None
+    causes: tuple[Cause, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of strength."""
+        return self.demand.kind
+
+    @property
+    def day(self) -> int:
+        """Days from the horizon's first."""
+        return self.when // DAY
+
+
+@attrs.frozen
+class Explanation:
+    """Why a plan is as it is.
+
+    Parameters
+    ----------
+    plan : Plan
+    starts : tuple of Start
+        Every start of every demand, by demand, then time.
+    sentences : tuple of str
+        One for each placement.
+    parts : tuple of Cause
+        The whole score: by term they add up to `plan.score.terms`, and benefit that is lost with
+        skipped sessions is told as the term "skipped".
+    shared : tuple of Cause
+        Of the parts, those that belong to no single session: skipped sessions, and crowding.
+    days : int
+        Days of the horizon.
+    fatigue : FatigueTrace
+        What the sessions leave in the legs, half hour by half hour. Takes no part in comparisons.
+    """
+
+    plan: Plan
+    starts: tuple[Start, ...]
+    sentences: tuple[str, ...]
+    parts: tuple[Cause, ...]
+    shared: tuple[Cause, ...]
+    days: int
+    fatigue: FatigueTrace = attrs.field(eq=False, repr=False)
+
+    def __str__(self) -> str:
+        from .grid import explanation_text  # the grid reads explanations: it needs this class first
+
+        return explanation_text(self)
+
+    @property
+    def details(self) -> str:
+        """The longer form: every start in words."""
+        from .grid import details_text
+
+        return details_text(self)
+
+    def _repr_html_(self) -> str:
+        from .page import explanation_html
+
+        return explanation_html(self)
+
+
+def explain_plan(plan: Plan) -> Explanation:
+    """Return every start of a plan's week with its state, its rules or its price, and why.
+
+    Prices are proven: each is the objective of the best plan with that start, less the plan's.
+
+    Parameters
+    ----------
+    plan : Plan
+    """
+    program = formulate(plan.week, plan.policy)
+    taken = taken_mask(program, plan)
+    forced = force_each(program)
+    starts = _starts(program, taken, forced)
+    return Explanation(
+        plan=plan,
+        starts=starts,
+        sentences=_sentences(program, plan, starts),
+        parts=plan_parts(program, taken),
+        shared=shared_parts(program, taken),
+        days=program.horizon.days,
+        fatigue=trace_fatigue(
+            program.horizon, plan.policy, placed_sessions(program.horizon, plan.placements)
+        ),
+    )
+
+
+def taken_mask(program: Program, plan: Plan) -> BoolArray:
+    """Return which choices a plan takes, shape (choices,)."""
+    taken = np.zeros(len(program.choices), dtype=bool)
+    taken[list(plan.outcome.taken)] = True
+    return taken
+
+
+def _starts(program: Program, taken: BoolArray, forced: Forced) -> tuple[Start, ...]:
+    choices = program.choices
+    blocked, still = blocking_labels(program), open_choices(program)
+    mine = {(int(choices.demand[c]), int(choices.start[c])): int(c) for c in np.flatnonzero(taken)}
+    theirs = {
+        (int(demand), int(start)): index
+        for index, (demand, start) in enumerate(zip(forced.demand, forced.start, strict=True))
+    }
+    changes = _changes(program, taken, forced)
+    objective = program.objective(taken)
+    starts: list[Start] = []
+    pairs = np.unique(np.stack([choices.demand, choices.start]), axis=1).T.tolist()
+    for demand, when in pairs:
+        asked, text = program.horizon.demands[demand], program.horizon.moment(when)
+        if (demand, when) in mine:
+            choice = mine[demand, when]
+            dose = DOSES[choices.dose[choice]]
+            parts = session_parts(program, choice)
+            starts.append(Start(when, text, asked, "taken", dose, (), Price(), parts))
+        elif (demand, when) in theirs:
+            index = theirs[demand, when]
+            members = forced.taken[index][forced.taken[index] >= 0]
+            here = (choices.demand[members] == demand) & (choices.start[members] == when)
+            dose = DOSES[choices.dose[members[here][0]]]
+            others = tuple(program.horizon.moment(int(c)) for c in choices.start[members[~here]])
+            price = difference(forced.objective[:, index], objective)
+            starts.append(Start(when, text, asked, "open", dose, (), price, changes[index], others))
+        else:
+            rules = blocking_rules(program, demand, when, blocked, still)
+            starts.append(Start(when, text, asked, "blocked", None, rules, None, ()))
+    return tuple(starts)
+
+
+def blocking_labels(program: Program) -> dict[tuple[int, int], tuple[Label, ...]]:
+    """Return for each start of a demand the rules that forbid it alone, at any of its doses."""
+    rows, choices = program.rows, program.choices
+    owners = rows.owners
+    closes = (rows.coefficients > rows.bounds[owners]) & (rows.coefficients > 0)
+    found: dict[tuple[int, int], dict[Label, None]] = {}
+    columns = rows.columns[closes]
+    for owner, demand, start in zip(
+        owners[closes].tolist(),
+        choices.demand[columns].tolist(),
+        choices.start[columns].tolist(),
+        strict=True,
+    ):
+        found.setdefault((demand, start), {})[program.row_labels[owner]] = None
+    return {name: tuple(labels) for name, labels in found.items()}
+
+
+def blocking_rules(
+    program: Program,
+    demand: int,
+    when: int,
+    blocked: dict[tuple[int, int], tuple[Label, ...]],
+    still: BoolArray,
+) -> tuple[Label, ...]:
+    """Return every rule that keeps a demand from a start that no plan uses."""
+    alone = blocked.get((demand, when), ())
+    here = (program.choices.demand == demand) & (program.choices.start == when)
+    if not still[here].any():
+        return alone
+    return tuple(dict.fromkeys((*alone, *_stopped_by_pins(program, demand, when))))
+
+
+def _stopped_by_pins(program: Program, demand: int, when: int) -> tuple[Label, ...]:
+    """Return what stands between a start and the pinned sessions, where no rule forbids it alone.
+
+    Those are the pins, and the rules that it breaks together with what they fix.
+    """
+    choices, rows = program.choices, program.rows
+    pinned = rows.bounds[rows.owners] < 0
+    mask = np.zeros(len(choices), dtype=bool)
+    mask[rows.columns[pinned]] = True
+    here = (choices.demand == demand) & (choices.start == when)
+    stops = find_stops(program, mask & ~here)
+    labels = [program.row_labels[row] for row in stops.rows[here[stops.columns]].tolist()]
+    labels += [program.row_labels[row] for row in np.flatnonzero(rows.bounds < 0).tolist()]
+    return tuple(dict.fromkeys(labels))
+
+
+def _changes(program: Program, taken: BoolArray, forced: Forced) -> list[tuple[Cause, ...]]:
+    """Return for each forced start how each part of the score differs from the plan's."""
+    masks = [taken]
+    for members in forced.taken:
+        mask = np.zeros(len(program.choices), dtype=bool)
+        mask[members[members >= 0]] = True
+        masks.append(mask)
+    values, labels = part_values(program, masks), part_labels(program)
+    return [causes(labels, change) for change in values[1:] - values[0]]
+
+
+def _sentences(program: Program, plan: Plan, starts: tuple[Start, ...]) -> tuple[str, ...]:
+    return tuple(_sentence(program, plan, placement, starts) for placement in plan.placements)
+
+
+def _sentence(program: Program, plan: Plan, placement: Placement, starts: tuple[Start, ...]) -> str:
+    """Say of one session what it follows, what comes next, what it costs, and what else there is.
+
+    The second best is the cheapest open start on another day whose plan leaves this one out.
+    """
+    horizon = program.horizon
+    told = [f"{placement.when} {placement.kind}, {placement.dose}: {_setting(horizon, placement)}"]
+    told.append(_next_key_run(program, placement))
+    elsewhere = [
+        start
+        for start in starts
+        if start.state == "open"
+        and start.price is not None
+        and start.kind == placement.kind
+        and start.day != placement.day
+        and placement.when not in start.others
+    ]
+    if elsewhere:
+        best = min(elsewhere, key=lambda start: (start.price, start.when))
+        price = price_text(best.price or Price(), plan.policy.resolution)
+        told.append(f"second best is {best.text}, {price}")
+    else:
+        told.append("there is no other day for it")
+    return "; ".join(told)
+
+
+def _setting(horizon: Horizon, placement: Placement) -> str:
+    """Return what running the session's day holds."""
+    today = [run for run in horizon.runs if run.day == placement.day]
+    earlier = [run for run in today if run.start < placement.start]
+    if earlier:
+        return f"after the {_run_word(earlier[-1])}"
+    return f"before the {_run_word(today[0])}" if today else "on a day without runs"
+
+
+def _next_key_run(program: Program, placement: Placement) -> str:
+    """Return the next key run, how far it is, and what this session is expected to cost it."""
+    horizon = program.horizon
+    end = placement.start + placement.minutes
+    turn = horizon.minutes if horizon.circular else None
+    ahead = [
+        ((run.start - end) % turn if turn else run.start - end, index)
+        for index, run in enumerate(horizon.runs)
+        if run.key
+    ]
+    ahead = [(gap, index) for gap, index in ahead if gap >= 0]
+    if not ahead:
+        return "no key run is known after it"
+    gap, index = min(ahead)
+    run = horizon.runs[index]
+    loss = float(program.losses[index, _choice(program, placement)])
+    return (
+        f"next key run is the {_run_word(run)} on {horizon.day_name(run.day)} in {gap / 60:.0f} h, "
+        f"expected loss {loss:.1f} %"
+    )
+
+
+def _choice(program: Program, placement: Placement) -> int:
+    choices = program.choices
+    fits = (choices.start == placement.start) & (choices.minutes == placement.minutes)
+    fits &= choices.dose == DOSES.index(placement.dose)
+    fits &= choices.kind == STRENGTH_KINDS.index(placement.kind)
+    return int(np.flatnonzero(fits)[0])
+
+
+def _run_word(run: FixedRun) -> str:
+    word = run.kind.replace("_", " ")
+    return f"{word} run" if run.kind in _KINDS_OF_RUN else word

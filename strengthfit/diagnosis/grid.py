@@ -1,0 +1,199 @@
+"""An explanation as text: a grid of the week, and every start in words, in 80 columns of ASCII."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from ..domain.clock import DAY, clock_text, day_name
+from ..domain.strength import Demand
+from .explanation import Explanation, Start
+from .parts import Cause
+from .price import Price, price_text
+
+WIDTH = 80
+_TIME = 12
+_CELL = 9
+_DAYS_IN_A_ROW = (WIDTH - _TIME) // _CELL
+
+RULE_WORDS = {
+    "overlap": "running",
+    "before_hard_day": "before",
+    "after_key_run": "too soon",
+    "spacing": "spacing",
+    "per_day": "per day",
+    "daily_minutes": "minutes",
+    "availability": "closed",
+    "loss_cap": "too tired",
+    "race": "race",
+    "pins": "pinned",
+}
+"""Each rule in a word for a cell of the grid; a rule without one is told by its name."""
+
+_KEY = {
+    "running": "a run is on",
+    "before": "before a hard day",
+    "too soon": "after a key run",
+    "spacing": "hours between sessions",
+    "per day": "sessions a day",
+    "minutes": "minutes a day",
+    "closed": "not available",
+    "too tired": "most that a key run may lose",
+    "race": "race near",
+    "pinned": "a pin stands against it",
+    "less": "open, with less strength in all",
+    "more": "open, with more strength in all",
+}
+
+_SHOWN = 0.005  # less than this rounds to nothing
+_UNITS = {
+    "dose_lost": "strength",
+    "skipped": "strength",
+    "time_of_day": "min",
+    "even_spacing": "min",
+}
+
+
+def explanation_text(explanation: Explanation) -> str:
+    """Return a sentence for each session, a grid of the week for each demand, and the parts.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
+    >>> print(sf.explain(plan))  # doctest: +ELLIPSIS
+    Wed 18:00 circuit, full: after the easy run; no key run is known after it;
+      second best is Mon 18:00, +0.20 %.
+    ...
+    """
+    lines = [line for told in explanation.sentences for line in _wrap(f"{told}.")]
+    if not explanation.sentences:
+        lines.append("The plan has no strength session.")
+    words: dict[str, None] = {}
+    for demand, starts in by_demand(explanation.starts):
+        asked = f"{demand.count} {demand.kind}, {demand.dose}"
+        lines += [
+            "",
+            *_wrap(f"{asked}: * is in the plan; numbers are what a start would add, in %"),
+        ]
+        lines += _grid(explanation, starts, words)
+    if words:
+        lines += [
+            "",
+            *_wrap("; ".join(f"{word}: {_KEY.get(word, 'rule')}" for word in words) + "."),
+        ]
+    return "\n".join([*lines, "", *_score_lines(explanation)])
+
+
+def details_text(explanation: Explanation) -> str:
+    """Return every start of every demand in words, starts that read alike in one line."""
+    lines: list[str] = []
+    for demand, starts in by_demand(explanation.starts):
+        lines += [f"{demand.count} {demand.kind}, {demand.dose}"]
+        told = [(start, start_words(explanation, start)) for start in starts]
+        for (_, words), group in groupby(told, key=lambda pair: (pair[0].day, pair[1])):
+            alike = [start for start, _ in group]
+            last = f"-{clock_text(alike[-1].when % DAY)}" if len(alike) > 1 else ""
+            lines += _wrap(f"{alike[0].text}{last} {words}", "  ")
+        lines.append("")
+    return "\n".join([*lines, *_score_lines(explanation)])
+
+
+def start_words(explanation: Explanation, start: Start) -> str:
+    """Return what is the matter with one start, in words."""
+    if start.state == "blocked":
+        return f"blocked: {'; '.join(label.text for label in start.rules)}"
+    if start.state == "taken":
+        return f"in the plan, {start.dose}; {causes_text(start.causes) or 'costs nothing'}"
+    price = price_text(start.price or Price(), explanation.plan.policy.resolution)
+    with_others = f", with {' and '.join(start.others)}" if start.others else ""
+    dose = "" if start.dose == start.demand.dose else f", {start.dose}"
+    changes = causes_text(start.causes, signed=True) or "no part of the score differs"
+    return f"open, {price}{dose}{with_others}: {changes}"
+
+
+def by_demand(starts: Iterable[Start]) -> list[tuple[Demand, list[Start]]]:
+    """Return the starts of each demand."""
+    return [(demand, list(group)) for demand, group in groupby(starts, lambda s: s.demand)]
+
+
+def cell_word(start: Start | None, resolution: float) -> str:
+    """Return a start in a word: '*' for taken, a price in percent for open, a rule for blocked."""
+    if start is None:
+        return ""
+    if start.state == "taken":
+        return "*"
+    if start.price is None:
+        rule = start.rules[0].rule if start.rules else "-"
+        return RULE_WORDS.get(rule, rule[: _CELL - 1])
+    if start.price.strength:
+        return "less" if start.price.strength > 0 else "more"
+    return f"{start.price.interference * resolution:+.2f}"
+
+
+def causes_text(causes: Iterable[Cause], *, signed: bool = False) -> str:
+    """Return parts of a score in words, as `told_causes` orders them."""
+    return "; ".join(f"{text} {amount}" for text, amount in told_causes(causes, signed=signed))
+
+
+def told_causes(causes: Iterable[Cause], *, signed: bool = False) -> list[tuple[str, str]]:
+    """Return each part that shows, and its amount with its unit: percent first, largest first."""
+    sign = "+" if signed else ""
+    order = sorted(causes, key=lambda cause: (unit(cause) != "%", -abs(cause.value)))
+    return [
+        (cause.label.text, f"{cause.value:{sign}.{_decimals(cause)}f} {unit(cause)}")
+        for cause in order
+        if abs(cause.value) >= _SHOWN
+    ]
+
+
+def unit(cause: Cause) -> str:
+    """Return the unit of a part: percent of speed, unless its term has another."""
+    return _UNITS.get(cause.label.rule, "%")
+
+
+def _decimals(cause: Cause) -> int:
+    return 0 if unit(cause) == "min" else 2
+
+
+def _grid(explanation: Explanation, starts: Sequence[Start], words: dict[str, None]) -> list[str]:
+    days = range(explanation.days)
+    lines: list[str] = []
+    for first in range(0, len(days), _DAYS_IN_A_ROW):
+        lines += _block(explanation, starts, days[first : first + _DAYS_IN_A_ROW], words)
+    return lines
+
+
+def _block(
+    explanation: Explanation, starts: Sequence[Start], days: Sequence[int], words: dict[str, None]
+) -> list[str]:
+    at = {(start.day, start.when % DAY): start for start in starts}
+    resolution = explanation.plan.policy.resolution
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    for time in sorted({time for _, time in at}):
+        cells = tuple(cell_word(at.get((day, time)), resolution) for day in days)
+        words.update(dict.fromkeys(word for word in cells if word in _KEY))
+        rows.append((time, cells))
+    weekday = explanation.plan.week.first_weekday
+    lines = [_row("", [day_name(day, weekday) for day in days])]
+    for cells, group in groupby(rows, key=lambda row: row[1]):
+        times = [time for time, _ in group]
+        name = clock_text(times[0]) + (f"-{clock_text(times[-1])}" if len(times) > 1 else "")
+        lines.append(_row(name, cells))
+    return lines
+
+
+def _row(name: str, cells: Iterable[str]) -> str:
+    return (f"{name:<{_TIME}}" + "".join(f"{cell:<{_CELL}}" for cell in cells)).rstrip()
+
+
+def _score_lines(explanation: Explanation) -> list[str]:
+    plan = explanation.plan
+    total = f"Interference {plan.interference:.2f} % of speed"
+    told = causes_text([cause for cause in explanation.parts if unit(cause) == "%"])
+    return _wrap(f"{total}: {told}." if told else f"{total}.", "  ")
+
+
+def _wrap(text: str, indent: str = "  ") -> list[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_on_hyphens=False)

@@ -1,0 +1,151 @@
+"""The members of conflicts: what is needed, and the cases of rules that stand against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import attrs
+
+from ..domain.strength import DOSES
+from ..program import Label
+from .fitting import Fitting
+
+LEFT_OUT = "left_out"
+
+
+@attrs.frozen(order=True)
+class Member:
+    """A need or a case of a rule.
+
+    Parameters
+    ----------
+    demand : int
+        Index of the demand, or -1 for a case.
+    dose : int
+        A need: the lightest dose that counts, as an index; for a case 0.
+    number : int
+        A need: so many sessions at least; a case: its index.
+    """
+
+    demand: int
+    dose: int
+    number: int
+
+
+@attrs.frozen(eq=False, slots=False)
+class Members:
+    """All that can be given up in one week, with its prices.
+
+    A need says "at least so many sessions of this demand, at this dose or a fuller one". Giving up
+    the full dose of the second session leaves it to be reduced; giving that up too leaves it to be
+    simplified; then it is left out.
+
+    Parameters
+    ----------
+    fitting : Fitting
+    prices : mapping of str to float
+    other_price : float
+        For rules that `prices` does not name.
+    """
+
+    fitting: Fitting
+    prices: Mapping[str, float]
+    other_price: float
+
+    @cached_property
+    def needs(self) -> tuple[Member, ...]:
+        """Every need, from the most that is asked to the least."""
+        program = self.fitting.program
+        return tuple(
+            Member(demand, dose, number)
+            for demand, asked in enumerate(program.horizon.demands)
+            for dose in range(DOSES.index(asked.dose), len(DOSES))
+            for number in range(int(program.counts[demand]), 0, -1)
+        )
+
+    @cached_property
+    def cases(self) -> tuple[Member, ...]:
+        """Every case of a rule that can be switched off."""
+        return tuple(Member(-1, 0, case) for case in range(len(self.fitting.cases)))
+
+    def clash(self, given_up: frozenset[Member]) -> bool:
+        """Whether what is not given up cannot all hold."""
+        return self._clash([m for m in (*self.needs, *self.cases) if m not in given_up])
+
+    def _clash(self, kept: list[Member]) -> bool:
+        cases = {member.number for member in kept if member.demand < 0}
+        off = frozenset(m.number for m in self.cases if m.number not in cases)
+        return not self.fitting.fit(self.counts([m for m in kept if m.demand >= 0]), off)
+
+    def counts(self, needs: list[Member]) -> dict[tuple[int, int], int]:
+        """Return how many sessions lie at which dose where just these needs are met."""
+        counts: dict[tuple[int, int], int] = {}
+        for demand in sorted({need.demand for need in needs}):
+            before = 0
+            for dose in range(len(DOSES)):
+                most = max(
+                    (n.number for n in needs if n.demand == demand and n.dose <= dose), default=0
+                )
+                counts[demand, dose] = most - before
+                before = most
+        return counts
+
+    def shrink(self, given_up: frozenset[Member]) -> frozenset[Member]:
+        """Return a minimal conflict among what is not given up, by deletion.
+
+        Needs are tried first, from the strongest, so that the weakest need that clashes is told.
+        """
+        kept = [m for m in (*self.needs, *self.cases) if m not in given_up]
+        index = 0
+        step = max(1, len(kept) // 4)
+        while index < len(kept):
+            fewer = kept[:index] + kept[index + step :]
+            if self._clash(fewer):
+                kept = fewer
+            elif step == 1:
+                index += 1
+            else:
+                step = max(1, step // 4)
+        return frozenset(kept)
+
+    def close(self, given_up: frozenset[Member]) -> frozenset[Member]:
+        """Add the needs that imply a need that is given up."""
+        return given_up | {
+            stronger
+            for need in given_up
+            if need.demand >= 0
+            for stronger in self.needs
+            if stronger.demand == need.demand
+            and stronger.dose <= need.dose
+            and stronger.number >= need.number
+        }
+
+    def price(self, given_up: frozenset[Member]) -> float:
+        """Return the sum of the prices."""
+        return sum(self._price(member) for member in given_up)
+
+    def _price(self, member: Member) -> float:
+        if member.demand < 0:
+            return self.prices.get(self.fitting.cases[member.number].rule, self.other_price)
+        asked = self.fitting.program.horizon.demands[member.demand]
+        following = [*DOSES[1:], LEFT_OUT][member.dose]
+        return self.prices[following] if DOSES.index(asked.dose) <= member.dose else 0.0
+
+    def told(self, given_up: frozenset[Member]) -> list[Member]:
+        """Return what is given up, in order."""
+        return sorted(given_up)
+
+    def label(self, member: Member) -> Label:
+        """Return the label of a member: the case's own, or "demand" for a need."""
+        if member.demand < 0:
+            return self.fitting.cases[member.number]
+        demand = self.fitting.program.horizon.demands[member.demand]
+        number = member.number
+        sessions = f"{demand.kind} session{'s' if number > 1 else ''}"
+        text = {
+            0: f"{number} full {sessions}",
+            1: f"{number} {sessions}, reduced or fuller",
+            2: f"{number} {sessions}, at any dose",
+        }[member.dose]
+        return Label("demand", demand.kind, text)

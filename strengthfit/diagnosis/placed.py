@@ -1,0 +1,22 @@
+"""Strength sessions as somebody placed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..program.horizon import FixedSession, Horizon
+from ..results import Placement
+
+
+def placed_sessions(horizon: Horizon, placements: Iterable[Placement]) -> list[FixedSession]:
+    """Return the placements of a plan as sessions of its horizon."""
+    return [
+        FixedSession(
+            placement.kind,
+            placement.dose,
+            placement.start,
+            placement.minutes,
+            f"{placement.kind} on {horizon.moment(placement.start)}",
+        )
+        for placement in placements
+    ]

@@ -1,0 +1,173 @@
+"""Audits: broken rules and interference are the oracle's, repairs are the fewest."""
+
+from itertools import combinations
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import strengthfit as sf
+from strengthfit.diagnosis import Audit
+from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
+from strengthfit.interchange import read_corpus
+
+from .. import oracle
+from ..generate import policies, weeks
+
+PLANS = sorted((Path(__file__).parents[1] / "data" / "plans").glob("*.json"))
+MARATHON = sf.read_week("examples/marathon_week.toml").week
+
+
+def _sessions(most: int) -> st.SearchStrategy[list[sf.Session]]:
+    """Sessions at any quarter hour from 05:00 to 21:00, of usual and unusual lengths."""
+    session = st.builds(
+        sf.Session,
+        st.tuples(st.integers(0, 6), st.integers(20, 84)).map(lambda at: 1440 * at[0] + 15 * at[1]),
+        st.sampled_from(STRENGTH_KINDS),
+        minutes=st.sampled_from([None, None, 25, 40]),
+        dose=st.sampled_from(["full", "full", *DOSES]),
+    )
+    return st.lists(session, max_size=most, unique_by=lambda one: (one.when, one.kind))
+
+
+def _sittings(audit: Audit) -> list[oracle.Sitting]:
+    return [
+        oracle.Sitting(kind=p.kind, asked=p.dose, dose=p.dose, start=p.start, minutes=p.minutes)
+        for p in audit.placements
+    ]
+
+
+def _broken_by(week: sf.Week, policy: sf.Policy, sittings: list[oracle.Sitting]) -> set[str]:
+    """The rules broken; that a start is off the grid is no fault of a week somebody else made."""
+    return {one.rule for one in oracle.broken(week, policy, sittings)} - {"demand"}
+
+
+@given(weeks(), policies(grid=120), _sessions(3))
+@settings(max_examples=200)
+def test_it_finds_what_the_oracle_finds(
+    week: sf.Week, policy: sf.Policy, sessions: list[sf.Session]
+) -> None:
+    audit = sf.audit(week, sessions, policy)
+    sittings = _sittings(audit)
+    assert len(sittings) == len(sessions)
+    assert {label.rule for label in audit.broken} == _broken_by(week, policy, sittings)
+    score = oracle.score(audit.week, policy, sittings)
+    assert audit.interference == pytest.approx(score.exact_interference, abs=1e-9)
+    by_run = sorted(run.percent for run in audit.score.runs)
+    losses = sorted(value for _, value in oracle.losses(week, policy, sittings))
+    assert by_run == pytest.approx(losses, abs=1e-9)
+
+
+@given(weeks(), policies(grid=120), _sessions(3))
+@settings(max_examples=200)
+def test_the_best_plan_is_no_worse(
+    week: sf.Week, policy: sf.Policy, sessions: list[sf.Session]
+) -> None:
+    audit = sf.audit(week, sessions, policy)
+    assert audit.best.status == "optimal"
+    on_grid = {p.start for p in audit.placements} <= set(oracle.candidate_starts(week, policy))
+    if not audit.broken and on_grid:
+        assert audit.price >= (0, 0, 0, 0, 0)
+    tiers = [value for _, value in audit.best.score.tiers]
+    assert audit.score.tiers[0][1] - tiers[0] == audit.price.strength
+    assert audit.score.tiers[1][1] - tiers[1] == audit.price.interference
+
+
+@given(weeks(), policies(grid=180), _sessions(2))
+@settings(max_examples=120)
+def test_repairs_are_the_fewest(
+    week: sf.Week, policy: sf.Policy, sessions: list[sf.Session]
+) -> None:
+    """What is repaired keeps every rule; keeping one session more would leave one more out."""
+    audit = sf.audit(week, sessions, policy)
+    mended = [
+        oracle.Sitting(kind=p.kind, asked=p.dose, dose=p.dose, start=p.start, minutes=p.minutes)
+        for p in audit.repaired
+    ]
+    assert _broken_by(week, policy, mended) == set()
+    assert bool(audit.repairs) == bool(audit.broken)
+    names = {(p.start, p.kind, p.dose, p.minutes) for p in audit.repaired}
+    kept = [p for p in audit.placements if (p.start, p.kind, p.dose, p.minutes) in names]
+    assert len([move for move in audit.repairs if move.before]) == len(sessions) - len(kept)
+    for more in combinations(audit.placements, len(kept) + 1):
+        if len({p.kind for p in audit.placements}) < len(audit.placements):
+            continue  # a pin of one kind could stand for another session of it
+        pins = [sf.Session(p.start, p.kind, dose=p.dose) for p in more]
+        try:
+            plan = sf.plan(attrs.evolve(audit.week, pins=pins), policy)
+        except sf.PinError:
+            continue
+        assert _delivered(plan.placements) < _delivered(audit.repaired)
+
+
+def _delivered(placements: tuple[sf.Placement, ...]) -> float:
+    policy = sf.Policy()
+    return sum(oracle.strength_lost(policy, p.kind, p.dose, None) for p in placements)
+
+
+@pytest.mark.parametrize("strategy", ["greedy", "first_fit"])
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_a_coach_s_baseline_is_judged_as_the_oracle_judges(path: Path, strategy: str) -> None:
+    corpus = read_corpus(path)
+    for number in range(1, len(corpus) + 1, 2):
+        week = corpus.week(number)
+        plan = sf.plan(week, strategy=strategy)
+        audit = sf.audit(week, plan.placements)
+        assert {label.rule for label in audit.broken} == _broken_by(
+            week, sf.Policy(), _sittings(audit)
+        )
+        assert audit.interference == pytest.approx(plan.interference)
+        assert bool(audit.broken) == (plan.status == "broken")
+
+
+@given(weeks(), policies(grid=120))
+@settings(max_examples=100)
+def test_an_optimal_plan_passes_its_audit(week: sf.Week, policy: sf.Policy) -> None:
+    plan = sf.plan(week, policy)
+    audit = sf.audit(week, plan.placements, policy)
+    assert audit.broken == ()
+    assert audit.repairs == ()
+    assert audit.interference == pytest.approx(plan.interference, abs=1e-9)
+    assert audit.price.strength == 0
+    same_doses = all(p.dose == p.asked for p in plan.placements) and not plan.skipped
+    if same_doses and all(d.minutes is None for d in week.strength):
+        assert audit.price == (0, 0, 0, 0, 0)
+
+
+def test_a_missing_pin_is_a_broken_rule_and_a_repair() -> None:
+    week = attrs.evolve(MARATHON, pins=[sf.Session("Fri 18:00", "circuit")])
+    audit = sf.audit(week, [sf.Session("Tue 19:00", "circuit")])
+    assert [label.rule for label in audit.broken] == ["pins"]
+    assert [str(move) for move in audit.repairs] == ["circuit: none -> Fri 18:00, full"]
+
+
+def test_the_text_says_what_is_broken_and_what_would_mend_it() -> None:
+    audit = sf.audit(MARATHON, [sf.Session("Wed 18:00", "heavy"), sf.Session("Fri 18:10", "core")])
+    text = str(audit)
+    assert "before the tempo on Thu 07:00" in text
+    assert "Fewest moves that keep every rule:" in text
+    assert text.isascii()
+    assert max(map(len, text.splitlines())) <= 80
+    assert len(audit.repairs) == 1
+    assert audit.repairs[0].kind == "heavy"
+
+
+def test_a_week_without_strength_has_nothing_to_judge() -> None:
+    audit = sf.audit(MARATHON, [])
+    assert (audit.broken, audit.repairs, audit.interference) == ((), (), 0.0)
+
+
+@pytest.mark.parametrize(
+    "placements",
+    ["Tue", 3, None, [sf.Session("Tue", "core"), "Wed"], [sf.Session(99_999, "core")]],
+)
+def test_rubbish_is_refused(placements: object) -> None:
+    with pytest.raises(sf.InputError, match="placements"):
+        sf.audit(MARATHON, placements)  # type: ignore[arg-type]  # rubbish on purpose
+
+
+def test_two_of_a_kind_at_one_time_are_judged_too() -> None:
+    twice = [sf.Session("Fri 18:00", "core"), sf.Session("Fri 18:00", "core")]
+    assert {label.rule for label in sf.audit(MARATHON, twice).broken} == {"per_day"}
