@@ -4,7 +4,7 @@ Runs are given and fixed; strength fits around them, never before a hard day, wi
 interference, proven. A plan is not medical advice.
 """
 
-from .api import formulate, plan, read_week, solve
+from .api import audit, diagnose, explain, formulate, plan, read_week, solve, why_not
 from .domain import (
     Athlete,
     Demand,
@@ -14,6 +14,7 @@ from .domain import (
     Run,
     Session,
     Spacing,
+    Waiver,
     Week,
     Window,
 )
@@ -47,10 +48,15 @@ __all__ = [
     "Spacing",
     "StrengthfitError",
     "TooLargeError",
+    "Waiver",
     "Week",
     "Window",
+    "audit",
+    "diagnose",
+    "explain",
     "formulate",
     "plan",
     "read_week",
     "solve",
+    "why_not",
 ]

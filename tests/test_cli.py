@@ -15,7 +15,14 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.cli import main
 from strengthfit.domain.presets import PRESETS
-from strengthfit.interchange import plan_to_dict, read_corpus
+from strengthfit.interchange import (
+    audit_to_dict,
+    diagnosis_to_dict,
+    explanation_to_dict,
+    plan_to_dict,
+    read_corpus,
+    reason_to_dict,
+)
 from strengthfit.strategies import STRATEGIES
 
 ROOT = Path(__file__).parents[1]
@@ -160,7 +167,7 @@ BAD = [
         "overlaps the long",
     ),
     ("week.toml", "runs = []\navailable = [{ when = 2026-12-24 }]", "the week has none"),
-    ("week.ics", "BEGIN:VCALENDAR", "is not a .toml or .json file"),
+    ("week.yaml", "runs: []", "is not a .toml or .json file"),
 ]
 
 
@@ -245,3 +252,94 @@ def test_a_process_tells_bad_input_without_a_traceback(tmp_path: Path) -> None:
         assert done.stdout == b""
         assert done.stderr.startswith(b"Error: ")
         assert b"Traceback" not in done.stderr
+
+
+CLOSED = """
+strength = 1
+repeats = true
+available = ["Mon 17:00-20:00"]
+runs = [{ when = "Tue 07:00", kind = "intervals" }, { when = "Sun 08:00", kind = "long" }]
+placements = [{ when = "Mon 18:00", kind = "heavy" }]
+"""
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
+    """A week whose one open evening is before intervals, with strength in it all the same."""
+    path = tmp_path / "closed.toml"
+    path.write_text(CLOSED, encoding="utf-8")
+    return path
+
+
+def test_explain_prints_the_explanation_and_its_longer_form() -> None:
+    explanation = sf.explain(sf.plan(sf.read_week(EXAMPLE).week))
+    assert _run("explain", EXAMPLE).stdout == f"{explanation}\n"
+    assert _run("explain", EXAMPLE, "--long").stdout == f"{explanation.details}\n"
+    told = json.loads(_run("explain", EXAMPLE, "--json").stdout)
+    assert told == explanation_to_dict(explanation)
+
+
+def test_why_not_prints_the_reason() -> None:
+    reason = sf.why_not(sf.plan(sf.read_week(EXAMPLE).week), "Wed 18:00", "circuit")
+    result = _run("why-not", EXAMPLE, "Wed 18:00", "--kind", "circuit")
+    assert (result.exit_code, result.stdout) == (0, f"{reason}\n")
+    told = json.loads(_run("why-not", EXAMPLE, "Wed 18:00", "--json").stdout)
+    assert told == reason_to_dict(reason)
+
+
+def test_audit_prints_what_is_broken_and_says_so_in_its_exit_code(closed: Path) -> None:
+    read = sf.read_week(closed)
+    audit = sf.audit(read.week, read.placements)
+    result = _run("audit", closed)
+    assert (result.exit_code, result.stdout) == (1, f"{audit}\n")
+    assert json.loads(_run("audit", closed, "--json").stdout) == audit_to_dict(audit)
+    fine = closed.with_name("fine.toml")
+    fine.write_text(CLOSED.replace('"Mon 18:00"', '"Wed 18:00"').replace("Mon", "Wed"), "utf-8")
+    assert _run("audit", fine).exit_code == 0
+
+
+def test_diagnose_prints_conflicts_and_ways_out(closed: Path) -> None:
+    diagnosis = sf.diagnose(sf.read_week(closed).week)
+    result = _run("diagnose", closed)
+    assert (result.exit_code, result.stdout) == (0, f"{diagnosis}\n")
+    assert json.loads(_run("diagnose", closed, "--json").stdout) == diagnosis_to_dict(diagnosis)
+
+
+def test_a_calendar_is_read_and_what_is_left_out_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mine.ics"
+    events = [("Intervals", "20261124T070000"), ("Heavy", "20261123T180000")]
+    events += [("Dentist", "20261125T090000")]
+    path.write_text(
+        "BEGIN:VCALENDAR\r\n"
+        + "".join(
+            f"BEGIN:VEVENT\r\nUID:{title}\r\nSUMMARY:{title}\r\nDTSTART:{start}\r\n"
+            "DURATION:PT45M\r\nEND:VEVENT\r\n"
+            for title, start in events
+        )
+        + "END:VCALENDAR\r\n",
+        "utf-8",
+    )
+    result = _run("audit", path, "--start", "2026-11-23")
+    assert result.exit_code == 1
+    assert "before the intervals on Tue 07:00" in result.stdout
+    assert result.stderr == "Neither a run nor strength, left out: Dentist\n"
+    assert "choose a week with --start" in _refused("plan", path)
+    refused = _run("plan", path, "--start", "soon")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "--start: 'soon' is not a date" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["audit", EXAMPLE], "has no strength to judge"),
+        (["why-not", EXAMPLE, "Fri 25:00"], "'Fri 25:00' is not a time of the week"),
+        (["why-not", EXAMPLE, "Fri", "--kind", "hevy"], "'hevy' is not asked for"),
+        (["why-not", EXAMPLE], "Missing argument 'WHEN'"),
+        (["explain", EXAMPLE, "--start", "2026-11-23"], "is no calendar"),
+        (["diagnose", "nothing.toml"], "nothing.toml"),
+        (["audit", "nothing.ics", "--start", "2026-11-23"], "nothing.ics"),
+    ],
+)
+def test_questions_that_make_no_sense_are_refused(arguments: list[object], said: str) -> None:
+    assert said in _refused(*arguments)

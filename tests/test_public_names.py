@@ -28,12 +28,17 @@ NAMES = [
     "Spacing",
     "StrengthfitError",
     "TooLargeError",
+    "Waiver",
     "Week",
     "Window",
+    "audit",
+    "diagnose",
+    "explain",
     "formulate",
     "plan",
     "read_week",
     "solve",
+    "why_not",
 ]
 
 MODULES = [

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ..results import Plan
+from ..program import Label
+from ..results import Placement, Plan
 
 FORMAT, VERSION = "strengthfit.plan", 1
 
@@ -27,39 +28,44 @@ def plan_to_dict(plan: Plan) -> dict[str, Any]:
         "version": VERSION,
         "policy": plan.policy.name,
         "status": plan.status,
-        "strength": _rounded(plan.strength),
-        "interference": _rounded(plan.interference),
-        "bound": _rounded(plan.bound),
-        "gap": None if plan.gap is None else _rounded(plan.gap),
-        "placements": [
-            {
-                "day": placement.day,
-                "start": placement.start,
-                "when": placement.when,
-                "kind": placement.kind,
-                "dose": placement.dose,
-                "minutes": placement.minutes,
-            }
-            for placement in plan.placements
-        ],
+        "strength": rounded(plan.strength),
+        "interference": rounded(plan.interference),
+        "bound": rounded(plan.bound),
+        "gap": None if plan.gap is None else rounded(plan.gap),
+        "placements": [placement_to_dict(placement) for placement in plan.placements],
         "skipped": [
             {"kind": skipped.kind, "dose": skipped.dose, "reason": skipped.reason}
             for skipped in plan.skipped
         ],
         "score": {
             "tiers": dict(plan.score.tiers),
-            "terms": {name: _rounded(value) for name, value in plan.score.terms},
+            "terms": {name: rounded(value) for name, value in plan.score.terms},
             "runs": [
-                {"id": run.id, "key": run.key, "loss_percent": _rounded(run.percent)}
+                {"id": run.id, "key": run.key, "loss_percent": rounded(run.percent)}
                 for run in plan.score.runs
             ],
         },
-        "broken": [
-            {"rule": label.rule, "cause": label.cause, "text": label.text} for label in plan.broken
-        ],
+        "broken": [label_to_dict(label) for label in plan.broken],
     }
 
 
-def _rounded(value: float) -> float:
+def placement_to_dict(placement: Placement) -> dict[str, Any]:
+    """Return a placement under the names of its fields."""
+    return {
+        "day": placement.day,
+        "start": placement.start,
+        "when": placement.when,
+        "kind": placement.kind,
+        "dose": placement.dose,
+        "minutes": placement.minutes,
+    }
+
+
+def label_to_dict(label: Label) -> dict[str, str]:
+    """Return a label under the names of its fields."""
+    return {"rule": label.rule, "cause": label.cause, "text": label.text}
+
+
+def rounded(value: float) -> float:
     """Round to a millionth: more is noise of floating point, and differs between machines."""
     return round(value, 6)

@@ -13,7 +13,7 @@ from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError, shown
 
-_BESIDES: dict[type, str] = {Week: "policy", Policy: "preset"}
+_BESIDES: dict[type, tuple[str, ...]] = {Week: ("placements", "policy"), Policy: ("preset",)}
 """What a file may hold in a table besides the fields of its class."""
 
 
@@ -33,7 +33,7 @@ def _lines(error: Exception, path: str) -> Iterator[str]:
             yield from _lines(inner, path + _step(inner))
     elif isinstance(error, ForbiddenExtraKeysError):
         names = [attribute.name for attribute in attrs.fields(error.cl)]
-        names = sorted([*names, *filter(None, [_BESIDES.get(error.cl)])])
+        names = sorted([*names, *_BESIDES.get(error.cl, ())])
         for name in sorted(error.extra_fields, key=str):
             yield _line(path, f"{shown(name)} {unknown(name, names, 'a field here')}")
     elif isinstance(error, KeyError):

@@ -30,7 +30,7 @@ def read_table(path: str | os.PathLike[str]) -> dict[str, Any]:
     suffix = Path(source).suffix.lower()
     if suffix not in (".toml", ".json"):
         raise FileError(source, ["is not a .toml or .json file"])
-    text = _read_text(source)
+    text = read_text(source)
     try:
         data = tomllib.loads(text) if suffix == ".toml" else _read_json(text)
     except RecursionError:
@@ -56,7 +56,14 @@ def _table(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     return table
 
 
-def _read_text(source: str) -> str:
+def read_text(source: str) -> str:
+    """Return a file's text.
+
+    Raises
+    ------
+    FileError
+        Where the file is missing, a directory, too large, empty or not UTF-8.
+    """
     try:
         with open(source, "rb") as file:
             raw = file.read(LARGEST + 1)

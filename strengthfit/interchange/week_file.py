@@ -18,7 +18,7 @@ from ..domain.checks import unknown
 from ..domain.policy import Guard, Policy, RaceLevel, Spacing
 from ..domain.run import RUN_KINDS, Run
 from ..domain.strength import STRENGTH_KINDS, Demand, Session
-from ..domain.week import Athlete, Week
+from ..domain.week import Athlete, Waiver, Week
 from ..errors import FileError, InputError, shown
 from ..physiology.evidence import check_overrides
 from .corpus import is_corpus
@@ -37,10 +37,13 @@ class WeekFile:
     week : Week
     policy : Policy
         The file's, or the default.
+    placements : tuple of Session
+        Strength sessions as somebody placed them, to be judged.
     """
 
     week: Week
     policy: Policy
+    placements: tuple[Session, ...] = ()
 
 
 def read_week(path: str | os.PathLike[str]) -> WeekFile:
@@ -95,10 +98,16 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
         raise FileError(source, [f"is a plan of several weeks; {hint}"])
     fields = dict(data)
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
+    placed = gather(problems, "placements", lambda: _placements(fields.pop("placements", [])))
     week = gather(problems, "", lambda: _CONVERTER.structure(fields, Week))
     if problems:
         raise FileError(source, problems)
-    return WeekFile(week, policy)
+    return WeekFile(week, policy, placed)
+
+
+def _placements(data: Any) -> tuple[Session, ...]:
+    sessions: tuple[Session, ...] = _list_of(Session)(data, None)
+    return sessions
 
 
 def _policy(problems: list[str], data: Any) -> Policy | None:
@@ -216,10 +225,23 @@ def _converter() -> Converter:
             "before": _list_of(_Outside),
             "after": _list_of(_Outside),
             "pins": _list_of(Session),
+            "waived": _list_of(Waiver),
             "athlete": lambda value, _type: converter.structure(value, Athlete),
         },
     }
-    for kind in (Run, Demand, Session, Window, Athlete, Guard, Spacing, RaceLevel, Policy, Week):
+    for kind in (
+        Run,
+        Demand,
+        Session,
+        Window,
+        Athlete,
+        Waiver,
+        Guard,
+        Spacing,
+        RaceLevel,
+        Policy,
+        Week,
+    ):
         converter.register_structure_hook(kind, _table(kind, converter, special.get(kind, {})))
     converter.register_structure_hook(_Outside, _outside)
     return converter

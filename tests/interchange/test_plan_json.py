@@ -29,12 +29,12 @@ FIELDS = [
 ]
 
 
-def _plain(value: Any) -> bool:
+def is_plain(value: Any) -> bool:
     """Whether a value is made of nothing but what JSON has, as Python's own types."""
     if type(value) is dict:
-        return all(type(name) is str and _plain(member) for name, member in value.items())
+        return all(type(name) is str and is_plain(member) for name, member in value.items())
     if type(value) is list:
-        return all(map(_plain, value))
+        return all(map(is_plain, value))
     if type(value) is float:
         return math.isfinite(value)
     return value is None or type(value) in (str, int, bool)
@@ -45,7 +45,7 @@ def _plain(value: Any) -> bool:
 def test_a_plan_is_plain_data_and_survives_json(week: sf.Week, policy: sf.Policy) -> None:
     data = plan_to_dict(sf.plan(week, policy, "greedy"))
     assert list(data) == FIELDS
-    assert _plain(data)
+    assert is_plain(data)
     assert json.loads(json.dumps(data, allow_nan=False)) == data
 
 
@@ -74,12 +74,12 @@ def test_it_says_what_the_plan_says(week: sf.Week, policy: sf.Policy) -> None:
 def test_every_strategy_s_plan_can_be_written(strategy: str, strength: int) -> None:
     week = sf.Week([sf.Run("Tue", "intervals"), sf.Run("Sun", "long")], strength=strength)
     data = plan_to_dict(sf.plan(week, strategy=strategy))
-    assert _plain(data)
+    assert is_plain(data)
     assert len(data["placements"]) == strength
 
 
 def test_a_plan_without_an_answer_can_be_written() -> None:
     data = plan_to_dict(sf.plan(sf.Week([]), limits=sf.Limits(seconds=0)))
     assert data["status"] == "unknown"
-    assert _plain(data)
+    assert is_plain(data)
     assert [skipped["kind"] for skipped in data["skipped"]] == ["circuit", "circuit"]

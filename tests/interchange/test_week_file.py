@@ -13,7 +13,7 @@ import pytest
 from hypothesis import event, example, given, settings
 
 import strengthfit as sf
-from strengthfit import FileError, Policy, Run, Session, Week, Window
+from strengthfit import FileError, Policy, Run, Session, Waiver, Week, Window
 from strengthfit.domain.presets import PRESETS
 from strengthfit.interchange import WeekFile, parse_week, read_week
 
@@ -137,7 +137,8 @@ def test_all_problems_are_told_at_once_each_with_its_path() -> None:
         "athlete.recovery",
         "pins[0].kind",
         "'strenth' is not a field here; write one of after, athlete, available, before, "
-        "forbidden, pins, policy, repeats, runs, start, strength; did you mean 'strength'?",
+        "forbidden, pins, placements, policy, repeats, runs, start, strength, waived; "
+        "did you mean 'strength'?",
     ]
 
 
@@ -251,6 +252,8 @@ WRONG_TYPES: dict[str, tuple[Any, ...]] = {
     "athlete": (None, 1, [], "me"),
     "pins": (None, 5, {}, "Tue"),
     "forbidden": (None, 5, True, {}, "Tuex"),
+    "waived": (None, 5, {}, "Tue"),
+    "placements": (None, 5, {}, "Tue"),
     "policy": (None, 5, [], "supporting"),
 }
 
@@ -265,7 +268,10 @@ def test_a_wrong_type_at_the_top_is_told_by_its_field(field: str, value: object)
 
 
 def test_every_field_of_a_week_has_its_wrong_types_tested() -> None:
-    assert set(WRONG_TYPES) == {field.name for field in attrs.fields(Week)} | {"policy"}
+    assert set(WRONG_TYPES) == {field.name for field in attrs.fields(Week)} | {
+        "policy",
+        "placements",
+    }
 
 
 @pytest.mark.parametrize("field", [field.name for field in attrs.fields(Policy)])
@@ -420,3 +426,21 @@ def test_errors_carry_the_name_that_was_given(tmp_path: Path) -> None:
 def test_a_published_plan_is_told_where_it_belongs() -> None:
     with pytest.raises(FileError, match=r"plan of several weeks; read it with .*read_corpus"):
         parse_week({"id": "plan", "weeks": [[[]] * 7]})
+
+
+def test_placements_and_waivers_are_read() -> None:
+    read = parse_week(
+        {
+            "runs": [TUE],
+            "placements": [{"when": "Wed 18:00", "kind": "heavy", "minutes": 40}],
+            "waived": [{"rule": "availability", "cause": "Mon"}],
+        }
+    )
+    assert read.placements == (Session("Wed 18:00", "heavy", minutes=40),)
+    assert read.week.waived == (Waiver("availability", "Mon"),)
+    assert _only_problem({"runs": [], "placements": [{"when": "Wed"}]}) == (
+        "placements[0].kind: is missing"
+    )
+    assert _only_problem({"runs": [], "waived": [{"rule": "availability", "cause": 3}]}).startswith(
+        "waived[0].cause: 3 "
+    )

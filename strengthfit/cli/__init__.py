@@ -1,0 +1,17 @@
+"""The command ``strengthfit``: a thin shell over the public functions.
+
+Exit codes: 0 done, 1 no plan or rules broken, 2 bad input.
+"""
+
+import sys
+
+from ..errors import MissingExtraError
+
+try:
+    import click as _click  # noqa: F401  # asked for first, to say how to install it
+except ImportError:  # the command is installed with the library; click comes with the extra
+    sys.exit(str(MissingExtraError("the command line", "cli")))
+
+from .commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,141 @@
+"""The commands: each reads a week, calls one public function and prints what it returns."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import api
+from ..domain.presets import PRESETS
+from ..interchange import (
+    audit_to_dict,
+    diagnosis_to_dict,
+    explanation_to_dict,
+    plan_to_dict,
+    reason_to_dict,
+)
+from ..strategies import STRATEGIES
+from .reading import BadInput, Source, about, read_given, read_limits, told
+
+_FILE = click.argument("file", type=click.Path(path_type=Path))
+_OPTIONS = (
+    click.option(
+        "--preset", type=click.Choice(list(PRESETS)), help="Policy; overrides the file's."
+    ),
+    click.option("--week", type=int, help="Week of a whole published plan, 1 for the first."),
+    click.option("--start", help="First day of the week of a calendar, such as 2026-11-23."),
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def _with_source(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command its FILE and the options that choose a week in it, as one `Source`."""
+
+    @functools.wraps(command)
+    def run(
+        *,
+        file: Path,
+        preset: str | None,
+        week: int | None,
+        start: str | None,
+        **options: Any,
+    ) -> None:
+        command(Source(file, week, start, preset), **options)
+
+    for option in reversed(_OPTIONS):
+        run = option(run)
+    return _FILE(run)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="strengthfit")
+def main() -> None:
+    """Place strength sessions around the runs of a training week, and say why."""
+
+
+@main.command()
+@_with_source
+@click.option("--strategy", type=click.Choice(list(STRATEGIES)), default="cpsat", show_default=True)
+@click.option("--seconds", type=float, help="Stop after so many seconds.")
+@_JSON
+def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool) -> None:
+    """Plan the week in FILE: TOML or JSON, one of a published plan, or one of a calendar (.ics)."""
+    with told():
+        given = read_given(source)
+        limits = read_limits(seconds)
+        with about(source.file):
+            planned = api.plan(given.week, given.policy, strategy, limits)
+        _print(planned, plan_to_dict, as_json=as_json)
+    if planned.status in ("unknown", "broken"):
+        sys.exit(1)
+
+
+@main.command()
+@_with_source
+@click.option("--long", "as_details", is_flag=True, help="Tell of every start in words.")
+@_JSON
+def explain(source: Source, *, as_details: bool, as_json: bool) -> None:
+    """Plan the week in FILE and tell of every start: taken, blocked by what, or its price."""
+    with told():
+        given = read_given(source)
+        with about(source.file):
+            explanation = api.explain(api.plan(given.week, given.policy))
+        if as_details and not as_json:
+            click.echo(explanation.details)
+        else:
+            _print(explanation, explanation_to_dict, as_json=as_json)
+
+
+@main.command("why-not")
+@_with_source
+@click.argument("when")
+@click.option("--kind", help="Kind of strength; by default any that the week asks for.")
+@_JSON
+def why_not(source: Source, *, when: str, kind: str | None, as_json: bool) -> None:
+    """Plan the week in FILE and tell why no session is at WHEN, such as "Fri 07:00"."""
+    with told():
+        given = read_given(source)
+        with about(source.file):
+            planned = api.plan(given.week, given.policy)
+        _print(api.why_not(planned, when, kind), reason_to_dict, as_json=as_json)
+
+
+@main.command()
+@_with_source
+@_JSON
+def audit(source: Source, *, as_json: bool) -> None:
+    """Judge the strength that FILE holds: its placements, or its events in a calendar."""
+    with told():
+        given = read_given(source)
+        if not given.placements:
+            raise BadInput(
+                f"{source.file}: has no strength to judge; a week file lists each session as "
+                "[[placements]] with when and kind"
+            )
+        with about(source.file):
+            judged = api.audit(given.week, given.placements, given.policy)
+        _print(judged, audit_to_dict, as_json=as_json)
+    if judged.broken:
+        sys.exit(1)
+
+
+@main.command()
+@_with_source
+@_JSON
+def diagnose(source: Source, *, as_json: bool) -> None:
+    """Tell what clashes in the week in FILE, and the cheapest ways out."""
+    with told():
+        given = read_given(source)
+        with about(source.file):
+            diagnosis = api.diagnose(given.week, given.policy)
+        _print(diagnosis, diagnosis_to_dict, as_json=as_json)
+
+
+def _print(value: Any, to_dict: Callable[[Any], dict[str, Any]], *, as_json: bool) -> None:
+    click.echo(json.dumps(to_dict(value), indent=2) if as_json else str(value))
