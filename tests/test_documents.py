@@ -234,6 +234,7 @@ HELD = {
     "Demands": sf.Demand,
     "Sessions": sf.Session,
     "Windows": sf.Window,
+    "Waivers": sf.Waiver,
     "The athlete": sf.Athlete,
 }
 
@@ -241,7 +242,7 @@ HELD = {
 @pytest.mark.parametrize("heading", HELD)
 def test_every_field_of_a_week_file_is_told(heading: str) -> None:
     fields = [field.name for field in attrs.fields(HELD[heading])]
-    extra = ["policy"] if heading == "The week" else []
+    extra = ["placements", "policy"] if heading == "The week" else []
     assert first_names(WEEK_FILES, heading) == fields + extra
 
 
