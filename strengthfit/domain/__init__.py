@@ -1,18 +1,25 @@
 """What a runner's week is made of, as frozen values. Knows nothing of solvers."""
 
 from .availability import Span, Window
-from .policy import Guard, Policy, RaceLevel, Spacing
+from .block import Block
+from .check_in import CheckIn
+from .policy import Guard, LoadSteps, Policy, RaceLevel, Spacing
 from .run import Run
+from .running_load import RunningLoad
 from .strength import Demand, Session
 from .week import Athlete, Waiver, Week
 
 __all__ = [
     "Athlete",
+    "Block",
+    "CheckIn",
     "Demand",
     "Guard",
+    "LoadSteps",
     "Policy",
     "RaceLevel",
     "Run",
+    "RunningLoad",
     "Session",
     "Spacing",
     "Span",

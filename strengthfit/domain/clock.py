@@ -193,18 +193,29 @@ def clock_text(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
-def day_name(day: int, first_weekday: int) -> str:
-    """Return "Tue" for the day that is `day` days after the horizon's first."""
-    return DAYS[(day + first_weekday) % 7]
+def day_name(day: int, first_weekday: int, weeks: int = 1) -> str:
+    """Return "Tue" for the day that is `day` days after the horizon's first.
+
+    In a horizon of several weeks the week is named too, "W1" for the first.
+
+    Examples
+    --------
+    >>> day_name(8, first_weekday=0, weeks=2)
+    'W2 Tue'
+    """
+    name = DAYS[(day + first_weekday) % 7]
+    return name if weeks == 1 else f"W{day // 7 + 1} {name}"
 
 
-def moment_text(minutes: int, first_weekday: int) -> str:
+def moment_text(minutes: int, first_weekday: int, weeks: int = 1) -> str:
     """Return "Tue 07:05" for minutes from the horizon's first 00:00.
 
     Examples
     --------
     >>> moment_text(1865, first_weekday=0)
     'Tue 07:05'
+    >>> moment_text(1865, first_weekday=0, weeks=12)
+    'W1 Tue 07:05'
     """
     day, minute = divmod(minutes, DAY)
-    return f"{day_name(day, first_weekday)} {clock_text(minute)}"
+    return f"{day_name(day, first_weekday, weeks)} {clock_text(minute)}"

@@ -111,6 +111,11 @@ def _rise(pairs: tuple[tuple[float, Any], ...]) -> bool:
     return all(first[0] < second[0] for first, second in pairwise(pairs))
 
 
+def _ratio() -> Any:
+    check = number(0.1, 100, "times the usual", optional=True)
+    return attrs.field(default=None, converter=plain, validator=check)
+
+
 def _check_taper(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     good = isinstance(value, tuple) and all(
         _is_days(days) and dose in TAPER_DOSES for days, dose in value
@@ -192,6 +197,49 @@ RACE_LEVELS = (
         taper=((1, "none"), (3, "reduced")),
         recovery=((10, 1), (22, 2), (50, 5)),
     ),
+)
+
+LOAD_MEASURES = ("volume", "load", "key_minutes", "longest")
+
+
+@attrs.frozen
+class LoadSteps:
+    """How far one measure of running load may rise before strength gives way. All CONVENTION.
+
+    Each number is a ratio: this week against the mean of the last four weeks or, for the longest
+    run, against the longest of them. Above it strength is reduced, simplified, or held in fewer
+    sessions; None where a measure never asks for so much.
+
+    Parameters
+    ----------
+    measure : {"volume", "load", "key_minutes", "longest"}
+    reduce, simplify, fewer : float or None
+
+    Examples
+    --------
+    >>> LoadSteps("volume", 1.05, 1.15, 1.3).fewer
+    1.3
+    """
+
+    measure: str = attrs.field(validator=one_of(LOAD_MEASURES, "a measure of running load"))
+    reduce: float | None = _ratio()
+    simplify: float | None = _ratio()
+    fewer: float | None = _ratio()
+
+    def __attrs_post_init__(self) -> None:
+        rising = [ratio for ratio in (self.reduce, self.simplify, self.fewer) if ratio is not None]
+        if sorted(rising) != rising:
+            raise InputError("LoadSteps", tuple(rising), "does not rise from step to step")
+
+
+LOAD_RESPONSE = (
+    LoadSteps("volume", 1.05, 1.15, 1.30),
+    LoadSteps("load", 1.05, 1.15, 1.30),
+    # A few runs make up these minutes, so that they jump more than the others.
+    LoadSteps("key_minutes", 1.15, 1.50),
+    # Frandsen et al 2025 (10.1136/bjsports-2024-109380) saw more injuries after single runs more
+    # than 10 % longer than the longest of 30 days. It says nothing about strength.
+    LoadSteps("longest", 1.10),
 )
 
 SPACINGS = (
@@ -291,6 +339,14 @@ class Policy:
         Minutes between any run and strength.
     equipment : mapping of str to list of str
         What each strength kind needs; a window may say what there is.
+    load_response : tuple of LoadSteps
+        How far running load may rise before strength gives way, a row for each measure.
+    dose_rise : int
+        After a lighter week, by how many steps (simplified, reduced, full) the dose may rise in one
+        week.
+    longest_gap : int
+        Days without strength that a plan avoids to exceed: in each stretch of so many days there is
+        a session, unless a rule or a race leaves no room.
     loss_cap : float
         The most that strength may cost one key run, in percent of speed. At most 15: beyond that
         the model's sum of losses is not claimed to hold.
@@ -362,6 +418,13 @@ class Policy:
     equipment: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(
         default=EQUIPMENT, converter=_to_equipment, validator=_check_equipment
     )
+    load_response: tuple[LoadSteps, ...] = attrs.field(
+        default=LOAD_RESPONSE,
+        converter=as_tuple,
+        validator=each_is(LoadSteps, "write e.g. LoadSteps('volume', 1.05, 1.15, 1.3)"),
+    )
+    dose_rise: int = _whole(1, 1, 3, "steps a week")
+    longest_gap: int = _whole(10, 2, 60, "days")
     loss_cap: float = _weight(2.0, 15, "percent")
     races: tuple[RaceLevel, ...] = attrs.field(
         default=RACE_LEVELS,

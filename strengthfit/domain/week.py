@@ -9,6 +9,7 @@ from ..errors import InputError
 from .availability import Window, parse_span
 from .checks import as_tuple, each_is, is_a, number, plain, text, where, yes_or_no
 from .run import Run
+from .running_load import RunningLoad
 from .strength import Demand, Session
 
 
@@ -138,6 +139,33 @@ def _check_outside(instance: object, attribute: "attrs.Attribute[Any]", value: A
             raise InputError(f"{path}[{index}]", member, "is not a Run or a Session")
 
 
+def _to_history(value: Any) -> Any:
+    value = as_tuple(value)
+    return tuple(map(_to_load, value)) if isinstance(value, tuple) else value
+
+
+def _to_load(value: Any) -> Any:
+    value = plain(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    try:
+        return RunningLoad(value)
+    except InputError:  # the check says it again, with its place in the list
+        return value
+
+
+def _check_history(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    path = where(instance, attribute)
+    if not isinstance(value, tuple):
+        raise InputError(path, value, "is not a list of past weeks, the last one last")
+    for index, member in enumerate(value):
+        if not isinstance(member, Week | RunningLoad):
+            accepted = (
+                "is not a Week, a RunningLoad, or a session-RPE load (RPE minutes from 0 to 100000)"
+            )
+            raise InputError(f"{path}[{index}]", member, accepted)
+
+
 @attrs.frozen
 class Week:
     """A training week: the fixed runs and the strength that should fit around them.
@@ -158,6 +186,12 @@ class Week:
     repeats : bool
         True where every week is the same: Sunday is then followed by Monday. Goes without
         `before` and `after`.
+    tired : bool
+        True in a week in which the runner is tired: strength gives way one step further, and
+        nothing heavy is placed.
+    history : list of Week, RunningLoad or float
+        The last weeks, the most recent one last; a number alone is a session-RPE load. The week's
+        running is compared with the mean of the last four. Without history nothing is compared.
     athlete : Athlete
     pins : list of Session
         Strength sessions that stay where they are. Each takes the place of one that is asked.
@@ -195,6 +229,10 @@ class Week:
         default=(), converter=as_tuple, validator=_check_outside
     )
     repeats: bool = attrs.field(default=False, converter=plain, validator=yes_or_no())
+    tired: bool = attrs.field(default=False, converter=plain, validator=yes_or_no())
+    history: "tuple[Week | RunningLoad, ...]" = attrs.field(
+        default=(), converter=_to_history, validator=_check_history
+    )
     athlete: Athlete = attrs.field(
         factory=Athlete, validator=is_a(Athlete, "write e.g. Athlete(recovery=1.2)")
     )
