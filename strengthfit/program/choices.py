@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
-from ..domain.clock import DAY
+from ..domain.clock import DAY, WEEK
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS
 from .horizon import Horizon
@@ -60,17 +60,32 @@ def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) ->
         Starts to consider besides those of the grid, the windows and the pins.
     """
     starts = list_starts(horizon, policy, extra)
+    edges = np.searchsorted(starts, np.arange(horizon.weeks + 1) * WEEK)
     overrides = dict(policy.evidence)
+    parts: list[IntArray] = [np.zeros((5, 0), dtype=np.int64)]
+    for week in range(horizon.weeks):
+        options = _options(horizon, week, overrides)
+        mine = starts[edges[week] : edges[week + 1]]
+        start = np.repeat(mine, options.shape[1])
+        parts.append(np.vstack([np.tile(options, len(mine)), start]))
+    demand, dose, minutes, kind, start = np.hstack(parts)
+    return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
+
+
+def _options(horizon: Horizon, week: int, overrides: dict[str, float]) -> IntArray:
+    """Return what a week offers at each start: demand, dose, minutes and kind, shape (4, ...)."""
     options = [
-        (index, dose, dose_minutes(demand.kind, demand.minutes, DOSES[dose], overrides), kind)
+        (
+            index,
+            dose,
+            dose_minutes(demand.kind, demand.minutes, DOSES[dose], overrides),
+            STRENGTH_KINDS.index(demand.kind),
+        )
         for index, demand in enumerate(horizon.demands)
-        for kind in (STRENGTH_KINDS.index(demand.kind),)
+        if horizon.demand_weeks[index] == week
         for dose in range(DOSES.index(demand.dose), len(DOSES))
     ]
-    columns = np.array(options, dtype=np.int64).reshape(-1, 4).T
-    demand, dose, minutes, kind = (np.tile(column, len(starts)) for column in columns)
-    start = np.repeat(starts, len(options))
-    return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
+    return np.array(options, dtype=np.int64).reshape(-1, 4).T
 
 
 def list_starts(horizon: Horizon, policy: Policy, also: Sequence[int] = ()) -> IntArray:

@@ -3,6 +3,8 @@
 import attrs
 import numpy as np
 
+from ..domain.block import Block
+from ..domain.clock import WEEK
 from ..domain.policy import Policy
 from ..domain.strength import DOSES
 from ..domain.week import Week
@@ -11,6 +13,7 @@ from .choices import Choices, list_choices
 from .costs import COSTS, WINDOW_COSTS
 from .costs.cost import Cost, FloatArray, WindowCost
 from .costs.dose_lost import benefit_by_dose
+from .costs.strength_on_runs import loss_part
 from .horizon import Horizon
 from .program import TIERS, Program
 from .resolve import resolve_week
@@ -21,12 +24,12 @@ from .timetable import Timetable
 from .waivers import check_waivers, waive
 
 
-def formulate(week: Week, policy: Policy | None = None) -> Program:
-    """Compile a week and a policy to a 0-1 program with labels.
+def formulate(week: Week | Block, policy: Policy | None = None) -> Program:
+    """Compile a week, or a block, and a policy to a 0-1 program with labels.
 
     Parameters
     ----------
-    week : Week
+    week : Week or Block
     policy : Policy, optional
         By default the preset ``supporting``.
 
@@ -74,20 +77,20 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
     table = Timetable(horizon, policy, choices)
     rows = stack([rule(table) for rule in RULES.values()])
     parts = {name: cost(table) for name, (_, cost) in COSTS.items()}
-    windows = [(tier, cost(table)) for tier, cost in WINDOW_COSTS.values()]
+    windows = {name: (tier, cost(table)) for name, (tier, cost) in WINDOW_COSTS.items()}
     return Program(
         horizon=horizon,
         choices=choices,
         counts=np.array([demand.count for demand in horizon.demands], dtype=np.int64),
         rows=waive(rows, horizon.waived) if horizon.waived else rows,
-        costs=np.concatenate([part.values for part in parts.values()]),
-        cost_terms=tuple((name, COSTS[name][0], len(part.values)) for name, part in parts.items()),
+        cost_terms=tuple((name, COSTS[name][0], part.count) for name, part in parts.items()),
         cost_parts=tuple(parts.values()),
-        losses=table.losses,
+        loss_part=loss_part(table),
         tier_costs=_tier_costs(table, parts),
         skip_costs=_skip_costs(table),
-        windows=stack([window.rows for _, window in windows]),
-        window_costs=_window_costs(windows),
+        window_terms=tuple((name, len(window.rows)) for name, (_, window) in windows.items()),
+        windows=stack([window.rows for _, window in windows.values()]),
+        window_costs=_window_costs(list(windows.values())),
         resolution=policy.resolution,
     )
 
@@ -97,14 +100,15 @@ def _tier_costs(table: Timetable, parts: dict[str, Cost]) -> IntArray:
     sums: dict[str, FloatArray] = {}
     for name, part in parts.items():
         tier = COSTS[name][0]
-        total = part.values.sum(axis=0)
+        total = part.by_choice(len(choices))
         sums[tier] = sums[tier] + total if tier in sums else total
     return np.stack(
         [
             nearest_steps(sums["strength"], STRENGTH_STEPS),
+            np.zeros(len(choices), dtype=np.int64),
             whole_steps(sums["interference"], table.policy.resolution),
             whole_steps(sums["preference"], 1.0),
-            choices.start,
+            choices.start % WEEK,
             isolation_weights(_keys(table)),
         ]
     )

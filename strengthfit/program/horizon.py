@@ -5,7 +5,8 @@ import attrs
 from ..domain.clock import DAY, day_name, moment_text
 from ..domain.policy import RaceLevel
 from ..domain.strength import Demand
-from ..domain.week import Waiver
+from ..domain.week import Athlete, Waiver
+from ..physiology.response import Prescription
 
 
 @attrs.frozen
@@ -77,12 +78,16 @@ class Horizon:
     sessions : tuple of FixedSession
         Strength outside the horizon.
     demands : tuple of Demand
-        With equal ones added up.
+        With equal ones of a week added up.
+    demand_weeks : tuple of int
+        The week of each demand, 0 for the first.
     openings, closings, forbidden : tuple of Opening
     pins : tuple of FixedSession
     waived : tuple of Waiver
-    accustomed : bool
-    recovery : float
+    athletes : tuple of Athlete
+        One for each week.
+    prescriptions : tuple of Prescription
+        What running load allows, one for each week.
     """
 
     days: int
@@ -91,26 +96,36 @@ class Horizon:
     runs: tuple[FixedRun, ...]
     sessions: tuple[FixedSession, ...]
     demands: tuple[Demand, ...]
+    demand_weeks: tuple[int, ...]
     openings: tuple[Opening, ...]
     closings: tuple[Opening, ...]
     forbidden: tuple[Opening, ...]
     pins: tuple[FixedSession, ...]
     waived: tuple[Waiver, ...]
-    accustomed: bool
-    recovery: float
+    athletes: tuple[Athlete, ...]
+    prescriptions: tuple[Prescription, ...]
 
     @property
     def minutes(self) -> int:
         """The horizon's length in minutes."""
         return self.days * DAY
 
+    @property
+    def weeks(self) -> int:
+        """The horizon's length in weeks."""
+        return self.days // 7
+
     def day_name(self, day: int) -> str:
         """Return the English short name of a day of the horizon."""
-        return day_name(day, self.first_weekday)
+        return day_name(day, self.first_weekday, self.weeks)
 
     def moment(self, minutes: int) -> str:
         """Return a time of the horizon as text."""
-        return moment_text(minutes, self.first_weekday)
+        return moment_text(minutes, self.first_weekday, self.weeks)
+
+    def athlete(self, day: int) -> Athlete:
+        """Return the athlete as they are on a day, of the horizon or near it."""
+        return self.athletes[min(max(day // 7, 0), self.weeks - 1)]
 
     def within(self, day: int) -> bool:
         """Whether a day belongs to the horizon."""

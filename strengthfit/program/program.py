@@ -12,8 +12,10 @@ from .horizon import Horizon
 from .labels import Label
 from .rows import IntArray, Rows
 
-TIERS = ("strength", "interference", "preference", "earliness", "isolation")
+TIERS = ("strength", "continuity", "interference", "preference", "earliness", "isolation")
 """The objective, compared tier by tier: the first that differs decides."""
+
+INTERFERENCE = TIERS.index("interference")
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -34,18 +36,19 @@ class Program:
         Shape (demands,): sessions asked.
     rows : Rows
         The rules, ``A x <= b``.
-    costs : numpy.ndarray
-        Shape (causes, choices): every cost in its own unit, before rounding.
     cost_terms : tuple of (str, str, int)
         For each cost term its name, its tier and its number of causes, in the order of `costs`.
     cost_parts : tuple of Cost
-        The same costs term by term, with what makes their labels.
-    losses : numpy.ndarray
-        Shape (runs, choices): what each choice costs each run of the horizon, in percent of speed.
+        The costs term by term, entry by entry, with what makes their labels.
+    loss_part : Cost
+        What each choice costs each run, in percent of speed; the causes are the horizon's runs.
     tier_costs : numpy.ndarray
         Shape (tiers, choices): whole numbers, what strategies minimise.
     skip_costs : numpy.ndarray
         Shape (tiers, demands): whole numbers, for each skipped session.
+    window_terms : tuple of (str, int)
+        For each term over several sessions its name and its number of rows, in the order of
+        `windows`.
     windows : Rows
         Costs over several sessions: `window_costs` is paid for each unit above a row's bound.
     window_costs : numpy.ndarray
@@ -60,12 +63,12 @@ class Program:
     choices: Choices
     counts: IntArray
     rows: Rows
-    costs: FloatArray
     cost_terms: tuple[tuple[str, str, int], ...]
     cost_parts: tuple[Cost, ...]
-    losses: FloatArray
+    loss_part: Cost
     tier_costs: IntArray
     skip_costs: IntArray
+    window_terms: tuple[tuple[str, int], ...]
     windows: Rows
     window_costs: IntArray
     resolution: float
@@ -75,6 +78,16 @@ class Program:
     def bounds(self) -> IntArray:
         """The right-hand sides b of the rows."""
         return self.rows.bounds
+
+    @cached_property
+    def costs(self) -> FloatArray:
+        """Every cost in its own unit, before rounding, shape (causes, choices)."""
+        return np.concatenate([part.dense(len(self.choices)) for part in self.cost_parts])
+
+    @cached_property
+    def losses(self) -> FloatArray:
+        """What each choice costs each run, in percent of speed, shape (runs, choices)."""
+        return self.loss_part.dense(len(self.choices))
 
     @cached_property
     def row_labels(self) -> tuple[Label, ...]:

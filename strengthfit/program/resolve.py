@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import attrs
 
+from ..domain.block import Block, weeks_of
 from ..domain.clock import WEEK, moment_text, resolve
 from ..domain.policy import Policy, RaceLevel
 from ..domain.run import KEY_RUN_KINDS, Run
@@ -12,7 +13,8 @@ from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.evidence import check_overrides, lookup
-from ..physiology.load import session_load
+from ..physiology.load import run_minutes, session_load
+from ..physiology.response import Prescription, past_weeks, prescribe
 from .horizon import FixedRun, FixedSession, Horizon
 from .spans import closings, forbidden, openings
 
@@ -28,13 +30,25 @@ class _Setting:
     week: Week
     policy: Policy
     overrides: dict[str, float]
+    number: int
+    weeks: int
+
+    @property
+    def base(self) -> int:
+        """The minute at which the week begins."""
+        return self.number * WEEK
+
+    @property
+    def path(self) -> str:
+        """What comes before a field in the message of an error."""
+        return f"weeks[{self.number}]." if self.weeks > 1 else ""
 
     def moment(self, minutes: int) -> str:
-        return moment_text(minutes, self.week.first_weekday)
+        return moment_text(minutes, self.week.first_weekday, self.weeks)
 
 
-def resolve_week(week: Week, policy: Policy) -> Horizon:
-    """Fill in every default of a week.
+def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
+    """Fill in every default of a week or a block.
 
     Raises
     ------
@@ -44,34 +58,67 @@ def resolve_week(week: Week, policy: Policy) -> Horizon:
     """
     overrides = dict(policy.evidence)
     check_overrides(overrides, "Policy.evidence")
-    setting = _Setting(week, policy, overrides)
+    weeks = weeks_of(asked)
+    settings = [
+        _Setting(week, policy, overrides, number, len(weeks)) for number, week in enumerate(weeks)
+    ]
     runs: list[FixedRun] = []
     sessions: list[FixedSession] = []
-    parts = (("runs", week.runs, 0), ("before", week.before, -1), ("after", week.after, 1))
-    for name, items, part in parts:
-        for index, item in enumerate(items):
-            if isinstance(item, Run):
-                runs.append(_run(item, setting, f"{name}[{index}]", part))
-            else:
-                sessions.append(_session(item, setting, f"{name}[{index}]", part))
-    _check_ids(runs[: len(week.runs)])
+    for setting in settings:
+        inside, outside = _read_items(setting)
+        _check_ids(inside, setting)
+        runs += inside
+        runs += [item for item in outside if isinstance(item, FixedRun)]
+        sessions += [item for item in outside if isinstance(item, FixedSession)]
     runs.sort(key=lambda run: (run.start, run.id))
-    _check_overlap(runs, WEEK if week.repeats else None)
+    _check_overlap(runs, WEEK if asked.repeats else None)
+    demands = [
+        (demand, number) for number, week in enumerate(weeks) for demand in _merge(week.strength)
+    ]
+    bases = [(each.week, each.base) for each in settings]
     return Horizon(
-        days=7,
-        first_weekday=week.first_weekday,
-        circular=week.repeats,
+        days=7 * len(weeks),
+        first_weekday=asked.first_weekday,
+        circular=asked.repeats,
         runs=tuple(runs),
         sessions=tuple(sorted(sessions, key=lambda session: session.start)),
-        demands=_merge(week.strength),
-        openings=openings(week, policy),
-        closings=closings(week),
-        forbidden=forbidden(week),
-        pins=resolve_sessions(week, policy, week.pins, "pins"),
-        waived=week.waived,
-        accustomed=week.athlete.accustomed,
-        recovery=float(week.athlete.recovery),
+        demands=tuple(demand for demand, _ in demands),
+        demand_weeks=tuple(number for _, number in demands),
+        openings=tuple(span for week, base in bases for span in openings(week, policy, base)),
+        closings=tuple(span for week, base in bases for span in closings(week, base)),
+        forbidden=tuple(span for week, base in bases for span in forbidden(week, base)),
+        pins=tuple(
+            _session(session, setting, f"{setting.path}pins[{index}]", 0)
+            for setting in settings
+            for index, session in enumerate(setting.week.pins)
+        ),
+        waived=tuple(waiver for week in weeks for waiver in week.waived),
+        athletes=tuple(week.athlete for week in weeks),
+        prescriptions=_prescriptions(weeks, policy),
     )
+
+
+def _prescriptions(weeks: tuple[Week, ...], policy: Policy) -> tuple[Prescription, ...]:
+    """Return what running load allows in each week; a past of whole weeks counts as one with it."""
+    past, earlier = past_weeks(weeks[0])
+    return prescribe([*past, *weeks], policy, earlier, first=-len(past))[len(past) :]
+
+
+def _read_items(
+    setting: _Setting,
+) -> tuple[list[FixedRun], list[FixedRun | FixedSession]]:
+    """Return what is in a week, and what lies before and after the block."""
+    week = setting.week
+    inside = [
+        _run(run, setting, f"{setting.path}runs[{index}]", 0) for index, run in enumerate(week.runs)
+    ]
+    outside: list[FixedRun | FixedSession] = []
+    for name, items, part in (("before", week.before, -1), ("after", week.after, 1)):
+        for index, item in enumerate(items):
+            where = f"{setting.path}{name}[{index}]"
+            read = _run if isinstance(item, Run) else _session
+            outside.append(read(item, setting, where, part))  # type: ignore[arg-type]  # its reader
+    return inside, outside
 
 
 def resolve_sessions(
@@ -84,7 +131,7 @@ def resolve_sessions(
     InputError
         Where a time lies outside the week.
     """
-    setting = _Setting(week, policy, dict(policy.evidence))
+    setting = _Setting(week, policy, dict(policy.evidence), 0, 1)
     return tuple(
         _session(session, setting, f"{where}[{index}]", 0) for index, session in enumerate(sessions)
     )
@@ -117,17 +164,17 @@ def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int
     if not low <= minutes < high:
         accepted = f"is not {_PARTS[part]}: minutes from {low} up to, not including, {high}"
         raise InputError(f"{where}.when", str(item.when), accepted)
-    return minutes
+    return setting.base + minutes
 
 
 def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
     overrides = setting.overrides
     start = _start(run, setting, where, part)
-    minutes = _minutes(run, overrides)
+    minutes = run_minutes(run, overrides)
     level = _level(run, setting.policy)
     moment = setting.moment(start)
     return FixedRun(
-        id=run.id or f"{moment} {run.kind}",
+        id=_id(run, setting, moment, part),
         kind=run.kind,
         start=start,
         minutes=minutes,
@@ -143,12 +190,11 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
     )
 
 
-def _minutes(run: Run, overrides: dict[str, float]) -> int:
-    if run.minutes is not None:
-        return max(1, round(run.minutes))
-    if run.km is not None:
-        return max(1, round(run.km * lookup("minutes_per_km", "any", overrides)))
-    return max(1, round(lookup("usual_minutes", run.kind, overrides)))
+def _id(run: Run, setting: _Setting, moment: str, part: int) -> str:
+    """Return a run's own id, with the week in front in a block, else its time and kind."""
+    if run.id is None:
+        return f"{moment} {run.kind}"
+    return run.id if setting.weeks == 1 or part else f"W{setting.number + 1} {run.id}"
 
 
 def _level(run: Run, policy: Policy) -> RaceLevel | None:
@@ -181,11 +227,12 @@ def _session(session: Session, setting: _Setting, where: str, part: int) -> Fixe
     )
 
 
-def _check_ids(runs: list[FixedRun]) -> None:
+def _check_ids(runs: list[FixedRun], setting: _Setting) -> None:
     seen: dict[str, int] = {}
     for index, run in enumerate(runs):
         if run.id in seen:
-            raise InputError(f"runs[{index}].id", run.id, f"is also the id of runs[{seen[run.id]}]")
+            accepted = f"is also the id of runs[{seen[run.id]}]"
+            raise InputError(f"{setting.path}runs[{index}].id", run.id, accepted)
         seen[run.id] = index
 
 

@@ -83,15 +83,66 @@ def weighted(matrix: npt.NDArray[Any], bounds: IntArray, labeller: Labeller) -> 
     Rows without entries are dropped, unless no choice at all can keep them.
     """
     owners, columns = matrix.nonzero()
-    counts = np.bincount(owners, minlength=len(matrix))
+    coefficients = None if matrix.dtype == np.bool_ else matrix[owners, columns]
+    return grouped(owners, columns, coefficients, bounds, labeller)
+
+
+def grouped(
+    owners: IntArray,
+    columns: IntArray,
+    coefficients: npt.NDArray[Any] | None,
+    bounds: IntArray,
+    labeller: Labeller,
+) -> Rows:
+    """Return one row for each bound, from its entries one by one.
+
+    Rows without entries are dropped, unless no choice at all can keep them.
+
+    Parameters
+    ----------
+    owners, columns : numpy.ndarray
+        Shape (entries,): the row and the choice of each, sorted by row, then by choice.
+    coefficients : numpy.ndarray or None
+        Shape (entries,); None for ones.
+    bounds : numpy.ndarray
+        Shape (rows,).
+    labeller : callable
+        Makes a label for each of the rows, dropped or not.
+    """
+    counts = np.bincount(owners, minlength=len(bounds))
     kept = ((counts > 0) | (bounds < 0)).nonzero()[0]
     starts = np.zeros(len(kept) + 1, dtype=np.int64)
     np.cumsum(counts[kept], out=starts[1:])
-    if matrix.dtype == np.bool_:
+    if coefficients is None:
         coefficients = np.ones(len(columns), dtype=_ENTRY)
-    else:
-        coefficients = matrix[owners, columns].astype(_ENTRY)
-    return Rows(starts, columns.astype(_ENTRY), coefficients, bounds[kept], _pick(labeller, kept))
+    return Rows(
+        starts,
+        columns.astype(_ENTRY),
+        coefficients.astype(_ENTRY),
+        bounds[kept],
+        _pick(labeller, kept),
+    )
+
+
+def nothing_of(owners: IntArray, columns: IntArray, rows: int, labeller: Labeller) -> Rows:
+    """Return rows "none of these", from their entries as in `grouped`."""
+    return grouped(owners, columns, None, np.zeros(rows, dtype=np.int64), labeller)
+
+
+def stretches(low: IntArray, high: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the entries of rows that are stretches of neighbours: ``range(low, high)`` each.
+
+    Examples
+    --------
+    >>> owners, columns = stretches(np.array([0, 2]), np.array([2, 5]))
+    >>> owners.tolist(), columns.tolist()
+    ([0, 0, 1, 1, 1], [0, 1, 2, 3, 4])
+    """
+    counts = np.maximum(high - low, 0)
+    owners = np.repeat(np.arange(len(counts)), counts)
+    first = np.cumsum(counts) - counts
+    columns = np.arange(counts.sum()) + np.repeat(low - first, counts)
+    return owners, columns
 
 
 def at_most(

@@ -11,8 +11,8 @@ from ..errors import InputError
 from .horizon import Opening
 
 
-def openings(week: Week, policy: Policy) -> tuple[Opening, ...]:
-    """Return the spans in which strength may lie, day by day.
+def openings(week: Week, policy: Policy, base: int = 0) -> tuple[Opening, ...]:
+    """Return the spans in which strength may lie, day by day, of a week that begins at `base`.
 
     Dated windows take the place of weekly ones; where there are neither, the policy's hours.
 
@@ -25,23 +25,23 @@ def openings(week: Week, policy: Policy) -> tuple[Opening, ...]:
     opened = [window for window in week.available or () if not window.closed]
     weekly = [window for window in opened if window.when.date is None]
     spans: list[Opening] = []
-    for base, weekday, date in _days(week):
+    for midnight, weekday, date in _days(week, base):
         dated = [w for w in opened if w.when.date is not None and w.when.covers(weekday, date)]
         if dated or weekly:
             today = dated or [window for window in weekly if window.when.covers(weekday, date)]
-            spans += [_open(window, policy, base) for window in today]
+            spans += [_open(window, policy, midnight) for window in today]
         else:
-            spans.append(Opening(base + policy.day_start, base + policy.day_end, None))
+            spans.append(Opening(midnight + policy.day_start, midnight + policy.day_end, None))
     return tuple(spans)
 
 
-def closings(week: Week) -> tuple[Opening, ...]:
+def closings(week: Week, base: int = 0) -> tuple[Opening, ...]:
     """Return the spans that closed windows take away."""
     closed = [window for window in week.available or () if window.closed]
-    return tuple(_covered(week, closed))
+    return tuple(_covered(week, closed, base))
 
 
-def forbidden(week: Week) -> tuple[Opening, ...]:
+def forbidden(week: Week, base: int = 0) -> tuple[Opening, ...]:
     """Return the spans in which the user forbids strength to start.
 
     Raises
@@ -50,7 +50,7 @@ def forbidden(week: Week) -> tuple[Opening, ...]:
         Where a span has a date and the week has none.
     """
     _need_start(week, week.forbidden, "forbidden")
-    return tuple(_covered(week, week.forbidden))
+    return tuple(_covered(week, week.forbidden, base))
 
 
 def _need_start(week: Week, windows: Iterable[Window], where: str) -> None:
@@ -60,24 +60,24 @@ def _need_start(week: Week, windows: Iterable[Window], where: str) -> None:
             raise InputError(f"{where}[{index}].when", str(window.when), accepted)
 
 
-def _days(week: Week) -> Iterator[tuple[int, int, dt.date | None]]:
+def _days(week: Week, base: int) -> Iterator[tuple[int, int, dt.date | None]]:
     """Yield each day's first minute, weekday and date."""
     for day in range(7):
         date = None if week.start is None else week.start + dt.timedelta(days=day)
-        yield day * DAY, (week.first_weekday + day) % 7, date
+        yield base + day * DAY, (week.first_weekday + day) % 7, date
 
 
-def _open(window: Window, policy: Policy, base: int) -> Opening:
+def _open(window: Window, policy: Policy, midnight: int) -> Opening:
     span = window.when
     opens = policy.day_start if span.opens is None else span.opens
     closes = policy.day_end if span.closes is None else span.closes
-    return Opening(base + opens, base + closes, window.equipment)
+    return Opening(midnight + opens, midnight + closes, window.equipment)
 
 
-def _covered(week: Week, windows: Iterable[Window]) -> Iterator[Opening]:
-    for base, weekday, date in _days(week):
+def _covered(week: Week, windows: Iterable[Window], base: int) -> Iterator[Opening]:
+    for midnight, weekday, date in _days(week, base):
         for window in windows:
             if window.when.covers(weekday, date):
                 opens = 0 if window.when.opens is None else window.when.opens
                 closes = DAY if window.when.closes is None else window.when.closes
-                yield Opening(base + opens, base + closes, None)
+                yield Opening(midnight + opens, midnight + closes, None)

@@ -5,13 +5,18 @@ from functools import cached_property
 import attrs
 import numpy as np
 
+from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..physiology.evidence import lookup
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, loss_curves
 from .choices import Choices
 from .horizon import FixedRun, Horizon
-from .rows import BoolArray, IntArray
+from .rows import IntArray, stretches
+
+REACH = 9 * DAY
+"""How far apart a run and a choice can matter to each other: losses count for a week, and guards
+reach back a week before the day of the run."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -49,57 +54,84 @@ class Timetable:
         """Day of every run, shape (runs,); negative, or beyond the last, outside the horizon."""
         return np.array([run.day for run in self.runs], dtype=np.int64)
 
-    @cached_property
-    def on_day(self) -> BoolArray:
-        """Whether each choice starts on each day of the horizon, shape (days, choices)."""
-        on_day: BoolArray = self.choices.day == np.arange(self.horizon.days)[:, None]
-        return on_day
-
     @property
     def day_names(self) -> list[str]:
         """The short name of each day of the horizon."""
         return [self.horizon.day_name(day) for day in range(self.horizon.days)]
 
     @cached_property
-    def ahead(self) -> IntArray:
-        """Minutes from the start of each choice forward to the start of each run.
+    def pairs(self) -> tuple[IntArray, IntArray]:
+        """The runs and choices that are near enough to matter to each other, shape (pairs,) each.
 
-        Shape (runs, choices). On a line it is negative where the run starts first; on a circle it
-        is from 0 up to, not including, the circle's length.
+        Sorted by run, then by choice. On a circle all are near.
         """
-        starts = np.array([run.start for run in self.runs], dtype=np.int64)
-        return self.forward(starts[:, None] - self.choices.start)
+        starts = self.choices.start
+        if self.horizon.circular:
+            low = np.zeros(len(self.runs), dtype=np.int64)
+            return stretches(low, low + len(starts))
+        at = self.run_starts
+        return stretches(np.searchsorted(starts, at - REACH), np.searchsorted(starts, at + REACH))
+
+    @cached_property
+    def run_starts(self) -> IntArray:
+        """Start of every run, shape (runs,)."""
+        return np.array([run.start for run in self.runs], dtype=np.int64)
+
+    @cached_property
+    def ahead(self) -> IntArray:
+        """Minutes from the start of the choice forward to the start of the run, shape (pairs,).
+
+        On a line it is negative where the run starts first; on a circle it is from 0 up to, not
+        including, the circle's length.
+        """
+        run, choice = self.pairs
+        return self.forward(self.run_starts[run] - self.choices.start[choice])
 
     @cached_property
     def since(self) -> IntArray:
-        """Minutes from the start of each run forward to the start of each choice, likewise."""
+        """Minutes from the start of the run forward to the start of the choice, likewise."""
         return self.forward(-self.ahead)
 
     @cached_property
     def losses(self) -> FloatArray:
-        """Loss of each run by each choice in percent of speed, shape (runs, choices)."""
+        """Loss of the run by the choice in percent of speed, shape (pairs,)."""
         choices, horizon = self.choices, self.horizon
+        run, choice = self.pairs
+        gap = self.forward(self.ahead - choices.minutes[choice])
+        near = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
+        run, choice = run[near], choice[near]
         factors = np.array([lookup("cost_factor", dose, self.overrides) for dose in DOSES])
-        sensitivity = np.array([run.sensitivity for run in self.runs])[:, None]
-        gap = self.forward(self.ahead - choices.minutes)
-        counted = (gap >= 0) & (gap <= COUNTED_MINUTES)
-        curves = loss_curves(horizon.accustomed, self.policy.evidence)
-        peak = curves[choices.kind, np.where(counted, gap, 0)]
-        scale: FloatArray = sensitivity * (factors[choices.dose] * horizon.recovery)
-        return np.where(counted, peak * scale, 0.0)
+        recovery = np.array([athlete.recovery for athlete in horizon.athletes])
+        scale = factors[choices.dose] * recovery[choices.day // 7]
+        sensitivity = np.array([run.sensitivity for run in self.runs])
+        values = np.zeros(len(gap))
+        values[near] = self._peaks(choice, gap[near]) * (sensitivity[run] * scale[choice])
+        return values
+
+    def _peaks(self, choice: IntArray, gap: IntArray) -> FloatArray:
+        """Return what full sessions cost a run of sensitivity 1 so many minutes after their end."""
+        kinds = self.choices.kind[choice]
+        used = np.array([athlete.accustomed for athlete in self.horizon.athletes])
+        if used.all() or not used.any():
+            curves: FloatArray = loss_curves(bool(used.all()), self.policy.evidence)
+            return curves[kinds, gap]
+        both = np.stack([loss_curves(known, self.policy.evidence) for known in (False, True)])
+        peaks: FloatArray = both[used[self.choices.day[choice] // 7].astype(np.int64), kinds, gap]
+        return peaks
 
     @cached_property
     def losses_before(self) -> FloatArray:
         """Loss of each run by strength before the horizon, shape (runs,)."""
         total = np.zeros(len(self.runs))
-        curves = loss_curves(self.horizon.accustomed, self.policy.evidence)
+        athlete = self.horizon.athletes[0]
+        curves = loss_curves(athlete.accustomed, self.policy.evidence)
         for session in self.horizon.sessions:
             factor = lookup("cost_factor", session.dose or "full", self.overrides)
             for index, run in enumerate(self.runs):
                 gap = run.start - session.start - session.minutes
                 if session.start < 0 and 0 <= gap <= COUNTED_MINUTES:
                     peak = curves[STRENGTH_KINDS.index(session.kind), gap]
-                    total[index] += peak * run.sensitivity * factor * self.horizon.recovery
+                    total[index] += peak * run.sensitivity * factor * athlete.recovery
         return total
 
     def forward(self, minutes: IntArray) -> IntArray:

@@ -13,7 +13,14 @@ from ..program import Program, Rows
 from ..program.rows import IntArray
 from .protocol import NO_LIMITS, Limits, Outcome
 from .reduce import Reduced, reduce
-from .tiers import Group, join, variable_costs
+from .tiers import LARGEST, Group, join, most_above, variable_costs
+
+_LONG = 2000
+"""Open choices. Longer programs are mostly proven by their relaxation alone, if it is seen whole
+(all rows at once) and its numbers are small enough for floats: see `benchmarks/results/blocks.md`
+for published plans, of which one took more than 20 s otherwise."""
+
+_ROOM_WHEN_LONG = 1 << 36
 
 
 @attrs.frozen
@@ -51,8 +58,12 @@ class CpSat:
         best: IntArray | None = None
         status = cp_model.UNKNOWN
         statistics: dict[str, float] = {}
-        for group in join(costs, largest):
+        long = len(reduced.kept) > _LONG
+        for group in join(costs, largest, _ROOM_WHEN_LONG if long else LARGEST):
             solver = self._solver(limits, began, statistics)
+            if long:
+                solver.parameters.add_lp_constraints_lazily = False
+                self._set(solver)
             status = solver.solve(model.minimising(group))
             _count(statistics, solver)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -92,9 +103,13 @@ class CpSat:
         if limits.deterministic is not None:
             work = statistics.get("deterministic_time", 0.0)
             parameters.max_deterministic_time = max(0.0, limits.deterministic - work)
-        for name, value in self.parameters.items():
-            setattr(parameters, name, value)
+        self._set(solver)
         return solver
+
+    def _set(self, solver: cp_model.CpSolver) -> None:
+        """Set what the user sets, last."""
+        for name, value in self.parameters.items():
+            setattr(solver.parameters, name, value)
 
 
 class _Model:
@@ -104,8 +119,7 @@ class _Model:
         model = cp_model.CpModel()
         taken = [model.new_bool_var("") for _ in range(len(reduced.kept))]
         skipped = [model.new_int_var(0, int(count), "") for count in program.counts]
-        sessions = int(program.counts.sum())
-        above = [model.new_int_var(0, sessions, "") for _ in range(len(reduced.windows))]
+        above = [model.new_int_var(0, most, "") for most in most_above(program, reduced).tolist()]
         _add_demands(model, program, reduced, taken, skipped)
         _add_rows(model, taken, reduced.rows)
         _add_windows(model, taken, above, reduced.windows)
@@ -169,9 +183,12 @@ def _add_windows(
         windows.starts.tolist(),
         windows.bounds.tolist(),
     )
+    coefficients = windows.coefficients.tolist()
     for row, excess in enumerate(above):
-        members = [taken[column] for column in columns[starts[row] : starts[row + 1]]]
-        model.add(cp_model.LinearExpr.sum(members) - excess <= bounds[row])
+        entries = slice(starts[row], starts[row + 1])
+        members = [taken[column] for column in columns[entries]]
+        weights = [*coefficients[entries], -1]
+        model.add(cp_model.LinearExpr.weighted_sum([*members, excess], weights) <= bounds[row])
 
 
 def _bound(solver: cp_model.CpSolver) -> int:

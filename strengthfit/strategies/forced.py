@@ -220,9 +220,11 @@ def _at_best(table: _Table, sets: IntArray) -> IntArray:
     above = table.gain - table.least_gain[table.demand]
     for member in sets.T:
         total += above[member]
-    if len(table.windows) and sets.shape[1]:
-        over = np.maximum(_activity(table.windows, sets) - table.window_bounds, 0)
-        total += over @ table.weights[0, len(table.demand) + len(table.counts) :]
+    rising = (table.windows >= 0).all(axis=1)  # the others fall as sets grow
+    if rising.any() and sets.shape[1]:
+        over = _activity(table.windows[rising], sets) - table.window_bounds[rising]
+        prices = table.weights[0, len(table.demand) + len(table.counts) :][rising]
+        total += np.maximum(over, 0) @ prices
     return total
 
 

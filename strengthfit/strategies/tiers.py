@@ -64,12 +64,29 @@ def variable_costs(program: Program, reduced: Reduced) -> tuple[IntArray, IntArr
     for index in range(len(program.counts)):
         of_demand = choice_costs[:, demand == index]
         dearest[:, index] = np.maximum(dearest[:, index], of_demand.max(axis=1, initial=0))
-    sessions = int(program.counts.sum())
-    largest = dearest @ program.counts + reduced.window_costs.sum(axis=1) * sessions
+    largest = dearest @ program.counts + reduced.window_costs @ most_above(program, reduced)
     return np.hstack([choice_costs, program.skip_costs, reduced.window_costs]), largest
 
 
-def join(costs: IntArray, largest: IntArray) -> list[Group]:
+def most_above(program: Program, reduced: Reduced) -> IntArray:
+    """Return the most that each window can be above its bound, shape (window rows,).
+
+    With every session of the demands that it touches inside it.
+    """
+    windows, demands = reduced.windows, len(program.counts)
+    demand = program.choices.demand[reduced.kept[windows.columns]]
+    counted = windows.coefficients > 0
+    touched = np.unique(windows.owners[counted] * demands + demand[counted])
+    sessions = np.bincount(
+        touched // max(1, demands),
+        weights=program.counts[touched % max(1, demands)],
+        minlength=len(windows),
+    )
+    most: IntArray = np.maximum(sessions.astype(np.int64) - windows.bounds, 1)
+    return most
+
+
+def join(costs: IntArray, largest: IntArray, room: int = LARGEST) -> list[Group]:
     """Join tiers from the first on, as many as fit into one exact objective at a time.
 
     Parameters
@@ -78,6 +95,8 @@ def join(costs: IntArray, largest: IntArray) -> list[Group]:
         Shape (tiers, variables), not negative.
     largest : numpy.ndarray
         Shape (tiers,): the most that each tier can come to.
+    room : int
+        A joined objective stays below this.
 
     Returns
     -------
@@ -89,7 +108,7 @@ def join(costs: IntArray, largest: IntArray) -> list[Group]:
         divisor = max(1, int(np.gcd.reduce(row)))
         radix = int(largest[tier]) // divisor + 1
         previous = groups[-1] if groups else None
-        if previous is not None and math.prod(previous.radices) * radix < LARGEST:
+        if previous is not None and math.prod(previous.radices) * radix < room:
             groups[-1] = Group(
                 previous.first,
                 previous.weights * radix + row // divisor,

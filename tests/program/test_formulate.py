@@ -60,7 +60,7 @@ def test_each_choice_is_forbidden_by_the_rules_the_oracle_names(
 
 
 @given(weeks(), policies(grid=120), st.data())
-@settings(max_examples=1000)
+@settings(max_examples=600)
 def test_any_set_of_choices_breaks_the_rules_the_oracle_names(
     week: sf.Week, policy: sf.Policy, data: st.DataObject
 ) -> None:
@@ -77,17 +77,17 @@ def test_any_set_of_choices_breaks_the_rules_the_oracle_names(
 
 
 @given(weeks(), policies(grid=120))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_each_choice_costs_what_the_oracle_adds_up(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     for index, sitting in list(enumerate(_sittings(program)))[::7]:
         alone = np.arange(len(program.choices)) == index
         theirs = oracle.tier_tuple(oracle.score(week, policy, [sitting]))
-        assert program.objective(alone)[:4] == theirs
+        assert program.objective(alone)[:5] == theirs
 
 
 @given(weeks(), policies())
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_every_row_and_cost_has_its_label(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     assert len(program.row_labels) == len(program.rows) == len(program.bounds)

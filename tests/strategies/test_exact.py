@@ -27,11 +27,11 @@ def test_cpsat_equals_exhaustive_by_tier(week: sf.Week, policy: sf.Policy) -> No
 
 
 @given(weeks(most=2), policies(grid=240))
-@settings(max_examples=400)
+@settings(max_examples=250)
 def test_cpsat_equals_the_oracle_s_own_search(week: sf.Week, policy: sf.Policy) -> None:
     """The oracle lists starts, checks rules and adds up scores by itself: no code is shared."""
     best = oracle.best(week, policy, limit=20_000)
     assume(best is not None)
     outcome = sf.solve(sf.formulate(week, policy))
     assert outcome.objective is not None
-    assert outcome.objective[:4] == best
+    assert outcome.objective[:5] == best

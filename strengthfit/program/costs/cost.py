@@ -5,24 +5,31 @@ import numpy as np
 import numpy.typing as npt
 
 from ..labels import Label, Labeller
-from ..rows import Rows
+from ..rows import IntArray, Rows
 
 FloatArray = npt.NDArray[np.float64]
 
 
 @attrs.frozen(eq=False)
 class Cost:
-    """Labelled numbers per choice.
+    """Labelled numbers per choice, entry by entry: most causes touch few choices.
 
     Parameters
     ----------
+    causes, choices : numpy.ndarray
+        Shape (entries,): the cause and the choice of each entry, no pair twice.
     values : numpy.ndarray
-        Shape (causes, choices).
+        Shape (entries,).
+    count : int
+        The number of causes.
     labeller : callable
         Makes one label for each cause.
     """
 
+    causes: IntArray
+    choices: IntArray
     values: FloatArray
+    count: int
     labeller: Labeller
 
     @property
@@ -30,10 +37,27 @@ class Cost:
         """One label a cause."""
         return self.labeller()
 
+    def by_choice(self, width: int) -> FloatArray:
+        """Return the sum over causes, shape (choices,)."""
+        total = np.bincount(self.choices, weights=self.values, minlength=width)
+        return total.astype(np.float64, copy=False)  # whole numbers where there are no entries
+
+    def by_cause(self, taken: npt.NDArray[np.bool_]) -> FloatArray:
+        """Return the sum over taken choices, shape (causes,)."""
+        at = taken[self.choices]
+        total = np.bincount(self.causes[at], weights=self.values[at], minlength=self.count)
+        return total.astype(np.float64, copy=False)
+
+    def dense(self, width: int) -> FloatArray:
+        """Return the numbers as an array of shape (causes, choices)."""
+        matrix = np.zeros((self.count, width))
+        matrix[self.causes, self.choices] = self.values
+        return matrix
+
 
 @attrs.frozen(eq=False)
 class WindowCost:
-    """A price for each session above a bound, such as one in any three days.
+    """A price for each unit above a bound, such as a second session in any three days.
 
     A cost over several sessions at once: the price is paid for ``max(0, A x - b)`` of each row.
 
@@ -41,7 +65,7 @@ class WindowCost:
     ----------
     rows : Rows
     price : float
-        For each session above a row's bound.
+        For each unit above a row's bound.
     """
 
     rows: Rows

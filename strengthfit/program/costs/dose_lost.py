@@ -17,9 +17,7 @@ def cost(table: Timetable) -> Cost:
     asked = np.array(
         [benefits[index, DOSES.index(demand.dose)] for index, demand in enumerate(demands)]
     )
-    values = np.zeros((len(demands), len(choices)))
-    columns = np.arange(len(choices))
-    values[choices.demand, columns] = asked[choices.demand] - benefits[choices.demand, choices.dose]
+    values = asked[choices.demand] - benefits[choices.demand, choices.dose]
 
     def labels() -> list[Label]:
         return [
@@ -27,7 +25,7 @@ def cost(table: Timetable) -> Cost:
             for demand in demands
         ]
 
-    return Cost(values, labels)
+    return Cost(choices.demand, np.arange(len(choices)), values, len(demands), labels)
 
 
 def benefit_by_dose(demand: Demand, overrides: dict[str, float]) -> FloatArray:

@@ -3,39 +3,47 @@
 import numpy as np
 
 from ..labels import Label
-from ..rows import IntArray, Rows, stack, weighted
+from ..rows import IntArray, stack
 from ..timetable import Timetable
 from .cost import WindowCost
+from .days import each_stretch, holds_session
 
 
 def cost(table: Timetable) -> WindowCost:
-    """Return one row for each stretch of days as long as a session's even share of the week.
+    """Return one row for each stretch of days as long as a session's even share of its week.
 
     Two sessions g days apart share W - g stretches of W days, so the price falls evenly with
     their distance and is nothing from W days on.
     """
     price = float(np.floor(table.policy.crowding))
-    asked = sum(demand.count for demand in table.horizon.demands)
-    width = table.horizon.days // asked if asked else 0
-    if asked < 2 or width < 2 or not price:
+    widths = _widths(table)
+    if not price or widths.max() < 2:
         return WindowCost(stack([]), 0.0)
-    return WindowCost(_stretches(table, width), price)
-
-
-def _stretches(table: Timetable, width: int) -> Rows:
     horizon = table.horizon
-    days = horizon.days
-    first = np.arange(0 if horizon.circular else 1 - width, days)
-    since_first = table.choices.day - first[:, None]
-    if horizon.circular:
-        since_first %= days
-    inside = (since_first >= 0) & (since_first < width)
-    fixed: IntArray = np.array([session.day for session in horizon.sessions], dtype=np.int64)
-    taken = np.any((fixed >= first[:, None]) & (fixed < first[:, None] + width), axis=1)
-    bounds: IntArray = np.where(taken, 0, 1)
+    first: IntArray = np.arange(0 if horizon.circular else 1 - widths[0], horizon.days)
+    width = widths[np.maximum(first, 0) // 7]
+    first, width = first[width >= 2], width[width >= 2]
+    bounds = np.where(holds_session(horizon, first, width), 0, 1)
 
     def labels() -> list[Label]:
-        names = [f"{horizon.day_name(int(day))} and the {width - 1} days after" for day in first]
+        names = [
+            f"{horizon.day_name(int(day))} and the {days - 1} days after"
+            for day, days in zip(first, width, strict=True)
+        ]
         return [Label("even_spacing", name, f"sessions crowd {name}") for name in names]
 
-    return weighted(inside, bounds, labels)
+    return WindowCost(
+        each_stretch(table, first, width, coefficient=1, bounds=bounds, labeller=labels), price
+    )
+
+
+def _widths(table: Timetable) -> IntArray:
+    """Return for each week the days of one session's even share; 0 where fewer than two are asked.
+
+    What is asked counts, not what the load response leaves of it.
+    """
+    asked = np.zeros(table.horizon.weeks, dtype=np.int64)
+    for demand, week in zip(table.horizon.demands, table.horizon.demand_weeks, strict=True):
+        asked[week] += demand.count
+    widths: IntArray = np.where(asked >= 2, 7 // np.maximum(asked, 1), 0)
+    return widths

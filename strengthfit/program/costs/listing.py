@@ -6,6 +6,7 @@ from ..timetable import Timetable
 from . import (
     dose_lost,
     even_spacing,
+    gap,
     load_of_day,
     rest_day,
     runs_on_strength,
@@ -14,7 +15,8 @@ from . import (
 )
 from .cost import Cost, WindowCost
 
-STRENGTH, INTERFERENCE, PREFERENCE = "strength", "interference", "preference"
+STRENGTH, CONTINUITY = "strength", "continuity"
+INTERFERENCE, PREFERENCE = "interference", "preference"
 
 COSTS: dict[str, tuple[str, Callable[[Timetable], Cost]]] = {
     "dose_lost": (STRENGTH, dose_lost.cost),
@@ -26,5 +28,6 @@ COSTS: dict[str, tuple[str, Callable[[Timetable], Cost]]] = {
 }
 
 WINDOW_COSTS: dict[str, tuple[str, Callable[[Timetable], WindowCost]]] = {
+    "gap": (CONTINUITY, gap.cost),
     "even_spacing": (PREFERENCE, even_spacing.cost),
 }

@@ -29,4 +29,4 @@ def cost(table: Timetable) -> Cost:
     def labels() -> list[Label]:
         return [Label("load_of_day", name, f"running load of {name}") for name in table.day_names]
 
-    return Cost(table.on_day * each, labels)
+    return Cost(choices.day, np.arange(len(choices)), each, horizon.days, labels)

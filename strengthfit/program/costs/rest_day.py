@@ -24,4 +24,5 @@ def cost(table: Timetable) -> Cost:
             for name, kind in zip(table.day_names, kinds, strict=True)
         ]
 
-    return Cost(table.on_day * price[:, None], labels)
+    at = table.choices.day
+    return Cost(at, np.arange(len(at)), price[at], len(days), labels)

@@ -18,11 +18,13 @@ def cost(table: Timetable) -> Cost:
     choices = table.choices
     legs = np.array([lookup("leg_work", kind, table.overrides) for kind in STRENGTH_KINDS])
     lost = np.array([run.quality_lost if run.day < table.horizon.days else 0 for run in table.runs])
-    gap = table.forward(table.since - table.run_minutes[:, None])
-    counted = (gap >= 0) & (gap <= COUNTED_MINUTES)
-    left = quality_lost_curve(table.policy.evidence)[np.where(counted, gap, 0)]
+    run, choice = table.pairs
+    gap = table.forward(table.since - table.run_minutes[run])
+    counted = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
+    run, choice, gap = run[counted], choice[counted], gap[counted]
+    left = quality_lost_curve(table.policy.evidence)[gap]
     percent = 100 * table.policy.runs_on_strength * legs[choices.kind]
-    values = np.where(counted, left * lost[:, None] * percent, 0.0)
+    values = left * lost[run] * percent[choice]
 
     def labels() -> list[Label]:
         return [
@@ -30,4 +32,4 @@ def cost(table: Timetable) -> Cost:
             for run in table.runs
         ]
 
-    return Cost(values, labels)
+    return Cost(run, choice, values, len(table.runs), labels)

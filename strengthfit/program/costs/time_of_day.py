@@ -12,9 +12,10 @@ def cost(table: Timetable) -> Cost:
     """Return the weighted distance of each choice from the preferred time, in minutes."""
     policy = table.policy
     off = np.abs(table.choices.start % DAY - policy.preferred_time)
-    values = np.floor(policy.off_time * off.astype(np.float64))[None, :]
+    values = np.floor(policy.off_time * off.astype(np.float64))
 
     def labels() -> list[Label]:
         return [Label("time_of_day", "preferred_time", "away from the preferred time")]
 
-    return Cost(values, labels)
+    only = np.zeros(len(off), dtype=np.int64)
+    return Cost(only, np.arange(len(off)), values, 1, labels)

@@ -5,7 +5,7 @@ import numpy as np
 from ...domain.strength import STRENGTH_KINDS
 from ..horizon import Opening
 from ..labels import Label, Labeller
-from ..rows import BoolArray, IntArray, Rows, forbid, stack
+from ..rows import BoolArray, IntArray, Rows, nothing_of, stack, stretches
 from ..timetable import Timetable
 
 
@@ -15,12 +15,16 @@ def rows(table: Timetable) -> Rows:
     outside = ~inside | _closed(table)
     return stack(
         [
-            forbid(outside & table.on_day, _labeller(table, "not open on")),
-            forbid(
-                ~outside & ~equipped & table.on_day, _labeller(table, "without its equipment on")
-            ),
+            _closes(table, outside, "not open on"),
+            _closes(table, ~outside & ~equipped, "without its equipment on"),
         ]
     )
+
+
+def _closes(table: Timetable, closed: BoolArray, text: str) -> Rows:
+    columns = np.flatnonzero(closed)
+    days = table.choices.day[columns]
+    return nothing_of(days, columns, table.horizon.days, _labeller(table, text))
 
 
 def _labeller(table: Timetable, text: str) -> Labeller:
@@ -30,36 +34,44 @@ def _labeller(table: Timetable, text: str) -> Labeller:
 def _inside(table: Timetable) -> tuple[BoolArray, BoolArray]:
     """Return which choices lie in an open span, and which in one that has their equipment."""
     choices, openings = table.choices, table.horizon.openings
-    if not openings:
-        nowhere = np.zeros(len(choices), dtype=bool)
-        return nowhere, nowhere
+    inside = np.zeros(len(choices), dtype=bool)
+    equipped = inside.copy()
     start, end = _edges(openings)
-    fits = (choices.start >= start) & (choices.end <= end)
-    inside: BoolArray = np.any(fits, axis=0)
-    equipped = inside
-    if any(opening.equipment is not None for opening in openings):
-        needs = dict(table.policy.equipment)
-        has = [
-            [
-                opening.equipment is None or set(needs.get(kind, ())) <= set(opening.equipment)
-                for kind in STRENGTH_KINDS
-            ]
-            for opening in openings
+    opening, choice = _starting_in(table, start, end)
+    fits = choices.end[choice] <= end[opening]
+    opening, choice = opening[fits], choice[fits]
+    inside[choice] = True
+    if all(span.equipment is None for span in openings):
+        return inside, inside
+    needs = dict(table.policy.equipment)
+    has = [
+        [
+            span.equipment is None or set(needs.get(kind, ())) <= set(span.equipment)
+            for kind in STRENGTH_KINDS
         ]
-        equipped = np.any(fits & np.array(has)[:, choices.kind], axis=0)
+        for span in openings
+    ]
+    equipped[choice[np.array(has)[opening, choices.kind[choice]]]] = True
     return inside, equipped
 
 
 def _closed(table: Timetable) -> BoolArray:
-    choices, closings = table.choices, table.horizon.closings
-    if not closings:
-        return np.zeros(len(choices), dtype=bool)
-    start, end = _edges(closings)
-    closed: BoolArray = np.any((choices.start < end) & (choices.end > start), axis=0)
+    choices = table.choices
+    closed = np.zeros(len(choices), dtype=bool)
+    start, end = _edges(table.horizon.closings)
+    longest = int(choices.minutes.max(initial=0))
+    closing, choice = _starting_in(table, start - longest, end)
+    closed[choice[choices.end[choice] > start[closing]]] = True
     return closed
 
 
+def _starting_in(table: Timetable, start: IntArray, end: IntArray) -> tuple[IntArray, IntArray]:
+    """Return each pair of a span and a choice that starts in it."""
+    starts = table.choices.start
+    return stretches(np.searchsorted(starts, start), np.searchsorted(starts, end))
+
+
 def _edges(spans: tuple[Opening, ...]) -> tuple[IntArray, IntArray]:
-    start = np.array([span.start for span in spans])[:, None]
-    end = np.array([span.end for span in spans])[:, None]
+    start = np.array([span.start for span in spans], dtype=np.int64)
+    end = np.array([span.end for span in spans], dtype=np.int64)
     return start, end

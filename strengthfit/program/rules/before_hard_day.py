@@ -10,7 +10,7 @@ from ...domain.run import RUN_KINDS
 from ...domain.strength import DOSES, STRENGTH_KINDS
 from ...physiology.fatigue import FloatArray
 from ..labels import Label
-from ..rows import IntArray, Rows, forbid
+from ..rows import IntArray, Rows, nothing_of
 from ..timetable import Timetable
 
 _NO_DAY = -10  # so far back that the day's guard never reaches
@@ -19,21 +19,20 @@ _NO_DAY = -10  # so far back that the day's guard never reaches
 def rows(table: Timetable) -> Rows:
     """Return one row for each key run: none of the choices inside its guard."""
     choices = table.choices
-    key = [index for index, run in enumerate(table.runs) if run.key]
-    runs = [table.runs[index] for index in key]
-    if not runs:
-        return forbid(np.zeros((0, len(choices)), dtype=bool), list)
+    key = np.array([run.key for run in table.runs], dtype=bool)
+    kinds = np.array([RUN_KINDS.index(run.kind) for run in table.runs], dtype=np.int64)
+    run, choice = table.pairs
+    near = np.flatnonzero(key[run] & (table.ahead > 0))
+    run, choice, ahead = run[near], choice[near], table.ahead[near]
+    cell = choices.kind[choice], choices.dose[choice], kinds[run]
     days, hours = _guard_tables(table.policy.guards)
-    kinds = np.array([RUN_KINDS.index(run.kind) for run in runs])[:, None]
-    minute = np.array([run.start % DAY for run in runs])[:, None]
-    ahead = table.ahead[key]
-    closed_by_day = ahead <= minute + DAY * days[choices.kind, choices.dose, kinds]
-    closed_by_hours = ahead - choices.minutes < 60 * hours[choices.kind, choices.dose, kinds]
+    closed = ahead <= table.run_starts[run] % DAY + DAY * days[cell]
+    closed |= ahead - choices.minutes[choice] < 60 * hours[cell]
 
     def labels() -> list[Label]:
-        return [Label("before_hard_day", run.id, f"before the {run.text}") for run in runs]
+        return [Label("before_hard_day", run.id, f"before the {run.text}") for run in table.runs]
 
-    return forbid((ahead > 0) & (closed_by_day | closed_by_hours), labels)
+    return nothing_of(run[closed], choice[closed], len(table.runs), labels)
 
 
 @functools.lru_cache(maxsize=64)

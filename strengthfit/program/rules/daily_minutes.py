@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..labels import Label
-from ..rows import Rows, weighted
+from ..rows import Rows, grouped
 from ..timetable import Timetable
 
 
@@ -19,4 +19,5 @@ def rows(table: Timetable) -> Rows:
         most = f"more than {table.policy.daily_minutes:g} min"
         return [Label("daily_minutes", name, f"{most} on {name}") for name in table.day_names]
 
-    return weighted(table.on_day * table.choices.minutes, left, labels)
+    choices = table.choices
+    return grouped(choices.day, np.arange(len(choices)), choices.minutes, left, labels)

@@ -6,22 +6,24 @@
 import numpy as np
 
 from ..labels import Label
-from ..rows import Rows, weighted
+from ..rows import Rows, grouped
 from ..scaling import LOSS_STEPS, steps_down, steps_up
 from ..timetable import Timetable
 
 
 def rows(table: Timetable) -> Rows:
     """Return one row for each key run: losses by all sessions, in thousandths of a percent."""
-    key = [index for index, run in enumerate(table.runs) if run.key and run.day >= 0]
-    runs = [table.runs[index] for index in key]
-    caps = np.array([run.loss_cap for run in runs]) - table.losses_before[key]
+    key = np.array([run.key and run.day >= 0 for run in table.runs], dtype=bool)
+    caps = np.array([run.loss_cap for run in table.runs]) - table.losses_before
     bounds = np.maximum(steps_down(caps, LOSS_STEPS), 0)
+    run, choice = table.pairs
+    costs = key[run] & (table.losses > 0)
 
     def labels() -> list[Label]:
         return [
             Label("loss_cap", run.id, f"more than {run.loss_cap:g} % lost in the {run.text}")
-            for run in runs
+            for run in table.runs
         ]
 
-    return weighted(steps_up(table.losses[key], LOSS_STEPS), bounds, labels)
+    lost = steps_up(table.losses[costs], LOSS_STEPS)
+    return grouped(run[costs], choice[costs], lost, bounds, labels)

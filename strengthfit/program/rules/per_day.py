@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..labels import Label
-from ..rows import Rows, weighted
+from ..rows import Rows, grouped
 from ..timetable import Timetable
 
 
@@ -14,4 +14,5 @@ def rows(table: Timetable) -> Rows:
     def labels() -> list[Label]:
         return [Label("per_day", name, f"another session on {name}") for name in table.day_names]
 
-    return weighted(table.on_day, most, labels)
+    choices = table.choices
+    return grouped(choices.day, np.arange(len(choices)), None, most, labels)

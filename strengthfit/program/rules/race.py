@@ -6,6 +6,7 @@ import numpy as np
 
 from ...domain.policy import RaceLevel
 from ...domain.strength import DOSES
+from ...physiology.races import rest_days
 from ..horizon import FixedRun
 from ..labels import Label
 from ..rows import BoolArray, Rows, forbid
@@ -43,18 +44,3 @@ def _steps(table: Timetable, run: FixedRun, level: RaceLevel) -> Iterator[tuple[
         nearer = days
     rest = rest_days(level, table.policy.unknown_race_km if run.km is None else run.km)
     yield (since_race >= 1) & (since_race <= rest), f"{rest} days or less after"
-
-
-def rest_days(level: RaceLevel, km: float) -> int:
-    """Return the days without strength after a race of so many km.
-
-    Examples
-    --------
-    >>> from strengthfit.domain.policy import RACE_LEVELS
-    >>> rest_days(RACE_LEVELS[0], 42.2)
-    7
-    """
-    fitting = [days for limit, days in level.recovery if km <= limit]
-    if fitting:
-        return fitting[0]
-    return level.recovery[-1][1] if level.recovery else 0

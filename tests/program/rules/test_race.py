@@ -2,7 +2,7 @@ import pytest
 
 from strengthfit import Policy, Run, Week
 from strengthfit.domain.policy import RACE_LEVELS
-from strengthfit.program.rules.race import rest_days
+from strengthfit.physiology.races import rest_days
 
 from .probe import closed, labels
 

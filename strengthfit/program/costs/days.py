@@ -1,0 +1,40 @@
+"""Stretches of days, and what lies in them: for costs over several sessions."""
+
+import numpy as np
+
+from ..horizon import Horizon
+from ..labels import Labeller
+from ..rows import BoolArray, IntArray, Rows, grouped, stretches
+from ..timetable import Timetable
+
+
+def each_stretch(
+    table: Timetable,
+    first: IntArray,
+    width: IntArray,
+    *,
+    coefficient: int,
+    bounds: IntArray,
+    labeller: Labeller,
+) -> Rows:
+    """Return a row for each stretch of days: its sessions, each so much.
+
+    As in `grouped`, a stretch without choices has no row, unless its bound is negative.
+    """
+    day, choices = table.choices.day, len(table.choices)
+    last = first + width
+    if table.horizon.circular:  # twice round, so that a stretch over the edge is in one piece
+        day = np.concatenate([day, day + table.horizon.days])
+    owners, columns = stretches(np.searchsorted(day, first), np.searchsorted(day, last))
+    columns = columns % choices if choices else columns
+    order = np.lexsort((columns, owners)) if table.horizon.circular else slice(None)
+    owners, columns = owners[order], columns[order]
+    each = np.full(len(columns), coefficient, dtype=np.int64)
+    return grouped(owners, columns, each, bounds, labeller)
+
+
+def holds_session(horizon: Horizon, first: IntArray, width: IntArray) -> BoolArray:
+    """Whether a session outside the horizon lies in each stretch of days."""
+    fixed = np.array([session.day for session in horizon.sessions], dtype=np.int64)
+    held: BoolArray = np.any((fixed >= first[:, None]) & (fixed < (first + width)[:, None]), axis=1)
+    return held
