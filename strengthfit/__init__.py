@@ -4,14 +4,30 @@ Runs are given and fixed; strength fits around them, never before a hard day, wi
 interference, proven. A plan is not medical advice.
 """
 
-from .api import audit, diagnose, explain, formulate, plan, read_week, solve, why_not
+from .api import (
+    audit,
+    diagnose,
+    explain,
+    formulate,
+    learn_recovery,
+    plan,
+    read_week,
+    replan,
+    respond,
+    solve,
+    why_not,
+)
 from .domain import (
     Athlete,
+    Block,
+    CheckIn,
     Demand,
     Guard,
+    LoadSteps,
     Policy,
     RaceLevel,
     Run,
+    RunningLoad,
     Session,
     Spacing,
     Waiver,
@@ -31,11 +47,14 @@ from .strategies import Limits, Outcome
 
 __all__ = [
     "Athlete",
+    "Block",
+    "CheckIn",
     "Demand",
     "FileError",
     "Guard",
     "InputError",
     "Limits",
+    "LoadSteps",
     "MissingExtraError",
     "Outcome",
     "PinError",
@@ -44,6 +63,7 @@ __all__ = [
     "Policy",
     "RaceLevel",
     "Run",
+    "RunningLoad",
     "Session",
     "Spacing",
     "StrengthfitError",
@@ -55,8 +75,11 @@ __all__ = [
     "diagnose",
     "explain",
     "formulate",
+    "learn_recovery",
     "plan",
     "read_week",
+    "replan",
+    "respond",
     "solve",
     "why_not",
 ]

@@ -5,31 +5,35 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from .domain import Policy, Week
+from .domain import Block, Policy, Week
 from .errors import InputError
 from .results import Placement, Plan
 from .strategies import NO_LIMITS, Limits, Outcome, Strategy, find
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from .diagnosis import Audit, Diagnosis, Explanation, Reason
-    from .domain import Session
+    from .domain import CheckIn, Run, Session
     from .interchange import WeekFile
+    from .physiology.recovery import Recovery
+    from .physiology.response import Prescription
     from .program import Program
 
 
 def plan(
-    week: Week,
+    week: Week | Block,
     policy: Policy | str | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
 ) -> Plan:
-    """Place a week's strength sessions around its runs, with the least interference, proven.
+    """Place strength sessions around a week's runs, or a block's, with the least interference.
 
     Parameters
     ----------
-    week : Week
+    week : Week or Block
+        A block is planned as one: the edges between its weeks are real.
     policy : Policy or str, optional
         A policy, or the name of a preset. By default ``supporting``.
     strategy : str or Strategy
@@ -67,6 +71,126 @@ def plan(
     policy = _policy(policy)
     program = formulate(week, policy)
     return read_plan(week, policy, program, solve(program, strategy, limits))
+
+
+def respond(week: Week, policy: Policy | str | None = None) -> Prescription:
+    """Tell what a week's running load allows of strength, with the figures that decided it.
+
+    Parameters
+    ----------
+    week : Week
+        With `history`, the last weeks; without it nothing is compared. `tired` counts too.
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
+
+    Returns
+    -------
+    Prescription
+        With `step` ("keep", "reduce", "simplify", "fewer"), `sessions`, `dose` and `reasons`.
+
+    Raises
+    ------
+    InputError
+        Where the week or the policy is not accepted.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> usual = sf.Week([sf.Run("Tue", "intervals", km=10), sf.Run("Sun", "long", km=20)])
+    >>> more = sf.Week(
+    ...     [sf.Run("Tue", "intervals", km=10), sf.Run("Sun", "long", km=24)], history=[usual] * 4
+    ... )
+    >>> prescription = sf.respond(more)
+    >>> prescription.step, prescription.sessions, prescription.dose
+    ('reduce', 2, 'reduced')
+    >>> prescription.reasons[0]
+    'Weekly volume 34 km, 13 % above the mean of the last 4 weeks, 30 km: reduce.'
+    """
+    from .physiology.response import respond_to
+
+    return respond_to(_week_given(week), _policy(policy))
+
+
+def replan(
+    plan: Plan,
+    week: Week | Block | None = None,
+    today: str | int | dt.date = 0,
+    missed: Iterable[str | int] = (),
+    changed: Mapping[str, Run | None] | None = None,
+    *,
+    strategy: str | Strategy = "cpsat",
+) -> Plan:
+    """Plan again in the middle of a week or block: the past stays, and little changes.
+
+    The fewest sessions are changed that keep every rule; among such plans the fewest are moved, and
+    then the best is taken as in `plan`. What was missed is not made up for.
+
+    Parameters
+    ----------
+    plan : Plan
+    week : Week or Block, optional
+        As it is now known; by default as it was planned.
+    today : str, int or datetime.date
+        Everything before its first minute is past: "Thu", in a block "W3 Thu", a day counted from
+        0, or a date.
+    missed : list of str or int
+        Starts of sessions that were not done, as text ("Tue 18:00", "W3 Tue 18:00") or minutes.
+    changed : mapping of str to Run or None, optional
+        Runs that are not what they were, by id; None for a run that is off.
+    strategy : str or Strategy
+
+    Returns
+    -------
+    Plan
+        With `changes`, each with `before`, `after` and `reason`.
+
+    Raises
+    ------
+    InputError
+        Where a time or an id is not known, or `week` does not ask for what is already done.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> runs = [sf.Run("Tue 07:00", "easy"), sf.Run("Sun 08:00", "long", id="long")]
+    >>> plan = sf.plan(sf.Week(runs, strength=1))
+    >>> plan.placements[0].when
+    'Tue 18:00'
+    >>> new = sf.replan(plan, today="Tue", changed={"long": sf.Run("Wed 08:00", "long")})
+    >>> print(new.changes[0])
+    Tue 18:00 circuit, full -> Thu 18:00 circuit, full: before the long on Wed 08:00
+    """
+    from .replanning import replan_from
+
+    return replan_from(
+        _plan_given(plan), week, today, missed=missed, changed=changed, strategy=strategy
+    )
+
+
+def learn_recovery(check_ins: Iterable[CheckIn], prior: Recovery | None = None) -> Recovery:
+    """Learn an athlete's own recovery factor from how runs felt after strength.
+
+    Parameters
+    ----------
+    check_ins : iterable of CheckIn
+    prior : Recovery, optional
+        What was learnt before.
+
+    Returns
+    -------
+    Recovery
+        The posterior, with `mean`, `interval` and `athlete`.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> learnt = sf.learn_recovery([sf.CheckIn(expected=1.0, soreness=6, feel=2)] * 8)
+    >>> learnt.mean > 1.3
+    True
+    """
+    from .physiology.recovery import learn
+
+    return learn(check_ins, prior)
 
 
 def explain(plan: Plan) -> Explanation:
@@ -251,12 +375,12 @@ def diagnose(
     )
 
 
-def formulate(week: Week, policy: Policy | str | None = None) -> Program:
-    """Compile a week and a policy to a 0-1 program with labels, for those who study solvers.
+def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program:
+    """Compile a week, or a block, to a 0-1 program with labels, for those who study solvers.
 
     Parameters
     ----------
-    week : Week
+    week : Week or Block
     policy : Policy or str, optional
         A policy, or the name of a preset. By default ``supporting``.
 
@@ -278,7 +402,7 @@ def formulate(week: Week, policy: Policy | str | None = None) -> Program:
     """
     from .program import formulate as compile_week
 
-    return compile_week(_week_given(week), _policy(policy))
+    return compile_week(_week_or_block(week), _policy(policy))
 
 
 def solve(
@@ -352,6 +476,10 @@ def _week_given(week: Week) -> Week:
     if not isinstance(week, Week):
         raise InputError("week", week, "is not a Week; write e.g. Week([Run('Tue 07:00', 'easy')])")
     return week
+
+
+def _week_or_block(week: Week | Block) -> Week | Block:
+    return week if isinstance(week, Block) else _week_given(week)
 
 
 def _plan_given(plan: Plan) -> Plan:

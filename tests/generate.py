@@ -2,9 +2,20 @@
 
 from itertools import pairwise
 
+import attrs
 from hypothesis import strategies as st
 
-from strengthfit import Athlete, Demand, Policy, Run, Session, Week, Window
+from strengthfit import (
+    Athlete,
+    Block,
+    Demand,
+    Policy,
+    Run,
+    RunningLoad,
+    Session,
+    Week,
+    Window,
+)
 from strengthfit.domain.clock import DAY, WEEK
 from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import RACE_PRIORITIES, RUN_KINDS
@@ -86,9 +97,58 @@ def weeks(draw: st.DrawFn, most: int = 3) -> Week:
         before=before,
         after=after,
         repeats=repeats,
+        tired=draw(st.sampled_from([False] * 5 + [True])),
+        history=draw(st.just([]) | st.just([]) | st.lists(PAST, min_size=1, max_size=5)),
         athlete=Athlete(draw(st.sampled_from([0.5, 1.0, 1.0, 2.0])), draw(st.booleans())),
         forbidden=draw(st.lists(windows(), max_size=1)),
     )
+
+
+FEW_RUNS = st.lists(
+    st.builds(
+        Run,
+        st.integers(0, 6).map(lambda day: day * DAY + 420),
+        st.sampled_from(["easy", "long", "race", "intervals"]),
+        minutes=st.integers(20, 180),
+        km=st.sampled_from([None, 8, 21]),
+    ),
+    max_size=3,
+    unique_by=lambda run: run.when.minutes,
+)
+
+PAST = (
+    st.builds(Week, FEW_RUNS, st.integers(0, 3), tired=st.booleans())
+    | st.builds(RunningLoad, km=st.sampled_from([None, 20, 50]), minutes=st.integers(0, 600))
+    | st.integers(0, 3000)
+)
+"""A past week: as runs, as figures, or as a load alone."""
+
+
+@st.composite
+def blocks(draw: st.DrawFn, most_weeks: int = 3, most: int = 2) -> Block:
+    """Consecutive weeks with real edges between them."""
+    number = draw(st.integers(1, most_weeks))
+    athlete = Athlete(draw(st.sampled_from([1.0, 2.0])), draw(st.booleans()))
+    made = []
+    for index in range(number):
+        week = draw(weeks(most))
+        first, last = index == 0, index == number - 1
+        made.append(
+            attrs.evolve(
+                week,
+                runs=[run for day in range(7) for run in draw(runs_on(day))]
+                if week.repeats
+                else week.runs,
+                repeats=False,
+                start=week.start if first else None,
+                before=week.before if first else (),
+                history=week.history if first else (),
+                after=week.after if last else (),
+                available=week.available,
+                athlete=athlete,
+            )
+        )
+    return Block(made)
 
 
 def _outside_sessions(base: int) -> st.SearchStrategy[Session]:
@@ -117,4 +177,6 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
         loss_cap=draw(st.sampled_from([2.0, 0.6])),
         sessions_per_day=draw(st.sampled_from([1, 1, 2])),
         crowding=draw(st.sampled_from([180.0, 0.0])),
+        longest_gap=draw(st.sampled_from([10, 10, 3])),
+        dose_rise=draw(st.sampled_from([1, 1, 2])),
     )

@@ -13,7 +13,8 @@ from typing import Any
 
 import attrs
 
-from strengthfit.domain import Policy, RaceLevel, Run, Session, Week, Window
+from strengthfit.domain import Block, Policy, RaceLevel, Run, RunningLoad, Session, Week, Window
+from strengthfit.domain.block import weeks_of
 from strengthfit.domain.clock import resolve
 from strengthfit.domain.run import KEY_RUN_KINDS
 from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
@@ -23,7 +24,7 @@ DAY = 1440
 WEEK = 10080
 STRENGTH_STEP = 0.0005
 
-Tiers = tuple[int, int, int, int]
+Tiers = tuple[int, int, int, int, int]
 Evidence = tuple[tuple[str, float], ...]
 
 
@@ -102,6 +103,7 @@ class Score:
     """What is counted of a plan."""
 
     strength: int
+    continuity: int
     interference: int
     exact_interference: float
     terms: dict[str, float]
@@ -643,11 +645,136 @@ def demand(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Brok
     return broken
 
 
+def figures(policy: Policy, past: Week | RunningLoad) -> dict[str, float | None]:
+    """A week's km, session-RPE load, minutes in key runs and longest run, with gaps filled in."""
+    pace = value(policy, "minutes_per_km")
+    if isinstance(past, RunningLoad):
+        km = past.km
+        if km is None and past.minutes is not None:
+            km = past.minutes / pace
+        return {
+            "volume": km,
+            "load": past.load,
+            "key_minutes": past.key_minutes,
+            "longest": past.longest,
+        }
+    long = [run_minutes(policy, run) for run in past.runs]
+    far: list[float] = []
+    for run, minutes in zip(past.runs, long, strict=True):
+        if run.km is not None:
+            far.append(run.km)
+        else:
+            far.append((minutes if run.minutes is None else run.minutes) / pace)
+    given = [given_run(past, policy, run, 0) for run in past.runs]
+    return {
+        "volume": sum(far),
+        "load": sum(run.load for run in given),
+        "key_minutes": sum(run.minutes for run in given if run.key),
+        "longest": max(far, default=0.0),
+    }
+
+
+def step_by_load(
+    policy: Policy, now: dict[str, float | None], earlier: Sequence[dict[str, float | None]]
+) -> int:
+    """0 keep, 1 reduce, 2 simplify, 3 fewer: the highest that any measure asks for."""
+    step = 0
+    for row in policy.load_response:
+        known = [week[row.measure] for week in earlier[-4:]]
+        told = [figure for figure in known if figure is not None]
+        if not told:
+            continue
+        usual = max(told) if row.measure == "longest" else sum(told) / len(told)
+        mine = now[row.measure] or 0.0
+        for number, ratio in enumerate((row.reduce, row.simplify, row.fewer), 1):
+            if ratio is not None and tidy(mine) > tidy(ratio * usual):
+                step = max(step, number)
+    return step
+
+
+def race_leaves(policy: Policy, races: Sequence[tuple[int, GivenRun]], day: int) -> int:
+    """The highest dose that races allow on a day: 0 full, 1 reduced, 2 simplified, 3 none."""
+    highest = 0
+    for race_day, run in races:
+        level = level_of(policy, run)
+        if race_day >= day:
+            steps = [dose for days, dose in level.taper if race_day - day <= days]
+            if steps:
+                highest = max(highest, [*DOSES, "none"].index(steps[0]))
+        else:
+            rests = [days for km, days in level.recovery if run.km <= km]
+            rests += [days for _, days in level.recovery[-1:]]
+            if rests and day - race_day <= rests[0]:
+                highest = 3
+    return highest
+
+
+@attrs.frozen
+class Allowed:
+    """What load, tiredness and a slow rise allow in a week."""
+
+    dose: int
+    sessions: int
+    heavy: bool
+
+
+def allowed(week: Week, policy: Policy) -> Allowed:
+    """The last weeks that are told run by run are gone through with this one."""
+    chain: list[Week | RunningLoad] = [*week.history, week]
+    told = [figures(policy, each) for each in chain]
+    last = len(chain) - 1
+    races: list[tuple[int, GivenRun]] = []
+    for index, each in enumerate(chain):
+        if isinstance(each, Week):
+            shift = 7 * (index - last)
+            for run in runs_within(each, policy):
+                races.append((run.day + shift, run))
+    races += [(run.day, run) for run in runs_before(week, policy) + runs_after(week, policy)]
+    if week.repeats:
+        races += [(run.day + turn, run) for run in runs_within(week, policy) for turn in (-7, 7)]
+    races = [(day, run) for day, run in races if run.race]
+    before: int | None = None
+    found = Allowed(0, 0, heavy=True)
+    for index, each in enumerate(chain):
+        if isinstance(each, RunningLoad):
+            before = None
+            continue
+        step = step_by_load(policy, told[index], told[:index])
+        if before is not None:
+            step = max(step, before - policy.dose_rise)
+        if each.tired:
+            step = min(3, step + 1)
+        asked = sum(demand.count for demand in each.strength)
+        sessions = math.ceil(asked / 2) if step == 3 else asked
+        dose = min(2, step)
+        found = Allowed(dose, sessions, heavy=not each.tired)
+        first = 7 * (index - last)
+        before = max(dose, min(race_leaves(policy, races, first + day) for day in range(7)))
+    return found
+
+
+def load_response(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """Doses and sessions are at most what running load allows; nothing heavy when tired."""
+    may = allowed(week, policy)
+    broken = []
+    for index, sitting in enumerate(sittings):
+        if DOSES.index(sitting.dose) < may.dose:
+            broken.append(Broken("load_response", (index,), f"more than {DOSES[may.dose]}"))
+        if sitting.kind == "heavy" and not may.heavy:
+            broken.append(Broken("load_response", (index,), "heavy while tired"))
+    asked = sum(one.count for one in asked_of(week))
+    if may.sessions < asked and len(sittings) > may.sessions:
+        everyone = tuple(range(len(sittings)))
+        broken.append(Broken("load_response", everyone, f"more than {may.sessions} sessions"))
+    return broken
+
+
 TOGETHER: tuple[Callable[[Week, Policy, Sequence[Sitting]], list[Broken]], ...] = (
     spacing,
     per_day,
     daily_minutes,
     loss_cap,
+    load_response,
     pins,
     demand,
 )
@@ -780,6 +907,43 @@ def even_spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int
     return price
 
 
+def continuity(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int:
+    """Stretches of longest_gap days, between what is known, that hold no session."""
+    return empty_stretches(
+        policy.longest_gap,
+        7,
+        {sitting.day for sitting in sittings},
+        before={one.day for one in outside_sessions(week, policy, "before")},
+        after={one.day for one in outside_sessions(week, policy, "after")},
+        asked=set(range(7)) if asked_of(week) else set(),
+        circular=week.repeats,
+    )
+
+
+def empty_stretches(
+    width: int,
+    days: int,
+    inside: set[int],
+    *,
+    before: set[int],
+    after: set[int],
+    asked: set[int],
+    circular: bool,
+) -> int:
+    """A stretch that no session is asked in is not counted, nor one whose end is not known."""
+    if circular:
+        rounds = [{(first + step) % days for step in range(width)} for first in range(days)]
+        return sum(not stretch & inside for stretch in rounds if asked and width < days)
+    begin = max(before) + 1 if before else 0
+    end = min(after) if after else days
+    count = 0
+    for first in range(begin, end - width + 1):
+        stretch = set(range(first, first + width))
+        if stretch & asked and not stretch & (inside | before | after):
+            count += 1
+    return count
+
+
 def score(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> Score:
     """Everything that is counted of a plan."""
     terms = {"strength_on_runs": 0.0, "runs_on_strength": 0.0, "load_of_day": 0.0, "rest_day": 0.0}
@@ -788,6 +952,7 @@ def score(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> Score:
             terms[name] += percent
     return Score(
         strength=strength(week, policy, sittings),
+        continuity=continuity(week, policy, sittings),
         interference=sum(interference_steps(week, policy, sitting) for sitting in sittings),
         exact_interference=sum(terms.values()),
         terms=terms,
@@ -799,7 +964,13 @@ def score(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> Score:
 
 def tier_tuple(score: Score) -> Tiers:
     """The tiers, compared one after another; the less the better."""
-    return score.strength, score.interference, score.preference, score.earliness
+    return (
+        score.strength,
+        score.continuity,
+        score.interference,
+        score.preference,
+        score.earliness,
+    )
 
 
 # ---- The best plan, by trying them all
@@ -883,11 +1054,147 @@ class _Search:
         """Keep a set that has lower tiers than the best so far and breaks nothing."""
         lost = self.skipped + sum(self.strength[index] for index in chosen)
         steps = sum(self.steps[index] for index in chosen)
-        if self.found is not None and (lost, steps) > self.found[0][:2]:
-            return
         sittings = [self.options[index][1] for index in chosen]
+        empty = continuity(self.week, self.policy, sittings)
+        if self.found is not None and (lost, empty, steps) > self.found[0][:3]:
+            return
         tiers = tier_tuple(score(self.week, self.policy, sittings))
-        assert tiers[:2] == (lost, steps)
+        assert tiers[:3] == (lost, empty, steps)
         better = self.found is None or tiers < self.found[0]
         if better and not broken(self.week, self.policy, sittings):
             self.found = tiers, sittings
+
+
+# ---- Blocks: each week told as a week whose neighbours are known
+
+
+_NEAR = 3  # weeks: farther away no rule and no cost looks
+
+
+def week_of_block(block: Block, number: int, sittings: Sequence[Sitting]) -> Week:
+    """One week of a block, with the runs and sessions around it as what lies outside."""
+    weeks = weeks_of(block)
+    own = weeks[number]
+
+    def runs(index: int) -> list[Run]:
+        return [
+            attrs.evolve(run, when=_minutes(block, run) + WEEK * (index - number))
+            for run in weeks[index].runs
+        ]
+
+    def sessions(index: int) -> list[Session]:
+        return [
+            Session(one.start - WEEK * number, one.kind, minutes=one.minutes, dose=one.dose)
+            for one in sittings
+            if one.day // 7 == index
+        ]
+
+    def edge(items: Sequence[Run | Session], shift: int, from_week: int) -> list[Run | Session]:
+        moved = []
+        for item in items:
+            at = _minutes(block, item)
+            at += shift if item.when.minutes is None else 0
+            moved.append(attrs.evolve(item, when=at + WEEK * (from_week - number)))
+        return moved
+
+    earlier = range(max(0, number - _NEAR), number)
+    later = range(number + 1, min(len(weeks), number + _NEAR + 1))
+    before = [item for index in earlier for item in (*runs(index), *sessions(index))]
+    after = [item for index in later for item in (*runs(index), *sessions(index))]
+    if number < _NEAR:
+        before = [*edge(weeks[0].before, -WEEK, 0), *before]
+    if len(weeks) - number <= _NEAR:
+        after = [*after, *edge(weeks[-1].after, WEEK, len(weeks) - 1)]
+    return attrs.evolve(
+        own,
+        before=before,
+        after=after,
+        history=[*weeks[0].history, *weeks[:number]],
+    )
+
+
+def _minutes(block: Block, item: Run | Session) -> int:
+    return resolve(item.when, block.first_weekday, 7 * 60, 18 * 60)
+
+
+def _local(sittings: Sequence[Sitting], number: int) -> list[Sitting]:
+    return [
+        attrs.evolve(one, start=one.start - WEEK * number)
+        for one in sittings
+        if one.day // 7 == number
+    ]
+
+
+def broken_in_block(
+    block: Block, policy: Policy, sittings: Sequence[Sitting]
+) -> list[tuple[int, Broken]]:
+    """Every instance of a rule that a block's sessions break, with the week."""
+    found: list[tuple[int, Broken]] = []
+    for number in range(len(block.weeks)):
+        week, mine = week_of_block(block, number, sittings), _local(sittings, number)
+        for one in broken(week, policy, mine):
+            if one.rule != "loss_cap":  # in steps over all weeks together, below
+                found.append((number, one))
+        for run in runs_within(week, policy):
+            if run.key:
+                lost = _lost_in_block(block, policy, sittings, number, run)
+                cap = level_of(policy, run).loss_cap if run.race else policy.loss_cap
+                gone = sum(
+                    loss(week, policy, one, run)
+                    for one in outside_sessions(week, policy, "before")
+                    if one.start < -WEEK * number
+                )
+                if lost > max(0, math.floor(tidy(1000 * (cap - gone)))):
+                    found.append((number, Broken("loss_cap", (), run.name)))
+    return found
+
+
+def _lost_in_block(
+    block: Block, policy: Policy, sittings: Sequence[Sitting], number: int, run: GivenRun
+) -> int:
+    """Thousandths of a percent that a run loses to the block's own sessions, each rounded up."""
+    lost = 0
+    for one in sittings:
+        own = one.day // 7
+        moved = attrs.evolve(run, start=run.start + WEEK * number)
+        lost += math.ceil(tidy(1000 * loss(block.weeks[own], policy, one, moved)))
+    return lost
+
+
+def score_of_block(block: Block, policy: Policy, sittings: Sequence[Sitting]) -> Score:
+    """The sum over weeks, with what lies across their edges counted once."""
+    weeks = [week_of_block(block, number, sittings) for number in range(len(block.weeks))]
+    parts = [score(week, policy, _local(sittings, number)) for number, week in enumerate(weeks)]
+    days = {sitting.day for sitting in sittings}
+    before = {one.day for one in outside_sessions(weeks[0], policy, "before")}
+    last = 7 * (len(weeks) - 1)
+    after = {one.day + last for one in outside_sessions(weeks[-1], policy, "after")}
+    asked = {day for day in range(7 * len(weeks)) if asked_of(weeks[day // 7])}
+    crowding = 0
+    for first in range(-7, 7 * len(weeks)):
+        count = sum(one.count for one in asked_of(weeks[max(first, 0) // 7]))
+        width = 7 // count if count >= 2 else 0
+        if width < 2 or first <= -width:
+            continue
+        stretch = range(first, first + width)
+        starts = sum(1 for sitting in sittings if sitting.day in stretch)
+        taken = any(day in stretch for day in before | after)
+        crowd = starts if taken else max(0, starts - 1)
+        crowding += math.floor(tidy(policy.crowding * crowd))
+    return Score(
+        strength=sum(part.strength for part in parts),
+        continuity=empty_stretches(
+            policy.longest_gap,
+            7 * len(weeks),
+            days,
+            before=before,
+            after=after,
+            asked=asked,
+            circular=False,
+        ),
+        interference=sum(part.interference for part in parts),
+        exact_interference=sum(part.exact_interference for part in parts),
+        terms={name: sum(part.terms[name] for part in parts) for name in parts[0].terms},
+        preference=sum(time_of_day(policy, sitting) for sitting in sittings) + crowding,
+        earliness=sum(part.earliness for part in parts),
+    )

@@ -343,3 +343,59 @@ def test_a_calendar_is_read_and_what_is_left_out_is_told(tmp_path: Path) -> None
 )
 def test_questions_that_make_no_sense_are_refused(arguments: list[object], said: str) -> None:
     assert said in _refused(*arguments)
+
+
+SEASON = ROOT / "tests" / "data" / "plans" / "higdon_nov_half1.json"
+
+
+def test_a_season_is_planned_as_one_block() -> None:
+    result = _run("block", SEASON)
+    assert result.exit_code == 0
+    plan = sf.plan(read_corpus(SEASON).block())
+    assert result.stdout == f"{plan}\n"
+    assert json.loads(_run("block", SEASON, "--json").stdout) == plan_to_dict(plan)
+    once = json.loads(_run("block", SEASON, "--strength", "1", "--json").stdout)
+    assert len(once["placements"]) + len(once["skipped"]) == len(read_corpus(SEASON))
+
+
+def test_a_block_file_is_planned(tmp_path: Path) -> None:
+    path = tmp_path / "block.json"
+    week = {"runs": [{"when": "Tue", "kind": "intervals"}], "strength": 1}
+    path.write_text(json.dumps({"weeks": [week, week], "policy": {"grid": 60}}), encoding="utf-8")
+    assert "2 of 2 sessions placed" in _run("block", path).stdout
+    assert "plan them with strengthfit block" in _refused("plan", path)
+    path.write_text(json.dumps({"weeks": [week, {"runs": 3}]}), encoding="utf-8")
+    assert "weeks[1].runs: 3 is not a list" in _refused("block", path)
+    assert "plan it with strengthfit plan" in _refused("block", EXAMPLE)
+
+
+def test_a_plan_is_planned_again(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(_run("block", SEASON, "--json").stdout, encoding="utf-8")
+    plan = sf.plan(read_corpus(SEASON).block())
+    again = _run("replan", path, "--today", "W3 Wed")
+    assert again.stdout == f"{plan}\n"
+    missed = next(p for p in plan.placements if p.week == 1).when
+    new = sf.replan(plan, today="W3 Wed", missed=[missed])
+    answer = _run("replan", path, "--today", "W3 Wed", "--missed", missed, "--json")
+    assert json.loads(answer.stdout)["changes"] == plan_to_dict(new)["changes"]
+    path.write_text(answer.stdout, encoding="utf-8")
+    assert _run("replan", path, "--today", "W4 Mon").exit_code == 0
+    assert "does not tell its week" in _refused("replan", path, "--today", "Wed")
+    assert "is no plan" in _refused("replan", SEASON, "--today", "Wed")
+
+
+def test_a_run_that_is_off_leaves_the_plan(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(_run("plan", EXAMPLE, "--json").stdout, encoding="utf-8")
+    run = json.loads(path.read_text(encoding="utf-8"))["score"]["runs"][0]["id"]
+    given = json.loads(_run("replan", path, "--today", "Mon", "--off", run, "--json").stdout)
+    assert run not in [each["id"] for each in given["score"]["runs"]]
+
+
+def test_what_running_load_allows_is_told() -> None:
+    told = sf.respond(read_corpus(SEASON).week(6, history=4))
+    assert _run("respond", SEASON, "--week", "6").stdout == f"{told}\n"
+    answer = json.loads(_run("respond", SEASON, "--week", "6", "--json").stdout)
+    assert (answer["step"], answer["sessions"]) == (told.step, told.sessions)
+    assert "Nothing is known" in _run("respond", EXAMPLE).stdout

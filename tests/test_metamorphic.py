@@ -17,7 +17,7 @@ def _tiers(week: sf.Week, policy: sf.Policy) -> tuple[int, ...]:
 
 
 @given(weeks(), policies(), st.integers(1, 6))
-@settings(max_examples=500)
+@settings(max_examples=200)
 def test_a_repeating_week_may_start_on_any_day(week: sf.Week, policy: sf.Policy, turn: int) -> None:
     """Turned by whole days, the same circle costs the same."""
     assume(week.repeats)
@@ -27,11 +27,11 @@ def test_a_repeating_week_may_start_on_any_day(week: sf.Week, policy: sf.Policy,
         assert run.when.minutes is not None
         runs.append(attrs.evolve(run, when=(run.when.minutes + turn * DAY) % WEEK))
     turned = attrs.evolve(week, runs=runs)
-    assert _tiers(week, policy)[:3] == _tiers(turned, policy)[:3]
+    assert _tiers(week, policy)[:4] == _tiers(turned, policy)[:4]
 
 
 @given(weeks(), policies(), st.data())
-@settings(max_examples=500)
+@settings(max_examples=200)
 def test_a_removed_run_never_costs_strength(
     week: sf.Week, policy: sf.Policy, data: st.DataObject
 ) -> None:
@@ -40,20 +40,20 @@ def test_a_removed_run_never_costs_strength(
     policy = attrs.evolve(policy, rest_day=0, easy_day=0)
     gone = data.draw(st.integers(0, len(week.runs) - 1))
     fewer = attrs.evolve(week, runs=week.runs[:gone] + week.runs[gone + 1 :])
-    assert _tiers(fewer, policy)[:2] <= _tiers(week, policy)[:2]
+    assert _tiers(fewer, policy)[:3] <= _tiers(week, policy)[:3]
 
 
 @given(weeks(), policies(), st.sampled_from(["Tue", "weekends", "daily", "Fri 05:00-23:00"]))
-@settings(max_examples=500)
+@settings(max_examples=200)
 def test_another_window_never_makes_it_worse(week: sf.Week, policy: sf.Policy, window: str) -> None:
     opened = [w for w in week.available or () if not w.closed]
     assume(opened)
     more = attrs.evolve(week, available=[*(week.available or ()), sf.Window(window)])
-    assert _tiers(more, policy)[:3] <= _tiers(week, policy)[:3]
+    assert _tiers(more, policy)[:4] <= _tiers(week, policy)[:4]
 
 
 @given(weeks(), policies(), st.sampled_from([2, 3, 10]))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_scaling_interference_and_its_resolution_changes_nothing(
     week: sf.Week, policy: sf.Policy, factor: int
 ) -> None:
@@ -72,7 +72,7 @@ def test_scaling_interference_and_its_resolution_changes_nothing(
 
 
 @given(weeks(), policies())
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_names_of_runs_change_nothing(week: sf.Week, policy: sf.Policy) -> None:
     renamed = attrs.evolve(
         week, runs=[attrs.evolve(run, id=f"run {i}") for i, run in enumerate(week.runs)]
@@ -82,7 +82,7 @@ def test_names_of_runs_change_nothing(week: sf.Week, policy: sf.Policy) -> None:
 
 
 @given(weeks(), policies())
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_asking_for_less_never_skips_more(week: sf.Week, policy: sf.Policy) -> None:
     fewer = [attrs.evolve(d, count=max(0, d.count - 1)) for d in week.strength]
     plan, lighter = sf.plan(week, policy), sf.plan(attrs.evolve(week, strength=fewer), policy)

@@ -57,7 +57,7 @@ def test_3_least_and_proven(week: sf.Week, policy: sf.Policy) -> None:
     assert oracle.broken(week, policy, sittings) == []
     score = oracle.score(week, policy, sittings)
     event(f"{len(plan.placements)} placed, {len(plan.skipped)} skipped")
-    assert tuple(value for _, value in plan.score.tiers[:4]) == oracle.tier_tuple(score)
+    assert tuple(value for _, value in plan.score.tiers[:5]) == oracle.tier_tuple(score)
     assert plan.interference == pytest.approx(score.exact_interference, abs=1e-9)
     for name, value in score.terms.items():
         assert dict(plan.score.terms)[name] == pytest.approx(value, abs=1e-9)
@@ -94,7 +94,11 @@ def test_6_same_question_same_answer(week: sf.Week, policy: sf.Policy) -> None:
     threads = sf.plan(week, policy, CpSat(workers=2, seed=7))
     assert first == again
     assert str(first) == str(again) == str(turned) == str(threads)
-    assert plan_to_dict(first) == plan_to_dict(turned) == plan_to_dict(threads)
+    written = [plan_to_dict(plan) for plan in (first, turned, threads)]
+    assert written[0] == written[2]
+    for one in written:
+        del one["given"]  # the runs, in the order in which they were given
+    assert written[0] == written[1]
     assert first.placements == turned.placements == threads.placements
 
 

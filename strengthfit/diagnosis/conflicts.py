@@ -39,6 +39,7 @@ PRICES: Mapping[str, float] = {
     "per_day": 6,
     "loss_cap": 6,
     "race": 8,
+    "load_response": 8,
 }
 """CONVENTION: the price of giving way, once. Strength gives way before running does: one session
 reduced costs 1, simplified 2, left out 4 (each step on top of the one before)."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
+from ..domain.block import Block
 from ..domain.clock import DAY
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
+from ..errors import InputError
 from ..program import Label, Program, formulate
 from ..program.horizon import FixedRun, Horizon
 from ..program.rows import BoolArray
 from ..results import Placement, Plan
 from ..results.stops import find_stops
+from ..results.taken import taken_choices
 from ..strategies.forced import Forced, force_each
 from ..strategies.reduce import open_choices
 from .fatigue_trace import FatigueTrace, trace_fatigue
@@ -130,6 +133,9 @@ def explain_plan(plan: Plan) -> Explanation:
     ----------
     plan : Plan
     """
+    if isinstance(plan.week, Block):
+        accepted = "is the plan of a block; ask about one week of it: plan(it.week_alone(0))"
+        raise InputError("plan", f"{len(plan.week.weeks)} weeks", accepted)
     program = formulate(plan.week, plan.policy)
     taken = taken_mask(program, plan)
     forced = force_each(program)
@@ -149,9 +155,7 @@ def explain_plan(plan: Plan) -> Explanation:
 
 def taken_mask(program: Program, plan: Plan) -> BoolArray:
     """Return which choices a plan takes, shape (choices,)."""
-    taken = np.zeros(len(program.choices), dtype=bool)
-    taken[list(plan.outcome.taken)] = True
-    return taken
+    return taken_choices(program, plan.placements)
 
 
 def _starts(program: Program, taken: BoolArray, forced: Forced) -> tuple[Start, ...]:

@@ -102,7 +102,11 @@ def _peak(session: FixedSession, horizon: Horizon, policy: Policy) -> float:
     """Return the largest loss of a run of sensitivity 1, in percent of speed."""
     overrides = dict(policy.evidence)
     peak = lookup("peak", session.kind, overrides)
-    return peak * lookup("cost_factor", session.dose or "full", overrides) * horizon.recovery
+    return (
+        peak
+        * lookup("cost_factor", session.dose or "full", overrides)
+        * horizon.athlete(session.day).recovery
+    )
 
 
 def _residuals(
@@ -115,6 +119,8 @@ def _residuals(
         if horizon.circular:
             gap %= horizon.minutes
         counted = (gap >= 0) & (gap <= COUNTED_MINUTES)
-        curve = residual_curve(session.kind, horizon.accustomed, policy.evidence)
+        curve = residual_curve(
+            session.kind, horizon.athlete(session.day).accustomed, policy.evidence
+        )
         left[index] = np.where(counted, curve[np.where(counted, gap, 0)], 0.0)
     return left

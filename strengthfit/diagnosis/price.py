@@ -15,6 +15,8 @@ class Price(NamedTuple):
     ----------
     strength : int
         In 0.0005 of a full heavy session's benefit.
+    continuity : int
+        In days of gaps without strength beyond the longest that the policy likes.
     interference : int
         In steps of the policy's `resolution`, in percent of speed.
     preference : int
@@ -24,11 +26,12 @@ class Price(NamedTuple):
 
     Examples
     --------
-    >>> Price(0, 4, 0, 0, 0) < Price(1, 0, 0, 0, 0)
+    >>> Price(interference=4) < Price(strength=1)
     True
     """
 
     strength: int = 0
+    continuity: int = 0
     interference: int = 0
     preference: int = 0
     earliness: int = 0
@@ -45,15 +48,17 @@ def price_text(price: Price, resolution: float) -> str:
 
     Examples
     --------
-    >>> price_text(Price(0, 4, 60, 0, 0), 0.05)
+    >>> price_text(Price(interference=4, preference=60), 0.05)
     '+0.20 %'
-    >>> price_text(Price(0, 0, 90, 0, 0), 0.05)
+    >>> price_text(Price(preference=90), 0.05)
     'same %, liked less'
     """
     if price.strength > 0:
         return "less strength"
     if price.strength < 0:
         return "more strength"
+    if price.continuity:
+        return "a longer gap" if price.continuity > 0 else "a shorter gap"
     if price.interference:
         return f"{price.interference * resolution:+.2f} %"
     if price.preference:

@@ -83,7 +83,7 @@ def explain_start(
     InputError
         Where `when` is not a time of the week, or the week does not ask for the kind.
     """
-    kinds = _kinds(plan.week, kind)
+    kinds = _kinds(the_week(plan), kind)
     asked = _when(when)
     if asked.minutes is None and asked.minute is None:
         starts = _part_of_day(plan, asked, kinds)
@@ -105,10 +105,11 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
         if placement.start == start and placement.kind in kinds:
             told = f"{text} {placement.kind}: it is in the plan."
             return Reason(start, text, placement.kind, "taken", (), Price(), plan, (), told)
+    own = the_week(plan)
     rules: dict[Label, None] = {}
     found: list[tuple[Price, str, Plan]] = []
     for name in kinds:
-        week = attrs.evolve(plan.week, pins=(*plan.week.pins, Session(start, name)))
+        week = attrs.evolve(own, pins=(*own.pins, Session(start, name)))
         horizon = resolve_week(week, plan.policy)
         program = compile_choices(horizon, plan.policy, list_choices(horizon, plan.policy))
         outcome = find(strategy).solve(program)
@@ -151,6 +152,20 @@ def _blocked_reason(
 def _open_text(plan: Plan, subject: str, price: Price, moves: tuple[Move, ...]) -> str:
     told = f"{subject}: open; the best week with it: {price_text(price, plan.policy.resolution)}."
     return f"{told} What changes: {'; '.join(map(str, moves))}."
+
+
+def the_week(plan: Plan) -> Week:
+    """Return the one week that a plan is for.
+
+    Raises
+    ------
+    InputError
+        Where the plan is that of a block.
+    """
+    if isinstance(plan.week, Week):
+        return plan.week
+    accepted = "is the plan of a block; ask about one week of it: plan(it.week_alone(0))"
+    raise InputError("plan", f"{len(plan.week.weeks)} weeks", accepted)
 
 
 def _kinds(week: Week, kind: str | None) -> list[str]:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..strategies.protocol import Outcome
 
 if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
+    from ..physiology.response import Prescription
     from ..program.labels import Label
 
 
@@ -75,6 +77,30 @@ class Skipped:
 
 
 @attrs.frozen
+class Change:
+    """One session that a new plan treats otherwise than the plan before it.
+
+    Parameters
+    ----------
+    before, after : Placement or None
+        Where it was and where it is; None where it was not, or is not, placed.
+    reason : str
+        Why, in plain words.
+    """
+
+    before: Placement | None
+    after: Placement | None
+    reason: str
+
+    def __str__(self) -> str:
+        old, new = (
+            "not placed" if one is None else f"{one.when} {one.kind}, {one.dose}"
+            for one in (self.before, self.after)
+        )
+        return f"{old} -> {new}: {self.reason}"
+
+
+@attrs.frozen
 class RunLoss:
     """What a plan costs one run.
 
@@ -125,11 +151,11 @@ class Score:
 
 @attrs.frozen
 class Plan:
-    """A planned week: the runs as they were, and strength around them.
+    """A planned week or block: the runs as they were, and strength around them.
 
     Parameters
     ----------
-    week : Week
+    week : Week or Block
         As it was given.
     policy : Policy
     placements : tuple of Placement
@@ -149,6 +175,10 @@ class Plan:
         is "broken".
     outcome : Outcome
         What the strategy reported. Takes no part in comparisons.
+    prescriptions : tuple of Prescription
+        What running load allowed, week by week.
+    changes : tuple of Change
+        What `replan` changed; empty in a first plan.
 
     Examples
     --------
@@ -158,7 +188,7 @@ class Plan:
     ('optimal', 1.0, 0.13, ())
     """
 
-    week: Week
+    week: Week | Block
     policy: Policy
     placements: tuple[Placement, ...]
     skipped: tuple[Skipped, ...]
@@ -168,6 +198,8 @@ class Plan:
     gap: float | None
     broken: tuple[Label, ...]
     outcome: Outcome = attrs.field(eq=False, repr=False)
+    prescriptions: tuple[Prescription, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def interference(self) -> float:
@@ -180,7 +212,31 @@ class Plan:
         asked = self.score.strength_asked
         return 1.0 if not asked else self.score.strength_delivered / asked
 
-    def __str__(self) -> str:
-        from .table import week_table  # the table reads plans: it needs this class first
+    def week_alone(self, number: int) -> Week:
+        """Return one week of a block with what lies around it, 0 for the first.
 
-        return week_table(self)
+        `explain`, `why_not` and `audit` are asked about one week at a time; planned by itself, this
+        week has its neighbours where the block put them.
+
+        Raises
+        ------
+        InputError
+            Where the plan has no such week.
+
+        Examples
+        --------
+        >>> import strengthfit as sf
+        >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")])
+        >>> block = sf.plan(sf.Block([week, week, week]))
+        >>> alone = sf.plan(block.week_alone(1))
+        >>> [p.when for p in alone.placements], [p.when for p in block.placements if p.week == 1]
+        (['Tue 18:30', 'Thu 18:30'], ['W2 Tue 18:30', 'W2 Thu 18:30'])
+        """
+        from .alone import week_alone  # it reads plans: it needs this class first
+
+        return week_alone(self, number)
+
+    def __str__(self) -> str:
+        from .table import plan_table  # the table reads plans: it needs this class first
+
+        return plan_table(self)

@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.strength import DOSES
 from ..domain.week import Week
 from ..program import Label, Program
+from ..program.program import INTERFERENCE
 from ..program.rows import BoolArray
 from ..program.scaling import STRENGTH_STEPS
 from ..strategies.protocol import Outcome
@@ -13,12 +15,12 @@ from .plan import Placement, Plan, RunLoss, Score, Skipped
 from .stops import all_stopped, find_stops, main_labels
 
 
-def read_plan(week: Week, policy: Policy, program: Program, outcome: Outcome) -> Plan:
+def read_plan(week: Week | Block, policy: Policy, program: Program, outcome: Outcome) -> Plan:
     """Return the plan that an outcome of a program means.
 
     Parameters
     ----------
-    week : Week
+    week : Week or Block
     policy : Policy
     program : Program
         What `formulate` made of them.
@@ -38,6 +40,7 @@ def read_plan(week: Week, policy: Policy, program: Program, outcome: Outcome) ->
         gap=gap,
         broken=broken_labels(program, taken) if outcome.status == "broken" else (),
         outcome=outcome,
+        prescriptions=program.horizon.prescriptions,
     )
 
 
@@ -100,17 +103,19 @@ def _still_open(outcome: Outcome) -> str:
 def read_score(program: Program, taken: BoolArray) -> Score:
     """Return the score of any set of choices, whether or not it keeps the rules."""
     horizon = program.horizon
-    parts = program.costs[:, taken].sum(axis=1)
     terms: list[tuple[str, float]] = []
-    interference, first = 0.0, 0
-    for name, tier, causes in program.cost_terms:
-        value = float(parts[first : first + causes].sum())
-        first += causes
+    interference = 0.0
+    for (name, tier, _), part in zip(program.cost_terms, program.cost_parts, strict=True):
+        value = float(part.by_cause(taken).sum())
         terms.append((name, value))
         interference += value if tier == "interference" else 0.0
     objective = program.objective(taken)
     above = np.maximum(program.windows.activity(taken) - program.windows.bounds, 0)
-    terms.append(("even_spacing", float((program.window_costs @ above).sum())))
+    first = 0
+    for name, rows in program.window_terms:
+        prices = program.window_costs[:, first : first + rows]
+        terms.append((name, float((prices @ above[first : first + rows]).sum())))
+        first += rows
     asked = float((program.skip_costs[0] * program.counts).sum()) / STRENGTH_STEPS
     return Score(
         strength_asked=asked,
@@ -120,7 +125,7 @@ def read_score(program: Program, taken: BoolArray) -> Score:
         interference=interference,
         runs=tuple(
             RunLoss(run.id, run.text, run.key, float(loss))
-            for run, loss in zip(horizon.runs, program.losses[:, taken].sum(axis=1), strict=True)
+            for run, loss in zip(horizon.runs, program.loss_part.by_cause(taken), strict=True)
             if run.day >= 0
         ),
     )
@@ -130,7 +135,8 @@ def _bound_and_gap(program: Program, outcome: Outcome) -> tuple[float, float | N
     """Return the bound on interference at the plan's strength, and the distance to it."""
     if outcome.objective is None:
         return 0.0, None
-    at_this_strength = outcome.objective[0] == outcome.bound[0]
-    bound = outcome.bound[1] if at_this_strength else 0
+    higher = slice(0, INTERFERENCE)
+    at_this_strength = outcome.objective[higher] == outcome.bound[higher]
+    bound = outcome.bound[INTERFERENCE] if at_this_strength else 0
     step = program.resolution
-    return round(bound * step, 9), round((outcome.objective[1] - bound) * step, 9)
+    return round(bound * step, 9), round((outcome.objective[INTERFERENCE] - bound) * step, 9)

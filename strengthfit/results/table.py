@@ -5,22 +5,39 @@ from itertools import zip_longest
 
 import numpy as np
 
-from ..domain.clock import DAY, clock_text
+from ..domain.block import weeks_of
+from ..domain.clock import DAY, clock_text, day_name, moment_text
+from ..physiology.load import week_load
 from ..program import Program, formulate
 from ..program.horizon import FixedRun
+from ..program.program import INTERFERENCE
 from ..program.rows import BoolArray
 from .plan import Placement, Plan
 from .stops import Stops, find_stops, main_labels
+from .taken import taken_choices
 
 _WIDTH = 80
 _DAY = 5
 _RUNS = 32
+_OPEN_WEEK = (
+    "Nothing is known after this week, so its last days look free: give the runs that follow "
+    "(after), or say that it repeats."
+)
+_OPEN_BLOCK = (
+    "Nothing is known after the last week, so its last days look free: give the runs that follow "
+    "(after)."
+)
 _TERMS = {
     "strength_on_runs": "on the runs",
     "runs_on_strength": "tired legs",
     "load_of_day": "load of the day",
     "rest_day": "rest days",
 }
+
+
+def plan_table(plan: Plan) -> str:
+    """Return a plan as text: the table of a week, or a line for each week of a block."""
+    return block_table(plan) if len(plan.prescriptions) > 1 else week_table(plan)
 
 
 def week_table(plan: Plan) -> str:
@@ -36,8 +53,7 @@ def week_table(plan: Plan) -> str:
     ...
     """
     program = formulate(plan.week, plan.policy)
-    taken = np.zeros(len(program.choices), dtype=bool)
-    taken[list(plan.outcome.taken)] = True
+    taken = taken_choices(program, plan.placements)
     stops = find_stops(program, taken)
     lines = [f"{'day':<{_DAY}}{'runs':<{_RUNS}}strength"]
     for day in range(program.horizon.days):
@@ -76,9 +92,43 @@ def _why_not(program: Program, stops: Stops, taken: BoolArray, day: int) -> str:
     if not len(still):
         return main_labels(program, stops, among)[0].text
     best = still[
-        np.lexsort(program.tier_costs[1::-1, still])[0]
+        np.lexsort(program.tier_costs[INTERFERENCE::-1, still])[0]
     ]  # the fullest dose, then the least
-    return f"open; would cost {program.tier_costs[1, best] * program.resolution:.2f} %"
+    return f"open; would cost {program.tier_costs[INTERFERENCE, best] * program.resolution:.2f} %"
+
+
+def block_table(plan: Plan) -> str:
+    """Return the plan of a block as a table: a line for each week, and why it has less strength."""
+    program = formulate(plan.week, plan.policy)
+    horizon, overrides = program.horizon, dict(plan.policy.evidence)
+    lines = [f"{'week':<6}{'km':>4}  {'key runs':<17}strength"]
+    for number, week in enumerate(weeks_of(plan.week)):
+        key = [
+            day_name(run.day, horizon.first_weekday)
+            for run in horizon.runs
+            if run.key and run.day // 7 == number
+        ]
+        placed = [_short(plan, p) for p in plan.placements if p.week == number]
+        prescription = plan.prescriptions[number]
+        km = week_load(week, overrides).volume or 0.0
+        head = f"W{number + 1:<5}{km:>4.0f}  {' '.join(dict.fromkeys(key)):<17}"
+        told = [", ".join(placed) or "-"]
+        told += (
+            []
+            if prescription.step == "keep"
+            else [f"({reason})" for reason in prescription.reasons]
+        )
+        body = [line for text in told for line in textwrap.wrap(text, _WIDTH - len(head))]
+        lines += [
+            f"{first:<{len(head)}}{text}" for first, text in zip_longest([head], body, fillvalue="")
+        ]
+    return "\n".join([*lines, "", *_summary(plan)])
+
+
+def _short(plan: Plan, placement: Placement) -> str:
+    dose = "" if placement.dose == "full" else f" {placement.dose}"
+    when = moment_text(placement.start, plan.week.first_weekday)
+    return f"{when} {placement.kind}{dose}"
 
 
 def _summary(plan: Plan) -> list[str]:
@@ -102,11 +152,12 @@ def _summary(plan: Plan) -> list[str]:
     worst = max(plan.score.runs, key=lambda run: run.percent, default=None)
     if worst is not None and plan.placements:
         lines.append(f"Largest loss: {worst.percent:.2f} % in the {worst.text}.")
-    if not (plan.week.repeats or plan.week.after):
-        lines.append(
-            "Nothing is known after this week, so its last days look free: give the runs that "
-            "follow (after), or say that it repeats."
-        )
+    last = weeks_of(plan.week)[-1]
+    if not (last.repeats or last.after):
+        lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)
+    if len(plan.prescriptions) == 1 and plan.prescriptions[0].step != "keep":
+        lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
+    lines += [f"Changed: {change}." for change in plan.changes]
     lines += [f"Skipped: {s.kind} ({s.dose}); {s.reason}." for s in plan.skipped]
     lines += [f"Broken: {label.rule}, {label.text}." for label in plan.broken]
     return [part for line in lines for part in textwrap.wrap(line, _WIDTH, subsequent_indent="  ")]

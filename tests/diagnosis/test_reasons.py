@@ -66,7 +66,7 @@ def test_an_open_start_comes_with_its_plan(week: sf.Week, policy: sf.Policy, sta
     assert reason.price is not None
     assert any(p.start == start and p.kind == reason.kind for p in reason.plan.placements)
     sittings = oracle.sittings_of(reason.plan)
-    assert oracle.broken(reason.plan.week, policy, sittings) == []
+    assert oracle.broken(reason.plan.week_alone(0), policy, sittings) == []
     tiers = zip(reason.plan.score.tiers, plan.score.tiers, strict=True)
     assert list(reason.price) == [new[1] - old[1] for new, old in tiers]
     assert reason.moves == moves_between(plan.placements, reason.plan.placements)
@@ -85,7 +85,7 @@ def test_what_is_in_the_plan_is_said_to_be() -> None:
     plan = sf.plan(MARATHON)
     reason = sf.why_not(plan, plan.placements[0].when)
     assert reason.state == "taken"
-    assert reason.price == (0, 0, 0, 0, 0)
+    assert reason.price == (0, 0, 0, 0, 0, 0)
     assert str(reason).endswith("it is in the plan.")
 
 
