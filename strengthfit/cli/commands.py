@@ -12,16 +12,21 @@ from typing import Any
 import click
 
 from .. import api
+from ..domain import Run
 from ..domain.presets import PRESETS
 from ..interchange import (
     audit_to_dict,
     diagnosis_to_dict,
     explanation_to_dict,
+    plan_from_dict,
     plan_to_dict,
+    prescription_to_dict,
     reason_to_dict,
 )
+from ..interchange.text_file import read_table
+from ..physiology.load import HISTORY_WEEKS
 from ..strategies import STRATEGIES
-from .reading import BadInput, Source, about, read_given, read_limits, told
+from .reading import BadInput, Source, about, read_block, read_given, read_limits, told
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 _OPTIONS = (
@@ -31,6 +36,8 @@ _OPTIONS = (
     click.option("--week", type=int, help="Week of a whole published plan, 1 for the first."),
     click.option("--start", help="First day of the week of a calendar, such as 2026-11-23."),
 )
+_PRESET = _OPTIONS[0]
+_STRENGTH_HELP = "Short sessions in each week of a published plan."
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -135,6 +142,49 @@ def diagnose(source: Source, *, as_json: bool) -> None:
         with about(source.file):
             diagnosis = api.diagnose(given.week, given.policy)
         _print(diagnosis, diagnosis_to_dict, as_json=as_json)
+
+
+@main.command()
+@_FILE
+@_PRESET
+@click.option("--strength", type=int, default=2, show_default=True, help=_STRENGTH_HELP)
+@_JSON
+def block(*, file: Path, preset: str | None, strength: int, as_json: bool) -> None:
+    """Plan all weeks in FILE as one: a block file, or a whole published plan."""
+    with told():
+        given = read_block(file, strength, preset)
+        with about(file):
+            planned = api.plan(given.block, given.policy)
+        _print(planned, plan_to_dict, as_json=as_json)
+
+
+@main.command()
+@_FILE
+@click.option("--today", required=True, help='First day still open: "Thu", "W3 Thu" or a date.')
+@click.option("--missed", multiple=True, help='Start of a session not done, as "Tue 18:00".')
+@click.option("--off", multiple=True, help="Id of a run that is off.")
+@_JSON
+def replan(
+    *, file: Path, today: str, missed: tuple[str, ...], off: tuple[str, ...], as_json: bool
+) -> None:
+    """Plan again from the plan in FILE, written with --json: little changes, the past stays."""
+    with told():
+        planned = plan_from_dict(read_table(file), str(file))
+        changed: dict[str, Run | None] = dict.fromkeys(off)
+        new = api.replan(planned, today=today, missed=missed, changed=changed)
+        _print(new, plan_to_dict, as_json=as_json)
+
+
+@main.command()
+@_with_source
+@_JSON
+def respond(source: Source, *, as_json: bool) -> None:
+    """Tell what the running load of the week in FILE allows of strength, and why."""
+    with told():
+        given = read_given(source, history=HISTORY_WEEKS)
+        with about(source.file):
+            prescription = api.respond(given.week, given.policy)
+        _print(prescription, prescription_to_dict, as_json=as_json)
 
 
 def _print(value: Any, to_dict: Callable[[Any], dict[str, Any]], *, as_json: bool) -> None:

@@ -11,7 +11,7 @@ import click
 
 from ..domain import Policy, Session, Week
 from ..errors import FileError, InputError, PinError, StrengthfitError
-from ..interchange import parse_week, read_calendar
+from ..interchange import BlockFile, is_block, parse_block, parse_week, read_calendar
 from ..interchange.corpus import is_corpus, parse_corpus
 from ..interchange.text_file import read_table
 from ..strategies import Limits
@@ -79,12 +79,15 @@ class Source:
     preset: str | None = None
 
 
-def read_given(source: Source) -> Given:
-    """Read a week file, one week of a published plan, or one week of a calendar."""
+def read_given(source: Source, history: int = 0) -> Given:
+    """Read a week file, one week of a published plan, or one week of a calendar.
+
+    A week of a published plan is given so many of the weeks before it as its history.
+    """
     calendar = source.file.suffix.lower() == ".ics"
     if source.start is not None and not calendar:
         raise BadInput(f"{source.file}: is no calendar; --start is for .ics files")
-    given = _from_calendar(source) if calendar else _from_table(source.file, source.number)
+    given = _from_calendar(source) if calendar else _from_table(source.file, source.number, history)
     if source.preset is None:
         return given
     return attrs.evolve(given, policy=Policy.preset(source.preset))
@@ -102,18 +105,32 @@ def _from_calendar(source: Source) -> Given:
     return Given(read.week, Policy(), read.placements)
 
 
-def _from_table(file: Path, number: int | None) -> Given:
+def _from_table(file: Path, number: int | None, history: int) -> Given:
     data = read_table(file)
+    if is_block(data):
+        raise BadInput(f"{file}: has several weeks; plan them with strengthfit block")
     if is_corpus(data):
         corpus = parse_corpus(data, str(file))
         if number is None:
             weeks = len(corpus)
             raise BadInput(f"{file}: has {weeks} weeks; choose one with --week 1 to {weeks}")
-        return Given(corpus.week(number), Policy())
+        return Given(corpus.week(number, history=history), Policy())
     if number is not None:
         raise BadInput(f"{file}: is one week; --week is for plans of several")
     read = parse_week(data, str(file))
     return Given(read.week, read.policy, read.placements)
+
+
+def read_block(file: Path, strength: int, preset: str | None) -> BlockFile:
+    """Read a block file, or a published plan with so many short sessions a week."""
+    data = read_table(file)
+    if is_block(data):
+        read = parse_block(data, str(file))
+    elif is_corpus(data):
+        read = BlockFile(parse_corpus(data, str(file)).block(strength), Policy())
+    else:
+        raise BadInput(f"{file}: is one week; plan it with strengthfit plan")
+    return read if preset is None else attrs.evolve(read, policy=Policy.preset(preset))
 
 
 def read_limits(seconds: float | None) -> Limits:

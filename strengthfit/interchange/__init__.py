@@ -8,18 +8,26 @@ from .diagnosis_json import (
     explanation_to_dict,
     reason_to_dict,
 )
-from .plan_json import plan_to_dict
-from .week_file import WeekFile, parse_week, read_week
+from .given_dict import given_to_dict, policy_to_dict
+from .plan_json import plan_from_dict, plan_to_dict, prescription_to_dict
+from .week_file import BlockFile, WeekFile, is_block, parse_block, parse_week, read_week
 
 __all__ = [
+    "BlockFile",
     "CalendarWeek",
     "Corpus",
     "WeekFile",
     "audit_to_dict",
     "diagnosis_to_dict",
     "explanation_to_dict",
+    "given_to_dict",
+    "is_block",
+    "parse_block",
     "parse_week",
+    "plan_from_dict",
     "plan_to_dict",
+    "policy_to_dict",
+    "prescription_to_dict",
     "read_calendar",
     "read_corpus",
     "read_week",

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from ..domain.block import Block
 from ..domain.checks import plain, unknown
 from ..domain.clock import DAY, WEEK
 from ..domain.run import Run
@@ -48,7 +49,7 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.weeks)
 
-    def week(self, number: int, strength: int | list[Demand] = 2) -> Week:
+    def week(self, number: int, strength: int | list[Demand] = 2, history: int = 0) -> Week:
         """Return one week as a `Week`, with the week before it and the two after it as its edges.
 
         A race in the plan's last week is taken for its goal (priority A), earlier ones for tune-ups
@@ -59,6 +60,9 @@ class Corpus:
         number : int
             1 for the first.
         strength : int or list of Demand
+        history : int
+            How many of the weeks before it to give as its history; they then count as running
+            load.
 
         Raises
         ------
@@ -80,7 +84,26 @@ class Corpus:
             strength=strength,
             before=self._runs(index - 1, -1),
             after=[*self._runs(index + 1, 1), *self._runs(index + 2, 2)],
+            history=[
+                Week(self._runs(past, 0), strength)
+                for past in range(max(0, index - history), index)
+            ],
         )
+
+    def block(self, strength: int | list[Demand] = 2) -> Block:
+        """Return the whole plan as a `Block`, with its races as `week` takes them.
+
+        Parameters
+        ----------
+        strength : int or list of Demand
+            In every week.
+
+        Examples
+        --------
+        >>> len(Corpus("x", "two weeks", (((),) * 7, ((),) * 7)).block().weeks)
+        2
+        """
+        return Block([Week(self._runs(index, 0), strength) for index in range(len(self))])
 
     def _runs(self, index: int, offset: int) -> list[Run]:
         if not 0 <= index < len(self):

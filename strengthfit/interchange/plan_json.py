@@ -2,8 +2,19 @@
 
 from typing import Any
 
-from ..program import Label
-from ..results import Placement, Plan
+import numpy as np
+
+from ..domain.block import Block
+from ..domain.strength import DOSES, STRENGTH_KINDS
+from ..domain.week import Week
+from ..errors import FileError
+from ..physiology.response import Prescription
+from ..program import Label, Program, formulate
+from ..results import Change, Placement, Plan
+from ..results.read import read_plan
+from ..strategies.protocol import Outcome
+from .given_dict import given_to_dict, policy_to_dict
+from .week_file import parse_block, parse_week
 
 FORMAT, VERSION = "strengthfit.plan", 1
 
@@ -46,7 +57,114 @@ def plan_to_dict(plan: Plan) -> dict[str, Any]:
             ],
         },
         "broken": [label_to_dict(label) for label in plan.broken],
+        "prescriptions": [prescription_to_dict(each) for each in plan.prescriptions],
+        "changes": [_change_to_dict(change) for change in plan.changes],
+        "given": {**given_to_dict(plan.week), "policy": policy_to_dict(plan.policy)},
     }
+
+
+def prescription_to_dict(prescription: Prescription) -> dict[str, Any]:
+    """Return what running load allows, with the figures that decided it."""
+    return {
+        "step": prescription.step,
+        "sessions": prescription.sessions,
+        "dose": prescription.dose,
+        "barred": list(prescription.barred),
+        "reasons": list(prescription.reasons),
+        "trends": [
+            {
+                "measure": trend.measure,
+                "now": rounded(trend.now),
+                "usual": None if trend.usual is None else rounded(trend.usual),
+                "weeks": trend.weeks,
+                "step": trend.step,
+                "inferred": trend.inferred,
+            }
+            for trend in prescription.trends
+        ],
+    }
+
+
+def _change_to_dict(change: Change) -> dict[str, Any]:
+    return {
+        "before": None if change.before is None else placement_to_dict(change.before),
+        "after": None if change.after is None else placement_to_dict(change.after),
+        "reason": change.reason,
+    }
+
+
+def plan_from_dict(data: Any, source: str = "plan") -> Plan:
+    """Return the plan that `plan_to_dict` wrote: what was given, and the placements.
+
+    Parameters
+    ----------
+    data : dict
+    source : str
+        A name for messages.
+
+    Raises
+    ------
+    FileError
+        Where it is no such plan, or a placement is none of its week's choices.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
+    >>> plan_from_dict(plan_to_dict(plan)) == plan
+    True
+    """
+    if not isinstance(data, dict) or data.get("format") != FORMAT or "given" not in data:
+        told = "is no plan; write one with strengthfit plan --json or strengthfit block --json"
+        raise FileError(source, [told])
+    given = data["given"]
+    asked: Week | Block
+    if isinstance(given, dict) and "weeks" in given:
+        block = parse_block(given, source)
+        asked, policy = block.block, block.policy
+    else:
+        week = parse_week(given, source)
+        asked, policy = week.week, week.policy
+    program = formulate(asked, policy)
+    taken = [
+        _choice(program, each, f"{source}: placements[{index}]")
+        for index, each in enumerate(data.get("placements", []))
+    ]
+    return read_plan(asked, policy, program, _outcome(program, taken, str(data.get("status"))))
+
+
+def _outcome(program: Program, taken: list[int], status: str) -> Outcome:
+    """Return the outcome of a plan that was written: its proof is taken on trust."""
+    mask = np.zeros(len(program.choices), dtype=bool)
+    mask[taken] = True
+    objective = program.objective(mask)
+    return Outcome(
+        status="broken"
+        if program.broken(mask)
+        else "optimal"
+        if status == "optimal"
+        else "feasible",
+        taken=tuple(sorted(taken)),
+        objective=objective,
+        bound=objective if status == "optimal" else (0,) * len(objective),
+    )
+
+
+def _choice(program: Program, placed: Any, where: str) -> int:
+    """Return the choice that a written placement is."""
+    choices = program.choices
+    try:
+        fits = (
+            (choices.start == placed["start"])
+            & (choices.kind == STRENGTH_KINDS.index(placed["kind"]))
+            & (choices.dose == DOSES.index(placed["dose"]))
+            & (choices.minutes == placed["minutes"])
+        )
+        asked = [DOSES.index(demand.dose) for demand in program.horizon.demands]
+        fits &= np.array(asked)[choices.demand] == DOSES.index(placed["asked"])
+        return int(np.flatnonzero(fits)[0])
+    except (KeyError, IndexError, ValueError, TypeError):
+        raise FileError(where, ["is no session that the given week could hold"]) from None
 
 
 def placement_to_dict(placement: Placement) -> dict[str, Any]:
@@ -58,6 +176,8 @@ def placement_to_dict(placement: Placement) -> dict[str, Any]:
         "kind": placement.kind,
         "dose": placement.dose,
         "minutes": placement.minutes,
+        "asked": placement.asked,
+        "week": placement.week,
     }
 
 

@@ -14,9 +14,11 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, override
 
 from ..domain.availability import Window
+from ..domain.block import Block
 from ..domain.checks import unknown
-from ..domain.policy import Guard, Policy, RaceLevel, Spacing
+from ..domain.policy import Guard, LoadSteps, Policy, RaceLevel, Spacing
 from ..domain.run import RUN_KINDS, Run
+from ..domain.running_load import RunningLoad
 from ..domain.strength import STRENGTH_KINDS, Demand, Session
 from ..domain.week import Athlete, Waiver, Week
 from ..errors import FileError, InputError, shown
@@ -95,6 +97,7 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
         raise FileError(source, ["is not a table of fields at its top level"])
     if is_corpus(data):
         hint = "read it with strengthfit.interchange.read_corpus and take one with .week(number)"
+        hint = "read it with strengthfit.interchange.parse_block" if is_block(data) else hint
         raise FileError(source, [f"is a plan of several weeks; {hint}"])
     fields = dict(data)
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
@@ -103,6 +106,57 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
     if problems:
         raise FileError(source, problems)
     return WeekFile(week, policy, placed)
+
+
+@attrs.frozen
+class BlockFile:
+    """What a block file holds.
+
+    Parameters
+    ----------
+    block : Block
+    policy : Policy
+        The file's, or the default.
+    """
+
+    block: Block
+    policy: Policy
+
+
+def is_block(data: Mapping[str, Any]) -> bool:
+    """Whether a file's table is a block: its weeks are tables like those of week files.
+
+    Examples
+    --------
+    >>> is_block({"weeks": [{"runs": []}]}), is_block({"weeks": [[[]] * 7]})
+    (True, False)
+    """
+    weeks = data.get("weeks")
+    return isinstance(weeks, list) and bool(weeks) and isinstance(weeks[0], dict)
+
+
+def parse_block(data: Mapping[str, Any], source: str = "block") -> BlockFile:
+    """Turn the tables of a block file into values: `weeks`, and perhaps a `policy`.
+
+    Raises
+    ------
+    FileError
+        With every problem, each with its path and what is accepted.
+
+    Examples
+    --------
+    >>> len(parse_block({"weeks": [{"runs": []}, {"runs": []}]}).block.weeks)
+    2
+    """
+    problems: list[str] = []
+    if not isinstance(data, Mapping):
+        raise FileError(source, ["is not a table of fields at its top level"])
+    fields = dict(data)
+    policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
+    block = gather(problems, "", lambda: _CONVERTER.structure(fields, Block))
+    if problems or block is None or policy is None:
+        raise FileError(source, problems)
+    return BlockFile(block, policy)
 
 
 def _placements(data: Any) -> tuple[Session, ...]:
@@ -208,6 +262,27 @@ def _table(kind: type, converter: Converter, special: Mapping[str, _Hook]) -> _H
     return structure
 
 
+def _history(value: Any, _type: Any) -> Any:
+    """Return past weeks: numbers, tables of RunningLoad, or tables of Week with their runs."""
+    if not isinstance(value, list):
+        raise InputError("", value, "is not a list of past weeks, the last one last")
+    return tuple(_CONVERTER.structure(value, list[_Past]))
+
+
+class _Past:
+    """A past week: a number, a few figures, or a week with its runs."""
+
+
+def _past(value: Any, _type: Any) -> Any:
+    if isinstance(value, dict):
+        return _CONVERTER.structure(value, Week if "runs" in value else RunningLoad)
+    try:
+        return RunningLoad(value)
+    except InputError:
+        accepted = "is not a table of a past week, nor a session-RPE load"
+        raise InputError("", value, accepted) from None
+
+
 def _converter() -> Converter:
     converter = Converter(detailed_validation=True)
     special: dict[type, dict[str, _Hook]] = {
@@ -215,6 +290,7 @@ def _converter() -> Converter:
             "guards": _list_of(Guard),
             "spacings": _list_of(Spacing),
             "races": _list_of(RaceLevel),
+            "load_response": _list_of(LoadSteps),
             "evidence": _evidence,
         },
         Week: {
@@ -226,8 +302,10 @@ def _converter() -> Converter:
             "after": _list_of(_Outside),
             "pins": _list_of(Session),
             "waived": _list_of(Waiver),
+            "history": _history,
             "athlete": lambda value, _type: converter.structure(value, Athlete),
         },
+        Block: {"weeks": _list_of(Week)},
     }
     for kind in (
         Run,
@@ -239,11 +317,15 @@ def _converter() -> Converter:
         Guard,
         Spacing,
         RaceLevel,
+        LoadSteps,
+        RunningLoad,
         Policy,
         Week,
+        Block,
     ):
         converter.register_structure_hook(kind, _table(kind, converter, special.get(kind, {})))
     converter.register_structure_hook(_Outside, _outside)
+    converter.register_structure_hook(_Past, _past)
     return converter
 
 

@@ -5,13 +5,13 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 import strengthfit as sf
-from strengthfit.interchange import plan_to_dict
+from strengthfit.interchange import plan_from_dict, plan_to_dict
 from strengthfit.strategies import STRATEGIES
 
-from ..generate import policies, weeks
+from ..generate import blocks, policies, weeks
 
 FIELDS = [
     "format",
@@ -26,6 +26,9 @@ FIELDS = [
     "skipped",
     "score",
     "broken",
+    "prescriptions",
+    "changes",
+    "given",
 ]
 
 
@@ -83,3 +86,40 @@ def test_a_plan_without_an_answer_can_be_written() -> None:
     assert data["status"] == "unknown"
     assert is_plain(data)
     assert [skipped["kind"] for skipped in data["skipped"]] == ["circuit", "circuit"]
+
+
+@given(weeks(), policies())
+@settings(max_examples=100)
+def test_a_written_plan_is_read_back(week: sf.Week, policy: sf.Policy) -> None:
+    plan = sf.plan(week, policy, "greedy")
+    read = plan_from_dict(json.loads(json.dumps(plan_to_dict(plan))))
+    assert (read.week, read.policy, read.placements) == (week, policy, plan.placements)
+    assert read.score == plan.score
+    assert plan_to_dict(read)["given"] == plan_to_dict(plan)["given"]
+
+
+@given(blocks(2), policies())
+@settings(max_examples=50)
+def test_a_written_block_is_read_back(block: sf.Block, policy: sf.Policy) -> None:
+    try:
+        plan = sf.plan(block, policy)
+    except sf.InputError:
+        assume(False)
+    assert plan_from_dict(json.loads(json.dumps(plan_to_dict(plan)))) == plan
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        [],
+        {"format": "strengthfit.plan"},
+        {"format": "strengthfit.plan", "given": 3},
+        {"format": "strengthfit.plan", "given": {"runs": []}, "placements": [3]},
+        {"format": "strengthfit.plan", "given": {"runs": []}, "placements": [{"start": 5}]},
+        {"format": "strengthfit.plan", "given": {"weeks": [3]}},
+    ],
+)
+def test_what_is_no_plan_is_refused(data: object) -> None:
+    with pytest.raises(sf.FileError):
+        plan_from_dict(data)

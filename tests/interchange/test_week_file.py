@@ -137,7 +137,8 @@ def test_all_problems_are_told_at_once_each_with_its_path() -> None:
         "athlete.recovery",
         "pins[0].kind",
         "'strenth' is not a field here; write one of after, athlete, available, before, "
-        "forbidden, pins, placements, policy, repeats, runs, start, strength, waived; "
+        "forbidden, history, pins, placements, policy, repeats, runs, start, strength, tired, "
+        "waived; "
         "did you mean 'strength'?",
     ]
 
@@ -253,6 +254,8 @@ WRONG_TYPES: dict[str, tuple[Any, ...]] = {
     "pins": (None, 5, {}, "Tue"),
     "forbidden": (None, 5, True, {}, "Tuex"),
     "waived": (None, 5, {}, "Tue"),
+    "tired": (None, 5, {}, "yes"),
+    "history": (None, 5, {}, "Tue", ["much"], [[]]),
     "placements": (None, 5, {}, "Tue"),
     "policy": (None, 5, [], "supporting"),
 }
