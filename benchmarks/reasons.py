@@ -33,7 +33,7 @@ def find_trouble(weeks: list[sf.Week], preset: str) -> list[Trouble]:
     """Diagnose every week that does not get all its strength."""
     plans = [sf.plan(week, preset) for week in weeks]
     return [
-        Trouble(plan, sf.diagnose(plan.week, preset))
+        Trouble(plan, sf.diagnose(plan.week_alone(0), preset))
         for plan in plans
         if plan.score.tiers[0][1] > 0
     ]

@@ -69,6 +69,7 @@ def facts(program: Program) -> dict[str, Any]:
     units = np.gcd.reduce(
         np.hstack([program.tier_costs[:, still], program.skip_costs, program.window_costs]), axis=1
     )
+    units = np.maximum(units, 1)
     windows = [(inside, (np.array(prices) // units).tolist()) for inside, prices in windows]
     return {
         "count": int(program.counts[0]),
@@ -134,10 +135,12 @@ def bare(given: dict[str, Any], tuned: bool) -> list[int]:
     return [index for index, variable in enumerate(taken) if solver.boolean_value(variable)]
 
 
-def measure(variants: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+def measure(
+    variants: dict[str, Callable[[], object]], rounds: int, warm: int = 5
+) -> dict[str, list[float]]:
     """Return the milliseconds of each variant, round by round, taking turns."""
     for run in variants.values():
-        for _ in range(5):
+        for _ in range(warm):
             run()
     times: dict[str, list[float]] = {name: [] for name in variants}
     for _ in range(rounds):

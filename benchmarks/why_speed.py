@@ -51,7 +51,7 @@ def row(name: str, found: list[tuple[float, float]]) -> str:
 
 
 def _diagnose(plan: sf.Plan) -> object:
-    return sf.diagnose(plan.week)
+    return sf.diagnose(plan.week_alone(0))
 
 
 def report(weeks: list[sf.Week], rounds: int) -> str:
@@ -73,7 +73,9 @@ def report(weeks: list[sf.Week], rounds: int) -> str:
             measured("explain(plan)", some, sf.explain),
             measured("why_not(plan, when)", some, lambda plan: sf.why_not(plan, "Wed 18:00")),
             measured(
-                "audit(week, placements)", some, lambda plan: sf.audit(plan.week, plan.placements)
+                "audit(week, placements)",
+                some,
+                lambda plan: sf.audit(plan.week_alone(0), plan.placements),
             ),
             measured("diagnose(week), where two do not fit", short, _diagnose),
             measured("diagnose(week), the example asking for three", three, _diagnose),
