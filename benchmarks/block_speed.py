@@ -22,7 +22,7 @@ import strengthfit as sf
 from benchmarks.machine import describe
 from benchmarks.speed import WEEK, measure
 from strengthfit.program import Program
-from strengthfit.strategies.reduce import reduce
+from strengthfit.program.reduce import reduce
 
 WEEKS = (1, 2, 4, 8, 13, 18, 26, 39, 52)
 _ROOM = 2**52

@@ -21,8 +21,8 @@ from ortools.sat.python import cp_model
 import strengthfit as sf
 from benchmarks.machine import describe
 from strengthfit.program import Program
+from strengthfit.program.reduce import open_choices
 from strengthfit.strategies.cpsat import CpSat
-from strengthfit.strategies.reduce import open_choices
 
 WEEK = sf.Week(
     [

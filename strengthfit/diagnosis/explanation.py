@@ -11,12 +11,12 @@ from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
 from ..errors import InputError
 from ..program import Label, Program, formulate
 from ..program.horizon import FixedRun, Horizon
+from ..program.reduce import open_choices
 from ..program.rows import BoolArray
 from ..results import Placement, Plan
 from ..results.stops import find_stops
 from ..results.taken import taken_choices
 from ..strategies.forced import Forced, force_each
-from ..strategies.reduce import open_choices
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .parts import Cause, causes, part_labels, part_values, plan_parts, session_parts, shared_parts
 from .placed import placed_sessions

@@ -13,11 +13,11 @@ from ..errors import InputError
 from ..program import Label
 from ..program.choices import list_choices
 from ..program.compile import compile_choices
+from ..program.reduce import open_choices
 from ..program.resolve import resolve_week
 from ..results import Plan
 from ..results.read import read_plan
 from ..strategies import Strategy, find
-from ..strategies.reduce import open_choices
 from .explanation import Start, blocking_labels, blocking_rules, explain_plan
 from .moves import Move, moves_between
 from .price import Price, difference, price_text

@@ -163,13 +163,30 @@ def at_most(
     )
 
 
+def rising(rows: Rows) -> Rows:
+    """Return the same rows with the choices of each in rising order, as `Rows` wants them."""
+    order = np.lexsort((rows.columns, rows.owners))
+    return Rows(
+        rows.starts, rows.columns[order], rows.coefficients[order], rows.bounds, rows.labeller
+    )
+
+
 def select(rows: Rows, chosen: BoolArray) -> Rows:
     """Return some of the rows, in order."""
-    counts = np.diff(rows.starts)
-    keep = np.repeat(chosen, counts)
-    starts = np.concatenate([[0], np.cumsum(counts[chosen])])
-    labeller = _pick(rows.labeller, np.flatnonzero(chosen))
-    return Rows(starts, rows.columns[keep], rows.coefficients[keep], rows.bounds[chosen], labeller)
+    picked = np.flatnonzero(chosen)
+    if len(picked) == len(rows):
+        return rows
+    first, last = rows.starts[picked], rows.starts[picked + 1]
+    entries = stretches(first, last)[1]
+    starts = np.zeros(len(picked) + 1, dtype=np.int64)
+    np.cumsum(last - first, out=starts[1:])
+    return Rows(
+        starts,
+        rows.columns[entries],
+        rows.coefficients[entries],
+        rows.bounds[picked],
+        _pick(rows.labeller, picked),
+    )
 
 
 def stack(blocks: Sequence[Rows]) -> Rows:

@@ -9,11 +9,11 @@ import attrs
 import numpy as np
 
 from ..program import Program, Rows
+from ..program.reduce import Reduced, reduce
 from ..program.rows import BoolArray, IntArray, stack, weighted
+from ..program.tiers import join, variable_costs
 from .listing import find
 from .protocol import Strategy
-from .reduce import Reduced, reduce
-from .tiers import join, variable_costs
 
 MOST_SETS = 1_000_000
 """The most sets of one size that are enumerated; beyond that each start is solved for."""

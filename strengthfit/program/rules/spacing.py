@@ -5,7 +5,7 @@ import numpy as np
 from ...domain.policy import Spacing
 from ...domain.strength import STRENGTH_KINDS
 from ..labels import Label
-from ..rows import BoolArray, Rows, at_most, forbid, stack
+from ..rows import BoolArray, Rows, at_most, forbid, rising, stack
 from ..timetable import Timetable
 
 ONE_AT_A_TIME = Label("spacing", "one at a time", "during another session")
@@ -64,7 +64,8 @@ def _windows(table: Timetable, spacing: Spacing) -> Rows:
         hours = f"{spacing.hours:g} h"  # one label for all windows: they are one rule of the policy
         return [Label("spacing", hours, f"less than {hours} from another session")] * len(low)
 
-    return at_most(members, low, high, 1, labels)
+    windows = at_most(members, low, high, 1, labels)
+    return rising(windows) if table.horizon.circular else windows
 
 
 def _near_fixed(table: Timetable, spacing: Spacing) -> Rows:

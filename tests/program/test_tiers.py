@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strengthfit.strategies.tiers import LARGEST, join
+from strengthfit.program.tiers import LARGEST, join
 
 costs = st.integers(1, 6).flatmap(
     lambda tiers: st.lists(

@@ -9,8 +9,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from ..program import Program, Rows
-from ..program.rows import BoolArray, IntArray, select
+from .program import Program
+from .rows import BoolArray, IntArray, Rows, select
 
 
 @attrs.frozen(eq=False)
@@ -37,38 +37,99 @@ class Reduced:
 
 def open_choices(program: Program) -> BoolArray:
     """Return which choices no row forbids alone, shape (choices,)."""
-    rows = program.rows
-    forbids = rows.coefficients > np.repeat(rows.bounds, np.diff(rows.starts))
-    forbids &= rows.coefficients > 0
+    return _open(program, _shape_of(program.rows))
+
+
+def reduce(program: Program) -> Reduced:
+    """Return what is left to decide."""
+    shape = _shape_of(program.rows)
+    still = _open(program, shape)
+    plain = shape.neighbours & (program.rows.bounds == 1)
+    many = _can_exceed(program.rows.bounds, shape.most, shape.counts, program)
+    rows = _restrict(select(program.rows, many & ~plain), still)
+    rows = select(rows, _rows_can_exceed(rows, program))
+    windows = _restrict(program.windows, still)
+    can_cost = _rows_can_exceed(windows, program)
+    windows = select(windows, can_cost)
+    kept = np.flatnonzero(still)
+    low, high = _renumbered(shape, plain, still)
+    binding = (high - low >= 2) & (program.counts.sum() >= 2)
+    unbeaten = ~_beaten(program, kept, rows, windows, high[binding])
+    still[kept[~unbeaten]] = False
+    chosen = many.copy()
+    chosen[plain] = _outermost(*_renumbered(shape, plain, still))
+    rows = _restrict(select(program.rows, chosen), still)
+    rows = select(rows, _rows_can_exceed(rows, program))
+    return Reduced(
+        kept[unbeaten],
+        select(rows, ~_inside_another(rows)),
+        _restrict(windows, unbeaten),
+        program.window_costs[:, can_cost],
+    )
+
+
+@attrs.frozen(eq=False)
+class _Shape:
+    """What rows look like, shape (rows,) each: entries, largest coefficient, first and last choice.
+
+    `neighbours` are rows of ones without a gap. They are most of the entries of a program, and what
+    is left of them is told from their ends alone.
+    """
+
+    counts: IntArray
+    most: IntArray
+    first: IntArray
+    last: IntArray
+    neighbours: BoolArray
+
+
+def _shape_of(rows: Rows) -> _Shape:
+    counts = np.diff(rows.starts)
+    filled = counts > 0
+    most, least, first, last = (np.zeros(len(rows), dtype=np.int64) for _ in range(4))
+    if filled.any():
+        begins = rows.starts[:-1][filled]
+        most[filled] = np.maximum.reduceat(rows.coefficients, begins)
+        least[filled] = np.minimum.reduceat(rows.coefficients, begins)
+        first[filled] = rows.columns[begins]
+        last[filled] = rows.columns[rows.starts[1:][filled] - 1]
+    neighbours = (most == 1) & (least == 1) & (last - first + 1 == counts)
+    return _Shape(counts, most, first, last, neighbours)
+
+
+def _open(program: Program, shape: _Shape) -> BoolArray:
+    rows = select(program.rows, (shape.most > program.rows.bounds) & (shape.most > 0))
+    forbids = (rows.coefficients > np.repeat(rows.bounds, np.diff(rows.starts))) & (
+        rows.coefficients > 0
+    )
     still = np.ones(len(program.choices), dtype=bool)
     still[rows.columns[forbids]] = False
     return still
 
 
-def reduce(program: Program) -> Reduced:
-    """Return what is left to decide."""
-    still = open_choices(program)
-    rows = _restrict(program.rows, still)
-    rows = select(rows, _can_exceed(rows, program))
-    windows = _restrict(program.windows, still)
-    can_cost = _can_exceed(windows, program)
-    windows = select(windows, can_cost)
-    kept = np.flatnonzero(still)
-    unbeaten = ~_beaten(program, kept, rows, windows)
-    rows, windows = _restrict(rows, unbeaten), _restrict(windows, unbeaten)
-    return Reduced(
-        kept[unbeaten],
-        select(rows, ~_inside_another(rows)),
-        windows,
-        program.window_costs[:, can_cost],
-    )
+def _renumbered(shape: _Shape, plain: BoolArray, still: BoolArray) -> tuple[IntArray, IntArray]:
+    """Return the ends of rows of neighbours among the choices that are left: first, last + 1."""
+    before = np.concatenate([[0], np.cumsum(still)])
+    return before[shape.first[plain]], before[shape.last[plain] + 1]
 
 
-def _beaten(program: Program, kept: IntArray, rows: Rows, windows: Rows) -> BoolArray:
+def _outermost(low: IntArray, high: IntArray) -> BoolArray:
+    """Whether a stretch holds two or more, and is the first of those that lie in no other."""
+    outer = np.zeros(len(low), dtype=bool)
+    order = np.lexsort((-high, low))
+    reach = np.maximum.accumulate(high[order])
+    outer[order] = np.concatenate([[True], reach[:-1] < high[order][1:]])[: len(low)]
+    return outer & (high - low >= 2)
+
+
+def _beaten(
+    program: Program, kept: IntArray, rows: Rows, windows: Rows, ends: IntArray
+) -> BoolArray:
     """Whether the choice just before (same demand and start, fuller dose) is better in all.
 
     It is where it uses no more of any row and loses less strength: any plan with the later choice
-    is improved by the earlier one.
+    is improved by the earlier one. A row of neighbours that ends between the two is used less by
+    the later one.
     """
     demand, start = program.choices.demand[kept], program.choices.start[kept]
     strength = program.tier_costs[0, kept]
@@ -76,6 +137,7 @@ def _beaten(program: Program, kept: IntArray, rows: Rows, windows: Rows) -> Bool
     beaten[1:] = (
         (demand[1:] == demand[:-1]) & (start[1:] == start[:-1]) & (strength[1:] > strength[:-1])
     )
+    beaten[ends[ends < len(kept)]] = False
     for block in (rows, windows):
         beaten &= _uses_no_less(block, len(kept))
     return beaten
@@ -102,6 +164,8 @@ def _uses_no_less(rows: Rows, width: int) -> BoolArray:
 
 def _restrict(rows: Rows, still: BoolArray) -> Rows:
     """Keep the entries of open choices, with columns renumbered."""
+    if not len(rows):
+        return rows
     number = np.cumsum(still) - 1
     keep = still[rows.columns]
     ends = np.concatenate([[0], np.cumsum(keep)])[rows.starts]
@@ -110,18 +174,18 @@ def _restrict(rows: Rows, still: BoolArray) -> Rows:
     )
 
 
-def _can_exceed(rows: Rows, program: Program) -> BoolArray:
+def _rows_can_exceed(rows: Rows, program: Program) -> BoolArray:
+    if not len(rows):
+        return np.zeros(0, dtype=bool)
+    shape = _shape_of(rows)
+    return _can_exceed(rows.bounds, shape.most, shape.counts, program)
+
+
+def _can_exceed(bounds: IntArray, most: IntArray, counts: IntArray, program: Program) -> BoolArray:
     """Whether a row's largest activity, with as many sessions as are asked, is above its bound."""
-    counts = np.diff(rows.starts)
-    filled = counts > 0
-    largest = np.zeros(len(rows), dtype=np.int64)
-    if filled.any():
-        largest[filled] = np.maximum.reduceat(
-            np.maximum(rows.coefficients, 0), rows.starts[:-1][filled]
-        )
     sessions = np.minimum(counts, int(program.counts.sum()))
-    exceeds: BoolArray = (largest * sessions > rows.bounds) & filled
-    return exceeds | (rows.bounds < 0)
+    exceeds: BoolArray = (np.maximum(most, 0) * sessions > bounds) & (counts > 0)
+    return exceeds | (bounds < 0)
 
 
 def _inside_another(rows: Rows) -> npt.NDArray[np.bool_]:

@@ -5,9 +5,9 @@ import math
 import attrs
 import numpy as np
 
-from ..program import Program
-from ..program.rows import IntArray
+from .program import Program
 from .reduce import Reduced
+from .rows import IntArray
 
 LARGEST = 1 << 52
 """A joined objective stays below this: far from overflow, and exact even as a float."""

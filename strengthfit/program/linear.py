@@ -1,0 +1,166 @@
+"""A program as plain linear rows over whole numbers: for file formats and for MIP solvers.
+
+Skipped sessions are put in terms of taken ones (what is not taken of a count is skipped), so the
+variables are the choices, 0 or 1, and then for each window the units above its bound.
+"""
+
+import attrs
+import numpy as np
+
+from .labels import Label
+from .program import Program
+from .reduce import Reduced
+from .rows import BoolArray, IntArray, Rows, grouped, stack
+from .tiers import LARGEST, Group, join, most_above, variable_costs
+
+
+@attrs.frozen(eq=False)
+class Linear:
+    """Minimise ``objectives[0] v``, then ``objectives[1] v`` and so on, with ``A v <= b``.
+
+    Parameters
+    ----------
+    choices : numpy.ndarray
+        Shape (choices,): the program's index of each of the first variables, which are 0 or 1.
+    upper : numpy.ndarray
+        Shape (variables,): the largest value of each; the least is 0.
+    rows : Rows
+        The rules, then "at most its count" for each demand, then the windows.
+    groups : tuple of Group
+        Which tiers each objective joins.
+    objectives : numpy.ndarray
+        Shape (objectives, variables), whole numbers.
+    offsets : tuple of int
+        What is added to each objective, so that it is the joined value of the tiers.
+    """
+
+    choices: IntArray
+    upper: IntArray
+    rows: Rows
+    groups: tuple[Group, ...]
+    objectives: IntArray
+    offsets: tuple[int, ...]
+
+    def taken_in(self, values: IntArray) -> tuple[int, ...]:
+        """Return the program's choices that a solution takes, rising.
+
+        Parameters
+        ----------
+        values : numpy.ndarray
+            Shape (variables,).
+        """
+        return tuple(self.choices[values[: len(self.choices)] > 0].tolist())
+
+    def values_of(self, program: Program, taken: BoolArray) -> IntArray:
+        """Return the value of each variable for a set of the program's choices.
+
+        Parameters
+        ----------
+        program : Program
+        taken : numpy.ndarray
+            Shape (the program's choices,), true for taken choices.
+        """
+        own = taken[self.choices].astype(np.int64)
+        values = np.concatenate([own, np.zeros(len(self.upper) - len(own), dtype=np.int64)])
+        windows = np.arange(len(self.rows) - len(self.upper) + len(own), len(self.rows))
+        above = self.rows.activity(values)[windows] - self.rows.bounds[windows]
+        values[len(own) :] = np.maximum(above, 0)
+        return values
+
+
+def whole(program: Program) -> Reduced:
+    """Return a program as it is, with nothing left out, in the form that `linear` reads."""
+    every = np.arange(len(program.choices))
+    return Reduced(every, program.rows, program.windows, program.window_costs)
+
+
+def linear(program: Program, reduced: Reduced | None = None, room: int = LARGEST) -> Linear:
+    """Return a program as linear rows.
+
+    Parameters
+    ----------
+    program : Program
+    reduced : Reduced, optional
+        What is left of it to decide. By default all of it.
+    room : int
+        Tiers are joined into one objective where its largest value stays below this.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Week
+    >>> from strengthfit.program import formulate
+    >>> form = linear(formulate(Week([], strength=1)))
+    >>> form.offsets == tuple(int(v) for v in form.offsets), len(form.upper)
+    (True, 630)
+    """
+    left = whole(program) if reduced is None else reduced
+    costs, largest = variable_costs(program, left)
+    groups = join(costs, largest, room)
+    width, demands = len(left.kept), len(program.counts)
+    owner = program.choices.demand[left.kept]
+    weights = np.array([group.weights for group in groups], dtype=np.int64)
+    skips = weights[:, width : width + demands]
+    return Linear(
+        choices=left.kept,
+        upper=np.concatenate([np.ones(width, dtype=np.int64), most_above(program, left)]),
+        rows=stack([left.rows, demand_rows(program, owner), _window_rows(left.windows, width)]),
+        groups=tuple(groups),
+        objectives=np.hstack([weights[:, :width] - skips[:, owner], weights[:, width + demands :]]),
+        offsets=tuple(int(offset) for offset in skips @ program.counts),
+    )
+
+
+def held(form: Linear, index: int, value: int) -> Rows:
+    """Return the row "the objective is at most what was proven for it".
+
+    Parameters
+    ----------
+    form : Linear
+    index : int
+        Of the objective.
+    value : int
+        With its offset in it.
+    """
+    weights = form.objectives[index]
+    some = np.flatnonzero(weights)
+    label = Label("held", str(index), f"objective {index} at most {value}")
+    return Rows(
+        np.array([0, len(some)]),
+        some,
+        weights[some],
+        np.array([value - form.offsets[index]]),
+        lambda: [label],
+    )
+
+
+def demand_rows(program: Program, owner: IntArray) -> Rows:
+    """Return the rows "at most so many sessions as are asked", one for each demand with choices.
+
+    Parameters
+    ----------
+    program : Program
+    owner : numpy.ndarray
+        Shape (choices,): the demand of each choice that is left.
+    """
+    order = np.argsort(owner, kind="stable")
+
+    def labels() -> list[Label]:
+        return [
+            Label("demand", str(index), f"at most {count} sessions of demand {index}")
+            for index, count in enumerate(program.counts.tolist())
+        ]
+
+    return grouped(owner[order], order, None, program.counts, labels)
+
+
+def _window_rows(windows: Rows, width: int) -> Rows:
+    """Return each window with its own variable taken off: what is above the bound."""
+    count = len(windows)
+    ends = windows.starts[1:]
+    return Rows(
+        windows.starts + np.arange(count + 1),
+        np.insert(windows.columns.astype(np.int64), ends, width + np.arange(count)),
+        np.insert(windows.coefficients.astype(np.int64), ends, -1),
+        windows.bounds,
+        windows.labeller,
+    )
