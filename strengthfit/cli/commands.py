@@ -79,7 +79,7 @@ def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool)
         with about(source.file):
             planned = api.plan(given.week, given.policy, strategy, limits)
         _print(planned, plan_to_dict, as_json=as_json)
-    if planned.status in ("unknown", "broken"):
+    if planned.status in ("unknown", "infeasible", "broken"):
         sys.exit(1)
 
 

@@ -163,8 +163,9 @@ class Plan:
     skipped : tuple of Skipped
         What has no place, each with its reason.
     score : Score
-    status : {"optimal", "feasible", "unknown", "broken"}
-        "optimal" is proven. "broken" comes only from strategies that do not know every rule.
+    status : {"optimal", "feasible", "infeasible", "unknown", "broken"}
+        "optimal" is proven; so is "infeasible": pins and rules cannot all be kept. "broken" comes
+        only from strategies that do not know every rule.
     bound : float
         No allowed plan that delivers as much strength has less interference, in percent of speed.
     gap : float or None

@@ -95,6 +95,8 @@ def _skipped(program: Program, outcome: Outcome, taken: BoolArray) -> tuple[Skip
 
 
 def _still_open(outcome: Outcome) -> str:
+    if outcome.status == "infeasible":
+        return "no plan keeps every rule and pin"
     if outcome.status == "unknown":
         return "no plan was found within the limits"
     return "the strategy stopped with starts still open; it does not prove its plans"

@@ -137,6 +137,7 @@ def _summary(plan: Plan) -> list[str]:
         "optimal": "proven best",
         "feasible": f"at most {plan.gap or 0:.2f} % from the best",
         "broken": "breaks a rule",
+        "infeasible": "no plan keeps every rule and pin",
         "unknown": "nothing found within the limits",
     }[plan.status]
     parts = ", ".join(

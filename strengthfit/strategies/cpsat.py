@@ -1,6 +1,5 @@
 """CP-SAT: the default. Counted demands, windows over sorted starts, one worker, a fixed seed."""
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +9,11 @@ from ortools.sat.python import cp_model
 
 from ..domain.checks import number
 from ..program import Program, Rows
-from ..program.rows import IntArray
+from ..program.reduce import Reduced, reduce
+from ..program.rows import BoolArray, IntArray
+from ..program.tiers import LARGEST, Group, join, most_above, variable_costs
 from .protocol import NO_LIMITS, Limits, Outcome
-from .reduce import Reduced, reduce
-from .tiers import LARGEST, Group, join, most_above, variable_costs
+from .trace import Trace
 
 _LONG = 2000
 """Open choices. Longer programs are mostly proven by their relaxation alone, if it is seen whole
@@ -50,7 +50,7 @@ class CpSat:
         self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
     ) -> Outcome:
         """Solve a program to the proof, or to the limits."""
-        began = time.perf_counter()
+        trace = Trace()
         reduced = reduce(program)
         costs, largest = variable_costs(program, reduced)
         model = _Model(program, reduced, hint)
@@ -60,12 +60,15 @@ class CpSat:
         statistics: dict[str, float] = {}
         long = len(reduced.kept) > _LONG
         for group in join(costs, largest, _ROOM_WHEN_LONG if long else LARGEST):
-            solver = self._solver(limits, began, statistics)
+            solver = self._solver(limits, trace, statistics)
             if long:
                 solver.parameters.add_lp_constraints_lazily = False
                 self._set(solver)
-            status = solver.solve(model.minimising(group))
+            watch = _Watch(trace, len(reduced.kept))
+            status = solver.solve(model.minimising(group), watch)
             _count(statistics, solver)
+            for seconds, found in watch.found:
+                trace.see(program.objective(_mask(program, reduced, found)), seconds)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 break
             best = model.taken_in(solver)
@@ -73,22 +76,24 @@ class CpSat:
             if status == cp_model.FEASIBLE:
                 break
             model.hold(costs[group.first : group.last], bound[group.first : group.last])
-        seconds = time.perf_counter() - began
         if best is None:
-            return Outcome("unknown", (), None, tuple(bound), seconds, statistics)
-        taken = np.zeros(len(program.choices), dtype=bool)
-        taken[reduced.kept[best]] = True
+            kind = "infeasible" if status == cp_model.INFEASIBLE else "unknown"
+            return Outcome(kind, (), None, tuple(bound), trace.seconds, statistics)
+        taken = _mask(program, reduced, best)
+        objective = program.objective(taken)
+        trace.see(objective)
         return Outcome(
             status="optimal" if status == cp_model.OPTIMAL else "feasible",
             taken=tuple(np.flatnonzero(taken).tolist()),
-            objective=program.objective(taken),
+            objective=objective,
             bound=tuple(bound),
-            seconds=seconds,
+            seconds=trace.seconds,
             statistics=statistics,
+            incumbents=trace.incumbents,
         )
 
     def _solver(
-        self, limits: Limits, began: float, statistics: Mapping[str, float]
+        self, limits: Limits, trace: Trace, statistics: Mapping[str, float]
     ) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         parameters = solver.parameters
@@ -98,8 +103,7 @@ class CpSat:
         parameters.symmetry_level = 0  # counted demands leave no symmetry to look for,
         parameters.cp_model_probing_level = 0  # and the reduction nothing to probe: a third faster
         if limits.seconds is not None:
-            spent = time.perf_counter() - began
-            parameters.max_time_in_seconds = max(0.0, limits.seconds - spent)
+            parameters.max_time_in_seconds = max(0.0, limits.seconds - trace.seconds)
         if limits.deterministic is not None:
             work = statistics.get("deterministic_time", 0.0)
             parameters.max_deterministic_time = max(0.0, limits.deterministic - work)
@@ -143,7 +147,20 @@ class _Model:
 
     def taken_in(self, solver: cp_model.CpSolver) -> IntArray:
         """Return which of the kept choices a solution takes."""
-        return np.flatnonzero([solver.boolean_value(variable) for variable in self._taken])
+        return _taken_in(solver.response_proto, len(self._taken))
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Notes when solutions come. What they cost is worked out after the solve."""
+
+    def __init__(self, trace: Trace, width: int) -> None:
+        super().__init__()
+        self._trace, self._width = trace, width
+        self.found: list[tuple[float, IntArray]] = []
+
+    def on_solution_callback(self) -> None:
+        """Take in a solution."""
+        self.found.append((self._trace.seconds, _taken_in(self.response_proto, self._width)))
 
 
 def _add_demands(
@@ -189,6 +206,17 @@ def _add_windows(
         members = [taken[column] for column in columns[entries]]
         weights = [*coefficients[entries], -1]
         model.add(cp_model.LinearExpr.weighted_sum([*members, excess], weights) <= bounds[row])
+
+
+def _taken_in(response: Any, width: int) -> IntArray:
+    """Return which of the first so many variables, the kept choices, a response takes."""
+    return np.flatnonzero(np.fromiter(response.solution, dtype=np.int64, count=width))
+
+
+def _mask(program: Program, reduced: Reduced, taken: IntArray) -> BoolArray:
+    mask = np.zeros(len(program.choices), dtype=bool)
+    mask[reduced.kept[taken]] = True
+    return mask
 
 
 def _bound(solver: cp_model.CpSolver) -> int:

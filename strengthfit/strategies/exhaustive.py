@@ -1,7 +1,5 @@
 """Every set of choices, in numpy: the yardstick for small programs."""
 
-import time
-
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +8,7 @@ from ..errors import TooLargeError
 from ..program import Program, Rows
 from ..program.rows import BoolArray, IntArray
 from .protocol import NO_LIMITS, Limits, Outcome
+from .trace import Trace
 
 _CELLS = 4_000_000  # entries of one working array, to keep memory at some tens of megabytes
 
@@ -38,7 +37,7 @@ class Exhaustive:
         self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
     ) -> Outcome:
         """Solve a program by trying every set. The only limit is the number of sets."""
-        began = time.perf_counter()
+        trace = Trace()
         dense, windows = _dense(program, program.rows), _dense(program, program.windows)
         still_off = np.minimum(dense, 0).sum(axis=1)  # the most that pins can take off a row yet
         sets: IntArray = np.zeros((1, 0), dtype=np.int64)
@@ -49,13 +48,18 @@ class Exhaustive:
             best = _better(
                 best, _best_of(program, windows, sets[_holds(dense, sets, program.bounds)])
             )
+            if best is not None:
+                trace.see(best[0])
             sets = self._grow(program, sets)
             sets = sets[_holds(dense, sets, program.bounds - still_off)]
-        seconds, statistics = time.perf_counter() - began, {"sets": float(tried)}
+        statistics = {"sets": float(tried)}
         if best is None:
-            return Outcome("unknown", (), None, (0,) * len(program.tiers), seconds, statistics)
+            nothing = (0,) * len(program.tiers)
+            return Outcome("infeasible", (), None, nothing, trace.seconds, statistics)
         objective, taken = best
-        return Outcome("optimal", taken, objective, objective, seconds, statistics)
+        return Outcome(
+            "optimal", taken, objective, objective, trace.seconds, statistics, trace.incumbents
+        )
 
     def _grow(self, program: Program, sets: IntArray) -> IntArray:
         """Return every set with one more choice, of a higher index than those it has."""

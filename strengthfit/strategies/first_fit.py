@@ -5,14 +5,14 @@ spacing in hours, races, caps or how long a run stays in the legs, so it may bre
 outcome then says "broken".
 """
 
-import time
-
 import attrs
 import numpy as np
 
 from ..program import Program
+from .columns import by_choice
 from .greedy import judged
 from .protocol import NO_LIMITS, Limits, Outcome
+from .trace import Trace
 
 KNOWN_RULES = ("availability", "overlap", "before_hard_day", "per_day", "pins")
 
@@ -25,20 +25,20 @@ class FirstFit:
         self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
     ) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero."""
-        began = time.perf_counter()
+        trace = Trace()
         known = np.array([label.rule in KNOWN_RULES for label in program.row_labels], dtype=bool)
+        known &= program.bounds >= 0
+        columns = by_choice(program.rows, len(program.choices))
         taken = np.zeros(len(program.choices), dtype=bool)
         left = program.counts.copy()
         for choice in _by_day(program):
             demand = program.choices.demand[choice]
-            if left[demand] and program.tier_costs[0, choice] == 0:
+            full = program.tier_costs[0, choice] == 0
+            if left[demand] and full and columns.fits(choice, program.bounds, known):
+                columns.take(choice)
                 taken[choice] = True
-                broken = program.rows.activity(taken) > program.bounds
-                if (broken & known & (program.bounds >= 0)).any():
-                    taken[choice] = False
-                else:
-                    left[demand] -= 1
-        return judged(program, taken, time.perf_counter() - began)
+                left[demand] -= 1
+        return judged(program, taken, trace)
 
 
 def _by_day(program: Program) -> list[int]:

@@ -1,13 +1,13 @@
 """Best score first, as a careful coach does by hand: it knows every rule, and never looks back."""
 
-import time
-
 import attrs
 import numpy as np
 
 from ..program import Program
+from ..program.reduce import open_choices
+from .columns import by_choice
 from .protocol import NO_LIMITS, Limits, Outcome
-from .reduce import open_choices
+from .trace import Trace
 
 
 @attrs.frozen
@@ -18,13 +18,18 @@ class Greedy:
         self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
     ) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero."""
-        began = time.perf_counter()
+        trace = Trace()
+        columns = by_choice(program.rows, len(program.choices))
+        firm = program.bounds >= 0  # a pin's row asks, and may wait
         taken = np.zeros(len(program.choices), dtype=bool)
+        left = program.counts.tolist()
+        demands = program.choices.demand.tolist()
         for choice in _by_cost(program):
-            taken[choice] = True
-            if _too_many(program, taken) or _breaks_more(program, taken):
-                taken[choice] = False
-        return judged(program, taken, time.perf_counter() - began)
+            if left[demands[choice]] and columns.fits(choice, program.bounds, firm):
+                columns.take(choice)
+                taken[choice] = True
+                left[demands[choice]] -= 1
+        return judged(program, taken, trace)
 
 
 def _by_cost(program: Program) -> list[int]:
@@ -40,22 +45,16 @@ def _by_cost(program: Program) -> list[int]:
     return [int(candidates[index]) for index in np.lexsort(keys)]
 
 
-def _too_many(program: Program, taken: np.ndarray) -> bool:
-    given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
-    return bool((given > program.counts).any())
-
-
-def _breaks_more(program: Program, taken: np.ndarray) -> bool:
-    """Whether a row with non-negative bound is broken; a pin's row asks, and may wait."""
-    return any(program.bounds[row] >= 0 for row in program.broken(taken))
-
-
-def judged(program: Program, taken: np.ndarray, seconds: float) -> Outcome:
+def judged(program: Program, taken: np.ndarray, trace: Trace) -> Outcome:
     """Return the outcome of a plan without proof, after checking it against every row."""
+    objective, broken = program.objective(taken), bool(program.broken(taken))
+    if not broken:
+        trace.see(objective)
     return Outcome(
-        status="broken" if program.broken(taken) else "feasible",
+        status="broken" if broken else "feasible",
         taken=tuple(int(choice) for choice in np.flatnonzero(taken)),
-        objective=program.objective(taken),
+        objective=objective,
         bound=(0,) * len(program.tiers),
-        seconds=seconds,
+        seconds=trace.seconds,
+        incumbents=trace.incumbents,
     )

@@ -1,22 +1,71 @@
 """The strategies by name. A new one is one more line here; it is imported when it is used."""
 
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import attrs
 
 from ..domain.checks import unknown
 from ..errors import InputError
 from .protocol import Strategy
 
-STRATEGIES: dict[str, str] = {
-    "cpsat": "CpSat",
-    "exhaustive": "Exhaustive",
-    "greedy": "Greedy",
-    "first_fit": "FirstFit",
+GROUP = "strengthfit.strategies"
+"""Entry points of this group, in any installed package, are strategies too."""
+
+
+@attrs.frozen
+class Listed:
+    """Where a strategy is, and what it can do.
+
+    Parameters
+    ----------
+    module : str
+        Of this package; importing them all would load every solver.
+    make : str
+        The class, or a function without arguments that returns the strategy.
+    exact : bool
+        Whether it proves the best plan, given time, or refuses.
+    every_rule : bool
+        Whether its plans keep every row.
+    anytime : bool
+        Whether it has a plan before it ends, and a better one with more time.
+    """
+
+    module: str
+    make: str
+    exact: bool = True
+    every_rule: bool = True
+    anytime: bool = False
+
+
+STRATEGIES: dict[str, Listed] = {
+    "cpsat": Listed("cpsat", "CpSat", anytime=True),
+    "auto": Listed("auto", "Auto", anytime=True),
+    "dynamic": Listed("dynamic", "Dynamic"),
+    "highs": Listed("mip", "highs", anytime=True),
+    "scip": Listed("mip", "scip", anytime=True),
+    "exhaustive": Listed("exhaustive", "Exhaustive"),
+    "cpsat_plain": Listed("configurations", "plain", anytime=True),
+    "cpsat_fixed": Listed("configurations", "fixed", anytime=True),
+    "cpsat_no_lp": Listed("configurations", "no_lp", anytime=True),
+    "cpsat_max_lp": Listed("configurations", "max_lp", anytime=True),
+    "cpsat_8_workers": Listed("configurations", "eight_workers", anytime=True),
+    "naive": Listed("naive", "Naive", anytime=True),
+    "greedy": Listed("greedy", "Greedy", exact=False),
+    "first_fit": Listed("first_fit", "FirstFit", exact=False, every_rule=False),
 }
-"""Module (and public name) to class. Importing them all would load every solver."""
+"""By name, in the order in which they are told."""
 
 
 def find(strategy: str | Strategy) -> Strategy:
     """Return a strategy by its name, or the strategy itself.
+
+    Parameters
+    ----------
+    strategy : str or Strategy
+        A name of the listing, the name of an entry point in the group `strengthfit.strategies`, or
+        any object with a method ``solve``.
 
     Raises
     ------
@@ -28,10 +77,35 @@ def find(strategy: str | Strategy) -> Strategy:
     >>> find("greedy")
     Greedy()
     """
-    if isinstance(strategy, str) and strategy in STRATEGIES:
-        module = import_module(f".{strategy}", __package__)
-        made: Strategy = getattr(module, STRATEGIES[strategy])()
-        return made
-    if not isinstance(strategy, str) and callable(getattr(strategy, "solve", None)):
+    if isinstance(strategy, str):
+        return _by_name(strategy)
+    if not isinstance(strategy, type) and callable(getattr(strategy, "solve", None)):
         return strategy
-    raise InputError("strategy", strategy, unknown(strategy, STRATEGIES, "a strategy"))
+    raise _no_strategy(strategy)
+
+
+def outside() -> dict[str, EntryPoint]:
+    """Return the strategies of other installed packages, by name; those of the listing win."""
+    found = {point.name: point for point in entry_points(group=GROUP)}
+    return {name: found[name] for name in sorted(found) if name not in STRATEGIES}
+
+
+def _by_name(name: str) -> Strategy:
+    if name in STRATEGIES:
+        listed = STRATEGIES[name]
+        made: Strategy = getattr(import_module(f".{listed.module}", __package__), listed.make)()
+        return made
+    points = outside()
+    if name not in points:
+        raise _no_strategy(name)
+    loaded = points[name].load()
+    strategy = loaded() if callable(loaded) else loaded
+    if not callable(getattr(strategy, "solve", None)):
+        accepted = f"is the entry point {points[name].value}, which has no method solve"
+        raise InputError("strategy", name, accepted)
+    found: Strategy = strategy
+    return found
+
+
+def _no_strategy(strategy: Any) -> InputError:
+    return InputError("strategy", strategy, unknown(strategy, STRATEGIES, "a strategy"))

@@ -11,7 +11,7 @@ from ..domain.checks import number, plain
 if TYPE_CHECKING:  # `import strengthfit` hands on Limits, and must not load numpy
     from ..program import Program
 
-STATUSES = ("optimal", "feasible", "broken", "unknown")
+STATUSES = ("optimal", "feasible", "broken", "infeasible", "unknown")
 
 
 @attrs.frozen
@@ -50,6 +50,22 @@ NO_LIMITS = Limits()
 
 
 @attrs.frozen
+class Incumbent:
+    """A plan that was the best so far, and when it was found.
+
+    Parameters
+    ----------
+    seconds : float
+        Since the strategy began.
+    objective : tuple of int
+        By tier.
+    """
+
+    seconds: float
+    objective: tuple[int, ...]
+
+
+@attrs.frozen
 class Outcome:
     """What a strategy found, and what it proved.
 
@@ -57,7 +73,8 @@ class Outcome:
     ----------
     status : str
         "optimal": proven best. "feasible": keeps every rule. "broken": breaks a rule, from a
-        strategy that does not know them all. "unknown": nothing found.
+        strategy that does not know them all. "infeasible": proven that no plan keeps every row.
+        "unknown": nothing found.
     taken : tuple of int
         The taken choices, rising.
     objective : tuple of int, or None
@@ -68,6 +85,10 @@ class Outcome:
         Wall time. It takes no part in comparisons.
     statistics : dict of str to float
         What the solver counted, such as branches and conflicts. Takes no part in comparisons.
+    incumbents : tuple of Incumbent
+        Each plan that was the best so far, in the order found. Takes no part in comparisons.
+    by : str
+        The strategy that answered, where one chose among others. Takes no part in comparisons.
 
     Examples
     --------
@@ -83,6 +104,8 @@ class Outcome:
     bound: tuple[int, ...]
     seconds: float = attrs.field(default=0.0, eq=False)
     statistics: dict[str, float] = attrs.field(factory=dict, eq=False)
+    incumbents: tuple[Incumbent, ...] = attrs.field(default=(), eq=False)
+    by: str = attrs.field(default="", eq=False)
 
     @property
     def gap(self) -> tuple[int, ...] | None:
