@@ -1,19 +1,22 @@
 """What every strategy in the listing keeps, whoever wrote it."""
 
 import attrs
+import numpy as np
 import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.program import Program
+from strengthfit.program import Label, Program
+from strengthfit.program.rows import stack, weighted
 from strengthfit.strategies import STRATEGIES, find
 from strengthfit.strategies.exhaustive import Exhaustive
 
 from ..generate import policies, weeks
 
-EXACT = {"cpsat", "exhaustive"}
-KNOWS_EVERY_RULE = set(STRATEGIES) - {"first_fit"}
+EXACT = {name for name, listed in STRATEGIES.items() if listed.exact}
+KNOWS_EVERY_RULE = {name for name, listed in STRATEGIES.items() if listed.every_rule}
+CLASH = Label("clash", "of this test", "asked for and refused")
 names = st.sampled_from(sorted(STRATEGIES))
 
 
@@ -35,6 +38,10 @@ def test_reports_what_is_so(name: str, week: sf.Week, policy: sf.Policy) -> None
     assert list(outcome.taken) == sorted(set(outcome.taken))
     assert (outcome.status == "broken") == bool(program.broken(taken))
     assert outcome.bound <= outcome.objective
+    found = [incumbent.objective for incumbent in outcome.incumbents]
+    assert found == sorted(set(found), reverse=True)
+    assert found[-1:] == ([] if outcome.status == "broken" else [outcome.objective])
+    assert all(0 <= incumbent.seconds <= outcome.seconds for incumbent in outcome.incumbents)
     if name in EXACT:
         assert outcome.status == "optimal"
         assert outcome.bound == outcome.objective
@@ -78,6 +85,37 @@ def test_a_hint_changes_no_answer(name: str, week: sf.Week, seed: int) -> None:
     program = sf.formulate(week, sf.Policy(grid=180))
     hint = tuple({seed % max(1, len(program.choices))})
     assert _solve(name, program, hint) == _solve(name, program)
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_no_time_is_no_error(name: str) -> None:
+    program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]), sf.Policy(grid=120))
+    outcome = find(name).solve(program, sf.Limits(seconds=0))
+    if outcome.objective is None:
+        assert outcome.status == "unknown"
+        assert outcome.taken == ()
+    else:
+        assert outcome.bound <= outcome.objective
+
+
+@given(names, weeks(most=2), st.integers(0, 10**6))
+@settings(max_examples=300)
+def test_what_cannot_be_is_proven_or_left_open(name: str, week: sf.Week, seed: int) -> None:
+    """Two rows ask for a choice each, of which a third lets only one be taken."""
+    program = sf.formulate(week, sf.Policy(grid=180))
+    choices = len(program.choices)
+    if choices < 2:
+        reject()
+    rows = np.zeros((3, choices), dtype=np.int64)
+    rows[0, seed % choices] = rows[1, (seed + 1) % choices] = -1
+    rows[2, [seed % choices, (seed + 1) % choices]] = 1
+    clash = weighted(rows, np.array([-1, -1, 1]), lambda: [CLASH] * 3)
+    outcome = _solve(name, attrs.evolve(program, rows=stack([program.rows, clash])))
+    if name in EXACT:
+        assert outcome.status == "infeasible"
+    assert outcome.status in ("infeasible", "unknown", "broken")
+    if outcome.status != "broken":
+        assert outcome.objective is None
 
 
 def test_time_limits_are_kept() -> None:

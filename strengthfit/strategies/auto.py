@@ -1,0 +1,55 @@
+"""The exact strategy that fits a program: dynamic programming where it is a chain, else CP-SAT."""
+
+import attrs
+
+from ..errors import TooLargeError
+from ..program import Program
+from .dynamic import Dynamic
+from .protocol import NO_LIMITS, Limits, Outcome
+from .trace import Trace
+
+
+@attrs.frozen
+class Auto:
+    """Try dynamic programming, which refuses early where it does not fit; then CP-SAT.
+
+    `Outcome.by` says which of the two answered.
+
+    Parameters
+    ----------
+    most : int
+        The most partial plans for which dynamic programming is worth its while; beyond some
+        thousands CP-SAT is usually faster.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> sf.solve(sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")])), "auto").by
+    'dynamic'
+    """
+
+    most: int = 4_000
+
+    def solve(
+        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
+    ) -> Outcome:
+        """Solve a program to the proof, or to the limits."""
+        trace = Trace()
+        try:
+            return attrs.evolve(Dynamic(self.most).solve(program, limits), by="dynamic")
+        except TooLargeError:
+            pass
+        from .cpsat import CpSat
+
+        spent = trace.seconds
+        if limits.seconds is not None:
+            limits = attrs.evolve(limits, seconds=max(0.0, limits.seconds - spent))
+        outcome = CpSat().solve(program, limits, hint)
+        return attrs.evolve(
+            outcome,
+            seconds=trace.seconds,
+            incumbents=tuple(
+                attrs.evolve(each, seconds=each.seconds + spent) for each in outcome.incumbents
+            ),
+            by="cpsat",
+        )

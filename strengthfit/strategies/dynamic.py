@@ -1,0 +1,197 @@
+"""Dynamic programming over sorted starts: exact, and fast where few different pasts matter.
+
+Choices are gone through by start, a stretch of mutually exclusive ones at a time. Two partial plans
+that leave the same room in every row still open have the same futures, so the better one stands for
+both (Bellman 1957; on rows of a 0-1 program this is a decision diagram by merging: Bergman, Cire,
+van Hoeve & Hooker 2016, 10.1007/978-3-319-42849-9). In a chain, where a session meets only its
+neighbours in time, the last session is all that matters of the past, and the work grows with the
+number of starts. Where rows reach far, partial plans pile up, and the strategy refuses.
+"""
+
+import attrs
+import numpy as np
+
+from ..errors import TooLargeError
+from ..program import Program
+from ..program.reduce import reduce
+from ..program.rows import BoolArray, IntArray
+from .chain import Chain, FloatArray, Stretch, chain_of
+from .pairs import MOST as PAIRS
+from .pairs import best_pair
+from .protocol import NO_LIMITS, Limits, Outcome
+from .trace import Trace
+
+
+@attrs.frozen
+class Dynamic:
+    """Solve by dynamic programming, or refuse.
+
+    Parameters
+    ----------
+    most : int
+        The most partial plans that are kept, or tried, at a time.
+
+    Raises
+    ------
+    TooLargeError
+        From `solve`, where there are more: the program is no chain, nor near one.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
+    >>> sf.solve(program, Dynamic()) == sf.solve(program)
+    True
+    """
+
+    most: int = 200_000
+
+    def solve(
+        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
+    ) -> Outcome:
+        """Solve a program to the proof. Stopped by the clock, it has no plan yet."""
+        trace = Trace()
+        left = reduce(program)
+        chain = chain_of(program, left)
+        if program.counts.sum() <= 2 and len(left.kept) <= PAIRS:
+            best, states = best_pair(chain), 1
+        else:
+            best, states = self._through_all(chain, limits, trace)
+        statistics = {"states": float(states)}
+        if best is None or chain.impossible:
+            return _without(program, trace, "infeasible" if states else "unknown", statistics)
+        taken = np.zeros(len(program.choices), dtype=bool)
+        taken[left.kept[best]] = True
+        objective = program.objective(taken)
+        trace.see(objective)
+        return Outcome(
+            status="optimal",
+            taken=tuple(np.flatnonzero(taken).tolist()),
+            objective=objective,
+            bound=objective,
+            seconds=trace.seconds,
+            statistics=statistics,
+            incumbents=trace.incumbents,
+        )
+
+    def _through_all(
+        self, chain: Chain, limits: Limits, trace: Trace
+    ) -> tuple[IntArray | None, int]:
+        """Return the best set of choices, and the most partial plans kept; 0 if out of time."""
+        partial = _Partial.empty(chain)
+        steps: list[tuple[IntArray, IntArray]] = []
+        widest = 1
+        for stretch in chain.stretches():
+            if limits.seconds is not None and trace.seconds > limits.seconds:
+                return None, 0
+            partial, step = self._through(chain, stretch, partial)
+            steps.append(step)
+            widest = max(widest, len(partial))
+        return (_walk_back(steps) if len(partial) else None), widest
+
+    def _through(
+        self, chain: Chain, stretch: Stretch, partial: "_Partial"
+    ) -> tuple["_Partial", tuple[IntArray, IntArray]]:
+        """Go through one stretch: take none of it, or one; merge what has the same future."""
+        used = stretch.carry(partial.used)
+        fits = _fitting(stretch, used)
+        self._refuse_if(int(fits.sum()) + len(used), chain, stretch)
+        parents, added = fits.nonzero()
+        values = partial.values[:, parents] + stretch.gains[:, added]
+        for prices, units in _window_units(stretch, used):
+            values += prices[:, None] * units[parents, added].astype(np.int64)
+        values = np.concatenate([partial.values, values], axis=1)
+        parents = np.concatenate([np.arange(len(used)), parents])
+        added = np.concatenate([np.full(len(used), -1), added])
+        lawful = _asks_met(stretch, used, parents, added)
+        if not lawful.all():
+            values, parents, added = values[:, lawful], parents[lawful], added[lawful]
+        room = stretch.matters(used[:, stretch.after][parents] + stretch.later[added])
+        best = _least_of_equals(room, values, stretch.mixer)
+        chosen = np.where(added[best] >= 0, stretch.first + added[best], -1)
+        return _Partial(room[best], values[:, best]), (parents[best], chosen)
+
+    def _refuse_if(self, tried: int, chain: Chain, stretch: Stretch) -> None:
+        if tried <= self.most:
+            return
+        rules = ", ".join(chain.rules_open(stretch)) or "none"
+        raise TooLargeError(
+            f"dynamic programming would try {tried} partial plans at once, and stops at "
+            f"{self.most}: too many different pasts matter (rules that reach far: {rules}); "
+            "use 'cpsat', or Dynamic(most=...)"
+        )
+
+
+@attrs.frozen(eq=False)
+class _Partial:
+    """Partial plans: what each uses of the rows still open, and what it costs so far.
+
+    `used` has shape (plans, open rows), `values` (words, plans): the joined objectives.
+    """
+
+    used: FloatArray
+    values: IntArray
+
+    def __len__(self) -> int:
+        return len(self.used)
+
+    @staticmethod
+    def empty(chain: Chain) -> "_Partial":
+        return _Partial(np.zeros((1, 0)), np.zeros((len(chain.gains), 1), dtype=np.int64))
+
+
+def _fitting(stretch: Stretch, used: FloatArray) -> BoolArray:
+    """Return which choices fit to each partial plan, shape (plans, choices)."""
+    fits: BoolArray = (used[:, stretch.singles] @ stretch.uses[stretch.singles]) == 0
+    for row in stretch.sums:
+        most = stretch.bounds[row] - stretch.uses[row]
+        fits &= used[:, row, None] <= most
+    return fits
+
+
+def _window_units(stretch: Stretch, used: FloatArray) -> list[tuple[IntArray, FloatArray]]:
+    """Return for each price how many units each choice adds to each partial plan."""
+    return [
+        (prices, (used[:, rows] - stretch.bounds[rows] >= least) @ stretch.uses[rows])
+        for prices, rows, least in stretch.windows
+    ]
+
+
+def _asks_met(stretch: Stretch, used: FloatArray, parents: IntArray, added: IntArray) -> BoolArray:
+    """Whether rows that ask for something, and end here, have it."""
+    met = np.ones(len(parents), dtype=bool)
+    for row in stretch.ending_asks:
+        own = np.append(stretch.uses[row], 0.0)
+        met &= used[parents, row] + own[added] <= stretch.bounds[row]
+    return met
+
+
+def _least_of_equals(room: FloatArray, values: IntArray, mixer: FloatArray) -> IntArray:
+    """Return the best of each set of equal rows.
+
+    Rows are sorted by a mixed number and then compared, so a mixing that is not unique costs a
+    merge at most, and never a plan.
+    """
+    if not room.shape[1]:
+        return np.lexsort(values[::-1])[:1]
+    mixed = room @ mixer
+    order = np.lexsort((*values[::-1], mixed))
+    ordered = room[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    best: IntArray = order[new]
+    return best
+
+
+def _walk_back(steps: list[tuple[IntArray, IntArray]]) -> IntArray:
+    """Return the choices of the one plan that is left, from the last step to the first."""
+    taken, at = [], 0
+    for parents, chosen in reversed(steps):
+        if chosen[at] >= 0:
+            taken.append(int(chosen[at]))
+        at = int(parents[at])
+    return np.array(taken, dtype=np.int64)
+
+
+def _without(program: Program, trace: Trace, status: str, statistics: dict[str, float]) -> Outcome:
+    return Outcome(status, (), None, (0,) * len(program.tiers), trace.seconds, statistics)

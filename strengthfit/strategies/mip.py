@@ -1,0 +1,189 @@
+"""Mixed-integer programming: HiGHS and SCIP, both through OR-Tools MathOpt.
+
+MIP solvers count in floats. So tiers are joined only up to numbers that doubles hold with room to
+spare, and every answer is checked in whole numbers before it is claimed.
+"""
+
+import datetime as dt
+import math
+from typing import Any
+
+import attrs
+import numpy as np
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+
+from ..errors import TooLargeError
+from ..program import Program
+from ..program.linear import Linear, held, linear
+from ..program.reduce import reduce
+from ..program.rows import BoolArray, IntArray, Rows, stack
+from ..program.tiers import Group
+from .protocol import NO_LIMITS, Limits, Outcome
+from .trace import Trace
+
+_ROOM = 1 << 30
+"""Joined objectives stay below this: a millionth of one, the solvers' tolerance, is then some
+thousand times larger than the rounding of a double."""
+
+_WHOLE = 1e-3  # how far from a whole number a proven bound may be and still count as it
+
+
+@attrs.frozen
+class Mip:
+    """Solve by branch and bound over the linear relaxation.
+
+    Parameters
+    ----------
+    solver : str
+        "HIGHS" or "GSCIP".
+
+    Raises
+    ------
+    TooLargeError
+        From `solve`, where costs are too large for floats.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
+    >>> sf.solve(program, Mip()) == sf.solve(program)
+    True
+    """
+
+    solver: str = "HIGHS"
+
+    def solve(
+        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
+    ) -> Outcome:
+        """Solve a program to the proof, or to the limits."""
+        trace = Trace()
+        form = linear(program, reduce(program), _ROOM)
+        if any(math.prod(group.radices) > _ROOM for group in form.groups):
+            raise TooLargeError(
+                f"costs of a tier can come to more than {_ROOM}, which floats do not hold apart "
+                "within a MIP solver's tolerance; use 'cpsat' or 'dynamic'"
+            )
+        bound = [0] * len(program.tiers)
+        best: BoolArray | None = None
+        rows, status, nodes = form.rows, "optimal", 0
+        for index, group in enumerate(form.groups):
+            answer = self._answer(form, rows, index, limits, trace)
+            nodes += answer.nodes
+            if answer.impossible and not index:
+                return Outcome("infeasible", (), None, tuple(bound), trace.seconds)
+            bound[group.first : group.last] = group.split(answer.bound)
+            found = answer.taken_in(program, form)
+            if found is not None and trace.see(program.objective(found)):
+                best = found
+            if not answer.proven or found is None or not _reaches(program, found, bound, group):
+                status = "feasible"
+                break
+            rows = stack([rows, held(form, index, answer.bound)])
+        statistics = {"nodes": float(nodes), "solves": index + 1.0}
+        if best is None:
+            return Outcome("unknown", (), None, tuple(bound), trace.seconds, statistics)
+        return Outcome(
+            status=status,
+            taken=tuple(np.flatnonzero(best).tolist()),
+            objective=program.objective(best),
+            bound=tuple(bound),
+            seconds=trace.seconds,
+            statistics=statistics,
+            incumbents=trace.incumbents,
+        )
+
+    def _answer(
+        self, form: Linear, rows: Rows, index: int, limits: Limits, trace: Trace
+    ) -> "_Answer":
+        """Minimise one of the joined objectives over the rows."""
+        model = mathopt.Model.from_model_proto(_model(form, rows, index))
+        parameters = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=0.9)
+        if self.solver == "HIGHS":  # its threads are set for the whole process, or switched off
+            parameters.highs.string_options["parallel"] = "off"
+        else:
+            parameters.threads = 1
+        if limits.seconds is not None:
+            left = max(0.0, limits.seconds - trace.seconds)
+            parameters.time_limit = dt.timedelta(seconds=left)
+        result = mathopt.solve(model, mathopt.SolverType[self.solver], params=parameters)
+        reason = result.termination.reason
+        values = None
+        if result.has_primal_feasible_solution():
+            values = np.rint(result.variable_values(model.variables())).astype(np.int64)
+        least = result.best_objective_bound() + form.offsets[index]
+        return _Answer(
+            values=values,
+            bound=max(0, math.ceil(least - _WHOLE)) if math.isfinite(least) else 0,
+            proven=reason == mathopt.TerminationReason.OPTIMAL,
+            impossible=reason == mathopt.TerminationReason.INFEASIBLE,
+            nodes=int(result.solve_stats.node_count),
+        )
+
+
+@attrs.frozen(eq=False)
+class _Answer:
+    """What a solver said: values by variable, a lower bound, and whether it is proven."""
+
+    values: IntArray | None
+    bound: int
+    proven: bool
+    impossible: bool
+    nodes: int
+
+    def taken_in(self, program: Program, form: Linear) -> BoolArray | None:
+        """Return the program's choices that are taken, if in whole numbers they keep every row."""
+        if self.values is None:
+            return None
+        taken = np.zeros(len(program.choices), dtype=bool)
+        taken[list(form.taken_in(self.values))] = True
+        given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
+        return None if program.broken(taken) or (given > program.counts).any() else taken
+
+
+def _reaches(program: Program, taken: BoolArray, bound: list[int], group: Group) -> bool:
+    """Whether a plan comes, in whole numbers, to what was proven for a group of tiers."""
+    tiers = slice(group.first, group.last)
+    return program.objective(taken)[tiers] == tuple(bound[tiers])
+
+
+def _model(form: Linear, rows: Rows, index: int) -> Any:
+    """Return the rows and one objective as MathOpt reads a model from elsewhere."""
+    proto = model_pb2.ModelProto()
+    variables, constraints = len(form.upper), len(rows)
+    proto.variables.ids.extend(range(variables))
+    proto.variables.lower_bounds.extend([0.0] * variables)
+    proto.variables.upper_bounds.extend(form.upper.tolist())
+    proto.variables.integers.extend([True] * variables)
+    proto.linear_constraints.ids.extend(range(constraints))
+    proto.linear_constraints.lower_bounds.extend([-math.inf] * constraints)
+    proto.linear_constraints.upper_bounds.extend(rows.bounds.tolist())
+    proto.linear_constraint_matrix.row_ids.extend(rows.owners.tolist())
+    proto.linear_constraint_matrix.column_ids.extend(rows.columns.tolist())
+    proto.linear_constraint_matrix.coefficients.extend(rows.coefficients.tolist())
+    some = np.flatnonzero(form.objectives[index])
+    proto.objective.linear_coefficients.ids.extend(some.tolist())
+    proto.objective.linear_coefficients.values.extend(form.objectives[index, some].tolist())
+    return proto
+
+
+def highs() -> Mip:
+    """Return the strategy with HiGHS.
+
+    Examples
+    --------
+    >>> highs().solver
+    'HIGHS'
+    """
+    return Mip("HIGHS")
+
+
+def scip() -> Mip:
+    """Return the strategy with SCIP.
+
+    Examples
+    --------
+    >>> scip().solver
+    'GSCIP'
+    """
+    return Mip("GSCIP")

@@ -1,0 +1,89 @@
+"""CP-SAT on copies of sessions instead of counted demands: kept as a warning.
+
+The model that most people write first: every session is a thing of its own, so that two equal
+sessions can change places. Each plan of n equal sessions is there n! times, and a proof has to deal
+with all of them.
+"""
+
+import attrs
+import numpy as np
+
+from ..program import Choices, Program, Rows
+from ..program.rows import IntArray, stretches
+from .configurations import PLAIN
+from .cpsat import CpSat
+from .protocol import NO_LIMITS, Limits, Outcome
+
+
+@attrs.frozen
+class Naive:
+    """Solve with CP-SAT, one demand for each session.
+
+    OR-Tools' own defaults are used: they look for symmetry, which is to this model's advantage.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
+    >>> sf.solve(program, Naive()).objective == sf.solve(program).objective
+    True
+    """
+
+    seed: int = 0
+
+    def solve(
+        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
+    ) -> Outcome:
+        """Solve a program to the proof, or to the limits."""
+        copied, original = uncounted(program)
+        outcome = CpSat(seed=self.seed, parameters=PLAIN).solve(copied, limits)
+        taken = sorted(original[list(outcome.taken)].tolist()) if outcome.taken else []
+        return attrs.evolve(outcome, taken=tuple(taken))
+
+
+def uncounted(program: Program) -> tuple[Program, IntArray]:
+    """Return a program with a demand and choices of its own for each session.
+
+    Parameters
+    ----------
+    program : Program
+
+    Returns
+    -------
+    Program
+        Its `horizon` and labelled costs are those of the program and do not fit to its choices.
+    numpy.ndarray
+        Shape (choices,): the program's choice that each is a copy of.
+    """
+    copies = program.counts[program.choices.demand]
+    original, number = _repeated(copies)
+    first = np.cumsum(program.counts) - program.counts
+    demand = first[program.choices.demand[original]] + number
+    of_demand = np.repeat(np.arange(len(program.counts)), program.counts)
+    fields = attrs.asdict(program.choices, recurse=False)
+    choices = Choices(**{name: array[original] for name, array in fields.items()})
+    made = attrs.evolve(
+        program,
+        choices=attrs.evolve(choices, demand=demand),
+        counts=np.ones(len(of_demand), dtype=np.int64),
+        rows=_copied(program.rows, copies),
+        tier_costs=program.tier_costs[:, original],
+        skip_costs=program.skip_costs[:, of_demand],
+        windows=_copied(program.windows, copies),
+    )
+    return made, original
+
+
+def _repeated(copies: IntArray) -> tuple[IntArray, IntArray]:
+    """Return of each copy what it is a copy of, and its number among them."""
+    original, position = stretches(np.zeros(len(copies), dtype=np.int64), copies)
+    return original, position
+
+
+def _copied(rows: Rows, copies: IntArray) -> Rows:
+    """Return rows over all copies of their choices."""
+    begin = np.cumsum(copies) - copies
+    low = begin[rows.columns]
+    entry, columns = stretches(low, low + copies[rows.columns])
+    ends = np.concatenate([[0], np.cumsum(copies[rows.columns])])
+    return Rows(ends[rows.starts], columns, rows.coefficients[entry], rows.bounds, rows.labeller)

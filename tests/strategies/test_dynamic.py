@@ -1,0 +1,141 @@
+"""Dynamic programming agrees with CP-SAT wherever it answers, in weeks, blocks and by pairs."""
+
+import attrs
+import numpy as np
+import pytest
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+
+import strengthfit as sf
+from strengthfit.program import Program
+from strengthfit.program.reduce import reduce
+from strengthfit.program.rows import stack, weighted
+from strengthfit.strategies import dynamic
+from strengthfit.strategies.chain import chain_of
+from strengthfit.strategies.dynamic import Dynamic
+
+from ..generate import blocks, policies, weeks
+
+
+def _without_pairs(program: Program, most: int = 60_000) -> sf.Outcome:
+    """Solve stretch by stretch, even where pairs would do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dynamic, "PAIRS", -1)
+        return sf.solve(program, Dynamic(most))
+
+
+@given(weeks(), policies(grid=120))
+@settings(max_examples=600)
+def test_equals_cpsat_on_weeks(week: sf.Week, policy: sf.Policy) -> None:
+    program = sf.formulate(week, policy)
+    try:
+        found = sf.solve(program, Dynamic(60_000))
+    except sf.TooLargeError:
+        assume(False)
+        raise
+    assert found == sf.solve(program)
+
+
+@given(weeks(most=2), policies(grid=120))
+@settings(max_examples=400)
+def test_pairs_and_stretches_agree(week: sf.Week, policy: sf.Policy) -> None:
+    program = sf.formulate(week, policy)
+    assume(program.counts.sum() <= 2)
+    assert sf.solve(program, Dynamic()) == _without_pairs(program)
+
+
+@given(blocks(), policies(grid=180))
+@settings(max_examples=150)
+def test_equals_cpsat_on_blocks(block: sf.Block, policy: sf.Policy) -> None:
+    program = sf.formulate(block, policy)
+    try:
+        found = _without_pairs(program)
+    except sf.TooLargeError:
+        assume(False)
+        raise
+    event(f"{len(found.taken)} sessions")
+    assert found == sf.solve(program)
+
+
+@given(weeks(most=3), policies(grid=180), st.integers(0, 10**6))
+@settings(max_examples=200)
+def test_keeps_rows_that_ask(week: sf.Week, policy: sf.Policy, seed: int) -> None:
+    """Rows with negative coefficients: at least one of some choices, or one only with another."""
+    program = sf.formulate(week, policy)
+    choices = len(program.choices)
+    assume(choices >= 4)
+    drawn = np.random.default_rng(seed)
+    rows = np.zeros((2, choices), dtype=np.int64)
+    rows[0, drawn.choice(choices, size=choices // 2, replace=False)] = -1
+    one, other = drawn.choice(choices, size=2, replace=False)
+    rows[1, one], rows[1, other] = 1, -1
+    asked = attrs.evolve(
+        program, rows=stack([program.rows, weighted(rows, np.array([-1, 0]), list)])
+    )
+    try:
+        found = _without_pairs(asked)
+        by_pairs = sf.solve(asked, Dynamic(60_000))
+    except sf.TooLargeError:
+        assume(False)
+        raise
+    event(found.status)
+    assert found == by_pairs == sf.solve(asked)
+
+
+@given(weeks(most=3), policies(grid=180))
+@settings(max_examples=100)
+def test_costs_too_large_for_one_number(week: sf.Week, policy: sf.Policy) -> None:
+    """Tiers that do not fit together into 62 bits are compared word by word."""
+    program = sf.formulate(week, policy)
+    factors = np.array([[1], [1], [10**9], [10**12], [10**9], [10**11]])
+    large = attrs.evolve(
+        program,
+        tier_costs=program.tier_costs * factors,
+        skip_costs=program.skip_costs * factors,
+        window_costs=program.window_costs * factors,
+    )
+    try:
+        found = _without_pairs(large), sf.solve(large, Dynamic(60_000))
+    except sf.TooLargeError:
+        assume(False)
+        raise
+    taken = sf.solve(program).taken
+    assert [outcome.taken for outcome in found] == [taken, taken]
+
+
+def test_stretches_are_of_choices_that_exclude_one_another() -> None:
+    week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=3)
+    program = sf.formulate(week)
+    chain = chain_of(program, reduce(program))
+    rows = chain.rows.to_dense()
+    stretches = list(chain.stretches())
+    assert sum(stretch.gains.shape[1] for stretch in stretches) == len(chain.demand)
+    for stretch in stretches:
+        inside = slice(stretch.first, stretch.first + stretch.gains.shape[1])
+        whole = rows[:, inside].all(axis=1) & (chain.rows.bounds == 1)
+        assert inside.stop - inside.start == 1 or whole.any()
+
+
+def test_refuses_what_is_no_chain_and_says_why() -> None:
+    week = sf.Week(
+        [sf.Run("Tue 07:00", "intervals")],
+        strength=[sf.Demand("heavy", 2), sf.Demand("upper", 2), sf.Demand("core", 3)],
+        repeats=True,
+    )
+    with pytest.raises(sf.TooLargeError, match=r"too many different pasts matter.*spacing"):
+        sf.solve(sf.formulate(week), Dynamic(most=1_000))
+
+
+def test_refuses_windows_that_do_not_count_sessions() -> None:
+    program = sf.formulate(sf.Week([], strength=2))
+    odd = attrs.evolve(
+        program.windows, coefficients=2 * program.windows.coefficients.astype(np.int64)
+    )
+    with pytest.raises(sf.TooLargeError, match="count sessions one by one"):
+        sf.solve(attrs.evolve(program, windows=odd), "dynamic")
+
+
+def test_stopped_by_the_clock_it_has_no_plan() -> None:
+    week = sf.Week([sf.Run("Tue 07:00", "intervals")], strength=3)
+    outcome = sf.solve(sf.formulate(week), "dynamic", sf.Limits(seconds=0))
+    assert (outcome.status, outcome.objective, outcome.taken) == ("unknown", None, ())

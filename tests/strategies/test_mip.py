@@ -1,0 +1,26 @@
+"""MIP solvers count in floats: what they are not to be trusted with is refused."""
+
+import attrs
+import numpy as np
+import pytest
+
+import strengthfit as sf
+from strengthfit.strategies.mip import Mip
+
+
+@pytest.mark.parametrize("solver", ["HIGHS", "GSCIP"])
+def test_costs_beyond_floats_are_refused(solver: str) -> None:
+    program = sf.formulate(sf.Week([], strength=1), sf.Policy(grid=120))
+    odd = np.arange(len(program.choices)) % 7  # else the numbers share a divisor
+    large = attrs.evolve(program, tier_costs=program.tier_costs * 10**9 + odd)
+    with pytest.raises(sf.TooLargeError, match="floats do not hold"):
+        sf.solve(large, Mip(solver))
+
+
+@pytest.mark.parametrize("solver", ["HIGHS", "GSCIP"])
+def test_a_block_of_several_joined_objectives_is_proven(solver: str) -> None:
+    runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")]
+    program = sf.formulate(sf.Block([sf.Week(runs)] * 3), sf.Policy(grid=120))
+    outcome = sf.solve(program, Mip(solver))
+    assert outcome == sf.solve(program)
+    assert outcome.statistics["solves"] >= 2
