@@ -12,6 +12,9 @@ try:
 except ImportError:  # the command is installed with the library; click comes with the extra
     sys.exit(str(MissingExtraError("the command line", "cli")))
 
+from .bench import bench
 from .commands import main
+
+main.add_command(bench)
 
 __all__ = ["main"]

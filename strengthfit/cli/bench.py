@@ -1,0 +1,156 @@
+"""The command ``strengthfit bench``: strategies compared on instances, with a report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from ..strategies import STRATEGIES
+from ..strategies.listing import outside
+from .reading import BadInput, told
+
+if TYPE_CHECKING:
+    from ..lab.records import Record
+    from ..lab.report_standing import Standing
+    from ..lab.worker import Job
+
+RECORDS = "records.jsonl"
+
+
+@click.command()
+@click.option("--suite", type=click.Choice(["quick", "full"]), default="quick", show_default=True)
+@click.option(
+    "--strategies",
+    help='Names with commas between; "module:object" for one of your own. By default all.',
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.01, 86_400),
+    default=2.0,
+    show_default=True,
+    help="For each solve.",
+)
+@click.option(
+    "--seeds",
+    type=click.IntRange(1, 100),
+    default=1,
+    show_default=True,
+    help="Seeds for each strategy that takes one.",
+)
+@click.option(
+    "--plans",
+    type=click.Path(file_okay=False, exists=True),
+    help="Folder of published plans, whose weeks are added.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="bench",
+    show_default=True,
+    help="Folder for records and report.",
+)
+@click.option("--resume", is_flag=True, help="Go on with the records that are in the folder.")
+@click.option(
+    "--jobs",
+    "together",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Runs at a time; more than one makes times less sure.",
+)
+@click.option(
+    "--megabytes",
+    type=click.IntRange(256),
+    default=8192,
+    show_default=True,
+    help="Memory for each run.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
+def bench(
+    *,
+    suite: str,
+    strategies: str | None,
+    seconds: float,
+    seeds: int,
+    plans: str | None,
+    out: Path,
+    resume: bool,
+    together: int,
+    megabytes: int,
+    as_json: bool,
+) -> None:
+    """Compare strategies on a suite of instances; write records and a report to a folder."""
+    from ..lab.runner import list_jobs
+
+    with told():
+        chosen = strategies.split(",") if strategies else [*STRATEGIES, *outside()]
+        names = [name.strip() for name in chosen]
+        jobs = list_jobs(
+            suite, names, seconds=seconds, seeds=seeds, plans=plans, megabytes=megabytes
+        )
+        out.mkdir(parents=True, exist_ok=True)
+        records = _run(jobs, out / RECORDS, resume=resume, together=together)
+        _report(records, out, as_json=as_json)
+
+
+def _run(jobs: list[Job], file: Path, *, resume: bool, together: int) -> list[Record]:
+    """Make the runs that are missing, with a progress bar, and return all that were asked for."""
+    from ..lab.records import read_records
+    from ..lab.runner import open_jobs, run_jobs
+
+    if file.exists() and not resume:
+        raise BadInput(f"{file}: is there already; go on with --resume, or choose another --out")
+    left = len(open_jobs(jobs, file))
+    with click.progressbar(
+        length=left, label=f"{left} runs", item_show_func=str, file=sys.stderr
+    ) as bar:
+        for record in run_jobs(jobs, file, together=together):
+            bar.update(1, f"{record.strategy} on {record.instance}")
+    return list(read_records(file))
+
+
+def _report(records: list[Record], folder: Path, *, as_json: bool) -> None:
+    """Write the report, and print the table over all instances."""
+    from ..lab.known import known
+    from ..lab.measures import best_known
+    from ..lab.report import write_report
+    from ..lab.report_standing import standings
+
+    facts = {record.instance: known(record.instance, record.digest) for record in records}
+    given = {name: fact.objective for name, fact in facts.items() if fact is not None}
+    page = write_report(records, folder, given)
+    rows = standings(records, best_known(records, given))
+    if as_json:
+        click.echo(json.dumps([attrs.asdict(row) for row in rows], indent=2))
+    else:
+        click.echo(_table(rows))
+    click.echo(f"Report: {page}", err=as_json)
+
+
+_HEAD = ("strategy", "runs", "plans", "proven", "wrong", "refused", "ended", "proof s", "gap %")
+
+
+def _table(rows: list[Standing]) -> str:
+    """Return the table in plain text. "gap" is the mean distance to the best plan over the time."""
+    cells = [_HEAD] + [
+        (
+            row.strategy,
+            *map(str, (row.runs, row.plans, row.proven, row.wrong, row.refused, row.ended)),
+            f"{row.proof.value:.3f}",
+            "-" if row.integral is None else f"{row.integral.value:.2f}",
+        )
+        for row in rows
+    ]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(_HEAD))]
+    return "\n".join(
+        "  ".join(
+            text.ljust(width) if not column else text.rjust(width)
+            for column, (text, width) in enumerate(zip(line, widths, strict=True))
+        )
+        for line in cells
+    )

@@ -1,0 +1,1 @@
+"""The laboratory: instances, a checker, a runner and a report, to compare strategies honestly."""

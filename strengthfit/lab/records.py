@@ -1,0 +1,113 @@
+"""One run of one strategy on one instance, and files of such runs: JSON lines."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import cattrs
+
+from ..errors import FileError
+
+ENDED = ("refused", "timeout", "memory", "crash")
+"""How a run can end without an outcome: the strategy said that the program is not for it, was ended
+by the clock, ran out of its memory, or failed."""
+
+
+@attrs.frozen
+class Record:
+    """What one run gave, with all that is needed to judge it.
+
+    Parameters
+    ----------
+    instance, family : str
+        Such as "dense-3" of "dense".
+    digest : str
+        Of the program: the same name stands for another program once the model changes.
+    strategy : str
+    seed : int
+    limit : float
+        Seconds that the strategy was given.
+    status : str
+        As of an `Outcome`, or one of `ENDED`.
+    objective : tuple of int, or None
+        By tier, as the strategy claims it.
+    bound : tuple of int
+        As the strategy claims it; empty where there was no outcome.
+    taken : tuple of int
+    seconds : float
+        Wall time of the solve alone, measured from outside the strategy.
+    incumbents : tuple of (float, tuple of int)
+        Seconds and objective of each plan that was the best so far.
+    problems : tuple of str
+        What the checker found wrong; empty where the claim holds.
+    message : str
+        What a strategy that ended without an outcome said.
+    megabytes : float
+        Peak memory of the process.
+    choices, rows : int
+        The size of the program.
+    run : dict
+        Machine, versions and date.
+    """
+
+    instance: str
+    family: str
+    digest: str
+    strategy: str
+    seed: int
+    limit: float
+    status: str
+    objective: tuple[int, ...] | None
+    bound: tuple[int, ...]
+    taken: tuple[int, ...]
+    seconds: float
+    incumbents: tuple[tuple[float, tuple[int, ...]], ...]
+    problems: tuple[str, ...]
+    message: str
+    megabytes: float
+    choices: int
+    rows: int
+    run: dict[str, Any]
+
+    @property
+    def key(self) -> tuple[str, str, int, float]:
+        """What tells runs apart: a run with the same key need not be made again."""
+        return self.instance, self.strategy, self.seed, self.limit
+
+    @property
+    def solved(self) -> bool:
+        """Whether a plan was found that the checker accepts."""
+        return self.status in ("optimal", "feasible") and not self.problems
+
+    @property
+    def proven(self) -> bool:
+        """Whether the question is closed, in the checker's eyes too."""
+        return self.status in ("optimal", "infeasible") and not self.problems
+
+
+def write_line(record: Record) -> str:
+    """Return a record as one line of JSON."""
+    return json.dumps(cattrs.unstructure(record), separators=(",", ":"))
+
+
+def read_records(path: Path) -> Iterator[Record]:
+    """Yield the records of a file; a last line that was cut off is left out.
+
+    Raises
+    ------
+    FileError
+        Where the file cannot be read, or a line before the last is no record.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(str(path), [f"cannot be read: {error}"]) from None
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield cattrs.structure(json.loads(line), Record)
+        except Exception as error:
+            if number == len(lines):  # the run was stopped while it wrote
+                return
+            raise FileError(str(path), [f"line {number} is no record of a run: {error}"]) from None

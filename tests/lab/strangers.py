@@ -1,0 +1,76 @@
+"""Strategies from outside that misbehave, each in its own way."""
+
+import os
+import time
+
+import attrs
+import numpy as np
+
+import strengthfit as sf
+from strengthfit.program import Program
+from strengthfit.strategies.greedy import Greedy
+
+
+class _Stranger:
+    def solve(
+        self, program: Program, limits: sf.Limits, hint: tuple[int, ...] | None = None
+    ) -> sf.Outcome:
+        if len(program.choices) and program.counts.sum() == 1:
+            return Greedy().solve(program, limits)  # the warming up goes well
+        return self.act(program)
+
+    def act(self, program: Program) -> sf.Outcome:
+        raise NotImplementedError
+
+
+class Liar(_Stranger):
+    """Calls the first plan that it finds the best."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        outcome = Greedy().solve(program)
+        assert outcome.objective is not None
+        above = tuple(value + 1 for value in outcome.objective)
+        return attrs.evolve(outcome, status="optimal", bound=above)
+
+
+class Thrower(_Stranger):
+    """Raises something."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        raise ZeroDivisionError("of its own")
+
+
+class Aborter(_Stranger):
+    """Takes its process with it."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        os.abort()
+
+
+class Sleeper(_Stranger):
+    """Does not know of limits."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        time.sleep(600)
+        raise AssertionError("was to be ended")
+
+
+class Hoarder(_Stranger):
+    """Takes more memory than it is given."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        return sf.Outcome("unknown", tuple(np.ones(1 << 33, dtype=np.int64).tolist()), None, ())
+
+
+class Refuser(_Stranger):
+    """Says that it is not for this."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        raise sf.TooLargeError("not for me")
+
+
+class Rubbish(_Stranger):
+    """Returns something else."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        return None  # type: ignore[return-value]  # rubbish on purpose

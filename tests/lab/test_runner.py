@@ -1,0 +1,117 @@
+"""Runs in processes of their own: whatever a strategy does becomes a record."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import strengthfit as sf
+from strengthfit.lab.instances import instance, names
+from strengthfit.lab.records import ENDED, Record, read_records, write_line
+from strengthfit.lab.runner import list_jobs, open_jobs, run_jobs
+from strengthfit.lab.worker import Job, load, seeded
+
+STRANGERS = "tests.lab.strangers:"
+
+
+def _run(strategy: str, tmp_path: Path, limit: float = 5.0, megabytes: int = 8192) -> Record:
+    job = Job("weeks-0", strategy, 0, limit, megabytes=megabytes)
+    (record,) = run_jobs([job], tmp_path / "records.jsonl")
+    return record
+
+
+def test_a_run_is_the_strategy_s_answer_checked(tmp_path: Path) -> None:
+    record = _run("cpsat", tmp_path)
+    outcome = sf.solve(instance("weeks-0").program)
+    assert (record.status, record.objective, record.taken) == (
+        outcome.status,
+        outcome.objective,
+        outcome.taken,
+    )
+    assert record.problems == ()
+    assert record.proven
+    assert record.solved
+    assert 0 < record.seconds < 5
+    assert record.incumbents[-1][1] == outcome.objective
+    assert record.megabytes > 10
+    assert record.run["versions"]["strengthfit"]
+    assert list(read_records(tmp_path / "records.jsonl")) == [record]
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "told"),
+    [
+        ("Thrower", "crash", "ZeroDivisionError: of its own"),
+        ("Aborter", "crash", "ended by SIGABRT"),
+        ("Refuser", "refused", "not for me"),
+        ("Hoarder", "memory", "more than 4096 MB"),
+        ("Rubbish", "crash", "AttributeError"),
+    ],
+)
+def test_what_goes_wrong_is_a_record(tmp_path: Path, name: str, status: str, told: str) -> None:
+    record = _run(STRANGERS + name, tmp_path, megabytes=4096)
+    assert record.status == status
+    assert status in ENDED
+    assert told in record.message
+    assert not record.solved
+    assert not record.proven
+    assert record.choices == 630
+
+
+def test_a_strategy_that_does_not_stop_is_ended(tmp_path: Path) -> None:
+    record = _run(STRANGERS + "Sleeper", tmp_path, limit=0.2)
+    assert record.status == "timeout"
+    assert 0.2 < record.seconds < 60
+    assert "did not stop at its limit" in record.message
+
+
+def test_a_false_claim_is_found_and_counts_as_nothing(tmp_path: Path) -> None:
+    record = _run(STRANGERS + "Liar", tmp_path)
+    assert record.status == "optimal"
+    assert any("is above the objective" in problem for problem in record.problems)
+    assert not record.proven
+    assert not record.solved
+
+
+def test_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    file = tmp_path / "records.jsonl"
+    jobs = [Job(name, "greedy", 0, 1.0) for name in names("quick")[:4]]
+    first = list(run_jobs(jobs[:2], file))
+    with file.open("a", encoding="utf-8") as out:
+        out.write(write_line(first[0])[:40])  # stopped while it wrote
+    assert open_jobs(jobs, file) == jobs[2:]
+    rest = list(run_jobs(jobs, file))
+    assert list(read_records(file)) == [*first, *rest]
+    assert open_jobs(jobs, file) == []
+    assert [json.loads(line)["instance"] for line in file.read_text().splitlines()] == [
+        job.instance for job in jobs
+    ]
+
+
+def test_several_runs_at_a_time_give_the_same_records(tmp_path: Path) -> None:
+    jobs = [Job(name, "dynamic", 0, 5.0) for name in names("quick")[:4]]
+    one = list(run_jobs(jobs, tmp_path / "one.jsonl"))
+    two = list(run_jobs(jobs, tmp_path / "two.jsonl", together=2))
+    assert [(r.instance, r.objective) for r in one] == [(r.instance, r.objective) for r in two]
+
+
+def test_seeds_are_for_strategies_that_take_one() -> None:
+    jobs = list_jobs("quick", ["cpsat", "dynamic"], seconds=1, seeds=3)
+    mine = [(job.strategy, job.seed) for job in jobs if job.instance == "weeks-0"]
+    assert mine == [("cpsat", 0), ("cpsat", 1), ("cpsat", 2), ("dynamic", 0)]
+    assert seeded(load("dynamic"), 3) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["nobody", "no_such_module:Thing", "tests.lab.strangers:Nobody", "os:getcwd", ":", "a:"]
+)
+def test_an_unknown_strategy_is_refused(name: str) -> None:
+    with pytest.raises(sf.InputError, match="strategy"):
+        load(name)
+
+
+def test_a_broken_file_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "records.jsonl"
+    file.write_text('{"instance": 3}\n{}\n', encoding="utf-8")
+    with pytest.raises(sf.FileError, match="line 1 is no record"):
+        open_jobs([], file)
