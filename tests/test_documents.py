@@ -183,7 +183,13 @@ def test_every_cost_is_told_with_its_tier() -> None:
 
 def test_every_tier_and_strategy_is_told() -> None:
     assert first_names(RULES_PAGE, "Tiers") == list(TIERS)
-    assert first_names(RULES_PAGE, "Strategies") == list(STRATEGIES)
+    told = {row[0].strip("`"): tuple(row[1:4]) for row in table(RULES_PAGE, "Strategies")}
+    words = {True: "yes", False: "no"}
+    assert told == {
+        name: (words[listed.exact], words[listed.every_rule], words[listed.anytime])
+        for name, listed in STRATEGIES.items()
+    }
+    assert list(told) == list(STRATEGIES)
 
 
 def test_every_policy_field_is_told_in_order() -> None:

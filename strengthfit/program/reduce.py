@@ -45,7 +45,7 @@ def reduce(program: Program) -> Reduced:
     shape = _shape_of(program.rows)
     still = _open(program, shape)
     plain = shape.neighbours & (program.rows.bounds == 1)
-    many = _can_exceed(program.rows.bounds, shape.most, shape.counts, program)
+    many = _can_exceed(program.rows.bounds, shape.most, shape.counts, program) & ~shape.closing
     rows = _restrict(select(program.rows, many & ~plain), still)
     rows = select(rows, _rows_can_exceed(rows, program))
     windows = _restrict(program.windows, still)
@@ -72,7 +72,8 @@ def reduce(program: Program) -> Reduced:
 class _Shape:
     """What rows look like, shape (rows,) each: entries, largest coefficient, first and last choice.
 
-    `neighbours` are rows of ones without a gap. They are most of the entries of a program, and what
+    `closing` are rows that close all their choices, and so have nothing left to say. `neighbours`
+    are rows of ones without a gap. They are most of the entries of a program, and what
     is left of them is told from their ends alone.
     """
 
@@ -80,6 +81,7 @@ class _Shape:
     most: IntArray
     first: IntArray
     last: IntArray
+    closing: BoolArray
     neighbours: BoolArray
 
 
@@ -94,16 +96,18 @@ def _shape_of(rows: Rows) -> _Shape:
         first[filled] = rows.columns[begins]
         last[filled] = rows.columns[rows.starts[1:][filled] - 1]
     neighbours = (most == 1) & (least == 1) & (last - first + 1 == counts)
-    return _Shape(counts, most, first, last, neighbours)
+    closing = (least > rows.bounds) & (least > 0) & (rows.bounds >= 0)
+    return _Shape(counts, most, first, last, closing, neighbours)
 
 
 def _open(program: Program, shape: _Shape) -> BoolArray:
     rows = select(program.rows, (shape.most > program.rows.bounds) & (shape.most > 0))
-    forbids = (rows.coefficients > np.repeat(rows.bounds, np.diff(rows.starts))) & (
-        rows.coefficients > 0
-    )
     still = np.ones(len(program.choices), dtype=bool)
-    still[rows.columns[forbids]] = False
+    if len(rows):
+        # Other choices may take something off a row again: with all of them, is it still too much?
+        relief = np.add.reduceat(np.minimum(rows.coefficients, 0), rows.starts[:-1])
+        room = np.repeat(rows.bounds - relief, np.diff(rows.starts))
+        still[rows.columns[(rows.coefficients > room) & (rows.coefficients > 0)]] = False
     return still
 
 

@@ -52,6 +52,8 @@ STRATEGIES: dict[str, Listed] = {
     "cpsat_max_lp": Listed("configurations", "max_lp", anytime=True),
     "cpsat_8_workers": Listed("configurations", "eight_workers", anytime=True),
     "naive": Listed("naive", "Naive", anytime=True),
+    "neighbourhood": Listed("neighbourhood", "Neighbourhood", exact=False, anytime=True),
+    "local_search": Listed("local_search", "LocalSearch", exact=False, anytime=True),
     "greedy": Listed("greedy", "Greedy", exact=False),
     "first_fit": Listed("first_fit", "FirstFit", exact=False, every_rule=False),
 }

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..program.rows import BoolArray, IntArray
-from .chain import ASK, FALLING, RISING, SINGLE, Chain, FloatArray
+from .chain import ASK, FALLING, RISING, SINGLE, SUM, Chain, FloatArray
 
 MOST = 1500
 """Choices; the work grows with their square."""
@@ -30,19 +30,17 @@ def best_pair(chain: Chain) -> IntArray | None:
     uses[chain.rows.owners, chain.rows.columns] = chain.rows.coefficients
     alone = np.zeros((len(chain.gains), width + 2), dtype=np.int64)
     alone[:, :width] = chain.gains
-    units = _window_units(chain, uses)
     values = alone[0, :, None] + alone[0]
-    for prices, each in units:
-        values += prices[0] * each
+    windows, sort = _window_costs(chain, uses)
+    if windows.any():
+        values += windows[0][sort][:, sort]
     values[~_fitting(chain, uses)] = _NONE
     least = values.min()
     if least == _NONE:
         return None
     one, two = (values == least).nonzero()
     if len(one) > 1:  # tied in the first joined objective: the others decide
-        rest = alone[1:, one] + alone[1:, two]
-        for prices, each in units:
-            rest += prices[1:, None] * each[one, two]
+        rest = alone[1:, one] + alone[1:, two] + windows[1:, sort[one], sort[two]]
         best = np.lexsort(rest[::-1])[0] if len(rest) else 0
         one, two = one[best:], two[best:]
     chosen = np.array([one[0], two[0]])
@@ -56,28 +54,51 @@ def _fitting(chain: Chain, uses: FloatArray) -> BoolArray:
     fits: BoolArray = np.triu(np.ones((width, width), dtype=bool), 1)
     for bits in _packed(uses[single] != 0):
         fits &= (bits[:, None] & bits) == 0
-    for row in np.flatnonzero(~single & (chain.kinds <= ASK)).tolist():
-        fits &= uses[row] <= (chain.rows.bounds[row] - uses[row])[:, None]
+    bounds = chain.rows.bounds
+    plain = chain.kinds <= ASK
+    most = uses.max(axis=1, initial=0)
+    for row in np.flatnonzero(plain & ((chain.kinds == ASK) | (most > bounds))).tolist():
+        fits &= uses[row] <= (bounds[row] - uses[row])[:, None]
+    # The other sums close no choice alone, so only pairs inside them matter.
+    for row in np.flatnonzero((chain.kinds == SUM) & (2 * most > bounds)).tolist():
+        members = np.flatnonzero(uses[row])
+        inside = slice(members[0], members[-1] + 1)
+        own = uses[row, inside]
+        fits[inside, inside] &= own <= (bounds[row] - own)[:, None]
     return fits
 
 
-def _window_units(chain: Chain, uses: FloatArray) -> list[tuple[IntArray, IntArray]]:
-    """Return for each price the units that each pair pays, less those of no session at all.
+def _window_costs(chain: Chain, uses: FloatArray) -> tuple[IntArray, IntArray]:
+    """Return what pairs pay for windows, less what no session at all does.
 
     What a window has above its bound depends on how many of the pair are in it: none, one or two.
+    Choices in the same windows are alike, so the costs are those of sorts of choices.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (words, sorts, sorts).
+    numpy.ndarray
+        Shape (choices,): the sort of each.
     """
-    found = []
+    rows = np.flatnonzero(chain.kinds >= RISING)
+    inside = uses[rows] != 0
+    keys = _packed(inside)
+    if len(keys) == 1:
+        first, sort = np.unique(keys[0], return_index=True, return_inverse=True)[1:]
+    else:
+        first, sort = np.unique(keys, axis=1, return_index=True, return_inverse=True)[1:]
+    inside = inside[:, first]
+    sign = np.where(chain.kinds[rows] == FALLING, -1, 1)
+    none, one, two = (np.maximum(sign * k - chain.rows.bounds[rows], 0) for k in range(3))
+    costs = np.zeros((len(chain.prices), len(first), len(first)), dtype=np.int64)
     for price in range(chain.prices.shape[1]):
-        rows = np.flatnonzero((chain.classes == price) & (chain.kinds >= RISING))
-        sign = np.where(chain.kinds[rows] == FALLING, -1, 1)
-        none, one, two = (np.maximum(sign * k - chain.rows.bounds[rows], 0) for k in range(3))
-        inside = (uses[rows] != 0).astype(np.float64)
-        alone = (one - none) @ inside
-        units = (inside.T * (two - 2 * one + none)) @ inside
-        units += alone
-        units += alone[:, None]
-        found.append((chain.prices[:, price], units.astype(np.int64)))
-    return found
+        mine = chain.classes[rows] == price
+        members = inside[mine].astype(np.int64)
+        alone = (one - none)[mine] @ members
+        units = (members.T * (two - 2 * one + none)[mine]) @ members + alone + alone[:, None]
+        costs += chain.prices[:, price, None, None] * units
+    return costs, sort.ravel()
 
 
 def _packed(used: BoolArray) -> npt.NDArray[np.uint64]:

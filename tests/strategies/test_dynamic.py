@@ -1,5 +1,7 @@
 """Dynamic programming agrees with CP-SAT wherever it answers, in weeks, blocks and by pairs."""
 
+from contextlib import suppress
+
 import attrs
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from strengthfit.program.rows import stack, weighted
 from strengthfit.strategies import dynamic
 from strengthfit.strategies.chain import chain_of
 from strengthfit.strategies.dynamic import Dynamic
+from strengthfit.strategies.exhaustive import Exhaustive
 
 from ..generate import blocks, policies, weeks
 
@@ -80,6 +83,9 @@ def test_keeps_rows_that_ask(week: sf.Week, policy: sf.Policy, seed: int) -> Non
         raise
     event(found.status)
     assert found == by_pairs == sf.solve(asked)
+    with suppress(sf.TooLargeError):  # it shares no reduction with the others
+        every = sf.solve(asked, Exhaustive(most=20_000))
+        assert (found.status, found.objective) == (every.status, every.objective)
 
 
 @given(weeks(most=3), policies(grid=180))

@@ -1,0 +1,53 @@
+"""Draws that are the same on every machine: all that a family may leave to chance."""
+
+import hashlib
+import random
+from collections.abc import Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Draws:
+    """A stream of draws that depends on a name and a seed alone.
+
+    Every draw is made of `random.Random.random`, the one method whose sequence Python promises to
+    keep from version to version.
+
+    Parameters
+    ----------
+    name : str
+        Of the family, so that families with one seed do not share their draws.
+    seed : int
+
+    Examples
+    --------
+    >>> Draws("weeks", 3).whole(0, 100) == Draws("weeks", 3).whole(0, 100)
+    True
+    """
+
+    def __init__(self, name: str, seed: int) -> None:
+        key = hashlib.sha256(f"{name}-{seed}".encode()).digest()
+        self._random = random.Random(int.from_bytes(key[:8], "big"))  # noqa: S311  # no secret
+
+    def below(self, count: int) -> int:
+        """Return a whole number from 0 up to, but not including, `count`."""
+        return int(self._random.random() * count)
+
+    def whole(self, low: int, high: int, step: int = 1) -> int:
+        """Return `low`, or `low` plus some steps, up to and including `high`."""
+        return low + step * self.below((high - low) // step + 1)
+
+    def pick(self, options: Sequence[T]) -> T:
+        """Return one of some options; one that is named twice is twice as likely."""
+        return options[self.below(len(options))]
+
+    def chance(self, probability: float) -> bool:
+        """Return true with a probability."""
+        return self._random.random() < probability
+
+    def some(self, options: Sequence[T], count: int) -> list[T]:
+        """Return so many different options, in the order in which they were given."""
+        left = list(range(len(options)))
+        chosen = [left.pop(self.below(len(left))) for _ in range(count)]
+        return [options[index] for index in sorted(chosen)]

@@ -1,0 +1,35 @@
+"""Programs as files: JSON with everything in it, OPB and MPS for solvers from elsewhere."""
+
+from .digest import digest
+from .instance_json import (
+    program_from_dict,
+    program_text,
+    program_to_dict,
+    read_program,
+    schema,
+    write_program,
+)
+from .listing import FORMATS, Format, write_program_as
+from .mps import mps_form, read_values, write_mps
+from .opb import opb_form, write_opb
+from .opb_answer import Answer, read_opb_answer
+
+__all__ = [
+    "FORMATS",
+    "Answer",
+    "Format",
+    "digest",
+    "mps_form",
+    "opb_form",
+    "program_from_dict",
+    "program_text",
+    "program_to_dict",
+    "read_opb_answer",
+    "read_program",
+    "read_values",
+    "schema",
+    "write_mps",
+    "write_opb",
+    "write_program",
+    "write_program_as",
+]

@@ -1,0 +1,98 @@
+"""Which of a program's joined objectives a file minimises, and what was proven before it."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from ...errors import InputError
+from ..linear import Linear, held, linear
+from ..program import Program
+from ..rows import Rows, stack
+from .digest import digest
+
+MOST_ROOM = 1 << 62
+"""Above this the numbers themselves would not fit into 64 bits."""
+
+
+@attrs.frozen(eq=False)
+class Joined:
+    """One objective of a program as linear rows, ready to be written.
+
+    Parameters
+    ----------
+    form : Linear
+    index : int
+        Of the objective.
+    rows : Rows
+        Those of the form, then one for each objective held.
+    held : tuple of int
+        The values, with their offsets in them.
+    """
+
+    form: Linear
+    index: int
+    rows: Rows
+    held: tuple[int, ...]
+
+
+def choose(program: Program, objective: int, values: Sequence[int], room: int) -> Joined:
+    """Return one objective of a program, with the earlier ones held.
+
+    Parameters
+    ----------
+    program : Program
+    objective : int
+        0 for the first.
+    values : sequence of int
+        For each objective before it, what was proven for it.
+    room : int
+        As of `linear`.
+
+    Raises
+    ------
+    InputError
+        Where there is no such objective, values are missing, or the room is none.
+    """
+    if type(room) is not int or not 1 <= room <= MOST_ROOM:
+        raise InputError("room", room, "is not a whole number from 1 to 2**62")
+    form = linear(program, room=room)
+    last = len(form.groups) - 1
+    if type(objective) is not int or not 0 <= objective <= last:
+        raise InputError("objective", objective, f"is not an objective of it, from 0 to {last}")
+    given = tuple(values)
+    if len(given) != objective or not all(type(value) is int for value in given):
+        accepted = f"is not a list of whole numbers, one for each of the {objective} objectives"
+        raise InputError("held", given, f"{accepted} before objective {objective}")
+    rows = [held(form, index, value) for index, value in enumerate(given)]
+    return Joined(form, objective, stack([form.rows, *rows]), given)
+
+
+def remarks(program: Program, joined: Joined, what: str) -> list[str]:
+    """Return what a reader of the file should know, line by line.
+
+    Parameters
+    ----------
+    program : Program
+    joined : Joined
+    what : str
+        The form, in a few words.
+    """
+    form, group = joined.form, joined.form.groups[joined.index]
+    own = len(form.choices)
+    return [
+        f"{what}, written by strengthfit",
+        f"digest of the program: {digest(program)}",
+        f"x1 to x{own}: the choices in their order; after them what is above each window's bound",
+        f"objective {joined.index} of {len(form.groups)}, counted from 0; it joins the tiers below",
+        *(
+            f"tier {tier}: costs divided by {divisor}, digit of base {radix}"
+            for tier, divisor, radix in zip(
+                program.tiers[group.first : group.last], group.divisors, group.radices, strict=True
+            )
+        ),
+        f"add {form.offsets[joined.index]} to the objective for the joined value",
+        *(
+            f"held: objective {index}, joined value at most {value}"
+            for index, value in enumerate(joined.held)
+        ),
+    ]

@@ -1,0 +1,183 @@
+"""MPS: the form that every MIP solver reads, and their lists of values read back."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from ...errors import FileError, shown
+from ..linear import Linear, linear
+from ..program import Program
+from .joined import Joined, choose, remarks
+
+ROOM = 1 << 40
+"""Small enough that every number is exact as a float, and that a step of the objective shows."""
+
+_COST = "COST"
+_NEAR = 1e-4
+"""How far from a whole number a value may be. Solvers allow themselves up to a millionth."""
+
+
+def mps_form(program: Program, room: int = ROOM) -> Linear:
+    """Return the linear rows that `write_mps` writes: their objectives, offsets and tiers.
+
+    Parameters
+    ----------
+    program : Program
+    room : int
+        As of `write_mps`.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Week
+    >>> from strengthfit.program import formulate
+    >>> [group.last for group in mps_form(formulate(Week([], strength=1)), room=1).groups]
+    [1, 2, 3, 4, 5, 6]
+    """
+    return linear(program, room=room)
+
+
+def write_mps(
+    program: Program, objective: int = 0, held: Sequence[int] = (), room: int = ROOM
+) -> str:
+    """Return a program as free MPS: whole-number columns with bounds, every number written whole.
+
+    Parameters
+    ----------
+    program : Program
+    objective : int
+        Which of the joined objectives is minimised.
+    held : sequence of int
+        The proven values of the objectives before it, offsets added; they become rows.
+    room : int
+        Tiers are joined where the largest joined value stays below this. MIP solvers compute with
+        floats, which are exact up to 2**53; the default leaves 13 bits for sums. One tier alone may
+        be above it.
+
+    Returns
+    -------
+    str
+        Columns x1 to xn are the choices in their order; w1 and on are what is above each window's
+        bound.
+
+    Raises
+    ------
+    InputError
+        Where there is no such objective, values are missing, or the room is none.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Week
+    >>> from strengthfit.program import formulate
+    >>> text = write_mps(formulate(Week([], strength=1)))
+    >>> [line for line in text.splitlines() if line[:1] not in (" ", "*")]
+    ['NAME strengthfit', 'ROWS', 'COLUMNS', 'RHS', 'BOUNDS', 'ENDATA']
+    """
+    joined = choose(program, objective, held, room)
+    names = _names(joined)
+    count = len(joined.rows)
+    bounds = joined.rows.bounds.tolist()
+    upper = joined.form.upper.tolist()
+    lines = [
+        *(f"* {line}" for line in remarks(program, joined, "free MPS")),
+        "NAME strengthfit",
+        "ROWS",
+        f" N {_COST}",
+        *(f" L r{row + 1}" for row in range(count)),
+        "COLUMNS",
+        " M1 'MARKER' 'INTORG'",
+        *_columns(joined, names),
+        " M2 'MARKER' 'INTEND'",
+        "RHS",
+        *(f" RHS r{row + 1} {bound}" for row, bound in enumerate(bounds) if bound),
+        "BOUNDS",
+        *(f" UP BND {name} {most}" for name, most in zip(names, upper, strict=True)),
+        "ENDATA",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _names(joined: Joined) -> list[str]:
+    own = len(joined.form.choices)
+    windows = len(joined.form.upper) - own
+    return [*(f"x{n + 1}" for n in range(own)), *(f"w{n + 1}" for n in range(windows))]
+
+
+def _columns(joined: Joined, names: list[str]) -> Iterator[str]:
+    """Yield each column's objective, zero too so that the column is known, then its rows."""
+    rows = joined.rows
+    order = np.argsort(rows.columns, kind="stable")
+    ends = np.searchsorted(rows.columns[order], np.arange(len(names) + 1)).tolist()
+    owners, coefficients = rows.owners[order].tolist(), rows.coefficients[order].tolist()
+    weights = joined.form.objectives[joined.index].tolist()
+    for column, name in enumerate(names):
+        yield f" {name} {_COST} {weights[column]}"
+        for entry in range(ends[column], ends[column + 1]):
+            yield f" {name} r{owners[entry] + 1} {coefficients[entry]}"
+
+
+def read_values(text: str, program: Program) -> tuple[int, ...]:
+    r"""Return the choices that a list of values takes, rising.
+
+    Parameters
+    ----------
+    text : str
+        Lines "name value", as HiGHS, SCIP and others write them; where there is a heading
+        "# Columns 640" only that many lines below the first such. Other lines are passed over, and
+        a choice without a line counts as not taken.
+    program : Program
+        Whose file was solved.
+
+    Raises
+    ------
+    FileError
+        Where there is no value, or one that is not 0 or 1 (to a ten-thousandth), or a column that
+        the program has not.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Week
+    >>> from strengthfit.program import formulate
+    >>> program = formulate(Week([], strength=1))
+    >>> read_values("\n".join(["# Columns 2", "x1 0", "x2 0.9999999999"]), program)
+    (1,)
+    """
+    problems: list[str] = []
+    values: dict[int, int] = {}
+    for name, told in _pairs(text):
+        number, value = int(name[1:]), _whole(told)
+        if not 1 <= number <= len(program.choices):
+            problems.append(f"{name}: is none of the columns x1 to x{len(program.choices)}")
+        elif value not in (0, 1):
+            problems.append(f"{name}: {shown(told)} is not 0 or 1")
+        elif values.setdefault(number, value) != value:
+            problems.append(f"{name}: has two values")
+    if not values and not problems and len(program.choices):
+        problems.append("has no line with a value, such as 'x1 1'")
+    if problems:
+        raise FileError("values", problems)
+    return tuple(sorted(number - 1 for number, value in values.items() if value))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield names and values of choices' columns."""
+    lines = text.splitlines()
+    for at, line in enumerate(lines):
+        words = line.split()
+        if words[:2] == ["#", "Columns"] and len(words) == 3 and words[2].isdecimal():
+            lines = lines[at + 1 : at + 1 + int(words[2][:9])]
+            break
+    for line in lines:
+        words = line.split()
+        if len(words) >= 2 and words[0][0] == "x" and words[0][1:].isdecimal():
+            yield words[0][:12], words[1]
+
+
+def _whole(told: str) -> int | None:
+    """Return the whole number that a value stands for, or None."""
+    try:
+        value = float(told)
+    except ValueError:
+        return None
+    near = math.isfinite(value) and abs(value - round(value)) <= _NEAR
+    return round(value) if near else None

@@ -1,0 +1,133 @@
+"""OPB: the input form of the pseudo-Boolean competitions."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ...errors import InputError
+from ..linear import Linear, linear
+from ..program import Program
+from ..rows import Rows
+from .joined import Joined, choose, remarks
+
+ROOM = 1 << 62
+
+
+def opb_form(program: Program, room: int = ROOM) -> Linear:
+    """Return the linear rows that `write_opb` writes: their objectives, offsets and tiers.
+
+    Parameters
+    ----------
+    program : Program
+    room : int
+        As of `write_opb`.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Week
+    >>> from strengthfit.program import formulate
+    >>> len(opb_form(formulate(Week([], strength=1))).groups)
+    1
+    """
+    return linear(program, room=_joined_room(program, room))
+
+
+def write_opb(
+    program: Program, objective: int = 0, held: Sequence[int] = (), room: int = ROOM
+) -> str:
+    """Return a program in the pseudo-Boolean competitions' input form, linear and exact.
+
+    Parameters
+    ----------
+    program : Program
+    objective : int
+        Which of the joined objectives is minimised. Most programs have one only.
+    held : sequence of int
+        The proven values of the objectives before it, offsets added; they become constraints.
+    room : int
+        Tiers are joined where all coefficients of the objective, added up, stay below this. Solvers
+        add them up when they turn signs around, and most do so in 64 bits: hence the default of
+        ``1 << 62``. For a solver with 32 bits write ``1 << 31``. One tier alone may be above it.
+
+    Returns
+    -------
+    str
+        Variables x1 to xn are the choices in their order; after them come the units above each
+        window's bound, one variable a unit.
+
+    Raises
+    ------
+    InputError
+        Where there is no such objective, values are missing, or the room is none.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Week
+    >>> from strengthfit.program import formulate
+    >>> text = write_opb(formulate(Week([], strength=1)))
+    >>> text[:16], text.splitlines()[1]
+    ('* #variable= 630', '* linear pseudo-Boolean (OPB), written by strengthfit')
+    """
+    joined = choose(program, objective, held, _joined_room(program, room))
+    names = _names(joined.form)
+    rows = [*_constraints(joined.rows, names), *_in_order(joined.form, names)]
+    variables = max(1, sum(len(each) for each in names))
+    lines = [
+        f"* #variable= {variables} #constraint= {len(rows)}",
+        *(f"* {line}" for line in remarks(program, joined, "linear pseudo-Boolean (OPB)")),
+        f"min: {_objective(joined, names)} ;",
+        *rows,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _joined_room(program: Program, room: int) -> int:
+    """Return the room for joined values in which an objective's coefficients stay below `room`.
+
+    No choice's coefficient, and no window's with all its units, reaches the largest joined value.
+    """
+    if type(room) is not int or not 1 <= room <= ROOM:
+        raise InputError("room", room, "is not a whole number from 1 to 2**62")
+    return max(1, room // (len(program.choices) + len(program.windows) + 1))
+
+
+def _names(form: Linear) -> list[list[str]]:
+    """Return the variables of each column: one for a choice, one a unit for a window."""
+    names, following = [], 1
+    for upper in form.upper.tolist():
+        names.append([f"x{number}" for number in range(following, following + upper)])
+        following += upper
+    return names
+
+
+def _objective(joined: Joined, names: list[list[str]]) -> str:
+    weights = joined.form.objectives[joined.index].tolist()
+    terms = _terms([c for c in range(len(names)) if weights[c]], filter(None, weights), names)
+    return terms or "+0 x1"  # the grammar wants at least one term
+
+
+def _terms(columns: Sequence[int], weights: Iterator[int], names: list[list[str]]) -> str:
+    return " ".join(
+        f"{weight:+d} {name}"
+        for column, weight in zip(columns, weights, strict=True)
+        for name in names[column]
+    )
+
+
+def _constraints(rows: Rows, names: list[list[str]]) -> Iterator[str]:
+    """Yield rows ``A v <= b`` turned around, as the form has no "at most"."""
+    starts, columns = rows.starts.tolist(), rows.columns.tolist()
+    coefficients, bounds = (-rows.coefficients.astype("i8")).tolist(), rows.bounds.tolist()
+    for row, bound in enumerate(bounds):
+        entries = slice(starts[row], starts[row + 1])
+        terms = _terms(columns[entries], iter(coefficients[entries]), names)
+        if terms:
+            yield f"{terms} >= {-bound} ;"
+        elif bound < 0:
+            yield "+1 x1 >= 2 ;"  # nothing can keep the row: so says any that nothing can keep
+
+
+def _in_order(form: Linear, names: list[list[str]]) -> Iterator[str]:
+    """Yield "the second unit only after the first": equal units are symmetric otherwise."""
+    for units in names[len(form.choices) :]:
+        for first, second in pairwise(units):
+            yield f"+1 {first} -1 {second} >= 0 ;"

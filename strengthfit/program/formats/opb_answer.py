@@ -1,0 +1,115 @@
+"""The output form of the pseudo-Boolean competitions: what a solver said of an OPB file."""
+
+import re
+from typing import NamedTuple
+
+from ...errors import FileError
+from ..linear import whole
+from ..program import Program
+from ..tiers import most_above
+
+_STATUSES = {
+    "OPTIMUM FOUND": "optimal",
+    "SATISFIABLE": "feasible",
+    "UNSATISFIABLE": "infeasible",
+    "UNKNOWN": "unknown",
+    "UNSUPPORTED": "unknown",
+}
+_LITERAL = re.compile(r"(-?)x([1-9][0-9]{0,9})")
+
+
+class Answer(NamedTuple):
+    """What a solver said of an OPB file.
+
+    Parameters
+    ----------
+    taken : tuple of int
+        The taken choices, rising.
+    value : int or None
+        The objective as the solver claims it, without the file's offset.
+    status : str
+        "optimal", "feasible", "infeasible" or "unknown", of the file's objective alone.
+    """
+
+    taken: tuple[int, ...]
+    value: int | None
+    status: str
+
+
+def read_opb_answer(text: str, program: Program) -> Answer:
+    r"""Read what a solver printed in the competitions' output form.
+
+    Parameters
+    ----------
+    text : str
+        Lines that begin with "s" (status), "o" (objective), "v" (values) or "c" (comments); the
+        last "o" counts. A choice without a value counts as not taken.
+    program : Program
+        Whose file was solved.
+
+    Returns
+    -------
+    Answer
+
+    Raises
+    ------
+    FileError
+        Where it is no such answer, or not one to this program's file.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Week
+    >>> from strengthfit.program import formulate
+    >>> program = formulate(Week([], strength=1))
+    >>> tuple(read_opb_answer("s OPTIMUM FOUND\no -7\nv -x1 x2\nv -x3\n", program))
+    ((1,), -7, 'optimal')
+    """
+    said: dict[str, list[str]] = {"s": [], "o": [], "v": []}
+    for line in text.splitlines():
+        mark, _, rest = line.strip().partition(" ")
+        if mark in said:
+            said[mark].append(rest.strip())
+    problems: list[str] = []
+    status = _status(said["s"], problems)
+    value = _value(said["o"], problems)
+    literals = " ".join(said["v"]).split()
+    taken = _taken(literals, _variables(program), len(program.choices), problems)
+    if status in ("optimal", "feasible") and not said["v"] and len(program.choices):
+        problems.append("has no line v with the values of the plan it claims")
+    if problems:
+        raise FileError("answer", problems)
+    return Answer(taken, value, status)
+
+
+def _variables(program: Program) -> int:
+    return max(1, len(program.choices) + int(most_above(program, whole(program)).sum()))
+
+
+def _status(lines: list[str], problems: list[str]) -> str:
+    if len(lines) != 1 or lines[0] not in _STATUSES:
+        known = ", ".join(_STATUSES)
+        problems.append(f"status: {lines} is not one line s with one of {known}")
+        return "unknown"
+    return _STATUSES[lines[0]]
+
+
+def _value(lines: list[str], problems: list[str]) -> int | None:
+    if not lines:
+        return None
+    if not re.fullmatch(r"[+-]?[0-9]{1,100}", lines[-1]):
+        problems.append(f"objective: {lines[-1]!r} is not a whole number")
+        return None
+    return int(lines[-1])
+
+
+def _taken(words: list[str], variables: int, own: int, problems: list[str]) -> tuple[int, ...]:
+    values: dict[int, bool] = {}
+    for word in words:
+        match = _LITERAL.fullmatch(word)
+        if match is None or int(match[2]) > variables:
+            problems.append(f"values: {word!r} is not x1 to x{variables}, or -x1 for not taken")
+            break
+        number, is_true = int(match[2]), not match[1]
+        if values.setdefault(number, is_true) != is_true:
+            problems.append(f"values: x{number} is both true and false")
+    return tuple(sorted(n - 1 for n, is_true in values.items() if is_true and n <= own))
