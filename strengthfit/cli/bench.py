@@ -94,11 +94,14 @@ def bench(
             suite, names, seconds=seconds, seeds=seeds, plans=plans, megabytes=megabytes
         )
         out.mkdir(parents=True, exist_ok=True)
-        records = _run(jobs, out / RECORDS, resume=resume, together=together)
+        command = f"strengthfit bench --suite {suite} --seconds {seconds:g} --seeds {seeds}"
+        command += f" --strategies {strategies}" if strategies else ""
+        command += " --plans PLANS" if plans else ""  # where they lie is nobody's business
+        records = _run(jobs, out / RECORDS, resume=resume, together=together, command=command)
         _report(records, out, as_json=as_json)
 
 
-def _run(jobs: list[Job], file: Path, *, resume: bool, together: int) -> list[Record]:
+def _run(jobs: list[Job], file: Path, *, resume: bool, together: int, command: str) -> list[Record]:
     """Make the runs that are missing, with a progress bar, and return all that were asked for."""
     from ..lab.records import read_records
     from ..lab.runner import open_jobs, run_jobs
@@ -109,7 +112,7 @@ def _run(jobs: list[Job], file: Path, *, resume: bool, together: int) -> list[Re
     with click.progressbar(
         length=left, label=f"{left} runs", item_show_func=str, file=sys.stderr
     ) as bar:
-        for record in run_jobs(jobs, file, together=together):
+        for record in run_jobs(jobs, file, together=together, command=command):
             bar.update(1, f"{record.strategy} on {record.instance}")
     return list(read_records(file))
 

@@ -76,7 +76,9 @@ def list_jobs(
     ]
 
 
-def run_jobs(jobs: Sequence[Job], file: Path, *, together: int = 1) -> Iterator[Record]:
+def run_jobs(
+    jobs: Sequence[Job], file: Path, *, together: int = 1, command: str = ""
+) -> Iterator[Record]:
     """Make runs, add each to a file of records as it ends, and yield it.
 
     Runs that the file already holds are left out, so a study that was stopped goes on where it was.
@@ -88,6 +90,8 @@ def run_jobs(jobs: Sequence[Job], file: Path, *, together: int = 1) -> Iterator[
         JSON lines; made where it is not there.
     together : int
         Runs at a time. More than one makes times less sure.
+    command : str
+        What was asked for, as it will stand in the report.
 
     Raises
     ------
@@ -96,6 +100,8 @@ def run_jobs(jobs: Sequence[Job], file: Path, *, together: int = 1) -> Iterator[
     """
     left = open_jobs(jobs, file)
     run = describe_run()
+    if command:
+        run["command"] = command
     with _one_thread(), ThreadPoolExecutor(together) as pool:
         context = _context()
         for record in pool.map(lambda job: _run(job, context, run), left):

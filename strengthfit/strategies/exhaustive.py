@@ -12,6 +12,8 @@ from .trace import Trace
 
 _CELLS = 4_000_000  # entries of one working array, to keep memory at some tens of megabytes
 
+_TABLE = 20_000_000
+
 
 @attrs.frozen
 class Exhaustive:
@@ -38,6 +40,7 @@ class Exhaustive:
     ) -> Outcome:
         """Solve a program by trying every set. The only limit is the number of sets."""
         trace = Trace()
+        self._refuse_large(program)
         dense, windows = _dense(program, program.rows), _dense(program, program.windows)
         still_off = np.minimum(dense, 0).sum(axis=1)  # the most that pins can take off a row yet
         sets: IntArray = np.zeros((1, 0), dtype=np.int64)
@@ -60,6 +63,15 @@ class Exhaustive:
         return Outcome(
             "optimal", taken, objective, objective, trace.seconds, statistics, trace.incumbents
         )
+
+    def _refuse_large(self, program: Program) -> None:
+        """Refuse what would not fit into memory: rows are held in full here."""
+        cells = (len(program.rows) + len(program.windows)) * len(program.choices)
+        if cells > _TABLE:
+            raise TooLargeError(
+                f"the exhaustive strategy would hold {cells} coefficients, and stops at {_TABLE}; "
+                "use 'cpsat' or a coarser grid"
+            )
 
     def _grow(self, program: Program, sets: IntArray) -> IntArray:
         """Return every set with one more choice, of a higher index than those it has."""
