@@ -1,1 +1,5 @@
-"""Families of instances: each is one file here and one line in `listing.py`."""
+"""Families of instances: a file each, made from seeds."""
+
+from .listing import FAMILIES, Family
+
+__all__ = ["FAMILIES", "Family"]
