@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
 from ..strategies import STRATEGIES
 from ..strategies.listing import outside
-from .reading import BadInput, told
+from .reading import BadInput, read_limits, told
 
 if TYPE_CHECKING:
     from ..lab.records import Record
@@ -24,6 +24,7 @@ RECORDS = "records.jsonl"
 
 @click.command()
 @click.option("--suite", type=click.Choice(["quick", "full"]), default="quick", show_default=True)
+@click.option("--families", help="Families of instances, with commas between. By default all.")
 @click.option(
     "--strategies",
     help='Names with commas between; "module:object" for one of your own. By default all.',
@@ -65,7 +66,7 @@ RECORDS = "records.jsonl"
 )
 @click.option(
     "--megabytes",
-    type=click.IntRange(256),
+    type=click.IntRange(256, 1_000_000),
     default=8192,
     show_default=True,
     help="Memory for each run.",
@@ -74,6 +75,7 @@ RECORDS = "records.jsonl"
 def bench(
     *,
     suite: str,
+    families: str | None,
     strategies: str | None,
     seconds: float,
     seeds: int,
@@ -87,34 +89,51 @@ def bench(
     """Compare strategies on a suite of instances; write records and a report to a folder."""
     from ..lab.runner import list_jobs
 
+    command = f"strengthfit bench --suite {suite} --seconds {seconds:g} --seeds {seeds}"
+    for option, value in (("families", families), ("strategies", strategies)):
+        command += f" --{option} {value}" if value else ""
+    command += " --plans PLANS" if plans else ""  # where they lie is nobody's business
     with told():
-        chosen = strategies.split(",") if strategies else [*STRATEGIES, *outside()]
-        names = [name.strip() for name in chosen]
+        read_limits(seconds)
         jobs = list_jobs(
-            suite, names, seconds=seconds, seeds=seeds, plans=plans, megabytes=megabytes
+            suite,
+            _names(strategies, [*STRATEGIES, *outside()]),
+            families=_names(families, None),
+            seconds=seconds,
+            seeds=seeds,
+            plans=plans,
+            megabytes=megabytes,
         )
-        out.mkdir(parents=True, exist_ok=True)
-        command = f"strengthfit bench --suite {suite} --seconds {seconds:g} --seeds {seeds}"
-        command += f" --strategies {strategies}" if strategies else ""
-        command += " --plans PLANS" if plans else ""  # where they lie is nobody's business
-        records = _run(jobs, out / RECORDS, resume=resume, together=together, command=command)
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            records = _run(jobs, out / RECORDS, command, resume=resume, together=together)
+        except OSError as error:
+            raise BadInput(f"{out}: cannot be written: {error}") from None
         _report(records, out, as_json=as_json)
 
 
-def _run(jobs: list[Job], file: Path, *, resume: bool, together: int, command: str) -> list[Record]:
-    """Make the runs that are missing, with a progress bar, and return all that were asked for."""
+def _names(given: str | None, default: Any) -> Any:
+    """Return the names between commas, each once."""
+    if given is None:
+        return default
+    return list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
+
+
+def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: int) -> list[Record]:
+    """Make the runs that are missing, with a progress bar, and return those asked for."""
     from ..lab.records import read_records
-    from ..lab.runner import open_jobs, run_jobs
+    from ..lab.runner import missing_jobs, run_jobs
 
     if file.exists() and not resume:
         raise BadInput(f"{file}: is there already; go on with --resume, or choose another --out")
-    left = len(open_jobs(jobs, file))
+    left = len(missing_jobs(jobs, file))
     with click.progressbar(
         length=left, label=f"{left} runs", item_show_func=str, file=sys.stderr
     ) as bar:
         for record in run_jobs(jobs, file, together=together, command=command):
             bar.update(1, f"{record.strategy} on {record.instance}")
-    return list(read_records(file))
+    asked = {job.key for job in jobs}
+    return [record for record in read_records(file) if record.key in asked]
 
 
 def _report(records: list[Record], folder: Path, *, as_json: bool) -> None:
@@ -124,7 +143,8 @@ def _report(records: list[Record], folder: Path, *, as_json: bool) -> None:
     from ..lab.report import write_report
     from ..lab.report_standing import standings
 
-    facts = {record.instance: known(record.instance, record.digest) for record in records}
+    compiled = [record for record in records if record.digest]
+    facts = {record.instance: known(record.instance, record.digest) for record in compiled}
     given = {name: fact.objective for name, fact in facts.items() if fact is not None}
     page = write_report(records, folder, given)
     rows = standings(records, best_known(records, given))
@@ -135,16 +155,19 @@ def _report(records: list[Record], folder: Path, *, as_json: bool) -> None:
     click.echo(f"Report: {page}", err=as_json)
 
 
-_HEAD = ("strategy", "runs", "plans", "proven", "wrong", "refused", "ended", "proof s", "gap %")
+_HEAD = (
+    *("strategy", "runs", "proven", "plan only", "no plan", "wrong", "refused", "ended"),
+    *("proof s", "integral %"),
+)
 
 
 def _table(rows: list[Standing]) -> str:
-    """Return the table in plain text. "gap" is the mean distance to the best plan over the time."""
+    """Return the table in plain text, whose columns the report explains."""
     cells = [_HEAD] + [
         (
-            row.strategy,
-            *map(str, (row.runs, row.plans, row.proven, row.wrong, row.refused, row.ended)),
-            f"{row.proof.value:.3f}",
+            *(row.strategy, str(row.runs), str(row.proven), str(row.unproven), str(row.nothing)),
+            *(str(row.wrong), str(row.refused), str(row.ended)),
+            f"{row.proof.value:.3f}" if row.proven else "-",
             "-" if row.integral is None else f"{row.integral.value:.2f}",
         )
         for row in rows

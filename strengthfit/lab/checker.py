@@ -65,10 +65,15 @@ def _form(program: Program, claim: Outcome) -> list[str]:
         problems.append(f"the status {claim.status!r} is none of {_WITH_PLAN + _WITHOUT}")
     if (claim.objective is None) == (claim.status in _WITH_PLAN):
         problems.append(f"the status {claim.status!r} does not go with {claim.objective}")
-    for name, value in (("objective", claim.objective), ("bound", claim.bound)):
-        if value is not None and not _whole(value, tiers):
-            problems.append(f"the {name} {value!r} is not {tiers} whole numbers")
-    if any(type(choice) is not int or not 0 <= choice < choices for choice in claim.taken):
+    if claim.objective is not None and not _whole(claim.objective, tiers):
+        problems.append(f"the objective {claim.objective!r} is not {tiers} whole numbers")
+    if not _whole(claim.bound, tiers):
+        problems.append(f"the bound {claim.bound!r} is not {tiers} whole numbers")
+    if not isinstance(claim.taken, tuple):
+        problems.append(f"the taken choices {claim.taken!r} are no tuple")
+    elif claim.taken and claim.status in _WITHOUT:
+        problems.append(f"the status {claim.status!r} does not go with taken choices")
+    elif any(type(choice) is not int or not 0 <= choice < choices for choice in claim.taken):
         problems.append(f"a taken choice is not a whole number from 0 to {choices - 1}")
     elif list(claim.taken) != sorted(set(claim.taken)):
         problems.append("taken choices do not rise: one is there twice, or they are out of order")

@@ -10,7 +10,7 @@ import cattrs
 
 from ..errors import FileError
 
-ENDED = ("refused", "timeout", "memory", "crash")
+WITHOUT_OUTCOME = ("refused", "timeout", "memory", "crash")
 """How a run can end without an outcome: the strategy said that the program is not for it, was ended
 by the clock, ran out of its memory, or failed."""
 
@@ -30,7 +30,7 @@ class Record:
     limit : float
         Seconds that the strategy was given.
     status : str
-        As of an `Outcome`, or one of `ENDED`.
+        As of an `Outcome`, or one of `WITHOUT_OUTCOME`.
     objective : tuple of int, or None
         By tier, as the strategy claims it.
     bound : tuple of int
@@ -89,25 +89,34 @@ class Record:
 
 def write_line(record: Record) -> str:
     """Return a record as one line of JSON."""
-    return json.dumps(cattrs.unstructure(record), separators=(",", ":"))
+    return json.dumps(cattrs.unstructure(record), separators=(",", ":"), allow_nan=False)
 
 
 def read_records(path: Path) -> Iterator[Record]:
-    """Yield the records of a file; a last line that was cut off is left out.
+    """Yield the records of a file; a last line that was cut off while it was written is left out.
 
     Raises
     ------
     FileError
-        Where the file cannot be read, or a line before the last is no record.
+        Where the file cannot be read, or another line is no record.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FileError(str(path), [f"cannot be read: {error}"]) from None
+    lines = text.split("\n")
+    last = lines.pop()
     for number, line in enumerate(lines, start=1):
-        try:
-            yield cattrs.structure(json.loads(line), Record)
-        except Exception as error:
-            if number == len(lines):  # the run was stopped while it wrote
-                return
-            raise FileError(str(path), [f"line {number} is no record of a run: {error}"]) from None
+        yield _record(line, path, number)
+    if last and not (last.startswith(_BEGIN) or _BEGIN.startswith(last)):
+        yield _record(last, path, len(lines) + 1)
+
+
+_BEGIN = '{"instance":"'
+
+
+def _record(line: str, path: Path, number: int) -> Record:
+    try:
+        return cattrs.structure(json.loads(line), Record)
+    except Exception as error:  # of whichever kind: it is told with its place
+        raise FileError(str(path), [f"line {number} is no record of a run: {error}"]) from None

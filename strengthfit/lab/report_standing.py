@@ -6,7 +6,7 @@ import attrs
 
 from ..strategies import STRATEGIES
 from .measures import Best, best_time, par10, primal_integral, proof_time, shifted_geometric_mean
-from .records import ENDED, Record
+from .records import WITHOUT_OUTCOME, Record
 
 
 @attrs.frozen
@@ -140,7 +140,7 @@ def _fate(run: Record) -> str:
     """Return the one thing that a run came to; what the checker rejects is that first of all."""
     if run.problems:
         return "wrong"
-    if run.status in ENDED:
+    if run.status in WITHOUT_OUTCOME:
         return "refused" if run.status == "refused" else "ended"
     if run.solved:
         return "plan"

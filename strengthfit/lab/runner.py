@@ -16,6 +16,8 @@ from typing import Any
 
 import attrs
 
+from ..domain.checks import unknown
+from ..errors import InputError
 from .instances import names
 from .records import Record, read_records, write_line
 from .worker import Job, blank, load, seeded, work
@@ -26,6 +28,9 @@ _GRACE = 1.0
 _SLOW = 120.0
 """Seconds in which an instance has to be compiled, and an answer checked."""
 
+_WARM = 10.0
+"""Seconds for the small program that each strategy solves first, with a limit of one second."""
+
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 _PACKAGES = ("strengthfit", "ortools", "numpy", "attrs")
@@ -35,6 +40,7 @@ def list_jobs(
     suite: str,
     strategies: Sequence[str],
     *,
+    families: Sequence[str] | None = None,
     seconds: float,
     seeds: int = 1,
     plans: str | None = None,
@@ -47,6 +53,8 @@ def list_jobs(
     suite : {"quick", "full"}
     strategies : sequence of str
         Names, or "module:object".
+    families : sequence of str, optional
+        Only these families of instances.
     seconds : float
         For each solve.
     seeds : int
@@ -59,7 +67,7 @@ def list_jobs(
     Raises
     ------
     InputError
-        Where a suite, a strategy or the folder is not known.
+        Where a suite, a strategy, a family or the folder is not known, or none is named.
 
     Examples
     --------
@@ -67,13 +75,25 @@ def list_jobs(
     >>> [(job.strategy, job.seed) for job in jobs if job.instance == "weeks-0"]
     [('cpsat', 0), ('cpsat', 1), ('greedy', 0)]
     """
+    if not strategies:
+        raise InputError("strategies", strategies, "names no strategy; write e.g. 'cpsat,greedy'")
+    chosen = [name for name in names(suite, plans) if families is None or _of(name) in families]
+    for family in families or ():
+        if family not in map(_of, chosen):
+            here = sorted(set(map(_of, names(suite, plans))))
+            raise InputError("families", family, unknown(family, here, "a family of this suite"))
     many = {name: seeded(load(name), 0) is not None for name in strategies}
     return [
         Job(instance, strategy, seed, seconds, plans, megabytes)
-        for instance in names(suite, plans)
+        for instance in chosen
         for strategy in strategies
         for seed in range(seeds if many[strategy] else 1)
     ]
+
+
+def _of(instance: str) -> str:
+    """Return the family of an instance."""
+    return instance.partition("-")[0]
 
 
 def run_jobs(
@@ -98,7 +118,8 @@ def run_jobs(
     FileError
         Where the file holds something else.
     """
-    left = open_jobs(jobs, file)
+    left = missing_jobs(jobs, file)
+    _mend(file)
     run = describe_run()
     if command:
         run["command"] = command
@@ -110,7 +131,7 @@ def run_jobs(
             yield record
 
 
-def open_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
+def missing_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
     """Return the runs that a file does not yet hold.
 
     Raises
@@ -120,11 +141,15 @@ def open_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
     """
     if not file.exists():
         return list(jobs)
-    records = list(read_records(file))
-    if not file.read_text(encoding="utf-8").endswith("\n"):  # a line was cut off: begin a new one
+    done = {record.key for record in read_records(file)}
+    return [job for job in jobs if job.key not in done]
+
+
+def _mend(file: Path) -> None:
+    """Take away a last line that was cut off, so that the next one begins afresh."""
+    if file.exists() and not file.read_text(encoding="utf-8").endswith("\n"):
+        records = list(read_records(file))
         file.write_text("".join(write_line(each) + "\n" for each in records), encoding="utf-8")
-    done = {record.key for record in records}
-    return [job for job in jobs if (job.instance, job.strategy, job.seed, job.limit) not in done]
 
 
 def describe_run() -> dict[str, Any]:
@@ -151,11 +176,18 @@ def _run(job: Job, context: Any, run: dict[str, Any]) -> Record:
     process.start()
     sender.close()
     record = blank(job, run)
+    solve = job.limit + max(_GRACE, 0.25 * job.limit)
+    waits = (
+        (_SLOW, "ended from outside: the instance was not compiled in time"),
+        (_WARM, "ended from outside: it did not stop at its limit on a small program"),
+        (solve, "ended from outside: it did not stop at its limit"),
+        (_SLOW, "ended from outside: its answer was not checked in time"),
+    )
     try:
-        for seconds in (_SLOW, job.limit + max(_GRACE, 0.25 * job.limit), _SLOW):
+        for seconds, late in waits:
             if not receiver.poll(seconds):
                 taken = time.perf_counter() - began
-                return attrs.evolve(record, status="timeout", seconds=taken, message=_LATE)
+                return attrs.evolve(record, status="timeout", seconds=taken, message=late)
             began = time.perf_counter()
             final, record = receiver.recv()
             if final:
@@ -169,9 +201,6 @@ def _run(job: Job, context: Any, run: dict[str, Any]) -> Record:
         process.kill()
         process.join()
         receiver.close()
-
-
-_LATE = "ended from outside: it did not stop at its limit"
 
 
 def _death(code: int | None) -> str:

@@ -1,11 +1,14 @@
 """One run of one strategy, in a process of its own. What it learns goes through a pipe."""
 
 import importlib
+import math
+import os
 import statistics
 import sys
 import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from operator import index
 from typing import Any
 
 import attrs
@@ -14,7 +17,8 @@ from ..domain.week import Week
 from ..errors import InputError, TooLargeError
 from ..program import Program, formulate
 from ..program.formats import digest
-from ..strategies import Limits, Outcome, Strategy, find
+from ..strategies import Incumbent, Limits, Outcome, Strategy, find
+from ..strategies.listing import made_of
 from .checker import check
 from .instances import instance
 from .known import Known, known
@@ -52,6 +56,11 @@ class Job:
     plans: str | None = None
     megabytes: int = 8192
 
+    @property
+    def key(self) -> tuple[str, str, int, float]:
+        """What tells runs apart, as in a record."""
+        return self.instance, self.strategy, self.seed, self.limit
+
 
 def load(name: str) -> Strategy:
     """Return a strategy by its name, or by "module:object".
@@ -73,7 +82,7 @@ def load(name: str) -> Strategy:
         found = getattr(importlib.import_module(module), path)
     except (ImportError, AttributeError, ValueError) as error:
         raise InputError("strategy", name, f"cannot be imported: {error}") from None
-    return find(found() if isinstance(found, type) else found)
+    return made_of(found, name)
 
 
 def seeded(strategy: Strategy, seed: int) -> Strategy | None:
@@ -110,39 +119,84 @@ def blank(job: Job, run: dict[str, object]) -> Record:
 
 
 def work(job: Job, pipe: Connection, run: dict[str, object]) -> None:
-    """Make a run, and send a record when it begins, when it has ended, and when it is checked.
+    """Make a run, and send a record when it is ready, warm, has ended, and is checked.
 
-    With each goes whether it is the last.
+    With each goes whether it is the last. What a strategy prints goes to standard error.
     """
+    os.dup2(2, 1)
     _hold_memory(job.megabytes)
-    made = instance(job.instance, job.plans)
-    loaded = load(job.strategy)
-    strategy = seeded(loaded, job.seed) or loaded
-    record = attrs.evolve(
-        blank(job, run),
-        digest=digest(made.program),
-        choices=len(made.program.choices),
-        rows=len(made.program.rows),
-    )
-    _warm(strategy)
-    pipe.send((False, record))
+    record = blank(job, run)
+    try:
+        made = instance(job.instance, job.plans)
+        loaded = load(job.strategy)
+        strategy = seeded(loaded, job.seed) or loaded
+        record = attrs.evolve(
+            record,
+            digest=digest(made.program),
+            choices=len(made.program.choices),
+            rows=len(made.program.rows),
+        )
+        pipe.send((False, record))
+        _warm(strategy)
+        pipe.send((False, record))
+        record = _solved(record, job, strategy, made.program, pipe)
+    except MemoryError:
+        record = _ended(record, "memory", f"more than {job.megabytes} MB of memory", record.seconds)
+    except Exception as error:  # whatever it is, it is a row of the table
+        record = _ended(record, "crash", f"{type(error).__name__}: {error}", record.seconds)
+    pipe.send((True, attrs.evolve(record, megabytes=_peak_megabytes())))
+
+
+def _solved(
+    record: Record, job: Job, strategy: Strategy, program: Program, pipe: Connection
+) -> Record:
+    """Return the record of a solve, checked."""
     began = time.perf_counter()
     try:
-        outcome = strategy.solve(made.program, Limits(seconds=job.limit))
-        seconds = time.perf_counter() - began
-        pipe.send((False, record))
-        if seconds < _SHORT:
-            seconds = _median(strategy, made.program, job.limit, seconds)
-        record = _judged(record, made.program, outcome, seconds)
+        outcome = strategy.solve(program, Limits(seconds=job.limit))
     except TooLargeError as error:
-        record = _ended(record, "refused", str(error), time.perf_counter() - began)
-    except MemoryError:
-        message = f"more than {job.megabytes} MB of memory"
-        record = _ended(record, "memory", message, time.perf_counter() - began)
-    except Exception as error:  # a strategy's failure is a row of the table
-        message = f"{type(error).__name__}: {error}"
-        record = _ended(record, "crash", message, time.perf_counter() - began)
-    pipe.send((True, attrs.evolve(record, megabytes=_peak_megabytes())))
+        return _ended(record, "refused", str(error), time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    record = attrs.evolve(record, seconds=seconds)
+    pipe.send((False, record))
+    plain = plain_outcome(outcome)
+    if seconds < _SHORT:
+        seconds = _median(strategy, program, job.limit, seconds)
+    return _judged(record, program, plain, seconds)
+
+
+def plain_outcome(outcome: Outcome) -> Outcome:
+    """Return an outcome with whole numbers and floats of Python's own, whatever it was made of.
+
+    Raises
+    ------
+    TypeError, ValueError
+        Where something in it is no such number.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> plain_outcome(Outcome("feasible", tuple(np.arange(2)), (1,), (0,))).taken
+    (0, 1)
+    """
+    incumbents = []
+    for each in outcome.incumbents:
+        seconds, objective = float(each.seconds), tuple(index(value) for value in each.objective)
+        if not (math.isfinite(seconds) and seconds >= 0):
+            raise ValueError(f"an incumbent was found after {seconds} seconds")
+        if len(objective) != len(outcome.bound) or min(objective, default=0) < 0:
+            raise ValueError(f"an incumbent has the objective {objective}")
+        incumbents.append(Incumbent(seconds, objective))
+    claimed = outcome.objective
+    return attrs.evolve(
+        outcome,
+        status=str(outcome.status),
+        taken=tuple(index(choice) for choice in outcome.taken),
+        objective=None if claimed is None else tuple(index(value) for value in claimed),
+        bound=tuple(index(value) for value in outcome.bound),
+        incumbents=tuple(incumbents),
+        by=str(outcome.by),
+    )
 
 
 def _judged(record: Record, program: Program, outcome: Outcome, seconds: float) -> Record:
@@ -168,7 +222,8 @@ def _judged(record: Record, program: Program, outcome: Outcome, seconds: float) 
 
 
 def _ended(record: Record, status: str, message: str, seconds: float) -> Record:
-    return attrs.evolve(record, status=status, message=message[:500], seconds=seconds)
+    told = message[:500].encode("utf-8", "replace").decode("utf-8")
+    return attrs.evolve(record, status=status, message=told, seconds=seconds)
 
 
 def _warm(strategy: Strategy) -> None:
@@ -191,7 +246,12 @@ def _hold_memory(megabytes: int) -> None:
         import resource
     except ImportError:  # Windows has no such limit to set
         return
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    most = resource.getrlimit(resource.RLIMIT_AS)[1]
+    wanted = megabytes << 20
+    if most != resource.RLIM_INFINITY:
+        wanted = min(wanted, most)
+    with suppress(ValueError, OSError, OverflowError):  # where it cannot be held, it is not
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
 
 
 def _peak_megabytes() -> float:

@@ -54,7 +54,7 @@ def reduce(program: Program) -> Reduced:
     kept = np.flatnonzero(still)
     low, high = _renumbered(shape, plain, still)
     binding = (high - low >= 2) & (program.counts.sum() >= 2)
-    unbeaten = ~_beaten(program, kept, rows, windows, high[binding])
+    unbeaten = ~_beaten(program, kept, rows, windows, (low[binding], high[binding]))
     still[kept[~unbeaten]] = False
     chosen = many.copy()
     chosen[plain] = _outermost(*_renumbered(shape, plain, still))
@@ -127,13 +127,18 @@ def _outermost(low: IntArray, high: IntArray) -> BoolArray:
 
 
 def _beaten(
-    program: Program, kept: IntArray, rows: Rows, windows: Rows, ends: IntArray
+    program: Program,
+    kept: IntArray,
+    rows: Rows,
+    windows: Rows,
+    ends: tuple[IntArray, IntArray],
 ) -> BoolArray:
     """Whether the choice just before (same demand and start, fuller dose) is better in all.
 
-    It is where it uses no more of any row and loses less strength: any plan with the later choice
-    is improved by the earlier one. A row of neighbours that ends between the two is used less by
-    the later one.
+    It is where it uses no more of any row and loses less strength, and the two exclude each other:
+    any plan with the later choice is improved by the earlier one. Rows of neighbours are told by
+    their ends: one that ends between the two is used less by the later one, one that holds both
+    excludes them.
     """
     demand, start = program.choices.demand[kept], program.choices.start[kept]
     strength = program.tier_costs[0, kept]
@@ -141,10 +146,21 @@ def _beaten(
     beaten[1:] = (
         (demand[1:] == demand[:-1]) & (start[1:] == start[:-1]) & (strength[1:] > strength[:-1])
     )
-    beaten[ends[ends < len(kept)]] = False
+    low, high = ends
+    beaten &= _excludes_the_last(len(kept), low, high) | (program.counts[demand] == 1)
+    beaten[high[high < len(kept)]] = False
     for block in (rows, windows):
         beaten &= _uses_no_less(block, len(kept))
     return beaten
+
+
+def _excludes_the_last(width: int, low: IntArray, high: IntArray) -> BoolArray:
+    """Whether some row of neighbours holds each choice and the one before it."""
+    reach = np.zeros(width + 1, dtype=np.int64)
+    np.maximum.at(reach, low, high)
+    held = np.zeros(width, dtype=bool)
+    held[1:] = np.maximum.accumulate(reach)[: width - 1] > np.arange(1, width)
+    return held
 
 
 def _uses_no_less(rows: Rows, width: int) -> BoolArray:

@@ -90,7 +90,7 @@ class Chain:
     prices : numpy.ndarray
         Shape (words, prices).
     impossible : bool
-        Whether a row without choices is broken as it is.
+        Whether a row is broken whatever is taken.
     """
 
     demand: IntArray
@@ -154,7 +154,11 @@ class Chain:
         )
 
     def _windows(self, rows: IntArray, kinds: IntArray) -> list[tuple[IntArray, IntArray, int]]:
-        """Return prices, rows, and how far above its bound a row must be used to be paid for."""
+        """Return prices, rows, and from how much above its bound on a session changes a window.
+
+        A rising window that is full (0 above) is paid for with one session more; a falling one that
+        lacks something (1 above) is paid less.
+        """
         found = []
         classes = self.classes[rows]
         for price in np.unique(classes[classes >= 0]).tolist():
@@ -184,7 +188,9 @@ def chain_of(program: Program, left: Reduced) -> Chain:
     rows = stack([left.rows, demand_rows(program, owner), left.windows])
     filled = np.diff(rows.starts) > 0
     is_window = np.arange(len(rows)) >= len(rows) - windows
-    impossible = bool((~filled & ~is_window & (rows.bounds < 0)).any())
+    taken_off = np.minimum(rows.coefficients, 0)
+    least = np.bincount(rows.owners, weights=taken_off, minlength=len(rows))
+    impossible = bool((~is_window & (least > rows.bounds)).any())
     width, demands = len(left.kept), len(program.counts)
     weights = np.array([group.weights for group in join(*variable_costs(program, left), _ROOM)])
     classes = np.full(len(rows), -1)

@@ -21,6 +21,9 @@ from .pairs import best_pair
 from .protocol import NO_LIMITS, Limits, Outcome
 from .trace import Trace
 
+_Step = tuple[IntArray, IntArray]
+"""Of each partial plan behind a stretch: the one before it, and the choice added, or -1."""
+
 
 @attrs.frozen
 class Dynamic:
@@ -53,13 +56,18 @@ class Dynamic:
         trace = Trace()
         left = reduce(program)
         chain = chain_of(program, left)
-        if program.counts.sum() <= 2 and len(left.kept) <= PAIRS:
-            best, states = best_pair(chain), 1
+        widest = 0
+        if chain.impossible:
+            best = None
+        elif program.counts.sum() <= 2 and len(left.kept) <= PAIRS:
+            best = best_pair(chain)
         else:
-            best, states = self._through_all(chain, limits, trace)
-        statistics = {"states": float(states)}
-        if best is None or chain.impossible:
-            return _without(program, trace, "infeasible" if states else "unknown", statistics)
+            steps, widest = self._through_all(chain, limits, trace)
+            if steps is None:
+                return _without(program, trace, "unknown", widest)
+            best = _walk_back(steps)
+        if best is None:
+            return _without(program, trace, "infeasible", widest)
         taken = np.zeros(len(program.choices), dtype=bool)
         taken[left.kept[best]] = True
         objective = program.objective(taken)
@@ -70,28 +78,28 @@ class Dynamic:
             objective=objective,
             bound=objective,
             seconds=trace.seconds,
-            statistics=statistics,
+            statistics={"widest": float(widest)},
             incumbents=trace.incumbents,
         )
 
     def _through_all(
         self, chain: Chain, limits: Limits, trace: Trace
-    ) -> tuple[IntArray | None, int]:
-        """Return the best set of choices, and the most partial plans kept; 0 if out of time."""
+    ) -> tuple[list[_Step] | None, int]:
+        """Return the steps, or None when out of time, and the most partial plans kept at a time."""
         partial = _Partial.empty(chain)
-        steps: list[tuple[IntArray, IntArray]] = []
+        steps: list[_Step] = []
         widest = 1
         for stretch in chain.stretches():
             if limits.seconds is not None and trace.seconds > limits.seconds:
-                return None, 0
+                return None, widest
             partial, step = self._through(chain, stretch, partial)
             steps.append(step)
             widest = max(widest, len(partial))
-        return (_walk_back(steps) if len(partial) else None), widest
+        return steps, widest
 
     def _through(
         self, chain: Chain, stretch: Stretch, partial: "_Partial"
-    ) -> tuple["_Partial", tuple[IntArray, IntArray]]:
+    ) -> tuple["_Partial", _Step]:
         """Go through one stretch: take none of it, or one; merge what has the same future."""
         used = stretch.carry(partial.used)
         fits = _fitting(stretch, used)
@@ -106,10 +114,10 @@ class Dynamic:
         lawful = _asks_met(stretch, used, parents, added)
         if not lawful.all():
             values, parents, added = values[:, lawful], parents[lawful], added[lawful]
-        room = stretch.matters(used[:, stretch.after][parents] + stretch.later[added])
-        best = _least_of_equals(room, values, stretch.mixer)
+        behind = stretch.matters(used[:, stretch.after][parents] + stretch.later[added])
+        best = _least_of_equals(behind, values, stretch.mixer)
         chosen = np.where(added[best] >= 0, stretch.first + added[best], -1)
-        return _Partial(room[best], values[:, best]), (parents[best], chosen)
+        return _Partial(behind[best], values[:, best]), (parents[best], chosen)
 
     def _refuse_if(self, tried: int, chain: Chain, stretch: Stretch) -> None:
         if tried <= self.most:
@@ -166,26 +174,28 @@ def _asks_met(stretch: Stretch, used: FloatArray, parents: IntArray, added: IntA
     return met
 
 
-def _least_of_equals(room: FloatArray, values: IntArray, mixer: FloatArray) -> IntArray:
-    """Return the best of each set of equal rows.
+def _least_of_equals(used: FloatArray, values: IntArray, mixer: FloatArray) -> IntArray:
+    """Return the best of each set of partial plans that use the same.
 
-    Rows are sorted by a mixed number and then compared, so a mixing that is not unique costs a
+    Plans are sorted by a mixed number and then compared, so a mixing that is not unique costs a
     merge at most, and never a plan.
     """
-    if not room.shape[1]:
+    if not used.shape[1]:
         return np.lexsort(values[::-1])[:1]
-    mixed = room @ mixer
+    mixed = used @ mixer
     order = np.lexsort((*values[::-1], mixed))
-    ordered = room[order]
+    ordered = used[order]
     new = np.ones(len(order), dtype=bool)
     new[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
     best: IntArray = order[new]
     return best
 
 
-def _walk_back(steps: list[tuple[IntArray, IntArray]]) -> IntArray:
-    """Return the choices of the one plan that is left, from the last step to the first."""
+def _walk_back(steps: list[_Step]) -> IntArray | None:
+    """Return the choices of the one plan that is left, or None where none is."""
     taken, at = [], 0
+    if steps and not len(steps[-1][0]):
+        return None
     for parents, chosen in reversed(steps):
         if chosen[at] >= 0:
             taken.append(int(chosen[at]))
@@ -193,5 +203,6 @@ def _walk_back(steps: list[tuple[IntArray, IntArray]]) -> IntArray:
     return np.array(taken, dtype=np.int64)
 
 
-def _without(program: Program, trace: Trace, status: str, statistics: dict[str, float]) -> Outcome:
-    return Outcome(status, (), None, (0,) * len(program.tiers), trace.seconds, statistics)
+def _without(program: Program, trace: Trace, status: str, widest: int) -> Outcome:
+    bound = (0,) * len(program.tiers)
+    return Outcome(status, (), None, bound, trace.seconds, {"widest": float(widest)})

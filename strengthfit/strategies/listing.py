@@ -81,7 +81,7 @@ def find(strategy: str | Strategy) -> Strategy:
     """
     if isinstance(strategy, str):
         return _by_name(strategy)
-    if not isinstance(strategy, type) and callable(getattr(strategy, "solve", None)):
+    if _solves(strategy):
         return strategy
     raise _no_strategy(strategy)
 
@@ -92,6 +92,40 @@ def outside() -> dict[str, EntryPoint]:
     return {name: found[name] for name in sorted(found) if name not in STRATEGIES}
 
 
+def made_of(thing: Any, name: str) -> Strategy:
+    """Return the strategy that a name stands for: an object, or what a class or function makes.
+
+    Parameters
+    ----------
+    thing : object
+    name : str
+        For the message.
+
+    Raises
+    ------
+    InputError
+        Where there is no strategy in it.
+
+    Examples
+    --------
+    >>> from .greedy import Greedy
+    >>> made_of(Greedy, "greedy")
+    Greedy()
+    """
+    try:
+        made = thing if _solves(thing) else thing()
+    except Exception as error:
+        raise InputError("strategy", name, f"cannot be made: {error}") from None
+    if not _solves(made):
+        raise InputError("strategy", name, f"stands for {made!r}, which has no method solve")
+    strategy: Strategy = made
+    return strategy
+
+
+def _solves(thing: Any) -> bool:
+    return not isinstance(thing, type) and callable(getattr(thing, "solve", None))
+
+
 def _by_name(name: str) -> Strategy:
     if name in STRATEGIES:
         listed = STRATEGIES[name]
@@ -100,14 +134,14 @@ def _by_name(name: str) -> Strategy:
     points = outside()
     if name not in points:
         raise _no_strategy(name)
-    loaded = points[name].load()
-    strategy = loaded() if callable(loaded) else loaded
-    if not callable(getattr(strategy, "solve", None)):
-        accepted = f"is the entry point {points[name].value}, which has no method solve"
-        raise InputError("strategy", name, accepted)
-    found: Strategy = strategy
-    return found
+    try:
+        loaded = points[name].load()
+    except Exception as error:  # of another package, and of whichever kind
+        told = f"is the entry point {points[name].value}, which cannot be imported: {error}"
+        raise InputError("strategy", name, told) from None
+    return made_of(loaded, name)
 
 
 def _no_strategy(strategy: Any) -> InputError:
-    return InputError("strategy", strategy, unknown(strategy, STRATEGIES, "a strategy"))
+    names = [*STRATEGIES, *outside()]
+    return InputError("strategy", strategy, unknown(strategy, names, "a strategy"))

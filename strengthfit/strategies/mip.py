@@ -23,10 +23,10 @@ from .protocol import NO_LIMITS, Limits, Outcome
 from .trace import Trace
 
 _ROOM = 1 << 30
-"""Joined objectives stay below this: a millionth of one, the solvers' tolerance, is then some
-thousand times larger than the rounding of a double."""
+"""Joined objectives stay below this, so that a double has 22 bits left behind the point. A solver's
+whole numbers may still be off by its tolerance, a millionth, times a coefficient."""
 
-_WHOLE = 1e-3  # how far from a whole number a proven bound may be and still count as it
+_OFF = 0.05  # how far above a whole number a bound may be and still count as it
 
 
 @attrs.frozen
@@ -72,14 +72,18 @@ class Mip:
             nodes += answer.nodes
             if answer.impossible and not index:
                 return Outcome("infeasible", (), None, tuple(bound), trace.seconds)
-            bound[group.first : group.last] = group.split(answer.bound)
             found = answer.taken_in(program, form)
-            if found is not None and trace.see(program.objective(found)):
-                best = found
+            least = answer.bound
+            if found is not None:
+                # A bound above a plan that is there can only be the rounding of floats.
+                value = int(form.objectives[index] @ form.values_of(program, found))
+                least = min(least, value + form.offsets[index])
+                best = found if trace.see(program.objective(found)) else best
+            bound[group.first : group.last] = group.split(least)
             if not answer.proven or found is None or not _reaches(program, found, bound, group):
                 status = "feasible"
                 break
-            rows = stack([rows, held(form, index, answer.bound)])
+            rows = stack([rows, held(form, index, least)])
         statistics = {"nodes": float(nodes), "solves": index + 1.0}
         if best is None:
             return Outcome("unknown", (), None, tuple(bound), trace.seconds, statistics)
@@ -114,7 +118,7 @@ class Mip:
         least = result.best_objective_bound() + form.offsets[index]
         return _Answer(
             values=values,
-            bound=max(0, math.ceil(least - _WHOLE)) if math.isfinite(least) else 0,
+            bound=max(0, math.ceil(least - _OFF)) if math.isfinite(least) else 0,
             proven=reason == mathopt.TerminationReason.OPTIMAL,
             impossible=reason == mathopt.TerminationReason.INFEASIBLE,
             nodes=int(result.solve_stats.node_count),

@@ -8,8 +8,8 @@ with all of them.
 import attrs
 import numpy as np
 
-from ..program import Choices, Program, Rows
-from ..program.rows import IntArray, stretches
+from ..program import Choices, Label, Program, Rows
+from ..program.rows import IntArray, grouped, stack, stretches
 from .configurations import PLAIN
 from .cpsat import CpSat
 from .protocol import NO_LIMITS, Limits, Outcome
@@ -66,7 +66,7 @@ def uncounted(program: Program) -> tuple[Program, IntArray]:
         program,
         choices=attrs.evolve(choices, demand=demand),
         counts=np.ones(len(of_demand), dtype=np.int64),
-        rows=_copied(program.rows, copies),
+        rows=stack([_copied(program.rows, copies), _once(program, copies)]),
         tier_costs=program.tier_costs[:, original],
         skip_costs=program.skip_costs[:, of_demand],
         windows=_copied(program.windows, copies),
@@ -78,6 +78,24 @@ def _repeated(copies: IntArray) -> tuple[IntArray, IntArray]:
     """Return of each copy what it is a copy of, and its number among them."""
     original, position = stretches(np.zeros(len(copies), dtype=np.int64), copies)
     return original, position
+
+
+def _once(program: Program, copies: IntArray) -> Rows:
+    """Return rows "at most one copy" for choices that no row of the program holds to that."""
+    rows = program.rows
+    owner = rows.owners
+    firm = np.bincount(owner, weights=rows.coefficients < 0, minlength=len(rows)) == 0
+    too_much = firm[owner] & (2 * rows.coefficients > rows.bounds[owner])  # for two copies
+    held = np.zeros(len(copies), dtype=bool)
+    held[rows.columns[too_much]] = True
+    free = np.flatnonzero(~held & (copies > 1))
+    begin = (np.cumsum(copies) - copies)[free]
+    owners, columns = stretches(begin, begin + copies[free])
+
+    def labels() -> list[Label]:
+        return [Label("once", str(choice), "a choice is taken once") for choice in free]
+
+    return grouped(owners, columns, None, np.ones(len(free), dtype=np.int64), labels)
 
 
 def _copied(rows: Rows, copies: IntArray) -> Rows:

@@ -2,12 +2,14 @@
 
 import os
 import time
+from typing import Any
 
 import attrs
 import numpy as np
 
 import strengthfit as sf
 from strengthfit.program import Program
+from strengthfit.strategies import Incumbent
 from strengthfit.strategies.greedy import Greedy
 
 
@@ -74,3 +76,51 @@ class Rubbish(_Stranger):
 
     def act(self, program: Program) -> sf.Outcome:
         return None  # type: ignore[return-value]  # rubbish on purpose
+
+
+class Numpy(_Stranger):
+    """Answers with numpy's numbers, and prints."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        print("hello")
+        outcome = Greedy().solve(program)
+        taken: Any = tuple(np.array(outcome.taken))
+        return attrs.evolve(outcome, taken=taken, bound=tuple(np.zeros(6, dtype=np.int64)))
+
+
+class Dreamer(_Stranger):
+    """Tells of an incumbent that cannot be."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        wrong = (Incumbent(float("nan"), (0,) * 6),)
+        return attrs.evolve(Greedy().solve(program), incumbents=wrong)
+
+
+class Floating(_Stranger):
+    """Answers with floats."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        wrong: Any = (float("nan"),) * 6
+        return attrs.evolve(Greedy().solve(program), objective=wrong)
+
+
+class Mumbler(_Stranger):
+    """Fails with words that cannot be written down."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        raise RuntimeError("\udc80")
+
+
+class Hanger:
+    """Hangs on whatever it is given."""
+
+    def solve(
+        self, program: Program, limits: sf.Limits, hint: tuple[int, ...] | None = None
+    ) -> sf.Outcome:
+        time.sleep(600)
+        raise AssertionError("was to be ended")
+
+
+def made() -> Liar:
+    """Return a strategy, as a function may."""
+    return Liar()

@@ -122,6 +122,13 @@ OUTCOME = sf.solve(PROGRAM)
         ({"taken": (-1, 3)}, "is not a whole number from 0 to"),
         ({"taken": (10**6,)}, "is not a whole number from 0 to"),
         ({"taken": (np.int64(3),)}, "is not a whole number from 0 to"),
+        ({"taken": None}, "are no tuple"),
+        ({"taken": 5}, "are no tuple"),
+        ({"bound": None}, "is not 6 whole numbers"),
+        (
+            {"status": "unknown", "objective": None},
+            "the status 'unknown' does not go with taken choices",
+        ),
         ({"bound": (0,) * 6}, "is called optimal, with the bound"),
     ],
 )

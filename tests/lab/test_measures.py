@@ -23,7 +23,7 @@ from strengthfit.lab.measures import (
     proof_time,
     shifted_geometric_mean,
 )
-from strengthfit.lab.records import ENDED, Record
+from strengthfit.lab.records import WITHOUT_OUTCOME, Record
 from strengthfit.lab.report_profiles import FLOOR, mean_gaps, performance_profiles, speed_up
 from strengthfit.lab.report_standing import standings
 from strengthfit.program.program import TIERS
@@ -84,7 +84,7 @@ def _run(
 ) -> Record:
     record = blank(instance, strategy)
     if draw.random() < 0.06:
-        status = draw.choice(ENDED)
+        status = draw.choice(WITHOUT_OUTCOME)
         return attrs.evolve(
             record, status=status, bound=(), message=f"{status} | of `{instance}` <b>", seconds=0.5
         )

@@ -1,15 +1,18 @@
 """Runs in processes of their own: whatever a strategy does becomes a record."""
 
 import json
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 import strengthfit as sf
+from strengthfit.lab import runner
 from strengthfit.lab.instances import instance, names
-from strengthfit.lab.records import ENDED, Record, read_records, write_line
-from strengthfit.lab.runner import list_jobs, open_jobs, run_jobs
+from strengthfit.lab.records import WITHOUT_OUTCOME, Record, read_records, write_line
+from strengthfit.lab.runner import list_jobs, missing_jobs, run_jobs
 from strengthfit.lab.worker import Job, load, seeded
+from strengthfit.strategies import listing
 
 STRANGERS = "tests.lab.strangers:"
 
@@ -46,16 +49,41 @@ def test_a_run_is_the_strategy_s_answer_checked(tmp_path: Path) -> None:
         ("Refuser", "refused", "not for me"),
         ("Hoarder", "memory", "more than 4096 MB"),
         ("Rubbish", "crash", "AttributeError"),
+        ("Dreamer", "crash", "an incumbent was found after nan seconds"),
+        ("Floating", "crash", "'float' object cannot be interpreted as an integer"),
+        ("Mumbler", "crash", "RuntimeError: ?"),
     ],
 )
 def test_what_goes_wrong_is_a_record(tmp_path: Path, name: str, status: str, told: str) -> None:
     record = _run(STRANGERS + name, tmp_path, megabytes=4096)
     assert record.status == status
-    assert status in ENDED
+    assert status in WITHOUT_OUTCOME
     assert told in record.message
     assert not record.solved
     assert not record.proven
     assert record.choices == 630
+
+
+def test_numpy_s_numbers_are_as_good_and_prints_go_elsewhere(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    record = _run(STRANGERS + "Numpy", tmp_path)
+    assert (record.status, record.problems) == ("feasible", ())
+    assert list(read_records(tmp_path / "records.jsonl")) == [record]
+    assert "hello" not in capfd.readouterr().out
+
+
+def test_a_strategy_that_hangs_on_everything_is_ended_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "_WARM", 0.5)
+    record = _run(STRANGERS + "Hanger", tmp_path, limit=0.2)
+    assert record.status == "timeout"
+    assert "on a small program" in record.message
+
+
+def test_memory_that_cannot_be_limited_is_not(tmp_path: Path) -> None:
+    assert _run("greedy", tmp_path, megabytes=10**13).status == "feasible"
 
 
 def test_a_strategy_that_does_not_stop_is_ended(tmp_path: Path) -> None:
@@ -79,10 +107,10 @@ def test_goes_on_where_it_stopped(tmp_path: Path) -> None:
     first = list(run_jobs(jobs[:2], file))
     with file.open("a", encoding="utf-8") as out:
         out.write(write_line(first[0])[:40])  # stopped while it wrote
-    assert open_jobs(jobs, file) == jobs[2:]
+    assert missing_jobs(jobs, file) == jobs[2:]
     rest = list(run_jobs(jobs, file))
     assert list(read_records(file)) == [*first, *rest]
-    assert open_jobs(jobs, file) == []
+    assert missing_jobs(jobs, file) == []
     assert [json.loads(line)["instance"] for line in file.read_text().splitlines()] == [
         job.instance for job in jobs
     ]
@@ -103,15 +131,50 @@ def test_seeds_are_for_strategies_that_take_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["nobody", "no_such_module:Thing", "tests.lab.strangers:Nobody", "os:getcwd", ":", "a:"]
+    "name",
+    [
+        "nobody",
+        "no_such_module:Thing",
+        "tests.lab.strangers:Nobody",
+        "os:getcwd",
+        ":",
+        "a:",
+        "os:open",
+    ],
 )
 def test_an_unknown_strategy_is_refused(name: str) -> None:
     with pytest.raises(sf.InputError, match="strategy"):
         load(name)
 
 
-def test_a_broken_file_is_told(tmp_path: Path) -> None:
+def test_a_function_may_make_the_strategy() -> None:
+    assert type(load("tests.lab.strangers:made")).__name__ == "Liar"
+
+
+def test_an_entry_point_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("ill", "tests.lab.strangers:Nobody", listing.GROUP)
+    well = EntryPoint("well", "tests.lab.strangers:Liar", listing.GROUP)
+    monkeypatch.setattr(listing, "entry_points", lambda group: [point, well])
+    assert type(load("well")).__name__ == "Liar"
+    with pytest.raises(sf.InputError, match="cannot be imported"):
+        load("ill")
+    with pytest.raises(sf.InputError, match=r"write one of cpsat, .*, ill, well"):
+        load("nobody")
+
+
+@pytest.mark.parametrize("text", ['{"instance": 3}\n{}\n', "rubbish\n", "rubbish", "\n"])
+def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path, text: str) -> None:
     file = tmp_path / "records.jsonl"
-    file.write_text('{"instance": 3}\n{}\n', encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     with pytest.raises(sf.FileError, match="line 1 is no record"):
-        open_jobs([], file)
+        list(run_jobs([], file))
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_one_family_is_chosen_by_name() -> None:
+    jobs = list_jobs("quick", ["greedy"], families=["dense"], seconds=1)
+    assert {job.instance for job in jobs} == {"dense-0", "dense-1", "dense-2"}
+    with pytest.raises(sf.InputError, match="is not a family of this suite"):
+        list_jobs("quick", ["greedy"], families=["plans"], seconds=1)
+    with pytest.raises(sf.InputError, match="names no strategy"):
+        list_jobs("quick", [], seconds=1)

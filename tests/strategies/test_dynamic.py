@@ -9,7 +9,7 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.program import Program
+from strengthfit.program import Program, Rows
 from strengthfit.program.reduce import reduce
 from strengthfit.program.rows import stack, weighted
 from strengthfit.strategies import dynamic
@@ -139,6 +139,44 @@ def test_refuses_windows_that_do_not_count_sessions() -> None:
     )
     with pytest.raises(sf.TooLargeError, match="count sessions one by one"):
         sf.solve(attrs.evolve(program, windows=odd), "dynamic")
+
+
+SMALL = sf.formulate(sf.Week([], strength=3), sf.Policy(grid=180, spacings=()))
+
+
+@pytest.mark.parametrize("strategy", ["cpsat", "dynamic", "auto", "highs", "naive"])
+def test_a_row_that_only_closed_choices_could_keep(strategy: str) -> None:
+    """What is left of it, once they are closed, asks for something that nothing gives."""
+    rows = np.zeros((2, len(SMALL.choices)), dtype=np.int64)
+    rows[0, 0], rows[0, -1], rows[1, -1] = 1, -1, 1
+    clash = weighted(rows, np.array([-1, 0]), list)
+    outcome = sf.solve(attrs.evolve(SMALL, rows=stack([SMALL.rows, clash])), strategy)
+    assert outcome.status == "infeasible"
+
+
+@pytest.mark.parametrize("strategy", ["cpsat", "dynamic", "highs", "naive"])
+@pytest.mark.parametrize("sessions", [2, 3])
+def test_a_row_of_zeros_that_asks(strategy: str, sessions: int) -> None:
+    program = sf.formulate(sf.Week([], strength=sessions), sf.Policy(grid=180))
+    zeros = Rows(np.array([0, 1]), np.array([0]), np.array([0]), np.array([-1]), list)
+    outcome = sf.solve(attrs.evolve(program, rows=stack([program.rows, zeros])), strategy)
+    assert outcome.status == "infeasible"
+
+
+@pytest.mark.parametrize("strategy", ["cpsat", "dynamic", "highs", "naive"])
+def test_two_doses_at_one_start_are_both_taken_where_nothing_forbids_it(strategy: str) -> None:
+    """`formulate` makes no such program, but a file may hold one."""
+    week = sf.Week([], strength=2, available=[sf.Window("Mon 10:00-11:00")])
+    program = sf.formulate(week, sf.Policy(grid=60))
+    others = np.ones((1, len(program.choices)), dtype=np.int64)
+    others[0, :2] = 0
+    closed = weighted(others, np.array([0]), list)
+    free = attrs.evolve(
+        program, rows=closed, windows=stack([]), window_costs=program.window_costs[:, :0]
+    )
+    every = sf.solve(free, "exhaustive")
+    assert len(every.taken) == 2
+    assert sf.solve(free, strategy).objective == every.objective
 
 
 def test_stopped_by_the_clock_it_has_no_plan() -> None:

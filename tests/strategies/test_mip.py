@@ -3,9 +3,13 @@
 import attrs
 import numpy as np
 import pytest
+from hypothesis import given, settings
 
 import strengthfit as sf
+from strengthfit.lab.checker import check
 from strengthfit.strategies.mip import Mip
+
+from ..generate import blocks, policies
 
 
 @pytest.mark.parametrize("solver", ["HIGHS", "GSCIP"])
@@ -15,6 +19,17 @@ def test_costs_beyond_floats_are_refused(solver: str) -> None:
     large = attrs.evolve(program, tier_costs=program.tier_costs * 10**9 + odd)
     with pytest.raises(sf.TooLargeError, match="floats do not hold"):
         sf.solve(large, Mip(solver))
+
+
+@given(blocks(), policies(grid=180))
+@settings(max_examples=60)
+def test_bounds_of_blocks_hold(block: sf.Block, policy: sf.Policy) -> None:
+    """Costs of hundreds of millions: HiGHS is off by some thousandths, and must not claim more."""
+    program = sf.formulate(block, policy)
+    outcome = sf.solve(program, Mip())
+    best = sf.solve(program)
+    assert check(program, outcome, best=best.objective, bound=best.bound) == ()
+    assert outcome.objective == best.objective
 
 
 @pytest.mark.parametrize("solver", ["HIGHS", "GSCIP"])
