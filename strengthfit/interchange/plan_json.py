@@ -135,8 +135,7 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
 
 def _outcome(program: Program, taken: list[int], status: str) -> Outcome:
     """Return the outcome of a plan that was written: its proof is taken on trust."""
-    mask = np.zeros(len(program.choices), dtype=bool)
-    mask[taken] = True
+    mask = program.mask(taken)
     objective = program.objective(mask)
     return Outcome(
         status="broken"

@@ -89,9 +89,11 @@ def linear(program: Program, reduced: Reduced | None = None, room: int = LARGEST
     --------
     >>> from strengthfit.domain import Week
     >>> from strengthfit.program import formulate
-    >>> form = linear(formulate(Week([], strength=1)))
-    >>> form.offsets == tuple(int(v) for v in form.offsets), len(form.upper)
-    (True, 630)
+    >>> program = formulate(Week([], strength=1))
+    >>> form = linear(program)
+    >>> nothing = form.values_of(program, np.zeros(len(program.choices), dtype=bool))
+    >>> form.groups[0].split(int(form.objectives[0] @ nothing) + form.offsets[0])
+    (600, 0, 0, 0, 0, 0)
     """
     left = whole(program) if reduced is None else reduced
     costs, largest = variable_costs(program, left)

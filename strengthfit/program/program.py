@@ -1,5 +1,6 @@
 """The 0-1 program: choices, rows, costs, and a label on each. Everything else reads this."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import attrs
@@ -10,7 +11,7 @@ from .choices import Choices
 from .costs.cost import Cost, FloatArray
 from .horizon import Horizon
 from .labels import Label
-from .rows import IntArray, Rows
+from .rows import BoolArray, IntArray, Rows
 
 TIERS = ("strength", "continuity", "interference", "preference", "earliness", "isolation")
 """The objective, compared tier by tier: the first that differs decides."""
@@ -98,6 +99,18 @@ class Program:
     def cost_labels(self) -> tuple[Label, ...]:
         """The label of each row of `costs`: its term and its cause."""
         return tuple(label for part in self.cost_parts for label in part.labels)
+
+    def mask(self, taken: Iterable[int]) -> BoolArray:
+        """Return a set of choices as true and false, shape (choices,).
+
+        Parameters
+        ----------
+        taken : iterable of int
+            Such as ``outcome.taken``.
+        """
+        mask = np.zeros(len(self.choices), dtype=bool)
+        mask[list(taken)] = True
+        return mask
 
     def objective(self, taken: npt.ArrayLike) -> tuple[int, ...]:
         """Return the objective of a set of choices, by tier.

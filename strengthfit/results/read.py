@@ -26,8 +26,7 @@ def read_plan(week: Week | Block, policy: Policy, program: Program, outcome: Out
         What `formulate` made of them.
     outcome : Outcome
     """
-    taken = np.zeros(len(program.choices), dtype=bool)
-    taken[list(outcome.taken)] = True
+    taken = program.mask(outcome.taken)
     bound, gap = _bound_and_gap(program, outcome)
     return Plan(
         week=week,

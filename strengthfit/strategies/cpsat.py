@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 from ..domain.checks import number
 from ..program import Program, Rows
 from ..program.reduce import Reduced, reduce
-from ..program.rows import BoolArray, IntArray
+from ..program.rows import IntArray
 from ..program.tiers import LARGEST, Group, join, most_above, variable_costs
 from .protocol import NO_LIMITS, Limits, Outcome
 from .trace import Trace
@@ -68,7 +68,7 @@ class CpSat:
             status = solver.solve(model.minimising(group), watch)
             _count(statistics, solver)
             for seconds, found in watch.found:
-                trace.see(program.objective(_mask(program, reduced, found)), seconds)
+                trace.see(program.objective(program.mask(reduced.kept[found])), seconds)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 break
             best = model.taken_in(solver)
@@ -79,7 +79,7 @@ class CpSat:
         if best is None:
             kind = "infeasible" if status == cp_model.INFEASIBLE else "unknown"
             return Outcome(kind, (), None, tuple(bound), trace.seconds, statistics)
-        taken = _mask(program, reduced, best)
+        taken = program.mask(reduced.kept[best])
         objective = program.objective(taken)
         trace.see(objective)
         return Outcome(
@@ -211,12 +211,6 @@ def _add_windows(
 def _taken_in(response: Any, width: int) -> IntArray:
     """Return which of the first so many variables, the kept choices, a response takes."""
     return np.flatnonzero(np.fromiter(response.solution, dtype=np.int64, count=width))
-
-
-def _mask(program: Program, reduced: Reduced, taken: IntArray) -> BoolArray:
-    mask = np.zeros(len(program.choices), dtype=bool)
-    mask[reduced.kept[taken]] = True
-    return mask
 
 
 def _bound(solver: cp_model.CpSolver) -> int:

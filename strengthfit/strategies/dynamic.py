@@ -68,8 +68,7 @@ class Dynamic:
             best = _walk_back(steps)
         if best is None:
             return _without(program, trace, "infeasible", widest)
-        taken = np.zeros(len(program.choices), dtype=bool)
-        taken[left.kept[best]] = True
+        taken = program.mask(left.kept[best])
         objective = program.objective(taken)
         trace.see(objective)
         return Outcome(

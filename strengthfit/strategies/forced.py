@@ -334,14 +334,8 @@ def _values(table: _Table, sets: IntArray) -> IntArray:
 
 def _objectives(program: Program, taken: IntArray) -> IntArray:
     """Return the objective by tier of sets of the program's choices, shape (tiers, sets)."""
-    columns = [program.objective(_mask(program, members)) for members in taken]
+    columns = [program.objective(program.mask(members[members >= 0])) for members in taken]
     return np.array(columns, dtype=np.int64).reshape(len(columns), len(program.tiers)).T
-
-
-def _mask(program: Program, members: IntArray) -> BoolArray:
-    mask = np.zeros(len(program.choices), dtype=bool)
-    mask[members[members >= 0]] = True
-    return mask
 
 
 def _solve_each(

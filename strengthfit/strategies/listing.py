@@ -27,7 +27,7 @@ class Listed:
     exact : bool
         Whether it proves the best plan, given time, or refuses.
     every_rule : bool
-        Whether its plans keep every row.
+        Whether it knows every row. (A row that asks for a choice a heuristic may still miss.)
     anytime : bool
         Whether it has a plan before it ends, and a better one with more time.
     """

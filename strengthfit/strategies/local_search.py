@@ -18,21 +18,17 @@ import numpy as np
 import numpy.typing as npt
 
 from ..domain.checks import number
-from ..program import Program, Rows
-from ..program.reduce import Reduced, reduce
-from ..program.rows import IntArray
+from ..program import Program
+from ..program.reduce import reduce
 from .protocol import NO_LIMITS, Limits, Outcome
+from .state import State
 from .trace import Trace
-
-SKIPPED = -1
-"""The place of a session that is not placed."""
 
 _FADE = 1 / 32  # what a tier weighs in the energy, next to the tier before it
 _HOT = 0.3  # of the largest price in the first tier
 _COLD = 0.01  # of the largest price in the last tier
 _NEAR = 3  # the most places in the list of sessions (which is in order of weeks) between a pair
 _CLOCK = 16  # steps from one look at the clock to the next
-_BEYOND = np.array([1 << 60])  # room in the row that fills up the tables: never used up
 
 
 @attrs.frozen
@@ -88,138 +84,6 @@ class LocalSearch:
             if search.anneal(self.steps * len(search.state.at)):
                 search.settle()
         return search.outcome()
-
-
-class State:
-    """A plan of a reduced program that changes by a session at a time, with exact bookkeeping.
-
-    It keeps up to date where each session is, what is left of each row and window, the number of
-    broken rows, and the objective. A change costs the length of a column.
-
-    Parameters
-    ----------
-    program : Program
-    reduced : Reduced
-        What is left of it to decide; choices are counted as in its `kept`.
-
-    Attributes
-    ----------
-    at : list of int
-        The choice of each session, or `SKIPPED`; sessions of a demand are next to one another.
-    room, window_room : numpy.ndarray
-        Bound less activity, shape (rows + 1,) and (window rows + 1,); the last stands for no row.
-    broken : int
-        How many rows are broken.
-    objective : numpy.ndarray
-        Shape (tiers,).
-
-    Examples
-    --------
-    >>> import strengthfit as sf
-    >>> program = sf.formulate(sf.Week([], strength=2))
-    >>> state = State(program, reduce(program))
-    >>> state.put(0, 5)
-    >>> state.lift(0), state.at, state.broken
-    (5, [-1, -1], 0)
-    """
-
-    def __init__(self, program: Program, reduced: Reduced) -> None:
-        owner = program.choices.demand[reduced.kept]
-        width, demands = len(owner), len(program.counts)
-        self._kept = reduced.kept
-        self._rows, self._uses = _columns(reduced.rows, width)
-        self._windows, self._fills = _columns(reduced.windows, width)
-        self.gains = program.tier_costs[:, reduced.kept] - program.skip_costs[:, owner]
-        self.prices = np.hstack([reduced.window_costs, np.zeros((len(self.gains), 1), np.int64)])
-        self._members = [np.flatnonzero(owner == demand) for demand in range(demands)]
-        self._tables = [
-            (self._rows[of], self._uses[of], self._windows[of], self._fills[of], self.gains[:, of])
-            for of in self._members
-        ]
-        self._demand = np.repeat(np.arange(demands), program.counts).tolist()
-        ends = np.cumsum(program.counts).tolist()
-        self._fellows = [range(end - n, end) for end, n in zip(ends, program.counts, strict=True)]
-        self.at = [SKIPPED] * len(self._demand)
-        self.room = np.concatenate([reduced.rows.bounds, _BEYOND])
-        self.window_room = np.concatenate([reduced.windows.bounds, _BEYOND])
-        self.broken = int(np.count_nonzero(self.room < 0))
-        self.objective: IntArray = program.skip_costs @ program.counts
-        self.objective = self.objective + self.prices @ np.maximum(-self.window_room, 0)
-
-    def put(self, session: int, choice: int) -> None:
-        """Give a skipped session a choice, or leave it `SKIPPED`."""
-        self.at[session] = choice
-        if choice != SKIPPED:
-            self._change(choice, 1)
-
-    def lift(self, session: int) -> int:
-        """Skip a session, and return the choice that it had."""
-        choice = self.at[session]
-        self.at[session] = SKIPPED
-        if choice != SKIPPED:
-            self._change(choice, -1)
-        return choice
-
-    def _change(self, choice: int, sign: int) -> None:
-        rows, windows = self._rows[choice], self._windows[choice]
-        room, window_room = self.room[rows], self.window_room[windows]
-        left = room - sign * self._uses[choice]
-        window_left = window_room - sign * self._fills[choice]
-        self.broken += int(np.count_nonzero(left < 0)) - int(np.count_nonzero(room < 0))
-        above = np.maximum(-window_left, 0) - np.maximum(-window_room, 0)
-        self.room[rows], self.window_room[windows] = left, window_left
-        change = sign * self.gains[:, choice] + self.prices[:, windows] @ above
-        self.objective = self.objective + change
-
-    def places(self, session: int) -> tuple[IntArray, IntArray]:
-        """Return where a skipped session could go, and what each place would change.
-
-        Only the places that leave the fewest rows broken are returned.
-
-        Returns
-        -------
-        places : numpy.ndarray
-            Shape (places,): choices, and `SKIPPED`.
-        changes : numpy.ndarray
-            Shape (tiers, places): what is added to the objective.
-        """
-        demand = self._demand[session]
-        members = self._members[demand]
-        rows, uses, windows, fills, gains = self._tables[demand]
-        room = self.room[rows]
-        broken = np.count_nonzero(uses > room, axis=1)
-        if self.broken:
-            broken -= np.count_nonzero(room < 0, axis=1)
-        for fellow in self._fellows[demand]:
-            if self.at[fellow] != SKIPPED:  # a choice can be taken once only
-                broken[members.searchsorted(self.at[fellow])] = len(self.room)
-        least = min(0, int(broken.min(initial=0)))
-        good = np.flatnonzero(broken == least)
-        touched = windows[good]
-        left = self.window_room[touched]
-        above = np.maximum(fills[good] - left, 0) - np.maximum(-left, 0)
-        changes = gains[:, good] + (self.prices[:, touched] * above).sum(axis=2)
-        if least < 0:
-            return members[good], changes
-        nothing = np.zeros((len(changes), 1), dtype=np.int64)
-        return np.append(members[good], SKIPPED), np.hstack([changes, nothing])
-
-    def named(self, places: list[int]) -> tuple[int, ...]:
-        """Return the program's choices for the places of sessions, rising."""
-        placed = sorted(choice for choice in places if choice != SKIPPED)
-        return tuple(int(self._kept[choice]) for choice in placed)
-
-
-def _columns(rows: Rows, width: int) -> tuple[IntArray, IntArray]:
-    """Return the rows of each choice and its coefficients there, filled up with a row beyond."""
-    order = np.argsort(rows.columns, kind="stable")
-    columns, counts = rows.columns[order], np.bincount(rows.columns, minlength=width)
-    rank = np.arange(len(columns)) - (np.cumsum(counts) - counts)[columns]
-    index = np.full((width, int(counts.max(initial=0))), len(rows), dtype=np.int64)
-    coefficients = np.zeros(index.shape, dtype=np.int64)
-    index[columns, rank] = rows.owners[order]
-    coefficients[columns, rank] = rows.coefficients[order]
-    return index, coefficients
 
 
 class _Search:

@@ -139,8 +139,7 @@ class _Answer:
         """Return the program's choices that are taken, if in whole numbers they keep every row."""
         if self.values is None:
             return None
-        taken = np.zeros(len(program.choices), dtype=bool)
-        taken[list(form.taken_in(self.values))] = True
+        taken = program.mask(form.taken_in(self.values))
         given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
         return None if program.broken(taken) or (given > program.counts).any() else taken
 

@@ -31,19 +31,19 @@ def best_pair(chain: Chain) -> IntArray | None:
     alone = np.zeros((len(chain.gains), width + 2), dtype=np.int64)
     alone[:, :width] = chain.gains
     values = alone[0, :, None] + alone[0]
-    windows, sort = _window_costs(chain, uses)
+    windows, alike = _window_costs(chain, uses)
     if windows.any():
-        values += windows[0][sort][:, sort]
+        values += windows[0][alike][:, alike]
     values[~_fitting(chain, uses)] = _NONE
     least = values.min()
     if least == _NONE:
         return None
     one, two = (values == least).nonzero()
+    best = 0
     if len(one) > 1:  # tied in the first joined objective: the others decide
-        rest = alone[1:, one] + alone[1:, two] + windows[1:, sort[one], sort[two]]
-        best = np.lexsort(rest[::-1])[0] if len(rest) else 0
-        one, two = one[best:], two[best:]
-    chosen = np.array([one[0], two[0]])
+        rest = alone[1:, one] + alone[1:, two] + windows[1:, alike[one], alike[two]]
+        best = int(np.lexsort(rest[::-1])[0]) if len(rest) else 0
+    chosen = np.array([one[best], two[best]])
     return chosen[chosen < width]
 
 
@@ -72,22 +72,22 @@ def _window_costs(chain: Chain, uses: FloatArray) -> tuple[IntArray, IntArray]:
     """Return what pairs pay for windows, less what no session at all does.
 
     What a window has above its bound depends on how many of the pair are in it: none, one or two.
-    Choices in the same windows are alike, so the costs are those of sorts of choices.
+    Choices in the same windows are alike, so the costs are those of groups of choices.
 
     Returns
     -------
     numpy.ndarray
-        Shape (words, sorts, sorts).
+        Shape (words, groups, groups).
     numpy.ndarray
-        Shape (choices,): the sort of each.
+        Shape (choices,): the group of each.
     """
     rows = np.flatnonzero(chain.kinds >= RISING)
     inside = uses[rows] != 0
     keys = _packed(inside)
     if len(keys) == 1:
-        first, sort = np.unique(keys[0], return_index=True, return_inverse=True)[1:]
+        first, alike = np.unique(keys[0], return_index=True, return_inverse=True)[1:]
     else:
-        first, sort = np.unique(keys, axis=1, return_index=True, return_inverse=True)[1:]
+        first, alike = np.unique(keys, axis=1, return_index=True, return_inverse=True)[1:]
     inside = inside[:, first]
     sign = np.where(chain.kinds[rows] == FALLING, -1, 1)
     none, one, two = (np.maximum(sign * k - chain.rows.bounds[rows], 0) for k in range(3))
@@ -98,7 +98,7 @@ def _window_costs(chain: Chain, uses: FloatArray) -> tuple[IntArray, IntArray]:
         alone = (one - none)[mine] @ members
         units = (members.T * (two - 2 * one + none)[mine]) @ members + alone + alone[:, None]
         costs += chain.prices[:, price, None, None] * units
-    return costs, sort.ravel()
+    return costs, alike.ravel()
 
 
 def _packed(used: BoolArray) -> npt.NDArray[np.uint64]:

@@ -17,7 +17,8 @@ from strengthfit.program import Program
 from strengthfit.program.reduce import reduce
 from strengthfit.program.rows import stack, weighted
 from strengthfit.strategies import NO_LIMITS, Strategy
-from strengthfit.strategies.local_search import SKIPPED, LocalSearch, State, _Search
+from strengthfit.strategies.local_search import LocalSearch, _Search
+from strengthfit.strategies.state import SKIPPED, State
 
 from ..generate import policies, weeks
 

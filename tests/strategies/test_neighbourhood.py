@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.program.reduce import reduce
 from strengthfit.strategies.local_search import LocalSearch
-from strengthfit.strategies.neighbourhood import Neighbourhood, fix
+from strengthfit.strategies.neighbourhood import Neighbourhood
+from strengthfit.strategies.parts import fix
 
 from ..generate import blocks, policies, weeks
 from .test_local_search import asking, check, chosen, real_programs, same_with_and_without_hint

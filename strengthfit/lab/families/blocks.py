@@ -4,8 +4,8 @@ from ...domain.block import MOST_WEEKS, Block
 from ...domain.week import Week
 from ...errors import InputError
 from ...program import Program, formulate
+from .athlete import draw_runner, runs_of
 from .draws import Draws
-from .runner import draw_runner, runs_of
 
 _CYCLE = 16
 """Weeks from one goal race to the next; half-way there is a tune-up."""

@@ -10,10 +10,10 @@ from ...domain.availability import Window
 from ...domain.block import Block
 from ...domain.week import Week
 from ...program import Program, formulate
+from .athlete import Runner, draw_runner
 from .blocks import draw_block
 from .draws import Draws
 from .joining import join
-from .runner import Runner, draw_runner
 from .weeks import draw_week
 
 _HOURS = (

@@ -5,8 +5,8 @@ from typing import Any
 from ...domain.strength import Demand
 from ...domain.week import Week
 from ...program import Program, formulate
+from .athlete import Runner, draw_runner, edges_of, runs_of
 from .draws import Draws
-from .runner import Runner, draw_runner, edges_of, runs_of
 
 
 def make(seed: int) -> Program:
