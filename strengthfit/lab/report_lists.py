@@ -41,14 +41,17 @@ def wrong_claims(records: Iterable[Record]) -> str:
 
 
 def ended_runs(records: Iterable[Record]) -> str:
-    """Return every run that crashed or was stopped from outside, with its message."""
+    """Return every run that crashed or was stopped from outside, by message."""
+    alike: dict[tuple[str, str, str], list[Record]] = {}
+    for record in records:
+        if record.status in ("crash", "memory", "timeout"):
+            alike.setdefault((record.strategy, record.status, record.message), []).append(record)
     rows = [
-        [*_who(record), code(record.status), digits(record.seconds), code(record.message)]
-        for record in records
-        if record.status in ("crash", "memory", "timeout")
+        [named(name), code(status), code(message), _where(some), str(len(some))]
+        for (name, status, message), some in alike.items()
     ]
-    head = ["strategy", "instance", "seed", "end", "after, s", "message"]
-    return table(head, rows, left=6) if rows else "None."
+    head = ["strategy", "end", "message", "instances", "runs"]
+    return table(head, rows, left=4) if rows else "None."
 
 
 def refusals(records: Sequence[Record]) -> str:
@@ -103,12 +106,18 @@ def open_list(found: Iterable[Open]) -> str:
 
 def given_list(records: Iterable[Record], given: Best | None) -> str:
     """Return how many best known objectives came from elsewhere."""
-    used = {record.instance for record in records} & {
-        instance for instance, value in (given or {}).items() if value is not None
-    }
+    instances = {record.instance for record in records}
+    used = instances & {name for name, value in (given or {}).items() if value is not None}
     if not used:
         return "The best known plans are those of these runs."
-    return f"Instances with a plan given from elsewhere, beside those of these runs: {len(used)}."
+    return (
+        f"For {len(used)} of {len(instances)} instances the best known plan takes in one that was "
+        "known before these runs."
+    )
+
+
+def _where(records: Iterable[Record]) -> str:
+    return code(" ".join(sorted({record.instance for record in records})))
 
 
 def _who(record: Record) -> list[str]:

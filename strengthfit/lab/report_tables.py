@@ -31,14 +31,15 @@ def named(strategy: str) -> str:
 def whole_table(records: Sequence[Record], best: Best) -> str:
     """Return the table over all instances, with a note on what would make it unfair."""
     head = [
-        *("strategy", "runs", "plans", "proven", "no plan", "wrong claims", "refused", "ended"),
+        *("strategy", "runs", "proven", "plan only", "no plan", "wrong claims", "refused"),
+        "ended",
         *("time to proof, s", "PAR10, s", "time to best, s", "primal integral, %"),
     ]
     rows = standings(records, best)
     cells = [
         [
             named(row.strategy),
-            *map(str, (row.runs, row.plans, row.proven, row.nothing)),
+            *map(str, (row.runs, row.proven, row.unproven, row.nothing)),
             *(_marked(row.wrong), str(row.refused), _marked(row.ended)),
             spread(row.proof),
             seconds(row.par10),
@@ -54,7 +55,7 @@ def whole_table(records: Sequence[Record], best: Best) -> str:
 def family_tables(records: Sequence[Record], best: Best) -> str:
     """Return a shorter table for each family."""
     head = [
-        *("strategy", "runs", "plans", "proven", "wrong claims", "refused", "ended"),
+        *("strategy", "runs", "proven", "plan only", "wrong claims", "refused", "ended"),
         *("time to proof, s", "primal integral, %"),
     ]
     parts = []
@@ -62,7 +63,7 @@ def family_tables(records: Sequence[Record], best: Best) -> str:
         cells = [
             [
                 named(row.strategy),
-                *map(str, (row.runs, row.plans, row.proven)),
+                *map(str, (row.runs, row.proven, row.unproven)),
                 *(_marked(row.wrong), str(row.refused), _marked(row.ended)),
                 spread(row.proof),
                 spread(row.integral),

@@ -8,11 +8,11 @@ READ = f"""\
 Only what the checker accepted counts. A run whose claim it rejected is a wrong claim and nothing
 else: it found no plan and proved nothing here, whatever the strategy said.
 
-- **runs** are one strategy on one instance with one seed. Each is one of: a plan found, infeasible
-  and proven so, no plan, wrong claim, refused, ended.
-- **plans** are runs with an allowed plan. **proven** are runs with a proof within the limit, of a
-  best plan or of infeasibility. **no plan** ended well and had none, or said itself that its plan
-  breaks a rule.
+- **runs** are one strategy on one instance with one seed. Each is one of: proven, plan only, no
+  plan, wrong claim, refused, ended.
+- **proven** are runs with a proof within the limit, of a best plan or of infeasibility. **plan
+  only** are runs with an allowed plan and no proof. **no plan** ended well and had none, or said
+  itself that its plan breaks a rule.
 - **refused** means that the strategy said that the program is not for it. **ended** means stopped
   from outside by the clock, out of memory, or crashed.
 - **time to proof** and **time to best** are shifted geometric means in seconds, with a shift of
