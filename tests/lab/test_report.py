@@ -84,11 +84,14 @@ def test_no_strategy_wrong_claim_or_crash_is_left_out(records: list[Record]) -> 
         ("Crashed or stopped", [r for r in records if r.status in ("crash", "memory", "timeout")]),
     ):
         rows = [line for line in sections[heading].splitlines() if line.startswith("| `")]
-        assert len(rows) == len(some)
+        if heading == "Wrong claims":
+            assert len(rows) == len(some)
+        else:  # those that ended alike share a row, which counts them
+            assert sum(int(row.split("|")[-2]) for row in rows) == len(some)
         for run in some:
-            cells = f"| `{run.instance}` | {run.seed} | `{run.status}` |"
-            said = "; ".join(run.problems) if heading == "Wrong claims" else code(run.message)
-            assert [row for row in rows if run.strategy in row and cells in row and said in row]
+            words = [run.strategy, run.instance, f"`{run.status}`"]
+            words.append("; ".join(run.problems) or code(run.message))
+            assert [row for row in rows if all(word in row for word in words)]
     refused = sum(record.status == "refused" for record in records)
     told = re.findall(r"^\| .* \| (\d+) \| `refused", sections["Refused"], re.MULTILINE)
     assert sum(map(int, told)) == refused
