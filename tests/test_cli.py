@@ -399,3 +399,42 @@ def test_what_running_load_allows_is_told() -> None:
     answer = json.loads(_run("respond", SEASON, "--week", "6", "--json").stdout)
     assert (answer["step"], answer["sessions"]) == (told.step, told.sessions)
     assert "Nothing is known" in _run("respond", EXAMPLE).stdout
+
+
+def test_bench_writes_records_and_a_report_and_goes_on(tmp_path: Path) -> None:
+    options = ("--families", "weeks", "--strategies", "greedy,dynamic,greedy", "--seconds", "1")
+    first = _run("bench", *options, "--out", tmp_path)
+    assert first.exit_code == 0
+    assert first.stdout.splitlines()[0].split()[:3] == ["strategy", "runs", "proven"]
+    assert (tmp_path / "report.md").read_text("utf-8").count("\n| `greedy`") > 1
+    records = (tmp_path / "records.jsonl").read_text("utf-8")
+    assert records.count("\n") == 6
+    again = _run("bench", *options, "--out", tmp_path)
+    assert (again.exit_code, "go on with --resume" in again.stderr) == (2, True)
+    resumed = _run("bench", *options, "--out", tmp_path, "--resume", "--json")
+    assert (tmp_path / "records.jsonl").read_text("utf-8") == records
+    told = {row["strategy"]: row["proven"] for row in json.loads(resumed.stdout)}
+    assert told == {"dynamic": 3, "greedy": 0}
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--strategies", "nobody"], "strategy: 'nobody' is not a strategy"),
+        (["--strategies", " , "], "names no strategy"),
+        (["--families", "weaks"], "did you mean 'weeks'?"),
+        (["--seconds", "nan"], "--seconds: nan is not a number of seconds"),
+        (["--suite", "huge"], "Invalid value for '--suite'"),
+    ],
+)
+def test_bench_refuses_rubbish(tmp_path: Path, options: list[str], told: str) -> None:
+    result = _run("bench", *options, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_bench_needs_a_folder_that_can_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    result = _run("bench", "--strategies", "greedy", "--out", tmp_path / "file" / "below")
+    assert (result.exit_code, "cannot be written" in result.stderr) == (2, True)

@@ -5,8 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+import strengthfit as sf
 from strengthfit.program.labels import Label
 from strengthfit.program.rows import Rows, at_most, forbid, stack, weighted
+
+from ..generate import blocks, policies, weeks
 
 matrices = hnp.arrays(
     np.int64, hnp.array_shapes(min_dims=2, max_dims=2, max_side=6), elements=st.integers(-3, 9)
@@ -78,3 +81,23 @@ def test_no_blocks_are_no_rows() -> None:
     assert len(rows) == 0
     assert rows.labels == []
     assert rows.activity(np.zeros(4, dtype=bool)).tolist() == []
+
+
+@given(weeks() | blocks(), policies(grid=120))
+@settings(max_examples=300)
+def test_every_rule_and_window_lists_its_choices_in_rising_order(
+    week: sf.Week | sf.Block, policy: sf.Policy
+) -> None:
+    """Over the edge of a repeating week too."""
+    program = sf.formulate(week, policy)
+    for rows in (program.rows, program.windows):
+        same = rows.owners[1:] == rows.owners[:-1]
+        assert (np.diff(rows.columns)[same] > 0).all()
+
+
+def test_a_mask_is_a_set_of_choices() -> None:
+    program = sf.formulate(sf.Week([], strength=2))
+    outcome = sf.solve(program)
+    assert np.flatnonzero(program.mask(outcome.taken)).tolist() == list(outcome.taken)
+    assert program.mask(outcome.taken).shape == (len(program.choices),)
+    assert not program.mask(()).any()
