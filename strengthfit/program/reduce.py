@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .program import Program
-from .rows import BoolArray, IntArray, Rows, select
+from .rows import BoolArray, IntArray, Rows, at_most, picked, select, stack
 
 
 @attrs.frozen(eq=False)
@@ -35,6 +35,23 @@ class Reduced:
     window_costs: IntArray
 
 
+@attrs.frozen(eq=False)
+class _Shape:
+    """What rows look like, shape (rows,) each: entries, largest coefficient, first and last choice.
+
+    `closing` are rows that close all their choices, and so have nothing left to say. `neighbours`
+    are rows of ones without a gap. They are most of the entries of a program, and what
+    is left of them is told from their ends alone.
+    """
+
+    counts: IntArray
+    most: IntArray
+    first: IntArray
+    last: IntArray
+    closing: BoolArray
+    neighbours: BoolArray
+
+
 def open_choices(program: Program) -> BoolArray:
     """Return which choices no row forbids alone, shape (choices,)."""
     return _open(program, _shape_of(program.rows))
@@ -52,14 +69,13 @@ def reduce(program: Program) -> Reduced:
     can_cost = _rows_can_exceed(windows, program)
     windows = select(windows, can_cost)
     kept = np.flatnonzero(still)
+    plain &= many
     low, high = _renumbered(shape, plain, still)
-    binding = (high - low >= 2) & (program.counts.sum() >= 2)
+    binding = high - low >= 2
     unbeaten = ~_beaten(program, kept, rows, windows, (low[binding], high[binding]))
     still[kept[~unbeaten]] = False
-    chosen = many.copy()
-    chosen[plain] = _outermost(*_renumbered(shape, plain, still))
-    rows = _restrict(select(program.rows, chosen), still)
-    rows = select(rows, _rows_can_exceed(rows, program))
+    rows = _restrict(rows, unbeaten)
+    rows = stack([_neighbours(program, shape, plain, still), rows])
     return Reduced(
         kept[unbeaten],
         select(rows, ~_inside_another(rows)),
@@ -68,21 +84,13 @@ def reduce(program: Program) -> Reduced:
     )
 
 
-@attrs.frozen(eq=False)
-class _Shape:
-    """What rows look like, shape (rows,) each: entries, largest coefficient, first and last choice.
-
-    `closing` are rows that close all their choices, and so have nothing left to say. `neighbours`
-    are rows of ones without a gap. They are most of the entries of a program, and what
-    is left of them is told from their ends alone.
-    """
-
-    counts: IntArray
-    most: IntArray
-    first: IntArray
-    last: IntArray
-    closing: BoolArray
-    neighbours: BoolArray
+def _neighbours(program: Program, shape: _Shape, plain: BoolArray, still: BoolArray) -> Rows:
+    """Return what is left of rows of neighbours: two choices or more, and in no other of them."""
+    low, high = _renumbered(shape, plain, still)
+    outer = _outermost(low, high)
+    members = np.arange(int(still.sum()))
+    labeller = picked(program.rows.labeller, np.flatnonzero(plain)[outer])
+    return at_most(members, low[outer], high[outer], 1, labeller)
 
 
 def _shape_of(rows: Rows) -> _Shape:

@@ -120,7 +120,7 @@ def grouped(
         columns.astype(_ENTRY),
         coefficients.astype(_ENTRY),
         bounds[kept],
-        _pick(labeller, kept),
+        picked(labeller, kept),
     )
 
 
@@ -173,19 +173,19 @@ def rising(rows: Rows) -> Rows:
 
 def select(rows: Rows, chosen: BoolArray) -> Rows:
     """Return some of the rows, in order."""
-    picked = np.flatnonzero(chosen)
-    if len(picked) == len(rows):
+    kept = np.flatnonzero(chosen)
+    if len(kept) == len(rows):
         return rows
-    first, last = rows.starts[picked], rows.starts[picked + 1]
+    first, last = rows.starts[kept], rows.starts[kept + 1]
     entries = stretches(first, last)[1]
-    starts = np.zeros(len(picked) + 1, dtype=np.int64)
+    starts = np.zeros(len(kept) + 1, dtype=np.int64)
     np.cumsum(last - first, out=starts[1:])
     return Rows(
         starts,
         rows.columns[entries],
         rows.coefficients[entries],
-        rows.bounds[picked],
-        _pick(rows.labeller, picked),
+        rows.bounds[kept],
+        picked(rows.labeller, kept),
     )
 
 
@@ -210,7 +210,9 @@ def stack(blocks: Sequence[Rows]) -> Rows:
     )
 
 
-def _pick(labeller: Labeller, kept: IntArray) -> Labeller:
+def picked(labeller: Labeller, kept: IntArray) -> Labeller:
+    """Return a maker of some of the labels that another makes."""
+
     def labels() -> list[Label]:
         every = labeller()
         return [every[index] for index in kept]

@@ -1,7 +1,5 @@
 """Joining tiers into one whole-number objective, where the numbers stay exact."""
 
-import math
-
 import attrs
 import numpy as np
 
@@ -103,18 +101,23 @@ def join(costs: IntArray, largest: IntArray, room: int = LARGEST) -> list[Group]
     list of Group
         In the order in which they have to be solved.
     """
+    shared = np.maximum(np.gcd.reduce(costs, axis=1), 1)
+    costs = costs // shared[:, None]
+    divisors = shared.tolist()
+    radices = [
+        most // divisor + 1 for most, divisor in zip(largest.tolist(), divisors, strict=True)
+    ]
     groups: list[Group] = []
-    for tier, row in enumerate(costs):
-        divisor = max(1, int(np.gcd.reduce(row)))
-        radix = int(largest[tier]) // divisor + 1
-        previous = groups[-1] if groups else None
-        if previous is not None and math.prod(previous.radices) * radix < room:
-            groups[-1] = Group(
-                previous.first,
-                previous.weights * radix + row // divisor,
-                (*previous.divisors, divisor),
-                (*previous.radices, radix),
-            )
-        else:
-            groups.append(Group(tier, row // divisor, (divisor,), (radix,)))
+    first = 0
+    while first < len(costs):
+        last, size = first + 1, radices[first]
+        while last < len(costs) and size * radices[last] < room:
+            size *= radices[last]
+            last += 1
+        weights = costs[first]
+        for tier in range(first + 1, last):
+            weights = weights * radices[tier] + costs[tier]
+        spans = slice(first, last)
+        groups.append(Group(first, weights, tuple(divisors[spans]), tuple(radices[spans])))
+        first = last
     return groups

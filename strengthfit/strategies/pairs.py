@@ -13,8 +13,6 @@ from .chain import ASK, FALLING, RISING, SINGLE, SUM, Chain, FloatArray
 MOST = 1500
 """Choices; the work grows with their square."""
 
-_NONE = np.iinfo(np.int64).max
-
 
 def best_pair(chain: Chain) -> IntArray | None:
     """Return the best set of at most two choices, or None where no set keeps every row.
@@ -30,20 +28,15 @@ def best_pair(chain: Chain) -> IntArray | None:
     uses[chain.rows.owners, chain.rows.columns] = chain.rows.coefficients
     alone = np.zeros((len(chain.gains), width + 2), dtype=np.int64)
     alone[:, :width] = chain.gains
-    values = alone[0, :, None] + alone[0]
-    windows, alike = _window_costs(chain, uses)
-    if windows.any():
-        values += windows[0][alike][:, alike]
-    values[~_fitting(chain, uses)] = _NONE
-    least = values.min()
-    if least == _NONE:
+    one, two = _fitting(chain, uses).nonzero()
+    if not len(one):
         return None
-    one, two = (values == least).nonzero()
-    best = 0
-    if len(one) > 1:  # tied in the first joined objective: the others decide
-        rest = alone[1:, one] + alone[1:, two] + windows[1:, alike[one], alike[two]]
-        best = int(np.lexsort(rest[::-1])[0]) if len(rest) else 0
-    chosen = np.array([one[best], two[best]])
+    windows, alike = _window_costs(chain, uses)
+    for word, costs in enumerate(windows):  # the later ones only decide between ties
+        values = alone[word, one] + alone[word, two] + costs[alike[one], alike[two]]
+        least = np.flatnonzero(values == values.min())
+        one, two = one[least], two[least]
+    chosen = np.array([one[0], two[0]])
     return chosen[chosen < width]
 
 
