@@ -18,6 +18,7 @@ from .figures_style import (
     look,
     new_figure,
     panels,
+    shown,
 )
 from .report_profiles import Curve
 from .report_standing import Standing, in_order, kind_of
@@ -62,7 +63,7 @@ def profile_figure(
         x = [1.0, *curve.x, right]
         y = [0.0, *curve.y, curve.y[-1] if curve.y else 0.0]
         style = line_style(number)
-        axes.plot(x, y, drawstyle="steps-post", label=strategy, clip_on=False, **style)
+        axes.plot(x, y, drawstyle="steps-post", label=shown(strategy), clip_on=False, **style)
 
     def finish(axes: Axes) -> None:
         axes.set_ylim(0, 1)
@@ -101,7 +102,7 @@ def gap_figure(
             np.asarray(times)[known],
             percent[known],
             drawstyle="steps-post",
-            label=strategy,
+            label=shown(strategy),
             clip_on=False,
             **style,
         )
@@ -141,7 +142,7 @@ def family_figure(families: Mapping[str, Sequence[Standing]], width_mm: float = 
             _bars(axes, {one.strategy: one for one in standings}, strategies)
             axes.set_title(family)
         for axes in grid[:, 0]:
-            axes.set_yticks(range(len(strategies)), strategies)
+            axes.set_yticks(range(len(strategies)), [shown(name) for name in strategies])
         figure.supxlabel("share of runs (%)", fontsize="medium")
         handles, labels = grid[0, 0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside upper left", ncols=3 if width_mm >= WIDE else 1)
@@ -179,8 +180,11 @@ def _by_kind(
 ) -> Figure:
     order = in_order(strategies)
     looks = in_order([*strategies, *among])
+    outside = any(kind_of(name) == "outside" for name in order)
     groups = {
-        "exact, and from outside": [name for name in order if kind_of(name) != "heuristic"],
+        "exact, and from outside" if outside else "exact": [
+            name for name in order if kind_of(name) != "heuristic"
+        ],
         "heuristics": [name for name in order if kind_of(name) == "heuristic"],
     }
     kept = {title: names for title, names in groups.items() if names}

@@ -101,6 +101,17 @@ def line_style(number: int) -> dict[str, Any]:
     }
 
 
+def shown(strategy: str) -> str:
+    """Return a strategy's name as figures have room for it: of "module:object" the object.
+
+    Examples
+    --------
+    >>> shown("cpsat"), shown("peers.mine:Dice")
+    ('cpsat', 'Dice')
+    """
+    return strategy.rpartition(":")[2]
+
+
 def legend_below(axes: Axes, columns: int) -> None:
     """Put the legend under the panel's labels, where it hides nothing."""
     from matplotlib.transforms import ScaledTranslation
