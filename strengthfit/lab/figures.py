@@ -181,10 +181,9 @@ def _by_kind(
     order = in_order(strategies)
     looks = in_order([*strategies, *among])
     outside = any(kind_of(name) == "outside" for name in order)
+    first = "exact, and from outside" if outside else "exact"
     groups = {
-        "exact, and from outside" if outside else "exact": [
-            name for name in order if kind_of(name) != "heuristic"
-        ],
+        first: [name for name in order if kind_of(name) != "heuristic"],
         "heuristics": [name for name in order if kind_of(name) == "heuristic"],
     }
     kept = {title: names for title, names in groups.items() if names}

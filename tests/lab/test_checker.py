@@ -28,7 +28,7 @@ def _solved(name: str, program: Program) -> sf.Outcome:
 
 
 @given(names, weeks(), policies(grid=120))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_accepts_every_strategy(name: str, week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     best = sf.solve(program)
@@ -41,7 +41,7 @@ def _flip(outcome: sf.Outcome, choice: int) -> sf.Outcome:
 
 
 @given(weeks(), policies(grid=120), st.data())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_rejects_one_flipped_choice(week: sf.Week, policy: sf.Policy, data: st.DataObject) -> None:
     program = sf.formulate(week, policy)
     assume(len(program.choices))
@@ -51,7 +51,7 @@ def test_rejects_one_flipped_choice(week: sf.Week, policy: sf.Policy, data: st.D
 
 
 @given(weeks(), policies(grid=120), st.integers(0, 5), st.sampled_from([-1, 1, 10**6]))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_rejects_a_wrong_score(week: sf.Week, policy: sf.Policy, tier: int, off: int) -> None:
     program = sf.formulate(week, policy)
     outcome = sf.solve(program)
@@ -65,7 +65,7 @@ def test_rejects_a_wrong_score(week: sf.Week, policy: sf.Policy, tier: int, off:
 
 
 @given(weeks(), policies(grid=120), st.integers(0, 5))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_rejects_a_wrong_bound(week: sf.Week, policy: sf.Policy, tier: int) -> None:
     program = sf.formulate(week, policy)
     outcome = sf.solve(program)
@@ -80,7 +80,7 @@ def test_rejects_a_wrong_bound(week: sf.Week, policy: sf.Policy, tier: int) -> N
 
 
 @given(weeks(), policies(grid=120))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_rejects_a_plan_that_breaks_a_row(week: sf.Week, policy: sf.Policy) -> None:
     """With score and bound as they would be, so that the row alone tells."""
     program = sf.formulate(week, policy)

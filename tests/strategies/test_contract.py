@@ -29,7 +29,7 @@ def _solve(name: str, program: Program, hint: tuple[int, ...] | None = None) -> 
 
 
 @given(names, weeks(most=2), policies(grid=120))
-@settings(max_examples=600)
+@settings(max_examples=400)
 def test_reports_what_is_so(name: str, week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     outcome = _solve(name, program)

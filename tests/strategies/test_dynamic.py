@@ -28,7 +28,7 @@ def _without_pairs(program: Program, most: int = 60_000) -> sf.Outcome:
 
 
 @given(weeks(), policies(grid=120))
-@settings(max_examples=600)
+@settings(max_examples=300)
 def test_equals_cpsat_on_weeks(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     try:
@@ -40,7 +40,7 @@ def test_equals_cpsat_on_weeks(week: sf.Week, policy: sf.Policy) -> None:
 
 
 @given(weeks(most=2), policies(grid=120))
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_pairs_and_stretches_agree(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     assume(program.counts.sum() <= 2)
@@ -48,7 +48,7 @@ def test_pairs_and_stretches_agree(week: sf.Week, policy: sf.Policy) -> None:
 
 
 @given(blocks(), policies(grid=180))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_equals_cpsat_on_blocks(block: sf.Block, policy: sf.Policy) -> None:
     program = sf.formulate(block, policy)
     try:

@@ -78,7 +78,7 @@ def real_programs() -> list[Program]:
 
 
 @given(weeks(most=3), policies(grid=120), st.randoms(use_true_random=False), st.booleans())
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_what_it_keeps_in_mind_is_what_the_program_says(
     week: sf.Week, policy: sf.Policy, draw: random.Random, pinned: bool
 ) -> None:
@@ -108,7 +108,7 @@ def test_what_it_keeps_in_mind_is_what_the_program_says(
 
 
 @given(weeks(most=3), policies(grid=120))
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_every_place_that_breaks_no_row_is_seen(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     reduced = reduce(program)
@@ -128,7 +128,7 @@ def test_every_place_that_breaks_no_row_is_seen(week: sf.Week, policy: sf.Policy
 
 
 @given(weeks(most=3), policies(grid=120), st.integers(0, 5))
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_it_gives_a_plan_that_keeps_every_row(week: sf.Week, policy: sf.Policy, seed: int) -> None:
     program = sf.formulate(week, policy)
     outcome = LocalSearch(seed=seed, steps=40).solve(program)
@@ -139,7 +139,7 @@ def test_it_gives_a_plan_that_keeps_every_row(week: sf.Week, policy: sf.Policy, 
 
 
 @given(weeks(most=3), policies(grid=120))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_annealing_ends_at_its_best_plan(week: sf.Week, policy: sf.Policy) -> None:
     search = _Search(sf.formulate(week, policy), seed=0, seconds=None)
     search.settle()
@@ -150,13 +150,13 @@ def test_annealing_ends_at_its_best_plan(week: sf.Week, policy: sf.Policy) -> No
 
 
 @given(weeks(most=3), policies(grid=120))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_seed_alone_decides(week: sf.Week, policy: sf.Policy) -> None:
     same_with_and_without_hint(SHORT, sf.formulate(week, policy))
 
 
 @given(weeks(most=3), policies(grid=120), st.randoms(use_true_random=False))
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_what_has_to_be_taken_is_taken(
     week: sf.Week, policy: sf.Policy, draw: random.Random
 ) -> None:

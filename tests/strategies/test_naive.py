@@ -10,14 +10,14 @@ from ..generate import policies, weeks
 
 
 @given(weeks(), policies(grid=180))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_same_optimum_and_same_plan(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     assert sf.solve(program, Naive()) == sf.solve(program)
 
 
 @given(weeks(), policies(grid=180))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_copies_cost_and_use_what_the_session_does(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     copied, original = uncounted(program)

@@ -20,7 +20,7 @@ from .test_local_search import asking, check, chosen, real_programs, same_with_a
 
 
 @given(weeks(most=3), policies(grid=120), st.randoms(use_true_random=False), st.floats(0, 1))
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_a_part_says_what_the_whole_says(
     week: sf.Week, policy: sf.Policy, draw: random.Random, share: float
 ) -> None:
@@ -42,7 +42,7 @@ def test_a_part_says_what_the_whole_says(
 
 
 @given(weeks(most=3), policies(grid=120))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_part_keeps_labels_and_shapes(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     free = program.choices.day >= 3
@@ -57,7 +57,7 @@ def test_a_part_keeps_labels_and_shapes(week: sf.Week, policy: sf.Policy) -> Non
 
 
 @given(weeks(most=3), policies(grid=120), st.integers(0, 5), st.sampled_from([None, 1, 3, 7]))
-@settings(max_examples=120)
+@settings(max_examples=50)
 def test_it_gives_a_plan_that_keeps_every_row(
     week: sf.Week, policy: sf.Policy, seed: int, days: int | None
 ) -> None:
@@ -109,7 +109,7 @@ def test_the_seed_alone_decides(week: sf.Week, policy: sf.Policy) -> None:
 
 
 @given(weeks(most=3), policies(grid=120), st.randoms(use_true_random=False))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_what_has_to_be_taken_is_taken(
     week: sf.Week, policy: sf.Policy, draw: random.Random
 ) -> None:

@@ -39,7 +39,7 @@ def _array(program: Program, path: str) -> Any:
 
 
 @given(weeks(), policies(grid=120), st.sampled_from(ARRAYS), st.data())
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_one_number_changes_it(
     week: sf.Week, policy: sf.Policy, which: tuple[str, int], data: st.DataObject
 ) -> None:

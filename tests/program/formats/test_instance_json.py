@@ -50,7 +50,7 @@ def _fields_same(one: Any, two: Any) -> bool:
 
 
 @given(weeks() | blocks(most_weeks=2), policies(grid=60))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_a_program_comes_back_as_it_was(asked: sf.Week | sf.Block, policy: sf.Policy) -> None:
     program = sf.formulate(asked, policy)
     text = program_text(program)
@@ -115,7 +115,7 @@ def _spot(data: Any, draw: st.DataObject) -> tuple[Any, Any]:
 
 
 @given(st.data())
-@settings(max_examples=500)
+@settings(max_examples=100)
 def test_what_was_spoiled_is_refused_or_still_a_program(draw: st.DataObject) -> None:
     data = copy.deepcopy(DATA)
     for _ in range(draw.draw(st.integers(1, 2))):

@@ -48,7 +48,7 @@ def _held(program: Program, best: sf.Outcome, room: int) -> list[tuple[str, int]
 
 
 @given(weeks(most=3), policies(grid=120), ROOMS, st.data())
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_a_file_s_rows_and_objective_are_the_program_s(
     week: sf.Week, policy: sf.Policy, room: int, data: st.DataObject
 ) -> None:
