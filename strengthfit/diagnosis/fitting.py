@@ -15,7 +15,6 @@ import numpy as np
 from ..program import Label, Program, Rows
 from ..program.rows import BoolArray, IntArray, select, stack, weighted
 from ..program.waivers import can_be_waived
-from ..strategies.forced import dense
 from ..strategies.protocol import Strategy
 
 Needs = Mapping[tuple[int, int], int]
@@ -101,7 +100,7 @@ class Fitting:
     def _any_adds_up(self, sets: IntArray, active: BoolArray) -> bool:
         """Whether one of several sets of choices keeps the rows that pairs say nothing of."""
         rows = select(self.program.rows, active & self.sums)
-        weights = dense(rows, len(self.program.choices))
+        weights = rows.to_dense(len(self.program.choices))
         total: IntArray = sum((weights[:, members] for members in sets.T), np.zeros((1, 1), int))
         return bool((total <= rows.bounds[:, None]).all(axis=0).any())
 

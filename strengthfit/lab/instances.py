@@ -8,8 +8,10 @@ import attrs
 from ..domain.checks import unknown
 from ..errors import InputError
 from ..program import Program
+from ..program.formats import digest
 from .families import plans as published
 from .families.listing import FAMILIES
+from .known import Known, known
 
 SUITES = ("quick", "full")
 _MOST_SEED = 10**9
@@ -37,6 +39,11 @@ class Instance:
     seed: int
     program: Program
     note: str
+
+    @property
+    def known(self) -> Known | None:
+        """What the package knows of it; None for other seeds than those of the suites."""
+        return known(self.name, digest(self.program))
 
 
 def names(suite: str, plans: str | os.PathLike[str] | None = None) -> list[str]:

@@ -64,9 +64,16 @@ class Rows:
         totals = np.bincount(self.owners, weights=weights, minlength=len(self))
         return totals.astype(np.int64)  # exact: whole numbers far below 2**53
 
-    def to_dense(self) -> IntArray:
-        """Return A as an array of shape (rows, choices), as wide as the largest column used."""
-        width = int(self.columns.max()) + 1 if len(self.columns) else 0
+    def to_dense(self, width: int | None = None) -> IntArray:
+        """Return A as an array of shape (rows, choices).
+
+        Parameters
+        ----------
+        width : int, optional
+            How many choices there are; by default as many as the rows speak of.
+        """
+        if width is None:
+            width = int(self.columns.max()) + 1 if len(self.columns) else 0
         dense = np.zeros((len(self), width), dtype=np.int64)
         dense[self.owners, self.columns] = self.coefficients
         return dense

@@ -42,9 +42,7 @@ class Auto:
         from .cpsat import CpSat
 
         spent = trace.seconds
-        if limits.seconds is not None:
-            limits = attrs.evolve(limits, seconds=max(0.0, limits.seconds - spent))
-        outcome = CpSat().solve(program, limits, hint)
+        outcome = CpSat().solve(program, limits.after(spent), hint)
         return attrs.evolve(
             outcome,
             seconds=trace.seconds,

@@ -102,11 +102,11 @@ class CpSat:
         parameters.linearization_level = 2  # nearly an interval matrix: its relaxation is strong
         parameters.symmetry_level = 0  # counted demands leave no symmetry to look for,
         parameters.cp_model_probing_level = 0  # and the reduction nothing to probe: a third faster
-        if limits.seconds is not None:
-            parameters.max_time_in_seconds = max(0.0, limits.seconds - trace.seconds)
-        if limits.deterministic is not None:
-            work = statistics.get("deterministic_time", 0.0)
-            parameters.max_deterministic_time = max(0.0, limits.deterministic - work)
+        left = limits.after(trace.seconds, statistics.get("deterministic_time", 0.0))
+        if left.seconds is not None:
+            parameters.max_time_in_seconds = left.seconds
+        if left.deterministic is not None:
+            parameters.max_deterministic_time = left.deterministic
         self._set(solver)
         return solver
 

@@ -5,7 +5,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import TooLargeError
-from ..program import Program, Rows
+from ..program import Program
 from ..program.rows import BoolArray, IntArray
 from .protocol import NO_LIMITS, Limits, Outcome
 from .trace import Trace
@@ -41,7 +41,8 @@ class Exhaustive:
         """Solve a program by trying every set. The only limit is the number of sets."""
         trace = Trace()
         self._refuse_large(program)
-        dense, windows = _dense(program, program.rows), _dense(program, program.windows)
+        choices = len(program.choices)
+        dense, windows = program.rows.to_dense(choices), program.windows.to_dense(choices)
         still_off = np.minimum(dense, 0).sum(axis=1)  # the most that pins can take off a row yet
         sets: IntArray = np.zeros((1, 0), dtype=np.int64)
         best: tuple[tuple[int, ...], tuple[int, ...]] | None = None
@@ -92,12 +93,6 @@ class Exhaustive:
         for demand, count in enumerate(program.counts):
             fits &= (demands == demand).sum(axis=1) <= count
         return grown[fits]
-
-
-def _dense(program: Program, rows: Rows) -> IntArray:
-    matrix = np.zeros((len(rows), len(program.choices)), dtype=np.int64)
-    matrix[rows.owners, rows.columns] = rows.coefficients
-    return matrix
 
 
 def _activity(dense: IntArray, sets: IntArray) -> IntArray:

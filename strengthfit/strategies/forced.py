@@ -8,7 +8,7 @@ start.
 import attrs
 import numpy as np
 
-from ..program import Program, Rows
+from ..program import Program
 from ..program.reduce import Reduced, reduce
 from ..program.rows import BoolArray, IntArray, stack, weighted
 from ..program.tiers import join, variable_costs
@@ -114,7 +114,7 @@ class _Table:
 
 def _table(program: Program, reduced: Reduced, slots: IntArray) -> _Table:
     width = len(reduced.kept)
-    rows = dense(reduced.rows, width)
+    rows = reduced.rows.to_dense(width)
     bounds, relief = reduced.rows.bounds, np.minimum(rows, 0).sum(axis=1)
     demand = program.choices.demand[reduced.kept]
     costs, largest = variable_costs(program, reduced)
@@ -131,7 +131,7 @@ def _table(program: Program, reduced: Reduced, slots: IntArray) -> _Table:
         counts=program.counts,
         slots=slots,
         weights=weights,
-        windows=dense(reduced.windows, width),
+        windows=reduced.windows.to_dense(width),
         window_bounds=reduced.windows.bounds,
         gain=gain,
         least_gain=least,
@@ -301,13 +301,6 @@ def _fit_together(rows: IntArray, bounds: IntArray) -> BoolArray:
         over = row[members][:, None] + row[members] > bound
         together[np.ix_(members, members)] &= ~over
     return together
-
-
-def dense(rows: Rows, width: int) -> IntArray:
-    """Return rows as an array of shape (rows, choices)."""
-    matrix = np.zeros((len(rows), width), dtype=np.int64)
-    matrix[rows.owners, rows.columns] = rows.coefficients
-    return matrix
 
 
 def _activity(rows: IntArray, sets: IntArray) -> IntArray:

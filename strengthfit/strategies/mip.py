@@ -107,8 +107,8 @@ class Mip:
             parameters.highs.string_options["parallel"] = "off"
         else:
             parameters.threads = 1
-        if limits.seconds is not None:
-            left = max(0.0, limits.seconds - trace.seconds)
+        left = limits.after(trace.seconds).seconds
+        if left is not None:
             parameters.time_limit = dt.timedelta(seconds=left)
         result = mathopt.solve(model, mathopt.SolverType[self.solver], params=parameters)
         reason = result.termination.reason

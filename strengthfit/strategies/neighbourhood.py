@@ -178,11 +178,7 @@ class _Mending:
             self._trace.see(_sum(objective, self._constant))
 
     def _left(self) -> Limits:
-        seconds, work = self._limits.seconds, self._limits.deterministic
-        return Limits(
-            None if seconds is None else max(0.0, seconds - self._trace.seconds),
-            None if work is None else max(0.0, work - self._work),
-        )
+        return self._limits.after(self._trace.seconds, self._work)
 
     def outcome(self) -> Outcome:
         """Return the plan."""

@@ -44,6 +44,21 @@ class Limits:
         default=None, converter=plain, validator=number(0, 1e6, "units of work", optional=True)
     )
 
+    def after(self, seconds: float, deterministic: float = 0.0) -> Limits:
+        """Return what is left of the limits after some time and work.
+
+        Examples
+        --------
+        >>> Limits(seconds=10).after(12.5).seconds
+        0.0
+        """
+        return Limits(
+            seconds=None if self.seconds is None else max(0.0, self.seconds - seconds),
+            deterministic=None
+            if self.deterministic is None
+            else max(0.0, self.deterministic - deterministic),
+        )
+
 
 NO_LIMITS = Limits()
 """Run to the proof."""

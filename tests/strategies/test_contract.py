@@ -11,6 +11,7 @@ from strengthfit.program import Label, Program
 from strengthfit.program.rows import stack, weighted
 from strengthfit.strategies import STRATEGIES, find
 from strengthfit.strategies.exhaustive import Exhaustive
+from strengthfit.strategies.protocol import STATUSES
 
 from ..generate import policies, weeks
 
@@ -36,6 +37,7 @@ def test_reports_what_is_so(name: str, week: sf.Week, policy: sf.Policy) -> None
     taken = [choice in outcome.taken for choice in range(len(program.choices))]
     assert outcome.objective == program.objective(taken)
     assert list(outcome.taken) == sorted(set(outcome.taken))
+    assert outcome.status in STATUSES
     assert (outcome.status == "broken") == bool(program.broken(taken))
     assert outcome.bound <= outcome.objective
     found = [incumbent.objective for incumbent in outcome.incumbents]
