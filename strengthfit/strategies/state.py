@@ -40,6 +40,7 @@ class State:
     --------
     >>> import strengthfit as sf
     >>> program = sf.formulate(sf.Week([], strength=2))
+    >>> from strengthfit.program.reduce import reduce
     >>> state = State(program, reduce(program))
     >>> state.put(0, 5)
     >>> state.lift(0), state.at, state.broken
