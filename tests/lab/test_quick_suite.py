@@ -10,7 +10,7 @@ from strengthfit.lab.instances import Instance, instance, names
 EXACT = ("cpsat", "dynamic", "highs", "scip")
 """One of each solver; their configurations are compared by `strengthfit bench`."""
 
-LIMITS = sf.Limits(seconds=1)
+LIMITS = sf.Limits(seconds=4)
 
 
 def _answers(made: Instance) -> dict[str, sf.Outcome]:
