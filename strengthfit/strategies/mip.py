@@ -18,7 +18,6 @@ from ..program import Program
 from ..program.linear import Linear, held, linear
 from ..program.reduce import reduce
 from ..program.rows import BoolArray, IntArray, Rows, stack
-from ..program.tiers import Group
 from .protocol import NO_LIMITS, Limits, Outcome
 from .trace import Trace
 
@@ -80,7 +79,11 @@ class Mip:
                 least = min(least, value + form.offsets[index])
                 best = found if trace.see(program.objective(found)) else best
             bound[group.first : group.last] = group.split(least)
-            if not answer.proven or found is None or not _reaches(program, found, bound, group):
+            if (
+                not answer.proven
+                or found is None
+                or not _reaches(program, found, bound, group.last)
+            ):
                 status = "feasible"
                 break
             rows = stack([rows, held(form, index, least)])
@@ -144,10 +147,12 @@ class _Answer:
         return None if program.broken(taken) or (given > program.counts).any() else taken
 
 
-def _reaches(program: Program, taken: BoolArray, bound: list[int], group: Group) -> bool:
-    """Whether a plan comes, in whole numbers, to what was proven for a group of tiers."""
-    tiers = slice(group.first, group.last)
-    return program.objective(taken)[tiers] == tuple(bound[tiers])
+def _reaches(program: Program, taken: BoolArray, bound: list[int], last: int) -> bool:
+    """Whether a plan comes, in whole numbers, to what was proven for the tiers so far.
+
+    The earlier ones are held by rows, but only within the solver's tolerance.
+    """
+    return program.objective(taken)[:last] == tuple(bound[:last])
 
 
 def _model(form: Linear, rows: Rows, index: int) -> Any:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 import strengthfit as sf
 from strengthfit.lab.checker import check
+from strengthfit.lab.instances import instance
 from strengthfit.strategies.mip import Mip
 
 from ..generate import blocks, policies
@@ -39,3 +40,11 @@ def test_a_block_of_several_joined_objectives_is_proven(solver: str) -> None:
     outcome = sf.solve(program, Mip(solver))
     assert outcome == sf.solve(program)
     assert outcome.statistics["solves"] >= 2
+
+
+@pytest.mark.parametrize("solver", ["HIGHS", "GSCIP"])
+def test_what_earlier_objectives_came_to_is_held_in_whole_numbers(solver: str) -> None:
+    """Near ties: a row of large numbers is kept within the solver's tolerance, and yet broken."""
+    program = instance("adversarial-5").program
+    outcome = sf.solve(program, Mip(solver), sf.Limits(seconds=5))
+    assert check(program, outcome) == ()
