@@ -1,6 +1,6 @@
 """Programs as files: JSON with everything in it, OPB and MPS for solvers from elsewhere."""
 
-from .digest import digest
+from .digests import digest
 from .instance_json import (
     program_from_dict,
     program_text,

@@ -8,7 +8,7 @@ from ...errors import InputError
 from ..linear import Linear, held, linear
 from ..program import Program
 from ..rows import Rows, stack
-from .digest import digest
+from .digests import digest
 
 MOST_ROOM = 1 << 62
 """Above this the numbers themselves would not fit into 64 bits."""
