@@ -438,3 +438,10 @@ def test_bench_needs_a_folder_that_can_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     result = _run("bench", "--strategies", "greedy", "--out", tmp_path / "file" / "below")
     assert (result.exit_code, "cannot be written" in result.stderr) == (2, True)
+
+
+def test_bench_says_at_once_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("strengthfit.cli.bench.find_spec", lambda name: None)
+    result = _run("bench", "--strategies", "greedy", "--out", tmp_path / "out")
+    assert (result.exit_code, "pip install 'strengthfit[bench]'" in result.stderr) == (2, True)
+    assert not (tmp_path / "out").exists()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
+from ..errors import MissingExtraError
 from ..strategies import STRATEGIES
 from ..strategies.listing import outside
 from .reading import BadInput, read_limits, told
@@ -94,6 +96,7 @@ def bench(
         command += f" --{option} {value}" if value else ""
     command += " --plans PLANS" if plans else ""  # where they lie is nobody's business
     with told():
+        _need_extra()
         read_limits(seconds)
         jobs = list_jobs(
             suite,
@@ -110,6 +113,12 @@ def bench(
         except OSError as error:
             raise BadInput(f"{out}: cannot be written: {error}") from None
         _report(records, out, as_json=as_json)
+
+
+def _need_extra() -> None:
+    """Say what the report needs before the runs are made, not after."""
+    if any(find_spec(name) is None for name in ("matplotlib", "markdown_it")):
+        raise MissingExtraError("the report", "bench")
 
 
 def _names(given: str | None, default: Any) -> Any:
