@@ -25,7 +25,7 @@ from click.testing import CliRunner
 
 import strengthfit as sf
 from strengthfit.cli import main as command
-from strengthfit.cli.bench import bench
+from strengthfit.cli.bench_command import bench
 from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS
 from strengthfit.domain.strength import DOSES, STRENGTH_KINDS

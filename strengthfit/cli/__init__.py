@@ -12,7 +12,7 @@ try:
 except ImportError:  # the command is installed with the library; click comes with the extra
     sys.exit(str(MissingExtraError("the command line", "cli")))
 
-from .bench import bench
+from .bench_command import bench
 from .commands import main
 
 main.add_command(bench)
