@@ -228,8 +228,7 @@ def _repair(
     choices = _choices(horizon, sorted(table, key=lambda row: (row[1], row[0], row[3])))
     program = _with_moves(compile_choices(horizon, policy, choices), placed)
     outcome = solver.solve(program)
-    taken = np.zeros(len(choices), dtype=bool)
-    taken[list(outcome.taken)] = True
+    taken = program.mask(outcome.taken)
     kept = attrs.evolve(choices, **{name: column[taken] for name, column in _columns(choices)})
     return kept, read_score(program, taken)
 

@@ -230,8 +230,7 @@ def _stopped_by_pins(program: Program, demand: int, when: int) -> tuple[Label, .
     """
     choices, rows = program.choices, program.rows
     pinned = rows.bounds[rows.owners] < 0
-    mask = np.zeros(len(choices), dtype=bool)
-    mask[rows.columns[pinned]] = True
+    mask = program.mask(rows.columns[pinned])
     here = (choices.demand == demand) & (choices.start == when)
     stops = find_stops(program, mask & ~here)
     labels = [program.row_labels[row] for row in stops.rows[here[stops.columns]].tolist()]
@@ -241,11 +240,7 @@ def _stopped_by_pins(program: Program, demand: int, when: int) -> tuple[Label, .
 
 def _changes(program: Program, taken: BoolArray, forced: Forced) -> list[tuple[Cause, ...]]:
     """Return for each forced start how each part of the score differs from the plan's."""
-    masks = [taken]
-    for members in forced.taken:
-        mask = np.zeros(len(program.choices), dtype=bool)
-        mask[members[members >= 0]] = True
-        masks.append(mask)
+    masks = [taken, *(program.mask(members[members >= 0]) for members in forced.taken)]
     values, labels = part_values(program, masks), part_labels(program)
     return [causes(labels, change) for change in values[1:] - values[0]]
 

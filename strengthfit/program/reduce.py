@@ -7,7 +7,6 @@ lie inside another row.
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from .program import Program
 from .rows import BoolArray, IntArray, Rows, at_most, picked, select, stack
@@ -216,18 +215,10 @@ def _can_exceed(bounds: IntArray, most: IntArray, counts: IntArray, program: Pro
     return exceeds | (bounds < 0)
 
 
-def _inside_another(rows: Rows) -> npt.NDArray[np.bool_]:
+def _inside_another(rows: Rows) -> BoolArray:
     """Whether a row "at most one of neighbours" lies inside another such row."""
-    counts = np.diff(rows.starts)
+    shape = _shape_of(rows)
+    plain = shape.neighbours & (rows.bounds == 1)
     inside = np.zeros(len(rows), dtype=bool)
-    if not len(rows) or not counts.all():
-        return inside
-    first, last = rows.columns[rows.starts[:-1]], rows.columns[rows.starts[1:] - 1]
-    ones = np.minimum.reduceat(rows.coefficients, rows.starts[:-1]) == 1
-    ones &= np.maximum.reduceat(rows.coefficients, rows.starts[:-1]) == 1
-    interval = np.flatnonzero(ones & (rows.bounds == 1) & (last - first + 1 == counts))
-    order = interval[np.lexsort((-last[interval], first[interval]))]
-    reach = np.maximum.accumulate(last[order])
-    # Sorted by first column: a row lies inside an earlier one if that one reaches as far.
-    inside[order[1:]] = last[order[1:]] <= reach[:-1]
+    inside[plain] = ~_outermost(shape.first[plain], shape.last[plain] + 1)
     return inside

@@ -279,8 +279,7 @@ def _lost(gone: list[Placement]) -> list[Change]:
 
 def _changes(program: Program, new: Plan, begun: _Begun, to_come: list[Placement]) -> list[Change]:
     """Return what became of each session that is not as it was."""
-    taken = np.zeros(len(program.choices), dtype=bool)
-    taken[list(new.outcome.taken)] = True
+    taken = program.mask(new.outcome.taken)
     free = [p for p in new.placements if p not in to_come and p.start >= begun.now]
     changes = []
     for placement, choice in zip(to_come, begun.kept, strict=True):
