@@ -69,19 +69,15 @@ def variable_costs(program: Program, reduced: Reduced) -> tuple[IntArray, IntArr
 def most_above(program: Program, reduced: Reduced) -> IntArray:
     """Return the most that each window can be above its bound, shape (window rows,).
 
-    With every session of the demands that it touches inside it.
+    With every session of the demands that it touches inside it, each where it counts most.
     """
-    windows, demands = reduced.windows, len(program.counts)
+    windows, demands = reduced.windows, max(1, len(program.counts))
     demand = program.choices.demand[reduced.kept[windows.columns]]
-    counted = windows.coefficients > 0
-    touched = np.unique(windows.owners[counted] * demands + demand[counted])
-    sessions = np.bincount(
-        touched // max(1, demands),
-        weights=program.counts[touched % max(1, demands)],
-        minlength=len(windows),
-    )
-    most: IntArray = np.maximum(sessions.astype(np.int64) - windows.bounds, 1)
-    return most
+    largest = np.zeros(len(windows) * demands, dtype=np.int64)
+    np.maximum.at(largest, windows.owners * demands + demand, windows.coefficients)
+    counts = np.resize(program.counts, demands)  # of no demands there are no windows either
+    most: IntArray = largest.reshape(-1, demands) @ counts - windows.bounds
+    return np.maximum(most, 1)
 
 
 def join(costs: IntArray, largest: IntArray, room: int = LARGEST) -> list[Group]:
