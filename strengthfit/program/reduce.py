@@ -83,6 +83,26 @@ def reduce(program: Program) -> Reduced:
     )
 
 
+def open_part(program: Program) -> Reduced:
+    """Return what is left to decide whatever the costs are: all sets of choices that are allowed.
+
+    As `reduce`, but no choice is left out for being beaten.
+    """
+    shape = _shape_of(program.rows)
+    still = _open(program, shape)
+    many = _can_exceed(program.rows.bounds, shape.most, shape.counts, program) & ~shape.closing
+    rows = _restrict(select(program.rows, many), still)
+    rows = select(rows, _rows_can_exceed(rows, program))
+    windows = _restrict(program.windows, still)
+    can_cost = _rows_can_exceed(windows, program)
+    return Reduced(
+        np.flatnonzero(still),
+        select(rows, ~_inside_another(rows)),
+        select(windows, can_cost),
+        program.window_costs[:, can_cost],
+    )
+
+
 def _neighbours(program: Program, shape: _Shape, plain: BoolArray, still: BoolArray) -> Rows:
     """Return what is left of rows of neighbours: two choices or more, and in no other of them."""
     low, high = _renumbered(shape, plain, still)

@@ -11,14 +11,14 @@ number of starts. Where rows reach far, partial plans pile up, and the strategy 
 import attrs
 import numpy as np
 
-from ..errors import TooLargeError
 from ..program import Program
 from ..program.reduce import reduce
-from ..program.rows import BoolArray, IntArray
+from ..program.rows import IntArray
 from .chain import Chain, FloatArray, Stretch, chain_of
 from .pairs import MOST as PAIRS
 from .pairs import best_pair
 from .protocol import NO_LIMITS, Limits, Outcome
+from .steps import expand
 from .trace import Trace
 
 _Step = tuple[IntArray, IntArray]
@@ -100,33 +100,12 @@ class Dynamic:
         self, chain: Chain, stretch: Stretch, partial: "_Partial"
     ) -> tuple["_Partial", _Step]:
         """Go through one stretch: take none of it, or one; merge what has the same future."""
-        used = stretch.carry(partial.used)
-        fits = _fitting(stretch, used)
-        self._refuse_if(int(fits.sum()) + len(used), chain, stretch)
-        parents, added = fits.nonzero()
-        values = partial.values[:, parents] + stretch.gains[:, added]
-        for prices, units in _window_units(stretch, used):
-            values += prices[:, None] * units[parents, added].astype(np.int64)
-        values = np.concatenate([partial.values, values], axis=1)
-        parents = np.concatenate([np.arange(len(used)), parents])
-        added = np.concatenate([np.full(len(used), -1), added])
-        lawful = _asks_met(stretch, used, parents, added)
-        if not lawful.all():
-            values, parents, added = values[:, lawful], parents[lawful], added[lawful]
-        behind = stretch.matters(used[:, stretch.after][parents] + stretch.later[added])
-        best = _least_of_equals(behind, values, stretch.mixer)
-        chosen = np.where(added[best] >= 0, stretch.first + added[best], -1)
-        return _Partial(behind[best], values[:, best]), (parents[best], chosen)
-
-    def _refuse_if(self, tried: int, chain: Chain, stretch: Stretch) -> None:
-        if tried <= self.most:
-            return
-        rules = ", ".join(chain.rules_open(stretch)) or "none"
-        raise TooLargeError(
-            f"dynamic programming would try {tried} partial plans at once, and stops at "
-            f"{self.most}: too many different pasts matter (rules that reach far: {rules}); "
-            "use 'cpsat', or Dynamic(most=...)"
-        )
+        step = expand(chain, stretch, partial.used, self.most)
+        values = partial.values[:, step.parents] + step.gains
+        best = _least_of_equals(step.behind, values, stretch.mixer)
+        added = step.added[best]
+        chosen = np.where(added >= 0, stretch.first + added, -1)
+        return _Partial(step.behind[best], values[:, best]), (step.parents[best], chosen)
 
 
 @attrs.frozen(eq=False)
@@ -145,32 +124,6 @@ class _Partial:
     @staticmethod
     def empty(chain: Chain) -> "_Partial":
         return _Partial(np.zeros((1, 0)), np.zeros((len(chain.gains), 1), dtype=np.int64))
-
-
-def _fitting(stretch: Stretch, used: FloatArray) -> BoolArray:
-    """Return which choices fit to each partial plan, shape (plans, choices)."""
-    fits: BoolArray = (used[:, stretch.singles] @ stretch.uses[stretch.singles]) == 0
-    for row in stretch.sums:
-        most = stretch.bounds[row] - stretch.uses[row]
-        fits &= used[:, row, None] <= most
-    return fits
-
-
-def _window_units(stretch: Stretch, used: FloatArray) -> list[tuple[IntArray, FloatArray]]:
-    """Return for each price how many units each choice adds to each partial plan."""
-    return [
-        (prices, (used[:, rows] - stretch.bounds[rows] >= least) @ stretch.uses[rows])
-        for prices, rows, least in stretch.windows
-    ]
-
-
-def _asks_met(stretch: Stretch, used: FloatArray, parents: IntArray, added: IntArray) -> BoolArray:
-    """Whether rows that ask for something, and end here, have it."""
-    met = np.ones(len(parents), dtype=bool)
-    for row in stretch.ending_asks:
-        own = np.append(stretch.uses[row], 0.0)
-        met &= used[parents, row] + own[added] <= stretch.bounds[row]
-    return met
 
 
 def _least_of_equals(used: FloatArray, values: IntArray, mixer: FloatArray) -> IntArray:
