@@ -6,7 +6,7 @@ days"; the parameters and their sources are rows of `strengthfit.physiology.evid
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -23,14 +23,29 @@ COUNTED_MINUTES = 7 * 1440
 thousandth of the peak is left then."""
 
 
-def _shape(kind: str, hours: FloatArray, delayed: float, overrides: Mapping[str, float]) -> Any:
-    fast_share = lookup("fast_share", kind, overrides)
-    fast_hours = lookup("fast_hours", kind, overrides)
-    delayed_share = delayed * lookup("delayed_share", kind, overrides)
-    power = lookup("delayed_shape", kind, overrides)
-    relative = hours / lookup("delayed_peak_hours", kind, overrides)
-    fast = fast_share * np.exp(-hours / fast_hours)
-    return fast + delayed_share * relative**power * np.exp(power * (1 - relative))
+def bracket(
+    kind: str, hours: FloatArray, delayed: Any, value: Callable[[str, str], Any]
+) -> FloatArray:
+    """Return the sum of the two parts of residual fatigue, before it is put on the accustomed peak.
+
+    Parameters
+    ----------
+    kind : str
+        Strength kind.
+    hours : numpy.ndarray
+        Since the end of the session.
+    delayed : float or numpy.ndarray
+        Factor on the delayed part.
+    value : callable
+        From a parameter's name and subject to its value, or to an array of values that goes with
+        `hours` by broadcasting.
+    """
+    power = value("delayed_shape", kind)
+    relative = hours / value("delayed_peak_hours", kind)
+    fast = value("fast_share", kind) * np.exp(-hours / value("fast_hours", kind))
+    late = delayed * value("delayed_share", kind) * relative**power * np.exp(power * (1 - relative))
+    both: FloatArray = fast + late
+    return both
 
 
 @functools.lru_cache(maxsize=256)
@@ -60,9 +75,13 @@ def residual_curve(kind: str, accustomed: bool = True, overrides: Overrides = ()
     table = dict(overrides)
     check_overrides(table)
     hours = np.arange(COUNTED_MINUTES + 1) / 60
-    peak = _shape(kind, hours, 1.0, table).max()
-    delayed = 1.0 if accustomed else lookup("unaccustomed_factor", kind, table)
-    curve: FloatArray = _shape(kind, hours, delayed, table) / peak
+
+    def value(name: str, subject: str) -> float:
+        return lookup(name, subject, table)
+
+    peak = bracket(kind, hours, 1.0, value).max()
+    delayed = 1.0 if accustomed else value("unaccustomed_factor", kind)
+    curve: FloatArray = bracket(kind, hours, delayed, value) / peak
     curve.setflags(write=False)
     return curve
 

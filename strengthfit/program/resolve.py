@@ -18,7 +18,12 @@ from ..physiology.response import Prescription, past_weeks, prescribe
 from .horizon import FixedRun, FixedSession, Horizon
 from .spans import closings, forbidden, openings
 
-_MOST_NOT_KEY = 0.4  # CONVENTION: a run that is not key weighs at most as a medium-long run
+LEAST_KEY = 1.0
+"""A run that is key weighs at least this much. CONVENTION."""
+
+MOST_NOT_KEY = 0.4
+"""A run that is not key weighs at most as a medium-long run. CONVENTION."""
+
 _PARTS = {-1: "before the week", 0: "inside the week", 1: "after the week"}
 _FARTHEST = 10
 
@@ -205,7 +210,7 @@ def _level(run: Run, policy: Policy) -> RaceLevel | None:
 
 def _importance(run: Run, overrides: dict[str, float]) -> float:
     usual = lookup("importance", run.kind, overrides)
-    return max(1.0, usual) if run.is_key else min(_MOST_NOT_KEY, usual)
+    return max(LEAST_KEY, usual) if run.is_key else min(MOST_NOT_KEY, usual)
 
 
 def _sensitivity(run: Run, overrides: dict[str, float]) -> float:

@@ -1,0 +1,176 @@
+"""Draws of the evidence's parameters within their bounds: how unsure the science is, as numbers.
+
+No study gives a distribution for any of these numbers, so the form is CONVENTION: each parameter is
+triangular, from its low bound to its high one with its peak at the value in force. Recovery times
+(how fast fatigue fades, when soreness peaks, how long tired legs cost strength) belong to one body,
+so that whoever is slow in one tends to be slow in all: a Gaussian copula with one common factor and
+a correlation of 0.5, CONVENTION too. All other parameters are drawn independently.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import cached_property
+from numbers import Real
+
+import attrs
+import numpy as np
+
+from ..errors import InputError
+from .evidence import EVIDENCE, Parameter
+from .fatigue import FloatArray
+
+DRAWN_NAMES = (
+    "peak",
+    "fast_share",
+    "fast_hours",
+    "delayed_share",
+    "delayed_peak_hours",
+    "delayed_shape",
+    "unaccustomed_factor",
+    "sensitivity",
+    "importance",
+    "strength_quality_lost",
+    "strength_recovery_hours",
+    "leg_work",
+    "cost_factor",
+)
+"""What is drawn: everything that interference is made of. Not drawn are sizes and loads of sessions
+(they say what is planned) and the benefit of strength (it says what is asked)."""
+
+RECOVERY_TIMES = ("fast_hours", "delayed_peak_hours", "strength_recovery_hours")
+
+CORRELATION = 0.5
+"""Between the normal scores of any two recovery times. CONVENTION."""
+
+Bounds = Mapping[str, tuple[float, float]]
+
+
+@attrs.frozen(eq=False, slots=False)
+class Draws:
+    """Values of parameters, a row a draw.
+
+    Parameters
+    ----------
+    parameters : tuple of str
+        As in `Policy.evidence`, such as "peak.circuit".
+    values : numpy.ndarray
+        Shape (draws, parameters), each in its parameter's unit.
+    """
+
+    parameters: tuple[str, ...]
+    values: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @cached_property
+    def _column(self) -> dict[str, int]:
+        return {key: column for column, key in enumerate(self.parameters)}
+
+    def of(self, name: str, subject: str) -> FloatArray:
+        """Return the draws of one parameter, shape (draws,)."""
+        return self.values[:, self._column[f"{name}.{subject}"]]
+
+    def evidence(self, draw: int) -> dict[str, float]:
+        """Return one draw as a policy takes it.
+
+        Examples
+        --------
+        >>> draw_parameters(10, seed=1).evidence(0)["cost_factor.full"]
+        1.0
+        """
+        return dict(zip(self.parameters, self.values[draw].tolist(), strict=True))
+
+
+def draw_parameters(
+    draws: int,
+    seed: int,
+    overrides: Mapping[str, float] = {},
+    *,
+    width: float = 1.0,
+    bounds: Bounds | None = None,
+) -> Draws:
+    """Draw all parameters of interference within their bounds.
+
+    The same seed draws the same bodies for every week, whatever is in it.
+
+    Parameters
+    ----------
+    draws : int
+    seed : int
+    overrides : mapping of str to float
+        Values in force that differ from the table: the peak of their distribution.
+    width : float
+        How much of the distance from the value in force to either bound is used, 0 to 1.
+    bounds : mapping of str to (float, float), optional
+        Other bounds for some parameters, such as ``{"peak.circuit": (1.0, 2.0)}``; `width` leaves
+        these as they are.
+
+    Raises
+    ------
+    InputError
+        Where bounds name no drawn parameter, leave the table's bounds, or do not hold the value in
+        force.
+
+    Examples
+    --------
+    >>> peaks = draw_parameters(1000, seed=0).of("peak", "heavy")
+    >>> bool((peaks >= 1.5).all() and (peaks <= 6.0).all())
+    True
+    """
+    rows = [row for row in EVIDENCE if row.name in DRAWN_NAMES]
+    given = _check_bounds(rows, overrides, bounds or {})
+    value = np.array([overrides.get(row.key, row.value) for row in rows], dtype=np.float64)
+    low = value + width * (np.array([row.low for row in rows]) - value)
+    high = value + width * (np.array([row.high for row in rows]) - value)
+    for column, row in enumerate(rows):
+        if row.key in given:
+            low[column], high[column] = given[row.key]
+    ranks = _ranks(draws, seed, [row.name in RECOVERY_TIMES for row in rows])
+    values = _triangular(ranks, low, value, high)
+    return Draws(tuple(row.key for row in rows), values)
+
+
+def _check_bounds(rows: list[Parameter], overrides: Mapping[str, float], bounds: Bounds) -> Bounds:
+    if not isinstance(bounds, Mapping):
+        raise InputError("bounds", bounds, "is no mapping, such as {'peak.circuit': (1.0, 2.0)}")
+    known = {row.key: row for row in rows}
+    for key, pair in bounds.items():
+        if key not in known:
+            raise InputError("bounds", key, "is not a drawn parameter; write e.g. 'peak.circuit'")
+        row, where = known[key], f"bounds[{key!r}]"
+        numbers = isinstance(pair, tuple | list) and all(isinstance(end, Real) for end in pair)
+        if not (numbers and len(pair) == 2 and row.low <= pair[0] <= pair[1] <= row.high):
+            accepted = f"is not a low and a high number within {row.low:g} to {row.high:g}"
+            raise InputError(where, pair, f"{accepted} ({row.unit})")
+        value = overrides.get(key, row.value)
+        if not pair[0] <= value <= pair[1]:
+            raise InputError(where, pair, f"does not hold the value in force, {value:g}")
+    return bounds
+
+
+def _ranks(draws: int, seed: int, together: list[bool]) -> FloatArray:
+    """Return ranks in (0, 1), shape (draws, parameters); those marked hang together."""
+    generator = np.random.Generator(np.random.PCG64(seed))
+    common = generator.standard_normal((draws, 1))
+    own = generator.standard_normal((draws, len(together)))
+    mixed = math.sqrt(CORRELATION) * common + math.sqrt(1 - CORRELATION) * own
+    scores = np.where(together, mixed, own)
+    errors = np.asarray(_error_function(scores / math.sqrt(2)), dtype=np.float64)
+    return (1 + errors) / 2
+
+
+_error_function = np.frompyfunc(math.erf, 1, 1)
+"""Once for each draw and parameter; numpy has none of its own."""
+
+
+def _triangular(
+    ranks: FloatArray, low: FloatArray, peak: FloatArray, high: FloatArray
+) -> FloatArray:
+    """Return the values at ranks of triangular distributions, the inverse of their distribution."""
+    span = high - low
+    left = np.divide(peak - low, span, out=np.ones_like(span), where=span > 0)
+    rising = low + np.sqrt(ranks * span * (peak - low))
+    falling = high - np.sqrt((1 - ranks) * span * (high - peak))
+    values: FloatArray = np.where(ranks <= left, rising, falling)
+    return np.clip(values, low, high)
