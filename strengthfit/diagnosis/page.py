@@ -1,8 +1,4 @@
-"""An explanation as HTML for notebooks: the same grid, with the words of each start on hover.
-
-Colours are laid thinly over whatever is behind them, so that it reads in light and dark themes,
-and no state is told by colour alone.
-"""
+"""An explanation as HTML for notebooks: the same grid, with the words of each start on hover."""
 
 from __future__ import annotations
 
@@ -10,20 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 from ..domain.clock import DAY, clock_text, day_name
+from ..results.page_style import STYLE
 from .explanation import Explanation, Start
 from .grid import by_demand, cell_word, start_words, told_causes
-
-_STYLE = """<style>
-.strengthfit table { color: inherit; font-size: 0.85em; margin: 0.6em 0;
-  border-collapse: collapse; }
-.strengthfit caption { text-align: left; padding: 0.3em 0; }
-.strengthfit th, .strengthfit td { padding: 0.05em 0.6em; text-align: left; color: inherit;
-  border: 1px solid rgba(128, 128, 128, 0.25); background: none; }
-.strengthfit td.taken { background: rgba(40, 160, 80, 0.55); font-weight: bold; }
-.strengthfit td.open { background: rgba(60, 130, 220, 0.22); }
-.strengthfit td.blocked { opacity: 0.6; }
-.strengthfit td.number { text-align: right; font-variant-numeric: tabular-nums; }
-</style>"""
 
 
 def explanation_html(explanation: Explanation) -> str:
@@ -41,7 +26,7 @@ def explanation_html(explanation: Explanation) -> str:
         _grid(explanation, f"{demand.count} {demand.kind}, {demand.dose}", starts)
         for demand, starts in by_demand(explanation.starts)
     )
-    return f'<div class="strengthfit">{_STYLE}<ul>{told}</ul>{grids}{_parts(explanation)}</div>'
+    return f'<div class="strengthfit">{STYLE}<ul>{told}</ul>{grids}{_parts(explanation)}</div>'
 
 
 def _grid(explanation: Explanation, asked: str, starts: Sequence[Start]) -> str:

@@ -241,3 +241,8 @@ class Plan:
         from .table import plan_table  # the table reads plans: it needs this class first
 
         return plan_table(self)
+
+    def _repr_html_(self) -> str:
+        from .page import plan_html  # the page reads plans: it needs this class first
+
+        return plan_html(self)

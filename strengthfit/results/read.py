@@ -15,7 +15,13 @@ from .plan import Placement, Plan, RunLoss, Score, Skipped
 from .stops import all_stopped, find_stops, main_labels
 
 
-def read_plan(week: Week | Block, policy: Policy, program: Program, outcome: Outcome) -> Plan:
+def read_plan(
+    week: Week | Block,
+    policy: Policy,
+    program: Program,
+    outcome: Outcome,
+    left_out: str | None = None,
+) -> Plan:
     """Return the plan that an outcome of a program means.
 
     Parameters
@@ -25,6 +31,8 @@ def read_plan(week: Week | Block, policy: Policy, program: Program, outcome: Out
     program : Program
         What `formulate` made of them.
     outcome : Outcome
+    left_out : str, optional
+        Why a session is skipped though starts are open to it; by default what the outcome says.
     """
     taken = program.mask(outcome.taken)
     bound, gap = _bound_and_gap(program, outcome)
@@ -32,7 +40,7 @@ def read_plan(week: Week | Block, policy: Policy, program: Program, outcome: Out
         week=week,
         policy=policy,
         placements=tuple(_placement(program, choice) for choice in outcome.taken),
-        skipped=_skipped(program, outcome, taken),
+        skipped=_skipped(program, left_out or _still_open(outcome), taken),
         score=read_score(program, taken),
         status=outcome.status,
         bound=bound,
@@ -73,7 +81,7 @@ def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:
     return tuple(found.values())
 
 
-def _skipped(program: Program, outcome: Outcome, taken: BoolArray) -> tuple[Skipped, ...]:
+def _skipped(program: Program, left_out: str, taken: BoolArray) -> tuple[Skipped, ...]:
     given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
     missing = program.counts - given
     if not missing.any():
@@ -88,7 +96,7 @@ def _skipped(program: Program, outcome: Outcome, taken: BoolArray) -> tuple[Skip
             reason = f"every start is closed: {told}" if told else "there is no start to choose"
             reason += f"; and {len(labels) - 4} more" if len(labels) > 4 else ""
         else:
-            reason = _still_open(outcome)
+            reason = left_out
         skipped += [Skipped(demand.kind, demand.dose, reason, labels)] * int(missing[index])
     return tuple(skipped)
 

@@ -58,30 +58,32 @@ def week_table(plan: Plan) -> str:
     lines = [f"{'day':<{_DAY}}{'runs':<{_RUNS}}strength"]
     for day in range(program.horizon.days):
         lines += _day_lines(plan, program, stops, taken, day)
-    return "\n".join([*lines, "", *_summary(plan)])
+    return "\n".join([*lines, "", *_wrapped(summary(plan))])
 
 
 def _day_lines(plan: Plan, program: Program, stops: Stops, taken: BoolArray, day: int) -> list[str]:
-    runs = [_run_text(run) for run in program.horizon.runs if run.day == day] or ["-"]
-    placed = [_placement_text(p) for p in plan.placements if p.day == day]
+    runs = [run_text(run) for run in program.horizon.runs if run.day == day] or ["-"]
+    placed = [placement_text(p) for p in plan.placements if p.day == day]
     strength = placed or textwrap.wrap(
-        f"- {_why_not(program, stops, taken, day)}", _WIDTH - _DAY - _RUNS, subsequent_indent="  "
+        f"- {day_reason(program, stops, taken, day)}", _WIDTH - _DAY - _RUNS, subsequent_indent="  "
     )
     rows = zip_longest([program.horizon.day_name(day)], runs, strength, fillvalue="")
     return [f"{name:<{_DAY}}{run:<{_RUNS}}{text}".rstrip() for name, run, text in rows]
 
 
-def _run_text(run: FixedRun) -> str:
+def run_text(run: FixedRun) -> str:
+    """Return a run in a few words, with a star where it is a key run."""
     text = f"{clock_text(run.start % DAY)} {run.kind.replace('_', ' ')} {run.minutes} min"
     return f"{text} *" if run.key else text
 
 
-def _placement_text(placement: Placement) -> str:
+def placement_text(placement: Placement) -> str:
+    """Return a strength session in a few words."""
     dose = "" if placement.dose == "full" else f", {placement.dose}"
     return f"{clock_text(placement.start % DAY)} {placement.kind}{dose} {placement.minutes} min"
 
 
-def _why_not(program: Program, stops: Stops, taken: BoolArray, day: int) -> str:
+def day_reason(program: Program, stops: Stops, taken: BoolArray, day: int) -> str:
     """Return in a few words why a day has no strength: the rule, or what it would cost there."""
     among = (program.choices.day == day) & ~taken
     stopped = np.zeros(len(among), dtype=bool)
@@ -122,7 +124,7 @@ def block_table(plan: Plan) -> str:
         lines += [
             f"{first:<{len(head)}}{text}" for first, text in zip_longest([head], body, fillvalue="")
         ]
-    return "\n".join([*lines, "", *_summary(plan)])
+    return "\n".join([*lines, "", *_wrapped(summary(plan))])
 
 
 def _short(plan: Plan, placement: Placement) -> str:
@@ -131,7 +133,8 @@ def _short(plan: Plan, placement: Placement) -> str:
     return f"{when} {placement.kind}{dose}"
 
 
-def _summary(plan: Plan) -> list[str]:
+def summary(plan: Plan) -> list[str]:
+    """Return what is to be said of a plan as a whole, a sentence or two at a time."""
     asked = len(plan.placements) + len(plan.skipped)
     proof = {
         "optimal": "proven best",
@@ -161,4 +164,8 @@ def _summary(plan: Plan) -> list[str]:
     lines += [f"Changed: {change}." for change in plan.changes]
     lines += [f"Skipped: {s.kind} ({s.dose}); {s.reason}." for s in plan.skipped]
     lines += [f"Broken: {label.rule}, {label.text}." for label in plan.broken]
+    return lines
+
+
+def _wrapped(lines: list[str]) -> list[str]:
     return [part for line in lines for part in textwrap.wrap(line, _WIDTH, subsequent_indent="  ")]

@@ -1,0 +1,153 @@
+"""The plan as HTML: whole, well-formed, with nothing of a user's text obeyed."""
+
+import subprocess
+import sys
+from html import escape
+from html.parser import HTMLParser
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import strengthfit as sf
+from strengthfit.domain.clock import DAY, clock_text
+from strengthfit.results.page import plan_html
+from strengthfit.results.table import summary
+
+from ..generate import blocks, policies, weeks
+
+TAGS = {
+    *("div", "style", "ul", "li", "br"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+
+
+class Page(HTMLParser):
+    """The cells by row, the tags, the titles, and whether all that was opened is closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.titles: list[str] = []
+        self.rows: list[list[str]] = []
+        self.words = ""
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.titles += [value or "" for name, value in attrs if name == "title"]
+        if tag != "br":
+            self.open.append(tag)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+        if {"td", "th"} & set(self.open):
+            self.rows[-1][-1] += data
+
+
+def _session(placement: sf.Placement) -> str:
+    dose = "" if placement.dose == "full" else f", {placement.dose}"
+    start = clock_text(placement.start % DAY)
+    return f"{start} {placement.kind}{dose} {placement.minutes} min"
+
+
+@given(weeks(), policies())
+@settings(max_examples=60)
+def test_a_week_has_its_days_runs_sessions_and_what_is_said_of_it(
+    week: sf.Week, policy: sf.Policy
+) -> None:
+    plan = sf.plan(week, policy)
+    page = Page(plan_html(plan))
+    head, runs, strength = page.rows
+    assert (len(head), len(runs), len(strength)) == (8, 8, 8)
+    assert page.tags <= TAGS
+    for placement in plan.placements:
+        assert _session(placement) in strength[placement.day + 1]
+    placed = {placement.day for placement in plan.placements}
+    assert all(strength[day + 1] for day in placed)
+    told = " ".join(runs)
+    assert all(run.kind.replace("_", " ") in told for run in week.runs)
+    assert told.count("*") == sum(run.is_key for run in week.runs)
+    assert all(sentence in page.words for sentence in summary(plan))
+
+
+@given(blocks(most_weeks=3), policies())
+@settings(max_examples=20)
+def test_a_block_has_a_row_for_each_week_with_its_sessions(
+    block: sf.Block, policy: sf.Policy
+) -> None:
+    plan = sf.plan(block, policy)
+    page = Page(plan_html(plan))
+    assert page.tags <= TAGS
+    if len(block.weeks) == 1:
+        return
+    assert len(page.rows) == 1 + len(block.weeks)
+    assert {len(row) for row in page.rows} == {10}
+    for placement in plan.placements:
+        row = page.rows[placement.week + 1]
+        assert _session(placement) in row[2 + placement.day % 7]
+    for row, week, prescription in zip(page.rows[1:], block.weeks, plan.prescriptions, strict=True):
+        keys = sum(run.is_key for run in week.runs)
+        assert "".join(row[2:9]).count("*") == keys
+        assert bool(row[9]) == (prescription.step != "keep")
+    hover = "; ".join(page.titles)
+    assert all(run.kind.replace("_", " ") in hover for week in block.weeks for run in week.runs)
+    assert all(sentence in page.words for sentence in summary(plan))
+
+
+@given(st.text("<>&\"'abc/", min_size=1, max_size=20).filter(str.strip))
+@settings(max_examples=40)
+def test_a_users_text_is_shown_and_not_obeyed(name: str) -> None:
+    week = sf.Week([sf.Run("Tue 07:00", "intervals", id=name), sf.Run("Thu 07:00", "easy")])
+    page = Page(plan_html(sf.plan(week)))
+    assert page.tags <= TAGS
+    assert name in page.titles
+
+
+def test_kinds_and_reasons_are_escaped_too() -> None:
+    plan = sf.plan(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1, repeats=True))
+    bad = "<script>alert('x')</script>"
+    placement = attrs.evolve(plan.placements[0], kind=bad)
+    skipped = (sf.plan(sf.Week([], available=["Tue 06:00-06:10"])).skipped[0],)
+    skipped = (attrs.evolve(skipped[0], reason=bad),)
+    told = plan_html(attrs.evolve(plan, placements=(placement,), skipped=skipped))
+    assert "<script" not in told
+    assert told.count(escape(bad)) == 2
+
+
+def test_notebooks_get_it_and_a_missing_session_is_told_where_it_is_missing() -> None:
+    week = sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)], strength=1, repeats=True)
+    plan = sf.plan(week)
+    assert plan._repr_html_() == plan_html(plan)
+    _, _, strength = Page(plan_html(plan)).rows
+    assert strength[2] == "before the intervals on Wed 07:00"
+    assert any("open; would cost" in cell for cell in strength)
+
+
+def test_dates_are_told_where_they_are_known() -> None:
+    head, *_ = Page(plan_html(sf.plan(sf.Week([], start="2026-11-25")))).rows
+    assert head[1:3] == ["Wed2026-11-25", "Thu2026-11-26"]
+
+
+def test_a_plan_without_anything_has_a_page() -> None:
+    page = Page(plan_html(sf.plan(sf.Week([], strength=0))))
+    assert len(page.rows) == 3
+
+
+def test_showing_plans_loads_no_matplotlib() -> None:
+    told = (
+        "import sys, strengthfit as sf; sf.plan(sf.Week([]))._repr_html_(); "
+        "print('matplotlib' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
