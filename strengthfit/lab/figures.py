@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from ..show.profile_figure import finish_profile, plot_profile, profile_end
 from .figures_style import (
     INK,
     PAPER,
     WIDE,
+    WIDTH,
     legend_below,
     line_style,
     log_axis,
@@ -27,8 +29,7 @@ if TYPE_CHECKING:  # importing the laboratory must not load matplotlib
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH = 160.0
-"""Millimetres: the width of a page's text. 80 is that of one of two columns."""
+__all__ = ["WIDTH", "family_figure", "gap_figure", "profile_figure"]
 
 _LEGEND_ROW = 3.6  # millimetres
 _PANEL = 62.0
@@ -55,20 +56,14 @@ def profile_figure(
     MissingExtraError
         Where matplotlib is not installed.
     """
-    ends = [curve.x[-1] for curve in curves.values() if curve.x]
-    right = max([2.0, *ends]) * 1.1
+    right = profile_end(curves.values())
 
     def draw(axes: Axes, strategy: str, number: int) -> None:
-        curve = curves[strategy]
-        x = [1.0, *curve.x, right]
-        y = [0.0, *curve.y, curve.y[-1] if curve.y else 0.0]
         style = line_style(number)
-        axes.plot(x, y, drawstyle="steps-post", label=shown(strategy), clip_on=False, **style)
+        plot_profile(axes, curves[strategy], right, label=shown(strategy), **style)
 
     def finish(axes: Axes) -> None:
-        axes.set_ylim(0, 1)
-        log_axis(axes, 1, right, "time over the best time (ratio, log scale)")
-        axes.set_ylabel("share of instances (0 to 1)")
+        finish_profile(axes, right)
 
     return _by_kind(list(curves), draw, finish, width_mm, among)
 

@@ -1,0 +1,168 @@
+"""A frontier: each non-dominated plan on two axes, numbered, with a key below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..domain.checks import unknown
+from ..errors import InputError
+from .canvas import legend, own_axes, title
+from .numbering import number_points
+from .style import DARK, GRID, PAPER, SMALL, WIDTH, check_width, look
+from .words import letters_in_words, plans_in_words
+
+if TYPE_CHECKING:  # importing the figures must not load matplotlib, or compare plans
+    from matplotlib.axes import Axes
+
+    from ..tradeoffs.frontiers import Frontier
+
+_HEIGHT = 66.0  # millimetres
+_MOST = 30  # plans that the key names
+_MARKER, _SMALLEST, _LARGEST = 4.6, 3.4, 9.0  # points
+_LABELS = ("placements", "numbers", "none")
+
+
+@attrs.frozen
+class _Scale:
+    """How an axis of a frontier is told, and what its numbers are in that unit."""
+
+    words: str
+    factor: float
+    more: str
+    short: str
+
+
+_SCALES = {
+    "strength": _Scale("strength (% of what was asked)", 100, "strength", "{:.0f} % strength"),
+    "interference": _Scale("interference (% of speed)", 1, "interference", "{:.2f} % interference"),
+    "changes": _Scale("changes (sessions)", 1, "changes", "{:.0f} changed"),
+    "time_of_day": _Scale("off the preferred time (min)", 1, "minutes off", "{:.0f} min off"),
+    "days": _Scale("strength spread over (days)", 1, "days", "{:.0f} days"),
+}
+
+
+def draw_frontier(
+    frontier: Frontier,
+    ax: Axes | None = None,
+    *,
+    width_mm: float = WIDTH,
+    label: str = "placements",
+) -> Axes:
+    """Draw a frontier: its first axis upwards, its second to the right, its plans numbered.
+
+    A third axis is the size of the markers, and told in the key. With two axes the line behind the
+    plans is the best that can be had.
+
+    Parameters
+    ----------
+    frontier : Frontier
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default in a new figure.
+    width_mm : float
+        Width of a new figure in millimetres: 160 is a page's text, 80 a column.
+    label : {"placements", "numbers", "none"}
+        What is told of each plan: its number with its sessions in a key, its number, or nothing.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    InputError
+        Where the width or the label is not accepted.
+    MissingExtraError
+        Where matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=1)
+    >>> axes = draw_frontier(sf.frontier(week))
+    >>> axes.get_xlabel()
+    'interference (% of speed)'
+    """
+    width = check_width(width_mm)
+    if label not in _LABELS:
+        raise InputError("label", label, unknown(label, _LABELS, "a label"))
+    up, right = (_SCALES[name] for name in frontier.axes[:2])
+    points = [(values[1] * right.factor, values[0] * up.factor) for values in frontier.values]
+    with look():
+        axes = own_axes(ax, width, _HEIGHT)
+        axes.set_xlabel(right.words)
+        axes.set_ylabel(up.words)
+        axes.grid(visible=True, color=GRID, linewidth=0.5)
+        axes.margins(0.08, 0.12)
+        if not points:
+            axes.set(xticks=[], yticks=[])
+        steps = _staircase(points, frontier.axes)
+        axes.plot(*_columns(steps), color=DARK, linewidth=0.9, linestyle=(0, (5, 1.5)))
+        sizes = _sizes(frontier)
+        for size, point in sorted(zip(sizes, points, strict=True), reverse=True):  # small on top
+            axes.plot(*point, "o", color=DARK, markersize=size, mec=PAPER, mew=0.5)
+        if label == "placements" and points:
+            _key(axes, frontier, own=ax is None)
+        title(axes, _told(frontier))
+        if label != "none":
+            number_points(axes, points, sizes, steps)
+    return axes
+
+
+def _staircase(
+    points: Sequence[tuple[float, float]], names: Sequence[str]
+) -> list[tuple[float, float]]:
+    """Return the corners of what can be had; none where there is a third axis."""
+    if len(names) > 2:
+        return []
+    corners: list[tuple[float, float]] = []
+    for x, y in sorted(points):
+        if corners:
+            before = corners[-1]
+            corners.append((before[0], y) if names[1] == "strength" else (x, before[1]))
+        corners.append((x, y))
+    return corners
+
+
+def _columns(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
+    return [x for x, _ in points], [y for _, y in points]
+
+
+def _sizes(frontier: Frontier) -> list[float]:
+    """Return the size of each marker in points, by the third axis where there is one."""
+    if len(frontier.axes) < 3:
+        return [_MARKER] * len(frontier.values)
+    values = [value[2] for value in frontier.values]
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    span = (high - low) or 1.0
+    return [_SMALLEST + (_LARGEST - _SMALLEST) * (value - low) / span for value in values]
+
+
+def _told(frontier: Frontier) -> str:
+    plans = len(frontier.points)
+    told = f"{plans} non-dominated plan{'' if plans == 1 else 's'}"
+    if len(frontier.axes) > 2:
+        told += f"; a larger marker is more {_SCALES[frontier.axes[2]].more}"
+    return told if frontier.complete else f"{told}. Incomplete: {frontier.covered}"
+
+
+def _key(axes: Axes, frontier: Frontier, own: bool) -> None:
+    from matplotlib.lines import Line2D
+
+    words = plans_in_words(frontier.points)
+    if len(frontier.axes) > 2:
+        short = _SCALES[frontier.axes[2]].short
+        factor = _SCALES[frontier.axes[2]].factor
+        values = [short.format(factor * value[2]) for value in frontier.values]
+        words = [f"{plan}; {value}" for plan, value in zip(words, values, strict=True)]
+    lines = [f"{number}  {plan}" for number, plan in enumerate(words, 1)]
+    if len(lines) > _MOST:
+        lines[_MOST:] = [f"and {len(lines) - _MOST} more"]
+    handles = [Line2D([], [], linestyle="none", label=line) for line in lines]
+    letters = letters_in_words(frontier.points)
+    more: dict[str, Any] = {"handlelength": 0, "handletextpad": 0}
+    if letters:
+        more |= {"title": letters, "alignment": "left", "title_fontsize": SMALL}
+    legend(axes, handles, own, handle=4.0, **more)

@@ -1,0 +1,169 @@
+"""How figures look: one size of letters, and lines and areas told apart without colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..domain.checks import plain
+from ..errors import InputError, MissingExtraError
+
+if TYPE_CHECKING:  # importing the figures must not load matplotlib
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+INK, PAPER, GRID = "#1b1b1c", "#fffffe", "#d4d4d5"
+"""Colours that a page in a dark theme may replace; no line has one of them."""
+
+DARK, MIDDLE, LIGHT, ACCENT = "#174a70", "#7fa9cb", "#d3e3ef", "#a8420c"
+"""Areas from dark to light, and what has to stand out; in grey they are about 26, 63, 88 and 36 %
+of white."""
+
+WIDTH = 160.0
+"""Millimetres: the width of a page's text. 80 is that of one of two columns."""
+
+WIDE = 120.0
+"""Millimetres from which on things stand side by side."""
+
+POINTS = 7.0
+"""The size of letters."""
+
+SMALL = POINTS - 0.5
+"""The size of letters in legends."""
+
+MM = 25.4
+"""Millimetres in an inch."""
+
+LEGEND_LEFT = 24.0
+"""Points to the left of the axes at which a legend below them begins."""
+
+FAMILY = "DejaVu Sans"  # it comes with matplotlib, so a figure is the same everywhere
+_NARROWEST, _WIDEST = 60, 400
+_COLOURS = ("#0f6fb4", "#c4571a", "#168063", "#a8508c", "#7a6f00", "#6660b8")
+_DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (6, 1.5, 1.2, 1.5)))
+_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", "*")
+
+LOOK: Any = {
+    "font.family": FAMILY,
+    "font.size": POINTS,
+    "axes.titlesize": POINTS,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.linewidth": 0.6,
+    "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
+    "axes.facecolor": PAPER,
+    "axes.axisbelow": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "figure.facecolor": PAPER,
+    "grid.color": GRID,
+    "grid.linewidth": 0.5,
+    "hatch.linewidth": 0.5,
+    "legend.frameon": False,
+    "legend.fontsize": SMALL,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.minor.size": 0,
+    "svg.fonttype": "path",
+}
+
+
+def look(feature: str = "a figure", extra: str = "plot") -> Any:
+    """Return a context in which figures are drawn as here agreed.
+
+    Parameters
+    ----------
+    feature, extra : str
+        What is asked for and which extra brings it, for the error's words.
+
+    Raises
+    ------
+    MissingExtraError
+        Where matplotlib is not installed.
+    """
+    try:
+        from matplotlib import rc_context
+    except ImportError:
+        raise MissingExtraError(feature, extra) from None
+    return rc_context(LOOK)
+
+
+def new_figure(width_mm: float, height_mm: float) -> Figure:
+    """Return an empty figure of a size in millimetres, which no window knows."""
+    from matplotlib.figure import Figure
+
+    return Figure((width_mm / MM, height_mm / MM), layout="constrained")
+
+
+def check_width(width_mm: float) -> float:
+    """Return a width in millimetres, if it is one in which a figure can be read.
+
+    Examples
+    --------
+    >>> check_width(80)
+    80.0
+    """
+    width = plain(width_mm)
+    if isinstance(width, bool) or not isinstance(width, int | float):
+        raise InputError("width_mm", width_mm, "is not a number of millimetres")
+    if not _NARROWEST <= width <= _WIDEST:
+        accepted = f"is not a width; write {_NARROWEST} to {_WIDEST} millimetres"
+        raise InputError("width_mm", width_mm, accepted)
+    return float(width)
+
+
+def line_style(number: int) -> dict[str, Any]:
+    """Return the line of the strategy with a number, the same in every figure.
+
+    Dashes and marker together differ for 36 numbers, so that colour is not needed. Each line has
+    its markers at other places, so that lines which coincide can be told.
+    """
+    colour = _COLOURS[number % len(_COLOURS)]
+    return {
+        "color": colour,
+        "linestyle": _DASHES[number % len(_DASHES)],
+        "linewidth": 1.1,
+        "marker": _MARKERS[number % len(_MARKERS)],
+        "markersize": 3.6,
+        "markerfacecolor": PAPER if number % 2 else colour,
+        "markeredgewidth": 0.8,
+        "markevery": (0.02 + 0.029 * (number % len(_MARKERS)), 0.27),
+    }
+
+
+def legend_below(axes: Axes, columns: int, **more: Any) -> Any:
+    """Put the legend under the labels of the axis below, where it hides nothing.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+    columns : int
+    **more
+        As `Axes.legend` takes it.
+    """
+    from matplotlib.transforms import ScaledTranslation
+
+    below = ScaledTranslation(-LEGEND_LEFT / 72, -30 / 72, axes.figure.dpi_scale_trans)
+    asked = {
+        "loc": "upper left",
+        "bbox_to_anchor": (0, 0),
+        "bbox_transform": axes.transAxes + below,
+        "ncols": columns,
+        "borderaxespad": 0,
+        "handlelength": 3.2,
+        "columnspacing": 1.2,
+    }
+    return axes.legend(**{**asked, **more})
+
+
+def log_axis(axes: Axes, low: float, high: float, words: str) -> None:
+    """Make the axis below logarithmic, with plain numbers, and enough of them on a short one."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+    axes.set_xscale("log")
+    axes.set_xlim(low, high)
+    axes.set_xlabel(words)
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 30 * low else (1,)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.xaxis.set_minor_formatter(NullFormatter())
