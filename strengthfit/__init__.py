@@ -5,16 +5,21 @@ interference, proven. A plan is not medical advice.
 """
 
 from .api import (
+    alternatives,
     audit,
     diagnose,
     explain,
     formulate,
+    frontier,
     learn_recovery,
     plan,
     read_week,
     replan,
     respond,
+    robust_plan,
+    robustness,
     solve,
+    sweep,
     why_not,
 )
 from .domain import (
@@ -71,15 +76,20 @@ __all__ = [
     "Waiver",
     "Week",
     "Window",
+    "alternatives",
     "audit",
     "diagnose",
     "explain",
     "formulate",
+    "frontier",
     "learn_recovery",
     "plan",
     "read_week",
     "replan",
     "respond",
+    "robust_plan",
+    "robustness",
     "solve",
+    "sweep",
     "why_not",
 ]

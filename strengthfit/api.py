@@ -12,7 +12,7 @@ from .strategies import NO_LIMITS, Limits, Outcome, Strategy, find
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from .diagnosis import Audit, Diagnosis, Explanation, Reason
     from .domain import CheckIn, Run, Session
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .physiology.recovery import Recovery
     from .physiology.response import Prescription
     from .program import Program
+    from .tradeoffs import Frontier, Point, Robustness, Sweep
 
 
 def plan(
@@ -373,6 +374,331 @@ def diagnose(
         prices=prices,
         strategy=strategy,
     )
+
+
+def alternatives(
+    week: Week | Block,
+    k: int,
+    within: float | None = None,
+    differ_by: int = 1,
+    *,
+    policy: Policy | str | None = None,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+) -> list[Plan]:
+    """Return the k best plans, best first: exact, in the order in which plans are compared.
+
+    Parameters
+    ----------
+    week : Week or Block
+    k : int
+        How many at most; there may be fewer.
+    within : float, optional
+        Only plans that deliver as much strength as the best, with at most so much more
+        interference, in percent of speed.
+    differ_by : int
+        In how many placements each plan differs from every plan before it. A placement counts where
+        the other plan has no session of its kind on its day; another time of the same day is no
+        difference. With 0 any difference counts, of times and doses too.
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
+    strategy : str or Strategy
+        An exact one.
+    limits : Limits, optional
+        For all of it together. What is returned is proven; a plan that is not is left out.
+
+    Returns
+    -------
+    list of Plan
+        The first is what `plan` gives. The others have the status "feasible" and tell by their
+        `gap` how far they are from it, where they deliver as much strength.
+
+    Raises
+    ------
+    InputError
+        Where an argument is not accepted, or the week contradicts itself.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week(
+    ...     [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")],
+    ...     strength=1,
+    ...     repeats=True,
+    ... )
+    >>> for plan in sf.alternatives(week, 3):
+    ...     print(plan.placements[0].when, plan.gap)
+    Wed 18:00 0.0
+    Thu 11:30 0.05
+    Tue 18:30 0.1
+    """
+    from .tradeoffs import find_alternatives
+
+    return find_alternatives(
+        _week_or_block(week),
+        k,
+        _policy(policy),
+        within,
+        differ_by,
+        strategy=strategy,
+        limits=limits,
+    )
+
+
+def frontier(
+    week: Week | Block,
+    x: str = "interference",
+    y: str = "strength",
+    z: str | None = None,
+    *,
+    policy: Policy | str | None = None,
+    previous: Plan | None = None,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+    watch: Callable[[Point], object] | None = None,
+) -> Frontier:
+    """Return every non-dominated plan between two or three aims; none is missing, proven.
+
+    Parameters
+    ----------
+    week : Week or Block
+    x, y, z : str
+        "strength" (delivered: the more the better), "interference", "changes" from a `previous`
+        plan, "time_of_day" (minutes away from the preferred time) or "days" with strength (each
+        the less the better). Points come best first on `y`. `z` makes it three.
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
+    previous : Plan, optional
+        What "changes" are counted against, session by session.
+    strategy : str or Strategy
+        An exact one.
+    limits : Limits, optional
+        For all of it together.
+    watch : callable, optional
+        Called with each `Point` as it is found: progress for who waits.
+
+    Returns
+    -------
+    Frontier
+        With `points`, a list of plans, `values` of each on the axes, `complete`, and `covered`,
+        which tells what part is complete where limits stopped the search.
+
+    Raises
+    ------
+    InputError
+        Where an argument is not accepted, or the week contradicts itself.
+
+    Notes
+    -----
+    Interference is compared in whole steps of the policy's `resolution`, as in `plan`; a smaller
+    resolution gives a finer frontier. Where axes tie, plans are told apart as `plan` does it.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week(
+    ...     [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], repeats=True
+    ... )
+    >>> for plan in sf.frontier(week):
+    ...     print(round(plan.strength, 2), round(plan.interference, 2))
+    1.0 0.87
+    0.9 0.79
+    0.5 0.35
+    0.0 0.0
+    """
+    from .tradeoffs import find_frontier
+
+    return find_frontier(
+        _week_or_block(week),
+        (y, x, z),
+        _policy(policy),
+        previous,
+        strategy=strategy,
+        limits=limits,
+        watch=watch,
+    )
+
+
+def robustness(
+    week: Week | Block | Plan,
+    draws: int = 1000,
+    seed: int = 0,
+    *,
+    policy: Policy | str | None = None,
+    width: float = 1.0,
+    bounds: Mapping[str, tuple[float, float]] | None = None,
+    strategy: str | Strategy = "cpsat",
+) -> Robustness:
+    """Tell how a plan holds up when the evidence's parameters are drawn within their bounds.
+
+    Parameters
+    ----------
+    week : Week, Block or Plan
+        A week is planned first.
+    draws : int
+    seed : int
+        The same seed draws the same worlds, for every week.
+    policy : Policy or str, optional
+        For a week; a plan has its own.
+    width : float
+        How much of the distance to the table's bounds is used, from 0 (no doubt at all) to 1.
+    bounds : mapping of str to (float, float), optional
+        Other bounds for single parameters, such as ``{"peak.circuit": (1.0, 2.0)}``.
+    strategy : str or Strategy
+        What plans the week, and single draws where plans are too many to look at all at once.
+
+    Returns
+    -------
+    Robustness
+        With `survival` of each placement, `regret` in each draw, and `drivers`.
+
+    Raises
+    ------
+    InputError
+        Where an argument is not accepted, or the plan breaks a rule.
+
+    Notes
+    -----
+    The distributions are CONVENTION: triangular within the bounds, the recovery times correlated;
+    see `strengthfit.physiology.uncertainty`.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week(
+    ...     [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")],
+    ...     strength=1,
+    ...     repeats=True,
+    ... )
+    >>> robust = sf.robustness(week, draws=200)
+    >>> {p.when: round(share, 2) for p, share in robust.survival.items()}
+    {'Wed 18:00': 0.49}
+    >>> round(float(robust.regret.mean()), 2)
+    0.05
+    """
+    from .tradeoffs import draw_worlds, measure_robustness
+
+    policy = _policy(policy)
+    given = week if isinstance(week, Plan) else plan(week, policy, strategy)
+    worlds = draw_worlds(given, draws, seed, width=width, bounds=bounds, strategy=strategy)
+    return measure_robustness(given, worlds)
+
+
+def robust_plan(
+    week: Week | Block,
+    aim: str = "mean",
+    draws: int = 1000,
+    seed: int = 0,
+    *,
+    tail: float = 0.05,
+    policy: Policy | str | None = None,
+    width: float = 1.0,
+    bounds: Mapping[str, tuple[float, float]] | None = None,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+) -> Plan:
+    """Place strength so that interference is least over draws of the evidence, not at its values.
+
+    Parameters
+    ----------
+    week : Week or Block
+    aim : {"mean", "tail", "regret"}
+        The least mean interference, the least mean of its worst draws (CVaR), or the least
+        maximum regret against the best plan of each draw.
+    draws, seed, width, bounds
+        As in `robustness`.
+    tail : float
+        The share of draws that are the worst, for "tail".
+    policy : Policy or str, optional
+    strategy : str or Strategy
+        "cpsat", "highs" or "scip" for "tail"; any exact one for the others.
+    limits : Limits, optional
+
+    Returns
+    -------
+    Plan
+        Its score is at the evidence's own values; `robustness` of it tells the rest. `bound` is
+        that of the plain plan.
+
+    Raises
+    ------
+    InputError
+        Where an argument is not accepted, or the week contradicts itself.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")])
+    >>> careful = sf.robust_plan(week, "tail", draws=100)
+    >>> len(careful.placements)
+    2
+    """
+    from .tradeoffs import plan_robustly
+
+    policy = _policy(policy)
+    plain = plan(week, policy, strategy, limits)
+    return plan_robustly(
+        plain,
+        aim,
+        draws,
+        seed,
+        tail=tail,
+        width=width,
+        bounds=bounds,
+        strategy=strategy,
+        limits=limits,
+    )
+
+
+def sweep(
+    week: Week | Block,
+    field: str,
+    values: Iterable[object],
+    *,
+    policy: Policy | str | None = None,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+) -> Sweep:
+    """Plan a week once for each value of one number of the policy.
+
+    Parameters
+    ----------
+    week : Week or Block
+    field : str
+        A field of `Policy` ("hours_after_key"), a number inside one ("guards[0].days"), or a
+        parameter of the evidence ("peak.circuit").
+    values : iterable
+    policy : Policy or str, optional
+        All other numbers.
+    strategy : str or Strategy
+    limits : Limits, optional
+        For each plan.
+
+    Returns
+    -------
+    Sweep
+        A row for each value; printed it is a table, `frame()` makes a pandas frame.
+
+    Raises
+    ------
+    InputError
+        Where the policy has no such number, or does not accept a value.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week(
+    ...     [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")],
+    ...     strength=1,
+    ...     repeats=True,
+    ... )
+    >>> sweep = sf.sweep(week, "rest_day", [0, 0.3, 0.6])
+    >>> [row.plan.placements[0].when for row in sweep]
+    ['Wed 18:00', 'Wed 18:00', 'Tue 18:30']
+    """
+    from .tradeoffs import sweep_policy
+
+    return sweep_policy(_week_or_block(week), field, values, _policy(policy), strategy, limits)
 
 
 def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program:

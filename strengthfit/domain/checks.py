@@ -15,6 +15,13 @@ from ..errors import InputError
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 
+@attrs.frozen
+class _Argument:
+    """Lends validators a field that they can name."""
+
+    value: Any
+
+
 def where(instance: object, attribute: "attrs.Attribute[Any]") -> str:
     """Return the path of a field: ``Run.when``, or ``when`` where there is no instance yet."""
     return attribute.name if instance is None else f"{type(instance).__name__}.{attribute.name}"
@@ -24,6 +31,19 @@ def plain(value: Any) -> Any:
     """Turn a numpy scalar into the Python number it stands for; pass anything else on."""
     item = getattr(value, "item", None)
     return item() if callable(item) and getattr(value, "ndim", None) == 0 else value
+
+
+def checked(name: str, value: Any, validator: Validator) -> Any:
+    """Return an argument of a function, tidied, or refuse it as the field of a value is refused.
+
+    Examples
+    --------
+    >>> checked("draws", 200, number(1, 1000, "draws", whole=True))
+    200
+    """
+    tidy = plain(value)
+    validator(None, attrs.fields(_Argument).value.evolve(name=name), tidy)
+    return tidy
 
 
 def number(

@@ -1,0 +1,95 @@
+"""A frontier as HTML for notebooks: a picture of the points and a table of their plans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from ..results.page_style import STYLE
+from .frontier_table import HEADS, placements_text
+from .frontiers import Frontier
+
+_WIDTH, _HEIGHT = 360, 200
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 14, 40
+
+
+def frontier_html(frontier: Frontier) -> str:
+    """Return a frontier as one HTML element with its own style.
+
+    Lines and letters take the page's own colour, so that it reads in light and dark themes.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> page = frontier_html(sf.frontier(sf.Week([], strength=1)))
+    >>> page.startswith('<div class="strengthfit">'), "<svg" in page
+    (True, True)
+    """
+    picture = _picture(frontier) if len(frontier) > 1 else ""
+    told = f"<p>{escape(frontier.covered)}</p>"
+    return f'<div class="strengthfit">{STYLE}{picture}{_table(frontier)}{told}</div>'
+
+
+def _table(frontier: Frontier) -> str:
+    heads = "".join(f"<th>{escape(HEADS[axis][0])}</th>" for axis in frontier.axes)
+    rows = []
+    for number, (plan, values) in enumerate(
+        zip(frontier.points, frontier.values, strict=True), start=1
+    ):
+        cells = "".join(
+            f'<td class="number">{escape(HEADS[axis][1](value))}</td>'
+            for axis, value in zip(frontier.axes, values, strict=True)
+        )
+        where = escape(placements_text(plan) or "nothing placed")
+        rows.append(f'<tr><td class="number">{number}</td>{cells}<td>{where}</td></tr>')
+    caption = f"{len(frontier)} plans that no other plan beats"
+    return (
+        f"<table><caption>{caption}</caption><thead><tr><th></th>{heads}<th>placements</th></tr>"
+        f"</thead><tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _picture(frontier: Frontier) -> str:
+    """Return the first two axes as a picture: the first upwards, the second to the right."""
+    up, right = ([values[axis] for values in frontier.values] for axis in (0, 1))
+    heads = [HEADS[axis] for axis in frontier.axes]
+    dots = "".join(
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{number}: {escape(told)}</title></circle>'
+        f'<text x="{x + 6:.1f}" y="{y - 5:.1f}">{number}</text>'
+        for number, (x, y, told) in enumerate(
+            zip(
+                _placed(right, _LEFT, _WIDTH - _RIGHT),
+                _placed(up, _HEIGHT - _BOTTOM, _TOP),
+                (placements_text(plan) or "nothing placed" for plan in frontier),
+                strict=True,
+            ),
+            start=1,
+        )
+    )
+    base, left = _HEIGHT - _BOTTOM + 10, _LEFT - 10
+    lines = f'<path d="M{left} {_TOP}V{base}H{_WIDTH - _RIGHT}" fill="none" stroke="currentColor"/>'
+    ends = "".join(
+        (
+            _text(_LEFT, base + 14, "middle", heads[1][1](min(right))),
+            _text(_WIDTH - _RIGHT, base + 14, "end", heads[1][1](max(right))),
+            _text((_LEFT + _WIDTH) / 2, base + 26, "middle", f"{heads[1][0]}"),
+            _text(left - 4, _HEIGHT - _BOTTOM + 4, "end", heads[0][1](min(up))),
+            _text(left - 4, _TOP + 4, "end", heads[0][1](max(up))),
+            f'<g transform="translate(12 {(_TOP + base) / 2:.0f}) rotate(-90)">'
+            f"{_text(0, 0, 'middle', heads[0][0])}</g>",
+        )
+    )
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'font-size="11" fill="currentColor" role="img" aria-label="frontier">{lines}{ends}{dots}'
+        "</svg>"
+    )
+
+
+def _placed(values: Sequence[float], low: float, high: float) -> list[float]:
+    span = max(values) - min(values)
+    return [low + (high - low) * ((one - min(values)) / span if span else 0.5) for one in values]
+
+
+def _text(x: float, y: float, anchor: str, words: str) -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{escape(words)}</text>'

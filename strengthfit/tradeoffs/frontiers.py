@@ -1,0 +1,240 @@
+"""Frontiers: every plan that no other plan beats on all axes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from time import perf_counter
+
+import attrs
+
+from ..domain.block import Block
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..program import Program, formulate
+from ..results.plan import Plan
+from ..results.read import read_plan
+from ..strategies.listing import find
+from ..strategies.protocol import NO_LIMITS, Limits, Outcome, Strategy
+from .axes import check_axes, read_axis, trade
+from .search import Unproven, find_points
+
+_LEFT_OUT = "left out here, for less on another axis of the frontier"
+_ALIKE = 1e-9
+_BOUNDED = {"strength", "interference"}
+"""Axes of which a plan tells its own bound."""
+
+WORDS: dict[str, Callable[[float], str]] = {
+    "strength": lambda value: f"{100 * value:.0f} % of the strength",
+    "interference": lambda value: f"{value:.2f} % of interference",
+    "changes": lambda value: f"{value:.0f} changed",
+    "time_of_day": lambda value: f"{value:.0f} min off the preferred time",
+    "days": lambda value: f"{value:.0f} days with strength",
+}
+"""The values of each axis in words."""
+
+
+@attrs.frozen
+class Point:
+    """A non-dominated plan.
+
+    Parameters
+    ----------
+    plan : Plan
+    values : tuple of float
+        What it has on each axis: strength as a share from 0 to 1, interference in percent of speed,
+        changes in sessions, time of day in minutes, days in days.
+    """
+
+    plan: Plan
+    values: tuple[float, ...]
+
+
+@attrs.frozen
+class Frontier:
+    """The non-dominated plans of a week or a block, best first on the first axis.
+
+    Parameters
+    ----------
+    points : list of Plan
+    axes : tuple of str
+        The first is the one that points are sorted by.
+    values : tuple of tuple of float
+        For each point what it has on each axis, as in `Point`.
+    complete : bool
+        Whether no point is missing. It is proven, not sampled.
+    covered : str
+        What part is complete.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=1)
+    >>> frontier = sf.frontier(week)
+    >>> frontier.complete, [round(plan.strength, 2) for plan in frontier]
+    (True, [1.0, 0.0])
+    """
+
+    points: list[Plan]
+    axes: tuple[str, ...]
+    values: tuple[tuple[float, ...], ...]
+    complete: bool
+    covered: str
+
+    def __iter__(self) -> Iterator[Plan]:
+        return iter(self.points)
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def __str__(self) -> str:
+        from .frontier_table import frontier_table  # the table reads frontiers
+
+        return frontier_table(self)
+
+    def _repr_html_(self) -> str:
+        from .frontier_page import frontier_html  # the page reads frontiers
+
+        return frontier_html(self)
+
+
+def find_frontier(
+    week: Week | Block,
+    axes: Sequence[str | None],
+    policy: Policy,
+    previous: Plan | None = None,
+    *,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+    watch: Callable[[Point], object] | None = None,
+) -> Frontier:
+    """Return the frontier of a week or a block.
+
+    Parameters
+    ----------
+    week : Week or Block
+    axes : sequence of str or None
+        For y, x and z.
+    policy : Policy
+    previous : Plan, optional
+    strategy : str or Strategy
+    limits : Limits, optional
+        For all of it together.
+    watch : callable, optional
+        Called with each `Point` as it is found.
+    """
+    names = check_axes(axes, previous)
+    search = each_point(week, names, policy, previous, strategy=strategy, limits=limits)
+    found: list[Point] = []
+    complete = False
+    while True:
+        try:
+            point = next(search)
+        except StopIteration as end:
+            complete = bool(end.value)
+            break
+        found.append(point)
+        if watch is not None:
+            watch(point)
+    found = [one for one in found if not any(_beats(names, other, one) for other in found)]
+    return Frontier(
+        points=[point.plan for point in found],
+        axes=names,
+        values=tuple(point.values for point in found),
+        complete=complete,
+        covered=_covered(names, found, complete),
+    )
+
+
+def each_point(
+    week: Week | Block,
+    names: Sequence[str],
+    policy: Policy,
+    previous: Plan | None = None,
+    *,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+) -> Generator[Point, None, bool]:
+    """Yield the points of a frontier as they are found, the best on the first axis first.
+
+    Plans are compared as `plan` compares them, interference in whole steps of the policy's
+    `resolution`. A point that is better by such steps alone, and not before rounding, is left out.
+
+    Returns
+    -------
+    bool
+        Whether no point is missing.
+    """
+    program = formulate(week, policy)
+    traded = trade(program, names, policy.sessions_per_day, previous)
+    solve = _within(strategy, limits)
+    found: list[Point] = []
+    try:
+        best = None if set(names) == _BOUNDED else _planned(program, solve)
+        for outcome in find_points(traded, solve):
+            planned = _as_planned(program, outcome, best)
+            plan = read_plan(week, policy, program, planned, _LEFT_OUT)
+            whole = dict(zip(names, outcome.objective or (), strict=False))
+            point = Point(plan, tuple(read_axis(name, plan, whole) for name in names))
+            if not any(_beats(names, other, point) for other in found):
+                found.append(point)
+                yield point
+    except Unproven:
+        return False
+    return True
+
+
+def _within(strategy: str | Strategy, limits: Limits | None) -> Callable[[Program], Outcome]:
+    """Return a way to solve programs, all of them together within limits."""
+    solver, left, began = find(strategy), limits or NO_LIMITS, perf_counter()
+    work = 0.0
+
+    def solve(program: Program) -> Outcome:
+        nonlocal work
+        outcome = solver.solve(program, left.after(perf_counter() - began, work))
+        work += outcome.statistics.get("deterministic_time", 0.0)
+        return outcome
+
+    return solve
+
+
+def _planned(program: Program, solve: Callable[[Program], Outcome]) -> tuple[int, ...] | None:
+    """Return the objective of the plan that `plan` would give; None where there is none."""
+    outcome = solve(program)
+    if outcome.status not in ("optimal", "infeasible"):
+        raise Unproven
+    return outcome.objective
+
+
+def _as_planned(program: Program, outcome: Outcome, best: tuple[int, ...] | None) -> Outcome:
+    """Return an outcome of the traded program as one of the program itself.
+
+    Where strength and interference are the axes, no plan of as much strength has less interference,
+    which is what the bound of a plan says. Else the best plan is the bound, as in `plan`.
+    """
+    taken = tuple(choice for choice in outcome.taken if choice < len(program.choices))
+    objective = program.objective(program.mask(taken))
+    bound = objective if best is None else best
+    status = "optimal" if objective == bound else "feasible"
+    return attrs.evolve(
+        outcome, status=status, taken=taken, objective=objective, bound=bound, incumbents=()
+    )
+
+
+def _beats(names: Sequence[str], first: Point, second: Point) -> bool:
+    """Whether the first is as good on every axis as they read, and better on one."""
+    ahead = [
+        (other - one if name == "strength" else one - other)
+        for name, one, other in zip(names, first.values, second.values, strict=True)
+    ]
+    return max(ahead) <= _ALIKE and min(ahead) < -_ALIKE
+
+
+def _covered(names: Sequence[str], found: Sequence[Point], complete: bool) -> str:
+    if complete:
+        return "Every non-dominated plan is here."
+    if not found:
+        return "Nothing was found within the limits."
+    last = WORDS[names[0]](found[-1].values[0])
+    if len(names) == 2:
+        return f"Complete up to {last}; what comes after was not looked at."
+    return f"Complete before {last}; some of the plans from there on are missing."

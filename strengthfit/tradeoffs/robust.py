@@ -1,0 +1,164 @@
+"""How a plan holds up when the evidence's parameters are drawn within their bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+import attrs
+import numpy as np
+
+from ..errors import MissingExtraError
+from ..physiology.fatigue import FloatArray
+from ..program.rows import BoolArray, IntArray
+from ..results.plan import Placement, Plan
+from .worlds import Worlds, least_in_each, least_with_each
+
+
+@attrs.frozen
+class Driver:
+    """How much one parameter moves the regret of a plan.
+
+    Parameters
+    ----------
+    parameter : str
+        As in `Policy.evidence`, such as "peak.circuit".
+    correlation : float
+        Spearman's rank correlation of the parameter with the regret, -1 to 1: above 0 where a
+        higher value makes the plan worse against the best plan of the draw. 0 where the regret is
+        the same in all draws.
+    """
+
+    parameter: str
+    correlation: float
+
+
+@attrs.frozen(eq=False, slots=False)
+class Robustness:
+    """How a plan holds up over draws of the evidence.
+
+    In each draw the rules stay, what each session costs changes, and the best plan is the one of
+    least interference among those that keep every rule and deliver as much strength as the plan.
+    Interference is counted in whole steps of the policy's resolution, so that what the evidence
+    cannot tell makes no difference.
+
+    Parameters
+    ----------
+    plan : Plan
+    survival : dict of Placement to float
+        The share of draws in which some best plan has the placement as it is.
+    day_survival : dict of Placement to float
+        The share of draws in which some best plan has a session of its kind on its day.
+    plan_survival : float
+        The share of draws in which the plan is a best plan.
+    regret : numpy.ndarray
+        Shape (draws,): percent of speed that the plan costs more than a best plan; 0 or more.
+    interference : numpy.ndarray
+        Shape (draws,): percent of speed that the plan costs.
+    parameters : tuple of str
+        What was drawn, and can matter to this week.
+    values : numpy.ndarray
+        Shape (draws, parameters), each in its own unit.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=1)
+    >>> robust = sf.robustness(week, draws=200)
+    >>> robust.regret.shape, bool((robust.regret >= 0).all())
+    ((200,), True)
+    """
+
+    plan: Plan
+    survival: dict[Placement, float]
+    day_survival: dict[Placement, float]
+    plan_survival: float
+    regret: FloatArray
+    interference: FloatArray
+    parameters: tuple[str, ...]
+    values: FloatArray
+
+    @cached_property
+    def drivers(self) -> tuple[Driver, ...]:
+        """The parameters by how much they move the regret, the strongest first.
+
+        Spearman 1904 (10.2307/1412159). A rank correlation tells of rising or falling, not of a
+        bend; parameters that are drawn together share their influence.
+
+        Raises
+        ------
+        MissingExtraError
+            Where SciPy is not installed.
+        """
+        found = [
+            Driver(name, correlation)
+            for name, correlation in zip(
+                self.parameters, _rank_correlations(self.values, self.regret), strict=True
+            )
+        ]
+        return tuple(sorted(found, key=lambda one: (-abs(one.correlation), one.parameter)))
+
+    def __str__(self) -> str:
+        from .robust_table import robust_table  # the table reads these values
+
+        return robust_table(self)
+
+
+def measure_robustness(plan: Plan, worlds: Worlds) -> Robustness:
+    """Return how a plan holds up in drawn worlds.
+
+    Parameters
+    ----------
+    plan : Plan
+    worlds : Worlds
+        As `worlds_of` draws them for the plan.
+    """
+    own = worlds.cost_of(worlds.taken)
+    least = least_in_each(worlds)
+    groups = [*_each_alone(worlds.taken), *(worlds.same_day(choice) for choice in worlds.taken)]
+    with_each = least_with_each(worlds, groups) == least
+    exact, days = with_each[: len(worlds.taken)], with_each[len(worlds.taken) :]
+    return Robustness(
+        plan=plan,
+        survival=_shares(plan, worlds.taken, exact),
+        day_survival=_shares(plan, worlds.taken, days),
+        plan_survival=float((own == least).mean()),
+        regret=_percent(own - least, worlds.resolution),
+        interference=_percent(own, worlds.resolution),
+        parameters=worlds.told.parameters,
+        values=worlds.told.values,
+    )
+
+
+def _percent(steps: IntArray, resolution: float) -> FloatArray:
+    """Return steps in percent, without the noise of floats: 6 steps of 0.05 are 0.3."""
+    percent: FloatArray = np.round(steps * resolution, 9)
+    return percent
+
+
+def _each_alone(taken: Sequence[int]) -> list[IntArray]:
+    return [np.array([choice]) for choice in taken]
+
+
+def _shares(plan: Plan, taken: Sequence[int], held: BoolArray) -> dict[Placement, float]:
+    return {
+        placement: float(share)
+        for placement, share in zip(plan.placements, held.mean(axis=1), strict=True)
+    }
+
+
+def _rank_correlations(values: FloatArray, regret: FloatArray) -> list[float]:
+    """Return Spearman's correlation of each column with the regret; 0 where either is constant."""
+    moving = np.ptp(values, axis=0) > 0 if len(values) else np.zeros(values.shape[1], dtype=bool)
+    if not len(regret) or np.ptp(regret) == 0 or not moving.any():
+        return [0.0] * values.shape[1]
+    try:
+        stats: Any = import_module("scipy.stats")  # it has no types
+    except ImportError:
+        raise MissingExtraError("telling which parameter matters", "sensitivity") from None
+    found = np.zeros(values.shape[1])
+    ranks = stats.rankdata(values[:, moving], axis=0)
+    found[moving] = np.corrcoef(ranks.T, stats.rankdata(regret))[-1, :-1]
+    return [float(one) for one in found]

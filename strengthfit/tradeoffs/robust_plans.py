@@ -1,0 +1,170 @@
+"""Plans for drawn worlds: the least mean, the least worst tail, the least maximum regret.
+
+Each replaces the tier "interference" of a program by a linear objective over the drawn cost rows,
+so that any exact strategy solves it to the proof, and all other tiers keep their place.
+"""
+
+from collections.abc import Callable
+
+import attrs
+import numpy as np
+
+from ..domain.checks import checked, number, one_of
+from ..physiology.uncertainty import Bounds
+from ..program import Label, Program, formulate
+from ..program.extra import Entry, rows_of, with_extra, with_rows
+from ..program.rows import IntArray, stack
+from ..program.tier_choice import with_costs
+from ..results.plan import Plan
+from ..results.read import read_plan
+from ..strategies.listing import find
+from ..strategies.protocol import NO_LIMITS, Limits, Strategy
+from .worlds import Worlds, draw_worlds, least_in_each
+
+_LABEL = Label("robustness", "draws", "over all draws")
+
+
+def mean_program(program: Program, worlds: Worlds, tail: float) -> Program:
+    """Return the program of least mean interference: costs are sums over all draws."""
+    return with_costs(program, "interference", _spread(program, worlds, worlds.costs.sum(axis=1)))
+
+
+def tail_program(program: Program, worlds: Worlds, tail: float) -> Program:
+    """Return the program of least mean interference over the worst share of draws.
+
+    The conditional value at risk of Rockafellar & Uryasev 2000 (10.21314/JOR.2000.038): the least
+    of ``m t + sum(max(0, cost - t))`` over whole numbers t is the sum of the m largest costs.
+    """
+    worst = worst_draws(worlds.costs.shape[1], tail)
+    most = int(np.sort(worlds.cost_of(worlds.taken))[-worst:].mean())
+    wide, bits = _with_whole(program, most, worst)
+    prices = np.zeros((len(program.tiers), worlds.costs.shape[1]), dtype=np.int64)
+    prices[program.tiers.index("interference")] = 1
+    windows = rows_of(_each_draw(program, worlds, bits, np.zeros_like(worlds.costs[0])), _LABEL)
+    return attrs.evolve(
+        wide,
+        windows=stack([wide.windows, windows]),
+        window_costs=np.hstack([wide.window_costs, prices]),
+        window_terms=(*wide.window_terms, ("draws", prices.shape[1])),
+    )
+
+
+def regret_program(program: Program, worlds: Worlds, tail: float) -> Program:
+    """Return the program of least maximum regret: t is least with ``cost - best <= t`` always."""
+    best = least_in_each(worlds)
+    most = int((worlds.cost_of(worlds.taken) - best).max())
+    wide, bits = _with_whole(program, most, 1)
+    return with_rows(wide, _each_draw(program, worlds, bits, best), _LABEL)
+
+
+AIMS: dict[str, Callable[[Program, Worlds, float], Program]] = {
+    "mean": mean_program,
+    "tail": tail_program,
+    "regret": regret_program,
+}
+"""What a robust plan can aim at. A new aim is one more line here."""
+
+
+_LEFT_OUT = "left out, as in the plan that delivers the most strength"
+
+
+def plan_robustly(
+    plain: Plan,
+    aim: str,
+    draws: int,
+    seed: int,
+    *,
+    tail: float = 0.05,
+    width: float = 1.0,
+    bounds: Bounds | None = None,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+) -> Plan:
+    """Return the plan of a week that is best for an aim over drawn worlds.
+
+    Parameters
+    ----------
+    plain : Plan
+        The best plan of the week at the evidence's own values.
+    aim : str
+        One of `AIMS`.
+    draws, seed, tail, width, bounds, strategy, limits
+        As in `robust_plan`.
+
+    Raises
+    ------
+    InputError
+    """
+    checked("aim", aim, one_of(AIMS, "an aim"))
+    checked("tail", tail, number(1e-6, 1, "of the draws"))
+    worlds = draw_worlds(plain, draws, seed, width=width, bounds=bounds, strategy=strategy)
+    if plain.status != "optimal":
+        return plain
+    program = formulate(plain.week, plain.policy)
+    outcome = find(strategy).solve(AIMS[aim](program, worlds, tail), limits or NO_LIMITS)
+    if outcome.objective is None:
+        return plain
+    taken = tuple(choice for choice in outcome.taken if choice < len(program.choices))
+    objective = program.objective(program.mask(taken))
+    best = plain.outcome.bound
+    planned = attrs.evolve(
+        outcome,
+        status="optimal" if objective == best else "feasible",
+        taken=taken,
+        objective=objective,
+        bound=best,
+        incumbents=(),
+    )
+    return read_plan(plain.week, plain.policy, program, planned, _LEFT_OUT)
+
+
+def worst_draws(draws: int, tail: float) -> int:
+    """Return how many draws are the worst share, one at least.
+
+    Examples
+    --------
+    >>> worst_draws(1000, 0.05), worst_draws(10, 0.01)
+    (50, 1)
+    """
+    return max(1, int(np.ceil(np.round(tail * draws, 6))))
+
+
+def _spread(program: Program, worlds: Worlds, costs: IntArray) -> IntArray:
+    """Return costs of the worlds' choices as costs of all choices; no other choice can be taken."""
+    spread = np.zeros(len(program.choices), dtype=np.int64)
+    spread[worlds.choices] = costs
+    return spread
+
+
+def _with_whole(program: Program, most: int, price: int) -> tuple[Program, list[tuple[int, int]]]:
+    """Return a program whose interference is a whole number t times a price, and t's binary digits.
+
+    Digits are pairs of a variable and what it is worth; t can be `most` and more.
+    """
+    digits = most.bit_length()
+    free = np.zeros(len(program.choices), dtype=np.int64)
+    wide = with_extra(with_costs(program, "interference", free), digits)
+    bits = [(len(program.choices) + digit, 1 << digit) for digit in range(digits)]
+    costs = np.zeros(len(wide.choices), dtype=np.int64)
+    for variable, worth in bits:
+        costs[variable] = price * worth
+    return with_costs(wide, "interference", costs), bits
+
+
+def _each_draw(
+    program: Program, worlds: Worlds, bits: list[tuple[int, int]], bounds: IntArray
+) -> list[Entry]:
+    """Return for each draw the row "cost, less t, is at most so much"; equal draws count twice."""
+    variables = np.array([variable for variable, _ in bits], dtype=np.int64)
+    worths = np.array([-worth for _, worth in bits], dtype=np.int64)
+    entries: list[Entry] = []
+    for costs, bound in zip(worlds.costs.T, bounds.tolist(), strict=True):
+        some = np.flatnonzero(costs)
+        entries.append(
+            (
+                np.concatenate([worlds.choices[some], variables]),
+                np.concatenate([costs[some], worths]),
+                bound,
+            )
+        )
+    return entries

@@ -1,0 +1,261 @@
+"""One week in many worlds: what each choice costs in each draw, and the plans to compare.
+
+The rules stay as they are in every world, because a rule is a decision. So the plans that are
+compared are the same in all: those that keep every rule and deliver as much strength as a plan.
+Where they fit into a decision diagram, all draws are answered in one sweep; else each draw is
+solved by itself.
+"""
+
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+
+from ..domain.checks import checked, number
+from ..domain.strength import DOSES
+from ..errors import InputError, TooLargeError
+from ..physiology.uncertainty import Bounds, Draws, draw_parameters
+from ..program import Label, Program, formulate
+from ..program.drawn import drawn_steps
+from ..program.extra import at_most_row, with_rows
+from ..program.reduce import open_choices
+from ..program.rows import IntArray
+from ..program.tier_choice import with_costs, with_tiers
+from ..results.plan import Plan
+from ..results.taken import find_choice
+from ..strategies.diagram import Diagram, any_set, best_sets, least_values, least_with
+from ..strategies.listing import find
+from ..strategies.protocol import Strategy
+
+_HELD = ("strength", "continuity")
+_FAR = np.iinfo(np.int64).max // 4
+_FORCED = Label("robustness", "forced", "one of these is taken")
+_AS_STRONG = Label("robustness", "strength", "as much strength as the plan")
+
+
+@attrs.frozen(eq=False)
+class Worlds:
+    """Drawn worlds of a plan's week.
+
+    Parameters
+    ----------
+    program : Program
+        The rules that hold in all of them, with the tiers that tell which plans are compared, and
+        then interference.
+    diagram : Diagram or None
+        Of the plans that are compared; None where there are too many.
+    choices : numpy.ndarray
+        The choices that can be in one of them, rising.
+    costs : numpy.ndarray
+        Shape (choices, draws): interference in whole steps.
+    draws : Draws
+        Every parameter that was drawn.
+    told : Draws
+        Those that can matter to this week.
+    taken : tuple of int
+        The plan's choices, in the order of its placements.
+    resolution : float
+        Percent of speed of one step.
+    strategy : str or Strategy
+        What solves single draws where there is no diagram.
+    """
+
+    program: Program
+    diagram: Diagram | None
+    choices: IntArray
+    costs: IntArray
+    draws: Draws
+    told: Draws
+    taken: tuple[int, ...]
+    resolution: float
+    strategy: str | Strategy
+
+    def rows_of(self, choices: Sequence[int] | IntArray) -> IntArray:
+        """Return where choices are among the rows of `costs`."""
+        rows: IntArray = np.searchsorted(self.choices, np.asarray(choices, dtype=np.int64))
+        return rows
+
+    def cost_of(self, taken: Sequence[int]) -> IntArray:
+        """Return what a set of choices costs in each draw, in steps, shape (draws,)."""
+        total: IntArray = self.costs[self.rows_of(taken)].sum(axis=0)
+        return total
+
+    def same_day(self, choice: int) -> IntArray:
+        """Return the choices of a choice's kind on its day that can be in a compared plan."""
+        every = self.program.choices
+        alike = (every.day[self.choices] == every.day[choice]) & (
+            every.kind[self.choices] == every.kind[choice]
+        )
+        members: IntArray = self.choices[alike]
+        return members
+
+
+def draw_worlds(
+    plan: Plan,
+    draws: int,
+    seed: int,
+    *,
+    width: float = 1.0,
+    bounds: Bounds | None = None,
+    strategy: str | Strategy = "cpsat",
+) -> Worlds:
+    """Draw the evidence and return the worlds of a plan's week; arguments as in `robustness`.
+
+    Raises
+    ------
+    InputError
+    """
+    drawn = draw_parameters(
+        checked("draws", draws, number(1, 1_000_000, "draws", whole=True)),
+        checked("seed", seed, number(0, 2**63 - 1, "seed", whole=True)),
+        dict(plan.policy.evidence),
+        width=checked("width", width, number(0, 1, "of the bounds")),
+        bounds=bounds,
+    )
+    return worlds_of(plan, drawn, strategy)
+
+
+def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> Worlds:
+    """Return the drawn worlds of a plan's week.
+
+    Parameters
+    ----------
+    plan : Plan
+    draws : Draws
+    strategy : str or Strategy
+        What solves single draws where the plans are too many for a diagram.
+
+    Raises
+    ------
+    InputError
+        Where the plan breaks a rule of its week, or has sessions that are none of its choices.
+    """
+    program = formulate(plan.week, plan.policy)
+    taken = _choices_of(program, plan)
+    mask = program.mask(taken)
+    if len(taken) != len(plan.placements) or program.broken(mask):
+        raise InputError("plan", plan.status, "is not the status of a plan that keeps every rule")
+    compared, diagram = _compared(program, program.objective(mask), strategy)
+    chosen = np.flatnonzero(open_choices(program)) if diagram is None else diagram.kept
+    return Worlds(
+        program=compared,
+        diagram=diagram,
+        choices=chosen,
+        costs=drawn_steps(program, plan.policy, draws, chosen),
+        draws=draws,
+        told=_that_matter(program, draws),
+        taken=taken,
+        resolution=program.resolution,
+        strategy=strategy,
+    )
+
+
+def _choices_of(program: Program, plan: Plan) -> tuple[int, ...]:
+    """Return the choice that each placement is, in their order; fewer where one is none."""
+    used = np.zeros(len(program.choices), dtype=bool)
+    taken: list[int] = []
+    for placement in plan.placements:
+        choice = find_choice(program, placement, used)
+        if choice is not None:
+            used[choice] = True
+            taken.append(choice)
+    return tuple(taken)
+
+
+def _compared(
+    program: Program, objective: tuple[int, ...], strategy: str | Strategy
+) -> tuple[Program, Diagram | None]:
+    """Return the program, and if it can be the diagram, of the plans to compare a plan with.
+
+    Of a plan of the most strength and the fewest long gaps, these are all such plans; of any other
+    all that deliver as much strength.
+    """
+    held = with_tiers(program, _HELD)
+    diagram = _diagram(held)
+    best = find(strategy).solve(held).taken if diagram is None else any_set(diagram)
+    if held.objective(held.mask(best)) == objective[: len(_HELD)]:
+        return with_tiers(program, [*_HELD, "interference"]), diagram
+    row = at_most_row(program.tier_costs[0], program.skip_costs[0], program, objective[0])
+    as_strong = with_tiers(with_rows(program, [row], _AS_STRONG), ["interference"])
+    free = np.zeros(len(program.choices), dtype=np.int64)
+    return as_strong, _diagram(with_costs(as_strong, "interference", free))
+
+
+def _diagram(program: Program) -> Diagram | None:
+    try:
+        return best_sets(program)
+    except TooLargeError:
+        return None
+
+
+def _that_matter(program: Program, draws: Draws) -> Draws:
+    """Return the parameters that vary and speak of a kind, a run or a dose of this week."""
+    horizon = program.horizon
+    subjects = {demand.kind for demand in horizon.demands} | {run.kind for run in horizon.runs}
+    subjects |= {"any", *DOSES}
+    new = any(not athlete.accustomed for athlete in horizon.athletes)
+    varies = np.ptp(draws.values, axis=0) > 0
+    columns = [
+        column
+        for column, key in enumerate(draws.parameters)
+        for name, subject in (key.split("."),)
+        if varies[column] and subject in subjects and (new or name != "unaccustomed_factor")
+    ]
+    return Draws(tuple(draws.parameters[column] for column in columns), draws.values[:, columns])
+
+
+def least_in_each(worlds: Worlds) -> IntArray:
+    """Return the least interference of the compared plans in each draw, in steps."""
+    if worlds.diagram is not None:
+        return least_values(worlds.diagram, worlds.costs)
+    values = [_solved(worlds, draw)[0] for draw in range(worlds.costs.shape[1])]
+    return np.array(values, dtype=np.int64)
+
+
+def least_with_each(worlds: Worlds, groups: Sequence[IntArray]) -> IntArray:
+    """Return the least interference of the compared plans that take one of some choices.
+
+    Parameters
+    ----------
+    worlds : Worlds
+    groups : sequence of numpy.ndarray
+        Choices of the program.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (groups, draws), in steps; far more than any plan's where no plan takes one.
+    """
+    if worlds.diagram is not None:
+        rows = [worlds.rows_of(group) for group in groups]
+        return least_with(worlds.diagram, worlds.costs, rows)
+    found = np.full((len(groups), worlds.costs.shape[1]), _FAR)
+    for draw in range(worlds.costs.shape[1]):
+        value, taken = _solved(worlds, draw)
+        for index, group in enumerate(groups):
+            own = value if set(taken) & set(group.tolist()) else _solved(worlds, draw, group)[0]
+            found[index, draw] = own
+    return found
+
+
+def _solved(
+    worlds: Worlds, draw: int, forced: IntArray | None = None
+) -> tuple[int, tuple[int, ...]]:
+    """Return the least interference of one draw and a plan that has it, by solving it."""
+    program = worlds.program
+    costs = np.zeros(len(program.choices), dtype=np.int64)
+    costs[worlds.choices] = worlds.costs[:, draw]
+    program = with_costs(program, "interference", costs)
+    if forced is not None:
+        entry = (forced, np.full(len(forced), -1, dtype=np.int64), -1)
+        program = with_rows(program, [entry], _FORCED)
+    outcome = find(worlds.strategy).solve(program)
+    held = slice(0, len(program.tiers) - 1)
+    if outcome.objective is None:
+        return _FAR, ()
+    if (
+        forced is not None
+        and outcome.objective[held] != program.objective(program.mask(worlds.taken))[held]
+    ):
+        return _FAR, ()
+    return outcome.objective[-1], outcome.taken
