@@ -617,8 +617,10 @@ def robust_plan(
     Returns
     -------
     Plan
-        Its score is at the evidence's own values; `robustness` of it tells the rest. `bound` is
-        that of the plain plan.
+        Score, status and bound are those of a plan at the evidence's own values, so it is mostly
+        "feasible"; `robustness` of it tells the rest. `plan.outcome.status` is "optimal" where the
+        aim is proven; where limits stop the search it is "feasible", and `plan.outcome.gap` tells
+        how far off the aim may be. If limits stop the plain plan before, that one is returned.
 
     Raises
     ------

@@ -53,9 +53,11 @@ def _picture(frontier: Frontier) -> str:
     """Return the first two axes as a picture: the first upwards, the second to the right."""
     up, right = ([values[axis] for values in frontier.values] for axis in (0, 1))
     heads = [HEADS[axis] for axis in frontier.axes]
+    rising = "strength" in frontier.axes[:2]  # then neighbours lie right above and left below
+    aside, anchor = (-5, "end") if rising else (6, "start")
     dots = "".join(
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{number}: {escape(told)}</title></circle>'
-        f'<text x="{x + 6:.1f}" y="{y - 5:.1f}">{number}</text>'
+        f'<text x="{x + aside:.1f}" y="{y - 5:.1f}" text-anchor="{anchor}">{number}</text>'
         for number, (x, y, told) in enumerate(
             zip(
                 _placed(right, _LEFT, _WIDTH - _RIGHT),

@@ -115,7 +115,8 @@ def plan_robustly(
         bound=best,
         incumbents=(),
     )
-    return read_plan(plain.week, plain.policy, program, planned, _LEFT_OUT)
+    plan = read_plan(plain.week, plain.policy, program, planned, _LEFT_OUT)
+    return attrs.evolve(plan, outcome=attrs.evolve(outcome, taken=taken, incumbents=()))
 
 
 def worst_draws(draws: int, tail: float) -> int:
