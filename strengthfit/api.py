@@ -441,7 +441,7 @@ def alternatives(
         within,
         differ_by,
         strategy=strategy,
-        limits=limits,
+        limits=_limits(limits),
     )
 
 
@@ -514,7 +514,7 @@ def frontier(
         _policy(policy),
         previous,
         strategy=strategy,
-        limits=limits,
+        limits=_limits(limits),
         watch=watch,
     )
 
@@ -648,7 +648,7 @@ def robust_plan(
         width=width,
         bounds=bounds,
         strategy=strategy,
-        limits=limits,
+        limits=_limits(limits),
     )
 
 
@@ -700,7 +700,9 @@ def sweep(
     """
     from .tradeoffs import sweep_policy
 
-    return sweep_policy(_week_or_block(week), field, values, _policy(policy), strategy, limits)
+    return sweep_policy(
+        _week_or_block(week), field, values, _policy(policy), strategy, _limits(limits)
+    )
 
 
 def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program:
@@ -760,9 +762,7 @@ def solve(
     >>> outcome.status, outcome.objective == outcome.bound
     ('optimal', True)
     """
-    if limits is not None and not isinstance(limits, Limits):
-        raise InputError("limits", limits, "is not Limits; write e.g. Limits(seconds=10)")
-    return find(strategy).solve(program, NO_LIMITS if limits is None else limits)
+    return find(strategy).solve(program, _limits(limits) or NO_LIMITS)
 
 
 def read_week(path: str | os.PathLike[str]) -> WeekFile:
@@ -798,6 +798,12 @@ def _policy(policy: Policy | str | None) -> Policy:
     if isinstance(policy, Policy):
         return policy
     return Policy.preset("supporting" if policy is None else policy)
+
+
+def _limits(limits: Limits | None) -> Limits | None:
+    if limits is not None and not isinstance(limits, Limits):
+        raise InputError("limits", limits, "is not Limits; write e.g. Limits(seconds=10)")
+    return limits
 
 
 def _week_given(week: Week) -> Week:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from importlib import import_module
-from typing import Any
 
 import attrs
 import numpy as np
@@ -155,10 +153,10 @@ def _rank_correlations(values: FloatArray, regret: FloatArray) -> list[float]:
     if not len(regret) or np.ptp(regret) == 0 or not moving.any():
         return [0.0] * values.shape[1]
     try:
-        stats: Any = import_module("scipy.stats")  # it has no types
+        from scipy.stats import rankdata
     except ImportError:
         raise MissingExtraError("telling which parameter matters", "sensitivity") from None
     found = np.zeros(values.shape[1])
-    ranks = stats.rankdata(values[:, moving], axis=0)
-    found[moving] = np.corrcoef(ranks.T, stats.rankdata(regret))[-1, :-1]
+    ranks = rankdata(values[:, moving], axis=0)
+    found[moving] = np.corrcoef(ranks.T, rankdata(regret))[-1, :-1]
     return [float(one) for one in found]

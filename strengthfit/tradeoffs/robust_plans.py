@@ -38,14 +38,15 @@ def tail_program(program: Program, worlds: Worlds, tail: float) -> Program:
     worst = worst_draws(worlds.costs.shape[1], tail)
     most = int(np.sort(worlds.cost_of(worlds.taken))[-worst:].mean())
     wide, bits = _with_whole(program, most, worst)
-    prices = np.zeros((len(program.tiers), worlds.costs.shape[1]), dtype=np.int64)
+    nothing = np.zeros(worlds.costs.shape[1], dtype=np.int64)
+    windows = rows_of(_each_draw(program, worlds, bits, nothing), _LABEL)
+    prices = np.zeros((len(program.tiers), len(windows)), dtype=np.int64)
     prices[program.tiers.index("interference")] = 1
-    windows = rows_of(_each_draw(program, worlds, bits, np.zeros_like(worlds.costs[0])), _LABEL)
     return attrs.evolve(
         wide,
         windows=stack([wide.windows, windows]),
         window_costs=np.hstack([wide.window_costs, prices]),
-        window_terms=(*wide.window_terms, ("draws", prices.shape[1])),
+        window_terms=(*wide.window_terms, ("draws", len(windows))),
     )
 
 
@@ -96,7 +97,7 @@ def plan_robustly(
     InputError
     """
     checked("aim", aim, one_of(AIMS, "an aim"))
-    checked("tail", tail, number(1e-6, 1, "of the draws"))
+    checked("tail", tail, number(1e-6, 1, "shares of the draws"))
     worlds = draw_worlds(plain, draws, seed, width=width, bounds=bounds, strategy=strategy)
     if plain.status != "optimal":
         return plain

@@ -109,7 +109,7 @@ def draw_worlds(
         checked("draws", draws, number(1, 1_000_000, "draws", whole=True)),
         checked("seed", seed, number(0, 2**63 - 1, "seed", whole=True)),
         dict(plan.policy.evidence),
-        width=checked("width", width, number(0, 1, "of the bounds")),
+        width=checked("width", width, number(0, 1, "shares of the bounds")),
         bounds=bounds,
     )
     return worlds_of(plan, drawn, strategy)
