@@ -15,10 +15,10 @@ from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, bracket
 from ..physiology.uncertainty import Draws
 from .horizon import FixedRun
-from .program import Program
+from .program import INTERFERENCE, Program
 from .resolve import LEAST_KEY, MOST_NOT_KEY
 from .rows import IntArray
-from .scaling import whole_steps
+from .scaling import nearest_of_resolution
 from .timetable import Timetable
 
 _CELLS = 1_000_000  # entries of one working array
@@ -59,8 +59,23 @@ def drawn_interference(
 
 
 def drawn_steps(program: Program, policy: Policy, draws: Draws, choices: IntArray) -> IntArray:
-    """Return the same in whole steps of the policy's resolution, as strategies count it."""
-    return whole_steps(drawn_interference(program, policy, draws, choices), policy.resolution)
+    """Return the same in whole steps of the policy's resolution.
+
+    What a choice costs in a draw is what the program counts for it, and the change of its
+    interference to the nearest step. Rounding each draw anew would tell plans apart by how far each
+    lies above its own step, in every draw but the one that they were compared in: then a little
+    doubt would move more sessions than much of it.
+    """
+    counted = program.tier_costs[INTERFERENCE, choices]
+    width = len(program.choices)
+    value = np.zeros(width)
+    for (_, tier, _), part in zip(program.cost_terms, program.cost_parts, strict=True):
+        value += part.by_choice(width) if tier == "interference" else 0.0
+    change = drawn_interference(program, policy, draws, choices) - value[choices, None]
+    steps: IntArray = np.maximum(
+        counted[:, None] + nearest_of_resolution(change, policy.resolution), 0
+    )
+    return steps
 
 
 def _add_strength_on_runs(

@@ -32,6 +32,11 @@ def whole_steps(values: FloatArray, resolution: float) -> IntArray:
     return np.floor(np.round(values / resolution, 6)).astype(np.int64)
 
 
+def nearest_of_resolution(values: FloatArray, resolution: float) -> IntArray:
+    """Return values in whole steps of `resolution`, to the nearest."""
+    return np.rint(np.round(values / resolution, 6)).astype(np.int64)
+
+
 def nearest_steps(values: FloatArray, steps: int) -> IntArray:
     """Return values in steps of ``1 / steps``, to the nearest."""
     return np.rint(values * steps).astype(np.int64)

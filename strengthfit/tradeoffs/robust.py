@@ -39,8 +39,8 @@ class Robustness:
 
     In each draw the rules stay, what each session costs changes, and the best plan is the one of
     least interference among those that keep every rule and deliver as much strength as the plan.
-    Interference is counted in whole steps of the policy's resolution, so that what the evidence
-    cannot tell makes no difference.
+    Interference is counted in whole steps of the policy's resolution from where the plan counted
+    it, so that what the evidence cannot tell makes no difference.
 
     Parameters
     ----------

@@ -27,7 +27,8 @@ def check(week: sf.Week | sf.Block, policy: sf.Policy, seed: int) -> None:
         for (_, tier, _), part in zip(anew.cost_terms, anew.cost_parts, strict=True):
             told += part.by_choice(len(every)) if tier == "interference" else 0.0
         np.testing.assert_allclose(costs[:, draw], told, atol=1e-9)
-        assert np.array_equal(steps[:, draw], anew.tier_costs[INTERFERENCE])
+        # Changes are counted from where the program counts: within a step of counting anew.
+        assert (abs(steps[:, draw] - anew.tier_costs[INTERFERENCE]) <= 1).all()
 
 
 @given(weeks(), policies(grid=120), st.integers(0, 10**6), st.booleans())
@@ -42,6 +43,18 @@ def test_weeks(week: sf.Week, policy: sf.Policy, seed: int, own: bool) -> None:
 @settings(max_examples=30)
 def test_blocks(block: sf.Block, policy: sf.Policy, seed: int) -> None:
     check(block, policy, seed)
+
+
+@given(weeks(), policies(grid=120))
+@settings(max_examples=50)
+def test_without_doubt_and_with_next_to_none_it_is_the_program(
+    week: sf.Week, policy: sf.Policy
+) -> None:
+    program = sf.formulate(week, policy)
+    every = np.arange(len(program.choices))
+    for width in (0.0, 1e-5):
+        steps = drawn_steps(program, policy, draw_parameters(2, 0, width=width), every)
+        assert (program.tier_costs[INTERFERENCE] == steps.T).all()
 
 
 def test_some_choices_alone() -> None:
