@@ -14,7 +14,9 @@ except ImportError:  # the command is installed with the library; click comes wi
 
 from .bench_command import bench
 from .commands import main
+from .tradeoff_commands import alternatives, frontier, robustness
 
-main.add_command(bench)
+for command in (frontier, alternatives, robustness, bench):
+    main.add_command(command)
 
 __all__ = ["main"]

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from .. import api
 from ..domain import Run
-from ..domain.presets import PRESETS
 from ..interchange import (
     audit_to_dict,
     diagnosis_to_dict,
@@ -26,38 +21,8 @@ from ..interchange import (
 from ..interchange.text_file import read_table
 from ..physiology.load import HISTORY_WEEKS
 from ..strategies import STRATEGIES
+from .options import FILE, JSON, PRESET, STRENGTH_HELP, show, with_source
 from .reading import BadInput, Source, about, read_block, read_given, read_limits, told
-
-_FILE = click.argument("file", type=click.Path(path_type=Path))
-_OPTIONS = (
-    click.option(
-        "--preset", type=click.Choice(list(PRESETS)), help="Policy; overrides the file's."
-    ),
-    click.option("--week", type=int, help="Week of a whole published plan, 1 for the first."),
-    click.option("--start", help="First day of the week of a calendar, such as 2026-11-23."),
-)
-_PRESET = _OPTIONS[0]
-_STRENGTH_HELP = "Short sessions in each week of a published plan."
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-def _with_source(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command its FILE and the options that choose a week in it, as one `Source`."""
-
-    @functools.wraps(command)
-    def run(
-        *,
-        file: Path,
-        preset: str | None,
-        week: int | None,
-        start: str | None,
-        **options: Any,
-    ) -> None:
-        command(Source(file, week, start, preset), **options)
-
-    for option in reversed(_OPTIONS):
-        run = option(run)
-    return _FILE(run)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,10 +32,10 @@ def main() -> None:
 
 
 @main.command()
-@_with_source
+@with_source
 @click.option("--strategy", type=click.Choice(list(STRATEGIES)), default="cpsat", show_default=True)
 @click.option("--seconds", type=float, help="Stop after so many seconds.")
-@_JSON
+@JSON
 def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool) -> None:
     """Plan the week in FILE: TOML or JSON, one of a published plan, or one of a calendar (.ics)."""
     with told():
@@ -78,15 +43,15 @@ def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool)
         limits = read_limits(seconds)
         with about(source.file):
             planned = api.plan(given.week, given.policy, strategy, limits)
-        _print(planned, plan_to_dict, as_json=as_json)
+        show(planned, plan_to_dict, as_json=as_json)
     if planned.status in ("unknown", "infeasible", "broken"):
         sys.exit(1)
 
 
 @main.command()
-@_with_source
+@with_source
 @click.option("--long", "as_details", is_flag=True, help="Tell of every start in words.")
-@_JSON
+@JSON
 def explain(source: Source, *, as_details: bool, as_json: bool) -> None:
     """Plan the week in FILE and tell of every start: taken, blocked by what, or its price."""
     with told():
@@ -96,26 +61,26 @@ def explain(source: Source, *, as_details: bool, as_json: bool) -> None:
         if as_details and not as_json:
             click.echo(explanation.details)
         else:
-            _print(explanation, explanation_to_dict, as_json=as_json)
+            show(explanation, explanation_to_dict, as_json=as_json)
 
 
 @main.command("why-not")
-@_with_source
+@with_source
 @click.argument("when")
 @click.option("--kind", help="Kind of strength; by default any that the week asks for.")
-@_JSON
+@JSON
 def why_not(source: Source, *, when: str, kind: str | None, as_json: bool) -> None:
     """Plan the week in FILE and tell why no session is at WHEN, such as "Fri 07:00"."""
     with told():
         given = read_given(source)
         with about(source.file):
             planned = api.plan(given.week, given.policy)
-        _print(api.why_not(planned, when, kind), reason_to_dict, as_json=as_json)
+        show(api.why_not(planned, when, kind), reason_to_dict, as_json=as_json)
 
 
 @main.command()
-@_with_source
-@_JSON
+@with_source
+@JSON
 def audit(source: Source, *, as_json: bool) -> None:
     """Judge the strength that FILE holds: its placements, or its events in a calendar."""
     with told():
@@ -127,43 +92,43 @@ def audit(source: Source, *, as_json: bool) -> None:
             )
         with about(source.file):
             judged = api.audit(given.week, given.placements, given.policy)
-        _print(judged, audit_to_dict, as_json=as_json)
+        show(judged, audit_to_dict, as_json=as_json)
     if judged.broken:
         sys.exit(1)
 
 
 @main.command()
-@_with_source
-@_JSON
+@with_source
+@JSON
 def diagnose(source: Source, *, as_json: bool) -> None:
     """Tell what clashes in the week in FILE, and the cheapest ways out."""
     with told():
         given = read_given(source)
         with about(source.file):
             diagnosis = api.diagnose(given.week, given.policy)
-        _print(diagnosis, diagnosis_to_dict, as_json=as_json)
+        show(diagnosis, diagnosis_to_dict, as_json=as_json)
 
 
 @main.command()
-@_FILE
-@_PRESET
-@click.option("--strength", type=int, default=2, show_default=True, help=_STRENGTH_HELP)
-@_JSON
+@FILE
+@PRESET
+@click.option("--strength", type=int, default=2, show_default=True, help=STRENGTH_HELP)
+@JSON
 def block(*, file: Path, preset: str | None, strength: int, as_json: bool) -> None:
     """Plan all weeks in FILE as one: a block file, or a whole published plan."""
     with told():
         given = read_block(file, strength, preset)
         with about(file):
             planned = api.plan(given.block, given.policy)
-        _print(planned, plan_to_dict, as_json=as_json)
+        show(planned, plan_to_dict, as_json=as_json)
 
 
 @main.command()
-@_FILE
+@FILE
 @click.option("--today", required=True, help='First day still open: "Thu", "W3 Thu" or a date.')
 @click.option("--missed", multiple=True, help='Start of a session not done, as "Tue 18:00".')
 @click.option("--off", multiple=True, help="Id of a run that is off.")
-@_JSON
+@JSON
 def replan(
     *, file: Path, today: str, missed: tuple[str, ...], off: tuple[str, ...], as_json: bool
 ) -> None:
@@ -172,20 +137,16 @@ def replan(
         planned = plan_from_dict(read_table(file), str(file))
         changed: dict[str, Run | None] = dict.fromkeys(off)
         new = api.replan(planned, today=today, missed=missed, changed=changed)
-        _print(new, plan_to_dict, as_json=as_json)
+        show(new, plan_to_dict, as_json=as_json)
 
 
 @main.command()
-@_with_source
-@_JSON
+@with_source
+@JSON
 def respond(source: Source, *, as_json: bool) -> None:
     """Tell what the running load of the week in FILE allows of strength, and why."""
     with told():
         given = read_given(source, history=HISTORY_WEEKS)
         with about(source.file):
             prescription = api.respond(given.week, given.policy)
-        _print(prescription, prescription_to_dict, as_json=as_json)
-
-
-def _print(value: Any, to_dict: Callable[[Any], dict[str, Any]], *, as_json: bool) -> None:
-    click.echo(json.dumps(to_dict(value), indent=2) if as_json else str(value))
+        show(prescription, prescription_to_dict, as_json=as_json)

@@ -10,6 +10,7 @@ from .diagnosis_json import (
 )
 from .given_dict import given_to_dict, policy_to_dict
 from .plan_json import plan_from_dict, plan_to_dict, prescription_to_dict
+from .tradeoffs_json import alternatives_to_dict, frontier_to_dict, robustness_to_dict
 from .week_file import BlockFile, WeekFile, is_block, parse_block, parse_week, read_week
 
 __all__ = [
@@ -17,9 +18,11 @@ __all__ = [
     "CalendarWeek",
     "Corpus",
     "WeekFile",
+    "alternatives_to_dict",
     "audit_to_dict",
     "diagnosis_to_dict",
     "explanation_to_dict",
+    "frontier_to_dict",
     "given_to_dict",
     "is_block",
     "parse_block",
@@ -32,4 +35,5 @@ __all__ = [
     "read_corpus",
     "read_week",
     "reason_to_dict",
+    "robustness_to_dict",
 ]

@@ -1,0 +1,50 @@
+"""What commands share: how a week is named, and how an answer is printed."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..domain.presets import PRESETS
+from .reading import Source
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+_OPTIONS = (
+    click.option(
+        "--preset", type=click.Choice(list(PRESETS)), help="Policy; overrides the file's."
+    ),
+    click.option("--week", type=int, help="Week of a whole published plan, 1 for the first."),
+    click.option("--start", help="First day of the week of a calendar, such as 2026-11-23."),
+)
+PRESET = _OPTIONS[0]
+STRENGTH_HELP = "Short sessions in each week of a published plan."
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def with_source(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command its FILE and the options that choose a week in it, as one `Source`."""
+
+    @functools.wraps(command)
+    def run(
+        *,
+        file: Path,
+        preset: str | None,
+        week: int | None,
+        start: str | None,
+        **options: Any,
+    ) -> None:
+        command(Source(file, week, start, preset), **options)
+
+    for option in reversed(_OPTIONS):
+        run = option(run)
+    return FILE(run)
+
+
+def show(value: Any, to_dict: Callable[[Any], dict[str, Any]], *, as_json: bool) -> None:
+    """Print a value as itself, or as JSON."""
+    click.echo(json.dumps(to_dict(value), indent=2) if as_json else str(value))
