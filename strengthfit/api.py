@@ -508,6 +508,8 @@ def frontier(
     """
     from .tradeoffs import find_frontier
 
+    if watch is not None and not callable(watch):
+        raise InputError("watch", watch, "is no function; write e.g. watch=print")
     return find_frontier(
         _week_or_block(week),
         (y, x, z),
@@ -578,8 +580,9 @@ def robustness(
     """
     from .tradeoffs import draw_worlds, measure_robustness
 
-    policy = _policy(policy)
-    given = week if isinstance(week, Plan) else plan(week, policy, strategy)
+    if isinstance(week, Plan) and policy is not None:
+        raise InputError("policy", policy, "is given beside a plan, which has its own")
+    given = week if isinstance(week, Plan) else plan(week, _policy(policy), strategy)
     worlds = draw_worlds(given, draws, seed, width=width, bounds=bounds, strategy=strategy)
     return measure_robustness(given, worlds)
 
@@ -620,7 +623,7 @@ def robust_plan(
         Score, status and bound are those of a plan at the evidence's own values, so it is mostly
         "feasible"; `robustness` of it tells the rest. `plan.outcome.status` is "optimal" where the
         aim is proven; where limits stop the search it is "feasible", and `plan.outcome.gap` tells
-        how far off the aim may be. If limits stop the plain plan before, that one is returned.
+        how far off the aim may be. A plain plan that is not proven is returned as it is.
 
     Raises
     ------

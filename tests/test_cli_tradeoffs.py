@@ -49,7 +49,10 @@ def test_changes_are_counted_against_a_plan_that_was_written(tmp_path: Path) -> 
 def test_a_frontier_that_is_not_complete_says_so() -> None:
     result = _run("frontier", EXAMPLE, "--seconds", 0)
     assert result.exit_code == 1
-    assert "Nothing was found within the limits." in result.stdout
+    assert (
+        "Nothing was proven: the limits were too narrow, or the strategy proves nothing."
+        in result.stdout
+    )
 
 
 def test_alternatives_are_the_function_s() -> None:

@@ -233,7 +233,7 @@ def _covered(names: Sequence[str], found: Sequence[Point], complete: bool) -> st
     if complete:
         return "Every non-dominated plan is here."
     if not found:
-        return "Nothing was found within the limits."
+        return "Nothing was proven: the limits were too narrow, or the strategy proves nothing."
     last = WORDS[names[0]](found[-1].values[0])
     if len(names) == 2:
         return f"Complete up to {last}; what comes after was not looked at."

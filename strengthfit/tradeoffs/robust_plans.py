@@ -98,9 +98,9 @@ def plan_robustly(
     """
     checked("aim", aim, one_of(AIMS, "an aim"))
     checked("tail", tail, number(1e-6, 1, "shares of the draws"))
-    worlds = draw_worlds(plain, draws, seed, width=width, bounds=bounds, strategy=strategy)
     if plain.status != "optimal":
         return plain
+    worlds = draw_worlds(plain, draws, seed, width=width, bounds=bounds, strategy=strategy)
     program = formulate(plain.week, plain.policy)
     outcome = find(strategy).solve(AIMS[aim](program, worlds, tail), limits or NO_LIMITS)
     if outcome.objective is None:

@@ -25,7 +25,7 @@ from ..results.plan import Plan
 from ..results.taken import find_choice
 from ..strategies.diagram import Diagram, any_set, best_sets, least_values, least_with
 from ..strategies.listing import find
-from ..strategies.protocol import Strategy
+from ..strategies.protocol import Outcome, Strategy
 
 _HELD = ("strength", "continuity")
 _FAR = np.iinfo(np.int64).max // 4
@@ -133,7 +133,7 @@ def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> W
     program = formulate(plan.week, plan.policy)
     taken = _choices_of(program, plan)
     mask = program.mask(taken)
-    if len(taken) != len(plan.placements) or program.broken(mask):
+    if plan.status in ("unknown", "infeasible") or program.broken(mask):
         raise InputError("plan", plan.status, "is not the status of a plan that keeps every rule")
     compared, diagram = _compared(program, program.objective(mask), strategy)
     chosen = np.flatnonzero(open_choices(program)) if diagram is None else diagram.kept
@@ -151,14 +151,16 @@ def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> W
 
 
 def _choices_of(program: Program, plan: Plan) -> tuple[int, ...]:
-    """Return the choice that each placement is, in their order; fewer where one is none."""
+    """Return the choice that each placement is, in their order."""
     used = np.zeros(len(program.choices), dtype=bool)
     taken: list[int] = []
     for placement in plan.placements:
         choice = find_choice(program, placement, used)
-        if choice is not None:
-            used[choice] = True
-            taken.append(choice)
+        if choice is None:
+            accepted = "is no start that the week offers, as after replanning; plan the week anew"
+            raise InputError("plan.placements", placement.when, accepted)
+        used[choice] = True
+        taken.append(choice)
     return tuple(taken)
 
 
@@ -172,7 +174,7 @@ def _compared(
     """
     held = with_tiers(program, _HELD)
     diagram = _diagram(held)
-    best = find(strategy).solve(held).taken if diagram is None else any_set(diagram)
+    best = _proven(held, strategy).taken if diagram is None else any_set(diagram)
     if held.objective(held.mask(best)) == objective[: len(_HELD)]:
         return with_tiers(program, [*_HELD, "interference"]), diagram
     row = at_most_row(program.tier_costs[0], program.skip_costs[0], program, objective[0])
@@ -186,6 +188,16 @@ def _diagram(program: Program) -> Diagram | None:
         return best_sets(program)
     except TooLargeError:
         return None
+
+
+def _proven(program: Program, strategy: str | Strategy) -> Outcome:
+    """Solve a program, and refuse an answer without a proof: regret against it means nothing."""
+    outcome = find(strategy).solve(program)
+    if outcome.status not in ("optimal", "infeasible"):
+        raise InputError(
+            "strategy", strategy, "proved nothing; write an exact one, such as 'cpsat'"
+        )
+    return outcome
 
 
 def _that_matter(program: Program, draws: Draws) -> Draws:
@@ -249,7 +261,7 @@ def _solved(
     if forced is not None:
         entry = (forced, np.full(len(forced), -1, dtype=np.int64), -1)
         program = with_rows(program, [entry], _FORCED)
-    outcome = find(worlds.strategy).solve(program)
+    outcome = _proven(program, worlds.strategy)
     held = slice(0, len(program.tiers) - 1)
     if outcome.objective is None:
         return _FAR, ()

@@ -179,8 +179,11 @@ def test_a_limit_leaves_the_first_points_and_says_so(solves: int, z: str | None)
 def test_no_time_is_no_point_and_no_error() -> None:
     frontier = sf.frontier(WEEK, limits=sf.Limits(seconds=0))
     assert (frontier.points, frontier.complete) == ([], False)
-    assert frontier.covered == "Nothing was found within the limits."
-    assert "Nothing was found" in str(frontier)
+    assert (
+        frontier.covered
+        == "Nothing was proven: the limits were too narrow, or the strategy proves nothing."
+    )
+    assert "Nothing was proven" in str(frontier)
     assert "<svg" not in frontier._repr_html_()
 
 
@@ -224,6 +227,7 @@ def test_a_skipped_session_says_why() -> None:
         ({"z": "changes"}, "previous: None is not a Plan"),
         ({"z": "changes", "previous": "plan"}, "previous: 'plan' is not a Plan"),
         ({"limits": 3}, "limits: 3 is not Limits"),
+        ({"watch": 3}, "watch: 3 is no function"),
     ],
 )
 def test_what_is_refused(arguments: dict[str, object], told: str) -> None:

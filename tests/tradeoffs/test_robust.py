@@ -201,6 +201,28 @@ def test_a_plan_that_breaks_a_rule_is_refused() -> None:
         sf.robustness(broken, 5)
 
 
+def test_what_cannot_be_compared_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = sf.plan(WEEK)
+    with pytest.raises(InputError, match="policy: 'supporting' is given beside a plan"):
+        sf.robustness(plan, 5, policy="supporting")
+    with pytest.raises(InputError, match="plan: 'unknown' is not the status"):
+        sf.robustness(sf.plan(WEEK, limits=sf.Limits(seconds=0)), 5)
+    off_grid = attrs.evolve(plan.placements[0], start=plan.placements[0].start + 1)
+    with pytest.raises(InputError, match="is no start that the week offers"):
+        sf.robustness(attrs.evolve(plan, placements=(off_grid,)), 5)
+
+    def refuse(*_: object) -> None:
+        raise TooLargeError("too many plans")
+
+    monkeypatch.setattr(worlds, "best_sets", refuse)
+    with pytest.raises(InputError, match="strategy: 'greedy' proved nothing"):
+        sf.robustness(plan, 5, strategy="greedy")
+
+
+def test_a_plain_plan_without_a_proof_is_returned_as_it_is() -> None:
+    assert sf.robust_plan(WEEK, "tail", 5, limits=sf.Limits(seconds=0)).status == "unknown"
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
