@@ -12,6 +12,7 @@ import attrs
 import numpy as np
 
 from ..domain.checks import checked, number
+from ..domain.run import KEY_RUN_KINDS
 from ..domain.strength import DOSES
 from ..errors import InputError, TooLargeError
 from ..physiology.uncertainty import Bounds, Draws, draw_parameters
@@ -205,6 +206,8 @@ def _that_matter(program: Program, draws: Draws) -> Draws:
     horizon = program.horizon
     subjects = {demand.kind for demand in horizon.demands} | {run.kind for run in horizon.runs}
     subjects |= {"any", *DOSES}
+    if any(run.key and run.kind not in KEY_RUN_KINDS for run in horizon.runs):
+        subjects.add("tempo")  # such a run is at least as sensitive as a tempo run
     new = any(not athlete.accustomed for athlete in horizon.athletes)
     varies = np.ptp(draws.values, axis=0) > 0
     columns = [

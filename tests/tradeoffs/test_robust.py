@@ -172,6 +172,19 @@ def test_nothing_placed_survives_everything() -> None:
     assert (robust.survival, robust.plan_survival, robust.regret.max()) == ({}, 1.0, 0.0)
 
 
+def test_the_parameters_told_are_those_of_the_week() -> None:
+    runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Thu 07:00", "easy")]
+    told = sf.robustness(sf.Week(runs), 5).parameters
+    assert {"peak.circuit", "sensitivity.easy", "strength_recovery_hours.any"} <= set(told)
+    assert not {"peak.heavy", "sensitivity.long", "sensitivity.tempo"} & set(told)
+    assert "unaccustomed_factor.circuit" not in told
+    key = [sf.Run("Tue 07:00", "easy", key=True)]
+    new = sf.Week(key, athlete=sf.Athlete(accustomed=False))
+    assert {"sensitivity.tempo", "unaccustomed_factor.circuit"} <= set(
+        sf.robustness(new, 5).parameters
+    )
+
+
 def test_what_drives_regret_comes_first() -> None:
     bounds = {"strength_quality_lost.intervals": (0.0, 0.6)}
     robust = sf.robustness(WEEK, 300, width=0.1, bounds=bounds)
