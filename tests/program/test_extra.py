@@ -15,7 +15,7 @@ LABEL = Label("test", "test", "a row of a test")
 
 
 @given(weeks(most=2), policies(grid=240), st.integers(0, 5))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_more_variables_leave_the_plan_as_it_is(
     week: sf.Week, policy: sf.Policy, count: int
 ) -> None:
@@ -27,7 +27,7 @@ def test_more_variables_leave_the_plan_as_it_is(
 
 
 @given(weeks(most=2), policies(grid=240), st.data())
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_a_bound_on_a_tier_is_kept_by_exactly_the_plans_within_it(
     week: sf.Week, policy: sf.Policy, data: st.DataObject
 ) -> None:
