@@ -386,7 +386,7 @@ def alternatives(
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
 ) -> list[Plan]:
-    """Return the k best plans, best first: exact, in the order in which plans are compared.
+    """Return the best plan, the best that differs enough from it, and so on: the k best, exactly.
 
     Parameters
     ----------
@@ -475,7 +475,8 @@ def frontier(
     limits : Limits, optional
         For all of it together.
     watch : callable, optional
-        Called with each `Point` as it is found: progress for who waits.
+        Called with each `Point` as it is found: progress for who waits. With three axes a point may
+        turn out beaten before rounding by a later one, and is then not among `points`.
 
     Returns
     -------
@@ -623,7 +624,7 @@ def robust_plan(
         Score, status and bound are those of a plan at the evidence's own values, so it is mostly
         "feasible"; `robustness` of it tells the rest. `plan.outcome.status` is "optimal" where the
         aim is proven; where limits stop the search it is "feasible", and `plan.outcome.gap` tells
-        how far off the aim may be. A plain plan that is not proven is returned as it is.
+        how far off the aim may be. If limits end the search first, it is the plain plan, "unknown".
 
     Raises
     ------

@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,6 +16,7 @@ from strengthfit.interchange import (
     plan_to_dict,
     robustness_to_dict,
 )
+from strengthfit.interchange.tradeoffs_json import sweep_to_dict
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "marathon_week.toml"
 READ = sf.read_week(EXAMPLE)
@@ -55,6 +57,18 @@ def test_a_frontier_that_is_not_complete_says_so() -> None:
     )
 
 
+def test_points_are_told_as_they_are_found_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = SimpleNamespace(stderr=SimpleNamespace(isatty=lambda: True), exit=sys.exit)
+    monkeypatch.setattr("strengthfit.cli.tradeoff_commands.sys", terminal)
+    frontier = sf.frontier(READ.week, policy=READ.policy)
+    result = _run("frontier", EXAMPLE)
+    assert result.stdout == f"{frontier}\n"
+    lines = result.stderr.splitlines()
+    assert len(lines) >= len(frontier)
+    assert lines[0].startswith("found: ")
+    assert lines[-1] == "found: nothing placed"
+
+
 def test_alternatives_are_the_function_s() -> None:
     plans = sf.alternatives(READ.week, 3, policy=READ.policy)
     result = _run("alternatives", EXAMPLE, "-k", 3)
@@ -66,13 +80,46 @@ def test_alternatives_are_the_function_s() -> None:
     assert data["plans"][0] == json.loads(json.dumps(plan_to_dict(plans[0])))
 
 
+def test_many_sessions_stay_within_80_columns(tmp_path: Path) -> None:
+    path = tmp_path / "many.toml"
+    path.write_text("strength = 4\nruns = [{ when = 'Tue', kind = 'easy' }]\n", "utf-8")
+    output = _run("alternatives", path, "-k", 1).stdout
+    assert len(output.splitlines()) == 3
+    assert max(len(line) for line in output.splitlines()) <= 80
+    assert output.isascii()
+
+
+def test_no_alternative_is_told_by_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("strengthfit.api.alternatives", lambda *given, **options: [])
+    result = _run("alternatives", EXAMPLE)
+    assert (result.exit_code, result.stdout) == (1, "No plan keeps every rule.\n")
+    assert json.loads(_run("alternatives", EXAMPLE, "--json").stdout)["plans"] == []
+
+
+def test_a_week_without_room_is_told_as_one_plan_of_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "full.toml"
+    days = ", ".join(f"{{ when = '{day}', kind = 'race' }}" for day in ("Mon", "Wed", "Fri", "Sun"))
+    path.write_text(f"strength = 2\nruns = [{days}]\n", "utf-8")
+    for command, told in (
+        ("frontier", "0 %        0.00 %  -"),
+        ("alternatives", "0 %        0.00 %  -"),
+        ("robustness", "The regret is the same in every draw"),
+    ):
+        result = _run(command, path)
+        assert (result.exit_code, told in result.stdout) == (0, True)
+
+
 def test_robustness_is_the_function_s() -> None:
     robust = sf.robustness(READ.week, 60, 3, policy=READ.policy, width=0.5)
     arguments = ("robustness", EXAMPLE, "--draws", 60, "--seed", 3, "--width", 0.5)
     result = _run(*arguments)
     assert result.exit_code == 0
     assert result.stdout.startswith(str(robust))
-    assert robust.drivers[0].parameter in result.stdout
+    drivers = result.stdout.removeprefix(str(robust)).split()
+    assert [name for name in drivers if name in robust.parameters] == [
+        driver.parameter for driver in robust.drivers[:5]
+    ]
+    assert result.stdout.endswith("With 60 draws, up to 0.26 either way can be chance.\n")
     data = json.loads(_run(*arguments, "--json").stdout)
     assert data == json.loads(json.dumps(robustness_to_dict(robust)))
 
@@ -88,23 +135,100 @@ def test_without_scipy_the_table_stands(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize(
+    ("field", "given", "values"),
+    [
+        ("rest_day", "0,0.3, 0.6", [0, 0.3, 0.6]),
+        ("preferred_time", "07:00,18:00", ["07:00", "18:00"]),
+        ("share_hard_days", "true,False", [True, False]),
+        ("guards[0].days", "1", [1]),
+        ("peak.circuit", "1.0,1.5", [1.0, 1.5]),
+    ],
+)
+def test_sweep_is_the_function_s(field: str, given: str, values: list[object]) -> None:
+    swept = sf.sweep(READ.week, field, values, policy=READ.policy)
+    arguments = ("sweep", EXAMPLE, "--field", field, "--values", given)
+    result = _run(*arguments)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{swept}\n", "")
+    data = json.loads(_run(*arguments, "--json").stdout)
+    assert data == json.loads(json.dumps(sweep_to_dict(swept)))
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("frontier", EXAMPLE, "--x", "speed"), "is not one of"),
-        (("frontier", EXAMPLE, "--x", "strength"), "x: 'strength' is an axis already"),
-        (("frontier", EXAMPLE, "--z", "changes"), "previous: None is not a Plan"),
+        (("frontier", EXAMPLE, "--x", "speed"), "'--x': 'speed' is not one of"),
+        (("frontier", EXAMPLE, "--x", "strength"), "Error: --x: 'strength' is an axis already"),
+        (("frontier", EXAMPLE, "--z", "changes"), "Error: --previous: is missing"),
         (("frontier", EXAMPLE, "--previous", EXAMPLE), "is no plan"),
-        (("frontier", EXAMPLE, "--seconds", -1), "--seconds"),
-        (("frontier", "nowhere.toml"), "nowhere.toml"),
-        (("alternatives", EXAMPLE, "-k", 0), "k: 0 is not"),
-        (("alternatives", EXAMPLE, "--within", -1), "within: -1"),
-        (("alternatives", EXAMPLE, "--differ-by", -1), "differ_by: -1"),
-        (("robustness", EXAMPLE, "--draws", 0), "draws: 0 is not"),
-        (("robustness", EXAMPLE, "--width", 2), "width: 2"),
+        (("frontier", EXAMPLE, "--previous", "nowhere.json"), "nowhere.json: No such file"),
+        (("frontier", EXAMPLE, "--seconds", -1), "Error: --seconds: -1"),
+        (("frontier", EXAMPLE, "--seconds", "nan"), "Error: --seconds: nan"),
+        (("alternatives", EXAMPLE, "-k", 0), "Error: -k: 0 is not"),
+        (("alternatives", EXAMPLE, "--within", -1), "Error: --within: -1"),
+        (("alternatives", EXAMPLE, "--within", "nan"), "Error: --within: nan"),
+        (("alternatives", EXAMPLE, "--differ-by", -1), "Error: --differ-by: -1"),
+        (("robustness", EXAMPLE, "--draws", 0), "Error: --draws: 0 is not"),
+        (("robustness", EXAMPLE, "--draws", 10**9), "Error: --draws: 1000000000 is not"),
+        (("robustness", EXAMPLE, "--width", 2), "Error: --width: 2"),
         (("robustness", EXAMPLE, "--seed", "x"), "is not a valid integer"),
+        (("robustness", EXAMPLE, "--seed", -1), "Error: --seed: -1"),
+        (("sweep", EXAMPLE), "Missing option '--field'"),
+        (("sweep", EXAMPLE, "--field", "rest_day"), "Missing option '--values'"),
+        (
+            ("sweep", EXAMPLE, "--field", "rest_days", "--values", 1),
+            "did you mean 'rest_day'",
+        ),
+        (("sweep", EXAMPLE, "--field", "rest_day", "--values", " , "), "names no value"),
+        (
+            ("sweep", EXAMPLE, "--field", "rest_day", "--values", "1,much"),
+            "Error: --values: Policy.rest_day: 'much' is not a number",
+        ),
+        (
+            ("sweep", EXAMPLE, "--field", "guards[0].days", "--values", "-1"),
+            "Error: --values: Guard.days: -1",
+        ),
+        (("sweep", EXAMPLE, "--field", "rest_day", "--values", "nan"), "Policy.rest_day: nan"),
+        (("sweep", EXAMPLE, "--field", "peak.circuit", "--values", 99), "--values: Policy.evid"),
     ],
 )
 def test_bad_input_is_told(arguments: tuple[object, ...], told: str) -> None:
     result = _run(*arguments)
-    assert result.exit_code == 2
-    assert told in result.output
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "No such file"),
+        ("", "is empty"),
+        ("runs = 3", "runs: 3 is not a list"),
+        ("runs = [{ when = 'Tue', kind = 'easy' }, { when = 'Tue', kind = 'easy' }]", "runs[1].id"),
+        (
+            "runs = [{ when = 'Tue', kind = 'race' }]\npins = [{ when = 'Tue 06:00', kind = "
+            "'circuit' }]",
+            "is pinned, but",
+        ),
+    ],
+    ids=["missing", "empty", "rubbish", "twice", "pinned"],
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("frontier",),
+        ("alternatives",),
+        ("robustness",),
+        ("sweep", "--field", "rest_day", "--values", 0),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_bad_file_is_named(
+    tmp_path: Path, command: tuple[object, ...], text: str | None, told: str
+) -> None:
+    path = tmp_path / "week.toml"
+    if text is not None:
+        path.write_text(text, "utf-8")
+    result = _run(*command, path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert str(path) in result.stderr
+    assert told in result.stderr

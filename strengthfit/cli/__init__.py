@@ -14,9 +14,10 @@ except ImportError:  # the command is installed with the library; click comes wi
 
 from .bench_command import bench
 from .commands import main
+from .sweep_command import sweep
 from .tradeoff_commands import alternatives, frontier, robustness
 
-for command in (frontier, alternatives, robustness, bench):
+for command in (frontier, alternatives, robustness, sweep, bench):
     main.add_command(command)
 
 __all__ = ["main"]

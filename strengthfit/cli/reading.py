@@ -57,6 +57,18 @@ def about(file: Path) -> Iterator[None]:
         raise FileError(str(file), [str(error)]) from None
 
 
+@contextmanager
+def options() -> Iterator[None]:
+    """Name the option of the running command where the library refuses its value."""
+    names = {each.name: each.opts[0] for each in click.get_current_context().command.params}
+    try:
+        yield
+    except InputError as error:
+        if error.where not in names:
+            raise
+        raise BadInput(str(InputError(names[error.where], error.value, error.accepted))) from None
+
+
 @attrs.frozen
 class Source:
     """Where a command finds its week.

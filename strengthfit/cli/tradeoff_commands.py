@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,17 +24,25 @@ from ..tradeoffs import Point, Robustness
 from ..tradeoffs.axes import AXES
 from ..tradeoffs.frontier_table import placements_text
 from .options import JSON, show, with_source
-from .reading import Source, about, read_given, read_limits, told
+from .reading import BadInput, Source, about, options, read_given, read_limits, told
 
 _AXIS = click.Choice(list(AXES))
 _DRIVERS = 5
+_CHANCE = 2.0  # standard errors; CONVENTION
+_WIDTH = 80
 
 
 @click.command()
 @with_source
 @click.option("--x", type=_AXIS, default="interference", show_default=True, help="One aim.")
-@click.option("--y", type=_AXIS, default="strength", show_default=True, help="Best first on this.")
-@click.option("--z", type=_AXIS, help="A third aim.")
+@click.option(
+    "--y",
+    type=_AXIS,
+    default="strength",
+    show_default=True,
+    help="Another; the plan that is best on this comes first.",
+)
+@click.option("--z", type=_AXIS, help="A third.")
 @click.option(
     "--previous",
     type=click.Path(path_type=Path),
@@ -50,12 +60,18 @@ def frontier(
     seconds: float | None,
     as_json: bool,
 ) -> None:
-    """Print every plan of the week in FILE that no other plan beats on all aims."""
+    """Print every plan of the week in FILE that no other plan beats on all aims.
+
+    Of strength there should be much; of interference, changes, minutes away from the preferred
+    time (time_of_day) and days with strength there should be little.
+    """
     with told():
         given = read_given(source)
         limits = read_limits(seconds)
+        if "changes" in (x, y, z) and previous is None:
+            raise BadInput("--previous: is missing; changes are counted against a plan")
         before = None if previous is None else plan_from_dict(read_table(previous), str(previous))
-        with about(source.file):
+        with about(source.file), options():
             found = api.frontier(
                 given.week,
                 x,
@@ -78,7 +94,12 @@ def _tell(point: Point) -> None:
 @click.command()
 @with_source
 @click.option("-k", "k", type=int, default=5, show_default=True, help="How many at most.")
-@click.option("--within", type=float, help="At most so much more interference, in % of speed.")
+@click.option(
+    "--within",
+    type=float,
+    help="Only plans of as much strength as the best, and at most so much more interference, in % "
+    "of speed.",
+)
 @click.option(
     "--differ-by",
     type=int,
@@ -93,7 +114,7 @@ def alternatives(
     """Print the best few plans of the week in FILE, best first."""
     with told():
         given = read_given(source)
-        with about(source.file):
+        with about(source.file), options():
             plans = api.alternatives(given.week, k, within, differ_by, policy=given.policy)
         if as_json:
             show(plans, alternatives_to_dict, as_json=True)
@@ -104,28 +125,35 @@ def alternatives(
 
 
 def _ranked(plans: Sequence[Plan]) -> str:
-    lines = ["      strength  interference  placements"]
+    if not plans:
+        return "No plan keeps every rule."
+    lines = ["rank  strength  interference  placements"]
     for rank, plan in enumerate(plans, start=1):
-        where = placements_text(plan) or "-"
-        lines.append(
-            f"{rank:>4}  {100 * plan.strength:>6.0f} %  {plan.interference:>10.2f} %  {where}"
-        )
+        front = f"{rank:>4}  {100 * plan.strength:>6.0f} %  {plan.interference:>10.2f} %  "
+        where = textwrap.wrap(placements_text(plan), _WIDTH - len(front)) or ["-"]
+        lines += [front + where[0], *(" " * len(front) + more for more in where[1:])]
     return "\n".join(lines)
 
 
 @click.command()
 @with_source
-@click.option("--draws", type=int, default=1000, show_default=True, help="Draws of the evidence.")
-@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--draws", type=int, default=1000, show_default=True, help="How many draws.")
 @click.option(
-    "--width", type=float, default=1.0, show_default=True, help="How much of the bounds, 0 to 1."
+    "--seed", type=int, default=0, show_default=True, help="The same seed draws the same."
+)
+@click.option(
+    "--width",
+    type=float,
+    default=1.0,
+    show_default=True,
+    help="How much of the evidence's bounds to draw from, 0 to 1.",
 )
 @JSON
 def robustness(source: Source, *, draws: int, seed: int, width: float, as_json: bool) -> None:
     """Plan the week in FILE and tell how the plan holds up if the evidence is not what it seems."""
     with told():
         given = read_given(source)
-        with about(source.file):
+        with about(source.file), options():
             robust = api.robustness(given.week, draws, seed, policy=given.policy, width=width)
         show(robust, robustness_to_dict, as_json=as_json)
         if not as_json:
@@ -133,12 +161,20 @@ def robustness(source: Source, *, draws: int, seed: int, width: float, as_json: 
 
 
 def _strongest(robust: Robustness) -> list[str]:
-    """Return a line for each of the parameters that move the regret most."""
+    """Return a line for each of the parameters that move the regret most.
+
+    The standard error of a rank correlation of unrelated numbers is 1 / sqrt(draws - 1).
+    """
     try:
         drivers = [one for one in robust.drivers[:_DRIVERS] if one.correlation]
     except MissingExtraError as error:
-        return [str(error)]
-    head = "Rank correlation of parameters with regret, the strongest first:"
-    none = "No parameter moves the regret."
-    told = [f"{one.parameter:<36}{one.correlation:+.2f}" for one in drivers]
-    return [head, *told] if told else [none]
+        return textwrap.wrap(str(error), _WIDTH)
+    if not drivers:
+        return ["The regret is the same in every draw, so it tells of no parameter."]
+    draws = len(robust.regret)
+    chance = min(1.0, _CHANCE / math.sqrt(draws - 1))
+    return [
+        "Rank correlation of parameters with regret, the strongest first:",
+        *(f"{one.parameter:<36}{one.correlation:+.2f}" for one in drivers),
+        f"With {draws} draws, up to {chance:.2f} either way can be chance.",
+    ]

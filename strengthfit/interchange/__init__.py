@@ -10,7 +10,12 @@ from .diagnosis_json import (
 )
 from .given_dict import given_to_dict, policy_to_dict
 from .plan_json import plan_from_dict, plan_to_dict, prescription_to_dict
-from .tradeoffs_json import alternatives_to_dict, frontier_to_dict, robustness_to_dict
+from .tradeoffs_json import (
+    alternatives_to_dict,
+    frontier_to_dict,
+    robustness_to_dict,
+    sweep_to_dict,
+)
 from .week_file import BlockFile, WeekFile, is_block, parse_block, parse_week, read_week
 
 __all__ = [
@@ -36,4 +41,5 @@ __all__ = [
     "read_week",
     "reason_to_dict",
     "robustness_to_dict",
+    "sweep_to_dict",
 ]

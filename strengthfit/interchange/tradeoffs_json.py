@@ -7,9 +7,10 @@ import numpy as np
 
 from ..errors import MissingExtraError
 from ..results import Plan
-from ..tradeoffs import Frontier, Robustness
+from ..tradeoffs import Frontier, Robustness, Sweep
 from .plan_json import placement_to_dict, plan_to_dict, rounded
 
+VERSION = 1
 _QUANTILES = (0.5, 0.75, 0.95, 0.99)
 
 
@@ -24,6 +25,8 @@ def frontier_to_dict(frontier: Frontier) -> dict[str, Any]:
     (['strength', 'interference'], True)
     """
     return {
+        "format": "strengthfit.frontier",
+        "version": VERSION,
         "axes": list(frontier.axes),
         "complete": frontier.complete,
         "covered": frontier.covered,
@@ -48,7 +51,11 @@ def alternatives_to_dict(plans: Sequence[Plan]) -> dict[str, Any]:
     >>> len(alternatives_to_dict(sf.alternatives(sf.Week([], strength=1), 3))["plans"])
     3
     """
-    return {"plans": [plan_to_dict(plan) for plan in plans]}
+    return {
+        "format": "strengthfit.alternatives",
+        "version": VERSION,
+        "plans": [plan_to_dict(plan) for plan in plans],
+    }
 
 
 def robustness_to_dict(robust: Robustness) -> dict[str, Any]:
@@ -62,6 +69,8 @@ def robustness_to_dict(robust: Robustness) -> dict[str, Any]:
     (10, 0.0)
     """
     return {
+        "format": "strengthfit.robustness",
+        "version": VERSION,
         "draws": len(robust.regret),
         "plan_survival": rounded(robust.plan_survival),
         "survival": [
@@ -83,6 +92,33 @@ def robustness_to_dict(robust: Robustness) -> dict[str, Any]:
         "interference": {"mean": rounded(float(robust.interference.mean()))},
         "drivers": _drivers(robust),
         "plan": plan_to_dict(robust.plan),
+    }
+
+
+def sweep_to_dict(swept: Sweep) -> dict[str, Any]:
+    """Return the plans for each value of one number of the policy, in the order of the values.
+
+    A value that is neither a number nor a text, such as a row of the policy, is told as text.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> data = sweep_to_dict(sf.sweep(sf.Week([], strength=1), "loss_cap", [1, 2]))
+    >>> [(row["value"], row["moved"]) for row in data["rows"]]
+    [(1, 0), (2, 0)]
+    """
+    return {
+        "format": "strengthfit.sweep",
+        "version": VERSION,
+        "rows": [
+            {
+                "field": row.field,
+                "value": row.value if isinstance(row.value, str | int | float) else str(row.value),
+                "moved": row.moved,
+                "plan": plan_to_dict(row.plan),
+            }
+            for row in swept
+        ],
     }
 
 

@@ -55,7 +55,6 @@ class _Given:
     """What axes are made from."""
 
     program: Program
-    sessions_per_day: int
     previous: Plan | None
 
 
@@ -102,17 +101,13 @@ def check_axes(names: Sequence[str | None], previous: Plan | None) -> tuple[str,
     return tuple(found)
 
 
-def trade(
-    program: Program, names: Sequence[str], sessions_per_day: int, previous: Plan | None = None
-) -> Traded:
+def trade(program: Program, names: Sequence[str], previous: Plan | None = None) -> Traded:
     """Return a program that minimises axes in their order, and its other tiers after them.
 
     Parameters
     ----------
     program : Program
     names : sequence of str
-    sessions_per_day : int
-        The most that the policy allows.
     previous : Plan, optional
         For the axis "changes".
 
@@ -120,11 +115,11 @@ def trade(
     --------
     >>> import strengthfit as sf
     >>> program = sf.formulate(sf.Week([], strength=2))
-    >>> traded = trade(program, ["days", "strength"], 1)
+    >>> traded = trade(program, ["days", "strength"])
     >>> traded.program.tiers[:3], len(traded.program.choices) - len(program.choices)
     (('days', 'strength', 'continuity'), 7)
     """
-    given = _Given(program, sessions_per_day, previous)
+    given = _Given(program, previous)
     forms = [AXES[name](given) for name in names]
     width, skips = len(program.choices), len(program.counts)
     extra = sum(form.extra for form in forms)
@@ -184,7 +179,7 @@ def _days(given: _Given) -> _Form:
     """Days with strength: one variable a day, which is 1 where the day has a session."""
     program = given.program
     width, horizon = len(program.choices), program.horizon
-    most = min(given.sessions_per_day, int(program.counts.sum()))
+    most = int(program.counts.sum())  # where a rule is waived, more than the policy allows a day
     entries: list[Entry] = []
     for day in range(horizon.days):
         members = np.flatnonzero(program.choices.day == day)

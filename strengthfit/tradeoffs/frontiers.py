@@ -165,7 +165,7 @@ def each_point(
         Whether no point is missing.
     """
     program = formulate(week, policy)
-    traded = trade(program, names, policy.sessions_per_day, previous)
+    traded = trade(program, names, previous)
     solve = _within(strategy, limits)
     found: list[Point] = []
     try:
@@ -236,5 +236,5 @@ def _covered(names: Sequence[str], found: Sequence[Point], complete: bool) -> st
         return "Nothing was proven: the limits were too narrow, or the strategy proves nothing."
     last = WORDS[names[0]](found[-1].values[0])
     if len(names) == 2:
-        return f"Complete up to {last}; what comes after was not looked at."
+        return f"Complete from the first point down to {last}; what comes after was not looked at."
     return f"Complete before {last}; some of the plans from there on are missing."

@@ -54,7 +54,8 @@ class Robustness:
     regret : numpy.ndarray
         Shape (draws,): percent of speed that the plan costs more than a best plan; 0 or more.
     interference : numpy.ndarray
-        Shape (draws,): percent of speed that the plan costs.
+        Shape (draws,): percent of speed that the plan costs, in whole steps for each session, so
+        that without doubt it is a little less than the plan's own, which is told before rounding.
     parameters : tuple of str
         What was drawn, and can matter to this week.
     values : numpy.ndarray

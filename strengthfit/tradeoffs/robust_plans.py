@@ -103,8 +103,8 @@ def plan_robustly(
     worlds = draw_worlds(plain, draws, seed, width=width, bounds=bounds, strategy=strategy)
     program = formulate(plain.week, plain.policy)
     outcome = find(strategy).solve(AIMS[aim](program, worlds, tail), limits or NO_LIMITS)
-    if outcome.objective is None:
-        return plain
+    if outcome.objective is None:  # limits ended the search: nothing is proven for the aim
+        return attrs.evolve(plain, outcome=attrs.evolve(plain.outcome, status="unknown"))
     taken = tuple(choice for choice in outcome.taken if choice < len(program.choices))
     objective = program.objective(program.mask(taken))
     best = plain.outcome.bound

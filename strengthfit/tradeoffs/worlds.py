@@ -13,7 +13,7 @@ import numpy as np
 
 from ..domain.checks import checked, number
 from ..domain.run import KEY_RUN_KINDS
-from ..domain.strength import DOSES
+from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..errors import InputError, TooLargeError
 from ..physiology.uncertainty import Bounds, Draws, draw_parameters
 from ..program import Label, Program, formulate
@@ -144,7 +144,7 @@ def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> W
         choices=chosen,
         costs=drawn_steps(program, plan.policy, draws, chosen),
         draws=draws,
-        told=_that_matter(program, draws),
+        told=_that_matter(program, draws, chosen),
         taken=taken,
         resolution=program.resolution,
         strategy=strategy,
@@ -201,11 +201,12 @@ def _proven(program: Program, strategy: str | Strategy) -> Outcome:
     return outcome
 
 
-def _that_matter(program: Program, draws: Draws) -> Draws:
-    """Return the parameters that vary and speak of a kind, a run or a dose of this week."""
+def _that_matter(program: Program, draws: Draws, chosen: IntArray) -> Draws:
+    """Return the parameters that vary and speak of a run, or of a kind or dose among choices."""
     horizon = program.horizon
-    subjects = {demand.kind for demand in horizon.demands} | {run.kind for run in horizon.runs}
-    subjects |= {"any", *DOSES}
+    subjects = {"any"} | {run.kind for run in horizon.runs}
+    subjects |= {STRENGTH_KINDS[kind] for kind in program.choices.kind[chosen].tolist()}
+    subjects |= {DOSES[dose] for dose in program.choices.dose[chosen].tolist()}
     if any(run.key and run.kind not in KEY_RUN_KINDS for run in horizon.runs):
         subjects.add("tempo")  # such a run is at least as sensitive as a tempo run
     new = any(not athlete.accustomed for athlete in horizon.athletes)

@@ -9,7 +9,7 @@ from strengthfit.domain.policy import Spacing
 from strengthfit.errors import InputError
 from strengthfit.program import Program
 
-from ..generate import policies, weeks
+from ..generate import blocks, policies, weeks
 from .every import Taken, difference, every_plan
 
 RUNS = [sf.Run("Tue 07:00", "intervals", minutes=60), sf.Run("Sun 08:00", "long", minutes=110)]
@@ -20,9 +20,11 @@ def greedily(program: Program, every: dict[Taken, tuple[int, ...]], k: int, by: 
     """Return the best, the best that differs enough from it, and so on."""
     chosen: list[Taken] = []
     for taken in sorted(every, key=lambda one: (every[one], one)):
+        if len(chosen) == k:
+            break
         if all(difference(program, taken, before) >= by for before in chosen):
             chosen.append(taken)
-    return chosen[:k]
+    return chosen
 
 
 @given(weeks(most=2), policies(grid=240), st.integers(0, 2), st.integers(1, 5))
@@ -71,6 +73,53 @@ def test_two_sessions_of_one_kind_on_a_day_are_told_apart() -> None:
         expected = greedily(program, every, 8, by)
         assert [every[p.outcome.taken] for p in plans] == [every[taken] for taken in expected]
         assert len(plans) > 1
+
+
+KINDS = st.sampled_from(["core", "core", "circuit", "heavy"])
+DAYS = ["Mon 16:00-21:00", "Tue 08:00-16:00", "Wed 16:00-21:00", "Fri 12:00-21:00", "Sun"]
+
+
+@given(
+    st.lists(st.builds(sf.Demand, KINDS, st.integers(1, 2)), min_size=1, max_size=2),
+    st.lists(st.sampled_from(DAYS), min_size=1, max_size=3, unique=True),
+    st.integers(0, 3),
+    st.integers(1, 6),
+)
+@settings(max_examples=200)
+def test_days_that_are_shared(asked: list[sf.Demand], days: list[str], by: int, k: int) -> None:
+    """Two sessions of one kind may stand on one day: days are compared, not sessions."""
+    policy = sf.Policy(grid=240, sessions_per_day=2, spacings=(), guards=(), loss_cap=5)
+    week = sf.Week(RUNS, asked, days, repeats=True)
+    program = sf.formulate(week, policy)
+    every = every_plan(program)
+    assume(every is not None)
+    assert every is not None
+    plans = sf.alternatives(week, k, differ_by=by, policy=policy)
+    expected = greedily(program, every, k, by)
+    assert [every[p.outcome.taken] for p in plans] == [every[taken] for taken in expected]
+    assert len({plan.outcome.taken for plan in plans}) == len(plans)
+    assert [plan.status == "optimal" for plan in plans] == [
+        every[plan.outcome.taken] == every[plans[0].outcome.taken] for plan in plans
+    ]
+
+
+@given(blocks(most_weeks=2, most=1), policies(grid=240), st.integers(1, 4))
+@settings(max_examples=40)
+def test_blocks_have_alternatives_too(block: sf.Block, policy: sf.Policy, k: int) -> None:
+    every = every_plan(sf.formulate(block, policy))
+    assume(every is not None)
+    assert every is not None
+    plans = sf.alternatives(block, k, differ_by=0, policy=policy)
+    assert [every[p.outcome.taken] for p in plans] == sorted(every.values())[:k]
+
+
+def test_there_may_be_fewer_than_asked() -> None:
+    week = sf.Week([], 1, ["Mon 18:00-18:40"])
+    plans = sf.alternatives(week, 100, differ_by=0)
+    every = every_plan(sf.formulate(week))
+    assert every is not None
+    assert [every[p.outcome.taken] for p in plans] == sorted(every.values())
+    assert 1 < len(plans) < 100
 
 
 def test_the_first_is_proven_and_the_others_tell_their_distance() -> None:

@@ -1,0 +1,61 @@
+"""The command ``strengthfit sweep``: a week planned for each value of one number of the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from .. import api
+from ..errors import InputError
+from ..interchange.tradeoffs_json import sweep_to_dict
+from .options import JSON, show, with_source
+from .reading import BadInput, Source, about, options, read_given, told
+
+_WORDS = {"true": True, "false": False}
+
+
+@click.command()
+@with_source
+@click.option("--field", required=True, help='A number of the policy, such as "rest_day".')
+@click.option("--values", required=True, help='With commas between, such as "0,0.3,0.6".')
+@JSON
+def sweep(source: Source, *, field: str, values: str, as_json: bool) -> None:
+    """Plan the week in FILE once for each value of one number of its policy.
+
+    The number is a field of the policy (rest_day), one inside a field (guards[0].days), or a
+    parameter of the evidence (peak.circuit).
+    """
+    with told():
+        given = read_given(source)
+        wanted = [_value(text.strip()) for text in values.split(",") if text.strip()]
+        if not wanted:
+            raise BadInput(f"--values: {values!r} names no value; write e.g. 0,0.3,0.6")
+        with about(source.file), options(), _swept():
+            swept = api.sweep(given.week, field, wanted, policy=given.policy)
+        show(swept, sweep_to_dict, as_json=as_json)
+
+
+@contextmanager
+def _swept() -> Iterator[None]:
+    """Name the option where the policy refuses one of its values, not the file.
+
+    A week's problems have paths in the file; those of a policy start with the name of a class.
+    """
+    try:
+        yield
+    except InputError as error:
+        if not error.where[:1].isupper():
+            raise
+        raise BadInput(f"--values: {error}") from None
+
+
+def _value(text: str) -> object:
+    """Return a number where it is one, else yes or no, else the text: 18:00 is a time of day."""
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return _WORDS.get(text.lower(), text)
