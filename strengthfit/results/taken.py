@@ -8,6 +8,17 @@ from ..program.rows import BoolArray
 from .plan import Placement
 
 
+def choices_like(program: Program, placement: Placement) -> list[int]:
+    """Return the choices that a placement can be; of several demands, where they look alike."""
+    found: list[int] = []
+    used = np.zeros(len(program.choices), dtype=bool)
+    while (choice := find_choice(program, placement, used)) is not None:
+        used[choice] = True
+        found.append(choice)
+    exact = [one for one in found if program.choices.minutes[one] == placement.minutes]
+    return exact or found
+
+
 def find_choice(program: Program, placement: Placement, used: BoolArray) -> int | None:
     """Return the choice that a placement is, none of `used`; None where there is no such choice."""
     choices, demands = program.choices, program.horizon.demands

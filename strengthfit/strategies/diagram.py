@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
+from ..errors import TooLargeError
 from ..program import Program
 from ..program.reduce import open_part
 from ..program.rows import IntArray
@@ -94,6 +95,8 @@ def best_sets(program: Program, most: int = 200_000) -> Diagram:
     """
     left = open_part(program)
     chain = chain_of(program, left)
+    if len(chain.gains) > 1:
+        raise TooLargeError("the tiers do not fit into one number of 63 bits; leave some out")
     if chain.impossible:
         return Diagram(left.kept[:0], (), empty=True)
     steps, nodes = _all_steps(chain, most)

@@ -116,7 +116,10 @@ def measure_robustness(plan: Plan, worlds: Worlds) -> Robustness:
     """
     own = worlds.cost_of(worlds.taken)
     least = least_in_each(worlds)
-    groups = [*_each_alone(worlds.taken), *(worlds.same_day(choice) for choice in worlds.taken)]
+    groups = [
+        *(worlds.same_placement(choice) for choice in worlds.taken),
+        *(worlds.same_day(choice) for choice in worlds.taken),
+    ]
     with_each = least_with_each(worlds, groups) == least
     exact, days = with_each[: len(worlds.taken)], with_each[len(worlds.taken) :]
     return Robustness(
@@ -135,10 +138,6 @@ def _percent(steps: IntArray, resolution: float) -> FloatArray:
     """Return steps in percent, without the noise of floats: 6 steps of 0.05 are 0.3."""
     percent: FloatArray = np.round(steps * resolution, 9)
     return percent
-
-
-def _each_alone(taken: Sequence[int]) -> list[IntArray]:
-    return [np.array([choice]) for choice in taken]
 
 
 def _shares(plan: Plan, taken: Sequence[int], held: BoolArray) -> dict[Placement, float]:

@@ -23,7 +23,7 @@ from ..program.reduce import open_choices
 from ..program.rows import IntArray
 from ..program.tier_choice import with_costs, with_tiers
 from ..results.plan import Plan
-from ..results.taken import find_choice
+from ..results.taken import choices_like
 from ..strategies.diagram import Diagram, any_set, best_sets, least_values, least_with
 from ..strategies.listing import find
 from ..strategies.protocol import Outcome, Strategy
@@ -80,6 +80,15 @@ class Worlds:
         """Return what a set of choices costs in each draw, in steps, shape (draws,)."""
         total: IntArray = self.costs[self.rows_of(taken)].sum(axis=0)
         return total
+
+    def same_placement(self, choice: int) -> IntArray:
+        """Return the choices of any demand that can be in a compared plan and look the same."""
+        every, demands = self.program.choices, self.program.horizon.demands
+        asked = np.array([DOSES.index(demand.dose) for demand in demands])[every.demand]
+        columns = (every.start, every.kind, every.dose, every.minutes, asked)
+        alike = np.all([own[self.choices] == own[choice] for own in columns], axis=0)
+        members: IntArray = self.choices[alike]
+        return members
 
     def same_day(self, choice: int) -> IntArray:
         """Return the choices of a choice's kind on its day that can be in a compared plan."""
@@ -153,16 +162,31 @@ def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> W
 
 def _choices_of(program: Program, plan: Plan) -> tuple[int, ...]:
     """Return the choice that each placement is, in their order."""
-    used = np.zeros(len(program.choices), dtype=bool)
-    taken: list[int] = []
-    for placement in plan.placements:
-        choice = find_choice(program, placement, used)
-        if choice is None:
+    fits = [choices_like(program, placement) for placement in plan.placements]
+    for placement, own in zip(plan.placements, fits, strict=True):
+        if not own:
             accepted = "is no start that the week offers, as after replanning; plan the week anew"
             raise InputError("plan.placements", placement.when, accepted)
-        used[choice] = True
-        taken.append(choice)
-    return tuple(taken)
+    taken = _matched(program, fits, ())
+    if taken is None:
+        raise InputError("plan.placements", len(fits), "sessions are more than the week asks for")
+    return taken
+
+
+def _matched(
+    program: Program, fits: Sequence[Sequence[int]], taken: tuple[int, ...]
+) -> tuple[int, ...] | None:
+    """Return one choice for each placement, of no demand more than it asks for; None for none."""
+    if len(taken) == len(fits):
+        return taken
+    owner = program.choices.demand
+    given = np.bincount(owner[list(taken)], minlength=len(program.counts))
+    for choice in fits[len(taken)]:
+        if choice not in taken and given[owner[choice]] < program.counts[owner[choice]]:
+            found = _matched(program, fits, (*taken, choice))
+            if found is not None:
+                return found
+    return None
 
 
 def _compared(

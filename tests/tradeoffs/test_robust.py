@@ -264,3 +264,21 @@ def test_worlds_can_be_drawn_once_and_asked_twice() -> None:
     plan = sf.plan(WEEK)
     drawn = draw_worlds(plan, 40, 2)
     assert np.array_equal(measure_robustness(plan, drawn).regret, sf.robustness(plan, 40, 2).regret)
+
+
+def test_sessions_that_look_alike_are_one_whatever_demand_they_answer() -> None:
+    """Reduced, 54 and 60 minutes are both 40: either demand's session is the placement."""
+    week = sf.Week(
+        [sf.Run("Thu 12:00", "tempo")],
+        strength=[sf.Demand("hypertrophy", minutes=54), sf.Demand("hypertrophy", minutes=60)],
+        available=["Mon 18:00-20:00", "Thu 18:00-20:00"],
+        after=[sf.Run("Tue 09:00", "race", km=10, priority="B")],
+    )
+    robust = sf.robustness(week, 100, policy=sf.Policy(resolution=0.01))
+    assert min(robust.survival.values()) >= robust.plan_survival
+
+
+def test_more_sessions_than_the_week_asks_for_are_refused() -> None:
+    plan = sf.plan(WEEK)
+    with pytest.raises(InputError, match="more than the week asks for"):
+        sf.robustness(attrs.evolve(plan, week=attrs.evolve(WEEK, strength=1)), 5)
