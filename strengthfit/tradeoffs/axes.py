@@ -234,7 +234,7 @@ AXES: dict[str, Callable[[_Given], _Form]] = {
     "time_of_day": _time_of_day,
     "days": _days,
 }
-"""The axes by name. A new one is one more line here."""
+"""The axes by name. A new one is one more line here, and its words in the tables that show it."""
 
 
 def read_axis(name: str, plan: Plan, values: dict[str, int]) -> float:
