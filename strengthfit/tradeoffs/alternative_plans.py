@@ -1,9 +1,7 @@
 """The best few plans of a week or a block, in exact order."""
 
 from collections.abc import Iterator
-from time import perf_counter
 
-import attrs
 import numpy as np
 
 from ..domain.block import Block
@@ -16,8 +14,9 @@ from ..program.program import INTERFERENCE
 from ..program.rows import IntArray
 from ..results.plan import Plan
 from ..results.read import read_plan
-from ..strategies.listing import find
-from ..strategies.protocol import NO_LIMITS, Limits, Outcome, Strategy
+from ..strategies.protocol import Limits, Strategy
+from .solving import as_planned
+from .solving import within as within_limits
 
 _LEFT_OUT = "left out in this alternative"
 _OTHER = Label("alternatives", "found", "other than the plans before it")
@@ -54,36 +53,21 @@ def find_alternatives(
     checked("within", within, number(0, 1e6, "percent", optional=True))
     checked("differ_by", differ_by, number(0, 10_000, "placements", whole=True))
     program = formulate(week, policy)
-    solver, left, began = find(strategy), limits or NO_LIMITS, perf_counter()
+    solve = within_limits(strategy, limits)
     plans: list[Plan] = []
-    best: Outcome | None = None
-    narrowed, work = program, 0.0
+    best: tuple[int, ...] | None = None
+    narrowed = program
     while len(plans) < k:
-        outcome = solver.solve(narrowed, left.after(perf_counter() - began, work))
-        work += outcome.statistics.get("deterministic_time", 0.0)
+        outcome = solve(narrowed)
         if outcome.status != "optimal" or outcome.objective is None:
             break
-        best = outcome if best is None else best
-        planned = _against(program, outcome, best)
+        best = outcome.objective if best is None else best
+        planned = as_planned(program, outcome, best)
         plans.append(read_plan(week, policy, program, planned, _LEFT_OUT))
         if narrowed is program and within is not None:
-            narrowed = _not_far(program, best.objective or (), within)
+            narrowed = _not_far(program, best, within)
         narrowed = _other_than(program, narrowed, planned.taken, differ_by)
     return plans
-
-
-def _against(program: Program, outcome: Outcome, best: Outcome) -> Outcome:
-    """Return an outcome as one of the program itself, bounded by the best."""
-    taken = tuple(choice for choice in outcome.taken if choice < len(program.choices))
-    objective = program.objective(program.mask(taken))
-    return attrs.evolve(
-        outcome,
-        status="optimal" if objective == best.objective else "feasible",
-        taken=taken,
-        objective=objective,
-        bound=best.bound,
-        incumbents=(),
-    )
 
 
 def _not_far(program: Program, best: tuple[int, ...], within: float) -> Program:

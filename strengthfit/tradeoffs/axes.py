@@ -50,14 +50,6 @@ class Traded:
     axes: tuple[Axis, ...]
 
 
-@attrs.frozen
-class _Given:
-    """What axes are made from."""
-
-    program: Program
-    previous: Plan | None
-
-
 @attrs.frozen(eq=False)
 class _Form:
     """An axis before its variables have a place: costs of choices, of skipped sessions, of those.
@@ -72,8 +64,12 @@ class _Form:
     entries: Sequence[Entry] = ()
 
 
+_Make = Callable[[Program, Plan | None], _Form]
+"""From a program and the previous plan, if there is one, to an axis."""
+
+
 def check_axes(names: Sequence[str | None], previous: Plan | None) -> tuple[str, ...]:
-    """Return the axes that are asked for, refusing what is unknown, given twice, or lacks a plan.
+    """Return the axes that are asked for, refusing what is unknown or given twice.
 
     Parameters
     ----------
@@ -96,8 +92,6 @@ def check_axes(names: Sequence[str | None], previous: Plan | None) -> tuple[str,
         found.append(name)
     if previous is not None and not isinstance(previous, Plan):
         raise InputError("previous", previous, "is not a Plan; write e.g. plan(Week([...]))")
-    if "changes" in found and previous is None:
-        raise InputError("previous", None, "is not a Plan; changes are counted against one")
     return tuple(found)
 
 
@@ -119,8 +113,7 @@ def trade(program: Program, names: Sequence[str], previous: Plan | None = None) 
     >>> traded.program.tiers[:3], len(traded.program.choices) - len(program.choices)
     (('days', 'strength', 'continuity'), 7)
     """
-    given = _Given(program, previous)
-    forms = [AXES[name](given) for name in names]
+    forms = [AXES[name](program, previous) for name in names]
     width, skips = len(program.choices), len(program.counts)
     extra = sum(form.extra for form in forms)
     wide, first, axes = with_extra(program, extra), width, []
@@ -158,26 +151,24 @@ def _with_tiers(program: Program, axes: Sequence[Axis]) -> Program:
     )
 
 
-def _tier(name: str) -> Callable[[_Given], _Form]:
-    def form(given: _Given) -> _Form:
-        tier = given.program.tiers.index(name)
-        return _Form(given.program.tier_costs[tier], given.program.skip_costs[tier], tier=name)
+def _tier(name: str) -> _Make:
+    def form(program: Program, previous: Plan | None) -> _Form:
+        tier = program.tiers.index(name)
+        return _Form(program.tier_costs[tier], program.skip_costs[tier], tier=name)
 
     return form
 
 
-def _time_of_day(given: _Given) -> _Form:
+def _time_of_day(program: Program, previous: Plan | None) -> _Form:
     """Minutes away from the preferred time, by the policy's weight."""
-    program = given.program
     names = [name for name, _, _ in program.cost_terms]
     part = program.cost_parts[names.index("time_of_day")]
     minutes = part.by_choice(len(program.choices)).astype(np.int64)  # whole already
     return _Form(minutes, np.zeros_like(program.counts))
 
 
-def _days(given: _Given) -> _Form:
+def _days(program: Program, previous: Plan | None) -> _Form:
     """Days with strength: one variable a day, which is 1 where the day has a session."""
-    program = given.program
     width, horizon = len(program.choices), program.horizon
     most = int(program.counts.sum())  # where a rule is waived, more than the policy allows a day
     entries: list[Entry] = []
@@ -193,13 +184,12 @@ def _days(given: _Given) -> _Form:
     return _Form(*_nothing(program), extra=horizon.days, entries=entries)
 
 
-def _changes(given: _Given) -> _Form:
+def _changes(program: Program, previous: Plan | None) -> _Form:
     """Sessions that are not as in the previous plan.
 
     A demand that had o sessions, of which k stay as they were, and has t now, changes max(o, t) - k
     as in replanning: one variable for each that does not stay, and one for each beyond o.
     """
-    program, previous = given.program, given.previous
     if previous is None:
         raise InputError("previous", None, "is not a Plan; changes are counted against one")
     kept = taken_choices(program, previous.placements)
@@ -227,14 +217,14 @@ def _by_demand(program: Program, taken: BoolArray) -> IntArray:
     return counts
 
 
-AXES: dict[str, Callable[[_Given], _Form]] = {
+AXES: dict[str, _Make] = {
     "strength": _tier("strength"),
     "interference": _tier("interference"),
     "changes": _changes,
     "time_of_day": _time_of_day,
     "days": _days,
 }
-"""The axes by name. A new one is one more line here, and its words in the tables that show it."""
+"""The axes by name. A new one is one more line here and one in `AXIS_WORDS`."""
 
 
 def read_axis(name: str, plan: Plan, values: dict[str, int]) -> float:

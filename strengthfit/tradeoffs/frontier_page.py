@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from ..results.page_style import STYLE
-from .frontier_table import HEADS, placements_text
+from .axis_words import AXIS_WORDS
+from .frontier_table import placements_text
 from .frontiers import Frontier
 
 _WIDTH, _HEIGHT = 360, 200
@@ -31,13 +32,13 @@ def frontier_html(frontier: Frontier) -> str:
 
 
 def _table(frontier: Frontier) -> str:
-    heads = "".join(f"<th>{escape(HEADS[axis][0])}</th>" for axis in frontier.axes)
+    heads = "".join(f"<th>{escape(AXIS_WORDS[axis].head)}</th>" for axis in frontier.axes)
     rows = []
     for number, (plan, values) in enumerate(
         zip(frontier.points, frontier.values, strict=True), start=1
     ):
         cells = "".join(
-            f'<td class="number">{escape(HEADS[axis][1](value))}</td>'
+            f'<td class="number">{escape(AXIS_WORDS[axis].number(value))}</td>'
             for axis, value in zip(frontier.axes, values, strict=True)
         )
         where = escape(placements_text(plan) or "nothing placed")
@@ -52,7 +53,7 @@ def _table(frontier: Frontier) -> str:
 def _picture(frontier: Frontier) -> str:
     """Return the first two axes as a picture: the first upwards, the second to the right."""
     up, right = ([values[axis] for values in frontier.values] for axis in (0, 1))
-    heads = [HEADS[axis] for axis in frontier.axes]
+    words = [AXIS_WORDS[axis] for axis in frontier.axes]
     rising = "strength" in frontier.axes[:2]  # then neighbours lie right above and left below
     aside, anchor = (-5, "end") if rising else (6, "start")
     dots = "".join(
@@ -72,13 +73,13 @@ def _picture(frontier: Frontier) -> str:
     lines = f'<path d="M{left} {_TOP}V{base}H{_WIDTH - _RIGHT}" fill="none" stroke="currentColor"/>'
     ends = "".join(
         (
-            _text(_LEFT, base + 14, "middle", heads[1][1](min(right))),
-            _text(_WIDTH - _RIGHT, base + 14, "end", heads[1][1](max(right))),
-            _text((_LEFT + _WIDTH) / 2, base + 26, "middle", f"{heads[1][0]}"),
-            _text(left - 4, _HEIGHT - _BOTTOM + 4, "end", heads[0][1](min(up))),
-            _text(left - 4, _TOP + 4, "end", heads[0][1](max(up))),
+            _text(_LEFT, base + 14, "middle", words[1].number(min(right))),
+            _text(_WIDTH - _RIGHT, base + 14, "end", words[1].number(max(right))),
+            _text((_LEFT + _WIDTH) / 2, base + 26, "middle", f"{words[1].head}"),
+            _text(left - 4, _HEIGHT - _BOTTOM + 4, "end", words[0].number(min(up))),
+            _text(left - 4, _TOP + 4, "end", words[0].number(max(up))),
             f'<g transform="translate(12 {(_TOP + base) / 2:.0f}) rotate(-90)">'
-            f"{_text(0, 0, 'middle', heads[0][0])}</g>",
+            f"{_text(0, 0, 'middle', words[0].head)}</g>",
         )
     )
     return (

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 
-from ..results.plan import Plan
+from ..results.plan import Placement, Plan
+from .axis_words import AXIS_WORDS
 from .frontiers import Frontier
-
-HEADS: dict[str, tuple[str, Callable[[float], str]]] = {
-    "strength": ("strength", lambda value: f"{100 * value:.0f} %"),
-    "interference": ("interference", lambda value: f"{value:.2f} %"),
-    "changes": ("changes", lambda value: f"{value:.0f}"),
-    "time_of_day": ("minutes off", lambda value: f"{value:.0f}"),
-    "days": ("days", lambda value: f"{value:.0f}"),
-}
-"""The head of each axis's column, and how its values are written."""
 
 _WIDTH = 80
 
@@ -33,11 +24,11 @@ def frontier_table(frontier: Frontier) -> str:
     <BLANKLINE>
     Every non-dominated plan is here.
     """
-    heads = [HEADS[axis][0] for axis in frontier.axes]
+    heads = [AXIS_WORDS[axis].head for axis in frontier.axes]
     lines = ["  ".join([*heads, "placements"])]
     for plan, values in zip(frontier.points, frontier.values, strict=True):
         cells = [
-            f"{HEADS[axis][1](value):>{len(head)}}"
+            f"{AXIS_WORDS[axis].number(value):>{len(head)}}"
             for axis, head, value in zip(frontier.axes, heads, values, strict=True)
         ]
         front = "  ".join([*cells, ""])
@@ -48,7 +39,10 @@ def frontier_table(frontier: Frontier) -> str:
 
 def placements_text(plan: Plan) -> str:
     """Return where a plan has its sessions, in a few words."""
-    return "; ".join(
-        f"{one.when} {one.kind}" + ("" if one.dose == "full" else f", {one.dose}")
-        for one in plan.placements
-    )
+    return "; ".join(placement_words(placement) for placement in plan.placements)
+
+
+def placement_words(placement: Placement) -> str:
+    """Return when a session is and what it is, with its dose where that is not the full one."""
+    dose = "" if placement.dose == "full" else f", {placement.dose}"
+    return f"{placement.when} {placement.kind}{dose}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from time import perf_counter
 
 import attrs
 
@@ -13,24 +12,16 @@ from ..domain.week import Week
 from ..program import Program, formulate
 from ..results.plan import Plan
 from ..results.read import read_plan
-from ..strategies.listing import find
-from ..strategies.protocol import NO_LIMITS, Limits, Outcome, Strategy
+from ..strategies.protocol import Limits, Strategy
 from .axes import check_axes, read_axis, trade
+from .axis_words import AXIS_WORDS
 from .search import Unproven, find_points
+from .solving import Solve, as_planned, within
 
 _LEFT_OUT = "left out here, for less on another axis of the frontier"
 _ALIKE = 1e-9
 _BOUNDED = {"strength", "interference"}
-"""Axes of which a plan tells its own bound."""
-
-WORDS: dict[str, Callable[[float], str]] = {
-    "strength": lambda value: f"{100 * value:.0f} % of the strength",
-    "interference": lambda value: f"{value:.2f} % of interference",
-    "changes": lambda value: f"{value:.0f} changed",
-    "time_of_day": lambda value: f"{value:.0f} min off the preferred time",
-    "days": lambda value: f"{value:.0f} days with strength",
-}
-"""The values of each axis in words."""
+"""Axes of which a plan tells its own bound: no plan of as much strength has less interference."""
 
 
 @attrs.frozen
@@ -166,12 +157,12 @@ def each_point(
     """
     program = formulate(week, policy)
     traded = trade(program, names, previous)
-    solve = _within(strategy, limits)
+    solve = within(strategy, limits)
     found: list[Point] = []
     try:
         best = None if set(names) == _BOUNDED else _planned(program, solve)
         for outcome in find_points(traded, solve):
-            planned = _as_planned(program, outcome, best)
+            planned = as_planned(program, outcome, best)
             plan = read_plan(week, policy, program, planned, _LEFT_OUT)
             whole = dict(zip(names, outcome.objective or (), strict=False))
             point = Point(plan, tuple(read_axis(name, plan, whole) for name in names))
@@ -183,41 +174,12 @@ def each_point(
     return True
 
 
-def _within(strategy: str | Strategy, limits: Limits | None) -> Callable[[Program], Outcome]:
-    """Return a way to solve programs, all of them together within limits."""
-    solver, left, began = find(strategy), limits or NO_LIMITS, perf_counter()
-    work = 0.0
-
-    def solve(program: Program) -> Outcome:
-        nonlocal work
-        outcome = solver.solve(program, left.after(perf_counter() - began, work))
-        work += outcome.statistics.get("deterministic_time", 0.0)
-        return outcome
-
-    return solve
-
-
-def _planned(program: Program, solve: Callable[[Program], Outcome]) -> tuple[int, ...] | None:
+def _planned(program: Program, solve: Solve) -> tuple[int, ...] | None:
     """Return the objective of the plan that `plan` would give; None where there is none."""
     outcome = solve(program)
     if outcome.status not in ("optimal", "infeasible"):
         raise Unproven
     return outcome.objective
-
-
-def _as_planned(program: Program, outcome: Outcome, best: tuple[int, ...] | None) -> Outcome:
-    """Return an outcome of the traded program as one of the program itself.
-
-    Where strength and interference are the axes, no plan of as much strength has less interference,
-    which is what the bound of a plan says. Else the best plan is the bound, as in `plan`.
-    """
-    taken = tuple(choice for choice in outcome.taken if choice < len(program.choices))
-    objective = program.objective(program.mask(taken))
-    bound = objective if best is None else best
-    status = "optimal" if objective == bound else "feasible"
-    return attrs.evolve(
-        outcome, status=status, taken=taken, objective=objective, bound=bound, incumbents=()
-    )
 
 
 def _beats(names: Sequence[str], first: Point, second: Point) -> bool:
@@ -234,7 +196,7 @@ def _covered(names: Sequence[str], found: Sequence[Point], complete: bool) -> st
         return "Every non-dominated plan is here."
     if not found:
         return "Nothing was proven: the limits were too narrow, or the strategy proves nothing."
-    last = WORDS[names[0]](found[-1].values[0])
+    last = AXIS_WORDS[names[0]].sentence(found[-1].values[0])
     if len(names) == 2:
         return f"Complete from the first point down to {last}; what comes after was not looked at."
     return f"Complete before {last}; some of the plans from there on are missing."

@@ -19,6 +19,7 @@ from ..results.plan import Plan
 from ..results.read import read_plan
 from ..strategies.listing import find
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
+from .solving import as_planned
 from .worlds import Worlds, draw_worlds, least_in_each
 
 _LABEL = Label("robustness", "draws", "over all draws")
@@ -105,19 +106,9 @@ def plan_robustly(
     outcome = find(strategy).solve(AIMS[aim](program, worlds, tail), limits or NO_LIMITS)
     if outcome.objective is None:  # limits ended the search: nothing is proven for the aim
         return attrs.evolve(plain, outcome=attrs.evolve(plain.outcome, status="unknown"))
-    taken = tuple(choice for choice in outcome.taken if choice < len(program.choices))
-    objective = program.objective(program.mask(taken))
-    best = plain.outcome.bound
-    planned = attrs.evolve(
-        outcome,
-        status="optimal" if objective == best else "feasible",
-        taken=taken,
-        objective=objective,
-        bound=best,
-        incumbents=(),
-    )
+    planned = as_planned(program, outcome, plain.outcome.objective)
     plan = read_plan(plain.week, plain.policy, program, planned, _LEFT_OUT)
-    return attrs.evolve(plan, outcome=attrs.evolve(outcome, taken=taken, incumbents=()))
+    return attrs.evolve(plan, outcome=attrs.evolve(outcome, taken=planned.taken, incumbents=()))
 
 
 def worst_draws(draws: int, tail: float) -> int:

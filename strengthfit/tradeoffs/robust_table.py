@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .frontier_table import placement_words
 from .robust import Robustness
 
 
@@ -26,8 +27,7 @@ def robust_table(robust: Robustness) -> str:
     lines = [f"{head:<48}{'this day':>10}{'this start':>13}"]
     for placement, share in robust.survival.items():
         day = robust.day_survival[placement]
-        dose = "" if placement.dose == "full" else f", {placement.dose}"
-        name = f"{placement.when} {placement.kind}{dose}"
+        name = placement_words(placement)
         lines.append(f"{name:<48}{_percent(day):>10}{_percent(share):>13}")
     high = np.quantile(robust.regret, 0.95)
     return "\n".join(

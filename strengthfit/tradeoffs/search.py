@@ -10,7 +10,7 @@ for either tier (Klamroth, Lacour & Vanderpooten 2015, 10.1016/j.ejor.2015.03.03
 solved by itself. Bounds are plain rows, so any strategy can do it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -18,11 +18,10 @@ from ..program import Label, Program
 from ..program.extra import at_most_row, with_rows
 from ..strategies.protocol import Outcome
 from .axes import Traded
+from .solving import Solve
 
 Bounds = tuple[int | None, ...]
 """For each axis but the first, the most that a plan may have of it."""
-
-Solve = Callable[[Program], Outcome]
 
 
 @attrs.frozen

@@ -1,0 +1,47 @@
+"""Solving programs made from a program: within limits together, and read as its own plans."""
+
+from collections.abc import Callable
+from time import perf_counter
+
+import attrs
+
+from ..program import Program
+from ..strategies.listing import find
+from ..strategies.protocol import NO_LIMITS, Limits, Outcome, Strategy
+
+Solve = Callable[[Program], Outcome]
+
+
+def within(strategy: str | Strategy, limits: Limits | None) -> Solve:
+    """Return a way to solve programs, all of them together within limits."""
+    solver, left, began = find(strategy), limits or NO_LIMITS, perf_counter()
+    work = 0.0
+
+    def solve(program: Program) -> Outcome:
+        nonlocal work
+        outcome = solver.solve(program, left.after(perf_counter() - began, work))
+        work += outcome.statistics.get("deterministic_time", 0.0)
+        return outcome
+
+    return solve
+
+
+def as_planned(program: Program, outcome: Outcome, best: tuple[int, ...] | None) -> Outcome:
+    """Return an outcome of a program made from another as one of the other itself.
+
+    Parameters
+    ----------
+    program : Program
+    outcome : Outcome
+        Of a program with more rows, other costs, or variables behind the same choices.
+    best : tuple of int or None
+        The objective of the program's best plan, the bound that is told; by default the outcome's
+        own, where nothing as good on the tiers before is better.
+    """
+    taken = tuple(choice for choice in outcome.taken if choice < len(program.choices))
+    objective = program.objective(program.mask(taken))
+    bound = objective if best is None else best
+    status = "optimal" if objective == bound else "feasible"
+    return attrs.evolve(
+        outcome, status=status, taken=taken, objective=objective, bound=bound, incumbents=()
+    )
