@@ -9,19 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..show.profile_figure import finish_profile, plot_profile, profile_end
-from .figures_style import (
-    INK,
-    PAPER,
-    WIDE,
-    WIDTH,
-    legend_below,
-    line_style,
-    log_axis,
-    look,
-    new_figure,
-    panels,
-    shown,
-)
+from ..show.style import INK, PAPER, WIDE, WIDTH, legend_below, line_style, log_axis, new_figure
+from .figures_style import look, panels, shown
 from .report_profiles import Curve
 from .report_standing import Standing, in_order, kind_of
 

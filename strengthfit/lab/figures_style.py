@@ -7,39 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..show.style import (
-    GRID,
-    INK,
-    LOOK,
-    PAPER,
-    WIDE,
-    WIDTH,
-    legend_below,
-    line_style,
-    log_axis,
-    new_figure,
-)
+from ..show.style import LOOK, WIDE, new_figure
 from ..show.style import look as look_of
 
 if TYPE_CHECKING:  # importing the laboratory must not load matplotlib
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-__all__ = [
-    "GRID",
-    "INK",
-    "PAPER",
-    "WIDE",
-    "WIDTH",
-    "legend_below",
-    "line_style",
-    "log_axis",
-    "look",
-    "new_figure",
-    "panels",
-    "save",
-    "shown",
-]
 
 
 def look() -> Any:

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from ..errors import MissingExtraError
-from .figures_style import GRID, INK, PAPER
+from ..show.style import GRID, INK, PAPER
 
 _ZOOM = 1.3
 

@@ -5,7 +5,7 @@ do the terms that no drawn parameter enters. The formulas are those of the costs
 of all draws in the place of one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -46,11 +46,7 @@ def drawn_interference(
     numpy.ndarray
         Shape (choices, draws).
     """
-    width = len(program.choices)
-    same = np.zeros(width)
-    for (name, tier, _), part in zip(program.cost_terms, program.cost_parts, strict=True):
-        if tier == "interference" and name not in _DRAWN:
-            same += part.by_choice(width)
+    same = _interference(program, without=_DRAWN)
     table = Timetable(program.horizon, policy, program.choices)
     total = np.repeat(same[choices, None], len(draws), axis=1)
     _add_strength_on_runs(total, table, draws, choices)
@@ -67,15 +63,21 @@ def drawn_steps(program: Program, policy: Policy, draws: Draws, choices: IntArra
     doubt would move more sessions than much of it.
     """
     counted = program.tier_costs[INTERFERENCE, choices]
-    width = len(program.choices)
-    value = np.zeros(width)
-    for (_, tier, _), part in zip(program.cost_terms, program.cost_parts, strict=True):
-        value += part.by_choice(width) if tier == "interference" else 0.0
-    change = drawn_interference(program, policy, draws, choices) - value[choices, None]
+    value = _interference(program)[choices, None]
+    change = drawn_interference(program, policy, draws, choices) - value
     steps: IntArray = np.maximum(
         counted[:, None] + nearest_of_resolution(change, policy.resolution), 0
     )
     return steps
+
+
+def _interference(program: Program, without: Sequence[str] = ()) -> FloatArray:
+    """Return the interference of every choice, without some of its terms, shape (choices,)."""
+    total = np.zeros(len(program.choices))
+    for (name, tier, _), part in zip(program.cost_terms, program.cost_parts, strict=True):
+        if tier == "interference" and name not in without:
+            total += part.by_choice(len(total))
+    return total
 
 
 def _add_strength_on_runs(

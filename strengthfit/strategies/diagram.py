@@ -17,7 +17,7 @@ from ..program.rows import IntArray
 from .chain import Chain, FloatArray, chain_of
 from .steps import Step, expand
 
-_FAR = np.iinfo(np.int64).max // 4
+FAR = np.iinfo(np.int64).max // 4
 """The value of what no path reaches; far more than any objective, and safe to add to."""
 
 
@@ -150,7 +150,7 @@ def _pruned(kept: IntArray, steps: Sequence[_Raw]) -> Diagram:
     """Return the diagram of the paths of least value."""
     forward: list[IntArray] = [np.zeros(1, dtype=np.int64)]
     for step in steps:
-        reach = np.full(step.nodes, _FAR)
+        reach = np.full(step.nodes, FAR)
         np.minimum.at(reach, step.children, forward[-1][step.parents] + step.gains)
         forward.append(reach)
     least = int(forward[-1][0])
@@ -159,7 +159,7 @@ def _pruned(kept: IntArray, steps: Sequence[_Raw]) -> Diagram:
     for step, before in zip(reversed(steps), forward[-2::-1], strict=True):
         on = before[step.parents] + step.gains + behind[step.children] == least
         layers.append((step.parents[on], step.children[on], step.added[on]))
-        reach = np.full(len(before), _FAR)
+        reach = np.full(len(before), FAR)
         np.minimum.at(reach, step.parents, step.gains + behind[step.children])
         behind = reach
     used = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *(a for _, _, a in layers)]))
@@ -233,7 +233,7 @@ def least_with(diagram: Diagram, costs: IntArray, among: Sequence[IntArray]) -> 
     """
     costs = _with_none(costs)
     forward = _forward(diagram, costs)
-    least = np.full((len(among), costs.shape[1]), _FAR)
+    least = np.full((len(among), costs.shape[1]), FAR)
     behind = np.zeros((1, costs.shape[1]), dtype=np.int64)
     for layer, before in zip(reversed(diagram.layers), forward[-2::-1], strict=True):
         onward = costs[layer.added] + behind[layer.children]

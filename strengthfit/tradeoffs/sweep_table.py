@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..errors import MissingExtraError
+from ..results.page_style import STYLE
 from .sweeps import Sweep, SweepRow
 
 if TYPE_CHECKING:
@@ -18,12 +19,6 @@ _WIDTH = 80
 _LONGEST_VALUE = 10
 _GLUE = "\0"
 _HEADS = ("strength", "interference", "moved")
-_STYLE = """<style>
-.strengthfit table { color: inherit; font-size: 0.85em; border-collapse: collapse; }
-.strengthfit th, .strengthfit td { padding: 0.05em 0.6em; text-align: left; color: inherit;
-  border: 1px solid rgba(128, 128, 128, 0.25); background: none; }
-.strengthfit .number { text-align: right; font-variant-numeric: tabular-nums; }
-</style>"""
 
 
 def sweep_text(sweep: Sweep) -> str:
@@ -75,7 +70,7 @@ def sweep_html(sweep: Sweep) -> str:
     head = "".join(f"<th>{escape(name)}</th>" for name in heads)
     body = "".join(f"<tr>{_html_cells(row)}</tr>" for row in sweep)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<div class="strengthfit">{_STYLE}{table}</div>'
+    return f'<div class="strengthfit">{STYLE}{table}</div>'
 
 
 def sweep_frame(sweep: Sweep) -> DataFrame:

@@ -7,6 +7,7 @@ solved by itself.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import attrs
 import numpy as np
@@ -24,17 +25,16 @@ from ..program.rows import IntArray
 from ..program.tier_choice import with_costs, with_tiers
 from ..results.plan import Plan
 from ..results.taken import choices_like
-from ..strategies.diagram import Diagram, any_set, best_sets, least_values, least_with
+from ..strategies.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
 from ..strategies.listing import find
 from ..strategies.protocol import Outcome, Strategy
 
 _HELD = ("strength", "continuity")
-_FAR = np.iinfo(np.int64).max // 4
 _FORCED = Label("robustness", "forced", "one of these is taken")
 _AS_STRONG = Label("robustness", "strength", "as much strength as the plan")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Worlds:
     """Drawn worlds of a plan's week.
 
@@ -70,6 +70,11 @@ class Worlds:
     taken: tuple[int, ...]
     resolution: float
     strategy: str | Strategy
+
+    @cached_property
+    def solved(self) -> list[tuple[int, tuple[int, ...]]]:
+        """The least interference of each draw and a plan that has it: for want of a diagram."""
+        return [_solved(self, draw) for draw in range(self.costs.shape[1])]
 
     def rows_of(self, choices: Sequence[int] | IntArray) -> IntArray:
         """Return where choices are among the rows of `costs`."""
@@ -162,7 +167,8 @@ def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> W
 
 def _choices_of(program: Program, plan: Plan) -> tuple[int, ...]:
     """Return the choice that each placement is, in their order."""
-    fits = [choices_like(program, placement) for placement in plan.placements]
+    every = np.ones(len(program.choices), dtype=bool)
+    fits = [choices_like(program, placement, every).tolist() for placement in plan.placements]
     for placement, own in zip(plan.placements, fits, strict=True):
         if not own:
             accepted = "is no start that the week offers, as after replanning; plan the week anew"
@@ -248,8 +254,7 @@ def least_in_each(worlds: Worlds) -> IntArray:
     """Return the least interference of the compared plans in each draw, in steps."""
     if worlds.diagram is not None:
         return least_values(worlds.diagram, worlds.costs)
-    values = [_solved(worlds, draw)[0] for draw in range(worlds.costs.shape[1])]
-    return np.array(values, dtype=np.int64)
+    return np.array([value for value, _ in worlds.solved], dtype=np.int64)
 
 
 def least_with_each(worlds: Worlds, groups: Sequence[IntArray]) -> IntArray:
@@ -269,9 +274,8 @@ def least_with_each(worlds: Worlds, groups: Sequence[IntArray]) -> IntArray:
     if worlds.diagram is not None:
         rows = [worlds.rows_of(group) for group in groups]
         return least_with(worlds.diagram, worlds.costs, rows)
-    found = np.full((len(groups), worlds.costs.shape[1]), _FAR)
-    for draw in range(worlds.costs.shape[1]):
-        value, taken = _solved(worlds, draw)
+    found = np.full((len(groups), worlds.costs.shape[1]), FAR)
+    for draw, (value, taken) in enumerate(worlds.solved):
         for index, group in enumerate(groups):
             own = value if set(taken) & set(group.tolist()) else _solved(worlds, draw, group)[0]
             found[index, draw] = own
@@ -292,10 +296,10 @@ def _solved(
     outcome = _proven(program, worlds.strategy)
     held = slice(0, len(program.tiers) - 1)
     if outcome.objective is None:
-        return _FAR, ()
+        return FAR, ()
     if (
         forced is not None
         and outcome.objective[held] != program.objective(program.mask(worlds.taken))[held]
     ):
-        return _FAR, ()
+        return FAR, ()
     return outcome.objective[-1], outcome.taken
