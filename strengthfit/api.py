@@ -159,7 +159,7 @@ def replan(
     'Tue 18:00'
     >>> new = sf.replan(plan, today="Tue", changed={"long": sf.Run("Wed 08:00", "long")})
     >>> print(new.changes[0])
-    Tue 18:00 circuit, full -> Thu 18:00 circuit, full: before the long on Wed 08:00
+    Tue 18:00 circuit, full -> Thu 18:00 circuit, full: before the long run on Wed 08:00
     """
     from .replanning import replan_from
 
@@ -360,7 +360,7 @@ def diagnose(
     >>> week = sf.Week(runs, strength=1, available=["Mon 17:00-20:00", "Sat"], repeats=True)
     >>> diagnosis = sf.diagnose(week)
     >>> [label.text for label in diagnosis.conflicts[0] if label.rule == "before_hard_day"]
-    ['before the intervals on Tue 07:00', 'before the long on Sun 08:00']
+    ['before the intervals on Tue 07:00', 'before the long run on Sun 08:00']
     >>> diagnosis.relaxations[0].text, diagnosis.relaxations[0].price
     ('make room on Tue', 3)
     """

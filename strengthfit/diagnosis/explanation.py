@@ -7,10 +7,11 @@ import numpy as np
 
 from ..domain.block import Block
 from ..domain.clock import DAY
+from ..domain.run import run_word
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
 from ..errors import InputError
 from ..program import Label, Program, formulate
-from ..program.horizon import FixedRun, Horizon
+from ..program.horizon import Horizon
 from ..program.reduce import open_choices
 from ..program.rows import BoolArray
 from ..results import Placement, Plan
@@ -21,9 +22,6 @@ from .fatigue_trace import FatigueTrace, trace_fatigue
 from .parts import Cause, causes, part_labels, part_values, plan_parts, session_parts, shared_parts
 from .placed import placed_sessions
 from .price import Price, difference, price_text
-
-# Kinds that need the word "run" to be a noun: "the easy run", but "the intervals".
-_KINDS_OF_RUN = ("recovery", "easy", "steady", "progression", "medium_long", "race_pace", "long")
 
 
 @attrs.frozen
@@ -280,8 +278,8 @@ def _setting(horizon: Horizon, placement: Placement) -> str:
     today = [run for run in horizon.runs if run.day == placement.day]
     earlier = [run for run in today if run.start < placement.start]
     if earlier:
-        return f"after the {_run_word(earlier[-1])}"
-    return f"before the {_run_word(today[0])}" if today else "on a day without runs"
+        return f"after the {run_word(earlier[-1].kind)}"
+    return f"before the {run_word(today[0].kind)}" if today else "on a day without runs"
 
 
 def _next_key_run(program: Program, placement: Placement) -> str:
@@ -301,8 +299,8 @@ def _next_key_run(program: Program, placement: Placement) -> str:
     run = horizon.runs[index]
     loss = float(program.losses[index, _choice(program, placement)])
     return (
-        f"next key run is the {_run_word(run)} on {horizon.day_name(run.day)} in {gap / 60:.0f} h, "
-        f"expected loss {loss:.1f} %"
+        f"next key run is the {run_word(run.kind)} on {horizon.day_name(run.day)} "
+        f"in {gap / 60:.0f} h, expected loss {loss:.1f} %"
     )
 
 
@@ -312,8 +310,3 @@ def _choice(program: Program, placement: Placement) -> int:
     fits &= choices.dose == DOSES.index(placement.dose)
     fits &= choices.kind == STRENGTH_KINDS.index(placement.kind)
     return int(np.flatnonzero(fits)[0])
-
-
-def _run_word(run: FixedRun) -> str:
-    word = run.kind.replace("_", " ")
-    return f"{word} run" if run.kind in _KINDS_OF_RUN else word

@@ -8,7 +8,7 @@ import attrs
 from ..domain.block import Block, weeks_of
 from ..domain.clock import WEEK, moment_text, resolve
 from ..domain.policy import Policy, RaceLevel
-from ..domain.run import KEY_RUN_KINDS, Run
+from ..domain.run import KEY_RUN_KINDS, Run, run_word
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
 from ..errors import InputError
@@ -191,7 +191,7 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
         loss_cap=setting.policy.loss_cap if level is None else level.loss_cap,
         km=run.km,
         level=level,
-        text=f"{run.kind.replace('_', ' ')} on {moment}",
+        text=f"{run_word(run.kind)} on {moment}",
     )
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import strengthfit as sf
 from strengthfit import InputError, Run
-from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS
+from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS, run_word
 
 from .values import inside, outside
 
@@ -93,3 +94,11 @@ def test_a_run_does_not_change() -> None:
 @settings(max_examples=50)
 def test_a_numpy_minute_is_a_time(kind: type, minute: int) -> None:
     assert Run(kind(minute), "easy") == Run(minute, "easy")
+
+
+@pytest.mark.parametrize("kind", RUN_KINDS)
+def test_a_run_is_a_noun_in_every_sentence(kind: str) -> None:
+    nouns = ("strides", "tempo", "hills", "intervals", "time trial", "race")
+    assert run_word(kind) in nouns or run_word(kind).endswith(" run")
+    plan = sf.plan(sf.Week([Run("Sun 08:00", kind)], strength=1))
+    assert plan.score.runs[0].text == f"{run_word(kind)} on Sun 08:00"

@@ -116,7 +116,7 @@ def test_equal_demands_are_one_demand_with_a_count() -> None:
     [
         (
             sf.Week([sf.Run("Tue 07:00", "easy", minutes=60), sf.Run("Tue 07:30", "long")]),
-            "overlaps the easy on Tue 07:00",
+            "overlaps the easy run on Tue 07:00",
         ),
         (
             sf.Week([sf.Run("Tue 07:00", "easy", id="a"), sf.Run("Wed 07:00", "easy", id="a")]),

@@ -153,7 +153,7 @@ def test_a_run_that_moves_moves_the_session_before_it() -> None:
     (change,) = new.changes
     assert change.before == plan.placements[0]
     assert change.after == new.placements[0]
-    assert change.reason == "before the long on Wed 08:00"
+    assert change.reason == "before the long run on Wed 08:00"
 
 
 def test_a_tired_week_lowers_the_dose_in_place() -> None:

@@ -28,4 +28,6 @@ def test_runs_across_the_week_s_edge_count() -> None:
 
 
 def test_labels_name_the_run() -> None:
-    assert [label.text for label in labels(WEEK, RULE)] == ["at the time of the easy on Tue 12:00"]
+    assert [label.text for label in labels(WEEK, RULE)] == [
+        "at the time of the easy run on Tue 12:00"
+    ]
