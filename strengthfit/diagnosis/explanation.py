@@ -26,7 +26,7 @@ from .price import Price, difference, price_text
 
 @attrs.frozen
 class Start:
-    """One start of one demand, and what is the matter with it.
+    """One start of one demand: in the plan, open at a price, or blocked by rules.
 
     Parameters
     ----------

@@ -25,26 +25,29 @@ RULE_WORDS = {
     "per_day": "per day",
     "daily_minutes": "minutes",
     "availability": "closed",
-    "loss_cap": "too tired",
+    "loss_cap": "loss cap",
     "race": "race",
+    "load_response": "load",
     "pins": "pinned",
 }
-"""Each rule in a word for a cell of the grid; a rule without one is told by its name."""
+"""Each rule in a word for a cell of the grid; a rule without one shows the start of its name."""
 
-_KEY = {
-    "running": "a run is on",
-    "before": "before a hard day",
-    "too soon": "after a key run",
+_RULES = {
+    "overlap": "a run is on",
+    "before_hard_day": "before a hard day",
+    "after_key_run": "after a key run",
     "spacing": "hours between sessions",
-    "per day": "sessions a day",
-    "minutes": "minutes a day",
-    "closed": "not available",
-    "too tired": "most that a key run may lose",
+    "per_day": "sessions a day",
+    "daily_minutes": "minutes a day",
+    "availability": "not available",
+    "loss_cap": "most that a key run may lose",
     "race": "race near",
-    "pinned": "a pin stands against it",
-    "less": "open, with less strength in all",
-    "more": "open, with more strength in all",
+    "load_response": "what running load leaves of strength",
+    "pins": "a pin stands against it",
 }
+
+Words = dict[tuple[str, str], None]
+"""The words of a grid in the order in which they come, each with what the key says of it."""
 
 _SHOWN = 0.005  # less than this rounds to nothing
 _UNITS = {
@@ -70,7 +73,7 @@ def explanation_text(explanation: Explanation) -> str:
     lines = [line for told in explanation.sentences for line in _wrap(f"{told}.")]
     if not explanation.sentences:
         lines.append("The plan has no strength session.")
-    words: dict[str, None] = {}
+    words: Words = {}
     for demand, starts in by_demand(explanation.starts):
         asked = f"{demand.count} {demand.kind}, {demand.dose}"
         lines += [
@@ -81,7 +84,7 @@ def explanation_text(explanation: Explanation) -> str:
     if words:
         lines += [
             "",
-            *_wrap("; ".join(f"{word}: {_KEY.get(word, 'rule')}" for word in words) + "."),
+            *_wrap("; ".join(f"{word}: {meaning}" for word, meaning in words) + "."),
         ]
     return "\n".join([*lines, "", *_score_lines(explanation)])
 
@@ -101,7 +104,7 @@ def details_text(explanation: Explanation) -> str:
 
 
 def start_words(explanation: Explanation, start: Start) -> str:
-    """Return what is the matter with one start, in words."""
+    """Describe one start: in the plan, open at a price, or blocked by rules."""
     if start.state == "blocked":
         return f"blocked: {'; '.join(label.text for label in start.rules)}"
     if start.state == "taken":
@@ -120,16 +123,24 @@ def by_demand(starts: Iterable[Start]) -> list[tuple[Demand, list[Start]]]:
 
 def cell_word(start: Start | None, resolution: float) -> str:
     """Return a start in a word: '*' for taken, a price in percent for open, a rule for blocked."""
+    return _word_and_meaning(start, resolution)[0]
+
+
+def _word_and_meaning(start: Start | None, resolution: float) -> tuple[str, str]:
+    """Return the word of a cell, and what the key says of it; nothing of a star or a number."""
     if start is None:
-        return ""
+        return "", ""
     if start.state == "taken":
-        return "*"
+        return "*", ""
     if start.price is None:
-        rule = start.rules[0].rule if start.rules else "-"
-        return RULE_WORDS.get(rule, rule[: _CELL - 1])
+        if not start.rules:
+            return "-", "no plan has a session then"
+        rule = start.rules[0].rule
+        return RULE_WORDS.get(rule, rule[: _CELL - 1]), _RULES.get(rule, f"the rule {rule}")
     if start.price.strength:
-        return "less" if start.price.strength > 0 else "more"
-    return f"{start.price.interference * resolution:+.2f}"
+        word = "less" if start.price.strength > 0 else "more"
+        return word, f"open, with {word} strength in all"
+    return f"{start.price.interference * resolution:+.2f}", ""
 
 
 def causes_text(causes: Iterable[Cause], *, signed: bool = False) -> str:
@@ -157,7 +168,7 @@ def _decimals(cause: Cause) -> int:
     return 0 if unit(cause) == "min" else 2
 
 
-def _grid(explanation: Explanation, starts: Sequence[Start], words: dict[str, None]) -> list[str]:
+def _grid(explanation: Explanation, starts: Sequence[Start], words: Words) -> list[str]:
     days = range(explanation.days)
     lines: list[str] = []
     for first in range(0, len(days), _DAYS_IN_A_ROW):
@@ -166,15 +177,18 @@ def _grid(explanation: Explanation, starts: Sequence[Start], words: dict[str, No
 
 
 def _block(
-    explanation: Explanation, starts: Sequence[Start], days: Sequence[int], words: dict[str, None]
+    explanation: Explanation,
+    starts: Sequence[Start],
+    days: Sequence[int],
+    words: dict[tuple[str, str], None],
 ) -> list[str]:
     at = {(start.day, start.when % DAY): start for start in starts}
     resolution = explanation.plan.policy.resolution
     rows: list[tuple[int, tuple[str, ...]]] = []
     for time in sorted({time for _, time in at}):
-        cells = tuple(cell_word(at.get((day, time)), resolution) for day in days)
-        words.update(dict.fromkeys(word for word in cells if word in _KEY))
-        rows.append((time, cells))
+        told = [_word_and_meaning(at.get((day, time)), resolution) for day in days]
+        words.update(dict.fromkeys(pair for pair in told if pair[1]))
+        rows.append((time, tuple(word for word, _ in told)))
     weekday = explanation.plan.week.first_weekday
     lines = [_row("", [day_name(day, weekday) for day in days])]
     for cells, group in groupby(rows, key=lambda row: row[1]):

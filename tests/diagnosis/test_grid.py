@@ -1,0 +1,61 @@
+"""The grid of an explanation: every word of a cell is explained below it."""
+
+import re
+
+import attrs
+import pytest
+
+import strengthfit as sf
+from strengthfit.diagnosis.grid import RULE_WORDS, cell_word
+from strengthfit.program import Label
+from strengthfit.program.rules import RULES
+
+TIRED = sf.Week(
+    [sf.Run("Wed 07:00", "easy", minutes=40)],
+    strength=[sf.Demand("heavy"), sf.Demand("circuit")],
+    tired=True,
+)
+EXPLANATION = sf.explain(sf.plan(TIRED))
+
+
+def shown_and_explained(text: str) -> tuple[set[str], str]:
+    """Return the words in the cells of a printed grid, and the key below it."""
+    rows = [line for line in text.splitlines() if re.match(r"\d\d:\d\d", line)]
+    words = {cell.strip() for row in rows for cell in re.findall(r".{1,9}", row[12:])}
+    grid, _, key = text.rpartition("\n\n")[0].rpartition("\n\n")
+    assert all(row in grid for row in rows)
+    return {word for word in words if re.search("[a-z-]$", word)}, " ".join(key.split())
+
+
+def test_a_start_that_load_bars_is_a_whole_word() -> None:
+    words, key = shown_and_explained(str(EXPLANATION))
+    assert "load" in words
+    assert "load: what running load leaves of strength" in key
+
+
+def test_every_rule_has_a_word_that_fits_its_cell() -> None:
+    assert set(RULE_WORDS) == set(RULES)
+    assert all(len(word) <= 8 for word in RULE_WORDS.values())
+
+
+@pytest.mark.parametrize(
+    ("label", "word", "meaning"),
+    [
+        (Label("altitude_camp", "camp", "at altitude"), "altitude", "the rule altitude_camp"),
+        (None, "-", "no plan has a session then"),
+    ],
+)
+def test_the_key_explains_every_word(label: Label | None, word: str, meaning: str) -> None:
+    changed = [
+        attrs.evolve(start, rules=() if label is None else (label,))
+        if start.state == "blocked"
+        else start
+        for start in EXPLANATION.starts
+    ]
+    explanation = attrs.evolve(EXPLANATION, starts=tuple(changed))
+    words, key = shown_and_explained(str(explanation))
+    blocked = next(start for start in explanation.starts if start.state == "blocked")
+    assert cell_word(blocked, 0.05) == word
+    assert word in words
+    assert f"{word}: {meaning}" in key
+    assert all(f"{shown}: " in key for shown in words)
