@@ -212,6 +212,27 @@ def test_a_policy_field_is_told_as_it_is(name: str) -> None:
         assert getattr(sf.Policy(**{name: value}), name) == getattr(sf.Policy(), name)
 
 
+def test_the_longest_gap_is_described_as_it_is_priced() -> None:
+    words = "A plan tries to have a session in every stretch of this many days"
+    row = next(row for row in table(POLICY_PAGE, "Fields") if row[0] == "`longest_gap`")
+    assert words in str(sf.Policy.__doc__)
+    assert row[-1].startswith(words[0].lower() + words[1:])
+    before, after = [sf.Session("Sun 18:00", "heavy")], [sf.Session("Mon 18:00", "heavy")]
+    week = sf.Week([], strength=[sf.Demand("heavy")], before=before, after=after)
+    for gap, counted in ((7, 0), (4, 0), (3, 1)):  # on Thursday: three days on either side
+        week = attrs.evolve(week, pins=[sf.Session("Thu 18:00", "heavy")])
+        plan = sf.plan(week, policy=sf.Policy(longest_gap=gap))
+        assert (dict(plan.score.tiers)["continuity"] > 0) == bool(counted)
+
+
+def test_a_new_rule_needs_no_line_in_the_import_contracts() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    rules = [name for one in contracts["contracts"] for name in one.get("modules", [])]
+    assert "strengthfit.program.rules.*" in rules
+    steps = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("\n## Add a rule\n")[2]
+    assert "pyproject" not in steps.partition("\n## ")[0]
+
+
 @pytest.mark.parametrize("name", [field.name for field in attrs.fields(sf.Guard)])
 def test_the_rows_of_a_policy_are_told(name: str) -> None:
     assert name in first_names(POLICY_PAGE, "Guard")

@@ -16,7 +16,7 @@ class Price(NamedTuple):
     strength : int
         In 0.0005 of a full heavy session's benefit.
     continuity : int
-        In days of gaps without strength beyond the longest that the policy likes.
+        In stretches of the policy's `longest_gap` days without strength.
     interference : int
         In steps of the policy's `resolution`, in percent of speed.
     preference : int

@@ -71,7 +71,7 @@ class Guard:
 
 @attrs.frozen
 class Spacing:
-    """At most one start of these strength kinds in any so many hours.
+    """At most one session of these kinds may start in any window of `hours` hours.
 
     Parameters
     ----------
@@ -345,8 +345,8 @@ class Policy:
         After a lighter week, by how many steps (simplified, reduced, full) the dose may rise in one
         week.
     longest_gap : int
-        Days without strength that a plan avoids to exceed: in each stretch of so many days there is
-        a session, unless a rule or a race leaves no room.
+        A plan tries to have a session in every stretch of this many days. A stretch without one is
+        counted, and chosen only if the rules leave no other way or more strength is delivered so.
     loss_cap : float
         The most that strength may cost one key run, in percent of speed. At most 15: beyond that
         the model's sum of losses is not claimed to hold.

@@ -149,6 +149,13 @@ CITATIONS: dict[str, Citation] = {
             "time to exhaustion after 90 min +35 % against -8 %.",
         ),
         Citation(
+            "A37",
+            "Ronnestad, Nymark & Raastad 2011, J Strength Cond Res 25(10):2653-2660. Footballers, "
+            "two groups of 7: one session a week held strength and sprint for 12 weeks, one in two "
+            "weeks lost both.",
+            "10.1519/JSC.0b013e31822dcd96",
+        ),
+        Citation(
             "A38",
             "Spiering et al. 2021, J Strength Cond Res 35(5):1449-1458. Review: strength held for "
             "up to 32 weeks on one session a week and one set per exercise, if the load is kept; "
@@ -166,6 +173,14 @@ CITATIONS: dict[str, Citation] = {
             "A52",
             "Kraft et al. 2014, J Strength Cond Res 28(7):2042-2046. Equal volume: session RPE "
             "5.7 for 3x6 at 80 % of 1RM, 4.3 for 2x12 at 60 %.",
+        ),
+        Citation(
+            "A55",
+            "Frandsen et al. 2025, Br J Sports Med 59(17):1203-1210. 5205 runners, 588 071 "
+            "sessions: more injuries after a run longer than the longest of the last 30 "
+            "days (hazard ratio 1.64 at 10 to 30 % more, 1.52 at 30 to 100 %, 2.28 beyond), and "
+            "none after a rise from week to week. Observational; it says nothing about strength.",
+            "10.1136/bjsports-2024-109380",
         ),
     )
 }
