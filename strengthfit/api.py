@@ -475,14 +475,14 @@ def frontier(
     limits : Limits, optional
         For all of it together.
     watch : callable, optional
-        Called with each `Point` as it is found: progress for who waits. With three axes a point may
-        turn out beaten before rounding by a later one, and is then not among `points`.
+        Called with each `Point` as it is found. With three axes a reported point may later prove
+        dominated once exact values are compared; `points` leaves it out.
 
     Returns
     -------
     Frontier
         With `points`, a list of plans, `values` of each on the axes, `complete`, and `covered`,
-        which tells what part is complete where limits stopped the search.
+        which says what part is complete if limits stopped the search.
 
     Raises
     ------

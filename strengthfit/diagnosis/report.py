@@ -83,8 +83,8 @@ def _costs(audit: Audit) -> list[str]:
         most = int(trace.impairment.argmax())
         when = moment_text(int(trace.minutes[most]), audit.week.first_weekday)
         lines += _wrap(
-            f"Residual fatigue is largest on {when}: a run as sensitive as any would lose "
-            f"{trace.impairment[most]:.1f} % of speed then."
+            f"Residual fatigue is largest on {when}: the most sensitive kind of run would lose "
+            f"{trace.impairment[most]:.1f} % of speed if it started then."
         )
     return lines
 

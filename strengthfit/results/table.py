@@ -96,7 +96,8 @@ def day_reason(program: Program, stops: Stops, taken: BoolArray, day: int) -> st
     best = still[
         np.lexsort(program.tier_costs[INTERFERENCE::-1, still])[0]
     ]  # the fullest dose, then the least
-    return f"open; would cost {program.tier_costs[INTERFERENCE, best] * program.resolution:.2f} %"
+    cost = program.tier_costs[INTERFERENCE, best] * program.resolution
+    return f"open; a session here would cost {cost:.2f} %"
 
 
 def block_table(plan: Plan) -> str:

@@ -95,7 +95,7 @@ class Outcome:
     objective : tuple of int, or None
         By tier; None where nothing was found.
     bound : tuple of int
-        By tier: no allowed plan comes before it in the order of the tiers.
+        Lower bound by tier: no feasible plan is lexicographically smaller.
     seconds : float
         Wall time. It takes no part in comparisons.
     statistics : dict of str to float

@@ -1,4 +1,7 @@
-"""Solving programs made from a program: within limits together, and read as its own plans."""
+"""Solve variants of a program under one shared limit.
+
+Their outcomes are read against the original.
+"""
 
 from collections.abc import Callable
 from time import perf_counter

@@ -131,7 +131,7 @@ def test_notebooks_get_it_and_a_missing_session_is_told_where_it_is_missing() ->
     assert plan._repr_html_() == plan_html(plan)
     _, _, strength = Page(plan_html(plan)).rows
     assert strength[2] == "before the intervals on Wed 07:00"
-    assert any("open; would cost" in cell for cell in strength)
+    assert any("open; a session here would cost" in cell for cell in strength)
 
 
 def test_dates_are_told_where_they_are_known() -> None:

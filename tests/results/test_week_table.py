@@ -33,7 +33,7 @@ def test_a_day_without_strength_says_why() -> None:
     week = sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)], strength=1, repeats=True)
     lines = str(sf.plan(week)).splitlines()
     assert lines[2].endswith("- before the intervals on Wed 07:00")
-    assert "open; would cost" in "\n".join(lines)
+    assert "open; a session here would cost" in "\n".join(lines)
 
 
 def test_an_open_end_is_told() -> None:

@@ -30,7 +30,7 @@ def read_instance(problems: list[str], data: Any) -> Program | None:
     data : dict
     """
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        problems.append(f'is no program: it is a table with "format": "{FORMAT}"')
+        problems.append(f'is not a program file: expected a table with "format": "{FORMAT}"')
         return None
     version = data.get("version")
     if type(version) is not int or version != VERSION:

@@ -51,7 +51,7 @@ def choose(program: Program, objective: int, values: Sequence[int], room: int) -
     Raises
     ------
     InputError
-        Where there is no such objective, values are missing, or the room is none.
+        If there is no such objective, a value is missing or `room` is out of range.
     """
     if type(room) is not int or not 1 <= room <= MOST_ROOM:
         raise InputError("room", room, "is not a whole number from 1 to 2**62")

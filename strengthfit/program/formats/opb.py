@@ -57,7 +57,7 @@ def write_opb(
     Raises
     ------
     InputError
-        Where there is no such objective, values are missing, or the room is none.
+        If there is no such objective, a value is missing or `room` is out of range.
 
     Examples
     --------

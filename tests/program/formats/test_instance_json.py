@@ -150,7 +150,7 @@ Spoil = Callable[[dict[str, Any]], object]
 SPOILED: list[tuple[str, Spoil]] = [
     ("version: 2 is not a version", lambda d: d.update(version=2)),
     ("version: True is not a version", lambda d: d.update(version=True)),
-    ("is no program", lambda d: d.update(format="x")),
+    ("is not a program file", lambda d: d.update(format="x")),
     ("extra: is not a field", lambda d: d.update(extra=1)),
     ("counts: is missing", lambda d: d.pop("counts")),
     ("choices.dose: is missing", lambda d: d["choices"].pop("dose")),
@@ -230,7 +230,7 @@ def test_all_problems_are_told_at_once() -> None:
         ("deep.json", b"[" * 100_000, "is no JSON"),
         ("long.json", b"1" * 10_000, "is no"),
         ("latin.json", b'"\xe9"', "is not UTF-8"),
-        ("list.json", b"[1, 2]", "is no program"),
+        ("list.json", b"[1, 2]", "is not a program file"),
         ("plain.json.gz", b"{}", "cannot be read"),
         ("cut.json.gz", gzip.compress(b"{}")[:-9], "cannot be read"),
         ("folder.json", "folder", "cannot be read"),
