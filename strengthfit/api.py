@@ -222,7 +222,7 @@ def explain(plan: Plan) -> Explanation:
     >>> print(explanation.sentences[0])  # doctest: +NORMALIZE_WHITESPACE
     Wed 18:00 circuit, full: on a day without runs; next key run is the long run on Sun in 85 h,
     expected loss 0.0 %; second best is Thu 11:30, +0.05 %
-    >>> [start.text for start in explanation.starts if start.state == "taken"]
+    >>> [start.when for start in explanation.starts if start.state == "taken"]
     ['Wed 18:00']
     """
     from .diagnosis.explanation import explain_plan

@@ -382,7 +382,7 @@ def test_a_plan_is_planned_again(tmp_path: Path) -> None:
     path.write_text(answer.stdout, encoding="utf-8")
     assert _run("replan", path, "--today", "W4 Mon").exit_code == 0
     assert "does not tell its week" in _refused("replan", path, "--today", "Wed")
-    assert "is no plan" in _refused("replan", SEASON, "--today", "Wed")
+    assert "is not a plan" in _refused("replan", SEASON, "--today", "Wed")
 
 
 def test_a_run_that_is_off_leaves_the_plan(tmp_path: Path) -> None:

@@ -30,10 +30,10 @@ class Start:
 
     Parameters
     ----------
-    when : int
+    start : int
         Minutes from the horizon's first 00:00.
-    text : str
-        The same in words, such as "Tue 18:00".
+    when : str
+        The same as text, such as "Tue 18:00".
     demand : Demand
         Which sessions are asked for; `kind` is its kind.
     state : {"taken", "open", "blocked"}
@@ -53,8 +53,8 @@ class Start:
         Where open, the starts of the other sessions of the best plan with this one.
     """
 
-    when: int
-    text: str
+    start: int
+    when: str
     demand: Demand
     state: str
     dose: str | None
@@ -71,7 +71,7 @@ class Start:
     @property
     def day(self) -> int:
         """Days from the horizon's first."""
-        return self.when // DAY
+        return self.start // DAY
 
 
 @attrs.frozen
@@ -168,24 +168,26 @@ def _starts(program: Program, taken: BoolArray, forced: Forced) -> tuple[Start, 
     objective = program.objective(taken)
     starts: list[Start] = []
     pairs = np.unique(np.stack([choices.demand, choices.start]), axis=1).T.tolist()
-    for demand, when in pairs:
-        asked, text = program.horizon.demands[demand], program.horizon.moment(when)
-        if (demand, when) in mine:
-            choice = mine[demand, when]
+    for demand, start in pairs:
+        asked, when = program.horizon.demands[demand], program.horizon.moment(start)
+        if (demand, start) in mine:
+            choice = mine[demand, start]
             dose = DOSES[choices.dose[choice]]
             parts = session_parts(program, choice)
-            starts.append(Start(when, text, asked, "taken", dose, (), Price(), parts))
-        elif (demand, when) in theirs:
-            index = theirs[demand, when]
+            starts.append(Start(start, when, asked, "taken", dose, (), Price(), parts))
+        elif (demand, start) in theirs:
+            index = theirs[demand, start]
             members = forced.taken[index][forced.taken[index] >= 0]
-            here = (choices.demand[members] == demand) & (choices.start[members] == when)
+            here = (choices.demand[members] == demand) & (choices.start[members] == start)
             dose = DOSES[choices.dose[members[here][0]]]
             others = tuple(program.horizon.moment(int(c)) for c in choices.start[members[~here]])
             price = difference(forced.objective[:, index], objective)
-            starts.append(Start(when, text, asked, "open", dose, (), price, changes[index], others))
+            starts.append(
+                Start(start, when, asked, "open", dose, (), price, changes[index], others)
+            )
         else:
-            rules = blocking_rules(program, demand, when, blocked, still)
-            starts.append(Start(when, text, asked, "blocked", None, rules, None, ()))
+            rules = blocking_rules(program, demand, start, blocked, still)
+            starts.append(Start(start, when, asked, "blocked", None, rules, None, ()))
     return tuple(starts)
 
 
@@ -209,19 +211,19 @@ def blocking_labels(program: Program) -> dict[tuple[int, int], tuple[Label, ...]
 def blocking_rules(
     program: Program,
     demand: int,
-    when: int,
+    start: int,
     blocked: dict[tuple[int, int], tuple[Label, ...]],
     still: BoolArray,
 ) -> tuple[Label, ...]:
     """Return every rule that keeps a demand from a start that no plan uses."""
-    alone = blocked.get((demand, when), ())
-    here = (program.choices.demand == demand) & (program.choices.start == when)
+    alone = blocked.get((demand, start), ())
+    here = (program.choices.demand == demand) & (program.choices.start == start)
     if not still[here].any():
         return alone
-    return tuple(dict.fromkeys((*alone, *_stopped_by_pins(program, demand, when))))
+    return tuple(dict.fromkeys((*alone, *_stopped_by_pins(program, demand, start))))
 
 
-def _stopped_by_pins(program: Program, demand: int, when: int) -> tuple[Label, ...]:
+def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, ...]:
     """Return what stands between a start and the pinned sessions, where no rule forbids it alone.
 
     Those are the pins, and the rules that it breaks together with what they fix.
@@ -229,7 +231,7 @@ def _stopped_by_pins(program: Program, demand: int, when: int) -> tuple[Label, .
     choices, rows = program.choices, program.rows
     pinned = rows.bounds[rows.owners] < 0
     mask = program.mask(rows.columns[pinned])
-    here = (choices.demand == demand) & (choices.start == when)
+    here = (choices.demand == demand) & (choices.start == start)
     stops = find_stops(program, mask & ~here)
     labels = [program.row_labels[row] for row in stops.rows[here[stops.columns]].tolist()]
     labels += [program.row_labels[row] for row in np.flatnonzero(rows.bounds < 0).tolist()]
@@ -265,9 +267,9 @@ def _sentence(program: Program, plan: Plan, placement: Placement, starts: tuple[
         and placement.when not in start.others
     ]
     if elsewhere:
-        best = min(elsewhere, key=lambda start: (start.price, start.when))
+        best = min(elsewhere, key=lambda start: (start.price, start.start))
         price = price_text(best.price or Price(), plan.policy.resolution)
-        told.append(f"second best is {best.text}, {price}")
+        told.append(f"second best is {best.when}, {price}")
     else:
         told.append("there is no other day for it")
     return "; ".join(told)

@@ -97,8 +97,8 @@ def details_text(explanation: Explanation) -> str:
         told = [(start, start_words(explanation, start)) for start in starts]
         for (_, words), group in groupby(told, key=lambda pair: (pair[0].day, pair[1])):
             alike = [start for start, _ in group]
-            last = f"-{clock_text(alike[-1].when % DAY)}" if len(alike) > 1 else ""
-            lines += _wrap(f"{alike[0].text}{last} {words}", "  ")
+            last = f"-{clock_text(alike[-1].start % DAY)}" if len(alike) > 1 else ""
+            lines += _wrap(f"{alike[0].when}{last} {words}", "  ")
         lines.append("")
     return "\n".join([*lines, *_score_lines(explanation)])
 
@@ -182,7 +182,7 @@ def _block(
     days: Sequence[int],
     words: dict[tuple[str, str], None],
 ) -> list[str]:
-    at = {(start.day, start.when % DAY): start for start in starts}
+    at = {(start.day, start.start % DAY): start for start in starts}
     resolution = explanation.plan.policy.resolution
     rows: list[tuple[int, tuple[str, ...]]] = []
     for time in sorted({time for _, time in at}):

@@ -30,7 +30,7 @@ def explanation_html(explanation: Explanation) -> str:
 
 
 def _grid(explanation: Explanation, asked: str, starts: Sequence[Start]) -> str:
-    at = {(start.day, start.when % DAY): start for start in starts}
+    at = {(start.day, start.start % DAY): start for start in starts}
     days = range(explanation.days)
     weekday = explanation.plan.week.first_weekday
     head = "".join(f"<th>{escape(day_name(day, weekday))}</th>" for day in days)
@@ -51,7 +51,7 @@ def _cell(explanation: Explanation, start: Start | None) -> str:
     if start is None:
         return "<td></td>"
     word = cell_word(start, explanation.plan.policy.resolution)
-    words = f"{start.text} {start.kind}, {start_words(explanation, start)}"
+    words = f"{start.when} {start.kind}, {start_words(explanation, start)}"
     return f'<td class="{start.state}" title="{escape(words)}">{escape(word)}</td>'
 
 

@@ -29,10 +29,10 @@ class Reason:
 
     Parameters
     ----------
-    when : int
+    start : int
         Minutes from the horizon's first 00:00.
-    start : str
-        The same in words.
+    when : str
+        The same as text, such as "Tue 18:00".
     kind : str or None
         The kind of strength that was asked about; None where it is any.
     state : {"taken", "open", "blocked"}
@@ -48,8 +48,8 @@ class Reason:
         All that in a sentence or two.
     """
 
-    when: int
-    start: str
+    start: int
+    when: str
     kind: str | None
     state: str
     rules: tuple[Label, ...]
@@ -89,12 +89,12 @@ def explain_start(
         starts = _part_of_day(plan, asked, kinds)
         best = min(
             (start for start in starts if start.price is not None),
-            key=lambda start: (start.price, start.when),
+            key=lambda start: (start.price, start.start),
             default=None,
         )
         if best is None:
             return _blocked_reason(plan, _inside(plan, asked), str(asked), kind, _rules_of(starts))
-        return _at(plan, best.when, [best.kind], strategy)
+        return _at(plan, best.start, [best.kind], strategy)
     return _at(plan, _inside(plan, asked), kinds, strategy)
 
 
@@ -205,7 +205,7 @@ def _part_of_day(plan: Plan, asked: When, kinds: list[str]) -> list[Start]:
         for start in explain_plan(plan).starts
         if start.day == day
         and start.kind in kinds
-        and (asked.half is None or (asked.half == "am") == (start.when % DAY < noon))
+        and (asked.half is None or (asked.half == "am") == (start.start % DAY < noon))
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import attrs
+
 from ..diagnosis import (
     Audit,
     Cause,
@@ -18,7 +20,8 @@ from ..diagnosis import (
     Start,
 )
 from ..program import Label
-from .plan_json import label_to_dict, placement_to_dict, plan_to_dict, rounded
+from .given_dict import given_to_dict, policy_to_dict
+from .plan_json import label_to_dict, placement_to_dict, plan_to_dict, rounded, score_to_dict
 
 VERSION = 1
 
@@ -40,6 +43,7 @@ def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
         "starts": [_start(start) for start in explanation.starts],
         "parts": _causes(explanation.parts),
         "shared": _causes(explanation.shared),
+        "days": explanation.days,
         "fatigue": _fatigue(explanation.fatigue),
         "plan": plan_to_dict(explanation.plan),
     }
@@ -50,8 +54,8 @@ def reason_to_dict(reason: Reason) -> dict[str, Any]:
     return {
         "format": "strengthfit.reason",
         "version": VERSION,
-        "when": reason.when,
         "start": reason.start,
+        "when": reason.when,
         "kind": reason.kind,
         "state": reason.state,
         "text": reason.text,
@@ -71,6 +75,7 @@ def audit_to_dict(audit: Audit) -> dict[str, Any]:
         "placements": [placement_to_dict(placement) for placement in audit.placements],
         "broken": _labels(audit.broken),
         "interference": rounded(audit.interference),
+        "score": score_to_dict(audit.score),
         "parts": _causes(audit.parts),
         "price": _price(audit.price),
         "best": plan_to_dict(audit.best),
@@ -92,15 +97,16 @@ def diagnosis_to_dict(diagnosis: Diagnosis) -> dict[str, Any]:
         "met_conflicts": diagnosis.met_conflicts,
         "relaxations": [_relaxation(relaxation) for relaxation in diagnosis.relaxations],
         "complete": diagnosis.complete,
+        "given": {**given_to_dict(diagnosis.week), "policy": policy_to_dict(diagnosis.policy)},
     }
 
 
 def _start(start: Start) -> dict[str, Any]:
     return {
+        "start": start.start,
         "when": start.when,
-        "start": start.text,
         "kind": start.kind,
-        "asked": start.demand.dose,
+        "demand": attrs.asdict(start.demand),
         "state": start.state,
         "dose": start.dose,
         "rules": _labels(start.rules),
@@ -128,9 +134,10 @@ def _fatigue(trace: FatigueTrace) -> dict[str, Any]:
         "runs": [
             {
                 "id": run.id,
+                "text": run.text,
                 "start": run.start,
                 "impairment": rounded(run.impairment),
-                "loss_percent": rounded(run.loss),
+                "loss": rounded(run.loss),
             }
             for run in trace.runs
         ],
@@ -138,7 +145,9 @@ def _fatigue(trace: FatigueTrace) -> dict[str, Any]:
 
 
 def _causes(causes: Iterable[Cause]) -> list[dict[str, Any]]:
-    return [{**label_to_dict(cause.label), "value": rounded(cause.value)} for cause in causes]
+    return [
+        {"label": label_to_dict(cause.label), "value": rounded(cause.value)} for cause in causes
+    ]
 
 
 def _labels(labels: Iterable[Label]) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""A plan as plain data for JSON: the same names as on the values, in a stable order."""
+"""A plan as plain data for JSON: every key is the name of a field, in a stable order."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ..domain.week import Week
 from ..errors import FileError
 from ..physiology.response import Prescription
 from ..program import Label, Program, formulate
-from ..results import Change, Placement, Plan
+from ..results import Change, Placement, Plan, Score, Skipped
 from ..results.read import read_plan
 from ..strategies.protocol import Outcome
 from .given_dict import given_to_dict, policy_to_dict
@@ -44,20 +44,10 @@ def plan_to_dict(plan: Plan) -> dict[str, Any]:
         "bound": rounded(plan.bound),
         "gap": None if plan.gap is None else rounded(plan.gap),
         "placements": [placement_to_dict(placement) for placement in plan.placements],
-        "skipped": [
-            {"kind": skipped.kind, "dose": skipped.dose, "reason": skipped.reason}
-            for skipped in plan.skipped
-        ],
-        "score": {
-            "tiers": dict(plan.score.tiers),
-            "terms": {name: rounded(value) for name, value in plan.score.terms},
-            "runs": [
-                {"id": run.id, "key": run.key, "loss_percent": rounded(run.percent)}
-                for run in plan.score.runs
-            ],
-        },
+        "skipped": [_skipped_to_dict(skipped) for skipped in plan.skipped],
+        "score": score_to_dict(plan.score),
         "broken": [label_to_dict(label) for label in plan.broken],
-        "prescriptions": [prescription_to_dict(each) for each in plan.prescriptions],
+        "prescriptions": [_prescription(each) for each in plan.prescriptions],
         "changes": [_change_to_dict(change) for change in plan.changes],
         "given": {**given_to_dict(plan.week), "policy": policy_to_dict(plan.policy)},
     }
@@ -66,11 +56,42 @@ def plan_to_dict(plan: Plan) -> dict[str, Any]:
 def prescription_to_dict(prescription: Prescription) -> dict[str, Any]:
     """Return what running load allows, with the figures that decided it."""
     return {
+        "format": "strengthfit.prescription",
+        "version": VERSION,
+        **_prescription(prescription),
+    }
+
+
+def score_to_dict(score: Score) -> dict[str, Any]:
+    """Return a score, its tiers and its terms by name."""
+    return {
+        "strength_asked": rounded(score.strength_asked),
+        "strength_delivered": rounded(score.strength_delivered),
+        "tiers": dict(score.tiers),
+        "terms": {name: rounded(value) for name, value in score.terms},
+        "interference": rounded(score.interference),
+        "runs": [
+            {"id": run.id, "text": run.text, "key": run.key, "percent": rounded(run.percent)}
+            for run in score.runs
+        ],
+    }
+
+
+def _skipped_to_dict(skipped: Skipped) -> dict[str, Any]:
+    return {
+        "kind": skipped.kind,
+        "dose": skipped.dose,
+        "reason": skipped.reason,
+        "labels": [label_to_dict(label) for label in skipped.labels],
+    }
+
+
+def _prescription(prescription: Prescription) -> dict[str, Any]:
+    return {
         "step": prescription.step,
         "sessions": prescription.sessions,
         "dose": prescription.dose,
         "barred": list(prescription.barred),
-        "reasons": list(prescription.reasons),
         "trends": [
             {
                 "measure": trend.measure,
@@ -82,6 +103,11 @@ def prescription_to_dict(prescription: Prescription) -> dict[str, Any]:
             }
             for trend in prescription.trends
         ],
+        "reasons": list(prescription.reasons),
+        "cause": prescription.cause,
+        "why": prescription.why,
+        "cap": prescription.cap,
+        "most": prescription.most,
     }
 
 
@@ -115,7 +141,7 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
     True
     """
     if not isinstance(data, dict) or data.get("format") != FORMAT or "given" not in data:
-        told = "is no plan; write one with strengthfit plan --json or strengthfit block --json"
+        told = "is not a plan; write one with strengthfit plan --json or strengthfit block --json"
         raise FileError(source, [told])
     given = data["given"]
     asked: Week | Block
@@ -163,7 +189,7 @@ def _choice(program: Program, placed: Any, where: str) -> int:
         fits &= np.array(asked)[choices.demand] == DOSES.index(placed["asked"])
         return int(np.flatnonzero(fits)[0])
     except (KeyError, IndexError, ValueError, TypeError):
-        raise FileError(where, ["is no session that the given week could hold"]) from None
+        raise FileError(where, ["is not a session that the given week could hold"]) from None
 
 
 def placement_to_dict(placement: Placement) -> dict[str, Any]:

@@ -1,12 +1,13 @@
-"""Trade-offs as plain data for JSON: the same names as on the values, in a stable order."""
+"""Trade-offs as plain data for JSON: every key is the name of a field, in a stable order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from ..errors import MissingExtraError
-from ..results import Plan
+from ..physiology.fatigue import FloatArray
+from ..results import Placement, Plan
 from ..tradeoffs import Frontier, Robustness, Sweep
 from .plan_json import placement_to_dict, plan_to_dict, rounded
 
@@ -30,15 +31,8 @@ def frontier_to_dict(frontier: Frontier) -> dict[str, Any]:
         "axes": list(frontier.axes),
         "complete": frontier.complete,
         "covered": frontier.covered,
-        "points": [
-            {
-                "values": {
-                    axis: rounded(value) for axis, value in zip(frontier.axes, values, strict=True)
-                },
-                "plan": plan_to_dict(plan),
-            }
-            for plan, values in zip(frontier.points, frontier.values, strict=True)
-        ],
+        "values": [[rounded(value) for value in values] for values in frontier.values],
+        "points": [plan_to_dict(plan) for plan in frontier.points],
     }
 
 
@@ -59,7 +53,9 @@ def alternatives_to_dict(plans: Sequence[Plan]) -> dict[str, Any]:
 
 
 def robustness_to_dict(robust: Robustness) -> dict[str, Any]:
-    """Return how a plan holds up, in summary. Drivers are null where SciPy is not installed.
+    """Return how a plan holds up: what differs from draw to draw only in summary.
+
+    Drivers are null if SciPy is not installed.
 
     Examples
     --------
@@ -73,23 +69,11 @@ def robustness_to_dict(robust: Robustness) -> dict[str, Any]:
         "version": VERSION,
         "draws": len(robust.regret),
         "plan_survival": rounded(robust.plan_survival),
-        "survival": [
-            {
-                "placement": placement_to_dict(placement),
-                "start": rounded(share),
-                "day": rounded(robust.day_survival[placement]),
-            }
-            for placement, share in robust.survival.items()
-        ],
-        "regret": {
-            "mean": rounded(float(robust.regret.mean())),
-            "quantiles": {
-                str(share): rounded(float(np.quantile(robust.regret, share)))
-                for share in _QUANTILES
-            },
-            "max": rounded(float(robust.regret.max())),
-        },
-        "interference": {"mean": rounded(float(robust.interference.mean()))},
+        "survival": _shares(robust.survival),
+        "day_survival": _shares(robust.day_survival),
+        "regret": _summary(robust.regret),
+        "interference": _summary(robust.interference),
+        "parameters": list(robust.parameters),
         "drivers": _drivers(robust),
         "plan": plan_to_dict(robust.plan),
     }
@@ -98,7 +82,7 @@ def robustness_to_dict(robust: Robustness) -> dict[str, Any]:
 def sweep_to_dict(swept: Sweep) -> dict[str, Any]:
     """Return the plans for each value of one number of the policy, in the order of the values.
 
-    A value that is neither a number nor a text, such as a row of the policy, is told as text.
+    A value that is neither a number nor a text, such as a row of the policy, is written as text.
 
     Examples
     --------
@@ -119,6 +103,23 @@ def sweep_to_dict(swept: Sweep) -> dict[str, Any]:
             }
             for row in swept
         ],
+    }
+
+
+def _shares(shares: Mapping[Placement, float]) -> list[dict[str, Any]]:
+    return [
+        {"placement": placement_to_dict(placement), "share": rounded(share)}
+        for placement, share in shares.items()
+    ]
+
+
+def _summary(draws: FloatArray) -> dict[str, Any]:
+    return {
+        "mean": rounded(float(draws.mean())),
+        "quantiles": {
+            str(share): rounded(float(np.quantile(draws, share))) for share in _QUANTILES
+        },
+        "max": rounded(float(draws.max())),
     }
 
 

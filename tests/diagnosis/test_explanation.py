@@ -60,11 +60,11 @@ def test_the_parts_are_the_score(week: sf.Week, policy: sf.Policy) -> None:
 def test_every_start_is_told_once(week: sf.Week, policy: sf.Policy) -> None:
     plan = sf.plan(week, policy)
     explanation = sf.explain(plan)
-    told = [(start.demand, start.when) for start in explanation.starts]
+    told = [(start.demand, start.start) for start in explanation.starts]
     assert len(told) == len(set(told))
     asked = {(c.kind, c.asked, c.start) for c in oracle.candidates(week, policy)}
-    assert {(start.kind, start.demand.dose, start.when) for start in explanation.starts} == asked
-    taken = [(start.when, start.kind) for start in explanation.starts if start.state == "taken"]
+    assert {(start.kind, start.demand.dose, start.start) for start in explanation.starts} == asked
+    taken = [(start.start, start.kind) for start in explanation.starts if start.state == "taken"]
     assert sorted(taken) == sorted((p.start, p.kind) for p in plan.placements)
     for start in explanation.starts:
         if start.state == "blocked":
@@ -90,7 +90,7 @@ def test_blocking_rules_are_the_oracle_s(week: sf.Week, policy: sf.Policy) -> No
         if not broken:
             free.add(name)
     for start in _explained(week, policy).starts:
-        name = (start.kind, start.demand.dose, start.when)
+        name = (start.kind, start.demand.dose, start.start)
         if len([one for one in oracle.asked_of(week) if one.kind == start.kind]) > 1:
             continue  # demands of one kind and other minutes share a name here
         assert (start.state == "blocked") == (name not in free)
@@ -106,7 +106,7 @@ def test_forcing_a_start_gives_its_price(week: sf.Week, policy: sf.Policy, rando
     program = sf.formulate(week, policy)
     tiers = [value for _, value in plan.score.tiers]
     for start in explanation.starts:
-        forced = forced_program(program, demand_of(program, start.demand), start.when)
+        forced = forced_program(program, demand_of(program, start.demand), start.start)
         outcome = sf.solve(forced)
         if start.price is None:
             assert outcome.objective is None
@@ -122,7 +122,7 @@ def test_pinning_any_open_start_of_a_real_week_gives_its_price(path: Path) -> No
     week = corpus.week(len(corpus) // 2)
     plan = sf.plan(week)
     for start in sf.explain(plan).starts:
-        pinned = attrs.evolve(week, pins=[sf.Session(start.when, start.kind)])
+        pinned = attrs.evolve(week, pins=[sf.Session(start.start, start.kind)])
         if start.price is None:
             with pytest.raises(sf.PinError):
                 sf.plan(pinned)
@@ -132,7 +132,7 @@ def test_pinning_any_open_start_of_a_real_week_gives_its_price(path: Path) -> No
             new[1] - old[1] for new, old in zip(other.score.tiers, plan.score.tiers, strict=True)
         ]
         assert list(start.price) == steps
-        placed = next(p for p in other.placements if p.start == start.when)
+        placed = next(p for p in other.placements if p.start == start.start)
         assert start.dose == placed.dose
         if start.state == "open":
             assert start.others == tuple(p.when for p in other.placements if p != placed)
@@ -184,7 +184,7 @@ def test_a_pin_stands_against_the_starts_it_excludes() -> None:
     week = sf.Week(
         [sf.Run("Tue 07:00", "easy")], strength=1, pins=[sf.Session("Wed 18:00", "circuit")]
     )
-    starts = {start.text: start for start in _explained(week).starts}
+    starts = {start.when: start for start in _explained(week).starts}
     assert starts["Wed 18:00"].state == "taken"
     assert {label.rule for label in starts["Fri 18:00"].rules} == {"pins"}
 

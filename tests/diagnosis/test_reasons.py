@@ -76,7 +76,7 @@ def test_an_open_start_comes_with_its_plan(week: sf.Week, policy: sf.Policy, sta
 def test_it_says_the_same_as_the_explanation() -> None:
     plan = sf.plan(MARATHON)
     for start in sf.explain(plan).starts[::7]:
-        reason = sf.why_not(plan, start.when)
+        reason = sf.why_not(plan, start.start)
         assert (reason.state, reason.price) == (start.state, start.price)
         assert set(reason.rules) == set(start.rules)
 
@@ -91,7 +91,7 @@ def test_what_is_in_the_plan_is_said_to_be() -> None:
 
 def test_a_day_answers_for_its_best_start() -> None:
     plan = sf.plan(MARATHON)
-    starts = [s for s in sf.explain(plan).starts if s.text.startswith("Thu") and s.price]
+    starts = [s for s in sf.explain(plan).starts if s.when.startswith("Thu") and s.price]
     best = min(start.price for start in starts if start.price is not None)
     assert sf.why_not(plan, "Thu").price == best
     assert sf.why_not(plan, "Thu pm").price == best

@@ -42,7 +42,12 @@ def test_an_explanation_says_every_start() -> None:
     data = explanation_to_dict(explanation)
     assert data["plan"] == plan_to_dict(explanation.plan)
     for told, start in zip(data["starts"], explanation.starts, strict=True):
-        assert (told["when"], told["kind"], told["state"]) == (start.when, start.kind, start.state)
+        assert (told["start"], told["kind"], told["state"]) == (
+            start.start,
+            start.kind,
+            start.state,
+        )
+        assert told["when"] == start.when
         assert [label["rule"] for label in told["rules"]] == [label.rule for label in start.rules]
         assert (told["price"] is None) == (start.price is None)
         if start.price is not None:

@@ -40,17 +40,17 @@ def test_a_frontier_is_written(week: sf.Week) -> None:
     data = _written(frontier_to_dict(frontier), "frontier")
     assert (data["axes"], data["complete"]) == (list(frontier.axes), frontier.complete)
     assert data["covered"] == frontier.covered
-    assert [point["plan"] for point in data["points"]] == [plan_to_dict(each) for each in frontier]
-    for point in data["points"]:
-        assert point["values"]["strength"] == point["plan"]["strength"]
-        assert point["values"]["interference"] == point["plan"]["interference"]
+    assert data["points"] == [plan_to_dict(each) for each in frontier]
+    for plan, values in zip(data["points"], data["values"], strict=True):
+        assert values == [plan["strength"], plan["interference"]]
 
 
-def test_a_frontier_s_values_are_named_by_their_axes() -> None:
+def test_a_frontier_s_values_are_in_the_order_of_its_axes() -> None:
     frontier = sf.frontier(WEEK, "days", "interference", "time_of_day")
-    for point, values in zip(frontier_to_dict(frontier)["points"], frontier.values, strict=True):
-        assert list(point["values"]) == ["interference", "days", "time_of_day"]
-        assert list(point["values"].values()) == pytest.approx(values, abs=1e-6)
+    data = frontier_to_dict(frontier)
+    assert data["axes"] == ["interference", "days", "time_of_day"]
+    for written, values in zip(data["values"], frontier.values, strict=True):
+        assert written == pytest.approx(values, abs=1e-6)
 
 
 def test_a_plan_of_a_trade_off_is_read_again() -> None:
@@ -72,11 +72,10 @@ def test_robustness_is_written_in_summary() -> None:
     data = _written(robustness_to_dict(robust), "robustness")
     assert data["draws"] == 40
     assert data["plan_survival"] == pytest.approx(robust.plan_survival)
-    told = [(each["start"], each["day"]) for each in data["survival"]]
-    assert told == [
-        (robust.survival[placed], robust.day_survival[placed]) for placed in robust.plan.placements
-    ]
-    assert [each["placement"] for each in data["survival"]] == data["plan"]["placements"]
+    for name, shares in (("survival", robust.survival), ("day_survival", robust.day_survival)):
+        assert [each["placement"] for each in data[name]] == data["plan"]["placements"]
+        written = [each["share"] for each in data[name]]
+        assert written == [shares[placed] for placed in robust.plan.placements]
     regret = data["regret"]
     assert regret["max"] == pytest.approx(robust.regret.max())
     assert regret["mean"] == pytest.approx(robust.regret.mean(), abs=1e-6)
