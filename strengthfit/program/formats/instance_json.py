@@ -33,7 +33,7 @@ def program_to_dict(program: Program) -> dict[str, Any]:
     >>> from strengthfit.program import formulate
     >>> data = program_to_dict(formulate(Week([], strength=1)))
     >>> data["format"], data["counts"], len(data["choices"]["start"])
-    ('strengthfit-program', [1], 630)
+    ('strengthfit.program', [1], 630)
     """
     numbered: dict[Label, int] = {}
     data = {
@@ -74,7 +74,7 @@ def program_from_dict(data: Any, source: str = "instance") -> Program:
 
     Examples
     --------
-    >>> program_from_dict({"format": "strengthfit-program", "version": 7})
+    >>> program_from_dict({"format": "strengthfit.program", "version": 7})
     Traceback (most recent call last):
         ...
     strengthfit.errors.FileError: instance: version: 7 is not a version that is known; known is 1
@@ -98,7 +98,7 @@ def program_text(program: Program) -> str:
     >>> from strengthfit.domain import Week
     >>> from strengthfit.program import formulate
     >>> program_text(formulate(Week([], strength=1))).splitlines()[:3]
-    ['{', '"format": "strengthfit-program",', '"version": 1,']
+    ['{', '"format": "strengthfit.program",', '"version": 1,']
     """
     lines = [f'"{name}": {_compact(value)}' for name, value in program_to_dict(program).items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"

@@ -14,7 +14,8 @@ from .array_reading import read_choices, read_cost, read_labels, read_rows
 from .checks import MISSING, each, fields, is_number, items, matrix, whole
 from .horizon_dict import read_horizon
 
-FORMAT, VERSION = "strengthfit-program", 1
+FORMAT, VERSION = "strengthfit.program", 1
+_EARLIER = "strengthfit-program"  # files that were written before every format had a dot
 _HEAD = ("format", "version")
 _BODY = (*(field.name for field in attrs.fields(Program)), "labels")
 _MOST_SESSIONS = 1000
@@ -29,7 +30,7 @@ def read_instance(problems: list[str], data: Any) -> Program | None:
         What is wrong is added to it.
     data : dict
     """
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") not in (FORMAT, _EARLIER):
         problems.append(f'is not a program file: expected a table with "format": "{FORMAT}"')
         return None
     version = data.get("version")

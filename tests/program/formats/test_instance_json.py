@@ -226,7 +226,7 @@ def test_all_problems_are_told_at_once() -> None:
     [
         ("no.json", None, "cannot be read"),
         ("empty.json", b"", "is no JSON"),
-        ("cut.json", b'{"format": "strengthfit-program", ', "is no JSON"),
+        ("cut.json", b'{"format": "strengthfit.program", ', "is no JSON"),
         ("deep.json", b"[" * 100_000, "is no JSON"),
         ("long.json", b"1" * 10_000, "is no"),
         ("latin.json", b'"\xe9"', "is not UTF-8"),
@@ -251,3 +251,10 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     program: Program = program_from_dict(DATA)
     with pytest.raises(sf.FileError, match="cannot be written"):
         write_program(program, tmp_path / "nowhere" / "week.json")
+
+
+def test_the_name_of_the_format_before_it_had_a_dot_is_read() -> None:
+    program = sf.formulate(sf.Week([], strength=1))
+    data = program_to_dict(program)
+    assert data["format"] == "strengthfit.program"
+    assert _same(program_from_dict({**data, "format": "strengthfit-program"}), program)
