@@ -47,7 +47,7 @@ from .errors import (
     StrengthfitError,
     TooLargeError,
 )
-from .results import Placement, Plan
+from .planning import Placement, Plan
 from .strategies import Limits, Outcome
 
 __all__ = [

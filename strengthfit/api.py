@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .domain import Block, Policy, Week
 from .errors import InputError
-from .results import Placement, Plan
+from .planning import Placement, Plan
 from .strategies import NO_LIMITS, Limits, Outcome, Strategy, find
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def plan(
     >>> plan.status, [placement.when for placement in plan.placements]
     ('optimal', ['Wed 18:00'])
     """
-    from .results.read import read_plan
+    from .planning.from_outcome import plan_from_outcome
 
     policy = _policy(policy)
     program = formulate(week, policy)
-    return read_plan(week, policy, program, solve(program, strategy, limits))
+    return plan_from_outcome(week, policy, program, solve(program, strategy, limits))
 
 
 def respond(week: Week, policy: Policy | str | None = None) -> Prescription:
@@ -161,7 +161,7 @@ def replan(
     >>> print(new.changes[0])
     Tue 18:00 circuit, full -> Thu 18:00 circuit, full: before the long run on Wed 08:00
     """
-    from .replanning import replan_from
+    from .planning.replanning import replan_from
 
     return replan_from(
         _plan_given(plan), week, today, missed=missed, changed=changed, strategy=strategy

@@ -19,7 +19,7 @@ from ..interchange import (
     robustness_to_dict,
 )
 from ..interchange.text_file import read_table
-from ..results import Plan
+from ..planning import Plan
 from ..tradeoffs import Point, Robustness
 from ..tradeoffs.axes import AXES
 from ..tradeoffs.frontier_table import placements_text

@@ -12,6 +12,8 @@ from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.evidence import lookup
+from ..planning import Placement, Plan, Score
+from ..planning.from_outcome import broken_labels, plan_from_outcome, score_of
 from ..program import Choices, Label, Program, formulate
 from ..program.choices import list_starts
 from ..program.compile import compile_choices
@@ -19,8 +21,6 @@ from ..program.horizon import FixedSession, Horizon
 from ..program.program import TIERS
 from ..program.resolve import dose_minutes, resolve_sessions, resolve_week
 from ..program.rows import IntArray
-from ..results import Placement, Plan, Score
-from ..results.read import broken_labels, read_plan, read_score
 from ..strategies import Strategy, find
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .moves import Move, moves_between
@@ -114,13 +114,13 @@ def audit_week(
     program = compile_choices(horizon, policy, choices)
     given = np.ones(len(choices), dtype=bool)
     whole = formulate(asked, policy)
-    best = read_plan(asked, policy, whole, solver.solve(whole))
+    best = plan_from_outcome(asked, policy, whole, solver.solve(whole))
     broken = broken_labels(program, given)
     missing = bool(program.broken(given))
     repaired, score = (
         _repair(horizon, policy, choices, solver)
         if missing
-        else (choices, read_score(program, given))
+        else (choices, score_of(program, given))
     )
     objective = program.objective(given)
     placed, mended = _placements(horizon, choices), _placements(horizon, repaired)
@@ -129,7 +129,7 @@ def audit_week(
         policy=policy,
         placements=placed,
         broken=broken,
-        score=read_score(program, given),
+        score=score_of(program, given),
         parts=plan_parts(program, given),
         best=best,
         price=difference(objective, (value for _, value in best.score.tiers)),
@@ -230,7 +230,7 @@ def _repair(
     outcome = solver.solve(program)
     taken = program.mask(outcome.taken)
     kept = attrs.evolve(choices, **{name: column[taken] for name, column in _columns(choices)})
-    return kept, read_score(program, taken)
+    return kept, score_of(program, taken)
 
 
 def _columns(choices: Choices) -> list[tuple[str, IntArray]]:

@@ -17,10 +17,10 @@ from ..domain.checks import unknown
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError
+from ..planning import Plan
+from ..planning.from_outcome import plan_from_outcome
 from ..program import Label, formulate
 from ..program.rules import RULES
-from ..results import Plan
-from ..results.read import read_plan
 from ..strategies import Strategy, find
 from .fitting import Fitting
 from .members import Member, Members
@@ -198,7 +198,7 @@ def _checked(
     """Return the relaxation if its plan, solved for, has everything that is left."""
     relaxed = relaxed_week(week, members, given_up)
     program = formulate(relaxed, policy)
-    plan = read_plan(relaxed, policy, program, solver.solve(program))
+    plan = plan_from_outcome(relaxed, policy, program, solver.solve(program))
     if plan.skipped or plan.strength < 1:
         return []
     labels = tuple(members.label(member) for member in members.told(given_up))

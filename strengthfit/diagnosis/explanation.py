@@ -10,13 +10,13 @@ from ..domain.clock import DAY
 from ..domain.run import run_word
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
 from ..errors import InputError
+from ..planning import Placement, Plan
+from ..planning.blocking import find_blocked
+from ..planning.matching import taken_choices
 from ..program import Label, Program, formulate
 from ..program.horizon import Horizon
 from ..program.reduce import open_choices
 from ..program.rows import BoolArray
-from ..results import Placement, Plan
-from ..results.stops import find_stops
-from ..results.taken import taken_choices
 from ..strategies.forced import Forced, force_each
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .parts import Cause, causes, part_labels, part_values, plan_parts, session_parts, shared_parts
@@ -232,7 +232,7 @@ def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, 
     pinned = rows.bounds[rows.owners] < 0
     mask = program.mask(rows.columns[pinned])
     here = (choices.demand == demand) & (choices.start == start)
-    stops = find_stops(program, mask & ~here)
+    stops = find_blocked(program, mask & ~here)
     labels = [program.row_labels[row] for row in stops.rows[here[stops.columns]].tolist()]
     labels += [program.row_labels[row] for row in np.flatnonzero(rows.bounds < 0).tolist()]
     return tuple(dict.fromkeys(labels))

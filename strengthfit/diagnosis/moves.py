@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from ..results import Placement
+from ..planning import Placement
 
 
 @attrs.frozen

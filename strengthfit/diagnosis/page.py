@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from ..domain.clock import DAY, clock_text, day_name
-from ..results.page_style import STYLE
+from ..planning.page_style import STYLE
 from .explanation import Explanation, Start
 from .grid import by_demand, cell_word, start_words, told_causes
 

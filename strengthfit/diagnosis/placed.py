@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..planning import Placement
 from ..program.horizon import FixedSession, Horizon
-from ..results import Placement
 
 
 def placed_sessions(horizon: Horizon, placements: Iterable[Placement]) -> list[FixedSession]:

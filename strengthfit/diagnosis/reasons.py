@@ -10,13 +10,13 @@ from ..domain.clock import DAY, WEEK, When, moment_text, parse_when, resolve
 from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import InputError
+from ..planning import Plan
+from ..planning.from_outcome import plan_from_outcome
 from ..program import Label
 from ..program.choices import list_choices
 from ..program.compile import compile_choices
 from ..program.reduce import open_choices
 from ..program.resolve import resolve_week
-from ..results import Plan
-from ..results.read import read_plan
 from ..strategies import Strategy, find
 from .explanation import Start, blocking_labels, blocking_rules, explain_plan
 from .moves import Move, moves_between
@@ -115,7 +115,7 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
         outcome = find(strategy).solve(program)
         if outcome.objective is not None:
             price = difference(outcome.objective, (value for _, value in plan.score.tiers))
-            found.append((price, name, read_plan(week, plan.policy, program, outcome)))
+            found.append((price, name, plan_from_outcome(week, plan.policy, program, outcome)))
         else:
             rules.update(dict.fromkeys(_stopping(plan, start, name)))
     if not found:

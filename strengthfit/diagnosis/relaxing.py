@@ -8,10 +8,10 @@ import attrs
 
 from ..domain.strength import DOSES
 from ..domain.week import Waiver, Week
+from ..planning import Plan
 from ..program import Label
 from ..program.horizon import Horizon
 from ..program.resolve import resolve_week
-from ..results import Plan
 from .members import Member, Members
 
 

@@ -9,9 +9,9 @@ from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..domain.week import Week
 from ..errors import FileError
 from ..physiology.response import Prescription
+from ..planning import Change, Placement, Plan, Score, Skipped
+from ..planning.from_outcome import plan_from_outcome
 from ..program import Label, Program, formulate
-from ..results import Change, Placement, Plan, Score, Skipped
-from ..results.read import read_plan
 from ..strategies.protocol import Outcome
 from .given_dict import given_to_dict, policy_to_dict
 from .week_file import parse_block, parse_week
@@ -156,7 +156,9 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
         _choice(program, each, f"{source}: placements[{index}]")
         for index, each in enumerate(data.get("placements", []))
     ]
-    return read_plan(asked, policy, program, _outcome(program, taken, str(data.get("status"))))
+    return plan_from_outcome(
+        asked, policy, program, _outcome(program, taken, str(data.get("status")))
+    )
 
 
 def _outcome(program: Program, taken: list[int], status: str) -> Outcome:

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..errors import MissingExtraError
 from ..physiology.fatigue import FloatArray
-from ..results import Placement, Plan
+from ..planning import Placement, Plan
 from ..tradeoffs import Frontier, Robustness, Sweep
 from .plan_json import placement_to_dict, plan_to_dict, rounded
 

@@ -6,7 +6,7 @@ import attrs
 
 from ..domain.block import weeks_of
 from ..domain.strength import DOSES
-from ..results import Plan
+from ..planning import Plan
 
 KEY, RACE, NONE = "key run", "race", "none"
 

@@ -12,7 +12,7 @@ from .style import DARK, GRID, INK, PAPER, WIDTH, check_width, look
 if TYPE_CHECKING:  # importing the figures must not load matplotlib, or draw the evidence
     from matplotlib.axes import Axes
 
-    from ..results import Placement
+    from ..planning import Placement
     from ..tradeoffs.robust import Robustness
 
 _ROW, _BELOW = 7.2, 19.0  # millimetres

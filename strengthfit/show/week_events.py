@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..domain.clock import DAY, clock_text
-from ..results import Placement, Plan
+from ..planning import Placement, Plan
 
 if TYPE_CHECKING:  # importing the figures must not load numpy
     from ..diagnosis.fatigue_trace import FatigueTrace

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..domain.block import weeks_of
 from ..domain.clock import DAY
 from ..errors import InputError
-from ..results import Plan
+from ..planning import Plan
 from .canvas import legend, own_axes, size_mm, title
 from .room import LINE, longest_mm, spread
 from .style import ACCENT, DARK, GRID, INK, PAPER, WIDTH, check_width, look

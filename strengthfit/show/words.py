@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..domain.block import weeks_of
 from ..domain.clock import DAY, clock_text, day_name
 from ..domain.strength import DOSES
-from ..results import Placement, Plan
+from ..planning import Placement, Plan
 
 LETTERS = {"reduced": "R", "simplified": "S"}
 

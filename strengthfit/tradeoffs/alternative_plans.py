@@ -8,12 +8,12 @@ from ..domain.block import Block
 from ..domain.checks import checked, number
 from ..domain.policy import Policy
 from ..domain.week import Week
+from ..planning.from_outcome import plan_from_outcome
+from ..planning.values import Plan
 from ..program import Label, Program, formulate
 from ..program.extra import Entry, at_most_row, with_extra, with_rows
 from ..program.program import INTERFERENCE
 from ..program.rows import IntArray
-from ..results.plan import Plan
-from ..results.read import read_plan
 from ..strategies.protocol import Limits, Strategy
 from .solving import as_planned
 from .solving import within as within_limits
@@ -63,7 +63,7 @@ def find_alternatives(
             break
         best = outcome.objective if best is None else best
         planned = as_planned(program, outcome, best)
-        plans.append(read_plan(week, policy, program, planned, _LEFT_OUT))
+        plans.append(plan_from_outcome(week, policy, program, planned, _LEFT_OUT))
         if narrowed is program and within is not None:
             narrowed = _not_far(program, best, within)
         narrowed = _other_than(program, narrowed, planned.taken, differ_by)

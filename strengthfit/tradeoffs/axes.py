@@ -7,11 +7,11 @@ import numpy as np
 
 from ..domain.checks import unknown
 from ..errors import InputError
+from ..planning.matching import taken_choices
+from ..planning.values import Plan
 from ..program import Label, Program
 from ..program.extra import Entry, with_extra, with_rows
 from ..program.rows import BoolArray, IntArray
-from ..results.plan import Plan
-from ..results.taken import taken_choices
 
 
 @attrs.frozen(eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ..results.page_style import STYLE
+from ..planning.page_style import STYLE
 from .axis_words import AXIS_WORDS
 from .frontier_table import placements_text
 from .frontiers import Frontier

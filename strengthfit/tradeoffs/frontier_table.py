@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from ..results.plan import Placement, Plan
+from ..planning.values import Placement, Plan
 from .axis_words import AXIS_WORDS
 from .frontiers import Frontier
 

@@ -9,9 +9,9 @@ import attrs
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
+from ..planning.from_outcome import plan_from_outcome
+from ..planning.values import Plan
 from ..program import Program, formulate
-from ..results.plan import Plan
-from ..results.read import read_plan
 from ..strategies.protocol import Limits, Strategy
 from .axes import check_axes, read_axis, trade
 from .axis_words import AXIS_WORDS
@@ -163,7 +163,7 @@ def each_point(
         best = None if set(names) == _BOUNDED else _planned(program, solve)
         for outcome in find_points(traded, solve):
             planned = as_planned(program, outcome, best)
-            plan = read_plan(week, policy, program, planned, _LEFT_OUT)
+            plan = plan_from_outcome(week, policy, program, planned, _LEFT_OUT)
             whole = dict(zip(names, outcome.objective or (), strict=False))
             point = Point(plan, tuple(read_axis(name, plan, whole) for name in names))
             if not any(_beats(names, other, point) for other in found):

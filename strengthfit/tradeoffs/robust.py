@@ -10,8 +10,8 @@ import numpy as np
 
 from ..errors import MissingExtraError
 from ..physiology.fatigue import FloatArray
+from ..planning.values import Placement, Plan
 from ..program.rows import BoolArray, IntArray
-from ..results.plan import Placement, Plan
 from .worlds import Worlds, least_in_each, least_with_each
 
 

@@ -11,12 +11,12 @@ import numpy as np
 
 from ..domain.checks import checked, number, one_of
 from ..physiology.uncertainty import Bounds
+from ..planning.from_outcome import plan_from_outcome
+from ..planning.values import Plan
 from ..program import Label, Program, formulate
 from ..program.extra import Entry, rows_of, with_extra, with_rows
 from ..program.rows import IntArray, stack
 from ..program.tier_choice import with_costs
-from ..results.plan import Plan
-from ..results.read import read_plan
 from ..strategies.listing import find
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
 from .solving import as_planned
@@ -107,7 +107,7 @@ def plan_robustly(
     if outcome.objective is None:  # limits ended the search: nothing is proven for the aim
         return attrs.evolve(plain, outcome=attrs.evolve(plain.outcome, status="unknown"))
     planned = as_planned(program, outcome, plain.outcome.objective)
-    plan = read_plan(plain.week, plain.policy, program, planned, _LEFT_OUT)
+    plan = plan_from_outcome(plain.week, plain.policy, program, planned, _LEFT_OUT)
     return attrs.evolve(plan, outcome=attrs.evolve(outcome, taken=planned.taken, incumbents=()))
 
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..errors import MissingExtraError
-from ..results.page_style import STYLE
+from ..planning.page_style import STYLE
 from .sweeps import Sweep, SweepRow
 
 if TYPE_CHECKING:

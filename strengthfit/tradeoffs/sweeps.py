@@ -13,9 +13,9 @@ from ..domain.checks import as_tuple, plain
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError
+from ..planning.from_outcome import plan_from_outcome
+from ..planning.values import Plan
 from ..program import formulate
-from ..results.plan import Plan
-from ..results.read import read_plan
 from ..strategies.listing import find
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
 from .sweep_settings import find_setting
@@ -179,7 +179,7 @@ def sweep_policy(  # noqa: PLR0917  # in the order in which the verb lists them
     rows: list[SweepRow] = []
     for value, changed in policies:
         program = formulate(week, changed)
-        plan = read_plan(week, changed, program, solver.solve(program, limits or NO_LIMITS))
+        plan = plan_from_outcome(week, changed, program, solver.solve(program, limits or NO_LIMITS))
         rows.append(SweepRow(field, value, plan, _moved(rows[-1].plan, plan) if rows else 0))
     return Sweep(tuple(rows))
 

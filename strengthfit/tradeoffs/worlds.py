@@ -17,14 +17,14 @@ from ..domain.run import KEY_RUN_KINDS
 from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..errors import InputError, TooLargeError
 from ..physiology.uncertainty import Bounds, Draws, draw_parameters
+from ..planning.matching import choices_like
+from ..planning.values import Plan
 from ..program import Label, Program, formulate
 from ..program.drawn import drawn_steps
 from ..program.extra import at_most_row, with_rows
 from ..program.reduce import open_choices
 from ..program.rows import IntArray
 from ..program.tier_choice import with_costs, with_tiers
-from ..results.plan import Plan
-from ..results.taken import choices_like
 from ..strategies.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
 from ..strategies.listing import find
 from ..strategies.protocol import Outcome, Strategy

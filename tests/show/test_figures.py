@@ -18,7 +18,7 @@ from strengthfit.domain.clock import DAY
 from strengthfit.interchange import read_corpus
 from strengthfit.lab.report_profiles import Curve
 from strengthfit.physiology.load import week_load
-from strengthfit.results import Skipped
+from strengthfit.planning import Skipped
 
 from ..generate import blocks, policies, weeks
 

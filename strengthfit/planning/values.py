@@ -233,9 +233,9 @@ class Plan:
         >>> [p.when for p in alone.placements], [p.when for p in block.placements if p.week == 1]
         (['Tue 18:30', 'Thu 18:30'], ['W2 Tue 18:30', 'W2 Thu 18:30'])
         """
-        from .alone import week_alone  # it reads plans: it needs this class first
+        from .standalone_week import standalone_week  # it reads plans: it needs this class first
 
-        return week_alone(self, number)
+        return standalone_week(self, number)
 
     def __str__(self) -> str:
         from .table import plan_table  # the table reads plans: it needs this class first

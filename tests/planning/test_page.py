@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.domain.clock import DAY, clock_text
-from strengthfit.results.page import plan_html
-from strengthfit.results.table import summary
+from strengthfit.planning.page import plan_html
+from strengthfit.planning.table import summary
 
 from ..generate import blocks, policies, weeks
 

@@ -11,11 +11,11 @@ from ..domain.clock import day_name
 from ..physiology.load import week_load
 from ..program import Program, formulate
 from ..program.horizon import FixedRun
+from .blocking import find_blocked
+from .matching import taken_choices
 from .page_style import STYLE
-from .plan import Plan
-from .stops import find_stops
 from .table import day_reason, placement_text, run_text, summary
-from .taken import taken_choices
+from .values import Plan
 
 _WEEK = "A filled cell holds strength; another says why it has none"
 _BLOCK = "Key runs and strength in filled cells; every run is told where the pointer rests"
@@ -39,7 +39,7 @@ def plan_html(plan: Plan) -> str:
 
 def _week(plan: Plan, program: Program) -> str:
     taken = taken_choices(program, plan.placements)
-    stops = find_stops(program, taken)
+    stops = find_blocked(program, taken)
     days = range(program.horizon.days)
     runs = "".join(f"<td>{_runs(_runs_of(program, day))}</td>" for day in days)
     strength = "".join(

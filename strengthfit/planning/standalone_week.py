@@ -8,12 +8,12 @@ from ..domain.run import Run
 from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import InputError
-from .plan import Plan
+from .values import Plan
 
 _NEAR = 3  # weeks: farther away no rule and no cost looks
 
 
-def week_alone(plan: Plan, number: int) -> Week:
+def standalone_week(plan: Plan, number: int) -> Week:
     """Return a week of a plan, with the runs and sessions around it, ready to be asked about.
 
     Parameters

@@ -12,9 +12,9 @@ from ..program import Program, formulate
 from ..program.horizon import FixedRun
 from ..program.program import INTERFERENCE
 from ..program.rows import BoolArray
-from .plan import Placement, Plan
-from .stops import Stops, find_stops, main_labels
-from .taken import taken_choices
+from .blocking import Blocked, find_blocked, main_labels
+from .matching import taken_choices
+from .values import Placement, Plan
 
 _WIDTH = 80
 _DAY = 5
@@ -54,14 +54,16 @@ def week_table(plan: Plan) -> str:
     """
     program = formulate(plan.week, plan.policy)
     taken = taken_choices(program, plan.placements)
-    stops = find_stops(program, taken)
+    stops = find_blocked(program, taken)
     lines = [f"{'day':<{_DAY}}{'runs':<{_RUNS}}strength"]
     for day in range(program.horizon.days):
         lines += _day_lines(plan, program, stops, taken, day)
     return "\n".join([*lines, "", *_wrapped(summary(plan))])
 
 
-def _day_lines(plan: Plan, program: Program, stops: Stops, taken: BoolArray, day: int) -> list[str]:
+def _day_lines(
+    plan: Plan, program: Program, stops: Blocked, taken: BoolArray, day: int
+) -> list[str]:
     runs = [run_text(run) for run in program.horizon.runs if run.day == day] or ["-"]
     placed = [placement_text(p) for p in plan.placements if p.day == day]
     strength = placed or textwrap.wrap(
@@ -83,7 +85,7 @@ def placement_text(placement: Placement) -> str:
     return f"{clock_text(placement.start % DAY)} {placement.kind}{dose} {placement.minutes} min"
 
 
-def day_reason(program: Program, stops: Stops, taken: BoolArray, day: int) -> str:
+def day_reason(program: Program, stops: Blocked, taken: BoolArray, day: int) -> str:
     """Return in a few words why a day has no strength: the rule, or what it would cost there."""
     among = (program.choices.day == day) & ~taken
     stopped = np.zeros(len(among), dtype=bool)

@@ -8,7 +8,7 @@ from ..program.rows import BoolArray, IntArray
 
 
 @attrs.frozen(eq=False)
-class Stops:
+class Blocked:
     """Pairs of a row and a choice that the row would not let join the taken ones.
 
     Parameters
@@ -21,16 +21,16 @@ class Stops:
     columns: IntArray
 
 
-def find_stops(program: Program, taken: BoolArray) -> Stops:
+def find_blocked(program: Program, taken: BoolArray) -> Blocked:
     """Return every pair of a row and a choice not taken that would break the row."""
     rows = program.rows
     owners = rows.owners
     after = rows.activity(taken)[owners] + rows.coefficients
     stops = (after > rows.bounds[owners]) & (rows.coefficients > 0) & ~taken[rows.columns]
-    return Stops(owners[stops], rows.columns[stops])
+    return Blocked(owners[stops], rows.columns[stops])
 
 
-def main_labels(program: Program, stops: Stops, among: BoolArray) -> tuple[Label, ...]:
+def main_labels(program: Program, stops: Blocked, among: BoolArray) -> tuple[Label, ...]:
     """Return the labels that stop some of the choices `among`, most first, then in rule order.
 
     Rows of the same text (windows of one spacing) count as one.
@@ -49,7 +49,7 @@ def main_labels(program: Program, stops: Stops, among: BoolArray) -> tuple[Label
     return tuple(first[name] for name in order)
 
 
-def all_stopped(stops: Stops, among: BoolArray) -> bool:
+def all_blocked(stops: Blocked, among: BoolArray) -> bool:
     """Whether every choice `among` is stopped by some row."""
     stopped = np.zeros(len(among), dtype=bool)
     stopped[stops.columns] = True

@@ -18,12 +18,12 @@ from ..program.choices import list_choices
 from ..program.compile import compile_choices
 from ..program.resolve import resolve_week
 from ..program.rows import BoolArray, IntArray, Rows, grouped, stack
-from ..results import Change, Placement, Plan
-from ..results.read import read_plan
-from ..results.stops import find_stops, main_labels
-from ..results.taken import find_choice
 from ..strategies import Strategy, find
-from .given import midnight, moment, with_changed
+from .blocking import find_blocked, main_labels
+from .from_outcome import plan_from_outcome
+from .matching import find_choice
+from .replan_arguments import midnight, moment, with_changed
+from .values import Change, Placement, Plan
 
 MISSED = "missed"
 
@@ -90,7 +90,7 @@ def replan_from(
     )
     if outcome.objective is None:
         raise PinError("pins: what is pinned cannot stand together with what is already done")
-    read = read_plan(asked, plan.policy, program, outcome)
+    read = plan_from_outcome(asked, plan.policy, program, outcome)
     if (read.week, read.placements) == (plan.week, plan.placements):
         return attrs.evolve(plan, changes=())
     changes = [*_lost(gone), *_changes(program, read, begun, to_come), *_added(read, to_come, now)]
@@ -319,7 +319,7 @@ def _reason(program: Program, taken: BoolArray, choice: int, after: Placement | 
     if after is not None:
         others &= program.choices.start != after.start
     for beside in (np.zeros(len(taken), dtype=bool), others):
-        labels = main_labels(program, find_stops(program, beside), mine)
+        labels = main_labels(program, find_blocked(program, beside), mine)
         if labels:
             return "; ".join(label.text for label in labels[:2])
     return "so that as little as possible changes"

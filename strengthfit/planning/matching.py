@@ -5,7 +5,7 @@ import numpy as np
 from ..domain.strength import DOSES
 from ..program import Program
 from ..program.rows import BoolArray, IntArray
-from .plan import Placement
+from .values import Placement
 
 
 def choices_like(program: Program, placement: Placement, unused: BoolArray) -> IntArray:

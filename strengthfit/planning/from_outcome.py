@@ -11,11 +11,11 @@ from ..program.program import INTERFERENCE
 from ..program.rows import BoolArray
 from ..program.scaling import STRENGTH_STEPS
 from ..strategies.protocol import Outcome
-from .plan import Placement, Plan, RunLoss, Score, Skipped
-from .stops import all_stopped, find_stops, main_labels
+from .blocking import all_blocked, find_blocked, main_labels
+from .values import Placement, Plan, RunLoss, Score, Skipped
 
 
-def read_plan(
+def plan_from_outcome(
     week: Week | Block,
     policy: Policy,
     program: Program,
@@ -41,7 +41,7 @@ def read_plan(
         policy=policy,
         placements=tuple(_placement(program, choice) for choice in outcome.taken),
         skipped=_skipped(program, left_out or _still_open(outcome), taken),
-        score=read_score(program, taken),
+        score=score_of(program, taken),
         status=outcome.status,
         bound=bound,
         gap=gap,
@@ -86,12 +86,12 @@ def _skipped(program: Program, left_out: str, taken: BoolArray) -> tuple[Skipped
     missing = program.counts - given
     if not missing.any():
         return ()
-    stops = find_stops(program, taken)
+    stops = find_blocked(program, taken)
     skipped: list[Skipped] = []
     for index, demand in enumerate(program.horizon.demands):
         among = (program.choices.demand == index) & ~taken
         labels = main_labels(program, stops, among) if missing[index] else ()
-        if all_stopped(stops, among):
+        if all_blocked(stops, among):
             told = "; ".join(label.text for label in labels[:4])
             reason = f"every start is closed: {told}" if told else "there is no start to choose"
             reason += f"; and {len(labels) - 4} more" if len(labels) > 4 else ""
@@ -109,7 +109,7 @@ def _still_open(outcome: Outcome) -> str:
     return "the strategy stopped with starts still open; it does not prove its plans"
 
 
-def read_score(program: Program, taken: BoolArray) -> Score:
+def score_of(program: Program, taken: BoolArray) -> Score:
     """Return the score of any set of choices, whether or not it keeps the rules."""
     horizon = program.horizon
     terms: list[tuple[str, float]] = []
