@@ -1,4 +1,8 @@
-"""Which rules stop which choices, given the choices that are taken."""
+"""Which rules block which choices, given the choices that are taken."""
+
+from __future__ import annotations
+
+from functools import cached_property
 
 import attrs
 import numpy as np
@@ -7,50 +11,70 @@ from ..program import Label, Program
 from ..program.rows import BoolArray, IntArray
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Blocked:
     """Pairs of a row and a choice that the row would not let join the taken ones.
 
     Parameters
     ----------
+    program : Program
     rows, columns : numpy.ndarray
-        Shape (pairs,).
+        Shape (pairs,), by row, then by choice.
     """
 
+    program: Program
     rows: IntArray
     columns: IntArray
 
+    @cached_property
+    def choices(self) -> BoolArray:
+        """Which choices are blocked by some row, shape (choices,)."""
+        blocked = np.zeros(len(self.program.choices), dtype=bool)
+        blocked[self.columns] = True
+        return blocked
 
-def find_blocked(program: Program, taken: BoolArray) -> Blocked:
-    """Return every pair of a row and a choice not taken that would break the row."""
+    @cached_property
+    def _alike(self) -> IntArray:
+        """For each pair a number that rows of the same text share, shape (pairs,)."""
+        numbers: dict[tuple[str, str], int] = {}
+        of_row = [
+            numbers.setdefault((label.rule, label.text), len(numbers))
+            for label in self.program.row_labels
+        ]
+        return np.array(of_row, dtype=np.int64)[self.rows]
+
+    def labels(self, among: BoolArray) -> tuple[Label, ...]:
+        """Return the labels that block some of the choices `among`, in the order of the rules."""
+        rows = np.unique(self.rows[among[self.columns]]).tolist()
+        return tuple(dict.fromkeys(self.program.row_labels[row] for row in rows))
+
+    def main_labels(self, among: BoolArray) -> tuple[Label, ...]:
+        """Return one label for each text that blocks some of the choices `among`, most first.
+
+        Rows of the same text (windows of one spacing) count as one; equal counts keep the order of
+        the rules.
+        """
+        chosen = among[self.columns]
+        rows, alike = self.rows[chosen], self._alike[chosen]
+        if not len(rows):
+            return ()
+        width = len(self.program.choices)
+        texts, first = np.unique(alike, return_index=True)
+        once = np.unique(alike * width + self.columns[chosen]) // width
+        counts = np.bincount(once)[texts]
+        order = np.lexsort((first, -counts))
+        return tuple(self.program.row_labels[rows[place]] for place in first[order].tolist())
+
+
+def find_blocked(program: Program, taken: BoolArray | None = None) -> Blocked:
+    """Return every pair of a row and a choice not taken that would break the row.
+
+    Without `taken`, the rows that a choice breaks alone.
+    """
     rows = program.rows
     owners = rows.owners
-    after = rows.activity(taken)[owners] + rows.coefficients
-    stops = (after > rows.bounds[owners]) & (rows.coefficients > 0) & ~taken[rows.columns]
-    return Blocked(owners[stops], rows.columns[stops])
-
-
-def main_labels(program: Program, stops: Blocked, among: BoolArray) -> tuple[Label, ...]:
-    """Return the labels that stop some of the choices `among`, most first, then in rule order.
-
-    Rows of the same text (windows of one spacing) count as one.
-    """
-    chosen = among[stops.columns]
-    counts: dict[tuple[str, str], set[int]] = {}
-    first: dict[tuple[str, str], Label] = {}
-    for row, column in zip(
-        stops.rows[chosen].tolist(), stops.columns[chosen].tolist(), strict=True
-    ):
-        label = program.row_labels[row]
-        name = (label.rule, label.text)
-        first.setdefault(name, label)
-        counts.setdefault(name, set()).add(column)
-    order = sorted(first, key=lambda name: -len(counts[name]))  # stable: rule order decides ties
-    return tuple(first[name] for name in order)
-
-
-def all_blocked(stops: Blocked, among: BoolArray) -> bool:
-    """Whether every choice `among` is stopped by some row."""
-    stopped = np.zeros(len(among), dtype=bool)
-    stopped[stops.columns] = True
-    return bool((stopped | ~among).all())
+    room = rows.bounds if taken is None else rows.bounds - rows.activity(taken)
+    breaks = (rows.coefficients > room[owners]) & (rows.coefficients > 0)
+    if taken is not None:
+        breaks &= ~taken[rows.columns]
+    return Blocked(program, owners[breaks], rows.columns[breaks])

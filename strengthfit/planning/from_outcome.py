@@ -4,15 +4,16 @@ import numpy as np
 
 from ..domain.block import Block
 from ..domain.policy import Policy
-from ..domain.strength import DOSES
 from ..domain.week import Week
 from ..program import Label, Program
 from ..program.program import INTERFERENCE
 from ..program.rows import BoolArray
 from ..program.scaling import STRENGTH_STEPS
 from ..strategies.protocol import Outcome
-from .blocking import all_blocked, find_blocked, main_labels
-from .values import Placement, Plan, RunLoss, Score, Skipped
+from .blocking import find_blocked
+from .days import days_of
+from .matching import placement_of
+from .values import Compiled, Plan, RunLoss, Score, Skipped
 
 
 def plan_from_outcome(
@@ -36,33 +37,21 @@ def plan_from_outcome(
     """
     taken = program.mask(outcome.taken)
     bound, gap = _bound_and_gap(program, outcome)
+    placements = tuple(placement_of(program, choice) for choice in outcome.taken)
     return Plan(
         week=week,
         policy=policy,
-        placements=tuple(_placement(program, choice) for choice in outcome.taken),
+        placements=placements,
         skipped=_skipped(program, left_out or _still_open(outcome), taken),
         score=score_of(program, taken),
         status=outcome.status,
         bound=bound,
         gap=gap,
         broken=broken_labels(program, taken) if outcome.status == "broken" else (),
+        days=days_of(program, taken, placements),
         outcome=outcome,
         prescriptions=program.horizon.prescriptions,
-    )
-
-
-def _placement(program: Program, choice: int) -> Placement:
-    choices, horizon = program.choices, program.horizon
-    start = int(choices.start[choice])
-    demand = horizon.demands[choices.demand[choice]]
-    return Placement(
-        day=int(choices.day[choice]),
-        start=start,
-        kind=demand.kind,
-        dose=DOSES[choices.dose[choice]],
-        minutes=int(choices.minutes[choice]),
-        asked=demand.dose,
-        when=horizon.moment(start),
+        compiled=Compiled(week, policy, program),
     )
 
 
@@ -86,12 +75,12 @@ def _skipped(program: Program, left_out: str, taken: BoolArray) -> tuple[Skipped
     missing = program.counts - given
     if not missing.any():
         return ()
-    stops = find_blocked(program, taken)
+    blocked = find_blocked(program, taken)
     skipped: list[Skipped] = []
     for index, demand in enumerate(program.horizon.demands):
         among = (program.choices.demand == index) & ~taken
-        labels = main_labels(program, stops, among) if missing[index] else ()
-        if all_blocked(stops, among):
+        labels = blocked.main_labels(among) if missing[index] else ()
+        if not (among & ~blocked.choices).any():
             told = "; ".join(label.text for label in labels[:4])
             reason = f"every start is closed: {told}" if told else "there is no start to choose"
             reason += f"; and {len(labels) - 4} more" if len(labels) > 4 else ""

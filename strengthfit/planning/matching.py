@@ -1,4 +1,4 @@
-"""Which choices of a program the placements of a plan are."""
+"""Placements and choices: which choice a placement is, and what a choice is as a placement."""
 
 import numpy as np
 
@@ -6,6 +6,21 @@ from ..domain.strength import DOSES
 from ..program import Program
 from ..program.rows import BoolArray, IntArray
 from .values import Placement
+
+
+def placement_of(program: Program, choice: int) -> Placement:
+    """Return what a choice is as a placement."""
+    choices, horizon = program.choices, program.horizon
+    start, demand = int(choices.start[choice]), horizon.demands[choices.demand[choice]]
+    return Placement(
+        day=int(choices.day[choice]),
+        start=start,
+        kind=demand.kind,
+        dose=DOSES[choices.dose[choice]],
+        minutes=int(choices.minutes[choice]),
+        asked=demand.dose,
+        when=horizon.moment(start),
+    )
 
 
 def choices_like(program: Program, placement: Placement, unused: BoolArray) -> IntArray:

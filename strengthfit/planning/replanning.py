@@ -19,11 +19,12 @@ from ..program.compile import compile_choices
 from ..program.resolve import resolve_week
 from ..program.rows import BoolArray, IntArray, Rows, grouped, stack
 from ..strategies import Strategy, find
-from .blocking import find_blocked, main_labels
+from .blocking import find_blocked
 from .from_outcome import plan_from_outcome
-from .matching import find_choice
+from .days import days_of
+from .matching import find_choice, taken_choices
 from .replan_arguments import midnight, moment, with_changed
-from .values import Change, Placement, Plan
+from .values import Change, Compiled, Placement, Plan
 
 MISSED = "missed"
 
@@ -90,12 +91,24 @@ def replan_from(
     )
     if outcome.objective is None:
         raise PinError("pins: what is pinned cannot stand together with what is already done")
-    read = plan_from_outcome(asked, plan.policy, program, outcome)
+    read = _as_formulated(plan_from_outcome(asked, plan.policy, program, outcome), begun)
     if (read.week, read.placements) == (plan.week, plan.placements):
         return attrs.evolve(plan, changes=())
     changes = [*_lost(gone), *_changes(program, read, begun, to_come), *_added(read, to_come, now)]
     changes.sort(key=lambda change: min(p.start for p in (change.before, change.after) if p))
     return attrs.evolve(read, changes=tuple(changes))
+
+
+def _as_formulated(plan: Plan, begun: _Begun) -> Plan:
+    """Return a plan that remembers its week as `formulate` compiles it, not as it was frozen."""
+    horizon = begun.program.horizon
+    program = compile_choices(horizon, plan.policy, list_choices(horizon, plan.policy))
+    taken = taken_choices(program, plan.placements)
+    return attrs.evolve(
+        plan,
+        days=days_of(program, taken, plan.placements),
+        compiled=Compiled(plan.week, plan.policy, program),
+    )
 
 
 def _missed(plan: Plan, asked: Week | Block, missed: Iterable[str | int]) -> list[Placement]:
@@ -319,7 +332,7 @@ def _reason(program: Program, taken: BoolArray, choice: int, after: Placement | 
     if after is not None:
         others &= program.choices.start != after.start
     for beside in (np.zeros(len(taken), dtype=bool), others):
-        labels = main_labels(program, find_blocked(program, beside), mine)
+        labels = find_blocked(program, beside).main_labels(mine)
         if labels:
             return "; ".join(label.text for label in labels[:2])
     return "so that as little as possible changes"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -13,7 +14,23 @@ from ..strategies.protocol import Outcome
 
 if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
     from ..physiology.response import Prescription
-    from ..program.labels import Label
+    from ..program import Label, Program
+
+
+@attrs.frozen(eq=False)
+class Compiled:
+    """A program with the very week and policy that it was compiled from.
+
+    A plan copied with another week, as `attrs.evolve` does, must not go on with the old program.
+    """
+
+    week: Week | Block
+    policy: Policy
+    program: Program
+
+    def of(self, week: Week | Block, policy: Policy) -> bool:
+        """Whether the program was compiled from just these."""
+        return self.week is week and self.policy is policy
 
 
 @attrs.frozen
@@ -150,6 +167,79 @@ class Score:
 
 
 @attrs.frozen
+class DayRun:
+    """A run on its day.
+
+    Parameters
+    ----------
+    id, kind : str
+    start : int
+        Minutes from 00:00 of the horizon's first day.
+    when : str
+        The start as text, such as "Tue 07:00".
+    minutes : int
+        Length.
+    key : bool
+        Whether its quality matters.
+    """
+
+    id: str
+    kind: str
+    start: int
+    when: str
+    minutes: int
+    key: bool
+
+
+@attrs.frozen
+class Day:
+    """One day of a plan: its runs, its sessions, and why it has none or what one would cost.
+
+    Parameters
+    ----------
+    day : int
+        Days from the horizon's first; 0 is the first.
+    name : str
+        Such as "Tue", in a block "W2 Tue".
+    runs : tuple of DayRun
+        By start.
+    placements : tuple of Placement
+        By start.
+    state : {"taken", "open", "blocked"}
+        "taken": it has a session. "open": beside the plan's sessions, one more would keep every
+        rule. "blocked": none would.
+    rules : tuple of Label
+        If blocked, the rules that block its starts, those that block the most first; empty if the
+        day has no starts to block.
+    price : float or None
+        If open, the least that one more session of the fullest possible dose would cost by itself,
+        in percent of speed.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)], strength=1))
+    >>> [(day.name, day.state) for day in plan.days[:3]]
+    [('Mon', 'open'), ('Tue', 'blocked'), ('Wed', 'open')]
+    >>> plan.days[1].rules[0].text
+    'before the intervals on Wed 07:00'
+    """
+
+    day: int
+    name: str
+    runs: tuple[DayRun, ...]
+    placements: tuple[Placement, ...]
+    state: str
+    rules: tuple[Label, ...] = ()
+    price: float | None = None
+
+    @property
+    def week(self) -> int:
+        """Weeks from the horizon's first; 0 is the first."""
+        return self.day // 7
+
+
+@attrs.frozen(slots=False)
 class Plan:
     """A planned week or block: the runs as they were, and strength around them.
 
@@ -174,6 +264,8 @@ class Plan:
     broken : tuple of Label
         The rules that the plan breaks, each with the sessions that break it; empty unless `status`
         is "broken".
+    days : tuple of Day
+        Day by day the runs, the sessions, and why there is none or what one would cost.
     outcome : Outcome
         What the strategy reported. Takes no part in comparisons.
     prescriptions : tuple of Prescription
@@ -198,9 +290,28 @@ class Plan:
     bound: float
     gap: float | None
     broken: tuple[Label, ...]
+    days: tuple[Day, ...] = attrs.field(repr=False)
     outcome: Outcome = attrs.field(eq=False, repr=False)
     prescriptions: tuple[Prescription, ...] = ()
     changes: tuple[Change, ...] = ()
+    _compiled: Compiled | None = attrs.field(default=None, eq=False, repr=False, alias="compiled")
+
+    @cached_property
+    def program(self) -> Program:
+        """The week as it was compiled: what `formulate` makes of `week` and `policy`.
+
+        It is compiled anew only where the plan was read from a file or another process.
+        """
+        if self._compiled is not None and self._compiled.of(self.week, self.policy):
+            return self._compiled.program
+        from ..program import formulate  # `import strengthfit` hands on Plan without numpy
+
+        return formulate(self.week, self.policy)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the program out of pickles: it is larger than the plan, and can be made again."""
+        state = {name: value for name, value in self.__dict__.items() if name != "program"}
+        return {**state, "_compiled": None}
 
     @property
     def interference(self) -> float:
