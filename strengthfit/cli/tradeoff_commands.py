@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import sys
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,16 +19,16 @@ from ..interchange import (
 )
 from ..interchange.text_file import read_table
 from ..planning import Plan
+from ..show.text.layout import WIDTH, table, wrap, wrap_list
+from ..show.text.words import placements_words
 from ..tradeoffs import Point, Robustness
 from ..tradeoffs.axes import AXES
-from ..tradeoffs.frontier_table import placements_text
 from .options import JSON, show, with_source
 from .reading import BadInput, Source, about, options, read_given, read_limits, told
 
 _AXIS = click.Choice(list(AXES))
 _DRIVERS = 5
 _CHANCE = 2.0  # standard errors; CONVENTION
-_WIDTH = 80
 
 
 @click.command()
@@ -88,7 +87,7 @@ def frontier(
 
 
 def _tell(point: Point) -> None:
-    click.echo(f"found: {placements_text(point.plan) or 'nothing placed'}", err=True)
+    click.echo(f"found: {'; '.join(placements_words(point.plan)) or 'nothing placed'}", err=True)
 
 
 @click.command()
@@ -127,12 +126,18 @@ def alternatives(
 def _ranked(plans: Sequence[Plan]) -> str:
     if not plans:
         return "No plan keeps every rule."
-    lines = ["rank  strength  interference  placements"]
-    for rank, plan in enumerate(plans, start=1):
-        front = f"{rank:>4}  {100 * plan.strength:>6.0f} %  {plan.interference:>10.2f} %  "
-        where = textwrap.wrap(placements_text(plan), _WIDTH - len(front)) or ["-"]
-        lines += [front + where[0], *(" " * len(front) + more for more in where[1:])]
-    return "\n".join(lines)
+    heads = ("rank", "strength", "interference")
+    rest = WIDTH - sum(len(head) + 2 for head in heads)
+    rows = [
+        (
+            str(rank),
+            f"{100 * plan.strength:.0f} %",
+            f"{plan.interference:.2f} %",
+            wrap_list(placements_words(plan), rest) or "-",
+        )
+        for rank, plan in enumerate(plans, start=1)
+    ]
+    return "\n".join(table([(*heads, "placements"), *rows], [-len(head) for head in heads]))
 
 
 @click.command()
@@ -168,7 +173,7 @@ def _strongest(robust: Robustness) -> list[str]:
     try:
         drivers = [one for one in robust.drivers[:_DRIVERS] if one.correlation]
     except MissingExtraError as error:
-        return textwrap.wrap(str(error), _WIDTH)
+        return wrap(str(error), "")
     if not drivers:
         return ["The regret is the same in every draw, so it tells of no parameter."]
     draws = len(robust.regret)

@@ -14,6 +14,7 @@ from ..errors import InputError
 from ..physiology.evidence import lookup
 from ..planning import Placement, Plan, Score
 from ..planning.from_outcome import broken_labels, plan_from_outcome, score_of
+from ..printable import HtmlPrintable
 from ..program import Choices, Label, Program, formulate
 from ..program.choices import list_starts
 from ..program.compile import compile_choices
@@ -29,7 +30,7 @@ from .price import Price, difference
 
 
 @attrs.frozen
-class Audit:
+class Audit(HtmlPrintable):
     """How good a week of somebody else's is.
 
     Parameters
@@ -78,11 +79,6 @@ class Audit:
     def interference(self) -> float:
         """What the sessions cost, in percent of speed."""
         return self.score.interference
-
-    def __str__(self) -> str:
-        from .report import audit_text  # the report reads audits: it needs this class first
-
-        return audit_text(self)
 
 
 def audit_week(

@@ -19,6 +19,7 @@ from ..domain.week import Week
 from ..errors import InputError
 from ..planning import Plan
 from ..planning.from_outcome import plan_from_outcome
+from ..printable import HtmlPrintable
 from ..program import Label, formulate
 from ..program.rules import RULES
 from ..strategies import Strategy, find
@@ -77,7 +78,7 @@ class Relaxation:
 
 
 @attrs.frozen
-class Diagnosis:
+class Diagnosis(HtmlPrintable):
     """Why a week's strength cannot all be placed as asked, and what would help.
 
     Parameters
@@ -107,11 +108,6 @@ class Diagnosis:
     def met(self) -> bool:
         """Whether everything can be placed as asked."""
         return not self.conflicts
-
-    def __str__(self) -> str:
-        from .report import diagnosis_text  # the report reads diagnoses: it needs this class first
-
-        return diagnosis_text(self)
 
 
 def diagnose_week(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import attrs
 import numpy as np
 
 from ..domain.block import Block
 from ..domain.clock import DAY
-from ..domain.run import run_word
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
+from ..domain.words import run_word
 from ..errors import InputError
 from ..planning import Placement, Plan
 from ..planning.blocking import find_blocked
 from ..planning.matching import taken_choices
+from ..printable import HtmlPrintable
 from ..program import Label, Program, formulate
 from ..program.horizon import Horizon
 from ..program.reduce import open_choices
@@ -75,7 +78,7 @@ class Start:
 
 
 @attrs.frozen
-class Explanation:
+class Explanation(HtmlPrintable):
     """Why a plan is as it is.
 
     Parameters
@@ -104,22 +107,11 @@ class Explanation:
     days: int
     fatigue: FatigueTrace = attrs.field(eq=False, repr=False)
 
-    def __str__(self) -> str:
-        from .grid import explanation_text  # the grid reads explanations: it needs this class first
-
-        return explanation_text(self)
-
     @property
     def details(self) -> str:
         """The longer form: every start in words."""
-        from .grid import details_text
-
-        return details_text(self)
-
-    def _repr_html_(self) -> str:
-        from .page import explanation_html
-
-        return explanation_html(self)
+        text: str = import_module("strengthfit.show.text").details(self)
+        return text
 
 
 def explain_plan(plan: Plan) -> Explanation:

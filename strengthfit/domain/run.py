@@ -17,21 +17,6 @@ RUN_KINDS = (
 )
 RACE_PRIORITIES = ("A", "B", "C")
 
-# Kinds that need the word "run" to be a noun: "the easy run", but "the intervals".
-_ADJECTIVES = ("recovery", "easy", "steady", "progression", "medium_long", "race_pace", "long")
-
-
-def run_word(kind: str) -> str:
-    """Return a kind of run as a noun.
-
-    Examples
-    --------
-    >>> run_word("medium_long"), run_word("time_trial")
-    ('medium long run', 'time trial')
-    """
-    word = kind.replace("_", " ")
-    return f"{word} run" if kind in _ADJECTIVES else word
-
 
 @attrs.frozen
 class Run:

@@ -1,5 +1,5 @@
 """Plans that remember: from an outcome, day by day, and planned again when a week changes."""
 
-from .values import Change, Placement, Plan, RunLoss, Score, Skipped
+from .values import Change, Day, DayRun, Placement, Plan, RunLoss, Score, Skipped
 
-__all__ = ["Change", "Placement", "Plan", "RunLoss", "Score", "Skipped"]
+__all__ = ["Change", "Day", "DayRun", "Placement", "Plan", "RunLoss", "Score", "Skipped"]

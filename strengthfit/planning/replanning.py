@@ -20,8 +20,8 @@ from ..program.resolve import resolve_week
 from ..program.rows import BoolArray, IntArray, Rows, grouped, stack
 from ..strategies import Strategy, find
 from .blocking import find_blocked
-from .from_outcome import plan_from_outcome
 from .days import days_of
+from .from_outcome import plan_from_outcome
 from .matching import find_choice, taken_choices
 from .replan_arguments import midnight, moment, with_changed
 from .values import Change, Compiled, Placement, Plan

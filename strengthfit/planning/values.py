@@ -10,6 +10,7 @@ import attrs
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
+from ..printable import HtmlPrintable
 from ..strategies.protocol import Outcome
 
 if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
@@ -111,8 +112,8 @@ class Change:
 
     def __str__(self) -> str:
         old, new = (
-            "not placed" if one is None else f"{one.when} {one.kind}, {one.dose}"
-            for one in (self.before, self.after)
+            f"{at.when} {at.kind}, {at.dose}" if at else "not placed"
+            for at in (self.before, self.after)
         )
         return f"{old} -> {new}: {self.reason}"
 
@@ -240,7 +241,7 @@ class Day:
 
 
 @attrs.frozen(slots=False)
-class Plan:
+class Plan(HtmlPrintable):
     """A planned week or block: the runs as they were, and strength around them.
 
     Parameters
@@ -347,13 +348,3 @@ class Plan:
         from .standalone_week import standalone_week  # it reads plans: it needs this class first
 
         return standalone_week(self, number)
-
-    def __str__(self) -> str:
-        from .table import plan_table  # the table reads plans: it needs this class first
-
-        return plan_table(self)
-
-    def _repr_html_(self) -> str:
-        from .page import plan_html  # the page reads plans: it needs this class first
-
-        return plan_html(self)

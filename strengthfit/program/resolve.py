@@ -8,9 +8,10 @@ import attrs
 from ..domain.block import Block, weeks_of
 from ..domain.clock import WEEK, moment_text, resolve
 from ..domain.policy import Policy, RaceLevel
-from ..domain.run import KEY_RUN_KINDS, Run, run_word
+from ..domain.run import KEY_RUN_KINDS, Run
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
+from ..domain.words import run_word
 from ..errors import InputError
 from ..physiology.evidence import check_overrides, lookup
 from ..physiology.load import run_minutes, session_load

@@ -11,6 +11,7 @@ from ..domain.policy import Policy
 from ..domain.week import Week
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.values import Plan
+from ..printable import HtmlPrintable
 from ..program import Program, formulate
 from ..strategies.protocol import Limits, Strategy
 from .axes import check_axes, read_axis, trade
@@ -41,7 +42,7 @@ class Point:
 
 
 @attrs.frozen
-class Frontier:
+class Frontier(HtmlPrintable):
     """The non-dominated plans of a week or a block, best first on the first axis.
 
     Parameters
@@ -76,16 +77,6 @@ class Frontier:
 
     def __len__(self) -> int:
         return len(self.points)
-
-    def __str__(self) -> str:
-        from .frontier_table import frontier_table  # the table reads frontiers
-
-        return frontier_table(self)
-
-    def _repr_html_(self) -> str:
-        from .frontier_page import frontier_html  # the page reads frontiers
-
-        return frontier_html(self)
 
 
 def find_frontier(

@@ -11,6 +11,7 @@ import numpy as np
 from ..errors import MissingExtraError
 from ..physiology.fatigue import FloatArray
 from ..planning.values import Placement, Plan
+from ..printable import HtmlPrintable
 from ..program.rows import BoolArray, IntArray
 from .worlds import Worlds, least_in_each, least_with_each
 
@@ -34,7 +35,7 @@ class Driver:
 
 
 @attrs.frozen(eq=False, slots=False)
-class Robustness:
+class Robustness(HtmlPrintable):
     """How a plan holds up over draws of the evidence.
 
     In each draw the rules stay, what each session costs changes, and the best plan is the one of
@@ -98,11 +99,6 @@ class Robustness:
             )
         ]
         return tuple(sorted(found, key=lambda one: (-abs(one.correlation), one.parameter)))
-
-    def __str__(self) -> str:
-        from .robust_table import robust_table  # the table reads these values
-
-        return robust_table(self)
 
 
 def measure_robustness(plan: Plan, worlds: Worlds) -> Robustness:

@@ -12,9 +12,11 @@ from ..domain.block import Block
 from ..domain.checks import as_tuple, plain
 from ..domain.policy import Policy
 from ..domain.week import Week
-from ..errors import InputError
+from ..domain.words import session_words
+from ..errors import InputError, MissingExtraError
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.values import Plan
+from ..printable import HtmlPrintable
 from ..program import formulate
 from ..strategies.listing import find
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
@@ -66,10 +68,7 @@ class SweepRow:
     @property
     def placements(self) -> str:
         """The sessions in words, with the dose where it is not the full one."""
-        return ", ".join(
-            f"{p.when} {p.kind}" if p.dose == "full" else f"{p.when} {p.kind} {p.dose}"
-            for p in self.plan.placements
-        )
+        return "; ".join(f"{p.when} {session_words(p.kind, p.dose)}" for p in self.plan.placements)
 
     @property
     def skipped(self) -> int:
@@ -78,7 +77,7 @@ class SweepRow:
 
 
 @attrs.frozen
-class Sweep:
+class Sweep(HtmlPrintable):
     """The plans for each value of one number, in the order of the values. Printed, it is a table.
 
     Parameters
@@ -105,16 +104,6 @@ class Sweep:
     def __getitem__(self, index: int) -> SweepRow:
         return self.rows[index]
 
-    def __str__(self) -> str:
-        from .sweep_table import sweep_text  # the table reads sweeps: it needs this class first
-
-        return sweep_text(self)
-
-    def _repr_html_(self) -> str:
-        from .sweep_table import sweep_html  # as above
-
-        return sweep_html(self)
-
     def frame(self) -> DataFrame:
         """Return the table with one row a value, as a pandas data frame.
 
@@ -131,9 +120,27 @@ class Sweep:
         ['loss_cap', 'strength', 'interference', 'placed', 'skipped', 'moved', 'status',
          'placements']
         """
-        from .sweep_table import sweep_frame  # as above
-
-        return sweep_frame(self)
+        try:
+            import pandas as pd
+        except ImportError:
+            missing = MissingExtraError("a data frame", "all")
+            missing.add_note("Of these, pandas is enough: pip install pandas")
+            raise missing from None
+        return pd.DataFrame(
+            [
+                {
+                    row.field: row.value,
+                    "strength": row.strength,
+                    "interference": row.interference,
+                    "placed": len(row.plan.placements),
+                    "skipped": row.skipped,
+                    "moved": row.moved,
+                    "status": row.plan.status,
+                    "placements": row.placements,
+                }
+                for row in self.rows
+            ]
+        )
 
 
 def sweep_policy(  # noqa: PLR0917  # in the order in which the verb lists them

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit import InputError, Run
-from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS, run_word
+from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS
+from strengthfit.domain.words import run_word
 
 from .values import inside, outside
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ..planning.page_style import STYLE
-from .axis_words import AXIS_WORDS
-from .frontier_table import placements_text
-from .frontiers import Frontier
+from ...planning import Plan
+from ...tradeoffs import Frontier
+from ...tradeoffs.axis_words import AXIS_WORDS
+from ..text.words import placements_words
+from .element import element, number, row, table
 
 _WIDTH, _HEIGHT = 360, 200
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 14, 40
@@ -27,27 +28,25 @@ def frontier_html(frontier: Frontier) -> str:
     (True, True)
     """
     picture = _picture(frontier) if len(frontier) > 1 else ""
-    told = f"<p>{escape(frontier.covered)}</p>"
-    return f'<div class="strengthfit">{STYLE}{picture}{_table(frontier)}{told}</div>'
+    return element(picture, _table(frontier), f"<p>{escape(frontier.covered)}</p>")
 
 
 def _table(frontier: Frontier) -> str:
-    heads = "".join(f"<th>{escape(AXIS_WORDS[axis].head)}</th>" for axis in frontier.axes)
+    heads = ["", *(escape(AXIS_WORDS[axis].head) for axis in frontier.axes), "placements"]
     rows = []
-    for number, (plan, values) in enumerate(
+    for index, (plan, values) in enumerate(
         zip(frontier.points, frontier.values, strict=True), start=1
     ):
-        cells = "".join(
-            f'<td class="number">{escape(AXIS_WORDS[axis].number(value))}</td>'
+        cells = [
+            number(AXIS_WORDS[axis].number(value))
             for axis, value in zip(frontier.axes, values, strict=True)
-        )
-        where = escape(placements_text(plan) or "nothing placed")
-        rows.append(f'<tr><td class="number">{number}</td>{cells}<td>{where}</td></tr>')
-    caption = f"{len(frontier)} plans that no other plan beats"
-    return (
-        f"<table><caption>{caption}</caption><thead><tr><th></th>{heads}<th>placements</th></tr>"
-        f"</thead><tbody>{''.join(rows)}</tbody></table>"
-    )
+        ]
+        rows.append(row([number(str(index)), *cells, f"<td>{escape(_placed(plan))}</td>"]))
+    return table(rows, heads, f"{len(frontier)} plans that no other plan beats")
+
+
+def _placed(plan: Plan) -> str:
+    return "; ".join(placements_words(plan)) or "nothing placed"
 
 
 def _picture(frontier: Frontier) -> str:
@@ -57,13 +56,13 @@ def _picture(frontier: Frontier) -> str:
     rising = "strength" in frontier.axes[:2]  # then neighbours lie right above and left below
     aside, anchor = (-5, "end") if rising else (6, "start")
     dots = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{number}: {escape(told)}</title></circle>'
-        f'<text x="{x + aside:.1f}" y="{y - 5:.1f}" text-anchor="{anchor}">{number}</text>'
-        for number, (x, y, told) in enumerate(
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{index}: {escape(placed)}</title></circle>'
+        f'<text x="{x + aside:.1f}" y="{y - 5:.1f}" text-anchor="{anchor}">{index}</text>'
+        for index, (x, y, placed) in enumerate(
             zip(
-                _placed(right, _LEFT, _WIDTH - _RIGHT),
-                _placed(up, _HEIGHT - _BOTTOM, _TOP),
-                (placements_text(plan) or "nothing placed" for plan in frontier),
+                _spread(right, _LEFT, _WIDTH - _RIGHT),
+                _spread(up, _HEIGHT - _BOTTOM, _TOP),
+                map(_placed, frontier),
                 strict=True,
             ),
             start=1,
@@ -89,7 +88,7 @@ def _picture(frontier: Frontier) -> str:
     )
 
 
-def _placed(values: Sequence[float], low: float, high: float) -> list[float]:
+def _spread(values: Sequence[float], low: float, high: float) -> list[float]:
     span = max(values) - min(values)
     return [low + (high - low) * ((one - min(values)) / span if span else 0.5) for one in values]
 

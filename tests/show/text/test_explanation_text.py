@@ -6,9 +6,9 @@ import attrs
 import pytest
 
 import strengthfit as sf
-from strengthfit.diagnosis.grid import RULE_WORDS, cell_word
 from strengthfit.program import Label
 from strengthfit.program.rules import RULES
+from strengthfit.show.text.explanation import RULE_WORDS, cell_word
 
 TIRED = sf.Week(
     [sf.Run("Wed 07:00", "easy", minutes=40)],

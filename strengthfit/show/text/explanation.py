@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from ..domain.clock import DAY, clock_text, day_name
-from ..domain.strength import Demand
-from .explanation import Explanation, Start
-from .parts import Cause
-from .price import Price, price_text
+from ...diagnosis import Cause, Explanation, Price, Start
+from ...diagnosis.price import price_text
+from ...domain.clock import DAY, clock_text, day_name
+from ...domain.strength import Demand
+from .layout import WIDTH, table, wrap, wrap_all
 
-WIDTH = 80
 _TIME = 12
 _CELL = 9
 _DAYS_IN_A_ROW = (WIDTH - _TIME) // _CELL
@@ -70,23 +68,25 @@ def explanation_text(explanation: Explanation) -> str:
       second best is Mon 18:00, +0.20 %.
     ...
     """
-    lines = [line for told in explanation.sentences for line in _wrap(f"{told}.")]
+    lines = wrap_all(f"{sentence}." for sentence in explanation.sentences)
     if not explanation.sentences:
         lines.append("The plan has no strength session.")
     words: Words = {}
     for demand, starts in by_demand(explanation.starts):
-        asked = f"{demand.count} {demand.kind}, {demand.dose}"
-        lines += [
-            "",
-            *_wrap(f"{asked}: * is in the plan; numbers are what a start would add, in %"),
-        ]
+        lines += ["", *wrap(grid_head(demand))]
         lines += _grid(explanation, starts, words)
     if words:
         lines += [
             "",
-            *_wrap("; ".join(f"{word}: {meaning}" for word, meaning in words) + "."),
+            *wrap("; ".join(f"{word}: {meaning}" for word, meaning in words) + "."),
         ]
-    return "\n".join([*lines, "", *_score_lines(explanation)])
+    return "\n".join([*lines, "", *_score(explanation)])
+
+
+def grid_head(demand: Demand) -> str:
+    """Return what the grid of a demand shows."""
+    asked = f"{demand.count} {demand.kind}, {demand.dose}"
+    return f"{asked}: * is in the plan; numbers are what a start would add, in %"
 
 
 def details_text(explanation: Explanation) -> str:
@@ -98,9 +98,9 @@ def details_text(explanation: Explanation) -> str:
         for (_, words), group in groupby(told, key=lambda pair: (pair[0].day, pair[1])):
             alike = [start for start, _ in group]
             last = f"-{clock_text(alike[-1].start % DAY)}" if len(alike) > 1 else ""
-            lines += _wrap(f"{alike[0].when}{last} {words}", "  ")
+            lines += wrap(f"{alike[0].when}{last} {words}", "  ")
         lines.append("")
-    return "\n".join([*lines, *_score_lines(explanation)])
+    return "\n".join([*lines, *_score(explanation)])
 
 
 def start_words(explanation: Explanation, start: Start) -> str:
@@ -144,11 +144,11 @@ def _word_and_meaning(start: Start | None, resolution: float) -> tuple[str, str]
 
 
 def causes_text(causes: Iterable[Cause], *, signed: bool = False) -> str:
-    """Return parts of a score in words, as `told_causes` orders them."""
-    return "; ".join(f"{text} {amount}" for text, amount in told_causes(causes, signed=signed))
+    """Return parts of a score in words, as `cause_words` orders them."""
+    return "; ".join(f"{text} {amount}" for text, amount in cause_words(causes, signed=signed))
 
 
-def told_causes(causes: Iterable[Cause], *, signed: bool = False) -> list[tuple[str, str]]:
+def cause_words(causes: Iterable[Cause], *, signed: bool = False) -> list[tuple[str, str]]:
     """Return each part that shows, and its amount with its unit: percent first, largest first."""
     sign = "+" if signed else ""
     order = sorted(causes, key=lambda cause: (unit(cause) != "%", -abs(cause.value)))
@@ -190,24 +190,20 @@ def _block(
         words.update(dict.fromkeys(pair for pair in told if pair[1]))
         rows.append((time, tuple(word for word, _ in told)))
     weekday = explanation.plan.week.first_weekday
-    lines = [_row("", [day_name(day, weekday) for day in days])]
+    lines = [("", *(day_name(day, weekday) for day in days))]
     for cells, group in groupby(rows, key=lambda row: row[1]):
         times = [time for time, _ in group]
         name = clock_text(times[0]) + (f"-{clock_text(times[-1])}" if len(times) > 1 else "")
-        lines.append(_row(name, cells))
-    return lines
+        lines.append((name, *cells))
+    return table(lines, (_TIME, *(_CELL for _ in days)), gap="")
 
 
-def _row(name: str, cells: Iterable[str]) -> str:
-    return (f"{name:<{_TIME}}" + "".join(f"{cell:<{_CELL}}" for cell in cells)).rstrip()
+def _score(explanation: Explanation) -> list[str]:
+    return interference_lines(explanation.plan.interference, explanation.parts)
 
 
-def _score_lines(explanation: Explanation) -> list[str]:
-    plan = explanation.plan
-    total = f"Interference {plan.interference:.2f} % of speed"
-    told = causes_text([cause for cause in explanation.parts if unit(cause) == "%"])
-    return _wrap(f"{total}: {told}." if told else f"{total}.", "  ")
-
-
-def _wrap(text: str, indent: str = "  ") -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_on_hyphens=False)
+def interference_lines(total: float, parts: Iterable[Cause]) -> list[str]:
+    """Return what a week costs the running, and the parts that this is made of."""
+    causes = causes_text([cause for cause in parts if unit(cause) == "%"])
+    sentence = f"Interference {total:.2f} % of speed"
+    return wrap(f"{sentence}: {causes}." if causes else f"{sentence}.")

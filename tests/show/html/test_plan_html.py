@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.domain.clock import DAY, clock_text
-from strengthfit.planning.page import plan_html
-from strengthfit.planning.table import summary
+from strengthfit.show.html.plan import plan_html
+from strengthfit.show.text.plan import summary
 
-from ..generate import blocks, policies, weeks
+from ...generate import blocks, policies, weeks
 
 TAGS = {
     *("div", "style", "ul", "li", "br"),

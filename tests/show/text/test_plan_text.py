@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 import strengthfit as sf
 
-from ..generate import policies, weeks
+from ...generate import policies, weeks
 
 
 @given(weeks(), policies())

@@ -1,0 +1,38 @@
+"""What runs and strength sessions are called, wherever they are put into words."""
+
+# Kinds that need the word "run" to be a noun: "the easy run", but "the intervals".
+_ADJECTIVES = ("recovery", "easy", "steady", "progression", "medium_long", "race_pace", "long")
+
+
+def run_word(kind: str) -> str:
+    """Return a kind of run as a noun.
+
+    Examples
+    --------
+    >>> run_word("medium_long"), run_word("time_trial")
+    ('medium long run', 'time trial')
+    """
+    word = kind.replace("_", " ")
+    return f"{word} run" if kind in _ADJECTIVES else word
+
+
+def session_words(kind: str, dose: str) -> str:
+    """Return a strength session in words: its kind, and its dose unless it is the full one.
+
+    Examples
+    --------
+    >>> session_words("heavy", "full"), session_words("circuit", "reduced")
+    ('heavy', 'circuit, reduced')
+    """
+    return kind if dose == "full" else f"{kind}, {dose}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things.
+
+    Examples
+    --------
+    >>> counted(1, "session"), counted(0, "circuit session")
+    ('1 session', '0 circuit sessions')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"

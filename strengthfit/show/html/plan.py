@@ -1,0 +1,91 @@
+"""A plan as HTML for notebooks: the week, or the block week by week, at a glance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import escape
+
+from ...domain.block import weeks_of
+from ...domain.clock import day_name
+from ...physiology.load import week_load
+from ...planning import Day, Plan
+from ..text.plan import summary
+from ..text.words import clock_session, day_reason, day_run
+from .element import element, items, row, table
+
+_WEEK = "A filled cell holds strength; another says why it has none"
+_BLOCK = "Key runs and strength in filled cells; every run is told where the pointer rests"
+
+
+def plan_html(plan: Plan) -> str:
+    """Return a plan as one HTML element with its own style.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> page = plan_html(sf.plan(sf.Week([sf.Run("Tue 07:00", "easy")], strength=1)))
+    >>> page.startswith('<div class="strengthfit">')
+    True
+    """
+    days = _block(plan) if len(plan.prescriptions) > 1 else _week(plan)
+    return element(days, items(summary(plan)))
+
+
+def _week(plan: Plan) -> str:
+    runs = "".join(f"<td>{_runs(day)}</td>" for day in plan.days)
+    strength = "".join(
+        _strength(day) or f'<td class="why">{escape(day_reason(day))}</td>' for day in plan.days
+    )
+    rows = [row(runs, "runs"), row(strength, "strength")]
+    return table(rows, ["", *_day_heads(plan)], _WEEK, "plan week")
+
+
+def _runs(day: Day) -> str:
+    return "".join(
+        f'<div class="{"key" if run.key else "run"}" title="{escape(run.id)}">'
+        f"{escape(day_run(run))}</div>"
+        for run in day.runs
+    )
+
+
+def _strength(day: Day, runs: str = "") -> str:
+    """Return the cell of a day that has strength; nothing if it has none."""
+    placed = "".join(f"<div>{escape(clock_session(p))}</div>" for p in day.placements)
+    return f'<td class="taken">{runs}{placed}</td>' if placed else ""
+
+
+def _block(plan: Plan) -> str:
+    overrides, first = dict(plan.policy.evidence), plan.week.first_weekday
+    rows = ""
+    for number, week in enumerate(weeks_of(plan.week)):
+        prescription = plan.prescriptions[number]
+        cells = "".join(_day(day) for day in plan.days if day.week == number)
+        why = " ".join(prescription.reasons) if prescription.step != "keep" else ""
+        since = f' title="from {week.start}"' if week.start else ""
+        rows += (
+            f'<tr><th scope="row"{since}>W{number + 1}</th>'
+            f'<td class="number">{week_load(week, overrides).volume or 0:.0f}</td>{cells}'
+            f'<td class="why">{escape(why)}</td></tr>'
+        )
+    heads = ["week", "km", *(day_name(day, first) for day in range(7)), "less strength, because"]
+    return table([rows], map(escape, heads), _BLOCK, "plan block")
+
+
+def _day(day: Day) -> str:
+    """Return the cell of a day of a block: its key runs, its strength, and every run on hover."""
+    hover = escape("; ".join(day_run(run) for run in day.runs))
+    keys = "".join(
+        f'<div class="run">{escape(run.kind.replace("_", " "))} *</div>'
+        for run in day.runs
+        if run.key
+    )
+    cell = _strength(day, keys) or f"<td>{keys}</td>"
+    return cell.replace("<td", f'<td title="{hover}"', 1)
+
+
+def _day_heads(plan: Plan) -> list[str]:
+    names = [escape(day_name(day, plan.week.first_weekday)) for day in range(7)]
+    if plan.week.start is None:
+        return names
+    dates = [plan.week.start + dt.timedelta(days=day) for day in range(7)]
+    return [f"{name}<br>{date}" for name, date in zip(names, dates, strict=True)]

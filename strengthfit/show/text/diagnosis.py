@@ -1,0 +1,125 @@
+"""Audits and diagnoses as text, in 80 columns of ASCII."""
+
+from __future__ import annotations
+
+from ...diagnosis import Audit, Diagnosis
+from ...diagnosis.price import price_text
+from ...domain.clock import moment_text
+from ...domain.words import counted
+from ...planning import Plan
+from ...program import Label
+from .explanation import interference_lines
+from .layout import wrap, wrap_all
+from .words import placements_words
+
+
+def audit_text(audit: Audit) -> str:
+    """Return what a week breaks, what it costs, how far from the best it is, and what repairs it.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Wed 07:00", "intervals")], repeats=True)
+    >>> print(sf.audit(week, [sf.Session("Tue 18:00", "heavy")]))  # doctest: +ELLIPSIS
+    1 session, judged by the policy supporting:
+      Tue 18:00 heavy, full, 45 min
+    ...
+    """
+    lines = [
+        f"{counted(len(audit.placements), 'session')}, judged by the policy {audit.policy.name}:"
+    ]
+    lines += [f"  {p.when} {p.kind}, {p.dose}, {p.minutes} min" for p in audit.placements]
+    lines += ["", *_broken(audit), "", *_costs(audit), "", *_best(audit)]
+    if audit.repairs:
+        lines += ["", *_repairs(audit)]
+    return "\n".join(lines)
+
+
+def diagnosis_text(diagnosis: Diagnosis) -> str:
+    """Return the minimal conflicts, and the ways out with their prices.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> print(sf.diagnose(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1)))
+    Everything that is asked for can be placed.
+    """
+    if diagnosis.met:
+        return "Everything that is asked for can be placed."
+    lines: list[str] = []
+    for number, conflict in enumerate(diagnosis.conflicts, start=1):
+        of = f" {number}" if diagnosis.met_conflicts > 1 else ""
+        lines += wrap(f"Conflict{of}: these cannot all hold, but any of them could give way:", "")
+        lines += wrap_all(f"- {label_words(label)}" for label in conflict)
+    if diagnosis.met_conflicts > len(diagnosis.conflicts):
+        shown = len(diagnosis.conflicts)
+        lines += wrap(f"{diagnosis.met_conflicts} conflicts were met; {shown} are shown.")
+    lines += ["", "Ways out, cheapest first (prices are a convention; strength gives way first):"]
+    for relaxation in diagnosis.relaxations:
+        lines += wrap(f"{relaxation.price:g}  {relaxation.text}", "   ")
+        lines += wrap(f"   then: {plan_words(relaxation.plan)}", "   ")
+    if not diagnosis.relaxations:
+        lines.append("   none was found")
+    if diagnosis.complete:
+        lines.append("There are no other ways out.")
+    return "\n".join(lines)
+
+
+def _broken(audit: Audit) -> list[str]:
+    if not audit.broken:
+        return ["No rule is broken."]
+    return ["Broken rules:", *wrap_all(f"- {label_words(label)}" for label in audit.broken)]
+
+
+def _costs(audit: Audit) -> list[str]:
+    lines = interference_lines(audit.interference, audit.parts)
+    return lines + wrap_all(fatigue_words(audit))
+
+
+def _best(audit: Audit) -> list[str]:
+    return wrap_all(best_words(audit))
+
+
+def _repairs(audit: Audit) -> list[str]:
+    lines = ["Fewest moves that keep every rule:"]
+    lines += wrap_all(f"- {move}" for move in audit.repairs)
+    return [*lines, *wrap(f"Interference then: {audit.repaired_interference:.2f} %.")]
+
+
+def audited_sessions(audit: Audit) -> list[str]:
+    """Return the sessions of a judged week."""
+    return [f"{p.when} {p.kind}, {p.dose}, {p.minutes} min" for p in audit.placements]
+
+
+def label_words(label: Label) -> str:
+    """Return a rule, or a need, with its name."""
+    return f"{label.text} ({label.rule})"
+
+
+def plan_words(plan: Plan) -> str:
+    """Return the sessions of a plan and what they cost."""
+    placed = "; ".join(placements_words(plan)) or "no session"
+    return f"{placed}; interference {plan.interference:.2f} %"
+
+
+def fatigue_words(audit: Audit) -> list[str]:
+    """Return when the legs are most tired by strength."""
+    trace = audit.fatigue
+    if not trace.sessions:
+        return []
+    most = int(trace.impairment.argmax())
+    when = moment_text(int(trace.minutes[most]), audit.week.first_weekday)
+    return [
+        f"Residual fatigue is largest on {when}: the most sensitive kind of run would lose "
+        f"{trace.impairment[most]:.1f} % of speed if it started then."
+    ]
+
+
+def best_words(audit: Audit) -> list[str]:
+    """Return the best plan of the same sessions, and how far the week is from it."""
+    sentences = [f"Best plan of the same sessions: {plan_words(audit.best)}."]
+    if audit.best.skipped:
+        left_out = counted(len(audit.best.skipped), "session")
+        sentences.append(f"{left_out} would have to be left out.")
+    price = price_text(audit.price, audit.policy.resolution)
+    return [*sentences, f"The week against it: {price}."]

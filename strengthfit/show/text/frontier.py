@@ -1,0 +1,37 @@
+"""A frontier as text, in at most 80 columns of plain ASCII."""
+
+from __future__ import annotations
+
+from ...tradeoffs import Frontier
+from ...tradeoffs.axis_words import AXIS_WORDS
+from .layout import WIDTH, table, wrap, wrap_list
+from .words import placements_words
+
+
+def frontier_text(frontier: Frontier) -> str:
+    """Return a frontier as a table: a line for each point, with its placements.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> print(sf.frontier(sf.Week([sf.Run("Tue 07:00", "easy")], strength=1)))
+    strength  interference  placements
+       100 %        0.14 %  Tue 18:00 circuit
+         0 %        0.00 %  -
+    <BLANKLINE>
+    Every non-dominated plan is here.
+    """
+    heads = [AXIS_WORDS[axis].head for axis in frontier.axes]
+    rest = WIDTH - sum(len(head) + 2 for head in heads)
+    rows = [
+        (
+            *(
+                AXIS_WORDS[axis].number(value)
+                for axis, value in zip(frontier.axes, values, strict=True)
+            ),
+            wrap_list(placements_words(plan), rest) or "-",
+        )
+        for plan, values in zip(frontier.points, frontier.values, strict=True)
+    ]
+    lines = table([(*heads, "placements"), *rows], [-len(head) for head in heads])
+    return "\n".join([*lines, "", *wrap(frontier.covered, "")])

@@ -1,0 +1,66 @@
+"""Text in at most 80 columns of plain ASCII: wrapped sentences, and the one printer of tables."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+WIDTH = 80
+
+Cell = str | Sequence[str]
+"""What stands in a table: a line, or several below one another."""
+
+
+def wrap(text: str, indent: str = "  ", width: int = WIDTH) -> list[str]:
+    """Return a sentence in lines, those after the first indented."""
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def wrap_all(texts: Iterable[str]) -> list[str]:
+    """Return sentences in lines, each beginning a new one."""
+    return [line for text in texts for line in wrap(text)]
+
+
+def wrap_list(items: Iterable[str], width: int, separator: str = "; ") -> list[str]:
+    """Return items in lines that break between items, not inside one unless it must be."""
+    lines: list[str] = []
+    line = ""
+    for item in items:
+        longer = f"{line}{separator}{item}" if line else item
+        if line and len(longer) > width:
+            lines.append(f"{line}{separator}".rstrip())
+            longer = item
+        line = longer
+    return lines + textwrap.wrap(line, width, break_on_hyphens=False)
+
+
+def table(rows: Iterable[Sequence[Cell]], widths: Sequence[int], gap: str = "  ") -> list[str]:
+    r"""Return the lines of a table.
+
+    Parameters
+    ----------
+    rows : iterable of sequence of str or list of str
+        The cells of each row; the last column takes what is left of the line.
+    widths : sequence of int
+        Of all columns but the last. Below 0 for a column that is set to the right.
+    gap : str
+        What stands between two columns.
+
+    Examples
+    --------
+    >>> print("\n".join(table([("day", "runs"), ("Mon", ["easy", "long"])], [-4])))
+     day  runs
+     Mon  easy
+          long
+    """
+    lines: list[str] = []
+    for row in rows:
+        columns = [[cell] if isinstance(cell, str) else cell for cell in row]
+        for cells in zip_longest(*columns, fillvalue=""):
+            set_ = [
+                f"{cell:>{-width}}" if width < 0 else f"{cell:<{width}}"
+                for cell, width in zip(cells, widths, strict=False)
+            ]
+            lines.append(gap.join([*set_, cells[-1]]).rstrip())
+    return lines
