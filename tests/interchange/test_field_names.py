@@ -4,6 +4,7 @@ from typing import Any
 
 import attrs
 import pytest
+from strengthfit.results import Placement, Plan
 
 import strengthfit as sf
 from strengthfit.diagnosis import Reason
@@ -18,7 +19,6 @@ from strengthfit.interchange import (
     robustness_to_dict,
     sweep_to_dict,
 )
-from strengthfit.results import Placement, Plan
 from strengthfit.tradeoffs import Robustness
 
 HEAD = {"format", "version"}
