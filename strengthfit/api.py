@@ -265,7 +265,7 @@ def why_not(
     >>> print(sf.why_not(plan, "Mon 18:00"))
     Mon 18:00 circuit: blocked; before the intervals on Tue 07:00 (before_hard_day).
     """
-    from .diagnosis.reasons import explain_start
+    from .diagnosis.start_reasons import explain_start
 
     return explain_start(_plan_given(plan), when, kind, strategy)
 

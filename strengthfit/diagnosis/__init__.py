@@ -5,9 +5,9 @@ from .conflicts import Diagnosis, Relaxation
 from .explanation import Explanation, Start
 from .fatigue_trace import FatigueTrace, RunFatigue
 from .moves import Move
-from .parts import Cause
-from .price import Price
-from .reasons import Reason
+from .score_parts import Cause
+from .objective_difference import ObjectiveDifference
+from .start_reasons import Reason
 
 __all__ = [
     "Audit",
@@ -16,7 +16,7 @@ __all__ = [
     "Explanation",
     "FatigueTrace",
     "Move",
-    "Price",
+    "ObjectiveDifference",
     "Reason",
     "Relaxation",
     "RunFatigue",

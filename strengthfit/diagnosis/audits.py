@@ -25,8 +25,8 @@ from ..program.rows import IntArray
 from ..strategies import Strategy, find
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .moves import Move, moves_between
-from .parts import Cause, plan_parts
-from .price import Price, difference
+from .score_parts import Cause, plan_parts
+from .objective_difference import ObjectiveDifference, difference
 
 
 @attrs.frozen
@@ -49,7 +49,7 @@ class Audit(HtmlPrintable):
         The same, cause by cause.
     best : Plan
         The best plan of the same sessions: same kinds, lengths and doses.
-    price : Price
+    price : ObjectiveDifference
         Objective of the week less that of `best`. Where the week breaks rules it may be negative.
     repairs : tuple of Move
         The least that makes it keep every rule: as few sessions as possible left out, then as few
@@ -69,7 +69,7 @@ class Audit(HtmlPrintable):
     score: Score
     parts: tuple[Cause, ...]
     best: Plan
-    price: Price
+    price: ObjectiveDifference
     repairs: tuple[Move, ...]
     repaired: tuple[Placement, ...]
     repaired_interference: float

@@ -23,9 +23,9 @@ from ..printable import HtmlPrintable
 from ..program import Label, formulate
 from ..program.rules import RULES
 from ..strategies import Strategy, find
-from .fitting import Fitting
-from .members import Member, Members
-from .relaxing import relaxation_text, relaxed_week
+from .feasibility import Feasibility
+from .soft_constraints import SoftConstraint, SoftConstraints
+from .relaxations import relaxation_text, relaxed_week
 
 PRICES: Mapping[str, float] = {
     "reduced": 1,
@@ -144,12 +144,12 @@ def diagnose_week(
     planned = solver.solve(program)
     if planned.objective is not None and planned.objective[0] == 0:
         return Diagnosis(week, policy, (), 0, (), complete=True)
-    members = Members(Fitting(program, solver), told_prices, OTHER_PRICE)
-    known: list[frozenset[Member]] = []
+    members = SoftConstraints(Feasibility(program, solver), told_prices, OTHER_PRICE)
+    known: list[frozenset[SoftConstraint]] = []
     found: list[Relaxation] = []
-    ways_out: list[frozenset[Member]] = []
-    queue: list[tuple[float, int, int, frozenset[Member]]] = [(0.0, 0, 0, frozenset())]
-    seen = {frozenset[Member]()}
+    ways_out: list[frozenset[SoftConstraint]] = []
+    queue: list[tuple[float, int, int, frozenset[SoftConstraint]]] = [(0.0, 0, 0, frozenset())]
+    seen = {frozenset[SoftConstraint]()}
     number = 0
     while queue and len(found) < relaxations:
         given_up = heapq.heappop(queue)[-1]
@@ -187,8 +187,8 @@ def diagnose_week(
 def _checked(
     week: Week,
     policy: Policy,
-    members: Members,
-    given_up: frozenset[Member],
+    members: SoftConstraints,
+    given_up: frozenset[SoftConstraint],
     solver: Strategy,
 ) -> list[Relaxation]:
     """Return the relaxation if its plan, solved for, has everything that is left."""

@@ -22,9 +22,9 @@ from ..program.reduce import open_choices
 from ..program.rows import BoolArray
 from ..strategies.forced import Forced, force_each
 from .fatigue_trace import FatigueTrace, trace_fatigue
-from .parts import Cause, causes, part_labels, part_values, plan_parts, session_parts, shared_parts
+from .score_parts import Cause, causes, part_labels, part_values, plan_parts, session_parts, shared_parts
 from .placed import placed_sessions
-from .price import Price, difference, price_text
+from .objective_difference import ObjectiveDifference, difference, price_text
 
 
 @attrs.frozen
@@ -46,7 +46,7 @@ class Start:
         The dose there: the plan's, or that of the best plan with this start; None where blocked.
     rules : tuple of Label
         Where blocked, every rule that forbids it at some dose, in the order of the rules.
-    price : Price or None
+    price : ObjectiveDifference or None
         The best plan with a session of the demand here, less the plan: zeros where taken, None
         where blocked.
     causes : tuple of Cause
@@ -62,7 +62,7 @@ class Start:
     state: str
     dose: str | None
     rules: tuple[Label, ...]
-    price: Price | None
+    price: ObjectiveDifference | None
     causes: tuple[Cause, ...]
     others: tuple[str, ...] = ()
 
@@ -166,7 +166,7 @@ def _starts(program: Program, taken: BoolArray, forced: Forced) -> tuple[Start, 
             choice = mine[demand, start]
             dose = DOSES[choices.dose[choice]]
             parts = session_parts(program, choice)
-            starts.append(Start(start, when, asked, "taken", dose, (), Price(), parts))
+            starts.append(Start(start, when, asked, "taken", dose, (), ObjectiveDifference(), parts))
         elif (demand, start) in theirs:
             index = theirs[demand, start]
             members = forced.taken[index][forced.taken[index] >= 0]
@@ -260,7 +260,7 @@ def _sentence(program: Program, plan: Plan, placement: Placement, starts: tuple[
     ]
     if elsewhere:
         best = min(elsewhere, key=lambda start: (start.price, start.start))
-        price = price_text(best.price or Price(), plan.policy.resolution)
+        price = price_text(best.price or ObjectiveDifference(), plan.policy.resolution)
         told.append(f"second best is {best.when}, {price}")
     else:
         told.append("there is no other day for it")

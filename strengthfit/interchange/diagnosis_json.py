@@ -14,7 +14,7 @@ from ..diagnosis import (
     Explanation,
     FatigueTrace,
     Move,
-    Price,
+    ObjectiveDifference,
     Reason,
     Relaxation,
     Start,
@@ -158,5 +158,5 @@ def _moves(moves: Iterable[Move]) -> list[dict[str, str | None]]:
     return [{"kind": move.kind, "before": move.before, "after": move.after} for move in moves]
 
 
-def _price(price: Price | None) -> dict[str, int] | None:
+def _price(price: ObjectiveDifference | None) -> dict[str, int] | None:
     return None if price is None else price._asdict()

@@ -20,7 +20,7 @@ from ..program.reduce import reduce
 from ..program.rows import BoolArray
 from .cpsat import CpSat
 from .local_search import LocalSearch
-from .parts import fix
+from .score_parts import fix
 from .protocol import NO_LIMITS, Limits, Outcome
 from .trace import Trace
 

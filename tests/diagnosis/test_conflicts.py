@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.diagnosis import Diagnosis
 from strengthfit.diagnosis.conflicts import OTHER_PRICE, PRICES
-from strengthfit.diagnosis.fitting import Fitting
-from strengthfit.diagnosis.members import Member, Members
-from strengthfit.diagnosis.relaxing import relaxed_week
+from strengthfit.diagnosis.feasibility import Feasibility
+from strengthfit.diagnosis.soft_constraints import SoftConstraint, SoftConstraints
+from strengthfit.diagnosis.relaxations import relaxed_week
 from strengthfit.interchange import read_corpus
 from strengthfit.program.choices import list_choices
 from strengthfit.program.compile import compile_choices
@@ -47,16 +47,16 @@ def tight_weeks(draw: st.DrawFn) -> sf.Week:
     )
 
 
-def _members(week: sf.Week, policy: sf.Policy) -> Members:
-    fitting = Fitting(sf.formulate(week, policy), find("cpsat"))
-    return Members(fitting, PRICES, OTHER_PRICE)
+def _members(week: sf.Week, policy: sf.Policy) -> SoftConstraints:
+    fitting = Feasibility(sf.formulate(week, policy), find("cpsat"))
+    return SoftConstraints(fitting, PRICES, OTHER_PRICE)
 
 
-def _all(members: Members) -> frozenset[Member]:
+def _all(members: SoftConstraints) -> frozenset[SoftConstraint]:
     return frozenset((*members.needs, *members.cases))
 
 
-def _can_hold(members: Members, week: sf.Week, policy: sf.Policy, kept: frozenset[Member]) -> bool:
+def _can_hold(members: SoftConstraints, week: sf.Week, policy: sf.Policy, kept: frozenset[SoftConstraint]) -> bool:
     """Whether what is kept can all hold: everything else is given up, and the week is planned."""
     horizon = resolve_week(relaxed_week(week, members, _all(members) - kept), policy)
     # Compiled by hand: what is given up may leave a waiver nothing to take out, which is refused.
@@ -66,12 +66,12 @@ def _can_hold(members: Members, week: sf.Week, policy: sf.Policy, kept: frozense
     return outcome.objective[0] == 0
 
 
-def _told(members: Members, labels: tuple[object, ...]) -> frozenset[Member]:
+def _told(members: SoftConstraints, labels: tuple[object, ...]) -> frozenset[SoftConstraint]:
     by_label = {members.label(member): member for member in _all(members)}
     return frozenset(by_label[label] for label in labels)  # type: ignore[index]  # labels
 
 
-def _with_weaker(members: Members, conflict: frozenset[Member]) -> frozenset[Member]:
+def _with_weaker(members: SoftConstraints, conflict: frozenset[SoftConstraint]) -> frozenset[SoftConstraint]:
     """A need holds together with the needs that it implies."""
     needs = [member for member in conflict if member.demand >= 0]
     return conflict | {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...diagnosis import Audit, Diagnosis
-from ...diagnosis.price import price_text
+from ...diagnosis.objective_difference import price_text
 from ...domain.clock import moment_text
 from ...domain.words import counted
 from ...planning import Plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from ...diagnosis import Cause, Explanation, Price, Start
-from ...diagnosis.price import price_text
+from ...diagnosis import Cause, Explanation, ObjectiveDifference, Start
+from ...diagnosis.objective_difference import price_text
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
 from .layout import WIDTH, table, wrap, wrap_all
@@ -109,7 +109,7 @@ def start_words(explanation: Explanation, start: Start) -> str:
         return f"blocked: {'; '.join(label.text for label in start.rules)}"
     if start.state == "taken":
         return f"in the plan, {start.dose}; {causes_text(start.causes) or 'costs nothing'}"
-    price = price_text(start.price or Price(), explanation.plan.policy.resolution)
+    price = price_text(start.price or ObjectiveDifference(), explanation.plan.policy.resolution)
     with_others = f", with {' and '.join(start.others)}" if start.others else ""
     dose = "" if start.dose == start.demand.dose else f", {start.dose}"
     changes = causes_text(start.causes, signed=True) or "no part of the score differs"

@@ -26,7 +26,7 @@ MOST_SETS = 500
 
 
 @attrs.frozen(eq=False, slots=False)
-class Fitting:
+class Feasibility:
     """A program whose rules can be switched off case by case.
 
     Parameters
@@ -59,7 +59,7 @@ class Fitting:
         ]
         return np.array(found, dtype=np.int64)
 
-    def fit(self, needs: Needs, off: frozenset[int]) -> bool:
+    def is_feasible(self, needs: Needs, off: frozenset[int]) -> bool:
         """Whether all that is needed can be placed with some cases switched off.
 
         Parameters

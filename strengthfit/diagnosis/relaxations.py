@@ -12,10 +12,10 @@ from ..planning import Plan
 from ..program import Label
 from ..program.horizon import Horizon
 from ..program.resolve import resolve_week
-from .members import Member, Members
+from .soft_constraints import SoftConstraint, SoftConstraints
 
 
-def relaxed_week(week: Week, members: Members, given_up: frozenset[Member]) -> Week:
+def relaxed_week(week: Week, members: SoftConstraints, given_up: frozenset[SoftConstraint]) -> Week:
     """Return the week that asks for what is left and waives the cases that are given up."""
     horizon = members.fitting.program.horizon
     needs = [need for need in members.needs if need not in given_up]
@@ -42,7 +42,7 @@ def _is_pin(label: Label, pinned: dict[str, int]) -> bool:
     return label.rule == "pins" and label.cause in pinned
 
 
-def relaxation_text(members: Members, given_up: frozenset[Member], plan: Plan) -> str:
+def relaxation_text(members: SoftConstraints, given_up: frozenset[SoftConstraint], plan: Plan) -> str:
     """Return as advice what is given up, with how far the plan makes use of it."""
     horizon = resolve_week(plan.week, plan.policy)
     told = _doses_told(members, given_up)
@@ -52,7 +52,7 @@ def relaxation_text(members: Members, given_up: frozenset[Member], plan: Plan) -
     return "; ".join(told)
 
 
-def _doses_told(members: Members, given_up: frozenset[Member]) -> list[str]:
+def _doses_told(members: SoftConstraints, given_up: frozenset[SoftConstraint]) -> list[str]:
     """Return what happens to the sessions: how many become lighter, how many are left out."""
     horizon = members.fitting.program.horizon
     told: list[str] = []

@@ -9,13 +9,13 @@ import attrs
 
 from ..domain.strength import DOSES
 from ..program import Label
-from .fitting import Fitting
+from .feasibility import Feasibility
 
 LEFT_OUT = "left_out"
 
 
 @attrs.frozen(order=True)
-class Member:
+class SoftConstraint:
     """A need or a case of a rule.
 
     Parameters
@@ -34,7 +34,7 @@ class Member:
 
 
 @attrs.frozen(eq=False, slots=False)
-class Members:
+class SoftConstraints:
     """All that can be given up in one week, with its prices.
 
     A need says "at least so many sessions of this demand, at this dose or a fuller one". Giving up
@@ -43,42 +43,42 @@ class Members:
 
     Parameters
     ----------
-    fitting : Fitting
+    fitting : Feasibility
     prices : mapping of str to float
     other_price : float
         For rules that `prices` does not name.
     """
 
-    fitting: Fitting
+    fitting: Feasibility
     prices: Mapping[str, float]
     other_price: float
 
     @cached_property
-    def needs(self) -> tuple[Member, ...]:
+    def needs(self) -> tuple[SoftConstraint, ...]:
         """Every need, from the most that is asked to the least."""
         program = self.fitting.program
         return tuple(
-            Member(demand, dose, number)
+            SoftConstraint(demand, dose, number)
             for demand, asked in enumerate(program.horizon.demands)
             for dose in range(DOSES.index(asked.dose), len(DOSES))
             for number in range(int(program.counts[demand]), 0, -1)
         )
 
     @cached_property
-    def cases(self) -> tuple[Member, ...]:
+    def cases(self) -> tuple[SoftConstraint, ...]:
         """Every case of a rule that can be switched off."""
-        return tuple(Member(-1, 0, case) for case in range(len(self.fitting.cases)))
+        return tuple(SoftConstraint(-1, 0, case) for case in range(len(self.fitting.cases)))
 
-    def clash(self, given_up: frozenset[Member]) -> bool:
+    def clash(self, given_up: frozenset[SoftConstraint]) -> bool:
         """Whether what is not given up cannot all hold."""
         return self._clash([m for m in (*self.needs, *self.cases) if m not in given_up])
 
-    def _clash(self, kept: list[Member]) -> bool:
+    def _clash(self, kept: list[SoftConstraint]) -> bool:
         cases = {member.number for member in kept if member.demand < 0}
         off = frozenset(m.number for m in self.cases if m.number not in cases)
-        return not self.fitting.fit(self.counts([m for m in kept if m.demand >= 0]), off)
+        return not self.fitting.is_feasible(self.counts([m for m in kept if m.demand >= 0]), off)
 
-    def counts(self, needs: list[Member]) -> dict[tuple[int, int], int]:
+    def counts(self, needs: list[SoftConstraint]) -> dict[tuple[int, int], int]:
         """Return how many sessions lie at which dose where just these needs are met."""
         counts: dict[tuple[int, int], int] = {}
         for demand in sorted({need.demand for need in needs}):
@@ -91,7 +91,7 @@ class Members:
                 before = most
         return counts
 
-    def shrink(self, given_up: frozenset[Member]) -> frozenset[Member]:
+    def shrink(self, given_up: frozenset[SoftConstraint]) -> frozenset[SoftConstraint]:
         """Return a minimal conflict among what is not given up, by deletion.
 
         Needs are tried first, from the strongest, so that the weakest need that clashes is told.
@@ -109,7 +109,7 @@ class Members:
                 step = max(1, step // 4)
         return frozenset(kept)
 
-    def close(self, given_up: frozenset[Member]) -> frozenset[Member]:
+    def close(self, given_up: frozenset[SoftConstraint]) -> frozenset[SoftConstraint]:
         """Add the needs that imply a need that is given up."""
         return given_up | {
             stronger
@@ -121,22 +121,22 @@ class Members:
             and stronger.number >= need.number
         }
 
-    def price(self, given_up: frozenset[Member]) -> float:
+    def price(self, given_up: frozenset[SoftConstraint]) -> float:
         """Return the sum of the prices."""
         return sum(self._price(member) for member in given_up)
 
-    def _price(self, member: Member) -> float:
+    def _price(self, member: SoftConstraint) -> float:
         if member.demand < 0:
             return self.prices.get(self.fitting.cases[member.number].rule, self.other_price)
         asked = self.fitting.program.horizon.demands[member.demand]
         following = [*DOSES[1:], LEFT_OUT][member.dose]
         return self.prices[following] if DOSES.index(asked.dose) <= member.dose else 0.0
 
-    def told(self, given_up: frozenset[Member]) -> list[Member]:
+    def told(self, given_up: frozenset[SoftConstraint]) -> list[SoftConstraint]:
         """Return what is given up, in order."""
         return sorted(given_up)
 
-    def label(self, member: Member) -> Label:
+    def label(self, member: SoftConstraint) -> Label:
         """Return the label of a member: the case's own, or "demand" for a need."""
         if member.demand < 0:
             return self.fitting.cases[member.number]

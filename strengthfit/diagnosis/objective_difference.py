@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
-class Price(NamedTuple):
+class ObjectiveDifference(NamedTuple):
     """Objective of another plan less that of the plan, in whole steps of each tier.
 
     Compared as tuples are: the first tier that differs decides. Later tiers may be negative.
@@ -26,7 +26,7 @@ class Price(NamedTuple):
 
     Examples
     --------
-    >>> Price(interference=4) < Price(strength=1)
+    >>> ObjectiveDifference(interference=4) < ObjectiveDifference(strength=1)
     True
     """
 
@@ -38,19 +38,19 @@ class Price(NamedTuple):
     isolation: int = 0
 
 
-def difference(other: Iterable[int], plan: Iterable[int]) -> Price:
+def difference(other: Iterable[int], plan: Iterable[int]) -> ObjectiveDifference:
     """Return the price of another objective against the plan's."""
-    return Price(*(int(one) - int(two) for one, two in zip(other, plan, strict=True)))
+    return ObjectiveDifference(*(int(one) - int(two) for one, two in zip(other, plan, strict=True)))
 
 
-def price_text(price: Price, resolution: float) -> str:
+def price_text(price: ObjectiveDifference, resolution: float) -> str:
     """Return a price in a few words, in the units of the runner.
 
     Examples
     --------
-    >>> price_text(Price(interference=4, preference=60), 0.05)
+    >>> price_text(ObjectiveDifference(interference=4, preference=60), 0.05)
     '+0.20 %'
-    >>> price_text(Price(preference=90), 0.05)
+    >>> price_text(ObjectiveDifference(preference=90), 0.05)
     'same %, liked less'
     """
     if price.strength > 0:

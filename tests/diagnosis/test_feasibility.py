@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.diagnosis.fitting import Fitting
-from strengthfit.diagnosis.members import Members
+from strengthfit.diagnosis.feasibility import Feasibility
+from strengthfit.diagnosis.soft_constraints import SoftConstraints
 from strengthfit.strategies import find
 
 from ..generate import policies, weeks
@@ -24,12 +24,12 @@ def test_the_search_agrees_with_the_solver(
         dose = data.draw(st.sampled_from([None, pin.dose]))
         week = attrs.evolve(week, pins=[sf.Session(pin.start, pin.kind, dose=dose)])
     program = sf.formulate(week, policy)
-    fitting = Fitting(program, find("cpsat"))
-    members = Members(fitting, {}, 1.0)
+    fitting = Feasibility(program, find("cpsat"))
+    members = SoftConstraints(fitting, {}, 1.0)
     needs = members.needs
     kept = data.draw(st.lists(st.sampled_from(needs), unique=True)) if needs else []
     off = frozenset(data.draw(st.sets(st.integers(0, max(0, len(fitting.cases) - 1)))))
     counts = members.counts(kept)
     active = ~np.isin(fitting.case_of, sorted(off))
     wanted = {place: count for place, count in counts.items() if count}
-    assert fitting.fit(counts, off) == fitting._by_solving(wanted, active)  # the oracle
+    assert fitting.is_feasible(counts, off) == fitting._by_solving(wanted, active)  # the oracle

@@ -20,7 +20,7 @@ from ..program.resolve import resolve_week
 from ..strategies import Strategy, find
 from .explanation import Start, blocking_labels, blocking_rules, explain_plan
 from .moves import Move, moves_between
-from .price import Price, difference, price_text
+from .objective_difference import ObjectiveDifference, difference, price_text
 
 
 @attrs.frozen
@@ -38,7 +38,7 @@ class Reason:
     state : {"taken", "open", "blocked"}
     rules : tuple of Label
         Where blocked, every rule that forbids it.
-    price : Price or None
+    price : ObjectiveDifference or None
         Where open, the best plan with the session there less the plan; None where blocked.
     plan : Plan or None
         Where open, that best plan: its week has the session pinned.
@@ -53,7 +53,7 @@ class Reason:
     kind: str | None
     state: str
     rules: tuple[Label, ...]
-    price: Price | None
+    price: ObjectiveDifference | None
     plan: Plan | None
     moves: tuple[Move, ...]
     text: str
@@ -104,10 +104,10 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
     for placement in plan.placements:
         if placement.start == start and placement.kind in kinds:
             told = f"{text} {placement.kind}: it is in the plan."
-            return Reason(start, text, placement.kind, "taken", (), Price(), plan, (), told)
+            return Reason(start, text, placement.kind, "taken", (), ObjectiveDifference(), plan, (), told)
     own = the_week(plan)
     rules: dict[Label, None] = {}
-    found: list[tuple[Price, str, Plan]] = []
+    found: list[tuple[ObjectiveDifference, str, Plan]] = []
     for name in kinds:
         week = attrs.evolve(own, pins=(*own.pins, Session(start, name)))
         horizon = resolve_week(week, plan.policy)
@@ -149,7 +149,7 @@ def _blocked_reason(
     return Reason(start, text, kind, "blocked", rules, None, None, (), told)
 
 
-def _open_text(plan: Plan, subject: str, price: Price, moves: tuple[Move, ...]) -> str:
+def _open_text(plan: Plan, subject: str, price: ObjectiveDifference, moves: tuple[Move, ...]) -> str:
     told = f"{subject}: open; the best week with it: {price_text(price, plan.policy.resolution)}."
     return f"{told} What changes: {'; '.join(map(str, moves))}."
 
