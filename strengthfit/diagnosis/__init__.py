@@ -4,7 +4,6 @@ from .audits import Audit
 from .conflicts import Diagnosis, Relaxation
 from .explanation import Explanation, Start
 from .fatigue_trace import FatigueTrace, RunFatigue
-from .moves import Move
 from .score_parts import Cause
 from .objective_difference import ObjectiveDifference
 from .start_reasons import Reason
@@ -15,7 +14,6 @@ __all__ = [
     "Diagnosis",
     "Explanation",
     "FatigueTrace",
-    "Move",
     "ObjectiveDifference",
     "Reason",
     "Relaxation",

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 import attrs
 import numpy as np
 
+from ..domain.arguments import as_policy, as_week
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.evidence import lookup
-from ..planning import Placement, Plan, Score
+from ..planning import Change, Placement, Plan, Score
+from ..planning.changes import changes_between
+from ..planning.matching import placement_of
 from ..planning.from_outcome import broken_labels, plan_from_outcome, score_of
 from ..printable import HtmlPrintable
 from ..program import Choices, Label, Program, formulate
@@ -21,10 +24,9 @@ from ..program.compile import compile_choices
 from ..program.horizon import FixedSession, Horizon
 from ..program.program import TIERS
 from ..program.resolve import dose_minutes, resolve_sessions, resolve_week
-from ..program.rows import IntArray
+from ..program.rows import BoolArray, IntArray
 from ..strategies import Strategy, find
 from .fatigue_trace import FatigueTrace, trace_fatigue
-from .moves import Move, moves_between
 from .score_parts import Cause, plan_parts
 from .objective_difference import ObjectiveDifference, difference
 
@@ -51,7 +53,7 @@ class Audit(HtmlPrintable):
         The best plan of the same sessions: same kinds, lengths and doses.
     price : ObjectiveDifference
         Objective of the week less that of `best`. Where the week breaks rules it may be negative.
-    repairs : tuple of Move
+    repairs : tuple of Change
         The least that makes it keep every rule: as few sessions as possible left out, then as few
         as possible moved, then with the least interference. Empty where nothing is broken.
     repaired : tuple of Placement
@@ -70,7 +72,7 @@ class Audit(HtmlPrintable):
     parts: tuple[Cause, ...]
     best: Plan
     price: ObjectiveDifference
-    repairs: tuple[Move, ...]
+    repairs: tuple[Change, ...]
     repaired: tuple[Placement, ...]
     repaired_interference: float
     fatigue: FatigueTrace = attrs.field(eq=False, repr=False)
@@ -81,58 +83,71 @@ class Audit(HtmlPrintable):
         return self.score.interference
 
 
-def audit_week(
+def audit(
     week: Week,
     placements: Iterable[Session | Placement],
-    policy: Policy,
+    policy: Policy | str | None = None,
     strategy: str | Strategy = "cpsat",
 ) -> Audit:
-    """Judge sessions as they were placed: by every rule, every cost, and against the best plan.
+    """Judge strength sessions as somebody placed them.
 
     Parameters
     ----------
     week : Week
-        Its runs, windows and edges count; what it asks for (`strength`) does not.
-    placements : iterable of Session or Placement
-    policy : Policy
+        Its runs, windows and edges. What it asks for (`strength`) does not matter here.
+    placements : list of Session or Placement
+        The sessions as they were placed, on the grid of starts or off it.
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
     strategy : str or Strategy
+        What finds the best plan and the repairs.
+
+    Returns
+    -------
+    Audit
+        Every broken rule, interference by run, the best plan of the same sessions, and the fewest
+        moves that make the week keep every rule.
 
     Raises
     ------
     InputError
-        Where a session lies outside the week.
+        Where the week contradicts itself, or a session lies outside it.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Wed 07:00", "intervals")], repeats=True)
+    >>> audit = sf.audit(week, [sf.Session("Tue 18:00", "heavy")])
+    >>> [label.text for label in audit.broken]
+    ['before the intervals on Wed 07:00 (Tue 18:00)']
+    >>> [str(move) for move in audit.repairs]
+    ['heavy: Tue 18:00, full -> Thu 18:00, full']
     """
-    solver = find(strategy)
+    week, policy, solver = as_week(week), as_policy(policy), find(strategy)
     sessions = _sessions(week, policy, placements)
     asked, demands = _asked(week, policy, sessions)
     horizon = resolve_week(asked, policy)
-    choices, taken = _as_placed(horizon, sessions, demands)
-    program = compile_choices(horizon, policy, choices)
-    given = np.ones(len(choices), dtype=bool)
+    program = compile_choices(horizon, policy, _as_placed(horizon, sessions, demands))
+    given = np.ones(len(program.choices), dtype=bool)
     whole = formulate(asked, policy)
     best = plan_from_outcome(asked, policy, whole, solver.solve(whole))
-    broken = broken_labels(program, given)
-    missing = bool(program.broken(given))
-    repaired, score = (
-        _repair(horizon, policy, choices, solver)
-        if missing
-        else (choices, score_of(program, given))
+    placed, score = _placements(program, given), score_of(program, given)
+    repaired, repaired_score = (
+        _repair(program, policy, solver) if program.broken(given) else (placed, score)
     )
-    objective = program.objective(given)
-    placed, mended = _placements(horizon, choices), _placements(horizon, repaired)
     return Audit(
         week=asked,
         policy=policy,
         placements=placed,
-        broken=broken,
-        score=score_of(program, given),
+        broken=broken_labels(program, given),
+        score=score,
         parts=plan_parts(program, given),
         best=best,
-        price=difference(objective, (value for _, value in best.score.tiers)),
-        repairs=moves_between(placed, mended),
-        repaired=mended,
-        repaired_interference=score.interference,
-        fatigue=trace_fatigue(horizon, policy, taken),
+        price=difference(program.objective(given), (value for _, value in best.score.tiers)),
+        repairs=changes_between(placed, repaired),
+        repaired=repaired,
+        repaired_interference=repaired_score.interference,
+        fatigue=trace_fatigue(horizon, policy, sessions),
     )
 
 
@@ -181,14 +196,14 @@ def _demand(session: FixedSession, policy: Policy) -> Demand:
 
 def _as_placed(
     horizon: Horizon, sessions: Sequence[FixedSession], demands: Sequence[Demand]
-) -> tuple[Choices, Sequence[FixedSession]]:
+) -> Choices:
     owners = [_owner(horizon, demand) for demand in demands]
     order = sorted(range(len(sessions)), key=lambda i: (sessions[i].start, owners[i]))
     table = [
         (owners[i], sessions[i].start, sessions[i].dose or "full", sessions[i].minutes)
         for i in order
     ]
-    return _choices(horizon, table), sessions
+    return _choices(horizon, table)
 
 
 def _owner(horizon: Horizon, demand: Demand) -> int:
@@ -209,9 +224,10 @@ def _choices(horizon: Horizon, table: Sequence[tuple[int, int, str, int]]) -> Ch
 
 
 def _repair(
-    horizon: Horizon, policy: Policy, placed: Choices, solver: Strategy
-) -> tuple[Choices, Score]:
+    judged: Program, policy: Policy, solver: Strategy
+) -> tuple[tuple[Placement, ...], Score]:
     """Return the nearest allowed placement: fewest left out, fewest moved, least interference."""
+    horizon, placed = judged.horizon, judged.choices
     table: set[tuple[int, int, str, int]] = set()
     for demand, asked in enumerate(horizon.demands):
         mine = placed.demand == demand
@@ -223,14 +239,8 @@ def _repair(
         table |= {(demand, start, asked.dose, length) for start in starts for length in minutes}
     choices = _choices(horizon, sorted(table, key=lambda row: (row[1], row[0], row[3])))
     program = _with_moves(compile_choices(horizon, policy, choices), placed)
-    outcome = solver.solve(program)
-    taken = program.mask(outcome.taken)
-    kept = attrs.evolve(choices, **{name: column[taken] for name, column in _columns(choices)})
-    return kept, score_of(program, taken)
-
-
-def _columns(choices: Choices) -> list[tuple[str, IntArray]]:
-    return [(field.name, getattr(choices, field.name)) for field in attrs.fields(Choices)]
+    taken = program.mask(solver.solve(program).taken)
+    return _placements(program, taken), score_of(program, taken)
 
 
 def _with_moves(program: Program, placed: Choices) -> Program:
@@ -256,16 +266,5 @@ def _with_moves(program: Program, placed: Choices) -> Program:
     )
 
 
-def _placements(horizon: Horizon, choices: Choices) -> tuple[Placement, ...]:
-    return tuple(
-        Placement(
-            day=int(choices.day[index]),
-            start=int(choices.start[index]),
-            kind=horizon.demands[choices.demand[index]].kind,
-            dose=DOSES[choices.dose[index]],
-            minutes=int(choices.minutes[index]),
-            asked=horizon.demands[choices.demand[index]].dose,
-            when=horizon.moment(int(choices.start[index])),
-        )
-        for index in range(len(choices))
-    )
+def _placements(program: Program, taken: BoolArray) -> tuple[Placement, ...]:
+    return tuple(placement_of(program, choice) for choice in np.flatnonzero(taken).tolist())

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from ..domain.arguments import as_policy, as_week
 from ..domain.checks import unknown
 from ..domain.policy import Policy
 from ..domain.week import Week
@@ -110,36 +111,59 @@ class Diagnosis(HtmlPrintable):
         return not self.conflicts
 
 
-def diagnose_week(
+def diagnose(
     week: Week,
-    policy: Policy,
+    policy: Policy | str | None = None,
     *,
-    relaxations: int = 5,
     conflicts: int = 5,
+    relaxations: int = 5,
     prices: Mapping[str, float] | None = None,
     strategy: str | Strategy = "cpsat",
 ) -> Diagnosis:
-    """Find minimal conflicts, and the cheapest relaxations in order.
+    """Tell why a week's strength cannot all be placed as asked, and the cheapest ways out.
 
     Parameters
     ----------
     week : Week
-    policy : Policy
-    relaxations, conflicts : int
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
+    conflicts, relaxations : int
         The most of each to list.
     prices : mapping of str to float, optional
-        Prices that differ from `PRICES`.
+        What it costs to give way, by rule, or "reduced", "simplified" and "left_out" for a session;
+        these replace those of `strengthfit.diagnosis.conflicts.PRICES`.
     strategy : str or Strategy
+        What checks each way out.
+
+    Returns
+    -------
+    Diagnosis
+        Minimal conflicts: sets of needs and rules that cannot all hold, while any of them less one
+        member can. Relaxations, cheapest first, each with its plan.
 
     Raises
     ------
     InputError
-        Where a limit or a price is not accepted.
+        Where the week contradicts itself, a limit is not a number from 0 to 100, or a price is not
+        known.
+    PinError
+        Where a pinned session has no demand or breaks a rule.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")]
+    >>> week = sf.Week(runs, strength=1, available=["Mon 17:00-20:00", "Sat"], repeats=True)
+    >>> diagnosis = sf.diagnose(week)
+    >>> [label.text for label in diagnosis.conflicts[0] if label.rule == "before_hard_day"]
+    ['before the intervals on Tue 07:00', 'before the long run on Sun 08:00']
+    >>> diagnosis.relaxations[0].text, diagnosis.relaxations[0].price
+    ('make room on Tue', 3)
     """
     _check_limit("conflicts", conflicts)
     _check_limit("relaxations", relaxations)
     told_prices = {**PRICES, **_checked_prices(prices)}
-    solver = find(strategy)
+    week, policy, solver = as_week(week), as_policy(policy), find(strategy)
     program = formulate(week, policy)
     planned = solver.solve(program)
     if planned.objective is not None and planned.objective[0] == 0:

@@ -12,11 +12,12 @@ from ..domain.clock import DAY
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
 from ..domain.words import run_word
 from ..errors import InputError
+from ..planning.arguments import as_plan
 from ..planning import Placement, Plan
 from ..planning.blocking import find_blocked
 from ..planning.matching import taken_choices
 from ..printable import HtmlPrintable
-from ..program import Label, Program, formulate
+from ..program import Label, Program
 from ..program.horizon import Horizon
 from ..program.reduce import open_choices
 from ..program.rows import BoolArray
@@ -114,20 +115,42 @@ class Explanation(HtmlPrintable):
         return text
 
 
-def explain_plan(plan: Plan) -> Explanation:
-    """Return every start of a plan's week with its state, its rules or its price, and why.
+def explain(plan: Plan) -> Explanation:
+    """Tell of every time of a planned week: taken, blocked by which rules, or open at what price.
 
-    Prices are proven: each is the objective of the best plan with that start, less the plan's.
+    Prices are proven: each is the score of the best plan with a session there, less the plan's.
 
     Parameters
     ----------
     plan : Plan
+
+    Returns
+    -------
+    Explanation
+        With `starts`, a sentence for each session, the parts of the score and the fatigue that
+        strength leaves over the week. Printed, it is a grid of the week.
+
+    Raises
+    ------
+    InputError
+        Where `plan` is no plan.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")]
+    >>> explanation = sf.explain(sf.plan(sf.Week(runs, strength=1, repeats=True)))
+    >>> print(explanation.sentences[0])  # doctest: +NORMALIZE_WHITESPACE
+    Wed 18:00 circuit, full: on a day without runs; next key run is the long run on Sun in 85 h,
+    expected loss 0.0 %; second best is Thu 11:30, +0.05 %
+    >>> [start.when for start in explanation.starts if start.state == "taken"]
+    ['Wed 18:00']
     """
-    if isinstance(plan.week, Block):
+    if isinstance(as_plan(plan).week, Block):
         accepted = "is the plan of a block; ask about one week of it: plan(it.week_alone(0))"
         raise InputError("plan", f"{len(plan.week.weeks)} weeks", accepted)
-    program = formulate(plan.week, plan.policy)
-    taken = taken_mask(program, plan)
+    program = plan.program
+    taken = taken_choices(program, plan.placements)
     forced = force_each(program)
     starts = _starts(program, taken, forced)
     return Explanation(
@@ -141,11 +164,6 @@ def explain_plan(plan: Plan) -> Explanation:
             program.horizon, plan.policy, placed_sessions(program.horizon, plan.placements)
         ),
     )
-
-
-def taken_mask(program: Program, plan: Plan) -> BoolArray:
-    """Return which choices a plan takes, shape (choices,)."""
-    return taken_choices(program, plan.placements)
 
 
 def _starts(program: Program, taken: BoolArray, forced: Forced) -> tuple[Start, ...]:

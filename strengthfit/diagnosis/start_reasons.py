@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections import Counter
 
 import attrs
+import numpy as np
 
 from ..domain.clock import DAY, WEEK, When, moment_text, parse_when, resolve
 from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import InputError
-from ..planning import Plan
+from ..planning import Change, Plan
+from ..planning.arguments import as_plan
+from ..planning.changes import changes_between
 from ..planning.from_outcome import plan_from_outcome
-from ..program import Label
+from ..program import Label, Program
 from ..program.choices import list_choices
 from ..program.compile import compile_choices
+from ..program.extra import with_rows
+from ..program.horizon import FixedSession
 from ..program.reduce import open_choices
-from ..program.resolve import resolve_week
+from ..program.resolve import resolve_sessions
+from ..program.rules.pins import pin_label
 from ..strategies import Strategy, find
-from .explanation import Start, blocking_labels, blocking_rules, explain_plan
-from .moves import Move, moves_between
+from .explanation import Start, blocking_labels, blocking_rules, explain
 from .objective_difference import ObjectiveDifference, difference, price_text
 
 
@@ -42,8 +47,8 @@ class Reason:
         Where open, the best plan with the session there less the plan; None where blocked.
     plan : Plan or None
         Where open, that best plan: its week has the session pinned.
-    moves : tuple of Move
-        Where open, how to get there from the plan.
+    moves : tuple of Change
+        If open, how to get there from the plan.
     text : str
         All that in a sentence or two.
     """
@@ -55,35 +60,49 @@ class Reason:
     rules: tuple[Label, ...]
     price: ObjectiveDifference | None
     plan: Plan | None
-    moves: tuple[Move, ...]
+    moves: tuple[Change, ...]
     text: str
 
     def __str__(self) -> str:
         return self.text
 
 
-def explain_start(
+def why_not(
     plan: Plan, when: str | int, kind: str | None = None, strategy: str | Strategy = "cpsat"
 ) -> Reason:
-    """Return what stands against a session at a time, or the best plan that has one there.
+    """Say why no session is at a time: every rule that blocks it, or what it would cost.
+
+    What it would cost is checked by solving the week with a session pinned there.
 
     Parameters
     ----------
     plan : Plan
     when : str or int
-        As in `Session`, on the grid of starts or off it. For a day alone, or its "am" or "pm", the
-        answer is about its best start.
+        Such as "Fri 07:00", or minutes from the week's first 00:00. For a day alone, or its "am" or
+        "pm", the answer is about its best start.
     kind : str, optional
-        A kind that the week asks for; by default any of them.
+        A kind of strength that the week asks for. By default any of them.
     strategy : str or Strategy
-        What solves the week with the session pinned.
+        What solves the pinned week.
+
+    Returns
+    -------
+    Reason
 
     Raises
     ------
     InputError
-        Where `when` is not a time of the week, or the week does not ask for the kind.
+        If `when` is not a time of the week, or the week does not ask for the kind.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")]
+    >>> plan = sf.plan(sf.Week(runs, strength=1, repeats=True))
+    >>> print(sf.why_not(plan, "Mon 18:00"))
+    Mon 18:00 circuit: blocked; before the intervals on Tue 07:00 (before_hard_day).
     """
-    kinds = _kinds(the_week(plan), kind)
+    kinds = _kinds(the_week(as_plan(plan)), kind)
     asked = _when(when)
     if asked.minutes is None and asked.minute is None:
         starts = _part_of_day(plan, asked, kinds)
@@ -100,58 +119,90 @@ def explain_start(
 
 def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> Reason:
     """Return the reason for one start."""
-    text = moment_text(start, plan.week.first_weekday)
+    when = moment_text(start, plan.week.first_weekday)
     for placement in plan.placements:
         if placement.start == start and placement.kind in kinds:
-            told = f"{text} {placement.kind}: it is in the plan."
-            return Reason(start, text, placement.kind, "taken", (), ObjectiveDifference(), plan, (), told)
-    own = the_week(plan)
-    rules: dict[Label, None] = {}
+            text = f"{when} {placement.kind}: it is in the plan."
+            nothing = ObjectiveDifference()
+            return Reason(start, when, placement.kind, "taken", (), nothing, plan, (), text)
     found: list[tuple[ObjectiveDifference, str, Plan]] = []
-    for name in kinds:
-        week = attrs.evolve(own, pins=(*own.pins, Session(start, name)))
-        horizon = resolve_week(week, plan.policy)
-        program = compile_choices(horizon, plan.policy, list_choices(horizon, plan.policy))
-        outcome = find(strategy).solve(program)
-        if outcome.objective is not None:
-            price = difference(outcome.objective, (value for _, value in plan.score.tiers))
-            found.append((price, name, plan_from_outcome(week, plan.policy, program, outcome)))
-        else:
-            rules.update(dict.fromkeys(_stopping(plan, start, name)))
+    for kind in kinds:
+        other = _with_session(plan, start, kind, strategy)
+        if other is not None:
+            price = difference(_tiers(other), _tiers(plan))
+            found.append((price, kind, other))
     if not found:
-        kind = kinds[0] if len(kinds) == 1 else None
-        return _blocked_reason(plan, start, text, kind, tuple(rules))
-    price, name, other = min(found, key=lambda option: option[0])
-    moves = moves_between(plan.placements, other.placements)
-    told = _open_text(plan, f"{text} {name}", price, moves)
-    return Reason(start, text, name, "open", (), price, other, moves, told)
+        kind_asked = kinds[0] if len(kinds) == 1 else None
+        rules = dict.fromkeys(label for kind in kinds for label in _stopping(plan, start, kind))
+        return _blocked_reason(plan, start, when, kind_asked, tuple(rules))
+    price, kind, other = min(found, key=lambda option: option[0])
+    changes = changes_between(plan.placements, other.placements)
+    text = _open_text(plan, f"{when} {kind}", price, changes)
+    return Reason(start, when, kind, "open", (), price, other, changes, text)
+
+
+def _tiers(plan: Plan) -> list[int]:
+    return [value for _, value in plan.score.tiers]
+
+
+def _with_session(plan: Plan, start: int, kind: str, strategy: str | Strategy) -> Plan | None:
+    """Return the best plan with a session of a kind pinned to a start; None if there is none."""
+    own, policy = the_week(plan), plan.policy
+    pin = Session(start, kind)
+    week = attrs.evolve(own, pins=(*own.pins, pin))
+    (fixed,) = resolve_sessions(week, policy, [pin], "pins")
+    program = _with_pin(_with_start(plan, start), fixed)
+    outcome = find(strategy).solve(program)
+    return (
+        None
+        if outcome.objective is None
+        else plan_from_outcome(week, policy, program, outcome)
+    )
+
+
+def _with_pin(program: Program, pin: FixedSession) -> Program:
+    """Return what `formulate` makes of the same week with one more pin."""
+    members = np.flatnonzero(program.choices.at(pin.start, pin.kind, pin.dose))
+    entry = members, np.full(len(members), -1), -1
+    horizon = attrs.evolve(program.horizon, pins=(*program.horizon.pins, pin))
+    return attrs.evolve(with_rows(program, [entry], pin_label(pin)), horizon=horizon)
+
+
+def _with_start(plan: Plan, start: int) -> Program:
+    """Return the plan's program, compiled anew only if a start lies off its grid."""
+    program = plan.program
+    if (program.choices.start == start).any():
+        return program
+    choices = list_choices(program.horizon, plan.policy, extra=(start,))
+    return compile_choices(program.horizon, plan.policy, choices)
 
 
 def _stopping(plan: Plan, start: int, kind: str) -> tuple[Label, ...]:
     """Return the rules that keep a kind from a start, on the grid or off it."""
-    horizon = resolve_week(plan.week, plan.policy)
-    listed = list_choices(horizon, plan.policy, extra=(start,))
-    program = compile_choices(horizon, plan.policy, listed)
+    program = _with_start(plan, start)
     blocked, still = blocking_labels(program), open_choices(program)
     rules: dict[Label, None] = {}
-    for index, demand in enumerate(horizon.demands):
+    for index, demand in enumerate(program.horizon.demands):
         if demand.kind == kind:
             rules.update(dict.fromkeys(blocking_rules(program, index, start, blocked, still)))
     return tuple(rules)
 
 
 def _blocked_reason(
-    plan: Plan, start: int, text: str, kind: str | None, rules: tuple[Label, ...]
+    plan: Plan, start: int, when: str, kind: str | None, rules: tuple[Label, ...]
 ) -> Reason:
-    told = f"{text}{f' {kind}' if kind else ''}: blocked; "
-    told += "; ".join(f"{label.text} ({label.rule})" for label in rules) or "no start is considered"
-    told += "."
-    return Reason(start, text, kind, "blocked", rules, None, None, (), told)
+    blocked = "; ".join(f"{label.text} ({label.rule})" for label in rules)
+    subject = f"{when} {kind}" if kind else when
+    text = f"{subject}: blocked; {blocked or 'no start is considered'}."
+    return Reason(start, when, kind, "blocked", rules, None, None, (), text)
 
 
-def _open_text(plan: Plan, subject: str, price: ObjectiveDifference, moves: tuple[Move, ...]) -> str:
-    told = f"{subject}: open; the best week with it: {price_text(price, plan.policy.resolution)}."
-    return f"{told} What changes: {'; '.join(map(str, moves))}."
+def _open_text(
+    plan: Plan, subject: str, price: ObjectiveDifference, changes: tuple[Change, ...]
+) -> str:
+    words = price_text(price, plan.policy.resolution)
+    listed = "; ".join(map(str, changes))
+    return f"{subject}: open; the best week with it: {words}. What changes: {listed}."
 
 
 def the_week(plan: Plan) -> Week:
@@ -202,7 +253,7 @@ def _part_of_day(plan: Plan, asked: When, kinds: list[str]) -> list[Start]:
     noon = DAY // 2
     return [
         start
-        for start in explain_plan(plan).starts
+        for start in explain(plan).starts
         if start.day == day
         and start.kind in kinds
         and (asked.half is None or (asked.half == "am") == (start.start % DAY < noon))

@@ -13,7 +13,6 @@ from ..diagnosis import (
     Diagnosis,
     Explanation,
     FatigueTrace,
-    Move,
     ObjectiveDifference,
     Reason,
     Relaxation,
@@ -21,7 +20,7 @@ from ..diagnosis import (
 )
 from ..program import Label
 from .given_dict import given_to_dict, policy_to_dict
-from .plan_json import label_to_dict, placement_to_dict, plan_to_dict, rounded, score_to_dict
+from .plan_json import change_to_dict, label_to_dict, placement_to_dict, plan_to_dict, rounded, score_to_dict
 
 VERSION = 1
 
@@ -61,7 +60,7 @@ def reason_to_dict(reason: Reason) -> dict[str, Any]:
         "text": reason.text,
         "rules": _labels(reason.rules),
         "price": _price(reason.price),
-        "moves": _moves(reason.moves),
+        "moves": [change_to_dict(change) for change in reason.moves],
         "plan": None if reason.plan is None else plan_to_dict(reason.plan),
     }
 
@@ -79,7 +78,7 @@ def audit_to_dict(audit: Audit) -> dict[str, Any]:
         "parts": _causes(audit.parts),
         "price": _price(audit.price),
         "best": plan_to_dict(audit.best),
-        "repairs": _moves(audit.repairs),
+        "repairs": [change_to_dict(change) for change in audit.repairs],
         "repaired": [placement_to_dict(placement) for placement in audit.repaired],
         "repaired_interference": rounded(audit.repaired_interference),
         "fatigue": _fatigue(audit.fatigue),
@@ -152,10 +151,6 @@ def _causes(causes: Iterable[Cause]) -> list[dict[str, Any]]:
 
 def _labels(labels: Iterable[Label]) -> list[dict[str, str]]:
     return [label_to_dict(label) for label in labels]
-
-
-def _moves(moves: Iterable[Move]) -> list[dict[str, str | None]]:
-    return [{"kind": move.kind, "before": move.before, "after": move.after} for move in moves]
 
 
 def _price(price: ObjectiveDifference | None) -> dict[str, int] | None:

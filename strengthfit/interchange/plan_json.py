@@ -48,7 +48,7 @@ def plan_to_dict(plan: Plan) -> dict[str, Any]:
         "score": score_to_dict(plan.score),
         "broken": [label_to_dict(label) for label in plan.broken],
         "prescriptions": [_prescription(each) for each in plan.prescriptions],
-        "changes": [_change_to_dict(change) for change in plan.changes],
+        "changes": [change_to_dict(change) for change in plan.changes],
         "given": {**given_to_dict(plan.week), "policy": policy_to_dict(plan.policy)},
     }
 
@@ -111,7 +111,8 @@ def _prescription(prescription: Prescription) -> dict[str, Any]:
     }
 
 
-def _change_to_dict(change: Change) -> dict[str, Any]:
+def change_to_dict(change: Change) -> dict[str, Any]:
+    """Return a change under the names of its fields."""
     return {
         "before": None if change.before is None else placement_to_dict(change.before),
         "after": None if change.after is None else placement_to_dict(change.after),

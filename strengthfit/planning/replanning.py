@@ -58,17 +58,56 @@ class _Begun:
         return past
 
 
-def replan_from(
+def replan(
     plan: Plan,
-    week: Week | Block | None,
-    today: str | int | dt.date,
-    *,
+    week: Week | Block | None = None,
+    today: str | int | dt.date = 0,
     missed: Iterable[str | int] = (),
     changed: Mapping[str, Run | None] | None = None,
+    *,
     strategy: str | Strategy = "cpsat",
 ) -> Plan:
-    """Return the plan that changes the fewest sessions from today on; see `strengthfit.replan`."""
-    asked = plan.week if week is None else week
+    """Plan again in the middle of a week or block: the past stays, and little changes.
+
+    The fewest sessions are changed that keep every rule; among such plans the fewest are moved, and
+    then the best is taken as in `plan`. What was missed is not made up for.
+
+    Parameters
+    ----------
+    plan : Plan
+    week : Week or Block, optional
+        As it is now known; by default as it was planned.
+    today : str, int or datetime.date
+        Everything before its first minute is past: "Thu", in a block "W3 Thu", a day counted from
+        0, or a date.
+    missed : list of str or int
+        Starts of sessions that were not done, as text ("Tue 18:00", "W3 Tue 18:00") or minutes.
+    changed : mapping of str to Run or None, optional
+        Runs that are not what they were, by id; None for a run that is off.
+    strategy : str or Strategy
+
+    Returns
+    -------
+    Plan
+        With `changes`, each with `before`, `after` and `reason`.
+
+    Raises
+    ------
+    InputError
+        Where a time or an id is not known, or `week` does not ask for what is already done.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> runs = [sf.Run("Tue 07:00", "easy"), sf.Run("Sun 08:00", "long", id="long")]
+    >>> plan = sf.plan(sf.Week(runs, strength=1))
+    >>> plan.placements[0].when
+    'Tue 18:00'
+    >>> new = sf.replan(plan, today="Tue", changed={"long": sf.Run("Wed 08:00", "long")})
+    >>> print(new.changes[0])
+    Tue 18:00 circuit, full -> Thu 18:00 circuit, full: before the long run on Wed 08:00
+    """
+    asked = as_plan(plan).week if week is None else week
     if not isinstance(asked, Week | Block):
         raise InputError("week", week, "is neither a Week nor a Block")
     if changed is not None:

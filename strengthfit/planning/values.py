@@ -101,9 +101,9 @@ class Change:
     Parameters
     ----------
     before, after : Placement or None
-        Where it was and where it is; None where it was not, or is not, placed.
+        Where it was and where it is; None if it was not, or is not, placed.
     reason : str
-        Why, in plain words.
+        Why, in plain words; empty if two plans are merely compared.
     """
 
     before: Placement | None
@@ -115,7 +115,7 @@ class Change:
             f"{at.when} {at.kind}, {at.dose}" if at else "not placed"
             for at in (self.before, self.after)
         )
-        return f"{old} -> {new}: {self.reason}"
+        return f"{old} -> {new}: {self.reason}" if self.reason else f"{old} -> {new}"
 
 
 @attrs.frozen

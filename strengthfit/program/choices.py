@@ -10,7 +10,7 @@ from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS
 from .horizon import Horizon
 from .resolve import dose_minutes
-from .rows import IntArray
+from .rows import BoolArray, IntArray
 
 
 @attrs.frozen(eq=False)
@@ -47,6 +47,11 @@ class Choices:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    def at(self, start: int, kind: str, dose: str | None = None) -> BoolArray:
+        """Return which choices are a kind at a start, of a dose or of any, shape (choices,)."""
+        here = (self.start == start) & (self.kind == STRENGTH_KINDS.index(kind))
+        return here if dose is None else here & (self.dose == DOSES.index(dose))
 
 
 def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> Choices:

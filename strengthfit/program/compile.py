@@ -148,7 +148,7 @@ def _check_pins(program: Program) -> None:
     taken = np.zeros(len(choices), dtype=bool)
     left = program.counts.copy()
     for pin in horizon.pins:
-        fits = _pin_choices(program, pin.start, pin.kind, pin.dose)
+        fits = np.flatnonzero(choices.at(pin.start, pin.kind, pin.dose)).tolist()
         fits = [index for index in fits if left[choices.demand[index]] > 0]
         if not fits:
             raise PinError(f"pins: the {pin.text} is pinned, but no demand asks for it")
@@ -165,15 +165,6 @@ def _check_pins(program: Program) -> None:
             f"pins: the {texts} are pinned, but cannot stand together: "
             f"{program.row_labels[broken[0]].text}"
         )
-
-
-def _pin_choices(program: Program, start: int, kind: str, dose: str | None) -> list[int]:
-    choices, horizon = program.choices, program.horizon
-    kinds = [demand.kind == kind for demand in horizon.demands]
-    fits = (choices.start == start) & np.array(kinds, dtype=bool)[choices.demand]
-    if dose is not None:
-        fits &= choices.dose == DOSES.index(dose)
-    return [int(index) for index in np.flatnonzero(fits)]
 
 
 def _blocking(program: Program, choice: int) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
 from ..domain.checks import checked, number
 from ..domain.policy import Policy
@@ -23,35 +24,66 @@ _OTHER = Label("alternatives", "found", "other than the plans before it")
 _WITHIN = Label("alternatives", "within", "not far from the best")
 
 
-def find_alternatives(
+def alternatives(
     week: Week | Block,
     k: int,
-    policy: Policy,
     within: float | None = None,
     differ_by: int = 1,
     *,
+    policy: Policy | str | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
 ) -> list[Plan]:
-    """Return the k best plans: the best, the best that differs from it, and so on.
+    """Return the best plan, the best that differs enough from it, and so on: the k best, exactly.
 
     Parameters
     ----------
     week : Week or Block
     k : int
-    policy : Policy
+        How many at most; there may be fewer.
     within : float, optional
-        Only plans that deliver as much strength as the best, at no more than so much more
+        Only plans that deliver as much strength as the best, with at most so much more
         interference, in percent of speed.
     differ_by : int
-        In how many placements each differs from each before it; 0 for any difference at all.
+        In how many placements each plan differs from every plan before it. A placement counts where
+        the other plan has no session of its kind on its day; another time of the same day is no
+        difference. With 0 any difference counts, of times and doses too.
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
     strategy : str or Strategy
+        An exact one.
     limits : Limits, optional
-        For all of it together.
+        For all of it together. What is returned is proven; a plan that is not is left out.
+
+    Returns
+    -------
+    list of Plan
+        The first is what `plan` gives. The others have the status "feasible" and tell by their
+        `gap` how far they are from it, where they deliver as much strength.
+
+    Raises
+    ------
+    InputError
+        Where an argument is not accepted, or the week contradicts itself.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week(
+    ...     [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")],
+    ...     strength=1,
+    ...     repeats=True,
+    ... )
+    >>> for plan in sf.alternatives(week, 3):
+    ...     print(plan.placements[0].when, plan.gap)
+    Wed 18:00 0.0
+    Thu 11:30 0.05
+    Tue 18:30 0.1
     """
     checked("k", k, number(1, 10_000, "plans", whole=True))
     checked("within", within, number(0, 1e6, "percent", optional=True))
     checked("differ_by", differ_by, number(0, 10_000, "placements", whole=True))
+    week, policy = as_week_or_block(week), as_policy(policy)
     program = formulate(week, policy)
     solve = within_limits(strategy, limits)
     plans: list[Plan] = []

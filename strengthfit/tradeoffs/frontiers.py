@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 
 import attrs
 
+from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
@@ -79,32 +80,72 @@ class Frontier(HtmlPrintable):
         return len(self.points)
 
 
-def find_frontier(
+def frontier(
     week: Week | Block,
-    axes: Sequence[str | None],
-    policy: Policy,
-    previous: Plan | None = None,
+    x: str = "interference",
+    y: str = "strength",
+    z: str | None = None,
     *,
+    policy: Policy | str | None = None,
+    previous: Plan | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
     watch: Callable[[Point], object] | None = None,
 ) -> Frontier:
-    """Return the frontier of a week or a block.
+    """Return every non-dominated plan between two or three aims; none is missing, proven.
 
     Parameters
     ----------
     week : Week or Block
-    axes : sequence of str or None
-        For y, x and z.
-    policy : Policy
+    x, y, z : str
+        "strength" (delivered: the more the better), "interference", "changes" from a `previous`
+        plan, "time_of_day" (minutes away from the preferred time) or "days" with strength (each
+        the less the better). Points come best first on `y`. `z` makes it three.
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
     previous : Plan, optional
+        What "changes" are counted against, session by session.
     strategy : str or Strategy
+        An exact one.
     limits : Limits, optional
         For all of it together.
     watch : callable, optional
-        Called with each `Point` as it is found.
+        Called with each `Point` as it is found. With three axes a reported point may later prove
+        dominated once exact values are compared; `points` leaves it out.
+
+    Returns
+    -------
+    Frontier
+        With `points`, a list of plans, `values` of each on the axes, `complete`, and `covered`,
+        which says what part is complete if limits stopped the search.
+
+    Raises
+    ------
+    InputError
+        Where an argument is not accepted, or the week contradicts itself.
+
+    Notes
+    -----
+    Interference is compared in whole steps of the policy's `resolution`, as in `plan`; a smaller
+    resolution gives a finer frontier. Where axes tie, plans are told apart as `plan` does it.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week(
+    ...     [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], repeats=True
+    ... )
+    >>> for plan in sf.frontier(week):
+    ...     print(round(plan.strength, 2), round(plan.interference, 2))
+    1.0 0.87
+    0.9 0.79
+    0.5 0.35
+    0.0 0.0
     """
-    names = check_axes(axes, previous)
+    if watch is not None and not callable(watch):
+        raise InputError("watch", watch, "is not a function; write e.g. watch=print")
+    week, policy = as_week_or_block(week), as_policy(policy)
+    names = check_axes((y, x, z), previous)
     search = each_point(week, names, policy, previous, strategy=strategy, limits=limits)
     found: list[Point] = []
     complete = False

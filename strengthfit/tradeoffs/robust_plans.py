@@ -70,45 +70,70 @@ AIMS: dict[str, Callable[[Program, Worlds, float], Program]] = {
 _LEFT_OUT = "left out, as in the plan that delivers the most strength"
 
 
-def plan_robustly(
-    plain: Plan,
-    aim: str,
-    draws: int,
-    seed: int,
+def robust_plan(
+    week: Week | Block,
+    aim: str = "mean",
+    draws: int = 1000,
+    seed: int = 0,
     *,
     tail: float = 0.05,
+    policy: Policy | str | None = None,
     width: float = 1.0,
-    bounds: Bounds | None = None,
+    bounds: Mapping[str, tuple[float, float]] | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
 ) -> Plan:
-    """Return the plan of a week that is best for an aim over drawn worlds.
+    """Place strength so that interference is least over draws of the evidence, not at its values.
 
     Parameters
     ----------
-    plain : Plan
-        The best plan of the week at the evidence's own values.
-    aim : str
-        One of `AIMS`.
-    draws, seed, tail, width, bounds, strategy, limits
-        As in `robust_plan`.
+    week : Week or Block
+    aim : {"mean", "tail", "regret"}
+        The least mean interference, the least mean of its worst draws (CVaR), or the least
+        maximum regret against the best plan of each draw.
+    draws, seed, width, bounds
+        As in `robustness`.
+    tail : float
+        The share of draws that are the worst, for "tail".
+    policy : Policy or str, optional
+    strategy : str or Strategy
+        "cpsat", "highs" or "scip" for "tail"; any exact one for the others.
+    limits : Limits, optional
+
+    Returns
+    -------
+    Plan
+        Score, status and bound are those of a plan at the evidence's own values, so it is mostly
+        "feasible"; `robustness` of it tells the rest. `plan.outcome.status` is "optimal" where the
+        aim is proven; where limits stop the search it is "feasible", and `plan.outcome.gap` tells
+        how far off the aim may be. If limits end the search first, it is the plain plan, "unknown".
 
     Raises
     ------
     InputError
+        Where an argument is not accepted, or the week contradicts itself.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")])
+    >>> careful = sf.robust_plan(week, "tail", draws=100)
+    >>> len(careful.placements)
+    2
     """
     checked("aim", aim, one_of(AIMS, "an aim"))
     checked("tail", tail, number(1e-6, 1, "shares of the draws"))
+    plain = plan(week, policy, strategy, limits)
     if plain.status != "optimal":
         return plain
     worlds = draw_worlds(plain, draws, seed, width=width, bounds=bounds, strategy=strategy)
-    program = formulate(plain.week, plain.policy)
+    program = plain.program
     outcome = find(strategy).solve(AIMS[aim](program, worlds, tail), limits or NO_LIMITS)
     if outcome.objective is None:  # limits ended the search: nothing is proven for the aim
         return attrs.evolve(plain, outcome=attrs.evolve(plain.outcome, status="unknown"))
     planned = as_planned(program, outcome, plain.outcome.objective)
-    plan = plan_from_outcome(plain.week, plain.policy, program, planned, _LEFT_OUT)
-    return attrs.evolve(plan, outcome=attrs.evolve(outcome, taken=planned.taken, incumbents=()))
+    robust = plan_from_outcome(plain.week, plain.policy, program, planned, _LEFT_OUT)
+    return attrs.evolve(robust, outcome=attrs.evolve(outcome, taken=planned.taken, incumbents=()))
 
 
 def worst_draws(draws: int, tail: float) -> int:

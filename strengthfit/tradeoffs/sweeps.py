@@ -45,7 +45,7 @@ class SweepRow:
     --------
     >>> import strengthfit as sf
     >>> week = sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1)
-    >>> row = sweep_policy(week, "loss_cap", [2], sf.Policy())[0]
+    >>> row = sf.sweep(week, "loss_cap", [2])[0]
     >>> row.value, row.strength, row.placements, row.skipped
     (2, 1.0, 'Wed 18:00 circuit', 0)
     """
@@ -88,7 +88,7 @@ class Sweep(HtmlPrintable):
     --------
     >>> import strengthfit as sf
     >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=1)
-    >>> sweep = sweep_policy(week, "preferred_time", ["07:00", "18:00"], sf.Policy())
+    >>> sweep = sf.sweep(week, "preferred_time", ["07:00", "18:00"])
     >>> [(row.value, row.placements, row.moved) for row in sweep]
     [('07:00', 'Wed 07:00 circuit', 0), ('18:00', 'Wed 18:00 circuit', 1)]
     """
@@ -115,7 +115,7 @@ class Sweep(HtmlPrintable):
         Examples
         --------
         >>> import strengthfit as sf
-        >>> frame = sweep_policy(sf.Week([], strength=1), "loss_cap", [1, 2], sf.Policy()).frame()
+        >>> frame = sf.sweep(sf.Week([], strength=1), "loss_cap", [1, 2]).frame()
         >>> list(frame.columns)  # doctest: +NORMALIZE_WHITESPACE
         ['loss_cap', 'strength', 'interference', 'placed', 'skipped', 'moved', 'status',
          'placements']
@@ -143,50 +143,59 @@ class Sweep(HtmlPrintable):
         )
 
 
-def sweep_policy(  # noqa: PLR0917  # in the order in which the verb lists them
+def sweep(
     week: Week | Block,
     field: str,
     values: Iterable[object],
-    policy: Policy,
+    *,
+    policy: Policy | str | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
 ) -> Sweep:
-    """Plan a week or a block once for each value of one number of the policy.
+    """Plan a week once for each value of one number of the policy.
 
     Parameters
     ----------
     week : Week or Block
     field : str
-        A field of Policy ("loss_cap"), a number inside one ("guards[0].days"), or a parameter of
-        the evidence table ("peak.circuit").
+        A field of `Policy` ("hours_after_key"), a number inside one ("guards[0].days"), or a
+        parameter of the evidence ("peak.circuit").
     values : iterable
-    policy : Policy
-        What all other numbers are taken from.
+    policy : Policy or str, optional
+        All other numbers.
     strategy : str or Strategy
     limits : Limits, optional
-        For each plan by itself.
+        For each plan.
+
+    Returns
+    -------
+    Sweep
+        A row for each value; printed it is a table, `frame()` makes a pandas frame.
 
     Raises
     ------
     InputError
-        Where there is no such field, or the policy refuses a value; then nothing is planned.
-    PinError
-        As in `plan`.
+        Where the policy has no such number, or does not accept a value.
 
     Examples
     --------
     >>> import strengthfit as sf
-    >>> runs = [sf.Run("Tue 07:00", "intervals", minutes=65), sf.Run("Sun 08:00", "long")]
-    >>> week = sf.Week(runs, strength=2, repeats=True)
-    >>> [row.strength for row in sweep_policy(week, "guards[0].days", [1, 3, 5], sf.Policy())]
-    [1.0, 0.5, 0.0]
+    >>> week = sf.Week(
+    ...     [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")],
+    ...     strength=1,
+    ...     repeats=True,
+    ... )
+    >>> sweep = sf.sweep(week, "rest_day", [0, 0.3, 0.6])
+    >>> [row.plan.placements[0].when for row in sweep]
+    ['Wed 18:00', 'Wed 18:00', 'Tue 18:30']
     """
-    setting, solver = find_setting(policy, field), find(strategy)
+    week, limits = as_week_or_block(week), as_limits(limits)
+    setting, solver = find_setting(as_policy(policy), field), find(strategy)
     policies = [(value, setting(value)) for value in _values(values)]
     rows: list[SweepRow] = []
     for value, changed in policies:
         program = formulate(week, changed)
-        plan = plan_from_outcome(week, changed, program, solver.solve(program, limits or NO_LIMITS))
+        plan = plan_from_outcome(week, changed, program, solver.solve(program, limits))
         rows.append(SweepRow(field, value, plan, _moved(rows[-1].plan, plan) if rows else 0))
     return Sweep(tuple(rows))
 

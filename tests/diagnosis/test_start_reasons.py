@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.diagnosis.moves import moves_between
+from strengthfit.planning.changes import changes_between
 from strengthfit.domain.clock import WEEK
 
 from .. import oracle
@@ -69,7 +69,7 @@ def test_an_open_start_comes_with_its_plan(week: sf.Week, policy: sf.Policy, sta
     assert oracle.broken(reason.plan.week_alone(0), policy, sittings) == []
     tiers = zip(reason.plan.score.tiers, plan.score.tiers, strict=True)
     assert list(reason.price) == [new[1] - old[1] for new, old in tiers]
-    assert reason.moves == moves_between(plan.placements, reason.plan.placements)
+    assert reason.moves == changes_between(plan.placements, reason.plan.placements)
     assert reason.moves
 
 

@@ -2,28 +2,33 @@
 
 import numpy as np
 
-from ...domain.strength import DOSES, STRENGTH_KINDS
+from ..horizon import FixedSession
 from ..labels import Label
 from ..rows import Rows, forbid, stack, weighted
 from ..timetable import Timetable
 
 
 def rows(table: Timetable) -> Rows:
-    """Return one row "at least one of these" for each pin, and one for each forbidden span."""
-    return stack([_pinned(table), _forbidden(table)])
+    """Return one row "none of these" for each forbidden span, and one for each pin.
+
+    The pins come last, so that a pin that is added later is one more row at the end.
+    """
+    return stack([_forbidden(table), _pinned(table)])
+
+
+def pin_label(pin: FixedSession) -> Label:
+    """Return the label of a pin's row."""
+    return Label("pins", pin.text, f"the {pin.text} is pinned")
 
 
 def _pinned(table: Timetable) -> Rows:
     choices, pins = table.choices, table.horizon.pins
     matrix = np.zeros((len(pins), len(choices)), dtype=np.int64)
     for index, pin in enumerate(pins):
-        fits = (choices.start == pin.start) & (choices.kind == STRENGTH_KINDS.index(pin.kind))
-        if pin.dose is not None:
-            fits &= choices.dose == DOSES.index(pin.dose)
-        matrix[index] = -1 * fits
+        matrix[index] = -1 * choices.at(pin.start, pin.kind, pin.dose)
 
     def labels() -> list[Label]:
-        return [Label("pins", pin.text, f"the {pin.text} is pinned") for pin in pins]
+        return [pin_label(pin) for pin in pins]
 
     return weighted(matrix, np.full(len(pins), -1, dtype=np.int64), labels)
 

@@ -1,4 +1,4 @@
-"""Moves: what differs between two placements, and nothing else."""
+"""Changes: what differs between two placements, and nothing else."""
 
 from collections import Counter
 
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strengthfit import Placement
-from strengthfit.diagnosis.moves import moves_between
+from strengthfit.planning.changes import changes_between
 
 
 def _placement(day: int, kind: str, dose: str) -> Placement:
@@ -29,15 +29,20 @@ PLACED = st.lists(
 
 @given(PLACED, PLACED)
 def test_moves_lead_from_one_to_the_other(before: list[Placement], after: list[Placement]) -> None:
-    moves = moves_between(before, after)
-    told = Counter((p.kind, f"{p.when}, {p.dose}") for p in before)
-    told.subtract((move.kind, move.before) for move in moves if move.before)
-    told.update((move.kind, move.after) for move in moves if move.after)
-    assert +told == Counter((p.kind, f"{p.when}, {p.dose}") for p in after)
+    changes = changes_between(before, after)
+    left = Counter(before)
+    left.subtract(change.before for change in changes if change.before)
+    left.update(change.after for change in changes if change.after)
+    assert +left == Counter(after)
     gone = {(p.start, p.kind, p.dose) for p in before} - {(p.start, p.kind, p.dose) for p in after}
-    assert len([move for move in moves if move.before]) == len(gone)
+    assert len([change for change in changes if change.before]) == len(gone)
+    assert all(
+        change.before.kind == change.after.kind
+        for change in changes
+        if change.before and change.after
+    )
 
 
 @given(PLACED)
 def test_nothing_moves_where_nothing_differs(placed: list[Placement]) -> None:
-    assert moves_between(placed, placed) == ()
+    assert changes_between(placed, placed) == ()

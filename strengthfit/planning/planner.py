@@ -1,0 +1,59 @@
+"""The main verb: compile a week, solve it, and read the plan."""
+
+from ..domain.arguments import as_policy, as_week_or_block
+from ..domain.block import Block
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..program import formulate
+from ..strategies import Limits, Strategy, solve
+from .from_outcome import plan_from_outcome
+from .values import Plan
+
+
+def plan(
+    week: Week | Block,
+    policy: Policy | str | None = None,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+) -> Plan:
+    """Place strength sessions around a week's runs, or a block's, with the least interference.
+
+    Parameters
+    ----------
+    week : Week or Block
+        A block is planned as one: the edges between its weeks are real.
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
+    strategy : str or Strategy
+        A name, or any object with a method ``solve(program, limits, hint)``.
+    limits : Limits, optional
+        When to stop. By default at the proof.
+
+    Returns
+    -------
+    Plan
+        Placements, and skipped sessions with reasons. A week in which nothing fits is a plan with
+        everything skipped.
+
+    Raises
+    ------
+    InputError
+        Where the week contradicts itself.
+    PinError
+        Where a pinned session has no demand or breaks a rule.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week(
+    ...     [sf.Run("Tue 07:00", "intervals", minutes=60), sf.Run("Sun 08:00", "long")],
+    ...     strength=1,
+    ...     repeats=True,
+    ... )
+    >>> plan = sf.plan(week)
+    >>> plan.status, [placement.when for placement in plan.placements]
+    ('optimal', ['Wed 18:00'])
+    """
+    week, policy = as_week_or_block(week), as_policy(policy)
+    program = formulate(week, policy)
+    return plan_from_outcome(week, policy, program, solve(program, strategy, limits))
