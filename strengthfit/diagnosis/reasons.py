@@ -169,7 +169,7 @@ def the_week(plan: Plan) -> Week:
 
 
 def _kinds(week: Week, kind: str | None) -> list[str]:
-    asked = list(dict.fromkeys(demand.kind for demand in week.strength if demand.count))
+    asked: list[str] = list(dict.fromkeys(demand.kind for demand in week.strength if demand.count))
     if not asked:
         raise InputError("kind", kind, "has no place to look for: this week asks for no strength")
     if kind is None:

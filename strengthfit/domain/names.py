@@ -1,8 +1,9 @@
 """Words with a fixed spelling, such as the kinds of run: enumerations that are strings."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
+
+from .checks import as_tuple
 
 
 class Name(StrEnum):
@@ -11,11 +12,15 @@ class Name(StrEnum):
     __repr__ = str.__repr__
 
 
-def to_name(names: type[Name]) -> Callable[[Any], Any]:
-    """Return a converter from a word to its member; what is not one waits for the validator."""
-    members = {str(member): member for member in names}
+def to_name(names: type[Name], value: Any) -> Any:
+    """Return the member that a word names; anything else is passed on, for the validator."""
+    try:
+        return names(value)
+    except ValueError:
+        return value
 
-    def convert(value: Any) -> Any:
-        return members.get(value, value) if isinstance(value, str) else value
 
-    return convert
+def to_names(names: type[Name], value: Any) -> Any:
+    """Turn a list of words into a tuple of the members that they name."""
+    words = as_tuple(value)
+    return tuple(to_name(names, word) for word in words) if isinstance(words, tuple) else words

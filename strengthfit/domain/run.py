@@ -1,5 +1,7 @@
 """A run: fixed, never moved, shortened, dropped or reordered."""
 
+from typing import Any
+
 import attrs
 
 from .checks import number, one_of, plain, text, yes_or_no
@@ -28,6 +30,11 @@ class RunKind(Name):
 RUN_KINDS = tuple(RunKind)
 KEY_RUN_KINDS = RUN_KINDS[RUN_KINDS.index(RunKind.INTERVALS) :]
 RACE_PRIORITIES = ("A", "B", "C")
+
+
+def to_run_kind(value: Any) -> Any:
+    """Convert a word to `RunKind` inside attrs classes; pass anything else on."""
+    return to_name(RunKind, value)
 
 
 @attrs.frozen
@@ -68,9 +75,7 @@ class Run:
     """
 
     when: When = attrs.field(converter=to_when, validator=check_when)
-    kind: RunKind = attrs.field(
-        converter=to_name(RunKind), validator=one_of(RUN_KINDS, "a kind of run")
-    )
+    kind: RunKind = attrs.field(converter=to_run_kind, validator=one_of(RUN_KINDS, "a kind of run"))
     minutes: float | None = attrs.field(
         default=None, converter=plain, validator=number(1, 1440, "minutes", optional=True)
     )

@@ -1,5 +1,7 @@
 """Strength: the kinds, the doses, what is asked (`Demand`) and what is fixed (`Session`)."""
 
+from typing import Any
+
 import attrs
 
 from .checks import number, one_of, plain
@@ -40,6 +42,16 @@ DOSES = tuple(Dose)
 TAPER_DOSES = tuple(TaperDose)
 
 
+def to_strength_kind(value: Any) -> Any:
+    """Convert a word to `StrengthKind` inside attrs classes; pass anything else on."""
+    return to_name(StrengthKind, value)
+
+
+def to_dose(value: Any) -> Any:
+    """Convert a word to `Dose` inside attrs classes; pass anything else on."""
+    return to_name(Dose, value)
+
+
 @attrs.frozen
 class Demand:
     """Interchangeable strength sessions of one kind that a week should hold.
@@ -67,7 +79,7 @@ class Demand:
     """
 
     kind: StrengthKind = attrs.field(
-        converter=to_name(StrengthKind), validator=one_of(STRENGTH_KINDS, "a kind of strength")
+        converter=to_strength_kind, validator=one_of(STRENGTH_KINDS, "a kind of strength")
     )
     count: int = attrs.field(
         default=1, converter=plain, validator=number(0, 14, "sessions", whole=True)
@@ -76,7 +88,7 @@ class Demand:
         default=None, converter=plain, validator=number(5, 240, "minutes", optional=True)
     )
     dose: Dose = attrs.field(
-        default=Dose.FULL, converter=to_name(Dose), validator=one_of(DOSES, "a dose")
+        default=Dose.FULL, converter=to_dose, validator=one_of(DOSES, "a dose")
     )
 
 
@@ -109,11 +121,11 @@ class Session:
 
     when: When = attrs.field(converter=to_when, validator=check_when)
     kind: StrengthKind = attrs.field(
-        converter=to_name(StrengthKind), validator=one_of(STRENGTH_KINDS, "a kind of strength")
+        converter=to_strength_kind, validator=one_of(STRENGTH_KINDS, "a kind of strength")
     )
     minutes: float | None = attrs.field(
         default=None, converter=plain, validator=number(5, 240, "minutes", optional=True)
     )
     dose: Dose | None = attrs.field(
-        default=None, converter=to_name(Dose), validator=one_of(DOSES, "a dose", optional=True)
+        default=None, converter=to_dose, validator=one_of(DOSES, "a dose", optional=True)
     )

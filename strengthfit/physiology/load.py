@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from ..domain.policy import LOAD_RESPONSE, LoadSteps
+from ..domain.policy_rows import LOAD_RESPONSE, LoadSteps
 from ..domain.run import Run
 from ..domain.running_load import RunningLoad
 from ..domain.week import Week

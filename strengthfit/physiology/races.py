@@ -1,6 +1,7 @@
 """What a race leaves of strength on the days around it. The tables are in the policy."""
 
-from ..domain.policy import TAPER_DOSES, RaceLevel
+from ..domain.policy_rows import RaceLevel
+from ..domain.strength import TAPER_DOSES
 
 NONE = TAPER_DOSES.index("none")
 
@@ -10,7 +11,7 @@ def rest_days(level: RaceLevel, km: float) -> int:
 
     Examples
     --------
-    >>> from strengthfit.domain.policy import RACE_LEVELS
+    >>> from strengthfit.domain.policy_rows import RACE_LEVELS
     >>> rest_days(RACE_LEVELS[0], 42.2)
     7
     """
@@ -33,7 +34,7 @@ def highest_dose(level: RaceLevel, km: float, days_to_race: int) -> int:
 
     Examples
     --------
-    >>> from strengthfit.domain.policy import RACE_LEVELS
+    >>> from strengthfit.domain.policy_rows import RACE_LEVELS
     >>> [TAPER_DOSES[highest_dose(RACE_LEVELS[0], 42.2, day)] for day in (20, 10, 5, 2, -7, -8)]
     ['full', 'reduced', 'simplified', 'none', 'none', 'full']
     """

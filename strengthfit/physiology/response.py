@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import attrs
 
 from ..domain.clock import DAY, WEEK, resolve
-from ..domain.policy import TAPER_DOSES, Policy
+from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.running_load import RunningLoad
-from ..domain.strength import DOSES, Session
+from ..domain.strength import DOSES, TAPER_DOSES, Session
 from ..domain.week import Week
 from .evidence import check_overrides
 from .load import STEPS, Trend, trends, week_load

@@ -3,7 +3,7 @@
 import attrs
 
 from ..domain.clock import DAY, day_name, moment_text
-from ..domain.policy import RaceLevel
+from ..domain.policy_rows import RaceLevel
 from ..domain.strength import Demand
 from ..domain.week import Athlete, Waiver
 from ..physiology.response import Prescription

@@ -7,7 +7,8 @@ import attrs
 
 from ..domain.block import Block, weeks_of
 from ..domain.clock import WEEK, moment_text, resolve
-from ..domain.policy import Policy, RaceLevel
+from ..domain.policy import Policy
+from ..domain.policy_rows import RaceLevel
 from ..domain.run import KEY_RUN_KINDS, Run
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
