@@ -8,6 +8,7 @@ import numpy as np
 from ..domain.block import weeks_of
 from ..domain.clock import DAY, clock_text, day_name, moment_text
 from ..physiology.load import week_load
+from ..physiology.parameters import parameters_of
 from ..program import Program, formulate
 from ..program.horizon import FixedRun
 from ..program.program import INTERFERENCE
@@ -102,7 +103,7 @@ def day_reason(program: Program, stops: Stops, taken: BoolArray, day: int) -> st
 def block_table(plan: Plan) -> str:
     """Return the plan of a block as a table: a line for each week, and why it has less strength."""
     program = formulate(plan.week, plan.policy)
-    horizon, overrides = program.horizon, dict(plan.policy.evidence)
+    horizon, parameters = program.horizon, parameters_of(plan.policy)
     lines = [f"{'week':<6}{'km':>4}  {'key runs':<17}strength"]
     for number, week in enumerate(weeks_of(plan.week)):
         key = [
@@ -112,7 +113,7 @@ def block_table(plan: Plan) -> str:
         ]
         placed = [_short(plan, p) for p in plan.placements if p.week == number]
         prescription = plan.prescriptions[number]
-        km = week_load(week, overrides).volume or 0.0
+        km = week_load(week, parameters).volume or 0.0
         head = f"W{number + 1:<5}{km:>4.0f}  {' '.join(dict.fromkeys(key)):<17}"
         told = [", ".join(placed) or "-"]
         told += (

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from ..domain.checks import checked, number, one_of
-from ..physiology.uncertainty import Bounds
+from ..physiology.uncertainty import ParameterBounds
 from ..program import Label, Program, formulate
 from ..program.extra import Entry, rows_of, with_extra, with_rows
 from ..program.rows import IntArray, stack
@@ -78,7 +78,7 @@ def plan_robustly(
     *,
     tail: float = 0.05,
     width: float = 1.0,
-    bounds: Bounds | None = None,
+    bounds: ParameterBounds | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
 ) -> Plan:

@@ -1,0 +1,25 @@
+"""Arguments that many verbs take, checked alike and refused in the same words."""
+
+from ..errors import InputError
+from .block import Block
+from .policy import Policy
+from .week import Week
+
+
+def as_policy(policy: Policy | str | None) -> Policy:
+    """Return a policy, a preset by its name, or the preset ``supporting`` for None."""
+    if isinstance(policy, Policy):
+        return policy
+    return Policy.preset("supporting" if policy is None else policy)
+
+
+def as_week(week: Week) -> Week:
+    """Return a week, or refuse what is not one."""
+    if not isinstance(week, Week):
+        raise InputError("week", week, "is not a Week; write e.g. Week([Run('Tue 07:00', 'easy')])")
+    return week
+
+
+def as_week_or_block(week: Week | Block) -> Week | Block:
+    """Return a week or a block, or refuse what is neither."""
+    return week if isinstance(week, Block) else as_week(week)
