@@ -8,6 +8,7 @@ import attrs
 
 from ..domain.block import Block
 from ..domain.policy import Policy
+from ..domain.strength import Dose, StrengthKind, to_dose, to_strength_kind
 from ..domain.week import Week
 from ..strategies.protocol import Outcome
 
@@ -44,10 +45,10 @@ class Placement:
 
     day: int
     start: int
-    kind: str
-    dose: str
+    kind: StrengthKind = attrs.field(converter=to_strength_kind)
+    dose: Dose = attrs.field(converter=to_dose)
     minutes: int
-    asked: str
+    asked: Dose = attrs.field(converter=to_dose)
     when: str
 
     @property
@@ -70,8 +71,8 @@ class Skipped:
         The rules that close every start, those that close the most first.
     """
 
-    kind: str
-    dose: str
+    kind: StrengthKind = attrs.field(converter=to_strength_kind)
+    dose: Dose = attrs.field(converter=to_dose)
     reason: str
     labels: tuple[Label, ...] = ()
 

@@ -30,7 +30,7 @@ PLACED = st.lists(
 @given(PLACED, PLACED)
 def test_moves_lead_from_one_to_the_other(before: list[Placement], after: list[Placement]) -> None:
     moves = moves_between(before, after)
-    told = Counter((p.kind, f"{p.when}, {p.dose}") for p in before)
+    told: Counter[tuple[str, str]] = Counter((p.kind, f"{p.when}, {p.dose}") for p in before)
     told.subtract((move.kind, move.before) for move in moves if move.before)
     told.update((move.kind, move.after) for move in moves if move.after)
     assert +told == Counter((p.kind, f"{p.when}, {p.dose}") for p in after)
