@@ -22,7 +22,7 @@ from strengthfit.physiology.recovery import (
     SORENESS_NOISE,
     SORENESS_RISE,
     SORENESS_USUAL,
-    learn,
+    learn_recovery,
 )
 
 ATHLETES = 1000
@@ -42,7 +42,7 @@ def log(factor: float, number: int, random: np.random.Generator) -> list[CheckIn
 
 def row(name: str, factors: list[float], number: int, random: np.random.Generator) -> str:
     """Return coverage, width and error over athletes."""
-    learnt = [learn(log(factor, number, random)) for factor in factors]
+    learnt = [learn_recovery(log(factor, number, random)) for factor in factors]
     ends = np.array([known.interval(0.9) for known in learnt])
     true = np.array(factors)
     covered = 100 * np.mean((ends[:, 0] <= true) & (true <= ends[:, 1]))

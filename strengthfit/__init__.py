@@ -15,7 +15,6 @@ from .api import (
     plan,
     read_week,
     replan,
-    respond,
     robust_plan,
     robustness,
     solve,
@@ -47,6 +46,7 @@ from .errors import (
     StrengthfitError,
     TooLargeError,
 )
+from .physiology.response import respond
 from .planning import Placement, Plan
 from .strategies import Limits, Outcome
 

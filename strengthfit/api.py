@@ -6,9 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 from .domain import Block, Policy, Week
+from .domain.arguments import as_policy, as_week, as_week_or_block
 from .errors import InputError
 from .planning import Placement, Plan
 from .strategies import NO_LIMITS, Limits, Outcome, Strategy, find
+from .strategies.protocol import as_limits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from .domain import CheckIn, Run, Session
     from .interchange import WeekFile
     from .physiology.recovery import Recovery
-    from .physiology.response import Prescription
     from .program import Program
     from .tradeoffs import Frontier, Point, Robustness, Sweep
 
@@ -69,47 +70,9 @@ def plan(
     """
     from .planning.from_outcome import plan_from_outcome
 
-    policy = _policy(policy)
+    policy = as_policy(policy)
     program = formulate(week, policy)
     return plan_from_outcome(week, policy, program, solve(program, strategy, limits))
-
-
-def respond(week: Week, policy: Policy | str | None = None) -> Prescription:
-    """Tell what a week's running load allows of strength, with the figures that decided it.
-
-    Parameters
-    ----------
-    week : Week
-        With `history`, the last weeks; without it nothing is compared. `tired` counts too.
-    policy : Policy or str, optional
-        A policy, or the name of a preset. By default ``supporting``.
-
-    Returns
-    -------
-    Prescription
-        With `step` ("keep", "reduce", "simplify", "fewer"), `sessions`, `dose` and `reasons`.
-
-    Raises
-    ------
-    InputError
-        Where the week or the policy is not accepted.
-
-    Examples
-    --------
-    >>> import strengthfit as sf
-    >>> usual = sf.Week([sf.Run("Tue", "intervals", km=10), sf.Run("Sun", "long", km=20)])
-    >>> more = sf.Week(
-    ...     [sf.Run("Tue", "intervals", km=10), sf.Run("Sun", "long", km=24)], history=[usual] * 4
-    ... )
-    >>> prescription = sf.respond(more)
-    >>> prescription.step, prescription.sessions, prescription.dose
-    ('reduce', 2, 'reduced')
-    >>> prescription.reasons[0]
-    'Weekly volume 34 km, 13 % above the mean of the last 4 weeks, 30 km: reduce.'
-    """
-    from .physiology.response import respond_to
-
-    return respond_to(_week_given(week), _policy(policy))
 
 
 def replan(
@@ -189,7 +152,7 @@ def learn_recovery(check_ins: Iterable[CheckIn], prior: Recovery | None = None) 
     >>> learnt.mean > 1.3
     True
     """
-    from .physiology.recovery import learn
+    from .physiology.recovery import learn_recovery as learn
 
     return learn(check_ins, prior)
 
@@ -312,7 +275,7 @@ def audit(
     """
     from .diagnosis.audits import audit_week
 
-    return audit_week(_week_given(week), placements, _policy(policy), strategy)
+    return audit_week(as_week(week), placements, as_policy(policy), strategy)
 
 
 def diagnose(
@@ -367,8 +330,8 @@ def diagnose(
     from .diagnosis.conflicts import diagnose_week
 
     return diagnose_week(
-        _week_given(week),
-        _policy(policy),
+        as_week(week),
+        as_policy(policy),
         conflicts=conflicts,
         relaxations=relaxations,
         prices=prices,
@@ -435,13 +398,13 @@ def alternatives(
     from .tradeoffs import find_alternatives
 
     return find_alternatives(
-        _week_or_block(week),
+        as_week_or_block(week),
         k,
-        _policy(policy),
+        as_policy(policy),
         within,
         differ_by,
         strategy=strategy,
-        limits=_limits(limits),
+        limits=as_limits(limits),
     )
 
 
@@ -512,12 +475,12 @@ def frontier(
     if watch is not None and not callable(watch):
         raise InputError("watch", watch, "is no function; write e.g. watch=print")
     return find_frontier(
-        _week_or_block(week),
+        as_week_or_block(week),
         (y, x, z),
-        _policy(policy),
+        as_policy(policy),
         previous,
         strategy=strategy,
-        limits=_limits(limits),
+        limits=as_limits(limits),
         watch=watch,
     )
 
@@ -583,7 +546,7 @@ def robustness(
 
     if isinstance(week, Plan) and policy is not None:
         raise InputError("policy", policy, "is given beside a plan, which has its own")
-    given = week if isinstance(week, Plan) else plan(week, _policy(policy), strategy)
+    given = week if isinstance(week, Plan) else plan(week, as_policy(policy), strategy)
     worlds = draw_worlds(given, draws, seed, width=width, bounds=bounds, strategy=strategy)
     return measure_robustness(given, worlds)
 
@@ -641,7 +604,7 @@ def robust_plan(
     """
     from .tradeoffs import plan_robustly
 
-    policy = _policy(policy)
+    policy = as_policy(policy)
     plain = plan(week, policy, strategy, limits)
     return plan_robustly(
         plain,
@@ -652,7 +615,7 @@ def robust_plan(
         width=width,
         bounds=bounds,
         strategy=strategy,
-        limits=_limits(limits),
+        limits=as_limits(limits),
     )
 
 
@@ -705,7 +668,7 @@ def sweep(
     from .tradeoffs import sweep_policy
 
     return sweep_policy(
-        _week_or_block(week), field, values, _policy(policy), strategy, _limits(limits)
+        as_week_or_block(week), field, values, as_policy(policy), strategy, as_limits(limits)
     )
 
 
@@ -736,7 +699,7 @@ def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program
     """
     from .program import formulate as compile_week
 
-    return compile_week(_week_or_block(week), _policy(policy))
+    return compile_week(as_week_or_block(week), as_policy(policy))
 
 
 def solve(
@@ -766,7 +729,7 @@ def solve(
     >>> outcome.status, outcome.objective == outcome.bound
     ('optimal', True)
     """
-    return find(strategy).solve(program, _limits(limits) or NO_LIMITS)
+    return find(strategy).solve(program, as_limits(limits) or NO_LIMITS)
 
 
 def read_week(path: str | os.PathLike[str]) -> WeekFile:
@@ -796,28 +759,6 @@ def read_week(path: str | os.PathLike[str]) -> WeekFile:
     from .interchange import read_week as read
 
     return read(path)
-
-
-def _policy(policy: Policy | str | None) -> Policy:
-    if isinstance(policy, Policy):
-        return policy
-    return Policy.preset("supporting" if policy is None else policy)
-
-
-def _limits(limits: Limits | None) -> Limits | None:
-    if limits is not None and not isinstance(limits, Limits):
-        raise InputError("limits", limits, "is not Limits; write e.g. Limits(seconds=10)")
-    return limits
-
-
-def _week_given(week: Week) -> Week:
-    if not isinstance(week, Week):
-        raise InputError("week", week, "is not a Week; write e.g. Week([Run('Tue 07:00', 'easy')])")
-    return week
-
-
-def _week_or_block(week: Week | Block) -> Week | Block:
-    return week if isinstance(week, Block) else _week_given(week)
 
 
 def _plan_given(plan: Plan) -> Plan:

@@ -164,7 +164,7 @@ def _outside_sessions(base: int) -> st.SearchStrategy[Session]:
 def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
     """A preset with some numbers changed."""
     preset = draw(st.sampled_from(list(PRESETS)))
-    base = PRESETS[preset]
+    base = Policy.preset(preset)
     return Policy(
         name=preset,
         guards=base.guards,

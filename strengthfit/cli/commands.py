@@ -19,6 +19,7 @@ from ..interchange import (
     reason_to_dict,
 )
 from ..interchange.text_file import read_table
+from ..physiology import response
 from ..physiology.load import HISTORY_WEEKS
 from ..strategies import STRATEGIES
 from .options import FILE, JSON, PRESET, STRENGTH_HELP, show, with_source
@@ -148,5 +149,5 @@ def respond(source: Source, *, as_json: bool) -> None:
     with told():
         given = read_given(source, history=HISTORY_WEEKS)
         with about(source.file):
-            prescription = api.respond(given.week, given.policy)
+            prescription = response.respond(given.week, given.policy)
         show(prescription, prescription_to_dict, as_json=as_json)

@@ -12,7 +12,7 @@ from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
 from ..errors import InputError
-from ..physiology.evidence import lookup
+from ..physiology.parameters import parameters_of
 from ..planning import Change, Placement, Plan, Score
 from ..planning.changes import changes_between
 from ..planning.matching import placement_of
@@ -187,9 +187,9 @@ def _asked(
 def _demand(session: FixedSession, policy: Policy) -> Demand:
     """Return a demand whose session of this dose has this length."""
     dose = session.dose or "full"
-    overrides = dict(policy.evidence)
-    share = 1.0 if dose == "full" else lookup("minutes_share", dose, overrides)
-    usual = dose_minutes(session.kind, None, dose, overrides)
+    parameters = parameters_of(policy)
+    share = 1.0 if dose == "full" else parameters.value("minutes_share", dose)
+    usual = dose_minutes(session.kind, None, dose, parameters)
     full = None if session.minutes == usual else min(240.0, max(5.0, session.minutes / share))
     return Demand(session.kind, minutes=full, dose=dose)
 
@@ -233,7 +233,7 @@ def _repair(
         mine = placed.demand == demand
         lengths = set(placed.minutes[mine].tolist())
         minutes = lengths or {
-            dose_minutes(asked.kind, asked.minutes, asked.dose, dict(policy.evidence))
+            dose_minutes(asked.kind, asked.minutes, asked.dose, parameters_of(policy))
         }
         starts = {*list_starts(horizon, policy).tolist(), *placed.start[mine].tolist()}
         table |= {(demand, start, asked.dose, length) for start in starts for length in minutes}

@@ -8,8 +8,8 @@ import attrs
 import numpy as np
 
 from ..domain.policy import Policy
-from ..physiology.evidence import lookup
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, residual_curve
+from ..physiology.parameters import parameters_of
 from ..program.horizon import FixedSession, Horizon
 from ..program.rows import IntArray
 
@@ -100,11 +100,10 @@ def trace_fatigue(
 
 def _peak(session: FixedSession, horizon: Horizon, policy: Policy) -> float:
     """Return the largest loss of a run of sensitivity 1, in percent of speed."""
-    overrides = dict(policy.evidence)
-    peak = lookup("peak", session.kind, overrides)
+    parameters = parameters_of(policy)
     return (
-        peak
-        * lookup("cost_factor", session.dose or "full", overrides)
+        parameters.value("peak", session.kind)
+        * parameters.value("cost_factor", session.dose or "full")
         * horizon.athlete(session.day).recovery
     )
 
@@ -120,7 +119,7 @@ def _residuals(
             gap %= horizon.minutes
         counted = (gap >= 0) & (gap <= COUNTED_MINUTES)
         curve = residual_curve(
-            session.kind, horizon.athlete(session.day).accustomed, policy.evidence
+            session.kind, horizon.athlete(session.day).accustomed, parameters_of(policy)
         )
         left[index] = np.where(counted, curve[np.where(counted, gap, 0)], 0.0)
     return left

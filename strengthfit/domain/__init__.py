@@ -3,7 +3,8 @@
 from .availability import Span, Window
 from .block import Block
 from .check_in import CheckIn
-from .policy import Guard, LoadSteps, Policy, RaceLevel, Spacing
+from .policy import Policy
+from .policy_rows import Guard, LoadSteps, RaceLevel, Spacing
 from .run import Run
 from .running_load import RunningLoad
 from .strength import Demand, Session

@@ -5,8 +5,9 @@ call the same validators field by field, with no instance, to collect every erro
 """
 
 import difflib
-from collections.abc import Callable, Collection, Iterable
-from typing import Any
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -79,6 +80,25 @@ def one_of(names: Collection[str], what: str, *, optional: bool = False) -> Vali
     return validate
 
 
+def names_from(names: Collection[str], what: str) -> Validator:
+    """Return a validator for a tuple, not empty, of members of `names`."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        path = where(instance, attribute)
+        if not isinstance(value, tuple) or not value:
+            raise InputError(path, value, f"is not a list of names; write from {', '.join(names)}")
+        for member in value:
+            if member not in names:
+                raise InputError(path, member, unknown(member, names, what))
+
+    return validate
+
+
+def is_finite(value: Any) -> bool:
+    """Whether a value is a finite number, which True and False are not."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < math.inf
+
+
 def unknown(value: object, names: Iterable[str], what: str) -> str:
     """Return the end of the sentence "<value> is not ...", with the names that are accepted."""
     names = list(names)
@@ -140,3 +160,19 @@ def as_tuple(value: Any) -> Any:
     if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
         return value
     return tuple(value)
+
+
+def as_pairs(value: Any) -> Any:
+    """Turn a list of lists, or a mapping, into a tuple of pairs; pass anything else on."""
+    items = value.items() if isinstance(value, Mapping) else as_tuple(value)
+    try:
+        return tuple((plain(first), plain(second)) for first, second in items)
+    except (TypeError, ValueError):
+        return value
+
+
+def is_pairs(value: Any) -> TypeGuard[tuple[tuple[Any, Any], ...]]:
+    """Whether `as_pairs` made a tuple of pairs of a value."""
+    return isinstance(value, tuple) and all(
+        isinstance(pair, tuple) and len(pair) == 2 for pair in value
+    )

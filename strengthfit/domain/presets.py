@@ -23,26 +23,30 @@ guards_by_kind
     and what lies between its hard and soft column is priced by the loss itself.
 """
 
-from .policy import Guard, Policy
-from .run import KEY_RUN_KINDS, RUN_KINDS
+from typing import Any
 
-_FAST = ("intervals", "hills", "time_trial")
+from .policy_rows import Guard
+from .run import KEY_RUN_KINDS, RUN_KINDS, RunKind
+from .strength import StrengthKind
+
+_FAST = (RunKind.INTERVALS, RunKind.HILLS, RunKind.TIME_TRIAL)
 # A run made key by hand ("key=True" on an easy run) is guarded like a tempo.
-_TEMPO = ("tempo", "race_pace", *(kind for kind in RUN_KINDS if kind not in KEY_RUN_KINDS))
+_OTHERS = tuple(kind for kind in RUN_KINDS if kind not in KEY_RUN_KINDS)
+_TEMPO = (RunKind.TEMPO, RunKind.RACE_PACE, *_OTHERS)
 
 # Hours between the end of strength and the start of the run: fast runs, tempo, long, race.
 _GUARD_HOURS = {
-    "heavy": (24, 24, 18, 72),
-    "hypertrophy": (48, 48, 36, 96),
-    "plyometric": (24, 18, 18, 72),
-    "circuit": (6, 6, 6, 48),
-    "upper": (0, 0, 0, 24),
-    "core": (0, 0, 0, 12),
+    StrengthKind.HEAVY: (24, 24, 18, 72),
+    StrengthKind.HYPERTROPHY: (48, 48, 36, 96),
+    StrengthKind.PLYOMETRIC: (24, 18, 18, 72),
+    StrengthKind.CIRCUIT: (6, 6, 6, 48),
+    StrengthKind.UPPER: (0, 0, 0, 24),
+    StrengthKind.CORE: (0, 0, 0, 12),
 }
 
 
 def _guards_by_kind() -> tuple[Guard, ...]:
-    columns = (_FAST, _TEMPO, ("long",), ("race",))
+    columns = (_FAST, _TEMPO, (RunKind.LONG,), (RunKind.RACE,))
     return tuple(
         Guard(hours=float(hours), kinds=(kind,), runs=runs)
         for kind, row in _GUARD_HOURS.items()
@@ -51,18 +55,15 @@ def _guards_by_kind() -> tuple[Guard, ...]:
     )
 
 
-PRESETS: dict[str, Policy] = {
-    policy.name: policy
-    for policy in (
-        Policy(name="supporting"),
-        Policy(
-            name="hard_days_hard",
-            hours_after_key=3.0,
-            load_of_day=0.0,
-            easy_day=0.6,
-            rest_day=0.6,
-        ),
-        Policy(name="separate_days", share_hard_days=False),
-        Policy(name="guards_by_kind", guards=_guards_by_kind()),
-    )
+PRESETS: dict[str, dict[str, Any]] = {
+    "supporting": {},
+    "hard_days_hard": {
+        "hours_after_key": 3.0,
+        "load_of_day": 0.0,
+        "easy_day": 0.6,
+        "rest_day": 0.6,
+    },
+    "separate_days": {"share_hard_days": False},
+    "guards_by_kind": {"guards": _guards_by_kind()},
 }
+"""What each preset changes, as arguments of `Policy`; `Policy.preset` makes the policy."""

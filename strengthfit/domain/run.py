@@ -1,21 +1,40 @@
 """A run: fixed, never moved, shortened, dropped or reordered."""
 
+from typing import Any
+
 import attrs
 
 from .checks import number, one_of, plain, text, yes_or_no
 from .clock import When, check_when, to_when
+from .names import Name, to_name
 
-KEY_RUN_KINDS = ("intervals", "hills", "tempo", "race_pace", "long", "time_trial", "race")
-RUN_KINDS = (
-    "recovery",
-    "easy",
-    "strides",
-    "steady",
-    "progression",
-    "medium_long",
-    *KEY_RUN_KINDS,
-)
+
+class RunKind(Name):
+    """What a run is for. The kinds from intervals on are key runs by default."""
+
+    RECOVERY = "recovery"
+    EASY = "easy"
+    STRIDES = "strides"
+    STEADY = "steady"
+    PROGRESSION = "progression"
+    MEDIUM_LONG = "medium_long"
+    INTERVALS = "intervals"
+    HILLS = "hills"
+    TEMPO = "tempo"
+    RACE_PACE = "race_pace"
+    LONG = "long"
+    TIME_TRIAL = "time_trial"
+    RACE = "race"
+
+
+RUN_KINDS = tuple(RunKind)
+KEY_RUN_KINDS = RUN_KINDS[RUN_KINDS.index(RunKind.INTERVALS) :]
 RACE_PRIORITIES = ("A", "B", "C")
+
+
+def to_run_kind(value: Any) -> Any:
+    """Convert a word to `RunKind` inside attrs classes; pass anything else on."""
+    return to_name(RunKind, value)
 
 
 @attrs.frozen
@@ -56,7 +75,7 @@ class Run:
     """
 
     when: When = attrs.field(converter=to_when, validator=check_when)
-    kind: str = attrs.field(validator=one_of(RUN_KINDS, "a kind of run"))
+    kind: RunKind = attrs.field(converter=to_run_kind, validator=one_of(RUN_KINDS, "a kind of run"))
     minutes: float | None = attrs.field(
         default=None, converter=plain, validator=number(1, 1440, "minutes", optional=True)
     )

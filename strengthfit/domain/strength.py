@@ -1,12 +1,55 @@
 """Strength: the kinds, the doses, what is asked (`Demand`) and what is fixed (`Session`)."""
 
+from typing import Any
+
 import attrs
 
 from .checks import number, one_of, plain
 from .clock import When, check_when, to_when
+from .names import Name, to_name
 
-STRENGTH_KINDS = ("heavy", "hypertrophy", "plyometric", "circuit", "upper", "core")
-DOSES = ("full", "reduced", "simplified")
+
+class StrengthKind(Name):
+    """What a strength session trains."""
+
+    HEAVY = "heavy"
+    HYPERTROPHY = "hypertrophy"
+    PLYOMETRIC = "plyometric"
+    CIRCUIT = "circuit"
+    UPPER = "upper"
+    CORE = "core"
+
+
+class Dose(Name):
+    """How much of a session is held: less volume first, then simpler exercises too."""
+
+    FULL = "full"
+    REDUCED = "reduced"
+    SIMPLIFIED = "simplified"
+
+
+class TaperDose(Name):
+    """The most that a day near a race allows: a dose, or no strength at all."""
+
+    FULL = "full"
+    REDUCED = "reduced"
+    SIMPLIFIED = "simplified"
+    NONE = "none"
+
+
+STRENGTH_KINDS = tuple(StrengthKind)
+DOSES = tuple(Dose)
+TAPER_DOSES = tuple(TaperDose)
+
+
+def to_strength_kind(value: Any) -> Any:
+    """Convert a word to `StrengthKind` inside attrs classes; pass anything else on."""
+    return to_name(StrengthKind, value)
+
+
+def to_dose(value: Any) -> Any:
+    """Convert a word to `Dose` inside attrs classes; pass anything else on."""
+    return to_name(Dose, value)
 
 
 @attrs.frozen
@@ -35,14 +78,18 @@ class Demand:
     'full'
     """
 
-    kind: str = attrs.field(validator=one_of(STRENGTH_KINDS, "a kind of strength"))
+    kind: StrengthKind = attrs.field(
+        converter=to_strength_kind, validator=one_of(STRENGTH_KINDS, "a kind of strength")
+    )
     count: int = attrs.field(
         default=1, converter=plain, validator=number(0, 14, "sessions", whole=True)
     )
     minutes: float | None = attrs.field(
         default=None, converter=plain, validator=number(5, 240, "minutes", optional=True)
     )
-    dose: str = attrs.field(default="full", validator=one_of(DOSES, "a dose"))
+    dose: Dose = attrs.field(
+        default=Dose.FULL, converter=to_dose, validator=one_of(DOSES, "a dose")
+    )
 
 
 @attrs.frozen
@@ -73,8 +120,12 @@ class Session:
     """
 
     when: When = attrs.field(converter=to_when, validator=check_when)
-    kind: str = attrs.field(validator=one_of(STRENGTH_KINDS, "a kind of strength"))
+    kind: StrengthKind = attrs.field(
+        converter=to_strength_kind, validator=one_of(STRENGTH_KINDS, "a kind of strength")
+    )
     minutes: float | None = attrs.field(
         default=None, converter=plain, validator=number(5, 240, "minutes", optional=True)
     )
-    dose: str | None = attrs.field(default=None, validator=one_of(DOSES, "a dose", optional=True))
+    dose: Dose | None = attrs.field(
+        default=None, converter=to_dose, validator=one_of(DOSES, "a dose", optional=True)
+    )

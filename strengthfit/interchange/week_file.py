@@ -16,7 +16,8 @@ from cattrs.gen import make_dict_structure_fn, override
 from ..domain.availability import Window
 from ..domain.block import Block
 from ..domain.checks import unknown
-from ..domain.policy import Guard, LoadSteps, Policy, RaceLevel, Spacing
+from ..domain.policy import Policy
+from ..domain.policy_rows import Guard, LoadSteps, RaceLevel, Spacing
 from ..domain.run import RUN_KINDS, Run
 from ..domain.running_load import RunningLoad
 from ..domain.strength import STRENGTH_KINDS, Demand, Session

@@ -36,24 +36,10 @@ __all__ = ["EVIDENCE", "Parameter", "check_overrides", "lookup"]
 
 @frozen
 class Parameter:
-    """One number of the model.
+    """One number of the model: for a strength kind, run kind or dose, or for ``"any"``.
 
-    Parameters
-    ----------
-    name : str
-        What the number is, e.g. ``"peak"``.
-    subject : str
-        The strength kind, run kind or dose it belongs to, or ``"any"``.
-    value : float
-        The default.
-    low, high : float
-        The bounds within which it may be set; the value lies between them.
-    unit : str
-        The unit of all three.
-    source : tuple of str
-        Ids of citations, or ``"CONVENTION"``, or both.
-    note : str
-        What a reader should know besides.
+    The bounds, in the value's unit, are those within which it may be set. `source` holds ids of
+    citations, or ``"CONVENTION"``, or both.
     """
 
     name: str
@@ -331,27 +317,9 @@ _VALUES: dict[tuple[str, str], float] = {(row.name, row.subject): row.value for 
 
 
 def lookup(name: str, subject: str, overrides: Mapping[str, float] = {}) -> float:
-    """Return the value of one parameter.
+    """Return the value of one parameter: the override if there is one, else the table's.
 
-    Parameters
-    ----------
-    name : str
-        What is asked for, e.g. ``"peak"``.
-    subject : str
-        The strength kind, run kind or dose, or ``"any"``.
-    overrides : mapping of str to float
-        Values that replace the table's, keyed ``"name.subject"``. They are taken as they are;
-        `check_overrides` judges them.
-
-    Returns
-    -------
-    float
-        The override if there is one, else the table's value.
-
-    Raises
-    ------
-    InputError
-        If the table has no such parameter.
+    Overrides are keyed ``"name.subject"`` and taken as they are; `check_overrides` judges them.
 
     Examples
     --------
@@ -371,20 +339,9 @@ def lookup(name: str, subject: str, overrides: Mapping[str, float] = {}) -> floa
 
 
 def check_overrides(overrides: Mapping[str, float], where: str = "overrides") -> None:
-    """Refuse overrides that the table does not know or that lie outside its bounds.
+    """Refuse the first override that the table does not know or whose bounds it leaves.
 
-    Parameters
-    ----------
-    overrides : mapping of str to float
-        Values keyed ``"name.subject"``.
-    where : str
-        What an error calls the mapping.
-
-    Raises
-    ------
-    InputError
-        For the first key that is no parameter, or value that is no finite number within the
-        parameter's bounds, ends included.
+    The bounds themselves are accepted. An error calls the mapping `where`.
 
     Examples
     --------

@@ -13,10 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ..domain.strength import STRENGTH_KINDS
-from .evidence import check_overrides, lookup
+from .parameters import TABLE, Parameters
 
 FloatArray = npt.NDArray[np.float64]
-Overrides = tuple[tuple[str, float], ...]
 
 COUNTED_MINUTES = 7 * 1440
 """Losses and lost strength quality are counted for a week; with the table's values less than a
@@ -28,17 +27,9 @@ def bracket(
 ) -> FloatArray:
     """Return the sum of the two parts of residual fatigue, before it is put on the accustomed peak.
 
-    Parameters
-    ----------
-    kind : str
-        Strength kind.
-    hours : numpy.ndarray
-        Since the end of the session.
-    delayed : float or numpy.ndarray
-        Factor on the delayed part.
-    value : callable
-        From a parameter's name and subject to its value, or to an array of values that goes with
-        `hours` by broadcasting.
+    `hours` count from the end of the session; `delayed` is a factor on the delayed part. `value`
+    goes from a parameter's name and subject to its value, or to an array of values, such as those
+    of many draws, that goes with `hours` by broadcasting.
     """
     power = value("delayed_shape", kind)
     relative = hours / value("delayed_peak_hours", kind)
@@ -49,36 +40,21 @@ def bracket(
 
 
 @functools.lru_cache(maxsize=256)
-def residual_curve(kind: str, accustomed: bool = True, overrides: Overrides = ()) -> FloatArray:
-    """Return residual fatigue at every whole minute of the week after a session.
+def residual_curve(
+    kind: str, accustomed: bool = True, parameters: Parameters = TABLE
+) -> FloatArray:
+    """Return residual fatigue at every whole minute of the week after a session, shape (10081,).
 
-    Parameters
-    ----------
-    kind : str
-        Strength kind.
-    accustomed : bool
-        False for an athlete new to strength: the delayed part is larger.
-    overrides : tuple of (str, float)
-        Parameters that differ from the evidence table.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (10081,), read-only: fraction of the accustomed athlete's peak, by minutes since the
-        end of the session.
+    It is read-only, a fraction of the accustomed athlete's peak. For an athlete new to strength the
+    delayed part is larger.
 
     Examples
     --------
     >>> float(residual_curve("heavy")[24 * 60].round(2))
     0.47
     """
-    table = dict(overrides)
-    check_overrides(table)
+    value = parameters.value
     hours = np.arange(COUNTED_MINUTES + 1) / 60
-
-    def value(name: str, subject: str) -> float:
-        return lookup(name, subject, table)
-
     peak = bracket(kind, hours, 1.0, value).max()
     delayed = 1.0 if accustomed else value("unaccustomed_factor", kind)
     curve: FloatArray = bracket(kind, hours, delayed, value) / peak
@@ -87,23 +63,19 @@ def residual_curve(kind: str, accustomed: bool = True, overrides: Overrides = ()
 
 
 @functools.lru_cache(maxsize=64)
-def loss_curves(accustomed: bool = True, overrides: Overrides = ()) -> FloatArray:
+def loss_curves(accustomed: bool = True, parameters: Parameters = TABLE) -> FloatArray:
     """Return what a full session costs a run of sensitivity 1, at every minute after it.
 
-    Returns
-    -------
-    numpy.ndarray
-        Shape (strength kinds, 10081), read-only, in percent of running speed: peak times residual.
+    Shape (strength kinds, 10081), read-only, in percent of running speed: peak times residual.
 
     Examples
     --------
     >>> loss_curves().shape
     (6, 10081)
     """
-    table = dict(overrides)
     curves: FloatArray = np.stack(
         [
-            lookup("peak", kind, table) * residual_curve(kind, accustomed, overrides)
+            parameters.value("peak", kind) * residual_curve(kind, accustomed, parameters)
             for kind in STRENGTH_KINDS
         ]
     )
@@ -112,26 +84,20 @@ def loss_curves(accustomed: bool = True, overrides: Overrides = ()) -> FloatArra
 
 
 @functools.lru_cache(maxsize=256)
-def quality_lost_curve(overrides: Overrides = ()) -> FloatArray:
+def quality_lost_curve(parameters: Parameters = TABLE) -> FloatArray:
     """Return how much of the strength quality lost to a run is left, at every minute after it.
 
+    Shape (10081,), read-only: 1 at the end of the run, falling with `strength_recovery_hours`.
     After Sporer & Wenger 2003 (JSCR 17:638-644): leg strength is reduced 4 and 8 h after aerobic
     work and normal after 24 h.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (10081,), read-only: 1 at the end of the run, falling with `strength_recovery_hours`.
 
     Examples
     --------
     >>> float(quality_lost_curve()[6 * 60].round(3))
     0.368
     """
-    table = dict(overrides)
-    check_overrides(table)
     hours = np.arange(COUNTED_MINUTES + 1) / 60
-    curve: FloatArray = np.exp(-hours / lookup("strength_recovery_hours", "any", table))
+    curve: FloatArray = np.exp(-hours / parameters.value("strength_recovery_hours", "any"))
     curve.setflags(write=False)
     return curve
 
@@ -144,20 +110,12 @@ def impairment(
     dose: str = "full",
     accustomed: bool = True,
     recovery: float = 1.0,
-    overrides: Overrides = (),
+    parameters: Parameters = TABLE,
 ) -> float:
     """Return what one strength session costs one run, in percent of running speed.
 
-    Parameters
-    ----------
-    strength_kind, run_kind : str
-    hours : float
-        From the end of the session to the start of the run, to the minute.
-    dose : {"full", "reduced", "simplified"}
-    accustomed : bool
-    recovery : float
-        The athlete's factor.
-    overrides : tuple of (str, float)
+    `hours` go from the end of the session to the start of the run, to the minute; `recovery` is the
+    athlete's factor.
 
     Examples
     --------
@@ -167,11 +125,10 @@ def impairment(
     minutes = round(hours * 60)
     if not 0 <= minutes <= COUNTED_MINUTES:
         return 0.0
-    table = dict(overrides)
     scale = (
-        lookup("peak", strength_kind, table)
-        * lookup("sensitivity", run_kind, table)
-        * lookup("cost_factor", dose, table)
+        parameters.value("peak", strength_kind)
+        * parameters.value("sensitivity", run_kind)
+        * parameters.value("cost_factor", dose)
         * recovery
     )
-    return scale * float(residual_curve(strength_kind, accustomed, overrides)[minutes])
+    return scale * float(residual_curve(strength_kind, accustomed, parameters)[minutes])

@@ -2,47 +2,51 @@
 
 Session-RPE load is how hard a session felt (0 to 10) times its minutes. No ratio here predicts
 injury: acute to chronic ratios have no causal basis (Impellizzeri et al 2020, IJSPP 15:906-913).
-They only tell whether this week asks more of the legs than the last ones did.
+They only say whether this week asks more of the legs than the last ones did.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ..domain.policy import LOAD_RESPONSE, LoadSteps
+from ..domain.names import Name
+from ..domain.policy_rows import LOAD_RESPONSE, LoadSteps
 from ..domain.run import Run
 from ..domain.running_load import RunningLoad
 from ..domain.week import Week
-from .evidence import lookup
+from .parameters import TABLE, Parameters
 
 HISTORY_WEEKS = 4
-STEPS = ("keep", "reduce", "simplify", "fewer")
 
 
-def session_load(kind: str, minutes: float, overrides: Mapping[str, float] = {}) -> float:
+class Step(Name):
+    """How far strength gives way."""
+
+    KEEP = "keep"
+    REDUCE = "reduce"
+    SIMPLIFY = "simplify"
+    FEWER = "fewer"
+
+
+STEPS = tuple(Step)
+
+
+def session_load(kind: str, minutes: float, parameters: Parameters = TABLE) -> float:
     """Return the session-RPE load of a run or a strength session of a kind, at its usual rating.
 
     Foster et al 2001 (JSCR 15:109-115) for running; Day et al 2004 (JSCR 18:353-358) for lifting.
     Minutes of lifting count rests between sets, so the two loads are best shown apart.
-
-    Parameters
-    ----------
-    kind : str
-        A run kind or a strength kind.
-    minutes : float
-    overrides : mapping of str to float
-        Parameters that differ from the evidence table.
 
     Examples
     --------
     >>> session_load("intervals", 60)
     450.0
     """
-    return lookup("session_rpe", kind, overrides) * minutes
+    return parameters.value("session_rpe", kind) * minutes
 
 
-def run_minutes(run: Run, overrides: Mapping[str, float] = {}) -> int:
+def run_minutes(run: Run, parameters: Parameters = TABLE) -> int:
     """Return how long a run takes: as given, else from its distance, else as usual for its kind.
 
     Examples
@@ -53,11 +57,11 @@ def run_minutes(run: Run, overrides: Mapping[str, float] = {}) -> int:
     if run.minutes is not None:
         return max(1, round(run.minutes))
     if run.km is not None:
-        return max(1, round(run.km * lookup("minutes_per_km", "any", overrides)))
-    return max(1, round(lookup("usual_minutes", run.kind, overrides)))
+        return max(1, round(run.km * parameters.value("minutes_per_km", "any")))
+    return max(1, round(parameters.value("usual_minutes", run.kind)))
 
 
-def run_km(run: Run, overrides: Mapping[str, float] = {}) -> float:
+def run_km(run: Run, parameters: Parameters = TABLE) -> float:
     """Return how far a run goes: as given, else its minutes at the table's easy pace.
 
     Examples
@@ -67,27 +71,16 @@ def run_km(run: Run, overrides: Mapping[str, float] = {}) -> float:
     """
     if run.km is not None:
         return float(run.km)
-    minutes = run_minutes(run, overrides) if run.minutes is None else run.minutes
-    return minutes / lookup("minutes_per_km", "any", overrides)
+    minutes = run_minutes(run, parameters) if run.minutes is None else run.minutes
+    return minutes / parameters.value("minutes_per_km", "any")
 
 
 @attrs.frozen
 class WeekLoad:
-    """The running of one week.
+    """The running of one week: km, session-RPE load, minutes in key runs, and the longest run's km.
 
-    Parameters
-    ----------
-    volume : float or None
-        In km.
-    load : float or None
-        Session-RPE load.
-    key_minutes : float or None
-        Minutes in key runs.
-    longest : float or None
-        The longest run, in km.
-    inferred : frozenset of str
-        The measures that rest on a default of the evidence table, because a distance, a time or a
-        rating was not given.
+    None is unknown. `inferred` names the measures that rest on a default of the evidence table,
+    because a distance, a time or a rating was not given.
     """
 
     volume: float | None
@@ -97,18 +90,12 @@ class WeekLoad:
     inferred: frozenset[str] = frozenset()
 
 
-def week_load(week: Week | RunningLoad, overrides: Mapping[str, float] = {}) -> WeekLoad:
+def week_load(week: Week | RunningLoad, parameters: Parameters = TABLE) -> WeekLoad:
     """Return the running load of a week, with what is missing filled in and flagged.
 
     A missing distance is the minutes at the table's easy pace, missing minutes the distance at it,
     and a run with neither is as long as usual for its kind. A missing load is the kind's usual
     rating times the minutes. All of that is CONVENTION.
-
-    Parameters
-    ----------
-    week : Week or RunningLoad
-    overrides : mapping of str to float
-        Parameters that differ from the evidence table.
 
     Examples
     --------
@@ -117,10 +104,10 @@ def week_load(week: Week | RunningLoad, overrides: Mapping[str, float] = {}) -> 
     (30.0, 925.0, 170, 20.0, ['key_minutes', 'load'])
     """
     if isinstance(week, RunningLoad):
-        return _known_load(week, overrides)
+        return _known_load(week, parameters)
     runs = week.runs
-    minutes = [run_minutes(run, overrides) for run in runs]
-    distances = [run_km(run, overrides) for run in runs]
+    minutes = [run_minutes(run, parameters) for run in runs]
+    distances = [run_km(run, parameters) for run in runs]
     inferred: set[str] = set()
     if any(run.km is None for run in runs):
         inferred |= {"volume", "longest"}
@@ -129,9 +116,9 @@ def week_load(week: Week | RunningLoad, overrides: Mapping[str, float] = {}) -> 
     if any(run.minutes is None for run in runs if run.is_key):
         inferred.add("key_minutes")
     return WeekLoad(
-        volume=math.fsum(distances),  # the order of the runs must not tell in the last digit
+        volume=math.fsum(distances),  # the order of the runs must not change the last digit
         load=math.fsum(
-            session_load(run.kind, length, overrides) if run.load is None else run.load
+            session_load(run.kind, length, parameters) if run.load is None else run.load
             for run, length in zip(runs, minutes, strict=True)
         ),
         key_minutes=sum(length for run, length in zip(runs, minutes, strict=True) if run.is_key),
@@ -140,10 +127,10 @@ def week_load(week: Week | RunningLoad, overrides: Mapping[str, float] = {}) -> 
     )
 
 
-def _known_load(known: RunningLoad, overrides: Mapping[str, float]) -> WeekLoad:
+def _known_load(known: RunningLoad, parameters: Parameters) -> WeekLoad:
     volume, inferred = known.km, frozenset[str]()
     if volume is None and known.minutes is not None:
-        volume = known.minutes / lookup("minutes_per_km", "any", overrides)
+        volume = known.minutes / parameters.value("minutes_per_km", "any")
         inferred = frozenset({"volume"})
     return WeekLoad(volume, known.load, known.key_minutes, known.longest, inferred)
 
@@ -163,16 +150,17 @@ class Trend:
     Parameters
     ----------
     measure : {"volume", "load", "key_minutes", "longest"}
-    now : float
+        What is compared.
+    now
         This week: km, session-RPE load, minutes, km.
-    usual : float or None
-        The mean of the weeks before or, for the longest run, the longest of them; None where
-        nothing is known.
-    weeks : int
+    usual
+        The mean of the weeks before or, for the longest run, the longest of them; None if nothing
+        is known.
+    weeks
         How many of the last four weeks are known.
-    step : {"keep", "reduce", "simplify", "fewer"}
+    step
         What this measure asks for.
-    inferred : bool
+    inferred
         Whether a default of the evidence table had to stand in for a figure that was not given.
     """
 
@@ -180,25 +168,25 @@ class Trend:
     now: float
     usual: float | None
     weeks: int
-    step: str
+    step: Step
     inferred: bool
 
     @property
     def ratio(self) -> float | None:
-        """How many times the usual this week is; None where nothing, or no running, is known."""
+        """How many times the usual this week is; None if nothing, or no running, is known."""
         return None if not self.usual else self.now / self.usual
 
     @property
     def text(self) -> str:
         """The figures in a few words."""
         name, unit = _UNITS[self.measure]
-        told = f"{name} {self.now:.0f} {unit}"
+        text = f"{name} {self.now:.0f} {unit}"
         if self.usual is None:
-            return f"{told}; nothing known of the weeks before"
+            return f"{text}; nothing known of the weeks before"
         against = "longest" if self.measure == "longest" else "mean"
         weeks = "week" if self.weeks == 1 else f"{self.weeks} weeks"
-        told += f", {self.rise} the {against} of the last {weeks}, {self.usual:.0f} {unit}"
-        return f"{told} (partly inferred)" if self.inferred else told
+        text += f", {self.rise} the {against} of the last {weeks}, {self.usual:.0f} {unit}"
+        return f"{text} (partly inferred)" if self.inferred else text
 
     @property
     def rise(self) -> str:
@@ -221,13 +209,7 @@ def trends(
 ) -> tuple[Trend, ...]:
     """Return this week against the last four, measure by measure.
 
-    Parameters
-    ----------
-    now : WeekLoad
-    earlier : sequence of WeekLoad
-        The weeks before, the most recent one last.
-    table : iterable of LoadSteps
-        The thresholds.
+    `earlier` are the weeks before, the most recent one last; `table` holds the thresholds.
 
     Examples
     --------
@@ -250,11 +232,11 @@ def _trend(now: WeekLoad, earlier: Sequence[WeekLoad], steps: LoadSteps) -> Tren
     return Trend(measure, value, usual, len(values), _step(value, usual, steps), inferred)
 
 
-def _step(now: float, usual: float | None, steps: LoadSteps) -> str:
+def _step(now: float, usual: float | None, steps: LoadSteps) -> Step:
     """Return the highest step whose ratio is passed; after no running any running passes all."""
     if usual is None:
-        return "keep"
-    step = "keep"
+        return Step.KEEP
+    step = Step.KEEP
     for name in STEPS[1:]:
         ratio = getattr(steps, name)
         if ratio is not None and round(now, 9) > round(ratio * usual, 9):

@@ -1,7 +1,7 @@
 """Check-ins: an athlete's own recovery factor, learnt from how runs felt after strength.
 
 The factor multiplies every loss that strength causes (`Athlete.recovery`). What is known of it is a
-probability for each value of a grid, from a prior and what check-ins tell (Bayes' rule). No study
+probability for each value of a grid, from a prior and what check-ins say (Bayes' rule). No study
 gives the numbers below: all are CONVENTION, and the factor is no medical measure.
 """
 
@@ -28,8 +28,8 @@ FEEL_NOISE = 1.5
 _POINTS = 241
 
 
-def _same(one: Any, two: Any) -> bool:
-    return bool(np.array_equal(one, two))
+def _same(first: Any, second: Any) -> bool:
+    return bool(np.array_equal(first, second))
 
 
 @attrs.frozen
@@ -38,11 +38,11 @@ class Recovery:
 
     Parameters
     ----------
-    grid : numpy.ndarray
+    grid
         Values of the factor, rising, evenly spaced by ratio.
-    density : numpy.ndarray
+    density
         Their probabilities, which add up to 1.
-    check_ins : int
+    check_ins
         How many check-ins were learnt from.
     """
 
@@ -56,21 +56,21 @@ class Recovery:
         return float(self.grid @ self.density)
 
     def interval(self, share: float = 0.9) -> tuple[float, float]:
-        """Return the middle interval that holds so much of the probability.
+        """Return the middle interval that holds a share of the probability.
 
         Parameters
         ----------
-        share : float
+        share
             More than 0, less than 1.
 
         Raises
         ------
         InputError
-            Where `share` is not such a number.
+            If `share` is not such a number.
 
         Examples
         --------
-        >>> [round(end, 2) for end in learn([]).interval()]
+        >>> [round(end, 2) for end in learn_recovery([]).interval()]
         [0.61, 1.64]
         """
         if isinstance(share, bool) or not isinstance(share, int | float) or not 0 < share < 1:
@@ -87,12 +87,12 @@ class Recovery:
 
     def __str__(self) -> str:
         low, high = self.interval()
-        told = "1 check-in" if self.check_ins == 1 else f"{self.check_ins} check-ins"
-        return f"recovery {self.mean:.2f} (90 % interval {low:.2f} to {high:.2f}) after {told}"
+        number = "1 check-in" if self.check_ins == 1 else f"{self.check_ins} check-ins"
+        return f"recovery {self.mean:.2f} (90 % interval {low:.2f} to {high:.2f}) after {number}"
 
 
-def learn(check_ins: Iterable[CheckIn], prior: Recovery | None = None) -> Recovery:
-    """Return what check-ins tell of the recovery factor.
+def learn_recovery(check_ins: Iterable[CheckIn], prior: Recovery | None = None) -> Recovery:
+    """Learn an athlete's own recovery factor from how runs felt after strength.
 
     The prior is log-normal around 1, cut at the bounds. A soreness is taken for the whole number
     nearest to a normal variable around ``1 + 2 * factor * expected``, held between 0 and 10; a feel
@@ -100,37 +100,44 @@ def learn(check_ins: Iterable[CheckIn], prior: Recovery | None = None) -> Recove
 
     Parameters
     ----------
-    check_ins : iterable of CheckIn
-    prior : Recovery, optional
+    check_ins
+        In any order.
+    prior
         What was learnt before; learning in parts is learning at once.
+
+    Returns
+    -------
+    Recovery
+        The posterior, with `mean`, `interval` and `athlete`.
 
     Raises
     ------
     InputError
-        Where a member is no check-in, or `prior` no Recovery.
+        If a member is not a check-in, or `prior` not a Recovery.
 
     Examples
     --------
-    >>> print(learn([CheckIn(expected=1.0, soreness=7, feel=2)] * 6))
+    >>> import strengthfit as sf
+    >>> print(sf.learn_recovery([sf.CheckIn(expected=1.0, soreness=7, feel=2)] * 6))
     recovery 1.70 (90 % interval 1.04 to 2.46) after 6 check-ins
     """
     if prior is not None and not isinstance(prior, Recovery):
-        raise InputError("prior", prior, "is no Recovery; leave it out, or give an earlier one")
+        raise InputError("prior", prior, "is not a Recovery; leave it out, or give an earlier one")
     known = _prior() if prior is None else prior
     if not isinstance(check_ins, Iterable):
         raise InputError("check_ins", check_ins, "is not a list of CheckIn")
     logs = np.log(np.maximum(known.density, 1e-300))  # what is all but ruled out stays so
     count = known.check_ins
-    for index, told in enumerate(check_ins):
-        if not isinstance(told, CheckIn):
-            raise InputError(f"check_ins[{index}]", told, "is no CheckIn")
-        cost = known.grid * told.expected
-        if told.soreness is not None:
+    for index, check_in in enumerate(check_ins):
+        if not isinstance(check_in, CheckIn):
+            raise InputError(f"check_ins[{index}]", check_in, "is not a CheckIn")
+        cost = known.grid * check_in.expected
+        if check_in.soreness is not None:
             middle = SORENESS_USUAL + SORENESS_RISE * cost
-            logs = logs + _log_chance(told.soreness, middle, SORENESS_NOISE, SORENESS_SCALE)
-        if told.feel is not None:
+            logs = logs + _log_chance(check_in.soreness, middle, SORENESS_NOISE, SORENESS_SCALE)
+        if check_in.feel is not None:
             middle = FEEL_USUAL - FEEL_FALL * cost
-            logs = logs + _log_chance(told.feel, middle, FEEL_NOISE, FEEL_SCALE)
+            logs = logs + _log_chance(check_in.feel, middle, FEEL_NOISE, FEEL_SCALE)
         count += 1
     density = np.exp(logs - logs.max())
     return Recovery(known.grid, density / density.sum(), count)
@@ -143,10 +150,10 @@ def _prior() -> Recovery:
 
 
 def _log_chance(
-    told: float, middle: FloatArray, noise: float, scale: tuple[int, int]
+    answer: float, middle: FloatArray, noise: float, scale: tuple[int, int]
 ) -> FloatArray:
-    """Return the log of the chance that the nearest whole number on a scale is what was told."""
-    point = math.floor(told + 0.5)
+    """Return the log of the chance that the nearest whole number on a scale is the answer."""
+    point = math.floor(answer + 0.5)
     low, high = scale
     above = np.ones(len(middle)) if point >= high else _below((point + 0.5 - middle) / noise)
     under = np.zeros(len(middle)) if point <= low else _below((point - 0.5 - middle) / noise)

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 
 import attrs
 
-from ..domain.clock import DAY, WEEK, resolve
-from ..domain.policy import TAPER_DOSES, Policy
-from ..domain.run import Run
+from ..domain.arguments import as_policy, as_week
+from ..domain.policy import Policy
 from ..domain.running_load import RunningLoad
-from ..domain.strength import DOSES, Session
+from ..domain.strength import DOSES, TAPER_DOSES, StrengthKind, TaperDose
 from ..domain.week import Week
-from .evidence import check_overrides
-from .load import STEPS, Trend, trends, week_load
-from .races import NONE, highest_dose
+from .load import STEPS, Step, Trend, trends, week_load
+from .parameters import parameters_of
+from .races import NONE, find_races, highest_dose_of_week
 
-BARRED_WHEN_TIRED = ("heavy",)
+BARRED_WHEN_TIRED = (StrengthKind.HEAVY,)
 
 
 @attrs.frozen
@@ -23,33 +22,33 @@ class Prescription:
 
     Parameters
     ----------
-    step : {"keep", "reduce", "simplify", "fewer"}
-        How far strength gives way.
-    sessions : int
+    step
+        How far strength gives way: keep, reduce, simplify or fewer.
+    sessions
         The most sessions: all that were asked, or at the step "fewer" half of them, rounded up. At
-        least one where one was asked, unless a race leaves no day.
-    dose : {"full", "reduced", "simplified", "none"}
-        The highest dose; "none" only where a race leaves no day.
-    barred : tuple of str
+        least one if one was asked, unless a race leaves no day.
+    dose
+        The highest dose; "none" only if a race leaves no day.
+    barred
         Kinds of strength that wait for another week.
-    trends : tuple of Trend
+    trends
         The figures.
-    reasons : tuple of str
+    reasons
         One sentence for each cause.
-    cause : str
+    cause
         What decided the step: a measure, "tired", "rise" (the dose rises again step by step), or
         nothing.
-    why : str
+    why
         The same in words.
-    cap, most : int
+    cap, most
         The highest dose, as an index, and the most sessions, by load, tiredness and slow rise
         alone: races close days one by one.
     """
 
-    step: str
+    step: Step
     sessions: int
-    dose: str
-    barred: tuple[str, ...]
+    dose: TaperDose
+    barred: tuple[StrengthKind, ...]
     trends: tuple[Trend, ...]
     reasons: tuple[str, ...]
     cause: str
@@ -67,29 +66,47 @@ class Prescription:
         )
 
 
-@attrs.frozen
-class _Race:
-    """A race as its days count."""
-
-    run: Run
-    day: int
-
-
-def respond_to(week: Week, policy: Policy) -> Prescription:
-    """Return what a week's running load allows, given its history.
+def respond(week: Week, policy: Policy | str | None = None) -> Prescription:
+    """Return what a week's running load allows of strength, with the figures that decided it.
 
     Parameters
     ----------
-    week : Week
-    policy : Policy
+    week
+        With `history`, the last weeks; without it nothing is compared. `tired` counts too.
+    policy
+        A policy, or the name of a preset. By default ``supporting``.
+
+    Returns
+    -------
+    Prescription
+        With `step` ("keep", "reduce", "simplify", "fewer"), `sessions`, `dose` and `reasons`.
+
+    Raises
+    ------
+    InputError
+        If the week or the policy is not accepted.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> usual = sf.Week([sf.Run("Tue", "intervals", km=10), sf.Run("Sun", "long", km=20)])
+    >>> more = sf.Week(
+    ...     [sf.Run("Tue", "intervals", km=10), sf.Run("Sun", "long", km=24)], history=[usual] * 4
+    ... )
+    >>> prescription = sf.respond(more)
+    >>> prescription.step, prescription.sessions, prescription.dose
+    ('reduce', 2, 'reduced')
+    >>> prescription.reasons[0]
+    'Weekly volume 34 km, 13 % above the mean of the last 4 weeks, 30 km: reduce.'
     """
-    check_overrides(dict(policy.evidence), "Policy.evidence")
+    week, policy = as_week(week), as_policy(policy)
+    parameters_of(policy)  # refuses evidence that is not in the table
     past, earlier = past_weeks(week)
     return prescribe([*past, week], policy, earlier, first=-len(past))[-1]
 
 
 def past_weeks(week: Week) -> tuple[list[Week], tuple[Week | RunningLoad, ...]]:
-    """Return the last weeks of a history that are told run by run, and what came before them.
+    """Return the last weeks of a history that list their runs, and what came before them.
 
     Their own strength counts too: after a lighter week the dose rises slowly.
 
@@ -99,13 +116,12 @@ def past_weeks(week: Week) -> tuple[list[Week], tuple[Week | RunningLoad, ...]]:
     >>> len(past), len(earlier)
     (1, 1)
     """
-    told = 0
-    for each in reversed(week.history):
-        if not isinstance(each, Week):
+    past: list[Week] = []
+    for member in reversed(week.history):
+        if not isinstance(member, Week):
             break
-        told += 1
-    first = len(week.history) - told
-    return [each for each in week.history[first:] if isinstance(each, Week)], week.history[:first]
+        past.insert(0, member)
+    return past, week.history[: len(week.history) - len(past)]
 
 
 def prescribe(
@@ -116,18 +132,12 @@ def prescribe(
 ) -> tuple[Prescription, ...]:
     """Return what running load allows in each of several consecutive weeks.
 
-    Parameters
-    ----------
-    weeks : sequence of Week
-    policy : Policy
-    history : sequence of Week or RunningLoad
-        What lies before them, the most recent one last.
-    first : int
-        The number of the first of `weeks`, where that which `before` and `after` count from is 0.
+    `history` lies before them, the most recent one last. The first of `weeks` has the number
+    `first`: that which `before` and `after` count from has 0.
     """
-    overrides = dict(policy.evidence)
-    loads = [week_load(week, overrides) for week in (*history, *weeks)]
-    races = _races(weeks, policy, first)
+    parameters = parameters_of(policy)
+    loads = [week_load(week, parameters) for week in (*history, *weeks)]
+    races = find_races(weeks, policy, first)
     prescriptions: list[Prescription] = []
     for index, week in enumerate(weeks):
         at = len(history) + index
@@ -136,7 +146,7 @@ def prescribe(
                 week,
                 policy,
                 trends(loads[at], loads[:at], policy.load_response),
-                _race_dose(week, policy, races, first + index),
+                highest_dose_of_week(policy, races, first + index),
                 prescriptions[-1] if prescriptions else None,
             )
         )
@@ -153,7 +163,7 @@ def _prescription(
     """Return one week's prescription from its figures and the week before."""
     leading = max(compared, key=lambda trend: STEPS.index(trend.step), default=None)
     step, cause, why, reasons = 0, "", "", list[str]()
-    if leading is not None and leading.step != "keep":
+    if leading is not None and leading.step != Step.KEEP:
         step, cause, why = STEPS.index(leading.step), leading.measure, leading.cause
         reasons.append(f"{leading.text[0].upper()}{leading.text[1:]}: {leading.step}.")
     rising = 0 if previous is None else TAPER_DOSES.index(previous.dose) - policy.dose_rise
@@ -165,7 +175,7 @@ def _prescription(
         step, cause, why = min(step + 1, len(STEPS) - 1), "tired", "you are tired"
         reasons.append(f"You are tired: one step further, {STEPS[step]}, and nothing heavy.")
     asked = sum(demand.count for demand in week.strength)
-    most = -(-asked // 2) if STEPS[step] == "fewer" else asked
+    most = -(-asked // 2) if STEPS[step] == Step.FEWER else asked
     cap = min(step, len(DOSES) - 1)
     if race_dose > cap:
         left = "no day for strength" if race_dose == NONE else f"{TAPER_DOSES[race_dose]} at most"
@@ -188,47 +198,3 @@ def _nothing_asked(compared: Sequence[Trend]) -> str:
     if any(trend.usual is not None for trend in compared):
         return "Running load is no more than usual."
     return "Nothing is known of the weeks before, so nothing is compared."
-
-
-def _races(weeks: Sequence[Week], policy: Policy, first: int) -> list[_Race]:
-    """Return the races in the weeks, before the week of number 0 and after the last."""
-    races: list[_Race] = []
-    for index, week in enumerate(weeks):
-        number = first + index
-        parts: list[tuple[Sequence[Run | Session], int]] = [(week.runs, 0)]
-        if number == 0:
-            parts.append((week.before, -WEEK))
-        if index == len(weeks) - 1:
-            parts.append((week.after, WEEK))
-        for items, shift in parts:
-            for run in items:
-                if isinstance(run, Run) and run.kind == "race":
-                    races.append(_Race(run, 7 * number + _day(week, policy, run, shift)))
-    if len(weeks) == 1 and weeks[0].repeats:
-        races += [_Race(race.run, race.day + shift) for race in races for shift in (-7, 7)]
-    return races
-
-
-def _day(week: Week, policy: Policy, run: Run, shift: int) -> int:
-    start = resolve(run.when, week.first_weekday, policy.usual_time, policy.usual_evening)
-    return (start + (shift if run.when.minutes is None else 0)) // DAY
-
-
-def _race_dose(week: Week, policy: Policy, races: Sequence[_Race], number: int) -> int:
-    """Return the highest dose that any day of a week allows, as an index."""
-    levels = {level.priority: level for level in policy.races}
-    days = range(7 * number, 7 * number + 7)
-    return min(
-        max(
-            (
-                highest_dose(
-                    levels[race.run.priority],
-                    policy.unknown_race_km if race.run.km is None else race.run.km,
-                    race.day - day,
-                )
-                for race in races
-            ),
-            default=0,
-        )
-        for day in days
-    )

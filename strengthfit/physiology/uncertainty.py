@@ -18,6 +18,7 @@ import numpy as np
 from ..errors import InputError
 from .evidence import EVIDENCE, Parameter
 from .fatigue import FloatArray
+from .parameters import TABLE, Parameters
 
 DRAWN_NAMES = (
     "peak",
@@ -42,20 +43,12 @@ RECOVERY_TIMES = ("fast_hours", "delayed_peak_hours", "strength_recovery_hours")
 CORRELATION = 0.5
 """Between the normal scores of any two recovery times. CONVENTION."""
 
-Bounds = Mapping[str, tuple[float, float]]
+ParameterBounds = Mapping[str, tuple[float, float]]
 
 
 @attrs.frozen(eq=False, slots=False)
 class Draws:
-    """Values of parameters, a row a draw.
-
-    Parameters
-    ----------
-    parameters : tuple of str
-        As in `Policy.evidence`, such as "peak.circuit".
-    values : numpy.ndarray
-        Shape (draws, parameters), each in its parameter's unit.
-    """
+    """Values of parameters, such as "peak.circuit", each in its unit: shape (draws, parameters)."""
 
     parameters: tuple[str, ...]
     values: FloatArray
@@ -85,32 +78,17 @@ class Draws:
 def draw_parameters(
     draws: int,
     seed: int,
-    overrides: Mapping[str, float] = {},
+    parameters: Parameters = TABLE,
     *,
     width: float = 1.0,
-    bounds: Bounds | None = None,
+    bounds: ParameterBounds | None = None,
 ) -> Draws:
     """Draw all parameters of interference within their bounds.
 
-    The same seed draws the same bodies for every week, whatever is in it.
-
-    Parameters
-    ----------
-    draws : int
-    seed : int
-    overrides : mapping of str to float
-        Values in force that differ from the table: the peak of their distribution.
-    width : float
-        How much of the distance from the value in force to either bound is used, 0 to 1.
-    bounds : mapping of str to (float, float), optional
-        Other bounds for some parameters, such as ``{"peak.circuit": (1.0, 2.0)}``; `width` leaves
-        these as they are.
-
-    Raises
-    ------
-    InputError
-        Where bounds name no drawn parameter, leave the table's bounds, or do not hold the value in
-        force.
+    The same seed draws the same bodies for every week, whatever is in it. The value in force is the
+    peak of its distribution; `width` is the share of the distance from it to either bound that is
+    used, 0 to 1. `bounds` takes the place of some, such as ``{"peak.circuit": (1.0, 2.0)}``, and
+    must lie within the table's and hold the value in force; `width` leaves these as they are.
 
     Examples
     --------
@@ -119,8 +97,8 @@ def draw_parameters(
     True
     """
     rows = [row for row in EVIDENCE if row.name in DRAWN_NAMES]
-    given = _check_bounds(rows, overrides, bounds or {})
-    value = np.array([overrides.get(row.key, row.value) for row in rows], dtype=np.float64)
+    given = _check_bounds(rows, parameters, bounds or {})
+    value = np.array([parameters.value(row.name, row.subject) for row in rows], dtype=np.float64)
     low = value + width * (np.array([row.low for row in rows]) - value)
     high = value + width * (np.array([row.high for row in rows]) - value)
     for column, row in enumerate(rows):
@@ -131,9 +109,11 @@ def draw_parameters(
     return Draws(tuple(row.key for row in rows), values)
 
 
-def _check_bounds(rows: list[Parameter], overrides: Mapping[str, float], bounds: Bounds) -> Bounds:
+def _check_bounds(
+    rows: list[Parameter], parameters: Parameters, bounds: ParameterBounds
+) -> ParameterBounds:
     if not isinstance(bounds, Mapping):
-        raise InputError("bounds", bounds, "is no mapping, such as {'peak.circuit': (1.0, 2.0)}")
+        raise InputError("bounds", bounds, "is not a mapping, such as {'peak.circuit': (1.0, 2.0)}")
     known = {row.key: row for row in rows}
     for key, pair in bounds.items():
         if key not in known:
@@ -143,7 +123,7 @@ def _check_bounds(rows: list[Parameter], overrides: Mapping[str, float], bounds:
         if not (numbers and len(pair) == 2 and row.low <= pair[0] <= pair[1] <= row.high):
             accepted = f"is not a low and a high number within {row.low:g} to {row.high:g}"
             raise InputError(where, pair, f"{accepted} ({row.unit})")
-        value = overrides.get(key, row.value)
+        value = parameters.value(row.name, row.subject)
         if not pair[0] <= value <= pair[1]:
             raise InputError(where, pair, f"does not hold the value in force, {value:g}")
     return bounds
@@ -153,15 +133,15 @@ def _ranks(draws: int, seed: int, together: list[bool]) -> FloatArray:
     """Return ranks in (0, 1), shape (draws, parameters); those marked hang together."""
     generator = np.random.Generator(np.random.PCG64(seed))
     common = generator.standard_normal((draws, 1))
-    own = generator.standard_normal((draws, len(together)))
-    mixed = math.sqrt(CORRELATION) * common + math.sqrt(1 - CORRELATION) * own
-    scores = np.where(together, mixed, own)
+    separate = generator.standard_normal((draws, len(together)))
+    mixed = math.sqrt(CORRELATION) * common + math.sqrt(1 - CORRELATION) * separate
+    scores = np.where(together, mixed, separate)
     errors = np.asarray(_error_function(scores / math.sqrt(2)), dtype=np.float64)
     return (1 + errors) / 2
 
 
 _error_function = np.frompyfunc(math.erf, 1, 1)
-"""Once for each draw and parameter; numpy has none of its own."""
+"""Once for each draw and parameter; numpy has none."""
 
 
 def _triangular(

@@ -9,6 +9,7 @@ import attrs
 
 from ..domain.block import Block
 from ..domain.policy import Policy
+from ..domain.strength import Dose, StrengthKind, to_dose, to_strength_kind
 from ..domain.week import Week
 from ..printable import HtmlPrintable
 from ..strategies.protocol import Outcome
@@ -62,10 +63,10 @@ class Placement:
 
     day: int
     start: int
-    kind: str
-    dose: str
+    kind: StrengthKind = attrs.field(converter=to_strength_kind)
+    dose: Dose = attrs.field(converter=to_dose)
     minutes: int
-    asked: str
+    asked: Dose = attrs.field(converter=to_dose)
     when: str
 
     @property
@@ -88,8 +89,8 @@ class Skipped:
         The rules that close every start, those that close the most first.
     """
 
-    kind: str
-    dose: str
+    kind: StrengthKind = attrs.field(converter=to_strength_kind)
+    dose: Dose = attrs.field(converter=to_dose)
     reason: str
     labels: tuple[Label, ...] = ()
 

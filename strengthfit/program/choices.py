@@ -8,6 +8,7 @@ import numpy as np
 from ..domain.clock import DAY, WEEK
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS
+from ..physiology.parameters import Parameters, parameters_of
 from .horizon import Horizon
 from .resolve import dose_minutes
 from .rows import BoolArray, IntArray
@@ -21,19 +22,19 @@ class Choices:
 
     Parameters
     ----------
-    demand : numpy.ndarray
+    demand
         Index of the demand.
-    start : numpy.ndarray
+    start
         Minutes from the horizon's first 00:00.
-    dose : numpy.ndarray
+    dose
         Index into full, reduced, simplified.
-    minutes : numpy.ndarray
+    minutes
         Length of the session.
-    kind : numpy.ndarray
+    kind
         Index into the strength kinds.
-    day : numpy.ndarray
+    day
         Day of the start.
-    end : numpy.ndarray
+    end
         Start plus minutes.
     """
 
@@ -57,33 +58,28 @@ class Choices:
 def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> Choices:
     """List the choices of a horizon: every candidate start, demand and dose on offer.
 
-    Parameters
-    ----------
-    horizon : Horizon
-    policy : Policy
-    extra : sequence of int
-        Starts to consider besides those of the grid, the windows and the pins.
+    `extra` holds starts to consider besides those of the grid, the windows and the pins.
     """
     starts = list_starts(horizon, policy, extra)
     edges = np.searchsorted(starts, np.arange(horizon.weeks + 1) * WEEK)
-    overrides = dict(policy.evidence)
+    parameters = parameters_of(policy)
     parts: list[IntArray] = [np.zeros((5, 0), dtype=np.int64)]
     for week in range(horizon.weeks):
-        options = _options(horizon, week, overrides)
-        mine = starts[edges[week] : edges[week + 1]]
-        start = np.repeat(mine, options.shape[1])
-        parts.append(np.vstack([np.tile(options, len(mine)), start]))
+        options = _options(horizon, week, parameters)
+        inside = starts[edges[week] : edges[week + 1]]
+        start = np.repeat(inside, options.shape[1])
+        parts.append(np.vstack([np.tile(options, len(inside)), start]))
     demand, dose, minutes, kind, start = np.hstack(parts)
     return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
 
 
-def _options(horizon: Horizon, week: int, overrides: dict[str, float]) -> IntArray:
+def _options(horizon: Horizon, week: int, parameters: Parameters) -> IntArray:
     """Return what a week offers at each start: demand, dose, minutes and kind, shape (4, ...)."""
     options = [
         (
             index,
             dose,
-            dose_minutes(demand.kind, demand.minutes, DOSES[dose], overrides),
+            dose_minutes(demand.kind, demand.minutes, DOSES[dose], parameters),
             STRENGTH_KINDS.index(demand.kind),
         )
         for index, demand in enumerate(horizon.demands)

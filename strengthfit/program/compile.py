@@ -128,7 +128,7 @@ def _skip_costs(table: Timetable) -> IntArray:
     """Return what a skipped session costs: all of its benefit, and nothing in other tiers."""
     skip = np.zeros((len(TIERS), len(table.horizon.demands)), dtype=np.int64)
     for index, demand in enumerate(table.horizon.demands):
-        lost = benefit_by_dose(demand, table.overrides)[DOSES.index(demand.dose)]
+        lost = benefit_by_dose(demand, table.parameters)[DOSES.index(demand.dose)]
         skip[0, index] = nearest_steps(np.asarray(lost), STRENGTH_STEPS)
     return skip
 

@@ -3,8 +3,9 @@
 import attrs
 
 from ..domain.clock import DAY, day_name, moment_text
-from ..domain.policy import RaceLevel
-from ..domain.strength import Demand
+from ..domain.policy_rows import RaceLevel
+from ..domain.run import RunKind
+from ..domain.strength import Demand, Dose, StrengthKind
 from ..domain.week import Athlete, Waiver
 from ..physiology.response import Prescription
 
@@ -14,7 +15,7 @@ class FixedRun:
     """A run as the program sees it. Times in minutes from the horizon's first 00:00."""
 
     id: str
-    kind: str
+    kind: RunKind
     start: int
     minutes: int
     load: float
@@ -42,8 +43,8 @@ class FixedRun:
 class FixedSession:
     """A strength session outside the horizon, or pinned inside it."""
 
-    kind: str
-    dose: str | None
+    kind: StrengthKind
+    dose: Dose | None
     start: int
     minutes: int
     text: str
@@ -67,27 +68,10 @@ class Opening:
 class Horizon:
     """The days that are planned, with everything in them resolved.
 
-    Parameters
-    ----------
-    days : int
-    first_weekday : int
-    circular : bool
-        True where the last day is followed by the first.
-    runs : tuple of FixedRun
-        In the horizon and outside it, by start.
-    sessions : tuple of FixedSession
-        Strength outside the horizon.
-    demands : tuple of Demand
-        With equal ones of a week added up.
-    demand_weeks : tuple of int
-        The week of each demand, 0 for the first.
-    openings, closings, forbidden : tuple of Opening
-    pins : tuple of FixedSession
-    waived : tuple of Waiver
-    athletes : tuple of Athlete
-        One for each week.
-    prescriptions : tuple of Prescription
-        What running load allows, one for each week.
+    `circular` is true if the last day is followed by the first. `runs` are those in the horizon and
+    outside it, by start; `sessions` is strength outside it. Equal `demands` of a week are added up;
+    `demand_weeks` holds the week of each, 0 for the first. There is an athlete and a prescription
+    (what running load allows) for each week.
     """
 
     days: int

@@ -1,20 +1,22 @@
 """From a week as given to a horizon: defaults filled in, contradictions refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import attrs
 
 from ..domain.block import Block, weeks_of
-from ..domain.clock import WEEK, moment_text, resolve
-from ..domain.policy import Policy, RaceLevel
-from ..domain.run import KEY_RUN_KINDS, Run
-from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
+from ..domain.clock import WEEK, moment_text
+from ..domain.policy import Policy
+from ..domain.policy_rows import RaceLevel
+from ..domain.run import KEY_RUN_KINDS, Run, RunKind
+from ..domain.starts import run_id, start_of
+from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Dose, Session
 from ..domain.week import Week
 from ..domain.words import run_word
 from ..errors import InputError
-from ..physiology.evidence import check_overrides, lookup
 from ..physiology.load import run_minutes, session_load
+from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
 from .horizon import FixedRun, FixedSession, Horizon
 from .spans import closings, forbidden, openings
@@ -35,7 +37,7 @@ class _Setting:
 
     week: Week
     policy: Policy
-    overrides: dict[str, float]
+    parameters: Parameters
     number: int
     weeks: int
 
@@ -56,52 +58,64 @@ class _Setting:
 def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
     """Fill in every default of a week or a block.
 
-    Raises
-    ------
-    InputError
-        Where a time lies outside its part of the calendar, ids repeat, runs overlap, or a dated
-        window meets a week without a date.
+    An `InputError` is raised if a time lies outside its part of the calendar, ids repeat, runs
+    overlap, or a dated window meets a week without a date.
     """
-    overrides = dict(policy.evidence)
-    check_overrides(overrides, "Policy.evidence")
     weeks = weeks_of(asked)
+    parameters = parameters_of(policy)
     settings = [
-        _Setting(week, policy, overrides, number, len(weeks)) for number, week in enumerate(weeks)
+        _Setting(week, policy, parameters, number, len(weeks)) for number, week in enumerate(weeks)
     ]
-    runs: list[FixedRun] = []
-    sessions: list[FixedSession] = []
-    for setting in settings:
-        inside, outside = _read_items(setting)
-        _check_ids(inside, setting)
-        runs += inside
-        runs += [item for item in outside if isinstance(item, FixedRun)]
-        sessions += [item for item in outside if isinstance(item, FixedSession)]
-    runs.sort(key=lambda run: (run.start, run.id))
+    runs, sessions = _read_items(settings)
     _check_overlap(runs, WEEK if asked.repeats else None)
     demands = [
         (demand, number) for number, week in enumerate(weeks) for demand in _merge(week.strength)
     ]
-    bases = [(each.week, each.base) for each in settings]
+    bases = [(setting.week, setting.base) for setting in settings]
     return Horizon(
         days=7 * len(weeks),
         first_weekday=asked.first_weekday,
         circular=asked.repeats,
         runs=tuple(runs),
-        sessions=tuple(sorted(sessions, key=lambda session: session.start)),
+        sessions=tuple(sessions),
         demands=tuple(demand for demand, _ in demands),
         demand_weeks=tuple(number for _, number in demands),
         openings=tuple(span for week, base in bases for span in openings(week, policy, base)),
         closings=tuple(span for week, base in bases for span in closings(week, base)),
         forbidden=tuple(span for week, base in bases for span in forbidden(week, base)),
-        pins=tuple(
-            _session(session, setting, f"{setting.path}pins[{index}]", 0)
-            for setting in settings
-            for index, session in enumerate(setting.week.pins)
-        ),
+        pins=tuple(pin for setting in settings for pin in _pins(setting)),
         waived=tuple(waiver for week in weeks for waiver in week.waived),
         athletes=tuple(week.athlete for week in weeks),
         prescriptions=_prescriptions(weeks, policy),
     )
+
+
+def resolve_sessions(
+    week: Week, policy: Policy, sessions: Iterable[Session], where: str
+) -> tuple[FixedSession, ...]:
+    """Fill in every default of strength sessions inside a week, in the order given.
+
+    An `InputError` is raised if a time lies outside the week.
+    """
+    setting = _Setting(week, policy, parameters_of(policy), 0, 1)
+    return tuple(
+        _session(session, setting, f"{where}[{index}]", 0) for index, session in enumerate(sessions)
+    )
+
+
+def dose_minutes(kind: str, full: float | None, dose: str, parameters: Parameters = TABLE) -> int:
+    """Return how long a session of a dose lasts, given the minutes of a full one.
+
+    Examples
+    --------
+    >>> dose_minutes("circuit", None, "reduced")
+    25
+    """
+    length = round(parameters.value("minutes", kind) if full is None else full)
+    if dose == Dose.FULL:
+        return length
+    share = parameters.value("minutes_share", dose)
+    return min(length, max(5, 5 * int(length * share / 5 + 0.5)))
 
 
 def _prescriptions(weeks: tuple[Week, ...], policy: Policy) -> tuple[Prescription, ...]:
@@ -110,62 +124,45 @@ def _prescriptions(weeks: tuple[Week, ...], policy: Policy) -> tuple[Prescriptio
     return prescribe([*past, *weeks], policy, earlier, first=-len(past))[len(past) :]
 
 
-def _read_items(
-    setting: _Setting,
-) -> tuple[list[FixedRun], list[FixedRun | FixedSession]]:
-    """Return what is in a week, and what lies before and after the block."""
+def _read_items(settings: Sequence[_Setting]) -> tuple[list[FixedRun], list[FixedSession]]:
+    """Return every run by start, and the strength sessions outside the horizon by start."""
+    runs: list[FixedRun] = []
+    sessions: list[FixedSession] = []
+    for setting in settings:
+        inside = [
+            _run(run, setting, f"{setting.path}runs[{index}]", 0)
+            for index, run in enumerate(setting.week.runs)
+        ]
+        runs += inside
+        for item, where, part in _outside(setting):
+            if isinstance(item, Run):
+                runs.append(_run(item, setting, where, part))
+            else:
+                sessions.append(_session(item, setting, where, part))
+        _check_ids(inside, setting)
+    runs.sort(key=lambda run: (run.start, run.id))
+    sessions.sort(key=lambda session: session.start)
+    return runs, sessions
+
+
+def _outside(setting: _Setting) -> Iterator[tuple[Run | Session, str, int]]:
+    """Yield what lies before and after a week, each with its path and its part: -1 or 1."""
     week = setting.week
-    inside = [
-        _run(run, setting, f"{setting.path}runs[{index}]", 0) for index, run in enumerate(week.runs)
-    ]
-    outside: list[FixedRun | FixedSession] = []
     for name, items, part in (("before", week.before, -1), ("after", week.after, 1)):
         for index, item in enumerate(items):
-            where = f"{setting.path}{name}[{index}]"
-            read = _run if isinstance(item, Run) else _session
-            outside.append(read(item, setting, where, part))  # type: ignore[arg-type]  # its reader
-    return inside, outside
+            yield item, f"{setting.path}{name}[{index}]", part
 
 
-def resolve_sessions(
-    week: Week, policy: Policy, sessions: Iterable[Session], where: str
-) -> tuple[FixedSession, ...]:
-    """Fill in every default of strength sessions inside a week, in the order given.
-
-    Raises
-    ------
-    InputError
-        Where a time lies outside the week.
-    """
-    setting = _Setting(week, policy, dict(policy.evidence), 0, 1)
-    return tuple(
-        _session(session, setting, f"{where}[{index}]", 0) for index, session in enumerate(sessions)
-    )
-
-
-def dose_minutes(kind: str, full: float | None, dose: str, overrides: dict[str, float]) -> int:
-    """Return how long a session of a dose lasts, given the minutes of a full one.
-
-    Examples
-    --------
-    >>> dose_minutes("circuit", None, "reduced", {})
-    25
-    """
-    length = round(lookup("minutes", kind, overrides) if full is None else full)
-    if dose == "full":
-        return length
-    share = lookup("minutes_share", dose, overrides)
-    return min(length, max(5, 5 * int(length * share / 5 + 0.5)))
+def _pins(setting: _Setting) -> list[FixedSession]:
+    return [
+        _session(session, setting, f"{setting.path}pins[{index}]", 0)
+        for index, session in enumerate(setting.week.pins)
+    ]
 
 
 def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int:
     """Return a start in minutes, checked against its part of the calendar: -1, 0 or 1."""
-    policy = setting.policy
-    minutes = resolve(
-        item.when, setting.week.first_weekday, policy.usual_time, policy.usual_evening
-    )
-    if item.when.minutes is None:
-        minutes += part * WEEK
+    minutes = start_of(item.when, setting.week, setting.policy, part)
     low, high = {-1: (-_FARTHEST * WEEK, 0), 0: (0, WEEK), 1: (WEEK, _FARTHEST * WEEK)}[part]
     if not low <= minutes < high:
         accepted = f"is not {_PARTS[part]}: minutes from {low} up to, not including, {high}"
@@ -174,61 +171,57 @@ def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int
 
 
 def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
-    overrides = setting.overrides
+    parameters = setting.parameters
     start = _start(run, setting, where, part)
-    minutes = run_minutes(run, overrides)
+    minutes = run_minutes(run, parameters)
     level = _level(run, setting.policy)
-    moment = setting.moment(start)
     return FixedRun(
-        id=_id(run, setting, moment, part),
+        id=run_id(run, start, setting.week.first_weekday, setting.weeks, part),
         kind=run.kind,
         start=start,
         minutes=minutes,
-        load=session_load(run.kind, minutes, overrides) if run.load is None else run.load,
+        load=session_load(run.kind, minutes, parameters) if run.load is None else run.load,
         key=run.is_key,
-        importance=_importance(run, overrides) if level is None else level.importance,
-        sensitivity=_sensitivity(run, overrides),
-        quality_lost=lookup("strength_quality_lost", run.kind, overrides),
+        importance=_importance(run, parameters) if level is None else level.importance,
+        sensitivity=_sensitivity(run, parameters),
+        quality_lost=parameters.value("strength_quality_lost", run.kind),
         loss_cap=setting.policy.loss_cap if level is None else level.loss_cap,
         km=run.km,
         level=level,
-        text=f"{run_word(run.kind)} on {moment}",
+        text=f"{run_word(run.kind)} on {setting.moment(start)}",
     )
 
 
-def _id(run: Run, setting: _Setting, moment: str, part: int) -> str:
-    """Return a run's own id, with the week in front in a block, else its time and kind."""
-    if run.id is None:
-        return f"{moment} {run.kind}"
-    return run.id if setting.weeks == 1 or part else f"W{setting.number + 1} {run.id}"
-
-
 def _level(run: Run, policy: Policy) -> RaceLevel | None:
-    if run.kind != "race":
+    if run.kind != RunKind.RACE:
         return None
     return next(level for level in policy.races if level.priority == run.priority)
 
 
-def _importance(run: Run, overrides: dict[str, float]) -> float:
-    usual = lookup("importance", run.kind, overrides)
+def _importance(run: Run, parameters: Parameters) -> float:
+    usual = parameters.value("importance", run.kind)
     return max(LEAST_KEY, usual) if run.is_key else min(MOST_NOT_KEY, usual)
 
 
-def _sensitivity(run: Run, overrides: dict[str, float]) -> float:
-    usual = lookup("sensitivity", run.kind, overrides)
+def _sensitivity(run: Run, parameters: Parameters) -> float:
+    """Return the kind's sensitivity; for a run made key by hand at least that of a tempo."""
+    usual = parameters.value("sensitivity", run.kind)
     made_key = run.is_key and run.kind not in KEY_RUN_KINDS
-    return max(usual, lookup("sensitivity", "tempo", overrides)) if made_key else usual
+    return max(usual, parameters.value("sensitivity", RunKind.TEMPO)) if made_key else usual
 
 
 def _session(session: Session, setting: _Setting, where: str, part: int) -> FixedSession:
     start = _start(session, setting, where, part)
+    if session.minutes is None:
+        dose = session.dose or Dose.FULL
+        minutes = dose_minutes(session.kind, None, dose, setting.parameters)
+    else:
+        minutes = max(1, round(session.minutes))
     return FixedSession(
         kind=session.kind,
         dose=session.dose,
         start=start,
-        minutes=max(1, round(session.minutes))
-        if session.minutes is not None
-        else dose_minutes(session.kind, None, session.dose or "full", setting.overrides),
+        minutes=minutes,
         text=f"{session.kind} on {setting.moment(start)}",
     )
 

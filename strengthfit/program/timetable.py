@@ -8,8 +8,8 @@ import numpy as np
 from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS
-from ..physiology.evidence import lookup
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, loss_curves
+from ..physiology.parameters import Parameters, parameters_of
 from .choices import Choices
 from .horizon import FixedRun, Horizon
 from .rows import IntArray, stretches
@@ -40,9 +40,9 @@ class Timetable:
         return self.horizon.runs
 
     @cached_property
-    def overrides(self) -> dict[str, float]:
-        """Parameters of the policy that differ from the evidence table."""
-        return dict(self.policy.evidence)
+    def parameters(self) -> Parameters:
+        """The numbers of the interference model that the policy has in force."""
+        return parameters_of(self.policy)
 
     @cached_property
     def run_minutes(self) -> IntArray:
@@ -100,7 +100,7 @@ class Timetable:
         gap = self.forward(self.ahead - choices.minutes[choice])
         near = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
         run, choice = run[near], choice[near]
-        factors = np.array([lookup("cost_factor", dose, self.overrides) for dose in DOSES])
+        factors = np.array([self.parameters.value("cost_factor", dose) for dose in DOSES])
         recovery = np.array([athlete.recovery for athlete in horizon.athletes])
         scale = factors[choices.dose] * recovery[choices.day // 7]
         sensitivity = np.array([run.sensitivity for run in self.runs])
@@ -113,9 +113,9 @@ class Timetable:
         kinds = self.choices.kind[choice]
         used = np.array([athlete.accustomed for athlete in self.horizon.athletes])
         if used.all() or not used.any():
-            curves: FloatArray = loss_curves(bool(used.all()), self.policy.evidence)
+            curves: FloatArray = loss_curves(bool(used.all()), self.parameters)
             return curves[kinds, gap]
-        both = np.stack([loss_curves(known, self.policy.evidence) for known in (False, True)])
+        both = np.stack([loss_curves(known, self.parameters) for known in (False, True)])
         peaks: FloatArray = both[used[self.choices.day[choice] // 7].astype(np.int64), kinds, gap]
         return peaks
 
@@ -124,9 +124,9 @@ class Timetable:
         """Loss of each run by strength before the horizon, shape (runs,)."""
         total = np.zeros(len(self.runs))
         athlete = self.horizon.athletes[0]
-        curves = loss_curves(athlete.accustomed, self.policy.evidence)
+        curves = loss_curves(athlete.accustomed, self.parameters)
         for session in self.horizon.sessions:
-            factor = lookup("cost_factor", session.dose or "full", self.overrides)
+            factor = self.parameters.value("cost_factor", session.dose or "full")
             for index, run in enumerate(self.runs):
                 gap = run.start - session.start - session.minutes
                 if session.start < 0 and 0 <= gap <= COUNTED_MINUTES:

@@ -36,14 +36,15 @@ class BlockWeek:
 def block_weeks(plan: Plan) -> list[BlockWeek]:
     """Return the weeks of a plan."""
     from ..physiology.load import week_load
+    from ..physiology.parameters import parameters_of
     from ..program.resolve import resolve_week
 
-    horizon, overrides = resolve_week(plan.week, plan.policy), dict(plan.policy.evidence)
+    horizon, parameters = resolve_week(plan.week, plan.policy), parameters_of(plan.policy)
     weeks = []
     for number, week in enumerate(weeks_of(plan.week)):
-        load = week_load(week, overrides)
+        load = week_load(week, parameters)
         runs = [run for run in horizon.runs if run.day // 7 == number]
-        doses = [p.dose for p in plan.placements if p.week == number]
+        doses: list[str] = [p.dose for p in plan.placements if p.week == number]
         asked = sum(demand.count for demand in week.strength)
         doses = sorted(doses, key=DOSES.index) + [NONE] * max(0, asked - len(doses))
         keys = [KEY for run in runs if run.key and run.kind != RACE]

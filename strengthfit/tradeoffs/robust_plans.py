@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from ..domain.checks import checked, number, one_of
-from ..physiology.uncertainty import Bounds
+from ..physiology.uncertainty import ParameterBounds
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.values import Plan
 from ..program import Label, Program, formulate
@@ -79,7 +79,7 @@ def robust_plan(
     tail: float = 0.05,
     policy: Policy | str | None = None,
     width: float = 1.0,
-    bounds: Mapping[str, tuple[float, float]] | None = None,
+    bounds: ParameterBounds | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
 ) -> Plan:

@@ -11,7 +11,8 @@ import attrs
 
 from ..domain.policy import Policy
 from ..errors import InputError
-from ..physiology.evidence import EVIDENCE, check_overrides
+from ..physiology.evidence import EVIDENCE
+from ..physiology.parameters import parameters_of
 
 Setting = Callable[[Any], Policy]
 """Returns the policy with another value in one place, or raises `InputError`."""
@@ -83,5 +84,5 @@ def _with_evidence(policy: Policy, key: str, value: Any) -> Policy:
 
 def _checked(policy: Policy) -> Policy:
     """Refuse numbers outside the bounds of the evidence now, not when a week is planned."""
-    check_overrides(dict(policy.evidence), "Policy.evidence")
+    parameters_of(policy)  # refuses what the table does not know
     return policy

@@ -16,7 +16,8 @@ from ..domain.checks import checked, number
 from ..domain.run import KEY_RUN_KINDS
 from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..errors import InputError, TooLargeError
-from ..physiology.uncertainty import Bounds, Draws, draw_parameters
+from ..physiology.parameters import parameters_of
+from ..physiology.uncertainty import Draws, ParameterBounds, draw_parameters
 from ..planning.matching import choices_like
 from ..planning.values import Plan
 from ..program import Label, Program, formulate
@@ -111,7 +112,7 @@ def draw_worlds(
     seed: int,
     *,
     width: float = 1.0,
-    bounds: Bounds | None = None,
+    bounds: ParameterBounds | None = None,
     strategy: str | Strategy = "cpsat",
 ) -> Worlds:
     """Draw the evidence and return the worlds of a plan's week; arguments as in `robustness`.
@@ -123,7 +124,7 @@ def draw_worlds(
     drawn = draw_parameters(
         checked("draws", draws, number(1, 1_000_000, "draws", whole=True)),
         checked("seed", seed, number(0, 2**63 - 1, "seed", whole=True)),
-        dict(plan.policy.evidence),
+        parameters_of(plan.policy),
         width=checked("width", width, number(0, 1, "shares of the bounds")),
         bounds=bounds,
     )

@@ -52,7 +52,7 @@ def test_minutes_are_from_5_to_240(of: Any, minutes: Any) -> None:
         (lambda: Session("Tue", "core", dose="simple"), "Session.dose", "simplified"),
         (lambda: Session("Tue", "core", dose="none"), "Session.dose", ""),
         (lambda: Session("Tue", "easy"), "Session.kind", ""),
-        (lambda: Demand("core", dose=None), "Demand.dose", ""),  # type: ignore[arg-type]
+        (lambda: Demand("core", dose=None), "Demand.dose", ""),
         (lambda: Session("Tuu", "core"), "Session.when", ""),
     ],
 )

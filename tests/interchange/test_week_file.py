@@ -361,7 +361,7 @@ def test_toml_and_json_say_the_same(tmp_path: Path) -> None:
         forbidden="Fri",
     )
     assert read.policy == attrs.evolve(
-        PRESETS["separate_days"],
+        Policy.preset("separate_days"),
         name="mine",
         day_start=330,
         spacings=[sf.Spacing(["heavy", "core"], 36)],
@@ -373,7 +373,7 @@ def test_toml_and_json_say_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize("preset", [None, *PRESETS])
 def test_a_policy_is_its_preset_with_the_file_s_changes(preset: str | None) -> None:
     table: dict[str, Any] = {} if preset is None else {"preset": preset}
-    base = PRESETS[preset or "supporting"]
+    base = Policy.preset(preset or "supporting")
     assert parse_week({"runs": [], "policy": table}).policy == base
     changed = parse_week({"runs": [], "policy": {**table, "grid": 15, "guards": []}}).policy
     assert changed == attrs.evolve(base, grid=15, guards=[])

@@ -18,6 +18,7 @@ from strengthfit.physiology.fatigue import (
     quality_lost_curve,
     residual_curve,
 )
+from strengthfit.physiology.parameters import Parameters
 
 # Residual of the accustomed athlete's peak after so many hours, to two decimals.
 HOURS = (0, 6, 12, 24, 36, 48, 72, 96)
@@ -45,17 +46,17 @@ kinds = st.sampled_from(STRENGTH_KINDS)
 
 
 @st.composite
-def overrides(draw: st.DrawFn, kind: str) -> tuple[tuple[str, float], ...]:
+def overrides(draw: st.DrawFn, kind: str) -> Parameters:
     """Any allowed values for the parameters of one kind's curve."""
     table = {row.key: row for row in EVIDENCE}
     names = [*SHAPE, "unaccustomed_factor", "peak"]
     chosen = draw(st.lists(st.sampled_from(names), unique=True))
     keys = sorted(f"{name}.{kind}" for name in chosen)
-    return tuple((key, draw(st.floats(table[key].low, table[key].high))) for key in keys)
+    return Parameters({key: draw(st.floats(table[key].low, table[key].high)) for key in keys})
 
 
 @st.composite
-def curves(draw: st.DrawFn) -> tuple[str, tuple[tuple[str, float], ...]]:
+def curves(draw: st.DrawFn) -> tuple[str, Parameters]:
     """A kind, and allowed parameters of its curve."""
     kind = draw(kinds)
     return kind, draw(overrides(kind))
@@ -85,7 +86,7 @@ def test_losses_fall_when_the_published_hours_say(kind: str) -> None:
 
 @given(curves())
 @settings(max_examples=200)
-def test_the_accustomed_peak_is_one(curve_of: tuple[str, tuple[tuple[str, float], ...]]) -> None:
+def test_the_accustomed_peak_is_one(curve_of: tuple[str, Parameters]) -> None:
     kind, changed = curve_of
     curve = residual_curve(kind, True, changed)
     assert curve.shape == (COUNTED_MINUTES + 1,)
@@ -96,11 +97,11 @@ def test_the_accustomed_peak_is_one(curve_of: tuple[str, tuple[tuple[str, float]
 @given(curves())
 @settings(max_examples=200)
 def test_unaccustomed_is_never_less_and_never_beyond_its_factor(
-    curve_of: tuple[str, tuple[tuple[str, float], ...]],
+    curve_of: tuple[str, Parameters],
 ) -> None:
     kind, changed = curve_of
     usual, new = residual_curve(kind, True, changed), residual_curve(kind, False, changed)
-    factor = lookup("unaccustomed_factor", kind, dict(changed))
+    factor = changed.value("unaccustomed_factor", kind)
     assert (new >= usual - 1e-12).all()
     assert (new <= factor * usual + 1e-12).all()
 
@@ -108,11 +109,11 @@ def test_unaccustomed_is_never_less_and_never_beyond_its_factor(
 @given(curves(), st.integers(0, COUNTED_MINUTES), st.booleans())
 @settings(max_examples=300)
 def test_residual_is_the_formula_of_the_model_page(
-    curve_of: tuple[str, tuple[tuple[str, float], ...]], minute: int, accustomed: bool
+    curve_of: tuple[str, Parameters], minute: int, accustomed: bool
 ) -> None:
     kind, changed = curve_of
-    a, tau, d, tp, k = (lookup(name, kind, dict(changed)) for name in SHAPE)
-    f = 1.0 if accustomed else lookup("unaccustomed_factor", kind, dict(changed))
+    a, tau, d, tp, k = (changed.value(name, kind) for name in SHAPE)
+    f = 1.0 if accustomed else changed.value("unaccustomed_factor", kind)
 
     def bracket(t: float, f: float) -> float:
         g: float = (t / tp) ** k * math.exp(k * (1 - t / tp))
@@ -179,7 +180,7 @@ def test_loss_curves_are_what_full_sessions_cost_the_reference_run(
 @given(st.floats(3, 12))
 @settings(max_examples=100)
 def test_lost_strength_quality_falls_by_its_hours(hours: float) -> None:
-    curve = quality_lost_curve((("strength_recovery_hours.any", hours),))
+    curve = quality_lost_curve(Parameters({"strength_recovery_hours.any": hours}))
     assert curve[0] == 1
     assert (np.diff(curve) <= 0).all()
     assert curve[round(60 * hours)] == pytest.approx(math.exp(-1), rel=0.01)
@@ -193,8 +194,8 @@ def test_shared_curves_cannot_be_written_to(curve: np.ndarray) -> None:
 
 def test_curves_check_their_overrides() -> None:
     with pytest.raises(InputError, match=r"from 1\.5 to 6"):
-        residual_curve("heavy", True, (("peak.heavy", 100.0),))
+        residual_curve("heavy", True, Parameters({"peak.heavy": 100.0}))
     with pytest.raises(InputError, match=r"from 1\.5 to 6"):
-        loss_curves(True, (("peak.heavy", 100.0),))
+        loss_curves(True, Parameters({"peak.heavy": 100.0}))
     with pytest.raises(InputError, match="from 3 to 12"):
-        quality_lost_curve((("strength_recovery_hours.any", 0.0),))
+        quality_lost_curve(Parameters({"strength_recovery_hours.any": 0.0}))

@@ -8,6 +8,7 @@ from strengthfit import InputError
 from strengthfit.domain.run import RUN_KINDS
 from strengthfit.domain.strength import STRENGTH_KINDS
 from strengthfit.physiology.load import session_load
+from strengthfit.physiology.parameters import Parameters
 
 kinds = st.sampled_from((*RUN_KINDS, *STRENGTH_KINDS))
 
@@ -31,7 +32,9 @@ def test_load_adds_up_over_minutes(kind: str, first: float, second: float) -> No
 @given(st.floats(1.5, 4.5), st.floats(1, 600))
 @settings(max_examples=100)
 def test_a_rating_can_be_overridden(rating: float, minutes: float) -> None:
-    assert session_load("easy", minutes, {"session_rpe.easy": rating}) == rating * minutes
+    assert (
+        session_load("easy", minutes, Parameters({"session_rpe.easy": rating})) == rating * minutes
+    )
 
 
 def test_an_unknown_kind_has_no_load() -> None:

@@ -16,7 +16,7 @@ from strengthfit.physiology.recovery import (
     SORENESS_RISE,
     SORENESS_USUAL,
     Recovery,
-    learn,
+    learn_recovery,
 )
 
 CHECK_INS = st.builds(
@@ -45,13 +45,13 @@ def simulate(factor: float, number: int, generator: np.random.Generator) -> list
 def test_learning_in_parts_and_in_any_order_is_learning_at_once(
     told: list[CheckIn], cut: int, mixer: object
 ) -> None:
-    whole = learn(told)
+    whole = learn_recovery(told)
     assert whole.density.sum() == pytest.approx(1)
-    parts = learn(told[cut:], learn(told[:cut]))
+    parts = learn_recovery(told[cut:], learn_recovery(told[:cut]))
     assert parts.density == pytest.approx(whole.density, abs=1e-9)
     assert parts.check_ins == whole.check_ins == len(told)
     mixer.shuffle(told)  # type: ignore[attr-defined]  # a random.Random
-    assert learn(told).mean == pytest.approx(whole.mean)
+    assert learn_recovery(told).mean == pytest.approx(whole.mean)
 
 
 @given(st.lists(CHECK_INS, max_size=5), CHECK_INS, st.integers(0, 10), st.integers(1, 5))
@@ -60,7 +60,7 @@ def test_more_soreness_and_worse_feel_never_lower_the_factor(
     told: list[CheckIn], last: CheckIn, soreness: int, feel: int
 ) -> None:
     def mean(sore: float, felt: float) -> float:
-        return learn([*told, CheckIn(last.expected, sore, felt)]).mean
+        return learn_recovery([*told, CheckIn(last.expected, sore, felt)]).mean
 
     assert last.soreness is not None
     low, high = sorted((soreness, last.soreness))
@@ -69,16 +69,16 @@ def test_more_soreness_and_worse_feel_never_lower_the_factor(
 
 
 def test_one_bad_day_moves_it_little_and_a_consistent_month_clearly() -> None:
-    usual = learn([]).mean
-    assert learn([CheckIn(1.0, 9, 1)]).mean < 1.25 * usual
+    usual = learn_recovery([]).mean
+    assert learn_recovery([CheckIn(1.0, 9, 1)]).mean < 1.25 * usual
     month = [CheckIn(1.0, soreness=5, feel=2) for _ in range(12)]
-    assert learn(month).mean > 1.4
-    low, _ = learn(month).interval()
+    assert learn_recovery(month).mean > 1.4
+    low, _ = learn_recovery(month).interval()
     assert low > usual - 0.1
 
 
 def test_a_run_without_strength_before_it_tells_nothing() -> None:
-    assert learn([CheckIn(0, 9, 1)]).density == pytest.approx(learn([]).density)
+    assert learn_recovery([CheckIn(0, 9, 1)]).density == pytest.approx(learn_recovery([]).density)
 
 
 def test_the_interval_covers_the_known_factor() -> None:
@@ -92,7 +92,7 @@ def test_the_interval_covers_the_known_factor() -> None:
 
 
 def test_what_is_learnt_feeds_the_plan() -> None:
-    learnt = learn([CheckIn(1.0, soreness=7, feel=1)] * 12)
+    learnt = learn_recovery([CheckIn(1.0, soreness=7, feel=1)] * 12)
     runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Thu 07:00", "tempo")]
     slow = sf.plan(sf.Week(runs, athlete=learnt.athlete, repeats=True))
     usual = sf.plan(sf.Week(runs, repeats=True))
@@ -107,28 +107,30 @@ def test_bad_input_is_refused() -> None:
     with pytest.raises(sf.InputError, match=r"CheckIn.expected"):
         CheckIn(-1, 1)
     with pytest.raises(sf.InputError, match=r"check_ins\[0\]"):
-        learn([3])  # type: ignore[list-item]  # on purpose
+        learn_recovery([3])  # type: ignore[list-item]  # on purpose
     with pytest.raises(sf.InputError, match="check_ins"):
-        learn(3)  # type: ignore[arg-type]  # on purpose
+        learn_recovery(3)  # type: ignore[arg-type]  # on purpose
     with pytest.raises(sf.InputError, match="prior"):
-        learn([], 3)  # type: ignore[arg-type]  # on purpose
+        learn_recovery([], 3)  # type: ignore[arg-type]  # on purpose
     with pytest.raises(sf.InputError, match="share"):
-        learn([]).interval(1.5)
+        learn_recovery([]).interval(1.5)
 
 
 def test_before_any_check_in_the_athlete_is_typical() -> None:
-    assert learn([]).athlete == sf.Athlete()
+    assert learn_recovery([]).athlete == sf.Athlete()
 
 
 def test_a_long_log_of_extremes_stays_sound() -> None:
     extremes = [CheckIn(5.0, 0, 5)] * 60
-    whole = learn(extremes)
-    assert learn(extremes[30:], learn(extremes[:30])).mean == pytest.approx(whole.mean)
+    whole = learn_recovery(extremes)
+    assert learn_recovery(extremes[30:], learn_recovery(extremes[:30])).mean == pytest.approx(
+        whole.mean
+    )
     assert whole.density.sum() == pytest.approx(1)
 
 
 def test_recovery_is_a_value() -> None:
     told = [CheckIn(1.0, 4)]
-    assert learn(told) == learn(told)
-    assert isinstance(learn(told), Recovery)
-    assert learn(told) != learn([])
+    assert learn_recovery(told) == learn_recovery(told)
+    assert isinstance(learn_recovery(told), Recovery)
+    assert learn_recovery(told) != learn_recovery([])

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.domain.policy import TAPER_DOSES
+from strengthfit.domain.strength import TAPER_DOSES
 from strengthfit.physiology.load import STEPS, week_load
 from tests import oracle
 from tests.generate import policies, runs_on, weeks

@@ -8,6 +8,7 @@ from scipy import stats
 
 from strengthfit.errors import InputError
 from strengthfit.physiology.evidence import EVIDENCE, check_overrides
+from strengthfit.physiology.parameters import Parameters
 from strengthfit.physiology.uncertainty import (
     CORRELATION,
     DRAWN_NAMES,
@@ -55,7 +56,7 @@ def test_recovery_times_hang_together_and_nothing_else_does() -> None:
 
 def test_a_seed_draws_the_same_bodies_for_any_number_of_overrides() -> None:
     plain = draw_parameters(50, seed=9)
-    other = draw_parameters(50, seed=9, overrides={"peak.heavy": 2.0})
+    other = draw_parameters(50, seed=9, parameters=Parameters({"peak.heavy": 2.0}))
     for row in ROWS.values():
         same = np.array_equal(plain.of(row.name, row.subject), other.of(row.name, row.subject))
         assert same == (row.key != "peak.heavy")
@@ -63,7 +64,7 @@ def test_a_seed_draws_the_same_bodies_for_any_number_of_overrides() -> None:
 
 
 def test_no_width_is_no_doubt() -> None:
-    drawn = draw_parameters(5, seed=0, overrides={"peak.heavy": 2.0}, width=0)
+    drawn = draw_parameters(5, seed=0, parameters=Parameters({"peak.heavy": 2.0}), width=0)
     expected = {key: row.value for key, row in ROWS.items()} | {"peak.heavy": 2.0}
     for draw in range(5):
         assert drawn.evidence(draw) == expected
@@ -86,7 +87,7 @@ def test_bounds_narrow_single_parameters() -> None:
         ({"peak.circuit": (0.1, 2.0)}, "is not a low and a high number"),
         ({"peak.circuit": 1.5}, "is not a low and a high number"),
         ({"peak.circuit": (1.6, 2.0)}, "does not hold the value in force, 1.5"),
-        ([1], "is no mapping"),
+        ([1], "is not a mapping"),
     ],
 )
 def test_bounds_that_are_refused(bounds: object, told: str) -> None:

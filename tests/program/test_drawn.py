@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
+from strengthfit.physiology.parameters import parameters_of
 from strengthfit.physiology.uncertainty import draw_parameters
 from strengthfit.program.drawn import drawn_interference, drawn_steps
 from strengthfit.program.program import INTERFERENCE
@@ -15,7 +16,7 @@ from ..generate import blocks, policies, weeks
 
 def check(week: sf.Week | sf.Block, policy: sf.Policy, seed: int) -> None:
     program = sf.formulate(week, policy)
-    draws = draw_parameters(2, seed, dict(policy.evidence))
+    draws = draw_parameters(2, seed, parameters_of(policy))
     every = np.arange(len(program.choices))
     costs = drawn_interference(program, policy, draws, every)
     steps = drawn_steps(program, policy, draws, every)

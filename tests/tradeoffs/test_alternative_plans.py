@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.domain.policy import Spacing
+from strengthfit.domain.policy_rows import Spacing
 from strengthfit.errors import InputError
 from strengthfit.program import Program
 

@@ -12,6 +12,7 @@ from scipy import stats
 
 import strengthfit as sf
 from strengthfit.errors import InputError, MissingExtraError, TooLargeError
+from strengthfit.physiology.parameters import parameters_of
 from strengthfit.physiology.uncertainty import draw_parameters
 from strengthfit.program.drawn import drawn_steps
 from strengthfit.program.rows import IntArray
@@ -36,7 +37,7 @@ def costs_of(
 ) -> dict[Taken, IntArray]:
     """Return what every plan costs in each draw, in steps."""
     program = sf.formulate(week, policy)
-    draws = draw_parameters(DRAWS, seed, dict(policy.evidence))
+    draws = draw_parameters(DRAWS, seed, parameters_of(policy))
     steps = drawn_steps(program, policy, draws, np.arange(len(program.choices)))
     return {taken: steps[list(taken)].sum(axis=0) for taken in every}
 

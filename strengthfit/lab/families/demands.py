@@ -33,7 +33,7 @@ def make(seed: int) -> Program:
     True
     """
     draws = Draws("demands", seed)
-    preset = PRESETS[draws.pick(list(PRESETS))]
+    preset = Policy.preset(draws.pick(list(PRESETS)))
     grid = GRIDS[min(seed // 5, 2)]
     policy = attrs.evolve(preset, sessions_per_day=draws.pick((1, 1, 2)), grid=grid)
     available = draws.pick(_GYM) if draws.chance(0.5) else None

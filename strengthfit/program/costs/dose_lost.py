@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...domain.strength import DOSES, Demand
-from ...physiology.evidence import lookup
+from ...physiology.parameters import Parameters
 from ..labels import Label
 from ..timetable import Timetable
 from .cost import Cost, FloatArray
@@ -12,7 +12,7 @@ from .cost import Cost, FloatArray
 def cost(table: Timetable) -> Cost:
     """Return, for each demand, the benefit that each choice loses against what is asked."""
     choices, demands = table.choices, table.horizon.demands
-    benefits = np.array([benefit_by_dose(demand, table.overrides) for demand in demands])
+    benefits = np.array([benefit_by_dose(demand, table.parameters) for demand in demands])
     benefits = benefits.reshape(-1, len(DOSES))
     asked = np.array(
         [benefits[index, DOSES.index(demand.dose)] for index, demand in enumerate(demands)]
@@ -28,12 +28,12 @@ def cost(table: Timetable) -> Cost:
     return Cost(choices.demand, np.arange(len(choices)), values, len(demands), labels)
 
 
-def benefit_by_dose(demand: Demand, overrides: dict[str, float]) -> FloatArray:
+def benefit_by_dose(demand: Demand, parameters: Parameters) -> FloatArray:
     """Return the benefit of one session of a demand at each dose, shape (doses,).
 
     The kind's weight for running economy times the dose's share of the gain, which is never more
     than that of a fuller dose; sources are in the evidence table.
     """
-    weight = lookup("benefit", demand.kind, overrides)
-    gains = np.array([lookup("gain", dose, overrides) for dose in DOSES])
+    weight = parameters.value("benefit", demand.kind)
+    gains = np.array([parameters.value("gain", dose) for dose in DOSES])
     return weight * np.minimum.accumulate(gains)

@@ -3,7 +3,6 @@
 import numpy as np
 
 from ...domain.strength import STRENGTH_KINDS
-from ...physiology.evidence import lookup
 from ...physiology.fatigue import COUNTED_MINUTES, quality_lost_curve
 from ..labels import Label
 from ..timetable import Timetable
@@ -16,13 +15,13 @@ def cost(table: Timetable) -> Cost:
     After Sporer & Wenger 2003 (JSCR 17:638-644); the exchange rate is CONVENTION.
     """
     choices = table.choices
-    legs = np.array([lookup("leg_work", kind, table.overrides) for kind in STRENGTH_KINDS])
+    legs = np.array([table.parameters.value("leg_work", kind) for kind in STRENGTH_KINDS])
     lost = np.array([run.quality_lost if run.day < table.horizon.days else 0 for run in table.runs])
     run, choice = table.pairs
     gap = table.forward(table.since - table.run_minutes[run])
     counted = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
     run, choice, gap = run[counted], choice[counted], gap[counted]
-    left = quality_lost_curve(table.policy.evidence)[gap]
+    left = quality_lost_curve(table.parameters)[gap]
     percent = 100 * table.policy.runs_on_strength * legs[choices.kind]
     values = left * lost[run] * percent[choice]
 

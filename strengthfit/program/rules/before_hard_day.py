@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from ...domain.clock import DAY
-from ...domain.policy import Guard
+from ...domain.policy_rows import Guard
 from ...domain.run import RUN_KINDS
 from ...domain.strength import DOSES, STRENGTH_KINDS
 from ...physiology.fatigue import FloatArray

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ...domain.policy import RaceLevel
+from ...domain.policy_rows import RaceLevel
 from ...domain.strength import DOSES
 from ...physiology.races import rest_days
 from ..horizon import FixedRun

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...domain.policy import Spacing
+from ...domain.policy_rows import Spacing
 from ...domain.strength import STRENGTH_KINDS
 from ..labels import Label
 from ..rows import BoolArray, Rows, at_most, forbid, rising, stack
@@ -28,7 +28,7 @@ def rows(table: Timetable) -> Rows:
 
 def _binding(table: Timetable) -> list[Spacing]:
     """Return the spacings that no wider one already implies for the kinds that are asked."""
-    asked = {demand.kind for demand in table.horizon.demands}
+    asked: set[str] = {demand.kind for demand in table.horizon.demands}
     kept: list[tuple[set[str], Spacing]] = []
     for spacing in sorted(table.policy.spacings, key=lambda spacing: -spacing.hours):
         kinds = asked & set(spacing.kinds)

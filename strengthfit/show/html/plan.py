@@ -8,6 +8,7 @@ from html import escape
 from ...domain.block import weeks_of
 from ...domain.clock import day_name
 from ...physiology.load import week_load
+from ...physiology.parameters import parameters_of
 from ...planning import Day, Plan
 from ..text.plan import summary
 from ..text.words import clock_session, day_reason, day_run
@@ -55,7 +56,7 @@ def _strength(day: Day, runs: str = "") -> str:
 
 
 def _block(plan: Plan) -> str:
-    overrides, first = dict(plan.policy.evidence), plan.week.first_weekday
+    parameters, first = parameters_of(plan.policy), plan.week.first_weekday
     rows = ""
     for number, week in enumerate(weeks_of(plan.week)):
         prescription = plan.prescriptions[number]
@@ -64,7 +65,7 @@ def _block(plan: Plan) -> str:
         since = f' title="from {week.start}"' if week.start else ""
         rows += (
             f'<tr><th scope="row"{since}>W{number + 1}</th>'
-            f'<td class="number">{week_load(week, overrides).volume or 0:.0f}</td>{cells}'
+            f'<td class="number">{week_load(week, parameters).volume or 0:.0f}</td>{cells}'
             f'<td class="why">{escape(why)}</td></tr>'
         )
     heads = ["week", "km", *(day_name(day, first) for day in range(7)), "less strength, because"]

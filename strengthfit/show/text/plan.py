@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...domain.block import weeks_of
 from ...domain.clock import day_name, moment_text
 from ...physiology.load import week_load
+from ...physiology.parameters import parameters_of
 from ...planning import Day, Placement, Plan
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
 from .words import clock_session, day_reason, day_run, session_at, status_words
@@ -65,7 +66,7 @@ def _block(plan: Plan) -> list[str]:
     for number, week in enumerate(weeks_of(plan.week)):
         days = [day for day in plan.days if day.week == number]
         key = [day_name(day.day, plan.week.first_weekday) for day in days if _has_key_run(day)]
-        km = week_load(week, dict(plan.policy.evidence)).volume or 0.0
+        km = week_load(week, parameters_of(plan.policy)).volume or 0.0
         strength = wrap_list([_short(plan, p) for day in days for p in day.placements], rest)
         prescription = plan.prescriptions[number]
         if prescription.step != "keep":

@@ -1,7 +1,7 @@
 import pytest
 
 from strengthfit import Policy, Run, Week
-from strengthfit.domain.policy import RACE_LEVELS
+from strengthfit.domain.policy_rows import RACE_LEVELS
 from strengthfit.physiology.races import rest_days
 
 from .probe import closed, labels

@@ -1,0 +1,247 @@
+"""Rows of a policy: guards, spacings, and what races and running load ask for."""
+
+from itertools import pairwise
+from typing import Any
+
+import attrs
+
+from ..errors import InputError
+from .checks import as_pairs, is_finite, is_pairs, names_from, number, one_of, plain, where
+from .names import to_name, to_names
+from .run import RACE_PRIORITIES, RUN_KINDS, RunKind
+from .strength import DOSES, STRENGTH_KINDS, TAPER_DOSES, Dose, StrengthKind, TaperDose
+
+
+def _to_kinds(value: Any) -> Any:
+    return to_names(StrengthKind, value)
+
+
+def _to_runs(value: Any) -> Any:
+    return to_names(RunKind, value)
+
+
+def _to_doses(value: Any) -> Any:
+    return to_names(Dose, value)
+
+
+@attrs.frozen
+class Guard:
+    """How long before a key run no strength may start. A policy has any number of these rows.
+
+    Parameters
+    ----------
+    days
+        Whole calendar days before the run's day that are closed, with its own day up to the run.
+        0 closes the run's own day only; None closes no day.
+    hours
+        Hours that must lie between the end of strength and the start of the run.
+    kinds, runs, doses : list of str
+        The strength kinds, run kinds and doses that the row is for; by default all.
+
+    Examples
+    --------
+    >>> Guard(hours=24, kinds=["heavy"], runs=["intervals"]).doses
+    ('full', 'reduced', 'simplified')
+    """
+
+    days: int | None = attrs.field(
+        default=None,
+        converter=plain,
+        validator=number(0, 7, "days", whole=True, optional=True),
+    )
+    hours: float = attrs.field(default=0.0, converter=plain, validator=number(0, 168, "hours"))
+    kinds: tuple[StrengthKind, ...] = attrs.field(
+        default=STRENGTH_KINDS,
+        converter=_to_kinds,
+        validator=names_from(STRENGTH_KINDS, "a kind of strength"),
+    )
+    runs: tuple[RunKind, ...] = attrs.field(
+        default=RUN_KINDS,
+        converter=_to_runs,
+        validator=names_from(RUN_KINDS, "a kind of run"),
+    )
+    doses: tuple[Dose, ...] = attrs.field(
+        default=DOSES,
+        converter=_to_doses,
+        validator=names_from(DOSES, "a dose"),
+    )
+
+
+@attrs.frozen
+class Spacing:
+    """At most one session of these kinds may start in any window of `hours` hours.
+
+    Parameters
+    ----------
+    kinds : list of str
+        Strength kinds.
+    hours
+        The length of the window.
+
+    Examples
+    --------
+    >>> Spacing(["heavy", "circuit"], 48).kinds
+    ('heavy', 'circuit')
+    """
+
+    kinds: tuple[StrengthKind, ...] = attrs.field(
+        converter=_to_kinds,
+        validator=names_from(STRENGTH_KINDS, "a kind of strength"),
+    )
+    hours: float = attrs.field(converter=plain, validator=number(0, 168, "hours"))
+
+
+SPACINGS = (
+    Spacing(("heavy", "hypertrophy", "plyometric", "circuit"), 48.0),
+    Spacing(("heavy", "hypertrophy", "plyometric", "circuit", "upper"), 24.0),
+)
+
+
+def _to_taper(value: Any) -> Any:
+    pairs = as_pairs(value)
+    if not is_pairs(pairs):
+        return value
+    return tuple((days, to_name(TaperDose, dose)) for days, dose in pairs)
+
+
+def _is_days(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 60
+
+
+def _rise(pairs: tuple[tuple[float, Any], ...]) -> bool:
+    return all(first[0] < second[0] for first, second in pairwise(pairs))
+
+
+def _check_taper(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    good = is_pairs(value) and all(_is_days(days) and dose in TAPER_DOSES for days, dose in value)
+    if not good or not _rise(value):
+        raise InputError(
+            where(instance, attribute),
+            value,
+            "is not a list of steps by rising days to the race, such as "
+            "[[3, 'none'], [7, 'simplified']]",
+        )
+
+
+def _check_recovery(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    good = is_pairs(value) and all(
+        is_finite(km) and km > 0 and _is_days(days) for km, days in value
+    )
+    if not good or not _rise(value):
+        raise InputError(
+            where(instance, attribute),
+            value,
+            "is not a list of steps by rising km, each with days without strength, such as "
+            "[[10, 2], [22, 4]]",
+        )
+
+
+@attrs.frozen
+class RaceLevel:
+    """What a race of one priority asks for. All CONVENTION, after the bounds in the evidence.
+
+    Parameters
+    ----------
+    priority : {"A", "B", "C"}
+        Of the races that the row is for.
+    importance
+        Weight of the race in the interference (a key run has 1).
+    loss_cap
+        The most that strength may cost this race, in percent of speed.
+    taper
+        Days before the race, rising, each with the highest dose, or "none", from then to the race.
+    recovery
+        Race lengths in km, rising, each with the days without strength after a race of at most
+        that length. A longer race takes the last row.
+
+    Examples
+    --------
+    >>> level = RaceLevel("B", 2, 0.5, taper=[[3, "none"], [7, "reduced"]], recovery=[[50, 4]])
+    >>> level.taper
+    ((3, 'none'), (7, 'reduced'))
+    """
+
+    priority: str = attrs.field(validator=one_of(RACE_PRIORITIES, "a race priority"))
+    importance: float = attrs.field(converter=plain, validator=number(0, 10, "key runs"))
+    loss_cap: float = attrs.field(converter=plain, validator=number(0, 15, "percent"))
+    taper: tuple[tuple[int, TaperDose], ...] = attrs.field(
+        converter=_to_taper, validator=_check_taper
+    )
+    recovery: tuple[tuple[float, int], ...] = attrs.field(
+        converter=as_pairs, validator=_check_recovery
+    )
+
+
+RACE_LEVELS = (
+    RaceLevel(
+        "A",
+        importance=3.0,
+        loss_cap=0.5,
+        taper=((3, "none"), (7, "simplified"), (14, "reduced")),
+        recovery=((10, 2), (22, 4), (50, 7)),
+    ),
+    RaceLevel(
+        "B",
+        importance=2.0,
+        loss_cap=0.5,
+        taper=((2, "none"), (4, "simplified"), (7, "reduced")),
+        recovery=((10, 1), (22, 3), (50, 7)),
+    ),
+    RaceLevel(
+        "C",
+        importance=1.5,
+        loss_cap=2.0,
+        taper=((1, "none"), (3, "reduced")),
+        recovery=((10, 1), (22, 2), (50, 5)),
+    ),
+)
+
+LOAD_MEASURES = ("volume", "load", "key_minutes", "longest")
+
+
+def _ratio() -> Any:
+    check = number(0.1, 100, "times the usual", optional=True)
+    return attrs.field(default=None, converter=plain, validator=check)
+
+
+@attrs.frozen
+class LoadSteps:
+    """How far one measure of running load may rise before strength gives way. All CONVENTION.
+
+    Each number is a ratio: this week against the mean of the last four weeks or, for the longest
+    run, against the longest of them. Above it strength is reduced, simplified, or held in fewer
+    sessions; None if the measure never asks for so much.
+
+    Parameters
+    ----------
+    measure : {"volume", "load", "key_minutes", "longest"}
+        Kilometres, session-RPE load, minutes in key runs, or the longest run in km.
+    reduce, simplify, fewer
+        The ratios, rising.
+
+    Examples
+    --------
+    >>> LoadSteps("volume", 1.05, 1.15, 1.3).fewer
+    1.3
+    """
+
+    measure: str = attrs.field(validator=one_of(LOAD_MEASURES, "a measure of running load"))
+    reduce: float | None = _ratio()
+    simplify: float | None = _ratio()
+    fewer: float | None = _ratio()
+
+    def __attrs_post_init__(self) -> None:
+        rising = [ratio for ratio in (self.reduce, self.simplify, self.fewer) if ratio is not None]
+        if sorted(rising) != rising:
+            raise InputError("LoadSteps", tuple(rising), "does not rise from step to step")
+
+
+LOAD_RESPONSE = (
+    LoadSteps("volume", 1.05, 1.15, 1.30),
+    LoadSteps("load", 1.05, 1.15, 1.30),
+    # A few runs make up these minutes, so that they jump more than the others.
+    LoadSteps("key_minutes", 1.15, 1.50),
+    # Frandsen et al 2025 (10.1136/bjsports-2024-109380) saw more injuries after single runs more
+    # than 10 % longer than the longest of 30 days. It says nothing about strength.
+    LoadSteps("longest", 1.10),
+)

@@ -1,0 +1,39 @@
+"""When runs and sessions start, in minutes, and what a run without an id is called."""
+
+from .block import Block
+from .clock import WEEK, When, moment_text, resolve
+from .policy import Policy
+from .run import Run
+from .week import Week
+
+
+def start_of(when: When, week: Week | Block, policy: Policy, part: int = 0) -> int:
+    """Return a time in minutes from the first 00:00 of a week.
+
+    A weekday's name means the week itself or, if `part` is -1 or 1, the week before or after it.
+    Minutes count from the week's first 00:00 in all three.
+
+    Examples
+    --------
+    >>> from strengthfit.domain.clock import parse_when
+    >>> [start_of(parse_when("Mon 07:00"), Week([]), Policy(), part) for part in (-1, 0, 1)]
+    [-9660, 420, 10500]
+    """
+    start = resolve(when, week.first_weekday, policy.usual_time, policy.usual_evening)
+    return start + part * WEEK if when.minutes is None else start
+
+
+def run_id(run: Run, start: int, first_weekday: int, weeks: int = 1, part: int = 0) -> str:
+    """Return a run's id in a plan of some weeks: as given, else its time and kind.
+
+    An id that was given has its week in front in a block, unless the run lies outside the block.
+
+    Examples
+    --------
+    >>> run = Run("Tue 07:00", "easy")
+    >>> run_id(run, 11940, 0, weeks=3), run_id(Run("Tue", "easy", id="jog"), 11940, 0, weeks=3)
+    ('W2 Tue 07:00 easy', 'W2 jog')
+    """
+    if run.id is None:
+        return f"{moment_text(start, first_weekday, weeks)} {run.kind}"
+    return run.id if weeks == 1 or part else f"W{start // WEEK + 1} {run.id}"
