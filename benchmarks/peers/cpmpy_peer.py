@@ -14,8 +14,8 @@ import numpy as np
 from strengthfit.program import Program
 from strengthfit.program.tiers import LARGEST, Group
 from strengthfit.strategies import Limits, Outcome
+from strengthfit.strategies.incumbents import Trace
 from strengthfit.strategies.protocol import NO_LIMITS
-from strengthfit.strategies.trace import Trace
 
 from .given import Given, rows_of
 from .shared import Answer, alone, in_turn

@@ -26,8 +26,8 @@ from strengthfit.errors import InputError, TooLargeError
 from strengthfit.program import Program
 from strengthfit.program.tiers import Group
 from strengthfit.strategies import Limits, Outcome
+from strengthfit.strategies.incumbents import Trace
 from strengthfit.strategies.protocol import NO_LIMITS
-from strengthfit.strategies.trace import Trace
 
 from .given import Given
 from .minizinc_data import prices, program_data

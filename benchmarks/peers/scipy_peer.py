@@ -16,8 +16,8 @@ import numpy as np
 from strengthfit.program import Program, Rows
 from strengthfit.program.tiers import Group
 from strengthfit.strategies import Limits, Outcome
+from strengthfit.strategies.incumbents import Trace
 from strengthfit.strategies.protocol import NO_LIMITS
-from strengthfit.strategies.trace import Trace
 
 from .given import Given
 from .shared import Answer, alone, in_turn

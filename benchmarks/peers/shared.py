@@ -9,7 +9,7 @@ from strengthfit.program import Program
 from strengthfit.program.rows import BoolArray
 from strengthfit.program.tiers import Group
 from strengthfit.strategies import Limits, Outcome
-from strengthfit.strategies.trace import Trace
+from strengthfit.strategies.incumbents import Trace
 
 from .given import Given
 

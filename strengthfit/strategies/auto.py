@@ -4,9 +4,9 @@ import attrs
 
 from ..errors import TooLargeError
 from ..program import Program
-from .dynamic import Dynamic
+from .dynamic.strategy import Dynamic
+from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
 
 
 @attrs.frozen

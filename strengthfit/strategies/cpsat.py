@@ -12,8 +12,8 @@ from ..program import Program, Rows
 from ..program.reduce import Reduced, reduce
 from ..program.rows import IntArray
 from ..program.tiers import LARGEST, Group, join, most_above, variable_costs
+from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
 
 _LONG = 2000
 """Open choices. Longer programs are mostly proven by their relaxation alone, if it is seen whole

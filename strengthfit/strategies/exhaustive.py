@@ -7,8 +7,8 @@ import numpy.typing as npt
 from ..errors import TooLargeError
 from ..program import Program
 from ..program.rows import BoolArray, IntArray
+from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
 
 _CELLS = 4_000_000  # entries of one working array, to keep memory at some tens of megabytes
 

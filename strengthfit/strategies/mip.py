@@ -18,8 +18,8 @@ from ..program import Program
 from ..program.linear import Linear, held, linear
 from ..program.reduce import reduce
 from ..program.rows import BoolArray, IntArray, Rows, stack
+from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
 
 _ROOM = 1 << 30
 """Joined objectives stay below this, so that a double has 22 bits left behind the point. A solver's

@@ -17,8 +17,8 @@ from ..program.rows import IntArray, stack
 from ..program.tier_choice import with_costs
 from ..results.plan import Plan
 from ..results.read import read_plan
-from ..strategies.listing import find
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
+from ..strategies.registry import find
 from .solving import as_planned
 from .worlds import Worlds, draw_worlds, least_in_each
 

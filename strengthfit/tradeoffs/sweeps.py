@@ -16,8 +16,8 @@ from ..errors import InputError
 from ..program import formulate
 from ..results.plan import Plan
 from ..results.read import read_plan
-from ..strategies.listing import find
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
+from ..strategies.registry import find
 from .sweep_settings import find_setting
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from ..program.rows import IntArray
 from ..program.tier_choice import with_costs, with_tiers
 from ..results.plan import Plan
 from ..results.taken import choices_like
-from ..strategies.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
-from ..strategies.listing import find
+from ..strategies.dynamic.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
 from ..strategies.protocol import Outcome, Strategy
+from ..strategies.registry import find
 
 _HELD = ("strength", "continuity")
 _FORCED = Label("robustness", "forced", "one of these is taken")

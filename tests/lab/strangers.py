@@ -10,7 +10,7 @@ import numpy as np
 import strengthfit as sf
 from strengthfit.program import Program
 from strengthfit.strategies import Incumbent
-from strengthfit.strategies.greedy import Greedy
+from strengthfit.strategies.heuristics.greedy import Greedy
 
 
 class _Stranger:

@@ -3,9 +3,9 @@
 import attrs
 import numpy as np
 
-from ..errors import TooLargeError
-from ..program.rows import BoolArray, IntArray
-from .chain import Chain, FloatArray, Stretch
+from ...errors import TooLargeError
+from ...program.rows import BoolArray, IntArray
+from .stages import Chain, FloatArray, Stretch
 
 
 @attrs.frozen(eq=False)

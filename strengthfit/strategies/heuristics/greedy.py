@@ -3,11 +3,11 @@
 import attrs
 import numpy as np
 
-from ..program import Program
-from ..program.reduce import open_choices
-from .columns import by_choice
-from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
+from ...program import Program
+from ...program.reduce import open_choices
+from ..columns import by_choice
+from ..incumbents import Trace
+from ..protocol import NO_LIMITS, Limits, Outcome
 
 
 @attrs.frozen

@@ -17,12 +17,12 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from ..domain.checks import number
-from ..program import Program
-from ..program.reduce import reduce
-from .protocol import NO_LIMITS, Limits, Outcome
-from .state import State
-from .trace import Trace
+from ...domain.checks import number
+from ...program import Program
+from ...program.reduce import reduce
+from ..incumbents import Trace
+from ..protocol import NO_LIMITS, Limits, Outcome
+from .search_state import State
 
 _FADE = 1 / 32  # what a tier weighs in the energy, next to the tier before it
 _HOT = 0.3  # of the largest price in the first tier

@@ -42,7 +42,7 @@ class Listed:
 STRATEGIES: dict[str, Listed] = {
     "cpsat": Listed("cpsat", "CpSat", anytime=True),
     "auto": Listed("auto", "Auto", anytime=True),
-    "dynamic": Listed("dynamic", "Dynamic"),
+    "dynamic": Listed("dynamic.strategy", "Dynamic"),
     "highs": Listed("mip", "highs", anytime=True),
     "scip": Listed("mip", "scip", anytime=True),
     "exhaustive": Listed("exhaustive", "Exhaustive"),
@@ -52,10 +52,12 @@ STRATEGIES: dict[str, Listed] = {
     "cpsat_max_lp": Listed("configurations", "max_lp", anytime=True),
     "cpsat_8_workers": Listed("configurations", "eight_workers", anytime=True),
     "naive": Listed("naive", "Naive", anytime=True),
-    "neighbourhood": Listed("neighbourhood", "Neighbourhood", exact=False, anytime=True),
-    "local_search": Listed("local_search", "LocalSearch", exact=False, anytime=True),
-    "greedy": Listed("greedy", "Greedy", exact=False),
-    "first_fit": Listed("first_fit", "FirstFit", exact=False, every_rule=False),
+    "neighbourhood": Listed(
+        "heuristics.large_neighbourhood", "Neighbourhood", exact=False, anytime=True
+    ),
+    "local_search": Listed("heuristics.annealing", "LocalSearch", exact=False, anytime=True),
+    "greedy": Listed("heuristics.greedy", "Greedy", exact=False),
+    "first_fit": Listed("heuristics.first_fit", "FirstFit", exact=False, every_rule=False),
 }
 """By name, in the order in which they are told."""
 
@@ -108,7 +110,7 @@ def made_of(thing: Any, name: str) -> Strategy:
 
     Examples
     --------
-    >>> from .greedy import Greedy
+    >>> from .heuristics.greedy import Greedy
     >>> made_of(Greedy, "greedy")
     Greedy()
     """

@@ -14,15 +14,15 @@ from collections.abc import Iterator
 import attrs
 import numpy as np
 
-from ..domain.checks import number
-from ..program import Program
-from ..program.reduce import reduce
-from ..program.rows import BoolArray
-from .cpsat import CpSat
-from .local_search import LocalSearch
-from .parts import fix
-from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
+from ...domain.checks import number
+from ...program import Program
+from ...program.reduce import reduce
+from ...program.rows import BoolArray
+from ..cpsat import CpSat
+from ..incumbents import Trace
+from ..protocol import NO_LIMITS, Limits, Outcome
+from .annealing import LocalSearch
+from .subprogram import fix
 
 _FORTNIGHT = 14
 _BY_TURNS = LocalSearch(steps=0)  # places one session after another, each where it costs least

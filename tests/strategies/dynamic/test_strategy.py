@@ -12,12 +12,12 @@ import strengthfit as sf
 from strengthfit.program import Program, Rows
 from strengthfit.program.reduce import reduce
 from strengthfit.program.rows import stack, weighted
-from strengthfit.strategies import dynamic
-from strengthfit.strategies.chain import chain_of
-from strengthfit.strategies.dynamic import Dynamic
+from strengthfit.strategies.dynamic import strategy as dynamic
+from strengthfit.strategies.dynamic.stages import chain_of
+from strengthfit.strategies.dynamic.strategy import Dynamic
 from strengthfit.strategies.exhaustive import Exhaustive
 
-from ..generate import blocks, policies, weeks
+from ...generate import blocks, policies, weeks
 
 
 def _without_pairs(program: Program, most: int = 60_000) -> sf.Outcome:

@@ -13,12 +13,12 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import TooLargeError
-from ..program import Program
-from ..program.linear import demand_rows
-from ..program.reduce import Reduced
-from ..program.rows import BoolArray, IntArray, Rows, select, stack
-from ..program.tiers import join, variable_costs
+from ...errors import TooLargeError
+from ...program import Program
+from ...program.linear import demand_rows
+from ...program.reduce import Reduced
+from ...program.rows import BoolArray, IntArray, Rows, select, stack
+from ...program.tiers import join, variable_costs
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -8,11 +8,11 @@ outcome then says "broken".
 import attrs
 import numpy as np
 
-from ..program import Program
-from .columns import by_choice
+from ...program import Program
+from ..columns import by_choice
+from ..incumbents import Trace
+from ..protocol import NO_LIMITS, Limits, Outcome
 from .greedy import judged
-from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
 
 KNOWN_RULES = ("availability", "overlap", "before_hard_day", "per_day", "pins")
 

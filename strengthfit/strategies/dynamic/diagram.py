@@ -10,12 +10,12 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
-from ..errors import TooLargeError
-from ..program import Program
-from ..program.reduce import open_part
-from ..program.rows import IntArray
-from .chain import Chain, FloatArray, chain_of
-from .steps import Step, expand
+from ...errors import TooLargeError
+from ...program import Program
+from ...program.reduce import open_part
+from ...program.rows import IntArray
+from .stages import Chain, FloatArray, chain_of
+from .transitions import Step, expand
 
 FAR = np.iinfo(np.int64).max // 4
 """The value of what no path reaches; far more than any objective, and safe to add to."""

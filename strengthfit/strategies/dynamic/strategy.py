@@ -11,15 +11,15 @@ number of starts. Where rows reach far, partial plans pile up, and the strategy 
 import attrs
 import numpy as np
 
-from ..program import Program
-from ..program.reduce import reduce
-from ..program.rows import IntArray
-from .chain import Chain, FloatArray, Stretch, chain_of
+from ...program import Program
+from ...program.reduce import reduce
+from ...program.rows import IntArray
+from ..incumbents import Trace
+from ..protocol import NO_LIMITS, Limits, Outcome
 from .pairs import MOST as PAIRS
 from .pairs import best_pair
-from .protocol import NO_LIMITS, Limits, Outcome
-from .steps import expand
-from .trace import Trace
+from .stages import Chain, FloatArray, Stretch, chain_of
+from .transitions import expand
 
 _Step = tuple[IntArray, IntArray]
 """Of each partial plan behind a stretch: the one before it, and the choice added, or -1."""

@@ -17,12 +17,12 @@ from strengthfit.program import Program
 from strengthfit.program.reduce import reduce
 from strengthfit.program.rows import stack, weighted
 from strengthfit.strategies import NO_LIMITS, Strategy
-from strengthfit.strategies.local_search import LocalSearch, _Search
-from strengthfit.strategies.state import SKIPPED, State
+from strengthfit.strategies.heuristics.annealing import LocalSearch, _Search
+from strengthfit.strategies.heuristics.search_state import SKIPPED, State
 
-from ..generate import policies, weeks
+from ...generate import policies, weeks
 
-_PLANS = Path(__file__).parents[1] / "data" / "plans"
+_PLANS = Path(__file__).parents[2] / "data" / "plans"
 SHORT = LocalSearch(steps=40)
 
 

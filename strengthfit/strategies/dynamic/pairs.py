@@ -7,8 +7,8 @@ programming comes to.
 import numpy as np
 import numpy.typing as npt
 
-from ..program.rows import BoolArray, IntArray
-from .chain import ASK, FALLING, RISING, SINGLE, SUM, Chain, FloatArray
+from ...program.rows import BoolArray, IntArray
+from .stages import ASK, FALLING, RISING, SINGLE, SUM, Chain, FloatArray
 
 MOST = 1500
 """Choices; the work grows with their square."""
