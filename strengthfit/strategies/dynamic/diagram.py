@@ -1,8 +1,8 @@
-"""Decision diagrams: every allowed set of choices as a path, to look at many costs at once.
+"""Decision diagrams: the best sets of choices as paths, to look at many costs at once.
 
-Made as dynamic programming goes, but with every step kept, not only the best (Bergman, Cire, van
-Hoeve & Hooker 2016, 10.1007/978-3-319-42849-9). What a diagram allows does not depend on costs, so
-one diagram answers thousands of cost rows, all in one sweep over its layers.
+Layers as dynamic programming goes through them, with every arc that lies on a best path. What a
+diagram allows does not depend on costs, so one diagram answers thousands of cost rows, all in one
+sweep over its layers.
 """
 
 from collections.abc import Sequence
@@ -14,31 +14,11 @@ from ...errors import TooLargeError
 from ...program import Program
 from ...program.reduce import open_part
 from ...program.rows import IntArray
-from .stages import Chain, FloatArray, chain_of
-from .transitions import Step, expand
+from .layers import Layer, best_before, best_behind, select_arcs, unroll
+from .stages import cut_into_stages
 
 FAR = np.iinfo(np.int64).max // 4
 """The value of what no path reaches; far more than any objective, and safe to add to."""
-
-
-@attrs.frozen(eq=False)
-class Layer:
-    """The steps through one stretch of choices, sorted by where they lead.
-
-    Parameters
-    ----------
-    parents, children : numpy.ndarray
-        Shape (steps,): nodes before and behind the stretch.
-    added : numpy.ndarray
-        Shape (steps,): the choice, as an index into the diagram's `kept`; its length for none.
-    starts : numpy.ndarray
-        Shape (nodes behind,): the first step that leads to each.
-    """
-
-    parents: IntArray
-    children: IntArray
-    added: IntArray
-    starts: IntArray
 
 
 @attrs.frozen(eq=False)
@@ -77,12 +57,12 @@ def best_sets(program: Program, most: int = 200_000) -> Diagram:
     program : Program
         Only its tiers are minimised: leave out those that should not tell sets apart.
     most : int
-        The most steps through one stretch.
+        The most arcs of one layer.
 
     Raises
     ------
     TooLargeError
-        Where there are more.
+        If there are more, or if the tiers do not fit into one number.
 
     Examples
     --------
@@ -94,98 +74,36 @@ def best_sets(program: Program, most: int = 200_000) -> Diagram:
     True
     """
     left = open_part(program)
-    chain = chain_of(program, left)
-    if len(chain.gains) > 1:
+    staged = cut_into_stages(program, left)
+    if len(staged.gains) > 1:
         raise TooLargeError("the tiers do not fit into one number of 63 bits; leave some out")
-    if chain.impossible:
+    layers = unroll(staged, most)
+    if layers is None:
         return Diagram(left.kept[:0], (), empty=True)
-    steps, nodes = _all_steps(chain, most)
-    if nodes == 0:
-        return Diagram(left.kept[:0], (), empty=True)
-    return _pruned(left.kept, steps)
+    return _on_choices(left.kept, _best_paths(layers))
 
 
-@attrs.frozen(eq=False)
-class _Raw:
-    """The steps through a stretch before pruning, with what they add to the objective."""
-
-    parents: IntArray
-    children: IntArray
-    added: IntArray
-    gains: IntArray
-    nodes: int
-
-
-def _all_steps(chain: Chain, most: int) -> tuple[list[_Raw], int]:
-    """Return the steps through every stretch, and the nodes behind the last: one, or none."""
-    used: FloatArray = np.zeros((1, 0))
-    found: list[_Raw] = []
-    for stretch in chain.stretches():
-        step = expand(chain, stretch, used, most)
-        children, first = _merged(step, stretch.mixer)
-        added = np.where(step.added >= 0, stretch.first + step.added, len(chain.demand))
-        found.append(_Raw(step.parents, children, added, step.gains[0], len(first)))
-        used = step.behind[first]
-    return found, len(used)
+def _best_paths(layers: Sequence[Layer]) -> list[Layer]:
+    """Return the arcs whose best path is a best one of all."""
+    before, behind = best_before(layers, 1), best_behind(layers, 1)
+    least = behind[0].values[0, 0]
+    return select_arcs(
+        layers,
+        [
+            to.values[0, layer.parents] + layer.gains[0] + onward.values[0, layer.children] == least
+            for layer, to, onward in zip(layers, before[:-1], behind[1:], strict=True)
+        ],
+    )
 
 
-def _merged(step: Step, mixer: FloatArray) -> tuple[IntArray, IntArray]:
-    """Return for each step the node that it leads to, and for each node one step to it.
-
-    Steps are sorted by a mixed number and then compared, so a mixing that is not unique makes a
-    node twice at most, which changes no answer.
-    """
-    if not len(step.behind):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    order = np.argsort(step.behind @ mixer, kind="stable")
-    ordered = step.behind[order]
-    new = np.zeros(len(order), dtype=np.int64)
-    new[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
-    children = np.empty(len(order), dtype=np.int64)
-    children[order] = np.cumsum(new)
-    return children, order[np.concatenate([[True], new[1:] > 0])]
-
-
-def _pruned(kept: IntArray, steps: Sequence[_Raw]) -> Diagram:
-    """Return the diagram of the paths of least value."""
-    forward: list[IntArray] = [np.zeros(1, dtype=np.int64)]
-    for step in steps:
-        reach = np.full(step.nodes, FAR)
-        np.minimum.at(reach, step.children, forward[-1][step.parents] + step.gains)
-        forward.append(reach)
-    least = int(forward[-1][0])
-    behind: IntArray = np.zeros(1, dtype=np.int64)
-    layers: list[tuple[IntArray, IntArray, IntArray]] = []
-    for step, before in zip(reversed(steps), forward[-2::-1], strict=True):
-        on = before[step.parents] + step.gains + behind[step.children] == least
-        layers.append((step.parents[on], step.children[on], step.added[on]))
-        reach = np.full(len(before), FAR)
-        np.minimum.at(reach, step.parents, step.gains + behind[step.children])
-        behind = reach
-    used = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *(a for _, _, a in layers)]))
-    return Diagram(kept[used[used < len(kept)]], _numbered(layers[::-1], used, len(kept)))
-
-
-def _numbered(
-    layers: Sequence[tuple[IntArray, IntArray, IntArray]], used: IntArray, width: int
-) -> tuple[Layer, ...]:
-    """Return layers with the nodes and choices that are left numbered from 0."""
-    made = []
-    names: IntArray = np.zeros(1, dtype=np.int64)
-    choices = used[used < width]
-    for parents, children, added in layers:
-        order = np.argsort(children, kind="stable")
-        behind, starts = np.unique(children[order], return_index=True)
-        made.append(
-            Layer(
-                parents=np.searchsorted(names, parents[order]),
-                children=np.searchsorted(behind, children[order]),
-                added=np.searchsorted(choices, added[order]),  # none is behind them all
-                starts=starts,
-            )
-        )
-        names = behind
-    return tuple(made)
+def _on_choices(kept: IntArray, layers: Sequence[Layer]) -> Diagram:
+    """Return the diagram of layers, whose choices are numbered among those on some path."""
+    taken = [layer.added[layer.added < len(kept)] for layer in layers]
+    used = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *taken]))
+    renumbered = [  # none is behind them all
+        attrs.evolve(layer, added=np.searchsorted(used, layer.added)) for layer in layers
+    ]
+    return Diagram(kept[used], tuple(renumbered))
 
 
 def any_set(diagram: Diagram) -> tuple[int, ...]:

@@ -9,10 +9,9 @@ import attrs
 import numpy as np
 
 from ...program import Program
-from ..columns import by_choice
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
-from .greedy import judged
+from .construction import construct
 
 KNOWN_RULES = ("availability", "overlap", "before_hard_day", "per_day", "pins")
 
@@ -21,31 +20,20 @@ KNOWN_RULES = ("availability", "overlap", "before_hard_day", "per_day", "pins")
 class FirstFit:
     """Go through the days from the lightest running to the heaviest; take the first start open."""
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero."""
         trace = Trace()
         known = np.array([label.rule in KNOWN_RULES for label in program.row_labels], dtype=bool)
-        known &= program.bounds >= 0
-        columns = by_choice(program.rows, len(program.choices))
-        taken = np.zeros(len(program.choices), dtype=bool)
-        left = program.counts.copy()
-        for choice in _by_day(program):
-            demand = program.choices.demand[choice]
-            full = program.tier_costs[0, choice] == 0
-            if left[demand] and full and columns.fits(choice, program.bounds, known):
-                columns.take(choice)
-                taken[choice] = True
-                left[demand] -= 1
-        return judged(program, taken, trace)
+        return construct(program, _by_day(program), known & (program.bounds >= 0), trace)
 
 
 def _by_day(program: Program) -> list[int]:
-    """Return choices by the running load of their day, then by day, then from its first start."""
+    """Return full doses by the running load of their day, then by day, then by start."""
     load = np.zeros(program.horizon.days)
     for run in program.horizon.runs:
         if program.horizon.within(run.day):
             load[run.day] += run.load
     day = program.choices.day
-    return [int(index) for index in np.lexsort((program.choices.start, day, load[day]))]
+    order = np.lexsort((program.choices.start, day, load[day]))
+    full: list[int] = order[program.tier_costs[0, order] == 0].tolist()
+    return full

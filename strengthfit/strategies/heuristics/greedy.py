@@ -5,31 +5,21 @@ import numpy as np
 
 from ...program import Program
 from ...program.reduce import open_choices
-from ..columns import by_choice
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
+from .construction import construct
 
 
 @attrs.frozen
 class Greedy:
     """Take the allowed choice with the least cost, again and again, until nothing fits."""
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero."""
         trace = Trace()
-        columns = by_choice(program.rows, len(program.choices))
-        firm = program.bounds >= 0  # a pin's row asks, and may wait
-        taken = np.zeros(len(program.choices), dtype=bool)
-        left = program.counts.tolist()
-        demands = program.choices.demand.tolist()
-        for choice in _by_cost(program):
-            if left[demands[choice]] and columns.fits(choice, program.bounds, firm):
-                columns.take(choice)
-                taken[choice] = True
-                left[demands[choice]] -= 1
-        return judged(program, taken, trace)
+        # A row with a bound below 0 asks for a choice, as pins do; it is kept when that choice
+        # comes, so until then it may be broken.
+        return construct(program, _by_cost(program), program.bounds >= 0, trace)
 
 
 def _by_cost(program: Program) -> list[int]:
@@ -42,19 +32,5 @@ def _by_cost(program: Program) -> list[int]:
     pinned = np.zeros(len(program.choices), dtype=bool)
     pinned[rows.columns[rows.coefficients < 0]] = True
     keys = (*program.tier_costs[:0:-1, candidates], gained[candidates], ~pinned[candidates])
-    return [int(candidates[index]) for index in np.lexsort(keys)]
-
-
-def judged(program: Program, taken: np.ndarray, trace: Trace) -> Outcome:
-    """Return the outcome of a plan without proof, after checking it against every row."""
-    objective, broken = program.objective(taken), bool(program.broken(taken))
-    if not broken:
-        trace.see(objective)
-    return Outcome(
-        status="broken" if broken else "feasible",
-        taken=tuple(int(choice) for choice in np.flatnonzero(taken)),
-        objective=objective,
-        bound=(0,) * len(program.tiers),
-        seconds=trace.seconds,
-        incumbents=trace.incumbents,
-    )
+    order: list[int] = candidates[np.lexsort(keys)].tolist()
+    return order

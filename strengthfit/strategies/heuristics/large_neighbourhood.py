@@ -66,9 +66,7 @@ class Neighbourhood:
         default=None, validator=number(1, 10**6, "days", whole=True, optional=True)
     )
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program; the bound is the trivial one, zero, where the plan is not proven.
 
         Parameters
@@ -76,14 +74,12 @@ class Neighbourhood:
         program : Program
         limits : Limits
             The parts share the seconds, and the work.
-        hint : tuple of int, optional
-            Is ignored.
         """
         trace = Trace()
         start = _start(program, self.seed, limits)
         if start.objective is None:
             return attrs.evolve(start, seconds=trace.seconds, statistics={"rounds": 0.0})
-        trace.see(start.objective)
+        trace.record(start.objective)
         mending = _Mending(program, start, limits, trace)
         draw = random.Random(self.seed)  # noqa: S311  # nothing secret hangs on it
         parts = list(_parts(mending.program, self._days(program)))
@@ -175,7 +171,7 @@ class _Mending:
             self.objective = objective
             self.taken = self.taken & ~free
             self.taken[part.free[list(outcome.taken)]] = True
-            self._trace.see(_sum(objective, self._constant))
+            self._trace.record(_sum(objective, self._constant))
 
     def _left(self) -> Limits:
         return self._limits.after(self._trace.seconds, self._work)
