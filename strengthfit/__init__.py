@@ -18,7 +18,6 @@ from .api import (
     respond,
     robust_plan,
     robustness,
-    solve,
     sweep,
     why_not,
 )
@@ -48,7 +47,7 @@ from .errors import (
     TooLargeError,
 )
 from .results import Placement, Plan
-from .strategies import Limits, Outcome
+from .strategies import Limits, Outcome, solve
 
 __all__ = [
     "Athlete",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .domain import Block, Policy, Week
 from .errors import InputError
 from .results import Placement, Plan
-from .strategies import NO_LIMITS, Limits, Outcome, Strategy, find
+from .strategies import Limits, Strategy, solve
+from .strategies.protocol import as_limits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -441,7 +442,7 @@ def alternatives(
         within,
         differ_by,
         strategy=strategy,
-        limits=_limits(limits),
+        limits=as_limits(limits),
     )
 
 
@@ -517,7 +518,7 @@ def frontier(
         _policy(policy),
         previous,
         strategy=strategy,
-        limits=_limits(limits),
+        limits=as_limits(limits),
         watch=watch,
     )
 
@@ -652,7 +653,7 @@ def robust_plan(
         width=width,
         bounds=bounds,
         strategy=strategy,
-        limits=_limits(limits),
+        limits=as_limits(limits),
     )
 
 
@@ -705,7 +706,7 @@ def sweep(
     from .tradeoffs import sweep_policy
 
     return sweep_policy(
-        _week_or_block(week), field, values, _policy(policy), strategy, _limits(limits)
+        _week_or_block(week), field, values, _policy(policy), strategy, as_limits(limits)
     )
 
 
@@ -737,36 +738,6 @@ def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program
     from .program import formulate as compile_week
 
     return compile_week(_week_or_block(week), _policy(policy))
-
-
-def solve(
-    program: Program, strategy: str | Strategy = "cpsat", limits: Limits | None = None
-) -> Outcome:
-    """Solve a program with a strategy.
-
-    Parameters
-    ----------
-    program : Program
-    strategy : str or Strategy
-    limits : Limits, optional
-
-    Returns
-    -------
-    Outcome
-
-    Raises
-    ------
-    InputError
-        Where there is no such strategy.
-
-    Examples
-    --------
-    >>> import strengthfit as sf
-    >>> outcome = sf.solve(sf.formulate(sf.Week([], strength=1)), "exhaustive")
-    >>> outcome.status, outcome.objective == outcome.bound
-    ('optimal', True)
-    """
-    return find(strategy).solve(program, _limits(limits) or NO_LIMITS)
 
 
 def read_week(path: str | os.PathLike[str]) -> WeekFile:
@@ -802,12 +773,6 @@ def _policy(policy: Policy | str | None) -> Policy:
     if isinstance(policy, Policy):
         return policy
     return Policy.preset("supporting" if policy is None else policy)
-
-
-def _limits(limits: Limits | None) -> Limits | None:
-    if limits is not None and not isinstance(limits, Limits):
-        raise InputError("limits", limits, "is not Limits; write e.g. Limits(seconds=10)")
-    return limits
 
 
 def _week_given(week: Week) -> Week:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 import attrs
 
 from ..domain.checks import number, plain
+from ..errors import InputError
 
 if TYPE_CHECKING:  # `import strengthfit` hands on Limits, and must not load numpy
     from ..program import Program
@@ -62,6 +63,13 @@ class Limits:
 
 NO_LIMITS = Limits()
 """Run to the proof."""
+
+
+def as_limits(limits: Limits | None) -> Limits | None:
+    """Return limits as they are, or refuse what is neither `Limits` nor None."""
+    if limits is not None and not isinstance(limits, Limits):
+        raise InputError("limits", limits, "is not Limits; write e.g. Limits(seconds=10)")
+    return limits
 
 
 @attrs.frozen
