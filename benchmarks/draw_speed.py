@@ -21,8 +21,9 @@ from benchmarks.machine import describe
 from benchmarks.real_weeks import read_weeks
 from strengthfit.program.rows import IntArray
 from strengthfit.program.tier_choice import with_costs
-from strengthfit.strategies.dynamic import Dynamic
-from strengthfit.tradeoffs import draw_worlds, measure_robustness
+from strengthfit.strategies.dynamic.strategy import Dynamic
+from strengthfit.tradeoffs import draw_worlds
+from strengthfit.tradeoffs.robust import measure_robustness
 from strengthfit.tradeoffs.worlds import Worlds, least_in_each
 
 DRAWS, TURNS = 1000, 3

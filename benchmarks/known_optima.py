@@ -18,7 +18,7 @@ import strengthfit as sf
 from strengthfit.lab.instances import Instance, suite
 from strengthfit.lab.known import SHIPPED, Known, write_known
 from strengthfit.program.formats import digest
-from strengthfit.strategies.listing import STRATEGIES, outside
+from strengthfit.strategies.registry import STRATEGIES, outside
 
 SECOND = ("highs", "dynamic")
 

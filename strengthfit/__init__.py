@@ -2,60 +2,126 @@
 
 Runs are given and fixed; strength fits around them, never before a hard day, with the least
 interference, proven. A plan is not medical advice.
+
+A name is imported when it is first used, so that `import strengthfit` loads neither numpy nor a
+solver.
 """
 
-from .api import (
-    alternatives,
-    audit,
-    diagnose,
-    explain,
-    formulate,
-    frontier,
-    learn_recovery,
-    plan,
-    read_week,
-    replan,
-    robust_plan,
-    robustness,
-    solve,
-    sweep,
-    why_not,
-)
-from .domain import (
-    Athlete,
-    Block,
-    CheckIn,
-    Demand,
-    Guard,
-    LoadSteps,
-    Policy,
-    RaceLevel,
-    Run,
-    RunningLoad,
-    Session,
-    Spacing,
-    Waiver,
-    Week,
-    Window,
-)
-from .errors import (
-    FileError,
-    InputError,
-    MissingExtraError,
-    PinError,
-    StrengthfitError,
-    TooLargeError,
-)
-from .physiology.response import respond
-from .planning import Placement, Plan
-from .strategies import Limits, Outcome
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .diagnosis.audits import Audit, audit
+    from .diagnosis.conflicts import Diagnosis, diagnose
+    from .diagnosis.explanation import Explanation, explain
+    from .diagnosis.start_reasons import Reason, why_not
+    from .domain import (
+        Athlete,
+        Block,
+        CheckIn,
+        Demand,
+        Guard,
+        LoadSteps,
+        Policy,
+        RaceLevel,
+        Run,
+        RunningLoad,
+        Session,
+        Spacing,
+        Waiver,
+        Week,
+        Window,
+    )
+    from .errors import (
+        FileError,
+        InputError,
+        MissingExtraError,
+        PinError,
+        StrengthfitError,
+        TooLargeError,
+    )
+    from .interchange.week_file import WeekFile, read_week
+    from .physiology.recovery import Recovery, learn_recovery
+    from .physiology.response import Prescription, respond
+    from .planning.planner import plan
+    from .planning.replanning import replan
+    from .planning.values import Placement, Plan
+    from .program.compile import formulate
+    from .program.program import Program
+    from .strategies.protocol import Limits, Outcome
+    from .strategies.registry import solve
+    from .tradeoffs.alternative_plans import alternatives
+    from .tradeoffs.frontiers import Frontier, frontier
+    from .tradeoffs.robust import Robustness, robustness
+    from .tradeoffs.robust_plans import robust_plan
+    from .tradeoffs.sweeps import Sweep, sweep
+
+_HOMES = {
+    "Athlete": "domain",
+    "Audit": "diagnosis.audits",
+    "Block": "domain",
+    "CheckIn": "domain",
+    "Demand": "domain",
+    "Diagnosis": "diagnosis.conflicts",
+    "Explanation": "diagnosis.explanation",
+    "FileError": "errors",
+    "Frontier": "tradeoffs.frontiers",
+    "Guard": "domain",
+    "InputError": "errors",
+    "Limits": "strategies.protocol",
+    "LoadSteps": "domain",
+    "MissingExtraError": "errors",
+    "Outcome": "strategies.protocol",
+    "PinError": "errors",
+    "Placement": "planning.values",
+    "Plan": "planning.values",
+    "Policy": "domain",
+    "Prescription": "physiology.response",
+    "Program": "program.program",
+    "RaceLevel": "domain",
+    "Reason": "diagnosis.start_reasons",
+    "Recovery": "physiology.recovery",
+    "Robustness": "tradeoffs.robust",
+    "Run": "domain",
+    "RunningLoad": "domain",
+    "Session": "domain",
+    "Spacing": "domain",
+    "StrengthfitError": "errors",
+    "Sweep": "tradeoffs.sweeps",
+    "TooLargeError": "errors",
+    "Waiver": "domain",
+    "Week": "domain",
+    "WeekFile": "interchange.week_file",
+    "Window": "domain",
+    "alternatives": "tradeoffs.alternative_plans",
+    "audit": "diagnosis.audits",
+    "diagnose": "diagnosis.conflicts",
+    "explain": "diagnosis.explanation",
+    "formulate": "program.compile",
+    "frontier": "tradeoffs.frontiers",
+    "learn_recovery": "physiology.recovery",
+    "plan": "planning.planner",
+    "read_week": "interchange.week_file",
+    "replan": "planning.replanning",
+    "respond": "physiology.response",
+    "robust_plan": "tradeoffs.robust_plans",
+    "robustness": "tradeoffs.robust",
+    "solve": "strategies.registry",
+    "sweep": "tradeoffs.sweeps",
+    "why_not": "diagnosis.start_reasons",
+}
+"""The module of each public name."""
 
 __all__ = [
     "Athlete",
+    "Audit",
     "Block",
     "CheckIn",
     "Demand",
+    "Diagnosis",
+    "Explanation",
     "FileError",
+    "Frontier",
     "Guard",
     "InputError",
     "Limits",
@@ -66,15 +132,22 @@ __all__ = [
     "Placement",
     "Plan",
     "Policy",
+    "Prescription",
+    "Program",
     "RaceLevel",
+    "Reason",
+    "Recovery",
+    "Robustness",
     "Run",
     "RunningLoad",
     "Session",
     "Spacing",
     "StrengthfitError",
+    "Sweep",
     "TooLargeError",
     "Waiver",
     "Week",
+    "WeekFile",
     "Window",
     "alternatives",
     "audit",
@@ -93,3 +166,16 @@ __all__ = [
     "sweep",
     "why_not",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name from its module when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

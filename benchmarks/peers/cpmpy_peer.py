@@ -14,8 +14,8 @@ import numpy as np
 from strengthfit.program import Program
 from strengthfit.program.tiers import LARGEST, Group
 from strengthfit.strategies import Limits, Outcome
+from strengthfit.strategies.incumbents import Trace
 from strengthfit.strategies.protocol import NO_LIMITS
-from strengthfit.strategies.trace import Trace
 
 from .given import Given, rows_of
 from .shared import Answer, alone, in_turn
@@ -31,9 +31,7 @@ class CpmpyPeer:
     CpmpyPeer()
     """
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits.
 
         Parameters
@@ -41,22 +39,20 @@ class CpmpyPeer:
         program : Program
         limits : Limits, optional
             Work is not measured: only `seconds` counts.
-        hint : tuple of int, optional
-            Taken choices to start from.
         """
         trace = Trace()
         given = Given.of(program)
         known = alone(given, trace)
         if known is not None:
             return known
-        model = _Model(given, trace, hint)
+        model = _Model(given, trace)
         return in_turn(given, given.groups(LARGEST), model, limits, trace)
 
 
 class _Model:
     """The program as CPMpy expressions, posted once; objectives and holds come later."""
 
-    def __init__(self, given: Given, trace: Trace, hint: tuple[int, ...] | None) -> None:
+    def __init__(self, given: Given, trace: Trace) -> None:
         self._cp: Any = import_module("cpmpy")  # by name: it is not there for all, nor typed
         cp = self._cp
         self._given, self._trace = given, trace
@@ -75,9 +71,6 @@ class _Model:
             columns, weights, bound = row
             model += self._sum(columns, weights) - excess <= bound
         self._solver: Any = cp.SolverLookup.get("ortools", model)
-        if hint is not None:
-            values = np.isin(given.reduced.kept, hint).tolist()
-            self._solver.solution_hint(list(self._taken), values)
 
     def minimise(self, group: Group, seconds: float | None) -> Answer:
         """Minimise a group's objective; a plan on the way goes to the trace at once."""
@@ -104,4 +97,4 @@ class _Model:
         return self._given.plan(self._taken.value())
 
     def _see(self) -> None:
-        self._trace.see(self._given.program.objective(self._plan()))
+        self._trace.record(self._given.program.objective(self._plan()))

@@ -26,8 +26,8 @@ from strengthfit.errors import InputError, TooLargeError
 from strengthfit.program import Program
 from strengthfit.program.tiers import Group
 from strengthfit.strategies import Limits, Outcome
+from strengthfit.strategies.incumbents import Trace
 from strengthfit.strategies.protocol import NO_LIMITS
-from strengthfit.strategies.trace import Trace
 
 from .given import Given
 from .minizinc_data import prices, program_data
@@ -52,9 +52,7 @@ class MinizincPeer:
     MinizincPeer()
     """
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits.
 
         Parameters
@@ -62,8 +60,6 @@ class MinizincPeer:
         program : Program
         limits : Limits, optional
             Work is not measured: only `seconds` counts.
-        hint : tuple of int, optional
-            Not used.
 
         Raises
         ------
@@ -115,7 +111,7 @@ class _Model:
                 raise InputError("strategy", "minizinc", f"failed: {message.get('message')}")
             if message["type"] == "solution":
                 taken = given.plan(message["output"]["json"]["taken"])
-                self._trace.see(given.program.objective(taken))
+                self._trace.record(given.program.objective(taken))
             if message["type"] == "status":
                 ended = message["status"] in ("OPTIMAL_SOLUTION", "UNSATISFIABLE")
         if taken is None:

@@ -16,8 +16,8 @@ import numpy as np
 from strengthfit.program import Program, Rows
 from strengthfit.program.tiers import Group
 from strengthfit.strategies import Limits, Outcome
+from strengthfit.strategies.incumbents import Trace
 from strengthfit.strategies.protocol import NO_LIMITS
-from strengthfit.strategies.trace import Trace
 
 from .given import Given
 from .shared import Answer, alone, in_turn
@@ -33,7 +33,7 @@ _OPTIMAL, _INFEASIBLE = 0, 2
 
 @attrs.frozen
 class ScipyPeer:
-    """Solve with HiGHS through SciPy, which gives no plans on the way and takes no hint.
+    """Solve with HiGHS through SciPy, which gives no plans on the way.
 
     Examples
     --------
@@ -41,9 +41,7 @@ class ScipyPeer:
     ScipyPeer()
     """
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits.
 
         Parameters
@@ -51,8 +49,6 @@ class ScipyPeer:
         program : Program
         limits : Limits, optional
             Work is not measured: only `seconds` counts.
-        hint : tuple of int, optional
-            Not used.
         """
         trace = Trace()
         given = Given.of(program)

@@ -9,7 +9,7 @@ from strengthfit.program import Program
 from strengthfit.program.rows import BoolArray
 from strengthfit.program.tiers import Group
 from strengthfit.strategies import Limits, Outcome
-from strengthfit.strategies.trace import Trace
+from strengthfit.strategies.incumbents import Trace
 
 from .given import Given
 
@@ -73,7 +73,7 @@ def in_turn(
         answer = _answer(given, group, model, best, _left(limits, trace))
         if answer.taken is not None:
             best = _better(program, best, answer.taken)
-            trace.see(program.objective(best))
+            trace.record(program.objective(best))
         value = None if best is None else _value(program, group, best)
         proven = answer.bound if value is None else min(answer.bound, value)
         bound[group.first : group.last] = group.split(proven)
@@ -94,7 +94,7 @@ def alone(given: Given, trace: Trace) -> Outcome | None:
     if not given.keeps(nothing):
         return _outcome(given, "infeasible", None, [0] * len(given.program.tiers), trace)
     objective = given.program.objective(nothing)
-    trace.see(objective)
+    trace.record(objective)
     return _outcome(given, "optimal", nothing, list(objective), trace)
 
 

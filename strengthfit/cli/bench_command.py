@@ -13,7 +13,7 @@ import click
 
 from ..errors import MissingExtraError
 from ..strategies import STRATEGIES
-from ..strategies.listing import outside
+from ..strategies.registry import outside
 from .reading import BadInput, read_limits, told
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from .. import api
+import strengthfit as sf
+
 from ..domain import Run
 from ..interchange import (
     audit_to_dict,
@@ -19,7 +20,6 @@ from ..interchange import (
     reason_to_dict,
 )
 from ..interchange.text_file import read_table
-from ..physiology import response
 from ..physiology.load import HISTORY_WEEKS
 from ..strategies import STRATEGIES
 from .options import FILE, JSON, PRESET, STRENGTH_HELP, show, with_source
@@ -43,7 +43,7 @@ def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool)
         given = read_given(source)
         limits = read_limits(seconds)
         with about(source.file):
-            planned = api.plan(given.week, given.policy, strategy, limits)
+            planned = sf.plan(given.week, given.policy, strategy, limits)
         show(planned, plan_to_dict, as_json=as_json)
     if planned.status in ("unknown", "infeasible", "broken"):
         sys.exit(1)
@@ -58,7 +58,7 @@ def explain(source: Source, *, as_details: bool, as_json: bool) -> None:
     with told():
         given = read_given(source)
         with about(source.file):
-            explanation = api.explain(api.plan(given.week, given.policy))
+            explanation = sf.explain(sf.plan(given.week, given.policy))
         if as_details and not as_json:
             click.echo(explanation.details)
         else:
@@ -75,8 +75,8 @@ def why_not(source: Source, *, when: str, kind: str | None, as_json: bool) -> No
     with told():
         given = read_given(source)
         with about(source.file):
-            planned = api.plan(given.week, given.policy)
-        show(api.why_not(planned, when, kind), reason_to_dict, as_json=as_json)
+            planned = sf.plan(given.week, given.policy)
+        show(sf.why_not(planned, when, kind), reason_to_dict, as_json=as_json)
 
 
 @main.command()
@@ -92,7 +92,7 @@ def audit(source: Source, *, as_json: bool) -> None:
                 "[[placements]] with when and kind"
             )
         with about(source.file):
-            judged = api.audit(given.week, given.placements, given.policy)
+            judged = sf.audit(given.week, given.placements, given.policy)
         show(judged, audit_to_dict, as_json=as_json)
     if judged.broken:
         sys.exit(1)
@@ -106,7 +106,7 @@ def diagnose(source: Source, *, as_json: bool) -> None:
     with told():
         given = read_given(source)
         with about(source.file):
-            diagnosis = api.diagnose(given.week, given.policy)
+            diagnosis = sf.diagnose(given.week, given.policy)
         show(diagnosis, diagnosis_to_dict, as_json=as_json)
 
 
@@ -120,7 +120,7 @@ def block(*, file: Path, preset: str | None, strength: int, as_json: bool) -> No
     with told():
         given = read_block(file, strength, preset)
         with about(file):
-            planned = api.plan(given.block, given.policy)
+            planned = sf.plan(given.block, given.policy)
         show(planned, plan_to_dict, as_json=as_json)
 
 
@@ -137,7 +137,7 @@ def replan(
     with told():
         planned = plan_from_dict(read_table(file), str(file))
         changed: dict[str, Run | None] = dict.fromkeys(off)
-        new = api.replan(planned, today=today, missed=missed, changed=changed)
+        new = sf.replan(planned, today=today, missed=missed, changed=changed)
         show(new, plan_to_dict, as_json=as_json)
 
 
@@ -149,5 +149,5 @@ def respond(source: Source, *, as_json: bool) -> None:
     with told():
         given = read_given(source, history=HISTORY_WEEKS)
         with about(source.file):
-            prescription = response.respond(given.week, given.policy)
+            prescription = sf.respond(given.week, given.policy)
         show(prescription, prescription_to_dict, as_json=as_json)

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 import click
 
-from .. import api
+import strengthfit as sf
+
 from ..errors import InputError
 from ..interchange.tradeoffs_json import sweep_to_dict
 from .options import JSON, show, with_source
@@ -33,7 +34,7 @@ def sweep(source: Source, *, field: str, values: str, as_json: bool) -> None:
         if not wanted:
             raise BadInput(f"--values: {values!r} names no value; write e.g. 0,0.3,0.6")
         with about(source.file), options(), _swept():
-            swept = api.sweep(given.week, field, wanted, policy=given.policy)
+            swept = sf.sweep(given.week, field, wanted, policy=given.policy)
         show(swept, sweep_to_dict, as_json=as_json)
 
 

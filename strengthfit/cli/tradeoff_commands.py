@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from .. import api
+import strengthfit as sf
+
 from ..errors import MissingExtraError
 from ..interchange import (
     alternatives_to_dict,
@@ -71,7 +72,7 @@ def frontier(
             raise BadInput("--previous: is missing; changes are counted against a plan")
         before = None if previous is None else plan_from_dict(read_table(previous), str(previous))
         with about(source.file), options():
-            found = api.frontier(
+            found = sf.frontier(
                 given.week,
                 x,
                 y,
@@ -114,7 +115,7 @@ def alternatives(
     with told():
         given = read_given(source)
         with about(source.file), options():
-            plans = api.alternatives(given.week, k, within, differ_by, policy=given.policy)
+            plans = sf.alternatives(given.week, k, within, differ_by, policy=given.policy)
         if as_json:
             show(plans, alternatives_to_dict, as_json=True)
         else:
@@ -159,7 +160,7 @@ def robustness(source: Source, *, draws: int, seed: int, width: float, as_json: 
     with told():
         given = read_given(source)
         with about(source.file), options():
-            robust = api.robustness(given.week, draws, seed, policy=given.policy, width=width)
+            robust = sf.robustness(given.week, draws, seed, policy=given.policy, width=width)
         show(robust, robustness_to_dict, as_json=as_json)
         if not as_json:
             click.echo("\n".join(["", *_strongest(robust)]))

@@ -4,8 +4,8 @@ from .audits import Audit
 from .conflicts import Diagnosis, Relaxation
 from .explanation import Explanation, Start
 from .fatigue_trace import FatigueTrace, RunFatigue
-from .score_parts import Cause
 from .objective_difference import ObjectiveDifference
+from .score_parts import Cause
 from .start_reasons import Reason
 
 __all__ = [

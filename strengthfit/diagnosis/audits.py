@@ -15,8 +15,8 @@ from ..errors import InputError
 from ..physiology.parameters import parameters_of
 from ..planning import Change, Placement, Plan, Score
 from ..planning.changes import changes_between
-from ..planning.matching import placement_of
 from ..planning.from_outcome import broken_labels, plan_from_outcome, score_of
+from ..planning.matching import placement_of
 from ..printable import HtmlPrintable
 from ..program import Choices, Label, Program, formulate
 from ..program.choices import list_starts
@@ -27,8 +27,8 @@ from ..program.resolve import dose_minutes, resolve_sessions, resolve_week
 from ..program.rows import BoolArray, IntArray
 from ..strategies import Strategy, find
 from .fatigue_trace import FatigueTrace, trace_fatigue
-from .score_parts import Cause, plan_parts
 from .objective_difference import ObjectiveDifference, difference
+from .score_parts import Cause, plan_parts
 
 
 @attrs.frozen

@@ -25,8 +25,8 @@ from ..program import Label, formulate
 from ..program.rules import RULES
 from ..strategies import Strategy, find
 from .feasibility import Feasibility
-from .soft_constraints import SoftConstraint, SoftConstraints
 from .relaxations import relaxation_text, relaxed_week
+from .soft_constraints import SoftConstraint, SoftConstraints
 
 PRICES: Mapping[str, float] = {
     "reduced": 1,

@@ -12,8 +12,8 @@ from ..domain.clock import DAY
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
 from ..domain.words import run_word
 from ..errors import InputError
-from ..planning.arguments import as_plan
 from ..planning import Placement, Plan
+from ..planning.arguments import as_plan
 from ..planning.blocking import find_blocked
 from ..planning.matching import taken_choices
 from ..printable import HtmlPrintable
@@ -23,9 +23,17 @@ from ..program.reduce import open_choices
 from ..program.rows import BoolArray
 from ..strategies.forced import Forced, force_each
 from .fatigue_trace import FatigueTrace, trace_fatigue
-from .score_parts import Cause, causes, part_labels, part_values, plan_parts, session_parts, shared_parts
-from .placed import placed_sessions
 from .objective_difference import ObjectiveDifference, difference, price_text
+from .placed import placed_sessions
+from .score_parts import (
+    Cause,
+    causes,
+    part_labels,
+    part_values,
+    plan_parts,
+    session_parts,
+    shared_parts,
+)
 
 
 @attrs.frozen
@@ -184,7 +192,9 @@ def _starts(program: Program, taken: BoolArray, forced: Forced) -> tuple[Start, 
             choice = mine[demand, start]
             dose = DOSES[choices.dose[choice]]
             parts = session_parts(program, choice)
-            starts.append(Start(start, when, asked, "taken", dose, (), ObjectiveDifference(), parts))
+            starts.append(
+                Start(start, when, asked, "taken", dose, (), ObjectiveDifference(), parts)
+            )
         elif (demand, start) in theirs:
             index = theirs[demand, start]
             members = forced.taken[index][forced.taken[index] >= 0]

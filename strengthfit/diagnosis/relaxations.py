@@ -11,7 +11,6 @@ from ..domain.week import Waiver, Week
 from ..planning import Plan
 from ..program import Label
 from ..program.horizon import Horizon
-from ..program.resolve import resolve_week
 from .soft_constraints import SoftConstraint, SoftConstraints
 
 
@@ -42,9 +41,11 @@ def _is_pin(label: Label, pinned: dict[str, int]) -> bool:
     return label.rule == "pins" and label.cause in pinned
 
 
-def relaxation_text(members: SoftConstraints, given_up: frozenset[SoftConstraint], plan: Plan) -> str:
+def relaxation_text(
+    members: SoftConstraints, given_up: frozenset[SoftConstraint], plan: Plan
+) -> str:
     """Return as advice what is given up, with how far the plan makes use of it."""
-    horizon = resolve_week(plan.week, plan.policy)
+    horizon = plan.program.horizon
     told = _doses_told(members, given_up)
     for member in sorted(given_up):
         if member.demand < 0:

@@ -153,11 +153,7 @@ def _with_session(plan: Plan, start: int, kind: str, strategy: str | Strategy) -
     (fixed,) = resolve_sessions(week, policy, [pin], "pins")
     program = _with_pin(_with_start(plan, start), fixed)
     outcome = find(strategy).solve(program)
-    return (
-        None
-        if outcome.objective is None
-        else plan_from_outcome(week, policy, program, outcome)
-    )
+    return None if outcome.objective is None else plan_from_outcome(week, policy, program, outcome)
 
 
 def _with_pin(program: Program, pin: FixedSession) -> Program:

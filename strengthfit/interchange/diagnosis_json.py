@@ -20,7 +20,14 @@ from ..diagnosis import (
 )
 from ..program import Label
 from .given_dict import given_to_dict, policy_to_dict
-from .plan_json import change_to_dict, label_to_dict, placement_to_dict, plan_to_dict, rounded, score_to_dict
+from .plan_json import (
+    change_to_dict,
+    label_to_dict,
+    placement_to_dict,
+    plan_to_dict,
+    rounded,
+    score_to_dict,
+)
 
 VERSION = 1
 

@@ -50,21 +50,28 @@ class WeekFile:
 
 
 def read_week(path: str | os.PathLike[str]) -> WeekFile:
-    """Read a week file.
+    """Read a week, and the policy that goes with it, from a TOML or JSON file.
 
     Parameters
     ----------
     path : str or os.PathLike
-        A ``.toml`` or ``.json`` file.
 
     Returns
     -------
     WeekFile
+        With `week` and `policy`.
 
     Raises
     ------
     FileError
         With every problem of the file, each with its path and what is accepted.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> file = sf.read_week("examples/marathon_week.toml")
+    >>> len(file.week.runs), file.policy.name
+    (6, 'supporting')
     """
     return parse_week(read_table(path), os.fspath(path))
 

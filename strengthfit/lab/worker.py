@@ -18,7 +18,7 @@ from ..errors import InputError, TooLargeError
 from ..program import Program, formulate
 from ..program.formats import digest
 from ..strategies import Incumbent, Limits, Outcome, Strategy, find
-from ..strategies.listing import made_of
+from ..strategies.registry import instantiate
 from .checker import check
 from .instances import instance
 from .known import Known, known
@@ -75,7 +75,7 @@ def load(name: str) -> Strategy:
 
     Examples
     --------
-    >>> load("strengthfit.strategies.greedy:Greedy")
+    >>> load("strengthfit.strategies.heuristics.greedy:Greedy")
     Greedy()
     """
     module, colon, path = name.partition(":")
@@ -85,7 +85,7 @@ def load(name: str) -> Strategy:
         found = getattr(importlib.import_module(module), path)
     except (ImportError, AttributeError, ValueError) as error:
         raise InputError("strategy", name, f"cannot be imported: {error}") from None
-    return made_of(found, name)
+    return instantiate(found, name)
 
 
 def seeded(strategy: Strategy, seed: int) -> Strategy | None:

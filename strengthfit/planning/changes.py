@@ -8,9 +8,7 @@ from itertools import zip_longest
 from .values import Change, Placement
 
 
-def changes_between(
-    before: Iterable[Placement], after: Iterable[Placement]
-) -> tuple[Change, ...]:
+def changes_between(before: Iterable[Placement], after: Iterable[Placement]) -> tuple[Change, ...]:
     """Return how to get from one plan to another, sessions of a kind paired in order of time."""
     old, new = list(before), list(after)
     same = set(map(_place, old)) & set(map(_place, new))

@@ -19,6 +19,7 @@ from ..program.compile import compile_choices
 from ..program.resolve import resolve_week
 from ..program.rows import BoolArray, IntArray, Rows, grouped, stack
 from ..strategies import Strategy, find
+from .arguments import as_plan
 from .blocking import find_blocked
 from .days import days_of
 from .from_outcome import plan_from_outcome

@@ -3,6 +3,7 @@
 import attrs
 import numpy as np
 
+from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
 from ..domain.clock import WEEK
 from ..domain.policy import Policy
@@ -24,14 +25,14 @@ from .timetable import Timetable
 from .waivers import check_waivers, waive
 
 
-def formulate(week: Week | Block, policy: Policy | None = None) -> Program:
-    """Compile a week, or a block, and a policy to a 0-1 program with labels.
+def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program:
+    """Compile a week, or a block, to a 0-1 program with labels, for those who study solvers.
 
     Parameters
     ----------
     week : Week or Block
-    policy : Policy, optional
-        By default the preset ``supporting``.
+    policy : Policy or str, optional
+        A policy, or the name of a preset. By default ``supporting``.
 
     Returns
     -------
@@ -40,19 +41,21 @@ def formulate(week: Week | Block, policy: Policy | None = None) -> Program:
     Raises
     ------
     InputError
-        Where the week contradicts itself: runs that overlap, ids that repeat, times outside it,
+        If the week contradicts itself: runs that overlap, ids that repeat, times outside it,
         waivers that change nothing.
     PinError
-        Where a pin has no demand, or breaks a rule.
+        If a pin has no demand, or breaks a rule.
 
     Examples
     --------
-    >>> from strengthfit.domain import Run, Week
-    >>> program = formulate(Week([Run("Tue 07:00", "intervals")], strength=1))
+    >>> import strengthfit as sf
+    >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1))
+    >>> program.costs.shape[1] == len(program.choices)
+    True
     >>> program.row_labels[8].text
     'before the intervals on Tue 07:00'
     """
-    policy = policy or Policy()
+    week, policy = as_week_or_block(week), as_policy(policy)
     horizon = resolve_week(week, policy)
     choices = list_choices(horizon, policy)
     program = compile_choices(horizon, policy, choices)

@@ -64,6 +64,22 @@ class Rows:
         totals = np.bincount(self.owners, weights=weights, minlength=len(self))
         return totals.astype(np.int64)  # exact: whole numbers far below 2**53
 
+    def by_column(self, width: int) -> "Columns":
+        """Return the same entries choice by choice, as scipy's ``tocsc`` does.
+
+        Parameters
+        ----------
+        width : int
+            How many choices there are.
+        """
+        order = np.argsort(self.columns, kind="stable")
+        counts = np.bincount(self.columns, minlength=width)
+        return Columns(
+            starts=np.concatenate([[0], np.cumsum(counts)]),
+            rows=self.owners[order],
+            coefficients=self.coefficients[order],
+        )
+
     def to_dense(self, width: int | None = None) -> IntArray:
         """Return A as an array of shape (rows, choices).
 
@@ -77,6 +93,34 @@ class Rows:
         dense = np.zeros((len(self), width), dtype=np.int64)
         dense[self.owners, self.columns] = self.coefficients
         return dense
+
+
+@attrs.frozen(eq=False)
+class Columns:
+    """The matrix of some rows, choice by choice: the form that scipy calls CSC.
+
+    Parameters
+    ----------
+    starts : numpy.ndarray
+        Shape (choices + 1,): choice i owns entries ``starts[i]`` up to ``starts[i + 1]``.
+    rows : numpy.ndarray
+        The row of each entry, rising within a choice.
+    coefficients : numpy.ndarray
+        The coefficient of each entry.
+    """
+
+    starts: IntArray
+    rows: IntArray
+    coefficients: IntArray
+
+    @property
+    def owners(self) -> IntArray:
+        """The choice of each entry."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    def of(self, choice: int) -> slice:
+        """Return which entries a choice owns."""
+        return slice(self.starts[choice], self.starts[choice + 1])
 
 
 def forbid(mask: BoolArray, labeller: Labeller) -> Rows:

@@ -4,9 +4,9 @@ import attrs
 
 from ..errors import TooLargeError
 from ..program import Program
-from .dynamic import Dynamic
+from .dynamic.strategy import Dynamic
+from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
 
 
 @attrs.frozen
@@ -30,9 +30,7 @@ class Auto:
 
     most: int = 4_000
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
         try:
@@ -42,7 +40,7 @@ class Auto:
         from .cpsat import CpSat
 
         spent = trace.seconds
-        outcome = CpSat().solve(program, limits.after(spent), hint)
+        outcome = CpSat().solve(program, limits.after(spent))
         return attrs.evolve(
             outcome,
             seconds=trace.seconds,

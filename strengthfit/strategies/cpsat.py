@@ -12,8 +12,8 @@ from ..program import Program, Rows
 from ..program.reduce import Reduced, reduce
 from ..program.rows import IntArray
 from ..program.tiers import LARGEST, Group, join, most_above, variable_costs
+from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
 
 _LONG = 2000
 """Open choices. Longer programs are mostly proven by their relaxation alone, if it is seen whole
@@ -46,14 +46,12 @@ class CpSat:
     seed: int = attrs.field(default=0, validator=number(0, 2**31 - 1, "seed", whole=True))
     parameters: Mapping[str, Any] = attrs.field(factory=dict)
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
         reduced = reduce(program)
         costs, largest = variable_costs(program, reduced)
-        model = _Model(program, reduced, hint)
+        model = _Model(program, reduced)
         bound = [0] * len(program.tiers)
         best: IntArray | None = None
         status = cp_model.UNKNOWN
@@ -68,7 +66,7 @@ class CpSat:
             status = solver.solve(model.minimising(group), watch)
             _count(statistics, solver)
             for seconds, found in watch.found:
-                trace.see(program.objective(program.mask(reduced.kept[found])), seconds)
+                trace.record(program.objective(program.mask(reduced.kept[found])), seconds)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 break
             best = model.taken_in(solver)
@@ -81,7 +79,7 @@ class CpSat:
             return Outcome(kind, (), None, tuple(bound), trace.seconds, statistics)
         taken = program.mask(reduced.kept[best])
         objective = program.objective(taken)
-        trace.see(objective)
+        trace.record(objective)
         return Outcome(
             status="optimal" if status == cp_model.OPTIMAL else "feasible",
             taken=tuple(np.flatnonzero(taken).tolist()),
@@ -119,7 +117,7 @@ class CpSat:
 class _Model:
     """A CP-SAT model of what is left of a program; its objective is set group by group."""
 
-    def __init__(self, program: Program, reduced: Reduced, hint: tuple[int, ...] | None) -> None:
+    def __init__(self, program: Program, reduced: Reduced) -> None:
         model = cp_model.CpModel()
         taken = [model.new_bool_var("") for _ in range(len(reduced.kept))]
         skipped = [model.new_int_var(0, int(count), "") for count in program.counts]
@@ -127,9 +125,6 @@ class _Model:
         _add_demands(model, program, reduced, taken, skipped)
         _add_rows(model, taken, reduced.rows)
         _add_windows(model, taken, above, reduced.windows)
-        if hint is not None:
-            for choice, variable in zip(reduced.kept.tolist(), taken, strict=True):
-                model.add_hint(variable, choice in hint)
         self._model, self._taken = model, taken
         self._variables = [*taken, *skipped, *above]
 

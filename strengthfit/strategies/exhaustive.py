@@ -7,8 +7,8 @@ import numpy.typing as npt
 from ..errors import TooLargeError
 from ..program import Program
 from ..program.rows import BoolArray, IntArray
+from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
 
 _CELLS = 4_000_000  # entries of one working array, to keep memory at some tens of megabytes
 
@@ -35,9 +35,7 @@ class Exhaustive:
 
     most: int = 2_000_000
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program by trying every set. The only limit is the number of sets."""
         trace = Trace()
         self._refuse_large(program)
@@ -53,7 +51,7 @@ class Exhaustive:
                 best, _best_of(program, windows, sets[_holds(dense, sets, program.bounds)])
             )
             if best is not None:
-                trace.see(best[0])
+                trace.record(best[0])
             sets = self._grow(program, sets)
             sets = sets[_holds(dense, sets, program.bounds - still_off)]
         statistics = {"sets": float(tried)}

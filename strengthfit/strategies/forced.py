@@ -12,8 +12,8 @@ from ..program import Program
 from ..program.reduce import Reduced, reduce
 from ..program.rows import BoolArray, IntArray, stack, weighted
 from ..program.tiers import join, variable_costs
-from .listing import find
 from .protocol import Strategy
+from .registry import find
 
 MOST_SETS = 1_000_000
 """The most sets of one size that are enumerated; beyond that each start is solved for."""

@@ -18,8 +18,8 @@ from ..program import Program
 from ..program.linear import Linear, held, linear
 from ..program.reduce import reduce
 from ..program.rows import BoolArray, IntArray, Rows, stack
+from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
 
 _ROOM = 1 << 30
 """Joined objectives stay below this, so that a double has 22 bits left behind the point. A solver's
@@ -52,9 +52,7 @@ class Mip:
 
     solver: str = "HIGHS"
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
         form = linear(program, reduce(program), _ROOM)
@@ -77,7 +75,7 @@ class Mip:
                 # A bound above a plan that is there can only be the rounding of floats.
                 value = int(form.objectives[index] @ form.values_of(program, found))
                 least = min(least, value + form.offsets[index])
-                best = found if trace.see(program.objective(found)) else best
+                best = found if trace.record(program.objective(found)) else best
             bound[group.first : group.last] = group.split(least)
             if (
                 not answer.proven

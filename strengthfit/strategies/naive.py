@@ -31,9 +31,7 @@ class Naive:
 
     seed: int = 0
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         copied, original = uncounted(program)
         outcome = CpSat(seed=self.seed, parameters=PLAIN).solve(copied, limits)

@@ -150,8 +150,6 @@ class Outcome:
 class Strategy(Protocol):
     """Any object that can solve a program."""
 
-    def solve(
-        self, program: Program, limits: Limits = ..., hint: tuple[int, ...] | None = None
-    ) -> Outcome:
-        """Solve a program within limits, perhaps starting from a hint (taken choices)."""
+    def solve(self, program: Program, limits: Limits = ...) -> Outcome:
+        """Solve a program within limits."""
         ...

@@ -10,6 +10,7 @@ from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
+from ..errors import InputError
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.values import Plan
 from ..printable import HtmlPrintable

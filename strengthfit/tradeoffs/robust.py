@@ -8,11 +8,17 @@ from functools import cached_property
 import attrs
 import numpy as np
 
-from ..errors import MissingExtraError
+from ..domain.block import Block
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..errors import InputError, MissingExtraError
 from ..physiology.fatigue import FloatArray
+from ..physiology.uncertainty import ParameterBounds
+from ..planning.planner import plan
 from ..planning.values import Placement, Plan
 from ..printable import HtmlPrintable
 from ..program.rows import BoolArray, IntArray
+from ..strategies.protocol import Strategy
 from .worlds import Worlds, draw_worlds, least_in_each, least_with_each
 
 
@@ -108,7 +114,7 @@ def robustness(
     *,
     policy: Policy | str | None = None,
     width: float = 1.0,
-    bounds: Mapping[str, tuple[float, float]] | None = None,
+    bounds: ParameterBounds | None = None,
     strategy: str | Strategy = "cpsat",
 ) -> Robustness:
     """Tell how a plan holds up when the evidence's parameters are drawn within their bounds.

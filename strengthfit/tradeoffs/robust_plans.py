@@ -9,16 +9,20 @@ from collections.abc import Callable
 import attrs
 import numpy as np
 
+from ..domain.block import Block
 from ..domain.checks import checked, number, one_of
+from ..domain.policy import Policy
+from ..domain.week import Week
 from ..physiology.uncertainty import ParameterBounds
 from ..planning.from_outcome import plan_from_outcome
+from ..planning.planner import plan
 from ..planning.values import Plan
-from ..program import Label, Program, formulate
+from ..program import Label, Program
 from ..program.extra import Entry, rows_of, with_extra, with_rows
 from ..program.rows import IntArray, stack
 from ..program.tier_choice import with_costs
-from ..strategies.listing import find
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
+from ..strategies.registry import find
 from .solving import as_planned
 from .worlds import Worlds, draw_worlds, least_in_each
 

@@ -9,8 +9,8 @@ from time import perf_counter
 import attrs
 
 from ..program import Program
-from ..strategies.listing import find
 from ..strategies.protocol import NO_LIMITS, Limits, Outcome, Strategy
+from ..strategies.registry import find
 
 Solve = Callable[[Program], Outcome]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
 from ..domain.checks import as_tuple, plain
 from ..domain.policy import Policy
@@ -18,8 +19,8 @@ from ..planning.from_outcome import plan_from_outcome
 from ..planning.values import Plan
 from ..printable import HtmlPrintable
 from ..program import formulate
-from ..strategies.listing import find
-from ..strategies.protocol import NO_LIMITS, Limits, Strategy
+from ..strategies.protocol import NO_LIMITS, Limits, Strategy, as_limits
+from ..strategies.registry import find
 from .sweep_settings import find_setting
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def sweep(
     >>> [row.plan.placements[0].when for row in sweep]
     ['Wed 18:00', 'Wed 18:00', 'Tue 18:30']
     """
-    week, limits = as_week_or_block(week), as_limits(limits)
+    week, limits = as_week_or_block(week), as_limits(limits) or NO_LIMITS
     setting, solver = find_setting(as_policy(policy), field), find(strategy)
     policies = [(value, setting(value)) for value in _values(values)]
     rows: list[SweepRow] = []

@@ -20,15 +20,15 @@ from ..physiology.parameters import parameters_of
 from ..physiology.uncertainty import Draws, ParameterBounds, draw_parameters
 from ..planning.matching import choices_like
 from ..planning.values import Plan
-from ..program import Label, Program, formulate
+from ..program import Label, Program
 from ..program.drawn import drawn_steps
 from ..program.extra import at_most_row, with_rows
 from ..program.reduce import open_choices
 from ..program.rows import IntArray
 from ..program.tier_choice import with_costs, with_tiers
-from ..strategies.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
-from ..strategies.listing import find
+from ..strategies.dynamic.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
 from ..strategies.protocol import Outcome, Strategy
+from ..strategies.registry import find
 
 _HELD = ("strength", "continuity")
 _FORCED = Label("robustness", "forced", "one of these is taken")
@@ -146,7 +146,7 @@ def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> W
     InputError
         Where the plan breaks a rule of its week, or has sessions that are none of its choices.
     """
-    program = formulate(plan.week, plan.policy)
+    program = plan.program
     taken = _choices_of(program, plan)
     mask = program.mask(taken)
     if plan.status in ("unknown", "infeasible") or program.broken(mask):

@@ -141,12 +141,6 @@ def test_time_limits_are_kept_and_bounds_hold(peer: Strategy, seconds: float) ->
         assert (outcome.status == "optimal") == (outcome.objective == outcome.bound)
 
 
-def test_a_hint_changes_no_optimum(peer: Strategy) -> None:
-    program = sf.formulate(WEEKS["busy"], sf.Policy(grid=120))
-    hint = (0, int(np.flatnonzero(open_choices(program))[-1]))
-    assert peer.solve(program, ASKED, hint).objective == sf.solve(program).objective
-
-
 @pytest.mark.parametrize(
     ("more", "said"),
     [(2**31, "isolation can come to .* 32 bits"), (2**29, "a sum does not fit into the 32 bits")],

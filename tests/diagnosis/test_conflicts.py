@@ -15,8 +15,8 @@ import strengthfit as sf
 from strengthfit.diagnosis import Diagnosis
 from strengthfit.diagnosis.conflicts import OTHER_PRICE, PRICES
 from strengthfit.diagnosis.feasibility import Feasibility
-from strengthfit.diagnosis.soft_constraints import SoftConstraint, SoftConstraints
 from strengthfit.diagnosis.relaxations import relaxed_week
+from strengthfit.diagnosis.soft_constraints import SoftConstraint, SoftConstraints
 from strengthfit.interchange import read_corpus
 from strengthfit.program.choices import list_choices
 from strengthfit.program.compile import compile_choices
@@ -56,7 +56,9 @@ def _all(members: SoftConstraints) -> frozenset[SoftConstraint]:
     return frozenset((*members.needs, *members.cases))
 
 
-def _can_hold(members: SoftConstraints, week: sf.Week, policy: sf.Policy, kept: frozenset[SoftConstraint]) -> bool:
+def _can_hold(
+    members: SoftConstraints, week: sf.Week, policy: sf.Policy, kept: frozenset[SoftConstraint]
+) -> bool:
     """Whether what is kept can all hold: everything else is given up, and the week is planned."""
     horizon = resolve_week(relaxed_week(week, members, _all(members) - kept), policy)
     # Compiled by hand: what is given up may leave a waiver nothing to take out, which is refused.
@@ -71,7 +73,9 @@ def _told(members: SoftConstraints, labels: tuple[object, ...]) -> frozenset[Sof
     return frozenset(by_label[label] for label in labels)  # type: ignore[index]  # labels
 
 
-def _with_weaker(members: SoftConstraints, conflict: frozenset[SoftConstraint]) -> frozenset[SoftConstraint]:
+def _with_weaker(
+    members: SoftConstraints, conflict: frozenset[SoftConstraint]
+) -> frozenset[SoftConstraint]:
     """A need holds together with the needs that it implies."""
     needs = [member for member in conflict if member.demand >= 0]
     return conflict | {

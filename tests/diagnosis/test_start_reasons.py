@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.planning.changes import changes_between
 from strengthfit.domain.clock import WEEK
+from strengthfit.planning.changes import changes_between
 
 from .. import oracle
 from ..generate import policies, weeks

@@ -10,13 +10,11 @@ import numpy as np
 import strengthfit as sf
 from strengthfit.program import Program
 from strengthfit.strategies import Incumbent
-from strengthfit.strategies.greedy import Greedy
+from strengthfit.strategies.heuristics.greedy import Greedy
 
 
 class _Stranger:
-    def solve(
-        self, program: Program, limits: sf.Limits, hint: tuple[int, ...] | None = None
-    ) -> sf.Outcome:
+    def solve(self, program: Program, limits: sf.Limits) -> sf.Outcome:
         if len(program.choices) and program.counts.sum() == 1:
             return Greedy().solve(program, limits)  # the warming up goes well
         return self.act(program)
@@ -114,9 +112,7 @@ class Mumbler(_Stranger):
 class Hanger:
     """Hangs on whatever it is given."""
 
-    def solve(
-        self, program: Program, limits: sf.Limits, hint: tuple[int, ...] | None = None
-    ) -> sf.Outcome:
+    def solve(self, program: Program, limits: sf.Limits) -> sf.Outcome:
         time.sleep(600)
         raise AssertionError("was to be ended")
 

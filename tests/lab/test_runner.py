@@ -12,7 +12,7 @@ from strengthfit.lab.instances import instance, names
 from strengthfit.lab.records import WITHOUT_OUTCOME, Record, read_records, write_line
 from strengthfit.lab.runner import list_jobs, missing_jobs, run_jobs
 from strengthfit.lab.worker import Job, load, seeded
-from strengthfit.strategies import listing
+from strengthfit.strategies import registry
 
 STRANGERS = "tests.lab.strangers:"
 
@@ -152,9 +152,9 @@ def test_a_function_may_make_the_strategy() -> None:
 
 
 def test_an_entry_point_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("ill", "tests.lab.strangers:Nobody", listing.GROUP)
-    well = EntryPoint("well", "tests.lab.strangers:Liar", listing.GROUP)
-    monkeypatch.setattr(listing, "entry_points", lambda group: [point, well])
+    point = EntryPoint("ill", "tests.lab.strangers:Nobody", registry.GROUP)
+    well = EntryPoint("well", "tests.lab.strangers:Liar", registry.GROUP)
+    monkeypatch.setattr(registry, "entry_points", lambda group: [point, well])
     assert type(load("well")).__name__ == "Liar"
     with pytest.raises(sf.InputError, match="cannot be imported"):
         load("ill")

@@ -101,3 +101,16 @@ def test_a_mask_is_a_set_of_choices() -> None:
     assert np.flatnonzero(program.mask(outcome.taken)).tolist() == list(outcome.taken)
     assert program.mask(outcome.taken).shape == (len(program.choices),)
     assert not program.mask(()).any()
+
+
+@given(matrices)
+@settings(max_examples=300)
+def test_read_by_column_it_is_the_same_matrix(matrix: np.ndarray) -> None:
+    rows = weighted(matrix, np.zeros(len(matrix), dtype=np.int64), lambda: _labels(len(matrix)))
+    columns = rows.by_column(matrix.shape[1])
+    dense = np.zeros((len(rows), matrix.shape[1]), dtype=np.int64)
+    dense[columns.rows, columns.owners] = columns.coefficients
+    assert (dense == _dense(rows, matrix.shape[1])).all()
+    for choice in range(matrix.shape[1]):
+        touched = columns.rows[columns.of(choice)].tolist()
+        assert touched == sorted(np.flatnonzero(dense[:, choice]).tolist())

@@ -21,10 +21,10 @@ CLASH = Label("clash", "of this test", "asked for and refused")
 names = st.sampled_from(sorted(STRATEGIES))
 
 
-def _solve(name: str, program: Program, hint: tuple[int, ...] | None = None) -> sf.Outcome:
+def _solve(name: str, program: Program) -> sf.Outcome:
     strategy = Exhaustive(most=200_000) if name == "exhaustive" else find(name)
     try:
-        return strategy.solve(program, sf.Limits(), hint)
+        return strategy.solve(program, sf.Limits())
     except sf.TooLargeError:
         reject()
 
@@ -79,14 +79,6 @@ def test_nowhere_to_go_is_a_plan_with_everything_skipped(name: str) -> None:
     assert plan.placements == ()
     assert len(plan.skipped) == 2
     assert plan.strength == 0
-
-
-@given(names, weeks(most=2), st.integers(0, 1_000_000))
-@settings(max_examples=200)
-def test_a_hint_changes_no_answer(name: str, week: sf.Week, seed: int) -> None:
-    program = sf.formulate(week, sf.Policy(grid=180))
-    hint = tuple({seed % max(1, len(program.choices))})
-    assert _solve(name, program, hint) == _solve(name, program)
 
 
 @pytest.mark.parametrize("name", STRATEGIES)

@@ -260,16 +260,11 @@ class Stopping:
     def __init__(self, solves: int) -> None:
         self.left = solves
 
-    def solve(
-        self,
-        program: Program,
-        limits: sf.Limits = NO_LIMITS,
-        hint: tuple[int, ...] | None = None,
-    ) -> sf.Outcome:
+    def solve(self, program: Program, limits: sf.Limits = NO_LIMITS) -> sf.Outcome:
         self.left -= 1
         if self.left < 0:
             return sf.Outcome("unknown", (), None, (0,) * len(program.tiers))
-        return CpSat().solve(program, limits, hint)
+        return CpSat().solve(program, limits)
 
 
 @pytest.mark.parametrize("z", [None, "time_of_day"])
@@ -307,12 +302,7 @@ def test_points_are_told_as_they_are_found() -> None:
 class Refusing:
     """A strategy that proves there is no plan: no week that is accepted comes to that."""
 
-    def solve(
-        self,
-        program: Program,
-        limits: sf.Limits = NO_LIMITS,
-        hint: tuple[int, ...] | None = None,
-    ) -> sf.Outcome:
+    def solve(self, program: Program, limits: sf.Limits = NO_LIMITS) -> sf.Outcome:
         return sf.Outcome("infeasible", (), None, (0,) * len(program.tiers))
 
 

@@ -16,7 +16,8 @@ from strengthfit.physiology.parameters import parameters_of
 from strengthfit.physiology.uncertainty import draw_parameters
 from strengthfit.program.drawn import drawn_steps
 from strengthfit.program.rows import IntArray
-from strengthfit.tradeoffs import Robustness, draw_worlds, measure_robustness, worlds
+from strengthfit.tradeoffs import Robustness, draw_worlds, worlds
+from strengthfit.tradeoffs.robust import measure_robustness
 from strengthfit.tradeoffs.robust_plans import AIMS, worst_draws
 
 from ..generate import policies, weeks

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.physiology.evidence import EVIDENCE
 from strengthfit.tradeoffs import sweeps
-from strengthfit.tradeoffs.sweeps import Sweep, SweepRow, sweep_policy
+from strengthfit.tradeoffs.sweeps import Sweep, SweepRow
 
 from ..generate import blocks, policies, weeks
 
@@ -79,7 +79,7 @@ def test_each_row_is_the_plan_of_that_policy(field: str, values: list[Any]) -> N
     week = attrs.evolve(WEEK, runs=[*RUNS[:3], race], repeats=False, history=[WEEK] * 4)
     policy = sf.Policy(evidence={"peak.core": 0.5}) if "peak" in field else DEFAULT
     for planned in (WEEK, week, sf.Block([week, attrs.evolve(week, history=())])):
-        sweep = sweep_policy(planned, field, values, policy)
+        sweep = sf.sweep(planned, field, values, policy=policy)
         assert [row.value for row in sweep] == values
         assert [row.plan for row in sweep] == [sf.plan(planned, change(field)(v)) for v in values]
         assert {row.field for row in sweep} == {field}
@@ -91,7 +91,7 @@ def test_a_sweep_of_one_value_is_the_plan(
     week: sf.Week | sf.Block, policy: sf.Policy, data: st.DataObject
 ) -> None:
     field = data.draw(st.sampled_from([field.name for field in attrs.fields(sf.Policy)]))
-    (row,) = sweep_policy(week, field, [getattr(policy, field)], policy)
+    (row,) = sf.sweep(week, field, [getattr(policy, field)], policy=policy)
     assert row.plan == sf.plan(week, policy)
     assert (row.strength, row.interference) == (row.plan.strength, row.plan.interference)
     assert (row.moved, row.skipped) == (0, len(row.plan.skipped))
@@ -102,7 +102,7 @@ def test_a_sweep_of_one_value_is_the_plan(
 def test_a_looser_loss_cap_never_costs_strength(
     week: sf.Week, policy: sf.Policy, caps: set[float]
 ) -> None:
-    sweep = sweep_policy(week, "loss_cap", sorted(caps)[:4], policy)
+    sweep = sf.sweep(week, "loss_cap", sorted(caps)[:4], policy=policy)
     strengths = [row.strength for row in sweep]
     assert strengths == sorted(strengths)
 
@@ -113,15 +113,15 @@ def test_more_hours_after_key_runs_never_make_a_week_better(
     week: sf.Week, policy: sf.Policy, hours: set[float]
 ) -> None:
     """So at equal strength and continuity they never lower interference, in its whole steps."""
-    sweep = sweep_policy(week, "hours_after_key", sorted(hours)[:4], policy)
+    sweep = sf.sweep(week, "hours_after_key", sorted(hours)[:4], policy=policy)
     tiers = [[value for _, value in row.plan.score.tiers] for row in sweep]
     assert tiers == sorted(tiers)
 
 
 def test_those_properties_are_not_empty() -> None:
-    caps = sweep_policy(WEEK, "loss_cap", [0, 0.2, 2], DEFAULT)
+    caps = sf.sweep(WEEK, "loss_cap", [0, 0.2, 2], policy=DEFAULT)
     assert len({row.strength for row in caps}) == 3
-    hours = sweep_policy(WEEK, "hours_after_key", [24, 36], DEFAULT)
+    hours = sf.sweep(WEEK, "hours_after_key", [24, 36], policy=DEFAULT)
     assert hours[0].strength == hours[1].strength
     assert hours[0].interference < hours[1].interference
 
@@ -129,7 +129,7 @@ def test_those_properties_are_not_empty() -> None:
 @pytest.mark.parametrize("row", EVIDENCE, ids=lambda row: str(row.key))
 def test_every_parameter_of_the_evidence_can_be_swept(row: Any) -> None:
     asked = sf.Week([sf.Run("Tue 07:00", "easy")], strength=1)
-    sweep = sweep_policy(asked, row.key, np.array([row.low, row.high]), DEFAULT)
+    sweep = sf.sweep(asked, row.key, np.array([row.low, row.high]), policy=DEFAULT)
     assert [dict(one.plan.policy.evidence) for one in sweep] == [
         {row.key: row.low},
         {row.key: row.high},
@@ -139,15 +139,15 @@ def test_every_parameter_of_the_evidence_can_be_swept(row: Any) -> None:
 def test_values_of_numpy_and_of_generators_are_taken_as_they_are() -> None:
     hours: Iterator[object] = iter(np.arange(6, 9))
     for values in (np.arange(6, 9), range(6, 9), hours, {6: "", 7: "", 8: ""}.keys()):
-        sweep = sweep_policy(WEEK, "hours_after_key", values, DEFAULT)
+        sweep = sf.sweep(WEEK, "hours_after_key", values, policy=DEFAULT)
         assert [(type(row.value), row.value) for row in sweep] == [(int, 6), (int, 7), (int, 8)]
-    assert sweep_policy(WEEK, "share_hard_days", np.array([True]), DEFAULT)[0].value is True
+    assert sf.sweep(WEEK, "share_hard_days", np.array([True]), policy=DEFAULT)[0].value is True
 
 
 def test_what_moved_is_counted_against_the_row_before() -> None:
-    sweep = sweep_policy(WEEK, "loss_cap", [0, 2, 2, 0.1], DEFAULT)
+    sweep = sf.sweep(WEEK, "loss_cap", [0, 2, 2, 0.1], policy=DEFAULT)
     assert [row.moved for row in sweep] == [0, 2, 0, 2]
-    by_dose = sweep_policy(WEEK, "hours_after_key", [6, 11.5, 12, 13, 24], DEFAULT)
+    by_dose = sf.sweep(WEEK, "hours_after_key", [6, 11.5, 12, 13, 24], policy=DEFAULT)
     for before, after in zip(by_dose.rows, by_dose.rows[1:], strict=False):
         old, new = (
             {(p.start, p.kind, p.dose) for p in row.plan.placements} for row in (before, after)
@@ -157,13 +157,13 @@ def test_what_moved_is_counted_against_the_row_before() -> None:
 
 
 def test_the_strategy_and_the_limits_are_handed_on() -> None:
-    greedy = sweep_policy(WEEK, "loss_cap", [0.2, 2], DEFAULT, strategy="greedy")
+    greedy = sf.sweep(WEEK, "loss_cap", [0.2, 2], policy=DEFAULT, strategy="greedy")
     assert [row.plan.status for row in greedy] == ["feasible"] * 2
-    hurried = sweep_policy(WEEK, "loss_cap", [2], DEFAULT, limits=sf.Limits(seconds=0))[0]
+    hurried = sf.sweep(WEEK, "loss_cap", [2], policy=DEFAULT, limits=sf.Limits(seconds=0))[0]
     assert hurried.plan.status != "optimal"
     assert f"; {hurried.plan.status}" in str(Sweep((hurried,)))
     with pytest.raises(sf.InputError):
-        sweep_policy(WEEK, "loss_cap", [2], DEFAULT, strategy="slowest")
+        sf.sweep(WEEK, "loss_cap", [2], policy=DEFAULT, strategy="slowest")
 
 
 # Refusals
@@ -190,7 +190,7 @@ def test_the_strategy_and_the_limits_are_handed_on() -> None:
 )
 def test_an_unknown_field_is_refused_with_near_misses(field: Any, near: str | None) -> None:
     with pytest.raises(sf.InputError) as refused:
-        sweep_policy(WEEK, field, [1], DEFAULT)
+        sf.sweep(WEEK, field, [1], policy=DEFAULT)
     assert refused.value.where == "field"
     told = str(refused.value)
     assert all(name in told for name in ("'loss_cap'", "'guards[0].days'", "'peak.circuit'"))
@@ -201,7 +201,7 @@ def test_an_unknown_field_is_refused_with_near_misses(field: Any, near: str | No
 @pytest.mark.parametrize("values", ["12", b"12", [], {}, {"a": 1}, 3, None, np.array(3), iter(())])
 def test_no_values_are_refused(values: Any) -> None:
     with pytest.raises(sf.InputError, match=r"^values: .* is not a list of one or more values"):
-        sweep_policy(WEEK, "loss_cap", values, DEFAULT)
+        sf.sweep(WEEK, "loss_cap", values, policy=DEFAULT)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_the_policy_refuses_a_value_before_anything_is_planned(
     monkeypatch.delattr(sweeps, "formulate")
     good = {"loss_cap": 1, "peak.circuit": 1}.get(field)
     with pytest.raises(sf.InputError) as refused:
-        sweep_policy(WEEK, field, [value] if good is None else [good, value], DEFAULT)
+        sf.sweep(WEEK, field, [value] if good is None else [good, value], policy=DEFAULT)
     assert str(refused.value).startswith(told)
 
 
@@ -236,7 +236,7 @@ ODD = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.l
 @settings(max_examples=200)
 def test_nothing_but_an_input_error_leaves_a_refusal(field: str, value: object) -> None:
     with contextlib.suppress(sf.InputError):
-        sweep_policy(sf.Week([]), field, [value], DEFAULT)
+        sf.sweep(sf.Week([]), field, [value], policy=DEFAULT)
 
 
 # The table
@@ -253,7 +253,7 @@ def test_the_table_fits_in_80_columns_of_ascii(
         "preferred_time": ["06:00", 1200],
     }
     for swept in (week, sf.Block([attrs.evolve(week, repeats=False, after=())])):
-        told = str(sweep_policy(swept, field, swept_values[field], policy))
+        told = str(sf.sweep(swept, field, swept_values[field], policy=policy))
         assert told.isascii()
         assert max(map(len, told.splitlines())) <= 80
         assert told == "\n".join(line.rstrip() for line in told.splitlines())
@@ -262,7 +262,7 @@ def test_the_table_fits_in_80_columns_of_ascii(
 def test_the_table_says_what_the_rows_say() -> None:
     long = sf.Block([attrs.evolve(WEEK, repeats=False)] * 3)
     for swept in (WEEK, long):
-        sweep = sweep_policy(swept, "hours_after_key", [6, 12, 24], DEFAULT)
+        sweep = sf.sweep(swept, "hours_after_key", [6, 12, 24], policy=DEFAULT)
         title, _, *lines = str(sweep).splitlines()
         told = " ".join(" ".join(lines).split())
         assert title == "Sweep of hours_after_key"
@@ -274,7 +274,7 @@ def test_the_table_says_what_the_rows_say() -> None:
 
 
 def test_a_notebook_shows_the_same() -> None:
-    sweep = sweep_policy(WEEK, "name", ["<b>", "b & c"], DEFAULT)
+    sweep = sf.sweep(WEEK, "name", ["<b>", "b & c"], policy=DEFAULT)
     page = sweep._repr_html_()
     assert "<b>" not in page
     assert all(html.escape(str(row.value)) in page for row in sweep)
@@ -283,10 +283,10 @@ def test_a_notebook_shows_the_same() -> None:
 
 
 def test_sweeps_are_values() -> None:
-    sweep = sweep_policy(WEEK, "loss_cap", [0.2, 2], DEFAULT)
+    sweep = sf.sweep(WEEK, "loss_cap", [0.2, 2], policy=DEFAULT)
     assert len(sweep) == 2
     assert sweep[-1] == list(sweep)[1] == SweepRow("loss_cap", 2, sf.plan(WEEK), moved=1)
-    assert sweep == sweep_policy(WEEK, "loss_cap", [0.2, 2], DEFAULT)
+    assert sweep == sf.sweep(WEEK, "loss_cap", [0.2, 2], policy=DEFAULT)
 
 
 # The data frame
@@ -295,7 +295,7 @@ def test_sweeps_are_values() -> None:
 @given(weeks(), policies())
 @settings(max_examples=10)
 def test_the_frame_has_the_rows(week: sf.Week, policy: sf.Policy) -> None:
-    sweep = sweep_policy(week, "guards[0].days", [None, 1, 3], policy)
+    sweep = sf.sweep(week, "guards[0].days", [None, 1, 3], policy=policy)
     frame = sweep.frame()
     columns = ["guards[0].days", "strength", "interference", "placed", "skipped", "moved"]
     assert list(frame.columns) == [*columns, "status", "placements"]
@@ -314,7 +314,7 @@ def test_the_frame_has_the_rows(week: sf.Week, policy: sf.Policy) -> None:
 
 
 def test_without_pandas_the_frame_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    sweep, usual = sweep_policy(WEEK, "loss_cap", [2], DEFAULT), builtins.__import__
+    sweep, usual = sf.sweep(WEEK, "loss_cap", [2], policy=DEFAULT), builtins.__import__
 
     def without_pandas(name: str, *rest: Any) -> Any:
         if name == "pandas":

@@ -7,7 +7,7 @@ import strengthfit as sf
 from strengthfit.program import Program
 from strengthfit.strategies.forced import Forced, force_each
 
-from ..generate import policies, weeks
+from ...generate import policies, weeks
 
 
 def _as_dict(forced: Forced) -> dict[tuple[int, int], tuple[int, ...]]:

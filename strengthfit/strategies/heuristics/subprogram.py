@@ -5,9 +5,9 @@ from typing import Any
 import attrs
 import numpy as np
 
-from ..program import Program, Rows
-from ..program.choices import Choices
-from ..program.rows import BoolArray, IntArray, select
+from ...program import Program, Rows
+from ...program.choices import Choices
+from ...program.rows import BoolArray, IntArray, select
 
 
 @attrs.frozen(eq=False)

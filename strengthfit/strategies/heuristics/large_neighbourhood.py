@@ -14,15 +14,15 @@ from collections.abc import Iterator
 import attrs
 import numpy as np
 
-from ..domain.checks import number
-from ..program import Program
-from ..program.reduce import reduce
-from ..program.rows import BoolArray
-from .cpsat import CpSat
-from .local_search import LocalSearch
-from .score_parts import fix
-from .protocol import NO_LIMITS, Limits, Outcome
-from .trace import Trace
+from ...domain.checks import number
+from ...program import Program
+from ...program.reduce import reduce
+from ...program.rows import BoolArray
+from ..cpsat import CpSat
+from ..incumbents import Trace
+from ..protocol import NO_LIMITS, Limits, Outcome
+from .annealing import LocalSearch
+from .subprogram import fix
 
 _FORTNIGHT = 14
 _BY_TURNS = LocalSearch(steps=0)  # places one session after another, each where it costs least
@@ -66,9 +66,7 @@ class Neighbourhood:
         default=None, validator=number(1, 10**6, "days", whole=True, optional=True)
     )
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program; the bound is the trivial one, zero, where the plan is not proven.
 
         Parameters
@@ -76,14 +74,12 @@ class Neighbourhood:
         program : Program
         limits : Limits
             The parts share the seconds, and the work.
-        hint : tuple of int, optional
-            Is ignored.
         """
         trace = Trace()
         start = _start(program, self.seed, limits)
         if start.objective is None:
             return attrs.evolve(start, seconds=trace.seconds, statistics={"rounds": 0.0})
-        trace.see(start.objective)
+        trace.record(start.objective)
         mending = _Mending(program, start, limits, trace)
         draw = random.Random(self.seed)  # noqa: S311  # nothing secret hangs on it
         parts = list(_parts(mending.program, self._days(program)))
@@ -175,7 +171,7 @@ class _Mending:
             self.objective = objective
             self.taken = self.taken & ~free
             self.taken[part.free[list(outcome.taken)]] = True
-            self._trace.see(_sum(objective, self._constant))
+            self._trace.record(_sum(objective, self._constant))
 
     def _left(self) -> Limits:
         return self._limits.after(self._trace.seconds, self._work)

@@ -12,16 +12,16 @@ import strengthfit as sf
 from strengthfit.program import Program, Rows
 from strengthfit.program.reduce import reduce
 from strengthfit.program.rows import stack, weighted
-from strengthfit.strategies import dynamic
-from strengthfit.strategies.chain import chain_of
-from strengthfit.strategies.dynamic import Dynamic
+from strengthfit.strategies.dynamic import strategy as dynamic
+from strengthfit.strategies.dynamic.stages import cut_into_stages
+from strengthfit.strategies.dynamic.strategy import Dynamic
 from strengthfit.strategies.exhaustive import Exhaustive
 
-from ..generate import blocks, policies, weeks
+from ...generate import blocks, policies, weeks
 
 
 def _without_pairs(program: Program, most: int = 60_000) -> sf.Outcome:
-    """Solve stretch by stretch, even where pairs would do."""
+    """Solve stage by stage, even where pairs would do."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dynamic, "PAIRS", -1)
         return sf.solve(program, Dynamic(most))
@@ -55,7 +55,7 @@ def _sessions(program: Program, outcome: sf.Outcome) -> list[tuple[int, ...]]:
 
 @given(weeks(most=2), policies(grid=120))
 @settings(max_examples=200)
-def test_pairs_and_stretches_agree(week: sf.Week, policy: sf.Policy) -> None:
+def test_pairs_and_stages_agree(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     assume(program.counts.sum() <= 2)
     assert sf.solve(program, Dynamic()) == _without_pairs(program)
@@ -123,16 +123,16 @@ def test_costs_too_large_for_one_number(week: sf.Week, policy: sf.Policy) -> Non
     assert [outcome.taken for outcome in found] == [taken, taken]
 
 
-def test_stretches_are_of_choices_that_exclude_one_another() -> None:
+def test_stages_are_of_choices_that_exclude_one_another() -> None:
     week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=3)
     program = sf.formulate(week)
-    chain = chain_of(program, reduce(program))
-    rows = chain.rows.to_dense()
-    stretches = list(chain.stretches())
-    assert sum(stretch.gains.shape[1] for stretch in stretches) == len(chain.demand)
-    for stretch in stretches:
-        inside = slice(stretch.first, stretch.first + stretch.gains.shape[1])
-        whole = rows[:, inside].all(axis=1) & (chain.rows.bounds == 1)
+    staged = cut_into_stages(program, reduce(program))
+    rows = staged.rows.to_dense()
+    stages = list(staged.stages())
+    assert sum(stage.gains.shape[1] for stage in stages) == len(staged.demand)
+    for stage in stages:
+        inside = slice(stage.first, stage.first + stage.gains.shape[1])
+        whole = rows[:, inside].all(axis=1) & (staged.rows.bounds == 1)
         assert inside.stop - inside.start == 1 or whole.any()
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from ..program import Program, Rows
-from ..program.reduce import Reduced
-from ..program.rows import IntArray
+from ...program import Program, Rows
+from ...program.reduce import Reduced
+from ...program.rows import IntArray
 
 SKIPPED = -1
 """The place of a session that is not placed."""

@@ -11,7 +11,7 @@ class Trace:
     Examples
     --------
     >>> trace = Trace()
-    >>> trace.see((3, 0)), trace.see((4, 0)), trace.see((2, 9))
+    >>> trace.record((3, 0)), trace.record((4, 0)), trace.record((2, 9))
     (True, False, True)
     >>> [incumbent.objective for incumbent in trace.incumbents]
     [(3, 0), (2, 9)]
@@ -31,8 +31,8 @@ class Trace:
         """What was found, in order."""
         return tuple(self._found)
 
-    def see(self, objective: tuple[int, ...], seconds: float | None = None) -> bool:
-        """Take in a plan that keeps every row; tell whether it is better than all before.
+    def record(self, objective: tuple[int, ...], seconds: float | None = None) -> bool:
+        """Take in a plan that keeps every row; return whether it is the best so far.
 
         Parameters
         ----------

@@ -9,7 +9,7 @@ import strengthfit as sf
 from strengthfit.errors import TooLargeError
 from strengthfit.program.rows import IntArray
 from strengthfit.program.tier_choice import with_tiers
-from strengthfit.strategies.diagram import (
+from strengthfit.strategies.dynamic.diagram import (
     Diagram,
     any_set,
     best_sets,
@@ -17,8 +17,8 @@ from strengthfit.strategies.diagram import (
     least_with,
 )
 
-from ..generate import policies, weeks
-from ..tradeoffs.every import every_plan
+from ...generate import policies, weeks
+from ...tradeoffs.every import every_plan
 
 HELD = ("strength", "continuity")
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.program.reduce import reduce
-from strengthfit.strategies.local_search import LocalSearch
-from strengthfit.strategies.neighbourhood import Neighbourhood
-from strengthfit.strategies.parts import fix
+from strengthfit.strategies.heuristics.annealing import LocalSearch
+from strengthfit.strategies.heuristics.large_neighbourhood import Neighbourhood
+from strengthfit.strategies.heuristics.subprogram import fix
 
-from ..generate import blocks, policies, weeks
-from .test_local_search import asking, check, chosen, real_programs, same_with_and_without_hint
+from ...generate import blocks, policies, weeks
+from .test_annealing import asking, check, chosen, real_programs, same_twice
 
 
 @given(weeks(most=3), policies(grid=120), st.randoms(use_true_random=False), st.floats(0, 1))
@@ -105,7 +105,7 @@ def test_blocks_too(block: sf.Block, policy: sf.Policy) -> None:
 @given(weeks(most=3), policies(grid=120))
 @settings(max_examples=40)
 def test_the_seed_alone_decides(week: sf.Week, policy: sf.Policy) -> None:
-    same_with_and_without_hint(Neighbourhood(), sf.formulate(week, policy))
+    same_twice(Neighbourhood(), sf.formulate(week, policy))
 
 
 @given(weeks(most=3), policies(grid=120), st.randoms(use_true_random=False))

@@ -17,12 +17,12 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from ..domain.checks import number
-from ..program import Program
-from ..program.reduce import reduce
-from .protocol import NO_LIMITS, Limits, Outcome
-from .state import State
-from .trace import Trace
+from ...domain.checks import number
+from ...program import Program
+from ...program.reduce import reduce
+from ..incumbents import Trace
+from ..protocol import NO_LIMITS, Limits, Outcome
+from .search_state import State
 
 _FADE = 1 / 32  # what a tier weighs in the energy, next to the tier before it
 _HOT = 0.3  # of the largest price in the first tier
@@ -65,9 +65,7 @@ class LocalSearch:
     seed: int = attrs.field(default=0, validator=number(0, 2**31 - 1, "seed", whole=True))
     steps: int = attrs.field(default=400, validator=number(0, 10**9, "steps", whole=True))
 
-    def solve(
-        self, program: Program, limits: Limits = NO_LIMITS, hint: tuple[int, ...] | None = None
-    ) -> Outcome:
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero.
 
         Parameters
@@ -75,8 +73,6 @@ class LocalSearch:
         program : Program
         limits : Limits
             Only its seconds count.
-        hint : tuple of int, optional
-            Is ignored.
         """
         search = _Search(program, self.seed, limits.seconds)
         if not search.late():
@@ -186,7 +182,7 @@ class _Search:
         objective = tuple(self.state.objective.tolist())
         if self._best is None or objective < self._best[0]:
             self._best = objective, list(self.state.at)
-            self._trace.see(objective)
+            self._trace.record(objective)
 
     def outcome(self) -> Outcome:
         """Return the best plan."""

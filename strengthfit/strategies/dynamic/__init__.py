@@ -1,0 +1,1 @@
+"""Dynamic programming over sorted starts, and decision diagrams made in the same way."""

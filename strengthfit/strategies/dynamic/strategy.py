@@ -1,0 +1,148 @@
+"""Dynamic programming over sorted starts: exact, and fast if few different pasts matter.
+
+Choices are gone through by start, a stage of mutually exclusive ones at a time. Two partial plans
+that leave the same room in every row still open, their *state*, have the same futures, so the
+better one stands for both (Bellman 1957; on rows of a 0-1 program this is a decision diagram by
+merging: Bergman, Cire, van Hoeve & Hooker 2016, 10.1007/978-3-319-42849-9). With V(s) for the least
+objective of a partial plan that ends in state s, the recurrence is
+
+    V(empty) = 0,    V(t) = min of V(s) + gain(s, c) over all s and c that lead from s to t,
+
+where c is a choice of the stage, or "none". Behind the last stage no row is open, so one state is
+left, and its V is the optimum; walking back through the minima gives the plan.
+
+In most weeks a session meets only its neighbours in time. Then the last session is all that matters
+of the past, and the work grows with the number of starts. If rows reach far, partial plans pile up,
+and the strategy refuses.
+"""
+
+import attrs
+import numpy as np
+
+from ...program import Program
+from ...program.reduce import reduce
+from ...program.rows import IntArray
+from ..incumbents import Trace
+from ..protocol import NO_LIMITS, Limits, Outcome
+from .pairs import MOST as PAIRS
+from .pairs import best_pair
+from .stages import FloatArray, Stage, StagedProgram, cut_into_stages
+from .transitions import by_state, expand
+
+_Step = tuple[IntArray, IntArray]
+"""For each state behind a stage, on its best partial plan: the state before the stage, and the
+choice taken, or -1."""
+
+
+@attrs.frozen
+class Dynamic:
+    """Solve by dynamic programming, or refuse.
+
+    Parameters
+    ----------
+    most : int
+        The most partial plans that are kept, or tried, at a time.
+
+    Raises
+    ------
+    TooLargeError
+        From `solve`, if there are more: sessions that are far apart still constrain one another.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
+    >>> sf.solve(program, Dynamic()) == sf.solve(program)
+    True
+    """
+
+    most: int = 200_000
+
+    def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
+        """Solve a program to the proof. Stopped by the clock, it has no plan yet."""
+        trace = Trace()
+        left = reduce(program)
+        staged = cut_into_stages(program, left)
+        widest = 0
+        if staged.infeasible:
+            best = None
+        elif program.counts.sum() <= 2 and len(left.kept) <= PAIRS:
+            best = best_pair(staged)
+        else:
+            steps, widest = self._through_all(staged, limits, trace)
+            if steps is None:
+                return _without(program, trace, "unknown", widest)
+            best = _walk_back(steps)
+        if best is None:
+            return _without(program, trace, "infeasible", widest)
+        taken = program.mask(left.kept[best])
+        objective = program.objective(taken)
+        trace.record(objective)
+        return Outcome(
+            status="optimal",
+            taken=tuple(np.flatnonzero(taken).tolist()),
+            objective=objective,
+            bound=objective,
+            seconds=trace.seconds,
+            statistics={"widest": float(widest)},
+            incumbents=trace.incumbents,
+        )
+
+    def _through_all(
+        self, staged: StagedProgram, limits: Limits, trace: Trace
+    ) -> tuple[list[_Step] | None, int]:
+        """Return the steps, or None when out of time, and the most partial plans kept at a time."""
+        partial = _Partial.empty(staged)
+        steps: list[_Step] = []
+        widest = 1
+        for stage in staged.stages():
+            if limits.seconds is not None and trace.seconds > limits.seconds:
+                return None, widest
+            partial, step = self._through(staged, stage, partial)
+            steps.append(step)
+            widest = max(widest, len(partial))
+        return steps, widest
+
+    def _through(
+        self, staged: StagedProgram, stage: Stage, partial: "_Partial"
+    ) -> tuple["_Partial", _Step]:
+        """Go through one stage: the recurrence, for every state behind it at once."""
+        ways = expand(staged, stage, partial.states, self.most)
+        values = partial.values[:, ways.before] + ways.gains
+        order, first = by_state(stage, ways.states, values)
+        best = order[first]
+        taken = ways.taken[best]
+        chosen = np.where(taken >= 0, stage.first + taken, -1)
+        return _Partial(ways.states[best], values[:, best]), (ways.before[best], chosen)
+
+
+@attrs.frozen(eq=False)
+class _Partial:
+    """The best partial plan of each state: `states` (plans, open rows), `values` (words, plans)."""
+
+    states: FloatArray
+    values: IntArray
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+    @staticmethod
+    def empty(staged: StagedProgram) -> "_Partial":
+        return _Partial(np.zeros((1, 0)), np.zeros((len(staged.gains), 1), dtype=np.int64))
+
+
+def _walk_back(steps: list[_Step]) -> IntArray | None:
+    """Return the choices of the one plan that is left, or None if none is."""
+    taken, state = [], 0
+    if steps and not len(steps[-1][0]):
+        return None
+    for before, chosen in reversed(steps):
+        if chosen[state] >= 0:
+            taken.append(int(chosen[state]))
+        state = int(before[state])
+    return np.array(taken, dtype=np.int64)
+
+
+def _without(program: Program, trace: Trace, status: str, widest: int) -> Outcome:
+    bound = (0,) * len(program.tiers)
+    return Outcome(status, (), None, bound, trace.seconds, {"widest": float(widest)})

@@ -1,0 +1,1 @@
+"""Strategies that prove nothing: constructions and searches."""

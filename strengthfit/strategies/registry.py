@@ -1,0 +1,177 @@
+"""The strategies by name. A new one is one more line here; it is imported when it is used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..domain.checks import unknown
+from ..errors import InputError
+from .protocol import NO_LIMITS, Limits, Outcome, Strategy, as_limits
+
+if TYPE_CHECKING:  # `import strengthfit` hands on `solve`, and must not load numpy
+    from ..program import Program
+
+GROUP = "strengthfit.strategies"
+"""Entry points of this group, in any installed package, are strategies too."""
+
+
+@attrs.frozen
+class StrategyInfo:
+    """Where a strategy is, and what it can do.
+
+    Parameters
+    ----------
+    module : str
+        Of this package; importing them all would load every solver.
+    make : str
+        The class, or a function without arguments that returns the strategy.
+    exact : bool
+        Whether it proves the best plan, given time, or refuses.
+    every_rule : bool
+        Whether it knows every row. (A row that asks for a choice a heuristic may still miss.)
+    anytime : bool
+        Whether it has a plan before it ends, and a better one with more time.
+    """
+
+    module: str
+    make: str
+    exact: bool = True
+    every_rule: bool = True
+    anytime: bool = False
+
+
+STRATEGIES: dict[str, StrategyInfo] = {
+    "cpsat": StrategyInfo("cpsat", "CpSat", anytime=True),
+    "auto": StrategyInfo("auto", "Auto", anytime=True),
+    "dynamic": StrategyInfo("dynamic.strategy", "Dynamic"),
+    "highs": StrategyInfo("mip", "highs", anytime=True),
+    "scip": StrategyInfo("mip", "scip", anytime=True),
+    "exhaustive": StrategyInfo("exhaustive", "Exhaustive"),
+    "cpsat_plain": StrategyInfo("configurations", "plain", anytime=True),
+    "cpsat_fixed": StrategyInfo("configurations", "fixed", anytime=True),
+    "cpsat_no_lp": StrategyInfo("configurations", "no_lp", anytime=True),
+    "cpsat_max_lp": StrategyInfo("configurations", "max_lp", anytime=True),
+    "cpsat_8_workers": StrategyInfo("configurations", "eight_workers", anytime=True),
+    "naive": StrategyInfo("naive", "Naive", anytime=True),
+    "neighbourhood": StrategyInfo(
+        "heuristics.large_neighbourhood", "Neighbourhood", exact=False, anytime=True
+    ),
+    "local_search": StrategyInfo("heuristics.annealing", "LocalSearch", exact=False, anytime=True),
+    "greedy": StrategyInfo("heuristics.greedy", "Greedy", exact=False),
+    "first_fit": StrategyInfo("heuristics.first_fit", "FirstFit", exact=False, every_rule=False),
+}
+"""By name, in the order in which they are listed to users."""
+
+
+def solve(
+    program: Program, strategy: str | Strategy = "cpsat", limits: Limits | None = None
+) -> Outcome:
+    """Solve a program with a strategy.
+
+    Parameters
+    ----------
+    program : Program
+    strategy : str or Strategy
+        A name, or any object with a method ``solve(program, limits)``.
+    limits : Limits, optional
+        By default the strategy runs to its end, which for an exact one is the proof.
+
+    Returns
+    -------
+    Outcome
+
+    Raises
+    ------
+    InputError
+        If there is no such strategy.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> outcome = sf.solve(sf.formulate(sf.Week([], strength=1)), "exhaustive")
+    >>> outcome.status, outcome.objective == outcome.bound
+    ('optimal', True)
+    """
+    return find(strategy).solve(program, as_limits(limits) or NO_LIMITS)
+
+
+def find(strategy: str | Strategy) -> Strategy:
+    """Return a strategy by its name, or the strategy itself.
+
+    Parameters
+    ----------
+    strategy : str or Strategy
+        A name of the registry, the name of an entry point in the group `strengthfit.strategies`, or
+        any object with a method ``solve``.
+
+    Raises
+    ------
+    InputError
+        If there is no strategy of that name, or the object has no method ``solve``.
+
+    Examples
+    --------
+    >>> find("greedy")
+    Greedy()
+    """
+    if isinstance(strategy, str):
+        return _by_name(strategy)
+    if _solves(strategy):
+        return strategy
+    raise _no_strategy(strategy)
+
+
+def outside() -> dict[str, EntryPoint]:
+    """Return the strategies of other installed packages, by name; those of the registry win."""
+    found = {point.name: point for point in entry_points(group=GROUP)}
+    return {name: found[name] for name in sorted(found) if name not in STRATEGIES}
+
+
+def instantiate(thing: Any, name: str) -> Strategy:
+    """Return the strategy that a name stands for: an object, or what a class or function makes.
+
+    Raises `InputError` with the name if there is no strategy in it.
+
+    Examples
+    --------
+    >>> from .heuristics.greedy import Greedy
+    >>> instantiate(Greedy, "greedy")
+    Greedy()
+    """
+    try:
+        made = thing if _solves(thing) else thing()
+    except Exception as error:
+        raise InputError("strategy", name, f"cannot be made: {error}") from None
+    if not _solves(made):
+        raise InputError("strategy", name, f"stands for {made!r}, which has no method solve")
+    strategy: Strategy = made
+    return strategy
+
+
+def _solves(thing: Any) -> bool:
+    return not isinstance(thing, type) and callable(getattr(thing, "solve", None))
+
+
+def _by_name(name: str) -> Strategy:
+    if name in STRATEGIES:
+        info = STRATEGIES[name]
+        made: Strategy = getattr(import_module(f".{info.module}", __package__), info.make)()
+        return made
+    points = outside()
+    if name not in points:
+        raise _no_strategy(name)
+    try:
+        loaded = points[name].load()
+    except Exception as error:  # of another package, and of whichever kind
+        problem = f"is the entry point {points[name].value}, which cannot be imported: {error}"
+        raise InputError("strategy", name, problem) from None
+    return instantiate(loaded, name)
+
+
+def _no_strategy(strategy: Any) -> InputError:
+    names = [*STRATEGIES, *outside()]
+    return InputError("strategy", strategy, unknown(strategy, names, "a strategy"))
