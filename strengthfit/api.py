@@ -510,7 +510,7 @@ def frontier(
     from .tradeoffs import find_frontier
 
     if watch is not None and not callable(watch):
-        raise InputError("watch", watch, "is no function; write e.g. watch=print")
+        raise InputError("watch", watch, "is not a function; write e.g. watch=print")
     return find_frontier(
         _week_or_block(week),
         (y, x, z),

@@ -336,7 +336,7 @@ def test_a_calendar_is_read_and_what_is_left_out_is_told(tmp_path: Path) -> None
         (["why-not", EXAMPLE, "Fri 25:00"], "'Fri 25:00' is not a time of the week"),
         (["why-not", EXAMPLE, "Fri", "--kind", "hevy"], "'hevy' is not asked for"),
         (["why-not", EXAMPLE], "Missing argument 'WHEN'"),
-        (["explain", EXAMPLE, "--start", "2026-11-23"], "is no calendar"),
+        (["explain", EXAMPLE, "--start", "2026-11-23"], "is not a calendar"),
         (["diagnose", "nothing.toml"], "nothing.toml"),
         (["audit", "nothing.ics", "--start", "2026-11-23"], "nothing.ics"),
     ],
@@ -381,7 +381,7 @@ def test_a_plan_is_planned_again(tmp_path: Path) -> None:
     assert json.loads(answer.stdout)["changes"] == plan_to_dict(new)["changes"]
     path.write_text(answer.stdout, encoding="utf-8")
     assert _run("replan", path, "--today", "W4 Mon").exit_code == 0
-    assert "does not tell its week" in _refused("replan", path, "--today", "Wed")
+    assert "does not name its week" in _refused("replan", path, "--today", "Wed")
     assert "is not a plan" in _refused("replan", SEASON, "--today", "Wed")
 
 

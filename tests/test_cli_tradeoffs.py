@@ -159,7 +159,7 @@ def test_sweep_is_the_function_s(field: str, given: str, values: list[object]) -
         (("frontier", EXAMPLE, "--x", "speed"), "'--x': 'speed' is not one of"),
         (("frontier", EXAMPLE, "--x", "strength"), "Error: --x: 'strength' is an axis already"),
         (("frontier", EXAMPLE, "--z", "changes"), "Error: --previous: is missing"),
-        (("frontier", EXAMPLE, "--previous", EXAMPLE), "is no plan"),
+        (("frontier", EXAMPLE, "--previous", EXAMPLE), "is not a plan"),
         (("frontier", EXAMPLE, "--previous", "nowhere.json"), "nowhere.json: No such file"),
         (("frontier", EXAMPLE, "--seconds", -1), "Error: --seconds: -1"),
         (("frontier", EXAMPLE, "--seconds", "nan"), "Error: --seconds: nan"),

@@ -34,7 +34,7 @@ def main() -> None:
 @main.command()
 @with_source
 @click.option("--strategy", type=click.Choice(list(STRATEGIES)), default="cpsat", show_default=True)
-@click.option("--seconds", type=float, help="Stop after so many seconds.")
+@click.option("--seconds", type=float, help="Stop after this many seconds.")
 @JSON
 def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool) -> None:
     """Plan the week in FILE: TOML or JSON, one of a published plan, or one of a calendar (.ics)."""
@@ -53,7 +53,7 @@ def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool)
 @click.option("--long", "as_details", is_flag=True, help="Tell of every start in words.")
 @JSON
 def explain(source: Source, *, as_details: bool, as_json: bool) -> None:
-    """Plan the week in FILE and tell of every start: taken, blocked by what, or its price."""
+    """Plan the week in FILE and show every start: taken, blocked by what, or its price."""
     with told():
         given = read_given(source)
         with about(source.file):
@@ -70,7 +70,7 @@ def explain(source: Source, *, as_details: bool, as_json: bool) -> None:
 @click.option("--kind", help="Kind of strength; by default any that the week asks for.")
 @JSON
 def why_not(source: Source, *, when: str, kind: str | None, as_json: bool) -> None:
-    """Plan the week in FILE and tell why no session is at WHEN, such as "Fri 07:00"."""
+    """Plan the week in FILE and say why no session is at WHEN, such as "Fri 07:00"."""
     with told():
         given = read_given(source)
         with about(source.file):
@@ -101,7 +101,7 @@ def audit(source: Source, *, as_json: bool) -> None:
 @with_source
 @JSON
 def diagnose(source: Source, *, as_json: bool) -> None:
-    """Tell what clashes in the week in FILE, and the cheapest ways out."""
+    """Show what clashes in the week in FILE, and the cheapest ways out."""
     with told():
         given = read_given(source)
         with about(source.file):
@@ -144,7 +144,7 @@ def replan(
 @with_source
 @JSON
 def respond(source: Source, *, as_json: bool) -> None:
-    """Tell what the running load of the week in FILE allows of strength, and why."""
+    """Show what the running load of the week in FILE allows of strength, and why."""
     with told():
         given = read_given(source, history=HISTORY_WEEKS)
         with about(source.file):

@@ -98,7 +98,7 @@ def read_given(source: Source, history: int = 0) -> Given:
     """
     calendar = source.file.suffix.lower() == ".ics"
     if source.start is not None and not calendar:
-        raise BadInput(f"{source.file}: is no calendar; --start is for .ics files")
+        raise BadInput(f"{source.file}: is not a calendar; --start is for .ics files")
     given = _from_calendar(source) if calendar else _from_table(source.file, source.number, history)
     if source.preset is None:
         return given

@@ -48,7 +48,9 @@ _WIDTH = 80
     type=click.Path(path_type=Path),
     help="A plan written with --json, against which changes are counted.",
 )
-@click.option("--seconds", type=float, help="Stop after so many seconds, and say what is missing.")
+@click.option(
+    "--seconds", type=float, help="Stop after this many seconds, and say what is missing."
+)
 @JSON
 def frontier(
     source: Source,
@@ -150,7 +152,7 @@ def _ranked(plans: Sequence[Plan]) -> str:
 )
 @JSON
 def robustness(source: Source, *, draws: int, seed: int, width: float, as_json: bool) -> None:
-    """Plan the week in FILE and tell how the plan holds up if the evidence is not what it seems."""
+    """Plan the week in FILE and show how the plan holds up if the evidence is not what it seems."""
     with told():
         given = read_given(source)
         with about(source.file), options():
@@ -170,7 +172,7 @@ def _strongest(robust: Robustness) -> list[str]:
     except MissingExtraError as error:
         return textwrap.wrap(str(error), _WIDTH)
     if not drivers:
-        return ["The regret is the same in every draw, so it tells of no parameter."]
+        return ["The regret is the same in every draw, so no parameter stands out."]
     draws = len(robust.regret)
     chance = min(1.0, _CHANCE / math.sqrt(draws - 1))
     return [

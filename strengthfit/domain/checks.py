@@ -113,10 +113,12 @@ def yes_or_no(*, optional: bool = False) -> Validator:
 
 def is_a(kind: type, how: str) -> Validator:
     """Return a validator for a value of one class."""
+    article = "an" if kind.__name__[0] in "AEIOU" else "a"
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if not isinstance(value, kind):
-            raise InputError(where(instance, attribute), value, f"is no {kind.__name__}; {how}")
+            accepted = f"is not {article} {kind.__name__}; {how}"
+            raise InputError(where(instance, attribute), value, accepted)
 
     return validate
 

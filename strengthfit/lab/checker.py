@@ -62,7 +62,7 @@ def _form(program: Program, claim: Outcome) -> list[str]:
     tiers, choices = len(program.tiers), len(program.choices)
     problems = []
     if claim.status not in (*_WITH_PLAN, *_WITHOUT):
-        problems.append(f"the status {claim.status!r} is none of {_WITH_PLAN + _WITHOUT}")
+        problems.append(f"the status {claim.status!r} is not one of {_WITH_PLAN + _WITHOUT}")
     if (claim.objective is None) == (claim.status in _WITH_PLAN):
         problems.append(f"the status {claim.status!r} does not go with {claim.objective}")
     if claim.objective is not None and not _whole(claim.objective, tiers):
@@ -70,7 +70,7 @@ def _form(program: Program, claim: Outcome) -> list[str]:
     if not _whole(claim.bound, tiers):
         problems.append(f"the bound {claim.bound!r} is not {tiers} whole numbers")
     if not isinstance(claim.taken, tuple):
-        problems.append(f"the taken choices {claim.taken!r} are no tuple")
+        problems.append(f"the taken choices {claim.taken!r} are not a tuple")
     elif claim.taken and claim.status in _WITHOUT:
         problems.append(f"the status {claim.status!r} does not go with taken choices")
     elif any(type(choice) is not int or not 0 <= choice < choices for choice in claim.taken):

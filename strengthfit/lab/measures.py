@@ -73,7 +73,9 @@ def gap(objective: Objective | None, best: Objective) -> float:
     if objective is None:
         return 1.0
     if len(objective) != len(best) or objective < best or min((0, *objective, *best)) < 0:
-        accepted = f"is no objective that {best} is the best of: as many tiers, none below 0, later"
+        accepted = (
+            f"is not an objective that {best} is the best of: as many tiers, none below 0, later"
+        )
         raise InputError("objective", objective, accepted)
     tiers = len(best)
     for tier, (value, least) in enumerate(zip(objective, best, strict=True)):

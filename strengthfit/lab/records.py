@@ -119,4 +119,4 @@ def _record(line: str, path: Path, number: int) -> Record:
     try:
         return cattrs.structure(json.loads(line), Record)
     except Exception as error:  # of whichever kind: it is told with its place
-        raise FileError(str(path), [f"line {number} is no record of a run: {error}"]) from None
+        raise FileError(str(path), [f"line {number} is not a record of a run: {error}"]) from None

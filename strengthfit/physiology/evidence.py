@@ -89,7 +89,7 @@ _STRENGTH_ON_RUNS = (
         "% of speed",
         ("heavy", 3.0, 1.5, 6.0, "A1 A2 A6", "A1 and A2 disagree about 24 h; a compromise"),
         ("hypertrophy", 5.0, 2.5, 9.0, "A5 A10 A13"),
-        ("plyometric", 2.5, 1.0, 6.0, "A9", "100 drop jumps, as in A9, is no usual session"),
+        ("plyometric", 2.5, 1.0, 6.0, "A9", "100 drop jumps, as in A9, is not a usual session"),
         ("circuit", 1.5, 0.5, 3.5, "A3 CONVENTION", "A3 saw no effect at 6 h: may be near zero"),
         ("upper", 0.5, 0.0, 1.5, "A20 CONVENTION", "no study of running; fatigue is local"),
         ("core", 0.3, 0.0, 1.0, "A20 CONVENTION", "no study of running; fatigue is local"),

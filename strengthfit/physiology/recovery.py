@@ -115,7 +115,7 @@ def learn(check_ins: Iterable[CheckIn], prior: Recovery | None = None) -> Recove
     recovery 1.70 (90 % interval 1.04 to 2.46) after 6 check-ins
     """
     if prior is not None and not isinstance(prior, Recovery):
-        raise InputError("prior", prior, "is no Recovery; leave it out, or give an earlier one")
+        raise InputError("prior", prior, "is not a Recovery; leave it out, or give an earlier one")
     known = _prior() if prior is None else prior
     if not isinstance(check_ins, Iterable):
         raise InputError("check_ins", check_ins, "is not a list of CheckIn")
@@ -123,7 +123,7 @@ def learn(check_ins: Iterable[CheckIn], prior: Recovery | None = None) -> Recove
     count = known.check_ins
     for index, told in enumerate(check_ins):
         if not isinstance(told, CheckIn):
-            raise InputError(f"check_ins[{index}]", told, "is no CheckIn")
+            raise InputError(f"check_ins[{index}]", told, "is not a CheckIn")
         cost = known.grid * told.expected
         if told.soreness is not None:
             middle = SORENESS_USUAL + SORENESS_RISE * cost

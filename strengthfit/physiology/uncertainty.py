@@ -133,7 +133,7 @@ def draw_parameters(
 
 def _check_bounds(rows: list[Parameter], overrides: Mapping[str, float], bounds: Bounds) -> Bounds:
     if not isinstance(bounds, Mapping):
-        raise InputError("bounds", bounds, "is no mapping, such as {'peak.circuit': (1.0, 2.0)}")
+        raise InputError("bounds", bounds, "is not a mapping, such as {'peak.circuit': (1.0, 2.0)}")
     known = {row.key: row for row in rows}
     for key, pair in bounds.items():
         if key not in known:

@@ -40,7 +40,7 @@ def check_waivers(rows: Rows, waived: tuple[Waiver, ...]) -> None:
 def _accepted(waiver: Waiver, names: set[tuple[str, str]]) -> str:
     causes = sorted(cause for rule, cause in names if rule == waiver.rule)
     if causes:
-        return f"is no cause of the rule {waiver.rule!r} here; write one of {', '.join(causes)}"
+        return f"is not a cause of the rule {waiver.rule!r} here; write one of {', '.join(causes)}"
     rules = sorted({rule for rule, _ in names})
     known = f"; rules that can be waived here: {', '.join(rules)}" if rules else ""
     return f"is waived for the rule {waiver.rule!r}, which closes nothing here{known}"

@@ -58,7 +58,7 @@ def moment(value: Any, asked: Week | Block, policy: Policy, where: str) -> int:
     if match is not None:
         number, rest = int(match[1]) - 1, match[2]
     elif isinstance(rest, str) and weeks > 1:
-        raise InputError(where, value, "does not tell its week; write e.g. 'W3 Tue 18:00'")
+        raise InputError(where, value, "does not name its week; write e.g. 'W3 Tue 18:00'")
     try:
         when = parse_when(rest)
     except InputError as error:

@@ -18,7 +18,7 @@ from .table import day_reason, placement_text, run_text, summary
 from .taken import taken_choices
 
 _WEEK = "A filled cell holds strength; another says why it has none"
-_BLOCK = "Key runs and strength in filled cells; every run is told where the pointer rests"
+_BLOCK = "Key runs and strength in filled cells; rest the pointer on a day to read all its runs"
 
 
 def plan_html(plan: Plan) -> str:

@@ -155,7 +155,7 @@ def _rank_correlations(values: FloatArray, regret: FloatArray) -> list[float]:
     try:
         from scipy.stats import rankdata
     except ImportError:
-        raise MissingExtraError("telling which parameter matters", "sensitivity") from None
+        raise MissingExtraError("finding which parameter matters", "sensitivity") from None
     found = np.zeros(values.shape[1])
     ranks = rankdata(values[:, moving], axis=0)
     found[moving] = np.corrcoef(ranks.T, rankdata(regret))[-1, :-1]

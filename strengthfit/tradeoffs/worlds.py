@@ -171,7 +171,7 @@ def _choices_of(program: Program, plan: Plan) -> tuple[int, ...]:
     fits = [choices_like(program, placement, every).tolist() for placement in plan.placements]
     for placement, own in zip(plan.placements, fits, strict=True):
         if not own:
-            accepted = "is no start that the week offers, as after replanning; plan the week anew"
+            accepted = "is not a start that the week offers, as after replanning; plan it anew"
             raise InputError("plan.placements", placement.when, accepted)
     taken = _matched(program, fits, ())
     if taken is None:

@@ -146,7 +146,7 @@ def test_an_absurd_recovery_is_refused(recovery: Any) -> None:
 
 @pytest.mark.parametrize("athlete", [None, 1.0, Athlete, "fit"])
 def test_an_athlete_is_an_athlete(athlete: Any) -> None:
-    with pytest.raises(InputError, match=r"^Week.athlete: .* is no Athlete"):
+    with pytest.raises(InputError, match=r"^Week.athlete: .* is not an Athlete"):
         Week([], athlete=athlete)
 
 

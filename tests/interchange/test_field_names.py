@@ -119,10 +119,12 @@ def test_of_trade_offs() -> None:
 
 
 def test_a_start_is_minutes_and_when_is_its_text() -> None:
-    for said in (*PLAN.placements, *sf.explain(PLAN).starts, OPEN, BLOCKED):
-        moment = (said.start // 1440, said.start % 1440 // 60, said.start % 60)
-        days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-        assert said.when == f"{days[moment[0]]} {moment[1]:02d}:{moment[2]:02d}"
+    said = [(each.start, each.when) for each in PLAN.placements]
+    said += [(each.start, each.when) for each in sf.explain(PLAN).starts]
+    said += [(each.start, each.when) for each in (OPEN, BLOCKED)]
+    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    for start, when in said:
+        assert when == f"{days[start // 1440]} {start % 1440 // 60:02d}:{start % 60:02d}"
     written = reason_to_dict(OPEN)
     assert (written["start"], written["when"]) == (OPEN.start, OPEN.when)
 

@@ -112,7 +112,7 @@ OUTCOME = sf.solve(PROGRAM)
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"status": "great"}, "the status 'great' is none of"),
+        ({"status": "great"}, "the status 'great' is not one of"),
         ({"status": "infeasible"}, "does not go with"),
         ({"objective": None}, "does not go with None"),
         ({"objective": OUTCOME.objective and OUTCOME.objective[:3]}, "is not 6 whole numbers"),
@@ -122,8 +122,8 @@ OUTCOME = sf.solve(PROGRAM)
         ({"taken": (-1, 3)}, "is not a whole number from 0 to"),
         ({"taken": (10**6,)}, "is not a whole number from 0 to"),
         ({"taken": (np.int64(3),)}, "is not a whole number from 0 to"),
-        ({"taken": None}, "are no tuple"),
-        ({"taken": 5}, "are no tuple"),
+        ({"taken": None}, "are not a tuple"),
+        ({"taken": 5}, "are not a tuple"),
         ({"bound": None}, "is not 6 whole numbers"),
         (
             {"status": "unknown", "objective": None},

@@ -137,7 +137,7 @@ def test_the_gap_is_the_formula_at_the_first_tier_that_differs(
 
 @pytest.mark.parametrize("objective", [(1, 2), (0, 9, 9), (2, -1, 0)])
 def test_the_gap_refuses_what_cannot_be_compared(objective: Objective) -> None:
-    with pytest.raises(InputError, match="is no objective that"):
+    with pytest.raises(InputError, match="is not an objective that"):
         gap(objective, (1, 1, 1))
 
 

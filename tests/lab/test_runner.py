@@ -166,7 +166,7 @@ def test_an_entry_point_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path, text: str) -> None:
     file = tmp_path / "records.jsonl"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(sf.FileError, match="line 1 is no record"):
+    with pytest.raises(sf.FileError, match="line 1 is not a record"):
         list(run_jobs([], file))
     assert file.read_text(encoding="utf-8") == text
 

@@ -86,7 +86,7 @@ def test_bounds_narrow_single_parameters() -> None:
         ({"peak.circuit": (0.1, 2.0)}, "is not a low and a high number"),
         ({"peak.circuit": 1.5}, "is not a low and a high number"),
         ({"peak.circuit": (1.6, 2.0)}, "does not hold the value in force, 1.5"),
-        ([1], "is no mapping"),
+        ([1], "is not a mapping"),
     ],
 )
 def test_bounds_that_are_refused(bounds: object, told: str) -> None:

@@ -63,7 +63,7 @@ def test_a_waiver_lets_strength_before_the_hard_day() -> None:
 @pytest.mark.parametrize(
     ("waiver", "message"),
     [
-        (sf.Waiver("before_hard_day", "Tue"), "is no cause of the rule 'before_hard_day' here"),
+        (sf.Waiver("before_hard_day", "Tue"), "is not a cause of the rule 'before_hard_day' here"),
         (sf.Waiver("overlap", "Tue 07:00 intervals"), "rules that can be waived here"),
         (sf.Waiver("nonsense", "Tue"), "which closes nothing here"),
     ],

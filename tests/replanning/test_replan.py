@@ -207,7 +207,7 @@ def test_in_a_block_times_and_ids_name_their_week() -> None:
     assert [p for p in plan.placements if p not in new.placements] == [second]
     off = sf.replan(plan, today="W2 Mon", changed={"W2 long": None, "W3 Tue 07:00 intervals": None})
     assert [len(week.runs) for week in off.week.weeks] == [2, 1, 1]  # type: ignore[union-attr]
-    with pytest.raises(sf.InputError, match="does not tell its week"):
+    with pytest.raises(sf.InputError, match="does not name its week"):
         sf.replan(plan, today="Sun")
 
 

@@ -358,7 +358,7 @@ def test_a_skipped_session_says_why() -> None:
         ({"z": "changes"}, "previous: None is not a Plan"),
         ({"z": "changes", "previous": "plan"}, "previous: 'plan' is not a Plan"),
         ({"limits": 3}, "limits: 3 is not Limits"),
-        ({"watch": 3}, "watch: 3 is no function"),
+        ({"watch": 3}, "watch: 3 is not a function"),
     ],
 )
 def test_what_is_refused(arguments: dict[str, object], told: str) -> None:

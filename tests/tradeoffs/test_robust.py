@@ -221,7 +221,7 @@ def test_what_cannot_be_compared_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(InputError, match="plan: 'unknown' is not the status"):
         sf.robustness(sf.plan(WEEK, limits=sf.Limits(seconds=0)), 5)
     off_grid = attrs.evolve(plan.placements[0], start=plan.placements[0].start + 1)
-    with pytest.raises(InputError, match="is no start that the week offers"):
+    with pytest.raises(InputError, match="is not a start that the week offers"):
         sf.robustness(attrs.evolve(plan, placements=(off_grid,)), 5)
 
     def refuse(*_: object) -> None:

@@ -49,7 +49,7 @@ def items(
         problems.append(f"{path}: {shown(value)} is not a list of {what}")
         return None
     if count is not None and len(value) != count:
-        problems.append(f"{path}: has {len(value)} members where {count} are needed")
+        problems.append(f"{path}: has {len(value)} members but needs {count}")
         return None
     return list(value)
 

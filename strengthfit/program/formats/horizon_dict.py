@@ -91,13 +91,13 @@ def _contradictions(horizon: Horizon, path: str) -> list[str]:
             f"{horizon.days} is not a number of whole weeks",
         ),
         ("first_weekday", 0 <= first <= 6, f"{first} is not from 0 for Monday to 6"),
-        ("athletes", len(horizon.athletes) == weeks, f"has no {weeks} members, one a week"),
-        ("prescriptions", len(horizon.prescriptions) == weeks, f"has no {weeks} members"),
-        ("demand_weeks", len(horizon.demand_weeks) == demands, f"has no {demands} members"),
+        ("athletes", len(horizon.athletes) == weeks, f"does not have {weeks} members, one a week"),
+        ("prescriptions", len(horizon.prescriptions) == weeks, f"does not have {weeks} members"),
+        ("demand_weeks", len(horizon.demand_weeks) == demands, f"does not have {demands} members"),
         (
             "demand_weeks",
             all(0 <= week < weeks for week in horizon.demand_weeks),
-            f"has members that are no weeks from 0 to {weeks - 1}",
+            f"has members that are not weeks from 0 to {weeks - 1}",
         ),
     ]
     return [f"{path}.{name}: {told}" for name, good, told in checks if not good]

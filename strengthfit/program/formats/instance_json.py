@@ -145,7 +145,7 @@ def read_program(path: str | Path) -> Program:
     except (ValueError, RecursionError) as error:
         if isinstance(error, FileError):
             raise
-        raise FileError(str(path), [f"is no JSON: {error}"]) from None
+        raise FileError(str(path), [f"is not JSON: {error}"]) from None
     return program_from_dict(data, str(path))
 
 

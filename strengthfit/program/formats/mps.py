@@ -147,7 +147,7 @@ def read_values(text: str, program: Program) -> tuple[int, ...]:
     for name, told in _pairs(text):
         number, value = int(name[1:]), _whole(told)
         if not 1 <= number <= len(program.choices):
-            problems.append(f"{name}: is none of the columns x1 to x{len(program.choices)}")
+            problems.append(f"{name}: is not one of the columns x1 to x{len(program.choices)}")
         elif value not in (0, 1):
             problems.append(f"{name}: {shown(told)} is not 0 or 1")
         elif values.setdefault(number, value) != value:

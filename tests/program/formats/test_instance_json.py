@@ -154,7 +154,7 @@ SPOILED: list[tuple[str, Spoil]] = [
     ("extra: is not a field", lambda d: d.update(extra=1)),
     ("counts: is missing", lambda d: d.pop("counts")),
     ("choices.dose: is missing", lambda d: d["choices"].pop("dose")),
-    ("counts: has 3 members where 2", lambda d: d["counts"].append(1)),
+    ("counts: has 3 members but needs 2", lambda d: d["counts"].append(1)),
     ("counts[0]: -1 is not", lambda d: d.update(counts=[-1, 1])),
     ("choices.start[3]: 0.5 is not", lambda d: d["choices"]["start"].__setitem__(3, 0.5)),
     ("choices.kind: has", lambda d: d["choices"]["kind"].pop()),
@@ -186,7 +186,7 @@ SPOILED: list[tuple[str, Spoil]] = [
     ("horizon.runs[0].km: ", lambda d: d["horizon"]["runs"][0].update(km="far")),
     ("horizon.runs[1].level", lambda d: d["horizon"]["runs"][1]["level"].update(priority="D")),
     ("horizon.runs: ", lambda d: d["horizon"].update(runs=None)),
-    ("horizon.athletes: has no 1", lambda d: d["horizon"]["athletes"].append({})),
+    ("horizon.athletes: does not have 1", lambda d: d["horizon"]["athletes"].append({})),
     ("horizon.demands[0].count: is missing", lambda d: d["horizon"]["demands"][0].pop("count")),
 ]
 
@@ -225,9 +225,9 @@ def test_all_problems_are_told_at_once() -> None:
     ("name", "content", "told"),
     [
         ("no.json", None, "cannot be read"),
-        ("empty.json", b"", "is no JSON"),
-        ("cut.json", b'{"format": "strengthfit.program", ', "is no JSON"),
-        ("deep.json", b"[" * 100_000, "is no JSON"),
+        ("empty.json", b"", "is not JSON"),
+        ("cut.json", b'{"format": "strengthfit.program", ', "is not JSON"),
+        ("deep.json", b"[" * 100_000, "is not JSON"),
         ("long.json", b"1" * 10_000, "is no"),
         ("latin.json", b'"\xe9"', "is not UTF-8"),
         ("list.json", b"[1, 2]", "is not a program file"),

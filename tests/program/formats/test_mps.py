@@ -98,8 +98,8 @@ def test_values_off_by_a_solver_s_tolerance_are_read(taken: set[int], off: float
         ("x1 nan\n", "x1: 'nan' is not 0 or 1"),
         ("x1 inf\n", "x1: 'inf' is not 0 or 1"),
         ("x1 yes\n", "x1: 'yes' is not 0 or 1"),
-        ("x0 1\n", "x0: is none of the columns"),
-        ("x99999 1\n", "x99999: is none of the columns"),
+        ("x0 1\n", "x0: is not one of the columns"),
+        ("x99999 1\n", "x99999: is not one of the columns"),
         ("x1 1\nx1 0\n", "x1: has two values"),
     ],
 )
