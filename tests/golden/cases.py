@@ -12,8 +12,8 @@ from strengthfit.program.formats import FORMATS, digest
 from .commands import COMMAND_CASES
 from .forms import (
     Answers,
-    as_html,
     as_json,
+    as_shown,
     as_text,
     in_every_form,
     in_turn,
@@ -101,15 +101,14 @@ _EXPLAINED = {
     "tune_up_races": PLAIN,
     "odd_policy": attrs.evolve(ODD, grid=240),
 }
-_EXPLAINED_IN_FULL = ("pins", "names")
+_EXPLAINED_IN_FULL = ("pins",)
 
 
 def _explained(name: str, policy: sf.Policy | None) -> Callable[[], Answers]:
     def answers() -> Answers:
         explanation = sf.explain(sf.plan(week_of(name), policy))
         answers = {
-            **as_text("explanation", explanation),
-            **as_html("explanation", explanation),
+            **as_shown("explanation", explanation),
             **as_text("details", explanation.details),
         }
         return answers | (as_json("explanation", explanation) if name in _EXPLAINED_IN_FULL else {})
@@ -129,7 +128,7 @@ def _why_not() -> Answers:
         **in_turn("heavy", [sf.why_not(kinds, when, "heavy") for when in _TIMES]),
         **in_turn("pins", [sf.why_not(pinned, when) for when in _TIMES]),
         **as_json("blocked", sf.why_not(usual, "Wed 18:00")),
-        **as_json("open", sf.why_not(usual, "Thu pm")),
+        **as_json("open", sf.why_not(usual, "Sun 20:00")),
         **as_json("taken", sf.why_not(usual, "Tue 18:00")),
     }
 
@@ -223,11 +222,11 @@ def _frontiers() -> Answers:
     changes = sf.frontier(week, "changes", "interference", previous=previous)
     return {
         **in_every_form("two", sf.frontier(USUAL)),
-        **in_every_form("changes", changes),
-        **in_every_form("days", sf.frontier(kinds, "days", policy=PLAIN)),
+        **as_shown("changes", changes),
+        **as_shown("days", sf.frontier(kinds, "days", policy=PLAIN)),
         **in_every_form("three", sf.frontier(USUAL, z="time_of_day", policy=PLAIN)),
         **in_every_form("stopped", sf.frontier(USUAL, limits=sf.Limits(seconds=0))),
-        **in_every_form("nothing", sf.frontier(week_of("closed"))),
+        **as_shown("nothing", sf.frontier(week_of("closed"))),
     }
 
 

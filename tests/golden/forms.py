@@ -72,8 +72,13 @@ def as_html(name: str, value: object) -> Answers:
     return {} if html is None else {f"{name}.html": html().replace("><", ">\n<")}
 
 
+def as_shown(name: str, value: object) -> Answers:
+    """Return what a person sees: the text, and the HTML if there is any."""
+    return {**as_text(name, value), **as_html(name, value)}
+
+
 def in_every_form(name: str, value: object) -> Answers:
-    return {**as_text(name, value), **as_html(name, value), **as_json(name, value)}
+    return {**as_shown(name, value), **as_json(name, value)}
 
 
 def in_turn(name: str, values: Iterable[object]) -> Answers:
