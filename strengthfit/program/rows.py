@@ -7,7 +7,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from .labels import Label, Labeller
+from .labels import Label, Labeller, MadeLabels
 
 IntArray = npt.NDArray[np.signedinteger[Any]]
 BoolArray = npt.NDArray[np.bool_]
@@ -41,6 +41,11 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.bounds)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy with the labels made, as their maker may be a closure."""
+        made = MadeLabels.of(self.labels)
+        return Rows, (self.starts, self.columns, self.coefficients, self.bounds, made)
 
     @property
     def labels(self) -> list[Label]:
