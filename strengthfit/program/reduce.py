@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from .program import Program
-from .rows import BoolArray, IntArray, Rows, at_most, picked, select, stack
+from .rows import BoolArray, IntArray, Rows, at_most, closed_alone, picked, select, stack
 
 
 @attrs.frozen(eq=False)
@@ -128,13 +128,9 @@ def _shape_of(rows: Rows) -> _Shape:
 
 
 def _open(program: Program, shape: _Shape) -> BoolArray:
-    rows = select(program.rows, (shape.most > program.rows.bounds) & (shape.most > 0))
     still = np.ones(len(program.choices), dtype=bool)
-    if len(rows):
-        # Other choices may take something off a row again: with all of them, is it still too much?
-        relief = np.add.reduceat(np.minimum(rows.coefficients, 0), rows.starts[:-1])
-        room = np.repeat(rows.bounds - relief, np.diff(rows.starts))
-        still[rows.columns[(rows.coefficients > room) & (rows.coefficients > 0)]] = False
+    may_close = (shape.most > program.rows.bounds) & (shape.most > 0)  # few rows, so it is quick
+    still[closed_alone(select(program.rows, may_close))[1]] = False
     return still
 
 

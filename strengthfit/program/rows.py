@@ -222,6 +222,34 @@ def stack(blocks: Sequence[Rows]) -> Rows:
     )
 
 
+def closed_alone(rows: Rows) -> tuple[IntArray, IntArray]:
+    """Return which row closes which choice alone, as pairs sorted by row, then by choice.
+
+    A row closes a choice if no set of choices with it keeps the row: its coefficient is above the
+    bound, and would be even with all choices that take something off the row again.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (pairs,): the row.
+    numpy.ndarray
+        Shape (pairs,): the choice.
+
+    Examples
+    --------
+    >>> rows = weighted(np.array([[1, 1, 0], [3, 1, -2]]), np.array([0, 1]), list)
+    >>> closers, choices = closed_alone(rows)
+    >>> closers.tolist(), choices.tolist()
+    ([0, 0], [0, 1])
+    """
+    owners, room = rows.owners, rows.bounds
+    if (rows.coefficients < 0).any():
+        relief = np.minimum(rows.coefficients, 0)
+        room = room - np.bincount(owners, weights=relief, minlength=len(rows)).astype(np.int64)
+    closing = (rows.coefficients > 0) & (rows.coefficients > room[owners])
+    return owners[closing], rows.columns[closing]
+
+
 def picked(labeller: Labeller, kept: IntArray) -> Labeller:
     """Return a maker of some of the labels that another makes."""
 
