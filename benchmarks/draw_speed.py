@@ -19,8 +19,8 @@ import numpy as np
 import strengthfit as sf
 from benchmarks.machine import describe
 from benchmarks.real_weeks import read_weeks
+from strengthfit.program.edit import with_costs
 from strengthfit.program.rows import IntArray
-from strengthfit.program.tier_choice import with_costs
 from strengthfit.strategies.dynamic import Dynamic
 from strengthfit.tradeoffs import draw_worlds, measure_robustness
 from strengthfit.tradeoffs.worlds import Worlds, least_in_each

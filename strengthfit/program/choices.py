@@ -10,7 +10,7 @@ from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS
 from .horizon import Horizon
 from .resolve import dose_minutes
-from .rows import IntArray
+from .rows import BoolArray, IntArray
 
 
 @attrs.frozen(eq=False)
@@ -47,6 +47,11 @@ class Choices:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    def pick(self, index: IntArray | BoolArray) -> "Choices":
+        """Return some of the choices, by their indices or by a mask."""
+        names = [field.name for field in attrs.fields(Choices)]
+        return Choices(**{name: getattr(self, name)[index] for name in names})
 
 
 def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> Choices:
