@@ -15,10 +15,9 @@ from ..physiology.evidence import lookup
 from ..program import Choices, Label, Program, formulate
 from ..program.choices import list_starts
 from ..program.compile import compile_choices
+from ..program.edit import NewTier, insert_tiers
 from ..program.horizon import FixedSession, Horizon
-from ..program.program import TIERS
 from ..program.resolve import dose_minutes, resolve_sessions, resolve_week
-from ..program.rows import IntArray
 from ..results import Placement, Plan, Score
 from ..results.read import broken_labels, read_plan, read_score
 from ..strategies import Strategy, find
@@ -229,12 +228,7 @@ def _repair(
     program = _with_moves(compile_choices(horizon, policy, choices), placed)
     outcome = solver.solve(program)
     taken = program.mask(outcome.taken)
-    kept = attrs.evolve(choices, **{name: column[taken] for name, column in _columns(choices)})
-    return kept, read_score(program, taken)
-
-
-def _columns(choices: Choices) -> list[tuple[str, IntArray]]:
-    return [(field.name, getattr(choices, field.name)) for field in attrs.fields(Choices)]
+    return choices.pick(taken), read_score(program, taken)
 
 
 def _with_moves(program: Program, placed: Choices) -> Program:
@@ -247,17 +241,7 @@ def _with_moves(program: Program, placed: Choices) -> Program:
         choices.demand.tolist(), choices.start.tolist(), choices.minutes.tolist(), strict=True
     )
     moved = np.array([place not in own for place in every], dtype=np.int64)
-
-    def with_row(costs: IntArray, row: IntArray) -> IntArray:
-        return np.vstack([costs[:1], row, costs[1:]])
-
-    return attrs.evolve(
-        program,
-        tier_costs=with_row(program.tier_costs, moved),
-        skip_costs=with_row(program.skip_costs, np.zeros(len(program.counts), dtype=np.int64)),
-        window_costs=with_row(program.window_costs, np.zeros(len(program.windows), dtype=np.int64)),
-        tiers=(TIERS[0], "moves", *TIERS[1:]),
-    )
+    return insert_tiers(program, [NewTier("moves", moved)], at=1)
 
 
 def _placements(horizon: Horizon, choices: Choices) -> tuple[Placement, ...]:
