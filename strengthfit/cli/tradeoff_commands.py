@@ -18,7 +18,7 @@ from ..interchange import (
     plan_from_dict,
     robustness_to_dict,
 )
-from ..interchange.text_file import read_table
+from ..interchange.table_file import read_table
 from ..results import Plan
 from ..tradeoffs import Point, Robustness
 from ..tradeoffs.axes import AXES
