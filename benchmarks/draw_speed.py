@@ -19,8 +19,8 @@ import numpy as np
 import strengthfit as sf
 from benchmarks.machine import describe
 from benchmarks.real_weeks import read_weeks
+from strengthfit.program.edit import with_costs
 from strengthfit.program.rows import IntArray
-from strengthfit.program.tier_choice import with_costs
 from strengthfit.strategies.dynamic.strategy import Dynamic
 from strengthfit.tradeoffs import draw_worlds
 from strengthfit.tradeoffs.robust import measure_robustness

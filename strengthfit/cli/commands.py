@@ -19,7 +19,7 @@ from ..interchange import (
     prescription_to_dict,
     reason_to_dict,
 )
-from ..interchange.text_file import read_table
+from ..interchange.table_file import read_table
 from ..physiology.load import HISTORY_WEEKS
 from ..strategies import STRATEGIES
 from .options import FILE, JSON, PRESET, STRENGTH_HELP, show, with_source

@@ -13,7 +13,7 @@ from ..domain import Policy, Session, Week
 from ..errors import FileError, InputError, PinError, StrengthfitError
 from ..interchange import BlockFile, is_block, parse_block, parse_week, read_calendar
 from ..interchange.corpus import is_corpus, parse_corpus
-from ..interchange.text_file import read_table
+from ..interchange.table_file import read_table
 from ..strategies import Limits
 
 

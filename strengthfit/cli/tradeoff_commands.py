@@ -18,7 +18,7 @@ from ..interchange import (
     plan_from_dict,
     robustness_to_dict,
 )
-from ..interchange.text_file import read_table
+from ..interchange.table_file import read_table
 from ..planning import Plan
 from ..show.text.layout import WIDTH, table, wrap, wrap_list
 from ..show.text.words import placements_words

@@ -21,10 +21,10 @@ from ..printable import HtmlPrintable
 from ..program import Choices, Label, Program, formulate
 from ..program.choices import list_starts
 from ..program.compile import compile_choices
+from ..program.edit import NewTier, insert_tiers
 from ..program.horizon import FixedSession, Horizon
-from ..program.program import TIERS
 from ..program.resolve import dose_minutes, resolve_sessions, resolve_week
-from ..program.rows import BoolArray, IntArray
+from ..program.rows import BoolArray
 from ..strategies import Strategy, find
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .objective_difference import ObjectiveDifference, difference
@@ -253,17 +253,7 @@ def _with_moves(program: Program, placed: Choices) -> Program:
         choices.demand.tolist(), choices.start.tolist(), choices.minutes.tolist(), strict=True
     )
     moved = np.array([place not in own for place in every], dtype=np.int64)
-
-    def with_row(costs: IntArray, row: IntArray) -> IntArray:
-        return np.vstack([costs[:1], row, costs[1:]])
-
-    return attrs.evolve(
-        program,
-        tier_costs=with_row(program.tier_costs, moved),
-        skip_costs=with_row(program.skip_costs, np.zeros(len(program.counts), dtype=np.int64)),
-        window_costs=with_row(program.window_costs, np.zeros(len(program.windows), dtype=np.int64)),
-        tiers=(TIERS[0], "moves", *TIERS[1:]),
-    )
+    return insert_tiers(program, [NewTier("moves", moved)], at=1)
 
 
 def _placements(program: Program, taken: BoolArray) -> tuple[Placement, ...]:

@@ -13,7 +13,8 @@ import attrs
 import numpy as np
 
 from ..program import Label, Program, Rows
-from ..program.rows import BoolArray, IntArray, select, stack, weighted
+from ..program.edit import at_least_of, with_rows, without_costs
+from ..program.rows import BoolArray, IntArray, select
 from ..program.waivers import can_be_waived
 from ..strategies.protocol import Strategy
 
@@ -23,6 +24,9 @@ besides those that the demand's other entries count."""
 
 MOST_SETS = 500
 """The most sets of choices that are tried before the solver is asked."""
+
+
+_NEEDED = Label("needed", "needed", "the sessions that are asked for")
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -111,21 +115,12 @@ class Feasibility:
             for demand, dose in needs
         ]
         enough = [(choices.demand == demand) & (choices.dose <= dose) for demand, dose in needs]
-        must = weighted(
-            -np.array(enough, dtype=np.int64).reshape(len(enough), len(choices)),
-            -np.array([sum(needs[place] for place in row) for row in lighter], dtype=np.int64),
-            list,
-        )
-        rows = stack([select(program.rows, active), must])
-        free = attrs.evolve(
-            program,
-            rows=rows,
-            tier_costs=np.zeros_like(program.tier_costs),
-            skip_costs=np.zeros_like(program.skip_costs),
-            windows=stack([]),
-            window_costs=program.window_costs[:, :0],
-        )
-        return self.strategy.solve(free).objective is not None
+        must = [
+            at_least_of(np.flatnonzero(fits), sum(needs[place] for place in row))
+            for fits, row in zip(enough, lighter, strict=True)
+        ]
+        held = attrs.evolve(without_costs(program), rows=select(program.rows, active))
+        return self.strategy.solve(with_rows(held, must, _NEEDED)).objective is not None
 
     @cached_property
     def closes(self) -> BoolArray:

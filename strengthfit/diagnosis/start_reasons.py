@@ -18,7 +18,7 @@ from ..planning.from_outcome import plan_from_outcome
 from ..program import Label, Program
 from ..program.choices import list_choices
 from ..program.compile import compile_choices
-from ..program.extra import with_rows
+from ..program.edit import at_least_of, with_rows
 from ..program.horizon import FixedSession
 from ..program.reduce import open_choices
 from ..program.resolve import resolve_sessions
@@ -159,9 +159,8 @@ def _with_session(plan: Plan, start: int, kind: str, strategy: str | Strategy) -
 def _with_pin(program: Program, pin: FixedSession) -> Program:
     """Return what `formulate` makes of the same week with one more pin."""
     members = np.flatnonzero(program.choices.at(pin.start, pin.kind, pin.dose))
-    entry = members, np.full(len(members), -1), -1
     horizon = attrs.evolve(program.horizon, pins=(*program.horizon.pins, pin))
-    return attrs.evolve(with_rows(program, [entry], pin_label(pin)), horizon=horizon)
+    return attrs.evolve(with_rows(program, [at_least_of(members, 1)], pin_label(pin)), horizon=horizon)
 
 
 def _with_start(plan: Plan, start: int) -> Program:

@@ -20,7 +20,7 @@ from ..domain.run import RUN_KINDS, Run
 from ..domain.strength import STRENGTH_KINDS, Session
 from ..domain.week import Week
 from ..errors import FileError, InputError, MissingExtraError, shown
-from .text_file import read_text
+from .table_file import read_filled
 
 _KM = re.compile(r"(\d+(?:[.,]\d+)?) ?km\b", re.IGNORECASE)
 _KINDS = sorted((*RUN_KINDS, *STRENGTH_KINDS), key=len, reverse=True)
@@ -113,7 +113,7 @@ def _components(source: str, first: dt.date) -> Iterator[tuple[Any, ZoneInfo | N
         import recurring_ical_events  # type: ignore[import-untyped]  # it has no types
     except ImportError:
         raise MissingExtraError("reading a calendar", "calendar") from None
-    text = read_text(source)
+    text = read_filled(source)
     try:
         calendar = icalendar.Calendar.from_ical(text)
         weeks = dt.timedelta(weeks=1)

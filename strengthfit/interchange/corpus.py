@@ -18,7 +18,7 @@ from ..domain.run import Run
 from ..domain.strength import Demand
 from ..domain.week import Week
 from ..errors import FileError, InputError, shown
-from .text_file import read_table
+from .table_file import read_table
 
 NOT_A_RUN = ("cross",)
 _MOST_WEEKS = 520

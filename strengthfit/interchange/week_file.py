@@ -26,7 +26,7 @@ from ..errors import FileError, InputError, shown
 from ..physiology.evidence import check_overrides
 from .corpus import is_corpus
 from .problems import gather
-from .text_file import read_table
+from .table_file import read_table
 
 _Hook = Callable[[Any, Any], Any]
 

@@ -16,8 +16,18 @@ from ..errors import InputError, PinError
 from ..program import Label, Program
 from ..program.choices import list_choices
 from ..program.compile import compile_choices
+from ..program.edit import (
+    Entry,
+    NewTier,
+    at_least_of,
+    at_most_of,
+    insert_tiers,
+    rows_of,
+    with_rows,
+    with_windows,
+)
 from ..program.resolve import resolve_week
-from ..program.rows import BoolArray, IntArray, Rows, grouped, stack
+from ..program.rows import BoolArray, Rows
 from ..strategies import Strategy, find
 from .arguments import as_plan
 from .blocking import find_blocked
@@ -118,10 +128,7 @@ def replan(
     to_come = [p for p in plan.placements if p.start >= now and p not in gone]
     done = [p for p in plan.placements if p.start < now and p not in gone]
     begun = _begin(asked, plan, now, done, to_come)
-    rows = _frozen(begun)
-    program = attrs.evolve(
-        begun.program, rows=stack([rows, _held(begun), _not_crammed(begun, gone)])
-    )
+    program = _not_crammed(_with_past(begun), begun, gone)
     outcome = find(strategy).solve(_with_changes(program, begun))
     lower = len(CHANGE_TIERS)
     outcome = attrs.evolve(
@@ -191,6 +198,17 @@ def _begin(
     return _Begun(program, now, tuple(at[: len(done)]), tuple(at[len(done) :]))
 
 
+def _with_past(begun: _Begun) -> Program:
+    """Return the program that holds the past: what is done stays, and nothing is added."""
+    other = begun.past.copy()
+    other[list(begun.done)] = False
+    program = attrs.evolve(begun.program, rows=_frozen(begun))
+    nothing_else = [at_most_of(np.flatnonzero(other), 0)]
+    program = with_rows(program, nothing_else, Label("past", "today", "in the past"))
+    stays = [at_least_of(np.array([choice]), 1) for choice in begun.done]
+    return with_rows(program, stays, Label("past", "done", "already done"))
+
+
 def _frozen(begun: _Begun) -> Rows:
     """Return the rules with room for what is done: nobody can keep a rule in the past.
 
@@ -207,23 +225,8 @@ def _frozen(begun: _Begun) -> Rows:
     return attrs.evolve(rows, bounds=np.where(possible, bounds, np.maximum(bounds, 0)))
 
 
-def _held(begun: _Begun) -> Rows:
-    """Return rows that hold the past: what is done stays, and nothing is added."""
-    past = begun.past.copy()
-    past[list(begun.done)] = False
-    other = np.flatnonzero(past)
-    owners = np.concatenate([np.zeros(len(other), dtype=np.int64), 1 + np.arange(len(begun.done))])
-    columns = np.concatenate([other, np.array(begun.done, dtype=np.int64)])
-    signs = np.concatenate([np.ones(len(other)), -np.ones(len(begun.done))]).astype(np.int64)
-    bounds = np.concatenate([[0], -np.ones(len(begun.done))]).astype(np.int64)
-    labels = [Label("past", "today", "in the past")]
-    labels += [Label("past", "done", "already done") for _ in begun.done]
-    return grouped(owners, columns, signs, bounds, lambda: labels)
-
-
-def _not_crammed(begun: _Begun, gone: list[Placement]) -> Rows:
-    """Return a row for each demand with a missed session: no other takes its place."""
-    program = begun.program
+def _not_crammed(program: Program, begun: _Begun, gone: list[Placement]) -> Program:
+    """Return the program with a row for each demand with a missed session: it is not made up."""
     choices, demands = program.choices, program.horizon.demands
     lost: dict[int, list[Placement]] = {}
     for placement in gone:
@@ -233,85 +236,50 @@ def _not_crammed(begun: _Begun, gone: list[Placement]) -> Rows:
             if own and (demand.kind, demand.dose) == (placement.kind, placement.asked):
                 lost.setdefault(index, []).append(placement)
                 break
-    owners: list[IntArray] = []
-    columns: list[IntArray] = []
-    bounds: list[int] = []
-    labels: list[Label] = []
     done = np.array(begun.done, dtype=np.int64)
-    for row, (index, placements) in enumerate(lost.items()):
-        mine = np.flatnonzero((choices.demand == index) & ~begun.past)
+    for index, placements in lost.items():
         already = int((choices.demand[done] == index).sum())
-        owners.append(np.full(len(mine), row))
-        columns.append(mine)
-        bounds.append(max(0, int(program.counts[index]) - already - len(placements)))
-        told = ", ".join(placement.when for placement in placements)
-        labels.append(Label(MISSED, told, f"the session missed on {told} is not made up"))
-    nothing = np.zeros(0, dtype=np.int64)
-    return grouped(
-        np.concatenate([nothing, *owners]),
-        np.concatenate([nothing, *columns]),
-        None,
-        np.array(bounds, dtype=np.int64),
-        lambda: labels,
-    )
+        left = max(0, int(program.counts[index]) - already - len(placements))
+        to_come = np.flatnonzero((choices.demand == index) & ~begun.past)
+        missed = ", ".join(placement.when for placement in placements)
+        label = Label(MISSED, missed, f"the session missed on {missed} is not made up")
+        program = with_rows(program, [at_most_of(to_come, left)], label)
+    return program
 
 
 CHANGE_TIERS = ("changes", "moves")
 """Before all other tiers: sessions that are not as they were, and of these those that moved."""
+
+_CHANGES = Label("changes", "changes", "a session changes")
 
 
 def _with_changes(program: Program, begun: _Begun) -> Program:
     """Return the program with the tiers of change in front.
 
     A demand that had o sessions to come, of which k stay as they were, and has t now, changes
-    max(o, t) - k: the kept ones fall short of o, and t may go beyond it.
+    max(o, t) - k: the kept ones fall short of o, and t may go beyond it. Windows count both.
     """
-    choices = program.choices
-    ahead = ~begun.past
-    members: list[IntArray] = []
-    bounds: list[int] = []
-    signs: list[int] = []
-    prices: list[tuple[int, int]] = []
+    choices, same_start = program.choices, _same_start(program, begun)
     kept = np.array([choice for choice in begun.kept if choice >= 0], dtype=np.int64)
-    same_start = _same_start(program, begun)
+    stay: list[Entry] = []
+    at_their_start: list[Entry] = []
+    no_more: list[Entry] = []
     for demand in range(len(program.counts)):
         of_demand = choices.demand == demand
-        mine = kept[of_demand[kept]]
+        mine = np.sort(kept[of_demand[kept]])
         starts = np.flatnonzero(of_demand & same_start)
-        number = len(mine)
-        for columns, bound, sign, price in (
-            (np.sort(mine), -number, -1, (1, 0)),
-            (starts, -len(np.unique(choices.start[starts])), -1, (0, 1)),
-            (np.flatnonzero(of_demand & ahead), number, 1, (1, 1)),
-        ):
-            members.append(columns)
-            bounds.append(bound)
-            signs.append(sign)
-            prices.append(price)
-    owners = np.repeat(np.arange(len(members)), [len(columns) for columns in members])
-    columns = np.concatenate([np.zeros(0, dtype=np.int64), *members])
-    each_sign = np.array(signs, dtype=np.int64)[owners]
-    labels = [Label("changes", str(row), "a session changes") for row in range(len(bounds))]
-    windows = grouped(owners, columns, each_sign, np.array(bounds, dtype=np.int64), lambda: labels)
-    filled = [row for row, each in enumerate(members) if len(each)]
-    extra = np.zeros((len(CHANGE_TIERS) + len(program.tiers), len(filled)), dtype=np.int64)
-    extra[: len(CHANGE_TIERS)] = (
-        np.array([prices[row] for row in filled], dtype=np.int64).reshape(-1, len(CHANGE_TIERS)).T
-    )
-
-    def lower(costs: IntArray) -> IntArray:
-        none = np.zeros((len(CHANGE_TIERS), costs.shape[1]), dtype=np.int64)
-        return np.vstack([none, costs])
-
-    return attrs.evolve(
-        program,
-        tier_costs=lower(program.tier_costs),
-        skip_costs=lower(program.skip_costs),
-        windows=stack([program.windows, windows]),
-        window_costs=np.hstack([lower(program.window_costs), extra]),
-        window_terms=(*program.window_terms, ("changes", len(filled))),
-        tiers=(*CHANGE_TIERS, *program.tiers),
-    )
+        stay.append(at_least_of(mine, len(mine)))
+        at_their_start.append(at_least_of(starts, len(np.unique(choices.start[starts]))))
+        no_more.append(at_most_of(np.flatnonzero(of_demand & ~begun.past), len(mine)))
+    program = insert_tiers(program, [NewTier(name) for name in CHANGE_TIERS])
+    for entries, tiers in (
+        (stay, ("changes",)),
+        (at_their_start, ("moves",)),
+        (no_more, CHANGE_TIERS),
+    ):
+        windows = rows_of(entries, _CHANGES)
+        program = with_windows(program, "changes", windows, dict.fromkeys(tiers, 1))
+    return program
 
 
 def _same_start(program: Program, begun: _Begun) -> BoolArray:

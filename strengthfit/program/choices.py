@@ -54,6 +54,11 @@ class Choices:
         here = (self.start == start) & (self.kind == STRENGTH_KINDS.index(kind))
         return here if dose is None else here & (self.dose == DOSES.index(dose))
 
+    def pick(self, index: IntArray | BoolArray) -> "Choices":
+        """Return some of the choices, by their indices or by a mask."""
+        names = [field.name for field in attrs.fields(Choices)]
+        return Choices(**{name: getattr(self, name)[index] for name in names})
+
 
 def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> Choices:
     """List the choices of a horizon: every candidate start, demand and dose on offer.

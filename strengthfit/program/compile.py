@@ -18,7 +18,7 @@ from .costs.strength_on_runs import loss_part
 from .horizon import Horizon
 from .program import TIERS, Program
 from .resolve import resolve_week
-from .rows import IntArray, Rows, stack
+from .rows import IntArray, closed_alone, stack
 from .rules import RULES
 from .scaling import STRENGTH_STEPS, isolation_weights, nearest_steps, whole_steps
 from .timetable import Timetable
@@ -172,7 +172,5 @@ def _check_pins(program: Program) -> None:
 
 def _blocking(program: Program, choice: int) -> list[str]:
     """Return the texts of the rows that forbid one choice alone."""
-    rows: Rows = program.rows
-    at = rows.columns == choice
-    owners = rows.owners[at][rows.coefficients[at] > rows.bounds[rows.owners[at]]]
-    return [program.row_labels[owner].text for owner in owners]
+    rows, closed = closed_alone(program.rows)
+    return [program.row_labels[row].text for row in rows[closed == choice]]

@@ -1,6 +1,8 @@
 """Labels: what a row or a cost is, and what caused it, in the runner's words."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -26,3 +28,25 @@ class Label:
 
 Labeller = Callable[[], list[Label]]
 """Labels are made when they are asked for: a plan that nobody questions needs none."""
+
+
+@attrs.frozen
+class MadeLabels:
+    """Labels that are made already: a `Labeller` that can be pickled, unlike a closure.
+
+    Each label is kept once, however many rows it stands on.
+    """
+
+    distinct: tuple[Label, ...]
+    which: tuple[int, ...]
+
+    @classmethod
+    def of(cls, labels: Iterable[Label]) -> MadeLabels:
+        """Return a maker of just these labels."""
+        number: dict[Label, int] = {}
+        which = tuple(number.setdefault(label, len(number)) for label in labels)
+        return cls(tuple(number), which)
+
+    def __call__(self) -> list[Label]:
+        """Return all labels, in order."""
+        return [self.distinct[index] for index in self.which]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 import attrs
 import numpy as np
@@ -74,6 +75,10 @@ class Program:
     window_costs: IntArray
     resolution: float
     tiers: tuple[str, ...] = TIERS
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle and copy the fields alone: what is cached can be had again from them."""
+        return attrs.asdict(self, recurse=False)
 
     @property
     def bounds(self) -> IntArray:

@@ -1,15 +1,26 @@
 """What can be left out of a program without losing the best plan: work for every strategy.
 
-Three steps, all exact: choices that a row forbids alone; choices that another choice of the same
-demand beats in every row and in the tiers; and rows that can't be exceeded by what is left, or that
-lie inside another row.
+Solvers call this presolve. Three steps, all exact:
+
+1. Choices that a row closes alone go: no plan takes them.
+2. Choices that are beaten go: another choice of the same demand at the same start uses no more of
+   any row and loses less strength, so a plan with the beaten one can be improved.
+3. Rows that what is left cannot exceed go, and rows that lie inside another row.
+
+Most rows of a program say "at most one of these neighbours", as choices are sorted by start: the
+spacing of 48 h is one such row for each start. A program of a week has tens of thousands of entries
+in them, so they are not gone through entry by entry. Each is known by its ends, low and high, as
+the choices from low up to, not including, high; and when choices go, new ends are a matter of
+counting how many choices are left before the old ones. For example, of the row over choices 2 to 6
+(low 2, high 7), if 3 and 4 go and all before 2 stay, choices 2, 3 and 4 of the new count are left
+(low 2, high 5).
 """
 
 import attrs
 import numpy as np
 
 from .program import Program
-from .rows import BoolArray, IntArray, Rows, at_most, picked, select, stack
+from .rows import BoolArray, IntArray, Rows, at_most, closed_alone, picked, select, stack
 
 
 @attrs.frozen(eq=False)
@@ -38,9 +49,8 @@ class Reduced:
 class _Shape:
     """What rows look like, shape (rows,) each: entries, largest coefficient, first and last choice.
 
-    `closing` are rows that close all their choices, and so have nothing left to say. `neighbours`
-    are rows of ones without a gap. They are most of the entries of a program, and what
-    is left of them is told from their ends alone.
+    `closing` rows close each of their choices alone, and so have nothing more to say. `neighbours`
+    are rows of ones without a gap.
     """
 
     counts: IntArray
@@ -51,36 +61,32 @@ class _Shape:
     neighbours: BoolArray
 
 
+@attrs.frozen(eq=False)
+class _Opened:
+    """A program after the first step: its open choices, and what may still bind among them.
+
+    `spans` are the program's rows "at most one of these neighbours", with their ends `low` and
+    `high`; `rows` are all others. All but `kept` count the open choices anew.
+    """
+
+    kept: IntArray
+    spans: IntArray
+    low: IntArray
+    high: IntArray
+    rows: Rows
+    windows: Rows
+    window_costs: IntArray
+
+
 def open_choices(program: Program) -> BoolArray:
-    """Return which choices no row forbids alone, shape (choices,)."""
+    """Return which choices no row closes alone, shape (choices,)."""
     return _open(program, _shape_of(program.rows))
 
 
 def reduce(program: Program) -> Reduced:
-    """Return what is left to decide."""
-    shape = _shape_of(program.rows)
-    still = _open(program, shape)
-    plain = shape.neighbours & (program.rows.bounds == 1)
-    many = _can_exceed(program.rows.bounds, shape.most, shape.counts, program) & ~shape.closing
-    rows = _restrict(select(program.rows, many & ~plain), still)
-    rows = select(rows, _rows_can_exceed(rows, program))
-    windows = _restrict(program.windows, still)
-    can_cost = _rows_can_exceed(windows, program)
-    windows = select(windows, can_cost)
-    kept = np.flatnonzero(still)
-    plain &= many
-    low, high = _renumbered(shape, plain, still)
-    binding = high - low >= 2
-    unbeaten = ~_beaten(program, kept, rows, windows, (low[binding], high[binding]))
-    still[kept[~unbeaten]] = False
-    rows = _restrict(rows, unbeaten)
-    rows = stack([_neighbours(program, shape, plain, still), rows])
-    return Reduced(
-        kept[unbeaten],
-        select(rows, ~_inside_another(rows)),
-        _restrict(windows, unbeaten),
-        program.window_costs[:, can_cost],
-    )
+    """Return what is left to decide if only the best plan is wanted."""
+    opened = _opened(program)
+    return _finished(program, opened, ~_beaten(program, opened))
 
 
 def open_part(program: Program) -> Reduced:
@@ -88,28 +94,48 @@ def open_part(program: Program) -> Reduced:
 
     As `reduce`, but no choice is left out for being beaten.
     """
-    shape = _shape_of(program.rows)
+    opened = _opened(program)
+    return _finished(program, opened, np.ones(len(opened.kept), dtype=bool))
+
+
+def _opened(program: Program) -> _Opened:
+    """Take the first step, and drop the rows and windows that then have nothing to say."""
+    shape, bounds = _shape_of(program.rows), program.rows.bounds
     still = _open(program, shape)
-    many = _can_exceed(program.rows.bounds, shape.most, shape.counts, program) & ~shape.closing
-    rows = _restrict(select(program.rows, many), still)
-    rows = select(rows, _rows_can_exceed(rows, program))
+    binding = _can_exceed(bounds, shape.most, shape.counts, program) & ~shape.closing
+    at_most_one = binding & shape.neighbours & (bounds == 1)
+    low, high = _ends(still, shape.first[at_most_one], shape.last[at_most_one] + 1)
+    rows = _restrict(select(program.rows, binding & ~at_most_one), still)
     windows = _restrict(program.windows, still)
     can_cost = _rows_can_exceed(windows, program)
-    return Reduced(
-        np.flatnonzero(still),
-        select(rows, ~_inside_another(rows)),
-        select(windows, can_cost),
-        program.window_costs[:, can_cost],
+    return _Opened(
+        kept=np.flatnonzero(still),
+        spans=np.flatnonzero(at_most_one),
+        low=low,
+        high=high,
+        rows=select(rows, _rows_can_exceed(rows, program)),
+        windows=select(windows, can_cost),
+        window_costs=program.window_costs[:, can_cost],
     )
 
 
-def _neighbours(program: Program, shape: _Shape, plain: BoolArray, still: BoolArray) -> Rows:
-    """Return what is left of rows of neighbours: two choices or more, and in no other of them."""
-    low, high = _renumbered(shape, plain, still)
+def _finished(program: Program, opened: _Opened, wanted: BoolArray) -> Reduced:
+    """Keep the wanted ones of the open choices, write spans as rows again, and take the third step.
+
+    A span of one choice says nothing, nor does one that lies inside another; and of the other rows
+    some have become spans, so they are compared once more together.
+    """
+    low, high = _ends(wanted, opened.low, opened.high)
     outer = _outermost(low, high)
-    members = np.arange(int(still.sum()))
-    labeller = picked(program.rows.labeller, np.flatnonzero(plain)[outer])
-    return at_most(members, low[outer], high[outer], 1, labeller)
+    labeller = picked(program.rows.labeller, opened.spans[outer])
+    spans = at_most(np.arange(int(wanted.sum())), low[outer], high[outer], 1, labeller)
+    rows = stack([spans, _restrict(opened.rows, wanted)])
+    return Reduced(
+        opened.kept[wanted],
+        select(rows, ~_inside_another(rows)),
+        _restrict(opened.windows, wanted),
+        opened.window_costs,
+    )
 
 
 def _shape_of(rows: Rows) -> _Shape:
@@ -128,24 +154,24 @@ def _shape_of(rows: Rows) -> _Shape:
 
 
 def _open(program: Program, shape: _Shape) -> BoolArray:
-    rows = select(program.rows, (shape.most > program.rows.bounds) & (shape.most > 0))
     still = np.ones(len(program.choices), dtype=bool)
-    if len(rows):
-        # Other choices may take something off a row again: with all of them, is it still too much?
-        relief = np.add.reduceat(np.minimum(rows.coefficients, 0), rows.starts[:-1])
-        room = np.repeat(rows.bounds - relief, np.diff(rows.starts))
-        still[rows.columns[(rows.coefficients > room) & (rows.coefficients > 0)]] = False
+    may_close = (shape.most > program.rows.bounds) & (shape.most > 0)  # few rows, so it is quick
+    still[closed_alone(select(program.rows, may_close))[1]] = False
     return still
 
 
-def _renumbered(shape: _Shape, plain: BoolArray, still: BoolArray) -> tuple[IntArray, IntArray]:
-    """Return the ends of rows of neighbours among the choices that are left: first, last + 1."""
+def _ends(still: BoolArray, low: IntArray, high: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the ends of spans in a new count of the choices that are still there."""
     before = np.concatenate([[0], np.cumsum(still)])
-    return before[shape.first[plain]], before[shape.last[plain] + 1]
+    return before[low], before[high]
 
 
 def _outermost(low: IntArray, high: IntArray) -> BoolArray:
-    """Whether a stretch holds two or more, and is the first of those that lie in no other."""
+    """Whether a span holds two or more, and is the first of those that lie in no other.
+
+    Sorted by low end, the longer one first, a span lies in one before it unless its high end is
+    beyond all of theirs.
+    """
     outer = np.zeros(len(low), dtype=bool)
     order = np.lexsort((-high, low))
     reach = np.maximum.accumulate(high[order])
@@ -153,36 +179,34 @@ def _outermost(low: IntArray, high: IntArray) -> BoolArray:
     return outer & (high - low >= 2)
 
 
-def _beaten(
-    program: Program,
-    kept: IntArray,
-    rows: Rows,
-    windows: Rows,
-    ends: tuple[IntArray, IntArray],
-) -> BoolArray:
+def _beaten(program: Program, opened: _Opened) -> BoolArray:
     """Whether the choice just before (same demand and start, fuller dose) is better in all.
 
-    It is where it uses no more of any row and loses less strength, and the two exclude each other:
-    any plan with the later choice is improved by the earlier one. Rows of neighbours are told by
-    their ends: one that ends between the two is used less by the later one, one that holds both
-    excludes them.
+    It is if it uses no more of any row and loses less strength, and no plan has both: then any plan
+    with the later choice is improved by the earlier one instead. No plan has both if a span holds
+    both, or if one session is all that their demand asks for.
+
+    A span that ends between the two, with the earlier one as its last, is used less by the later
+    one: such a choice is not beaten.
     """
+    kept = opened.kept
     demand, start = program.choices.demand[kept], program.choices.start[kept]
     strength = program.tier_costs[0, kept]
     beaten = np.zeros(len(kept), dtype=bool)
     beaten[1:] = (
         (demand[1:] == demand[:-1]) & (start[1:] == start[:-1]) & (strength[1:] > strength[:-1])
     )
-    low, high = ends
+    two_or_more = opened.high - opened.low >= 2
+    low, high = opened.low[two_or_more], opened.high[two_or_more]
     beaten &= _excludes_the_last(len(kept), low, high) | (program.counts[demand] == 1)
     beaten[high[high < len(kept)]] = False
-    for block in (rows, windows):
+    for block in (opened.rows, opened.windows):
         beaten &= _uses_no_less(block, len(kept))
     return beaten
 
 
 def _excludes_the_last(width: int, low: IntArray, high: IntArray) -> BoolArray:
-    """Whether some row of neighbours holds each choice and the one before it."""
+    """Whether some span holds each choice and the one before it."""
     reach = np.zeros(width + 1, dtype=np.int64)
     np.maximum.at(reach, low, high)
     held = np.zeros(width, dtype=bool)

@@ -7,7 +7,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from .labels import Label, Labeller
+from .labels import Label, Labeller, MadeLabels
 
 IntArray = npt.NDArray[np.signedinteger[Any]]
 BoolArray = npt.NDArray[np.bool_]
@@ -41,6 +41,11 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.bounds)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy with the labels made, as their maker may be a closure."""
+        made = MadeLabels.of(self.labels)
+        return Rows, (self.starts, self.columns, self.coefficients, self.bounds, made)
 
     @property
     def labels(self) -> list[Label]:
@@ -259,6 +264,34 @@ def stack(blocks: Sequence[Rows]) -> Rows:
         np.concatenate([block.bounds for block in filled]),
         lambda: [label for block in filled for label in block.labels],
     )
+
+
+def closed_alone(rows: Rows) -> tuple[IntArray, IntArray]:
+    """Return which row closes which choice alone, as pairs sorted by row, then by choice.
+
+    A row closes a choice if no set of choices with it keeps the row: its coefficient is above the
+    bound, and would be even with all choices that take something off the row again.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (pairs,): the row.
+    numpy.ndarray
+        Shape (pairs,): the choice.
+
+    Examples
+    --------
+    >>> rows = weighted(np.array([[1, 1, 0], [3, 1, -2]]), np.array([0, 1]), list)
+    >>> closers, choices = closed_alone(rows)
+    >>> closers.tolist(), choices.tolist()
+    ([0, 0], [0, 1])
+    """
+    owners, room = rows.owners, rows.bounds
+    if (rows.coefficients < 0).any():
+        relief = np.minimum(rows.coefficients, 0)
+        room = room - np.bincount(owners, weights=relief, minlength=len(rows)).astype(np.int64)
+    closing = (rows.coefficients > 0) & (rows.coefficients > room[owners])
+    return owners[closing], rows.columns[closing]
 
 
 def picked(labeller: Labeller, kept: IntArray) -> Labeller:

@@ -12,7 +12,7 @@ from ..domain.week import Week
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.values import Plan
 from ..program import Label, Program, formulate
-from ..program.extra import Entry, at_most_row, with_extra, with_rows
+from ..program.edit import Entry, at_most_row, with_rows, with_variables
 from ..program.program import INTERFERENCE
 from ..program.rows import IntArray
 from ..strategies.protocol import Limits, Strategy
@@ -154,7 +154,7 @@ def _with_other_days(
     others = np.flatnonzero(elsewhere)
     signs = np.append(np.full(len(others), -1), differ_by)
     entries.append((np.append(others, side), signs, 0))
-    return with_rows(with_extra(narrowed, len(held) + 1), entries, _OTHER)
+    return with_rows(with_variables(narrowed, len(held) + 1), entries, _OTHER)
 
 
 def _places(program: Program, taken: tuple[int, ...]) -> Iterator[tuple[IntArray, list[int]]]:

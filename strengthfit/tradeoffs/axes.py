@@ -10,7 +10,14 @@ from ..errors import InputError
 from ..planning.matching import taken_choices
 from ..planning.values import Plan
 from ..program import Label, Program
-from ..program.extra import Entry, with_extra, with_rows
+from ..program.edit import (
+    Entry,
+    NewTier,
+    insert_tiers,
+    with_rows,
+    with_variables,
+    without_tiers,
+)
 from ..program.rows import BoolArray, IntArray
 
 
@@ -116,7 +123,7 @@ def trade(program: Program, names: Sequence[str], previous: Plan | None = None) 
     forms = [AXES[name](program, previous) for name in names]
     width, skips = len(program.choices), len(program.counts)
     extra = sum(form.extra for form in forms)
-    wide, first, axes = with_extra(program, extra), width, []
+    wide, first, axes = with_variables(program, extra), width, []
     for name, form in zip(names, forms, strict=True):
         costs = np.zeros(width + extra, dtype=np.int64)
         costs[:width] = form.costs
@@ -136,19 +143,8 @@ def _moved(columns: IntArray, width: int, first: int) -> IntArray:
 
 def _with_tiers(program: Program, axes: Sequence[Axis]) -> Program:
     """Return the program with axes as its first tiers, and without the tiers that they are."""
-    rest = [
-        index
-        for index, tier in enumerate(program.tiers)
-        if tier not in [axis.tier for axis in axes]
-    ]
-    none = np.zeros((len(axes), program.window_costs.shape[1]), dtype=np.int64)
-    return attrs.evolve(
-        program,
-        tiers=(*(axis.name for axis in axes), *(program.tiers[index] for index in rest)),
-        tier_costs=np.vstack([*(axis.costs for axis in axes), program.tier_costs[rest]]),
-        skip_costs=np.vstack([*(axis.skips for axis in axes), program.skip_costs[rest]]),
-        window_costs=np.vstack([none, program.window_costs[rest]]),
-    )
+    rest = without_tiers(program, [axis.tier for axis in axes if axis.tier])
+    return insert_tiers(rest, [NewTier(axis.name, axis.costs, axis.skips) for axis in axes])
 
 
 def _tier(name: str) -> _Make:

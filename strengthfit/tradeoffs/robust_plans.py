@@ -18,9 +18,8 @@ from ..planning.from_outcome import plan_from_outcome
 from ..planning.planner import plan
 from ..planning.values import Plan
 from ..program import Label, Program
-from ..program.extra import Entry, rows_of, with_extra, with_rows
-from ..program.rows import IntArray, stack
-from ..program.tier_choice import with_costs
+from ..program.edit import Entry, rows_of, with_costs, with_rows, with_variables, with_windows
+from ..program.rows import IntArray
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
 from ..strategies.registry import find
 from .solving import as_planned
@@ -45,14 +44,7 @@ def tail_program(program: Program, worlds: Worlds, tail: float) -> Program:
     wide, bits = _with_whole(program, most, worst)
     nothing = np.zeros(worlds.costs.shape[1], dtype=np.int64)
     windows = rows_of(_each_draw(program, worlds, bits, nothing), _LABEL)
-    prices = np.zeros((len(program.tiers), len(windows)), dtype=np.int64)
-    prices[program.tiers.index("interference")] = 1
-    return attrs.evolve(
-        wide,
-        windows=stack([wide.windows, windows]),
-        window_costs=np.hstack([wide.window_costs, prices]),
-        window_terms=(*wide.window_terms, ("draws", len(windows))),
-    )
+    return with_windows(wide, "draws", windows, {"interference": 1})
 
 
 def regret_program(program: Program, worlds: Worlds, tail: float) -> Program:
@@ -165,7 +157,7 @@ def _with_whole(program: Program, most: int, price: int) -> tuple[Program, list[
     """
     digits = most.bit_length()
     free = np.zeros(len(program.choices), dtype=np.int64)
-    wide = with_extra(with_costs(program, "interference", free), digits)
+    wide = with_variables(with_costs(program, "interference", free), digits)
     bits = [(len(program.choices) + digit, 1 << digit) for digit in range(digits)]
     costs = np.zeros(len(wide.choices), dtype=np.int64)
     for variable, worth in bits:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from ..program import Label, Program
-from ..program.extra import at_most_row, with_rows
+from ..program.edit import at_most_row, with_rows
 from ..strategies.protocol import Outcome
 from .axes import Traded
 from .solving import Solve

@@ -22,10 +22,9 @@ from ..planning.matching import choices_like
 from ..planning.values import Plan
 from ..program import Label, Program
 from ..program.drawn import drawn_steps
-from ..program.extra import at_most_row, with_rows
+from ..program.edit import at_most_row, only_tiers, with_costs, with_rows
 from ..program.reduce import open_choices
 from ..program.rows import IntArray
-from ..program.tier_choice import with_costs, with_tiers
 from ..strategies.dynamic.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
 from ..strategies.protocol import Outcome, Strategy
 from ..strategies.registry import find
@@ -204,13 +203,13 @@ def _compared(
     Of a plan of the most strength and the fewest long gaps, these are all such plans; of any other
     all that deliver as much strength.
     """
-    held = with_tiers(program, _HELD)
+    held = only_tiers(program, _HELD)
     diagram = _diagram(held)
     best = _proven(held, strategy).taken if diagram is None else any_set(diagram)
     if held.objective(held.mask(best)) == objective[: len(_HELD)]:
-        return with_tiers(program, [*_HELD, "interference"]), diagram
+        return only_tiers(program, [*_HELD, "interference"]), diagram
     row = at_most_row(program.tier_costs[0], program.skip_costs[0], program, objective[0])
-    as_strong = with_tiers(with_rows(program, [row], _AS_STRONG), ["interference"])
+    as_strong = only_tiers(with_rows(program, [row], _AS_STRONG), ["interference"])
     free = np.zeros(len(program.choices), dtype=np.int64)
     return as_strong, _diagram(with_costs(as_strong, "interference", free))
 

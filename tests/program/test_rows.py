@@ -1,5 +1,8 @@
 """Sparse rows mean what their dense twins mean."""
 
+from collections.abc import Iterator
+from itertools import combinations
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from hypothesis.extra import numpy as hnp
 
 import strengthfit as sf
 from strengthfit.program.labels import Label
-from strengthfit.program.rows import Rows, at_most, forbid, stack, weighted
+from strengthfit.program.rows import Rows, at_most, closed_alone, forbid, stack, weighted
 
 from ..generate import blocks, policies, weeks
 
@@ -74,6 +77,31 @@ def test_at_most_takes_the_members_between_two_ends(ends: list[int], bound: int)
     assert rows.columns[: ends[1] - ends[0]].tolist() == members[ends[0] : ends[1]].tolist()
     assert rows.columns[ends[1] - ends[0] :].tolist() == members.tolist()
     assert rows.bounds.tolist() == [bound, bound]
+
+
+@given(matrices, st.data())
+@settings(max_examples=300)
+def test_a_closed_choice_is_in_no_set_that_keeps_the_row(
+    matrix: np.ndarray, data: st.DataObject
+) -> None:
+    bounds = data.draw(hnp.arrays(np.int64, len(matrix), elements=st.integers(-4, 9)))
+    kept = matrix.any(axis=1) | (bounds < 0)
+    rows = weighted(matrix, bounds, list)
+    found = set(zip(*(pairs.tolist() for pairs in closed_alone(rows)), strict=True))
+    assert found == {
+        (row, choice)
+        for row, (coefficients, bound) in enumerate(zip(matrix[kept], bounds[kept], strict=True))
+        for choice in np.flatnonzero(coefficients > 0).tolist()
+        if all(
+            sum(coefficients[list(others)], coefficients[choice]) > bound
+            for others in _subsets([other for other in range(len(coefficients)) if other != choice])
+        )
+    }
+
+
+def _subsets(members: list[int]) -> Iterator[tuple[int, ...]]:
+    for size in range(len(members) + 1):
+        yield from combinations(members, size)
 
 
 def test_no_blocks_are_no_rows() -> None:

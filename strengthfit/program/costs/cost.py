@@ -1,10 +1,12 @@
 """What a cost hands to the program."""
 
+from typing import Any
+
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from ..labels import Label, Labeller
+from ..labels import Label, Labeller, MadeLabels
 from ..rows import IntArray, Rows
 
 FloatArray = npt.NDArray[np.float64]
@@ -31,6 +33,11 @@ class Cost:
     values: FloatArray
     count: int
     labeller: Labeller
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy with the labels made, as their maker may be a closure."""
+        made = MadeLabels.of(self.labels)
+        return Cost, (self.causes, self.choices, self.values, self.count, made)
 
     @property
     def labels(self) -> list[Label]:

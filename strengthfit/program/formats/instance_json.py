@@ -10,6 +10,7 @@ import attrs
 
 from ...domain.checks import plain
 from ...errors import FileError
+from ...text_file import read_text, write_text
 from ..costs.cost import Cost
 from ..labels import Label
 from ..program import Program
@@ -17,7 +18,6 @@ from ..rows import Rows
 from .array_reading import CHOICES
 from .horizon_dict import horizon_to_dict
 from .instance_reading import FORMAT, VERSION, read_instance
-from .text_file import read_text, write_text
 
 
 def program_to_dict(program: Program) -> dict[str, Any]:
@@ -138,7 +138,7 @@ def read_program(path: str | Path) -> Program:
     >>> read_program("nowhere.json")
     Traceback (most recent call last):
         ...
-    strengthfit.errors.FileError: nowhere.json: cannot be read: No such file or directory
+    strengthfit.errors.FileError: nowhere.json: No such file or directory
     """
     try:
         data = json.loads(read_text(path))

@@ -6,11 +6,11 @@ from pathlib import Path
 import attrs
 
 from ...errors import InputError
+from ...text_file import GZIPPED, write_text
 from ..program import Program
 from .instance_json import program_text
 from .mps import write_mps
 from .opb import write_opb
-from .text_file import GZIPPED, write_text
 
 
 @attrs.frozen

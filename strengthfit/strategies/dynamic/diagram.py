@@ -67,9 +67,9 @@ def best_sets(program: Program, most: int = 200_000) -> Diagram:
     Examples
     --------
     >>> import strengthfit as sf
-    >>> from strengthfit.program.tier_choice import with_tiers
+    >>> from strengthfit.program.edit import only_tiers
     >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1))
-    >>> diagram = best_sets(with_tiers(program, ["strength"]))
+    >>> diagram = best_sets(only_tiers(program, ["strength"]))
     >>> diagram.paths == len(diagram.kept)
     True
     """

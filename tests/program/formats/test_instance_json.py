@@ -224,7 +224,7 @@ def test_all_problems_are_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("no.json", None, "cannot be read"),
+        ("no.json", None, "No such file"),
         ("empty.json", b"", "is not JSON"),
         ("cut.json", b'{"format": "strengthfit.program", ', "is not JSON"),
         ("deep.json", b"[" * 100_000, "is not JSON"),
@@ -233,7 +233,7 @@ def test_all_problems_are_told_at_once() -> None:
         ("list.json", b"[1, 2]", "is not a program file"),
         ("plain.json.gz", b"{}", "cannot be read"),
         ("cut.json.gz", gzip.compress(b"{}")[:-9], "cannot be read"),
-        ("folder.json", "folder", "cannot be read"),
+        ("folder.json", "folder", "is a directory"),
     ],
 )
 def test_files_that_are_none_are_refused(

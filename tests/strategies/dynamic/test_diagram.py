@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.errors import TooLargeError
+from strengthfit.program.edit import only_tiers
 from strengthfit.program.rows import IntArray
-from strengthfit.program.tier_choice import with_tiers
 from strengthfit.strategies.dynamic.diagram import (
     Diagram,
     any_set,
@@ -39,7 +39,7 @@ def paths(diagram: Diagram) -> list[tuple[int, ...]]:
 @given(weeks(most=2), policies(grid=240), st.sampled_from([HELD, ("strength",), ("interference",)]))
 @settings(max_examples=300)
 def test_paths_are_the_best_sets(week: sf.Week, policy: sf.Policy, tiers: tuple[str, ...]) -> None:
-    program = with_tiers(sf.formulate(week, policy), tiers)
+    program = only_tiers(sf.formulate(week, policy), tiers)
     every = every_plan(program)
     assume(every is not None)
     assert every is not None
@@ -54,7 +54,7 @@ def test_paths_are_the_best_sets(week: sf.Week, policy: sf.Policy, tiers: tuple[
 @given(weeks(most=2), policies(grid=240), st.integers(0, 10**6))
 @settings(max_examples=200)
 def test_all_costs_at_once(week: sf.Week, policy: sf.Policy, seed: int) -> None:
-    diagram = best_sets(with_tiers(sf.formulate(week, policy), HELD))
+    diagram = best_sets(only_tiers(sf.formulate(week, policy), HELD))
     assume(diagram.paths <= 2000)
     sets = [np.searchsorted(diagram.kept, taken) for taken in paths(diagram)]
     generator = np.random.default_rng(seed)
@@ -73,12 +73,12 @@ def test_all_costs_at_once(week: sf.Week, policy: sf.Policy, seed: int) -> None:
 
 
 def test_too_many_steps_are_refused() -> None:
-    program = with_tiers(sf.formulate(sf.Week([], strength=2, repeats=True)), HELD)
+    program = only_tiers(sf.formulate(sf.Week([], strength=2, repeats=True)), HELD)
     with pytest.raises(TooLargeError):
         best_sets(program, most=10)
 
 
 def test_a_week_without_choices_has_one_set_and_it_is_empty() -> None:
-    diagram = best_sets(with_tiers(sf.formulate(sf.Week([], strength=0)), HELD))
+    diagram = best_sets(only_tiers(sf.formulate(sf.Week([], strength=0)), HELD))
     assert (diagram.paths, any_set(diagram)) == (1, ())
     assert least_values(diagram, np.zeros((0, 3), dtype=np.int64)).tolist() == [0, 0, 0]

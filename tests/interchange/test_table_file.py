@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from strengthfit import FileError
-from strengthfit.interchange.text_file import LARGEST, read_table
+from strengthfit.interchange.table_file import LARGEST, read_table
 
 WRONG = [
     ("a.json", b"", "is empty"),

@@ -1,4 +1,4 @@
-"""Reading TOML and JSON from disk; whatever is wrong with the file becomes a `FileError`."""
+"""Tables from TOML and JSON files; whatever is wrong with the file becomes a `FileError`."""
 
 import json
 import os
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import FileError, shown
+from ..text_file import read_text
 
 LARGEST = 1_000_000
 """Bytes. A season of weeks is some tens of kilobytes."""
@@ -30,7 +31,7 @@ def read_table(path: str | os.PathLike[str]) -> dict[str, Any]:
     suffix = Path(source).suffix.lower()
     if suffix not in (".toml", ".json"):
         raise FileError(source, ["is not a .toml or .json file"])
-    text = read_text(source)
+    text = read_filled(source)
     try:
         data = tomllib.loads(text) if suffix == ".toml" else _read_json(text)
     except RecursionError:
@@ -56,27 +57,9 @@ def _table(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     return table
 
 
-def read_text(source: str) -> str:
-    """Return a file's text.
-
-    Raises
-    ------
-    FileError
-        Where the file is missing, a directory, too large, empty or not UTF-8.
-    """
-    try:
-        with open(source, "rb") as file:
-            raw = file.read(LARGEST + 1)
-    except IsADirectoryError:
-        raise FileError(source, ["is a directory, not a file"]) from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
-        raise FileError(source, [getattr(error, "strerror", None) or str(error)]) from None
-    if len(raw) > LARGEST:
-        raise FileError(source, [f"is larger than {LARGEST // 1_000_000} MB"])
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileError(source, [f"is not UTF-8 text: byte {error.start}"]) from None
+def read_filled(source: str) -> str:
+    """Return the text of a file that is not too large and not empty."""
+    text = read_text(source, LARGEST)
     if not text.strip():
         raise FileError(source, ["is empty"])
     return text
