@@ -10,6 +10,7 @@ from ..domain.strength import DOSES
 from ..domain.week import Week
 from ..errors import PinError
 from .choices import Choices, list_choices
+from .context import RuleContext
 from .costs import COSTS, WINDOW_COSTS
 from .costs.cost import Cost, FloatArray, WindowCost
 from .costs.dose_lost import benefit_by_dose
@@ -20,7 +21,6 @@ from .resolve import resolve_week
 from .rows import IntArray, Rows, stack
 from .rules import RULES
 from .scaling import STRENGTH_STEPS, isolation_weights, nearest_steps, whole_steps
-from .timetable import Timetable
 from .waivers import check_waivers, waive
 
 
@@ -74,10 +74,10 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
     choices : Choices
         Sorted by start; their demands are the horizon's.
     """
-    table = Timetable(horizon, policy, choices)
-    rows = stack([rule(table) for rule in RULES.values()])
-    parts = {name: cost(table) for name, (_, cost) in COSTS.items()}
-    windows = {name: (tier, cost(table)) for name, (tier, cost) in WINDOW_COSTS.items()}
+    context = RuleContext(horizon, policy, choices)
+    rows = stack([rule(context) for rule in RULES.values()])
+    parts = {name: cost(context) for name, (_, cost) in COSTS.items()}
+    windows = {name: (tier, cost(context)) for name, (tier, cost) in WINDOW_COSTS.items()}
     return Program(
         horizon=horizon,
         choices=choices,
@@ -85,9 +85,9 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
         rows=waive(rows, horizon.waived) if horizon.waived else rows,
         cost_terms=tuple((name, COSTS[name][0], part.count) for name, part in parts.items()),
         cost_parts=tuple(parts.values()),
-        loss_part=loss_part(table),
-        tier_costs=_tier_costs(table, parts),
-        skip_costs=_skip_costs(table),
+        loss_part=loss_part(context),
+        tier_costs=_tier_costs(context, parts),
+        skip_costs=_skip_costs(context),
         window_terms=tuple((name, len(window.rows)) for name, (_, window) in windows.items()),
         windows=stack([window.rows for _, window in windows.values()]),
         window_costs=_window_costs(list(windows.values())),
@@ -95,8 +95,8 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
     )
 
 
-def _tier_costs(table: Timetable, parts: dict[str, Cost]) -> IntArray:
-    choices = table.choices
+def _tier_costs(context: RuleContext, parts: dict[str, Cost]) -> IntArray:
+    choices = context.choices
     sums: dict[str, FloatArray] = {}
     for name, part in parts.items():
         tier = COSTS[name][0]
@@ -106,29 +106,29 @@ def _tier_costs(table: Timetable, parts: dict[str, Cost]) -> IntArray:
         [
             nearest_steps(sums["strength"], STRENGTH_STEPS),
             np.zeros(len(choices), dtype=np.int64),
-            whole_steps(sums["interference"], table.policy.resolution),
+            whole_steps(sums["interference"], context.policy.resolution),
             whole_steps(sums["preference"], 1.0),
             choices.start % WEEK,
-            isolation_weights(_keys(table)),
+            isolation_weights(_keys(context)),
         ]
     )
 
 
-def _keys(table: Timetable) -> IntArray:
+def _keys(context: RuleContext) -> IntArray:
     """Return one whole number for all that a choice is: kind, asked dose, dose, minutes, start."""
-    choices = table.choices
-    asked = np.array([DOSES.index(d.dose) for d in table.horizon.demands], dtype=np.int64)
+    choices = context.choices
+    asked = np.array([DOSES.index(d.dose) for d in context.horizon.demands], dtype=np.int64)
     key = choices.start
     for digits, base in ((choices.minutes, 2048), (choices.kind, 8), (choices.dose, 4)):
         key = key * base + digits
     return key * 4 + asked[choices.demand]
 
 
-def _skip_costs(table: Timetable) -> IntArray:
+def _skip_costs(context: RuleContext) -> IntArray:
     """Return what a skipped session costs: all of its benefit, and nothing in other tiers."""
-    skip = np.zeros((len(TIERS), len(table.horizon.demands)), dtype=np.int64)
-    for index, demand in enumerate(table.horizon.demands):
-        lost = benefit_by_dose(demand, table.overrides)[DOSES.index(demand.dose)]
+    skip = np.zeros((len(TIERS), len(context.horizon.demands)), dtype=np.int64)
+    for index, demand in enumerate(context.horizon.demands):
+        lost = benefit_by_dose(demand, context.overrides)[DOSES.index(demand.dose)]
         skip[0, index] = nearest_steps(np.asarray(lost), STRENGTH_STEPS)
     return skip
 

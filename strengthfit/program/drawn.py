@@ -14,12 +14,12 @@ from ..domain.run import KEY_RUN_KINDS
 from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, bracket
 from ..physiology.uncertainty import Draws
+from .context import RuleContext
 from .horizon import FixedRun
 from .program import INTERFERENCE, Program
 from .resolve import LEAST_KEY, MOST_NOT_KEY
 from .rows import IntArray
 from .scaling import nearest_of_resolution
-from .timetable import Timetable
 
 _CELLS = 1_000_000  # entries of one working array
 
@@ -47,10 +47,10 @@ def drawn_interference(
         Shape (choices, draws).
     """
     same = _interference(program, without=_DRAWN)
-    table = Timetable(program.horizon, policy, program.choices)
+    context = RuleContext(program.horizon, policy, program.choices)
     total = np.repeat(same[choices, None], len(draws), axis=1)
-    _add_strength_on_runs(total, table, draws, choices)
-    _add_runs_on_strength(total, table, draws, choices)
+    _add_strength_on_runs(total, context, draws, choices)
+    _add_runs_on_strength(total, context, draws, choices)
     return total
 
 
@@ -81,15 +81,15 @@ def _interference(program: Program, without: Sequence[str] = ()) -> FloatArray:
 
 
 def _add_strength_on_runs(
-    total: FloatArray, table: Timetable, draws: Draws, choices: IntArray
+    total: FloatArray, context: RuleContext, draws: Draws, choices: IntArray
 ) -> None:
     """Add importance times loss, run by run. Nothing for runs already past."""
-    weight, few = table.policy.strength_on_runs, table.choices
+    weight, few = context.policy.strength_on_runs, context.choices
     factors = np.stack([draws.of("cost_factor", dose) for dose in DOSES])
-    scale = _recovery(table, choices)[:, None] * factors[few.dose[choices]]
-    residuals = _Residuals(table, draws, choices)
-    for run in table.runs:
-        ahead = table.forward(run.start - few.start[choices] - few.minutes[choices])
+    scale = _recovery(context, choices)[:, None] * factors[few.dose[choices]]
+    residuals = _Residuals(context, draws, choices)
+    for run in context.runs:
+        ahead = context.forward(run.start - few.start[choices] - few.minutes[choices])
         near = np.flatnonzero((ahead >= 0) & (ahead <= COUNTED_MINUTES))
         if run.day >= 0 and len(near):
             worth = weight * _importance(run, draws) * _sensitivity(run, draws)
@@ -97,16 +97,16 @@ def _add_strength_on_runs(
 
 
 def _add_runs_on_strength(
-    total: FloatArray, table: Timetable, draws: Draws, choices: IntArray
+    total: FloatArray, context: RuleContext, draws: Draws, choices: IntArray
 ) -> None:
     """Add what each run takes from the strength after it."""
     hours = draws.of("strength_recovery_hours", "any")
     legs = np.stack([draws.of("leg_work", kind) for kind in STRENGTH_KINDS])
-    percent = 100 * table.policy.runs_on_strength * legs[table.choices.kind[choices]]
-    for run in table.runs:
-        since = table.forward(table.choices.start[choices] - run.end)
+    percent = 100 * context.policy.runs_on_strength * legs[context.choices.kind[choices]]
+    for run in context.runs:
+        since = context.forward(context.choices.start[choices] - run.end)
         near = np.flatnonzero((since >= 0) & (since <= COUNTED_MINUTES))
-        if run.day < table.horizon.days and len(near):
+        if run.day < context.horizon.days and len(near):
             left = np.exp(-since[near, None] / 60 / hours)
             total[near] += draws.of("strength_quality_lost", run.kind) * left * percent[near]
 
@@ -114,12 +114,12 @@ def _add_runs_on_strength(
 class _Residuals:
     """Residual fatigue times peak, of full sessions, for each choice under each draw."""
 
-    def __init__(self, table: Timetable, draws: Draws, choices: IntArray) -> None:
-        athletes = table.horizon.athletes
+    def __init__(self, context: RuleContext, draws: Draws, choices: IntArray) -> None:
+        athletes = context.horizon.athletes
         self._draws = draws
-        self._kind = table.choices.kind[choices]
+        self._kind = context.choices.kind[choices]
         used = np.array([athlete.accustomed for athlete in athletes])
-        self._used = used[table.choices.day[choices] // 7]
+        self._used = used[context.choices.day[choices] // 7]
         self._scale = {kind: self._peak_scale(kind) for kind in np.unique(self._kind).tolist()}
 
     def after(self, which: IntArray, minutes: IntArray) -> FloatArray:
@@ -155,10 +155,10 @@ def _some(draws: Draws, part: slice) -> Callable[[str, str], FloatArray]:
     return lambda name, subject: draws.of(name, subject)[part]
 
 
-def _recovery(table: Timetable, choices: IntArray) -> FloatArray:
+def _recovery(context: RuleContext, choices: IntArray) -> FloatArray:
     """Return the athlete's own factor at each choice, shape (choices,)."""
-    factors = np.array([athlete.recovery for athlete in table.horizon.athletes])
-    mine: FloatArray = factors[table.choices.day[choices] // 7]
+    factors = np.array([athlete.recovery for athlete in context.horizon.athletes])
+    mine: FloatArray = factors[context.choices.day[choices] // 7]
     return mine
 
 

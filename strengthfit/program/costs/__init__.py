@@ -1,4 +1,4 @@
-"""Wishes. A cost is a function from a timetable to labelled numbers per choice, one file each."""
+"""Wishes. A cost is a function from a context to labelled numbers per choice, one file each."""
 
 from .listing import COSTS, WINDOW_COSTS
 

@@ -4,15 +4,15 @@ import numpy as np
 
 from ...domain.strength import DOSES, Demand
 from ...physiology.evidence import lookup
+from ..context import RuleContext
 from ..labels import Label
-from ..timetable import Timetable
 from .cost import Cost, FloatArray
 
 
-def cost(table: Timetable) -> Cost:
+def cost(context: RuleContext) -> Cost:
     """Return, for each demand, the benefit that each choice loses against what is asked."""
-    choices, demands = table.choices, table.horizon.demands
-    benefits = np.array([benefit_by_dose(demand, table.overrides) for demand in demands])
+    choices, demands = context.choices, context.horizon.demands
+    benefits = np.array([benefit_by_dose(demand, context.overrides) for demand in demands])
     benefits = benefits.reshape(-1, len(DOSES))
     asked = np.array(
         [benefits[index, DOSES.index(demand.dose)] for index, demand in enumerate(demands)]
@@ -32,7 +32,7 @@ def benefit_by_dose(demand: Demand, overrides: dict[str, float]) -> FloatArray:
     """Return the benefit of one session of a demand at each dose, shape (doses,).
 
     The kind's weight for running economy times the dose's share of the gain, which is never more
-    than that of a fuller dose; sources are in the evidence table.
+    than that of a fuller dose; sources are in the evidence context.
     """
     weight = lookup("benefit", demand.kind, overrides)
     gains = np.array([lookup("gain", dose, overrides) for dose in DOSES])

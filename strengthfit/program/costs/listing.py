@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ..timetable import Timetable
+from ..context import RuleContext
 from . import (
     dose_lost,
     even_spacing,
@@ -18,7 +18,7 @@ from .cost import Cost, WindowCost
 STRENGTH, CONTINUITY = "strength", "continuity"
 INTERFERENCE, PREFERENCE = "interference", "preference"
 
-COSTS: dict[str, tuple[str, Callable[[Timetable], Cost]]] = {
+COSTS: dict[str, tuple[str, Callable[[RuleContext], Cost]]] = {
     "dose_lost": (STRENGTH, dose_lost.cost),
     "strength_on_runs": (INTERFERENCE, strength_on_runs.cost),
     "runs_on_strength": (INTERFERENCE, runs_on_strength.cost),
@@ -27,7 +27,7 @@ COSTS: dict[str, tuple[str, Callable[[Timetable], Cost]]] = {
     "time_of_day": (PREFERENCE, time_of_day.cost),
 }
 
-WINDOW_COSTS: dict[str, tuple[str, Callable[[Timetable], WindowCost]]] = {
+WINDOW_COSTS: dict[str, tuple[str, Callable[[RuleContext], WindowCost]]] = {
     "gap": (CONTINUITY, gap.cost),
     "even_spacing": (PREFERENCE, even_spacing.cost),
 }

@@ -2,28 +2,30 @@
 
 import numpy as np
 
+from ..context import RuleContext
 from ..labels import Label, Labeller
-from ..timetable import Timetable
 from .cost import Cost
 
 
-def cost(table: Timetable) -> Cost:
+def cost(context: RuleContext) -> Cost:
     """Return, for each run, the weighted loss by each choice; nothing for runs already past."""
-    weight = np.array([run.importance if run.day >= 0 else 0.0 for run in table.runs])
-    run, choice = table.pairs
-    values = table.policy.strength_on_runs * weight[run] * table.losses
+    weight = np.array([run.importance if run.day >= 0 else 0.0 for run in context.runs])
+    run, choice = context.pairs
+    values = context.policy.strength_on_runs * weight[run] * context.losses
     some = np.flatnonzero(values)
-    return Cost(run[some], choice[some], values[some], len(table.runs), _labeller(table))
+    return Cost(run[some], choice[some], values[some], len(context.runs), _labeller(context))
 
 
-def loss_part(table: Timetable) -> Cost:
+def loss_part(context: RuleContext) -> Cost:
     """Return, for each run, the loss by each choice as it is."""
-    run, choice = table.pairs
-    some = np.flatnonzero(table.losses)
-    return Cost(run[some], choice[some], table.losses[some], len(table.runs), _labeller(table))
+    run, choice = context.pairs
+    some = np.flatnonzero(context.losses)
+    return Cost(
+        run[some], choice[some], context.losses[some], len(context.runs), _labeller(context)
+    )
 
 
-def _labeller(table: Timetable) -> Labeller:
+def _labeller(context: RuleContext) -> Labeller:
     return lambda: [
-        Label("strength_on_runs", run.id, f"cost to the {run.text}") for run in table.runs
+        Label("strength_on_runs", run.id, f"cost to the {run.text}") for run in context.runs
     ]

@@ -3,15 +3,15 @@
 import numpy as np
 
 from ...domain.clock import DAY
+from ..context import RuleContext
 from ..labels import Label
-from ..timetable import Timetable
 from .cost import Cost
 
 
-def cost(table: Timetable) -> Cost:
+def cost(context: RuleContext) -> Cost:
     """Return the weighted distance of each choice from the preferred time, in minutes."""
-    policy = table.policy
-    off = np.abs(table.choices.start % DAY - policy.preferred_time)
+    policy = context.policy
+    off = np.abs(context.choices.start % DAY - policy.preferred_time)
     values = np.floor(policy.off_time * off.astype(np.float64))
 
     def labels() -> list[Label]:

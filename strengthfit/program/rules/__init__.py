@@ -1,4 +1,4 @@
-"""Hard requirements. A rule is a function from a timetable to labelled rows, one file each."""
+"""Hard requirements. A rule is a function from a context to labelled rows, one file each."""
 
 from .listing import RULES
 

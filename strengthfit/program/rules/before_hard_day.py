@@ -9,30 +9,30 @@ from ...domain.policy import Guard
 from ...domain.run import RUN_KINDS
 from ...domain.strength import DOSES, STRENGTH_KINDS
 from ...physiology.fatigue import FloatArray
+from ..context import RuleContext
 from ..labels import Label
 from ..rows import IntArray, Rows, nothing_of
-from ..timetable import Timetable
 
 _NO_DAY = -10  # so far back that the day's guard never reaches
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return one row for each key run: none of the choices inside its guard."""
-    choices = table.choices
-    key = np.array([run.key for run in table.runs], dtype=bool)
-    kinds = np.array([RUN_KINDS.index(run.kind) for run in table.runs], dtype=np.int64)
-    run, choice = table.pairs
-    near = np.flatnonzero(key[run] & (table.ahead > 0))
-    run, choice, ahead = run[near], choice[near], table.ahead[near]
+    choices = context.choices
+    key = np.array([run.key for run in context.runs], dtype=bool)
+    kinds = np.array([RUN_KINDS.index(run.kind) for run in context.runs], dtype=np.int64)
+    run, choice = context.pairs
+    near = np.flatnonzero(key[run] & (context.ahead > 0))
+    run, choice, ahead = run[near], choice[near], context.ahead[near]
     cell = choices.kind[choice], choices.dose[choice], kinds[run]
-    days, hours = _guard_tables(table.policy.guards)
-    closed = ahead <= table.run_starts[run] % DAY + DAY * days[cell]
+    days, hours = _guard_tables(context.policy.guards)
+    closed = ahead <= context.run_starts[run] % DAY + DAY * days[cell]
     closed |= ahead - choices.minutes[choice] < 60 * hours[cell]
 
     def labels() -> list[Label]:
-        return [Label("before_hard_day", run.id, f"before the {run.text}") for run in table.runs]
+        return [Label("before_hard_day", run.id, f"before the {run.text}") for run in context.runs]
 
-    return nothing_of(run[closed], choice[closed], len(table.runs), labels)
+    return nothing_of(run[closed], choice[closed], len(context.runs), labels)
 
 
 @functools.lru_cache(maxsize=64)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from ..context import RuleContext
 from ..rows import Rows
-from ..timetable import Timetable
 from . import (
     after_key_run,
     availability,
@@ -18,7 +18,7 @@ from . import (
     spacing,
 )
 
-Rule = Callable[[Timetable], Rows]
+Rule = Callable[[RuleContext], Rows]
 
 RULES: dict[str, Rule] = {
     "availability": availability.rows,

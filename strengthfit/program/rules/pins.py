@@ -3,18 +3,18 @@
 import numpy as np
 
 from ...domain.strength import DOSES, STRENGTH_KINDS
+from ..context import RuleContext
 from ..labels import Label
 from ..rows import Rows, forbid, stack, weighted
-from ..timetable import Timetable
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return one row "at least one of these" for each pin, and one for each forbidden span."""
-    return stack([_pinned(table), _forbidden(table)])
+    return stack([_pinned(context), _forbidden(context)])
 
 
-def _pinned(table: Timetable) -> Rows:
-    choices, pins = table.choices, table.horizon.pins
+def _pinned(context: RuleContext) -> Rows:
+    choices, pins = context.choices, context.horizon.pins
     matrix = np.zeros((len(pins), len(choices)), dtype=np.int64)
     for index, pin in enumerate(pins):
         fits = (choices.start == pin.start) & (choices.kind == STRENGTH_KINDS.index(pin.kind))
@@ -28,11 +28,11 @@ def _pinned(table: Timetable) -> Rows:
     return weighted(matrix, np.full(len(pins), -1, dtype=np.int64), labels)
 
 
-def _forbidden(table: Timetable) -> Rows:
-    horizon = table.horizon
+def _forbidden(context: RuleContext) -> Rows:
+    horizon = context.horizon
     start = np.array([span.start for span in horizon.forbidden], dtype=np.int64)[:, None]
     end = np.array([span.end for span in horizon.forbidden], dtype=np.int64)[:, None]
-    inside = (table.choices.start >= start) & (table.choices.start < end)
+    inside = (context.choices.start >= start) & (context.choices.start < end)
 
     def labels() -> list[Label]:
         names = [

@@ -20,7 +20,7 @@ reach back a week before the day of the run."""
 
 
 @attrs.frozen(eq=False, slots=False)
-class Timetable:
+class RuleContext:
     """The input of every rule and every cost.
 
     Parameters
@@ -41,7 +41,7 @@ class Timetable:
 
     @cached_property
     def overrides(self) -> dict[str, float]:
-        """Parameters of the policy that differ from the evidence table."""
+        """Parameters of the policy that differ from the evidence context."""
         return dict(self.policy.evidence)
 
     @cached_property
