@@ -335,7 +335,7 @@ def diagnose(
         The most of each to list.
     prices : mapping of str to float, optional
         What it costs to give way, by rule, or "reduced", "simplified" and "left_out" for a session;
-        these replace those of `strengthfit.diagnosis.conflicts.PRICES`.
+        these replace those of `strengthfit.diagnosis.conflicts.usual_prices`.
     strategy : str or Strategy
         What checks each way out.
 

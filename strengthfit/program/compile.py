@@ -75,7 +75,7 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
         Sorted by start; their demands are the horizon's.
     """
     context = RuleContext(horizon, policy, choices)
-    rows = stack([rule(context) for rule in RULES.values()])
+    rows = stack([rule.rows(context) for rule in RULES.values()])
     parts = {name: cost(context) for name, (_, cost) in COSTS.items()}
     windows = {name: (tier, cost(context)) for name, (tier, cost) in WINDOW_COSTS.items()}
     return Program(

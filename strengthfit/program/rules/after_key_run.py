@@ -1,10 +1,14 @@
 """Strength waits after a key run, and may be kept off its day altogether."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..context import RuleContext
+from ..horizon import FixedSession, Horizon
 from ..labels import Label
 from ..rows import Rows, nothing_of
+from .rule import Rule, least_hours
 
 
 def rows(context: RuleContext) -> Rows:
@@ -22,3 +26,22 @@ def rows(context: RuleContext) -> Rows:
         return [Label("after_key_run", run.id, f"{how} the {run.text}") for run in context.runs]
 
     return nothing_of(run[closed], choice[closed], len(context.runs), labels)
+
+
+def _hours_waited(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
+    """Return how long after the run the nearest session after it starts."""
+    run = horizon.run(label.cause)
+    return least_hours(
+        (horizon.forward(session.start - run.end) for session in sessions), "after it"
+    )
+
+
+RULE = Rule(
+    "after_key_run",
+    rows,
+    word="too soon",
+    meaning="after a key run",
+    price=4,
+    advice="allow strength {text}",
+    measure=_hours_waited,
+)

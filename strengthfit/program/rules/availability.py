@@ -7,6 +7,7 @@ from ..context import RuleContext
 from ..horizon import Opening
 from ..labels import Label, Labeller
 from ..rows import BoolArray, IntArray, Rows, nothing_of, stack, stretches
+from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
@@ -75,3 +76,13 @@ def _edges(spans: tuple[Opening, ...]) -> tuple[IntArray, IntArray]:
     start = np.array([span.start for span in spans], dtype=np.int64)
     end = np.array([span.end for span in spans], dtype=np.int64)
     return start, end
+
+
+RULE = Rule(
+    "availability",
+    rows,
+    word="closed",
+    meaning="not available",
+    price=3,
+    advice="make room on {cause}",
+)

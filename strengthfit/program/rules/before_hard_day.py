@@ -1,6 +1,7 @@
 """No strength before a key run: the mission's first rule."""
 
 import functools
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -10,8 +11,10 @@ from ...domain.run import RUN_KINDS
 from ...domain.strength import DOSES, STRENGTH_KINDS
 from ...physiology.fatigue import FloatArray
 from ..context import RuleContext
+from ..horizon import FixedSession, Horizon
 from ..labels import Label
 from ..rows import IntArray, Rows, nothing_of
+from .rule import Rule, least_hours
 
 _NO_DAY = -10  # so far back that the day's guard never reaches
 
@@ -56,3 +59,22 @@ def _guard_tables(guards: tuple[Guard, ...]) -> tuple[IntArray, FloatArray]:
         if guard.hours > 0:
             hours[cell] = np.maximum(hours[cell], guard.hours)
     return days, hours
+
+
+def _hours_left(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
+    """Return how long before the run the nearest session before it ends."""
+    run = horizon.run(label.cause)
+    return least_hours(
+        (horizon.forward(run.start - session.end) for session in sessions), "before it"
+    )
+
+
+RULE = Rule(
+    "before_hard_day",
+    rows,
+    word="before",
+    meaning="before a hard day",
+    price=6,
+    advice="allow strength {text}",
+    measure=_hours_left,
+)

@@ -5,6 +5,7 @@ import numpy as np
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import Rows, grouped
+from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
@@ -21,3 +22,12 @@ def rows(context: RuleContext) -> Rows:
 
     choices = context.choices
     return grouped(choices.day, np.arange(len(choices)), choices.minutes, left, labels)
+
+
+RULE = Rule(
+    "daily_minutes",
+    rows,
+    word="minutes",
+    meaning="minutes a day",
+    price=4,
+)

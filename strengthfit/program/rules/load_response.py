@@ -9,6 +9,7 @@ from ...physiology.response import Prescription
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import BoolArray, IntArray, Rows, grouped
+from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
@@ -49,3 +50,12 @@ def _limits(
         barred = np.array([kind in prescription.barred for kind in STRENGTH_KINDS])
         text = "nothing heavy: you are tired; a short circuit session is an alternative"
         yield barred[choices.kind], 0, Label("load_response", f"{name}tired", text)
+
+
+RULE = Rule(
+    "load_response",
+    rows,
+    word="load",
+    meaning="what running load leaves of strength",
+    price=8,
+)

@@ -9,6 +9,7 @@ from ..context import RuleContext
 from ..labels import Label
 from ..rows import Rows, grouped
 from ..scaling import LOSS_STEPS, steps_down, steps_up
+from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
@@ -27,3 +28,12 @@ def rows(context: RuleContext) -> Rows:
 
     lost = steps_up(context.losses[costs], LOSS_STEPS)
     return grouped(run[costs], choice[costs], lost, bounds, labels)
+
+
+RULE = Rule(
+    "loss_cap",
+    rows,
+    word="loss cap",
+    meaning="most that a key run may lose",
+    price=6,
+)

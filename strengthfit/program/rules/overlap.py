@@ -3,6 +3,7 @@
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import Rows, nothing_of
+from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
@@ -17,3 +18,12 @@ def rows(context: RuleContext) -> Rows:
         return [Label("overlap", run.id, f"at the time of the {run.text}") for run in context.runs]
 
     return nothing_of(run[touches], choice[touches], len(context.runs), labels)
+
+
+RULE = Rule(
+    "overlap",
+    rows,
+    word="running",
+    meaning="a run is on",
+    price=None,  # runs never move
+)

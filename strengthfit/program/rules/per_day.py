@@ -5,6 +5,7 @@ import numpy as np
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import Rows, grouped
+from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
@@ -16,3 +17,12 @@ def rows(context: RuleContext) -> Rows:
 
     choices = context.choices
     return grouped(choices.day, np.arange(len(choices)), None, most, labels)
+
+
+RULE = Rule(
+    "per_day",
+    rows,
+    word="per day",
+    meaning="sessions a day",
+    price=6,
+)

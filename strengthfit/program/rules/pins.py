@@ -6,6 +6,7 @@ from ...domain.strength import DOSES, STRENGTH_KINDS
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import Rows, forbid, stack, weighted
+from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
@@ -41,3 +42,13 @@ def _forbidden(context: RuleContext) -> Rows:
         return [Label("pins", name, f"forbidden: {name}") for name in names]
 
     return forbid(inside, labels)
+
+
+RULE = Rule(
+    "pins",
+    rows,
+    word="pinned",
+    meaning="a pin stands against it",
+    price=3,
+    advice="give up: {text}",
+)

@@ -11,6 +11,7 @@ from ..context import RuleContext
 from ..horizon import FixedRun
 from ..labels import Label
 from ..rows import BoolArray, Rows, forbid
+from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
@@ -46,3 +47,13 @@ def _steps(
         nearer = days
     rest = rest_days(level, context.policy.unknown_race_km if run.km is None else run.km)
     yield (since_race >= 1) & (since_race <= rest), f"{rest} days or less after"
+
+
+RULE = Rule(
+    "race",
+    rows,
+    word="race",
+    meaning="race near",
+    price=8,
+    advice="give up the race rule: {text}",
+)

@@ -1,12 +1,17 @@
 """Starts of strength keep their distance."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 
 from ...domain.policy import Spacing
 from ...domain.strength import STRENGTH_KINDS
 from ..context import RuleContext
+from ..horizon import FixedSession, Horizon
 from ..labels import Label
 from ..rows import BoolArray, Rows, at_most, forbid, rising, stack
+from .rule import Rule, least_hours
 
 ONE_AT_A_TIME = Label("spacing", "one at a time", "during another session")
 
@@ -95,3 +100,24 @@ def _one_at_a_time(context: RuleContext) -> Rows:
         return [ONE_AT_A_TIME] * len(starts)
 
     return at_most(columns, high - low_high, high, 1, labels)
+
+
+def _hours_apart(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
+    """Return how far the two nearest starts are from one another."""
+    starts = sorted(session.start for session in sessions)
+    gaps = [later - earlier for earlier, later in pairwise(starts)]
+    if horizon.circular and len(starts) > 1:
+        gaps.append(starts[0] + horizon.minutes - starts[-1])
+    return least_hours(gaps, "apart")
+
+
+RULE = Rule(
+    "spacing",
+    rows,
+    word="spacing",
+    meaning="hours between sessions",
+    price=4,
+    advice="allow sessions {text}",
+    measure=_hours_apart,
+    never_waived=(ONE_AT_A_TIME,),
+)
