@@ -50,12 +50,6 @@ Words = dict[tuple[str, str], None]
 """The words of a grid in the order in which they come, each with what the key says of it."""
 
 _SHOWN = 0.005  # less than this rounds to nothing
-_UNITS = {
-    "dose_lost": "strength",
-    "skipped": "strength",
-    "time_of_day": "min",
-    "even_spacing": "min",
-}
 
 
 def explanation_text(explanation: Explanation) -> str:
@@ -151,21 +145,16 @@ def causes_text(causes: Iterable[Cause], *, signed: bool = False) -> str:
 def told_causes(causes: Iterable[Cause], *, signed: bool = False) -> list[tuple[str, str]]:
     """Return each part that shows, and its amount with its unit: percent first, largest first."""
     sign = "+" if signed else ""
-    order = sorted(causes, key=lambda cause: (unit(cause) != "%", -abs(cause.value)))
+    order = sorted(causes, key=lambda cause: (cause.unit != "%", -abs(cause.value)))
     return [
-        (cause.label.text, f"{cause.value:{sign}.{_decimals(cause)}f} {unit(cause)}")
+        (cause.label.text, f"{cause.value:{sign}.{_decimals(cause)}f} {cause.unit}")
         for cause in order
         if abs(cause.value) >= _SHOWN
     ]
 
 
-def unit(cause: Cause) -> str:
-    """Return the unit of a part: percent of speed, unless its term has another."""
-    return _UNITS.get(cause.label.rule, "%")
-
-
 def _decimals(cause: Cause) -> int:
-    return 0 if unit(cause) == "min" else 2
+    return 0 if cause.unit == "min" else 2
 
 
 def _grid(explanation: Explanation, starts: Sequence[Start], words: Words) -> list[str]:
@@ -205,7 +194,7 @@ def _row(name: str, cells: Iterable[str]) -> str:
 def _score_lines(explanation: Explanation) -> list[str]:
     plan = explanation.plan
     total = f"Interference {plan.interference:.2f} % of speed"
-    told = causes_text([cause for cause in explanation.parts if unit(cause) == "%"])
+    told = causes_text([cause for cause in explanation.parts if cause.unit == "%"])
     return _wrap(f"{total}: {told}." if told else f"{total}.", "  ")
 
 

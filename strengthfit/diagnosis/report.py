@@ -7,7 +7,7 @@ import textwrap
 from ..domain.clock import moment_text
 from .audits import Audit
 from .conflicts import Diagnosis
-from .grid import WIDTH, causes_text, unit
+from .grid import WIDTH, causes_text
 from .price import price_text
 
 
@@ -75,7 +75,7 @@ def _broken(audit: Audit) -> list[str]:
 
 
 def _costs(audit: Audit) -> list[str]:
-    told = causes_text([cause for cause in audit.parts if unit(cause) == "%"])
+    told = causes_text([cause for cause in audit.parts if cause.unit == "%"])
     total = f"Interference {audit.interference:.2f} % of speed"
     lines = _wrap(f"{total}: {told}." if told else f"{total}.")
     trace = audit.fatigue

@@ -11,9 +11,9 @@ from ..domain.week import Week
 from ..errors import PinError
 from .choices import Choices, list_choices
 from .context import RuleContext
-from .costs import COSTS, WINDOW_COSTS
+from .costs import TERMS, Term
 from .costs.cost import Cost, FloatArray, WindowCost
-from .costs.dose_lost import benefit_by_dose
+from .costs.skipped import SKIPPED, skip_costs
 from .costs.strength_on_runs import loss_part
 from .horizon import Horizon
 from .program import TIERS, Program
@@ -76,32 +76,32 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
     """
     context = RuleContext(horizon, policy, choices)
     rows = stack([rule.rows(context) for rule in RULES.values()])
-    parts = {name: cost(context) for name, (_, cost) in COSTS.items()}
-    windows = {name: (tier, cost(context)) for name, (tier, cost) in WINDOW_COSTS.items()}
+    costs = [(term, term.cost(context)) for term in TERMS.values()]
+    parts = [(term, cost) for term, cost in costs if isinstance(cost, Cost)]
+    windows = [(term, cost) for term, cost in costs if isinstance(cost, WindowCost)]
     return Program(
         horizon=horizon,
         choices=choices,
         counts=np.array([demand.count for demand in horizon.demands], dtype=np.int64),
         rows=waive(rows, horizon.waived) if horizon.waived else rows,
-        cost_terms=tuple((name, COSTS[name][0], part.count) for name, part in parts.items()),
-        cost_parts=tuple(parts.values()),
+        cost_terms=tuple((term.name, term.tier, part.count) for term, part in parts),
+        cost_parts=tuple(part for _, part in parts),
         loss_part=loss_part(context),
         tier_costs=_tier_costs(context, parts),
         skip_costs=_skip_costs(context),
-        window_terms=tuple((name, len(window.rows)) for name, (_, window) in windows.items()),
-        windows=stack([window.rows for _, window in windows.values()]),
-        window_costs=_window_costs(list(windows.values())),
+        window_terms=tuple((term.name, len(window.rows)) for term, window in windows),
+        windows=stack([window.rows for _, window in windows]),
+        window_costs=_window_costs(windows),
         resolution=policy.resolution,
     )
 
 
-def _tier_costs(context: RuleContext, parts: dict[str, Cost]) -> IntArray:
+def _tier_costs(context: RuleContext, parts: list[tuple[Term, Cost]]) -> IntArray:
     choices = context.choices
     sums: dict[str, FloatArray] = {}
-    for name, part in parts.items():
-        tier = COSTS[name][0]
+    for term, part in parts:
         total = part.by_choice(len(choices))
-        sums[tier] = sums[tier] + total if tier in sums else total
+        sums[term.tier] = sums[term.tier] + total if term.tier in sums else total
     return np.stack(
         [
             nearest_steps(sums["strength"], STRENGTH_STEPS),
@@ -127,17 +127,15 @@ def _keys(context: RuleContext) -> IntArray:
 def _skip_costs(context: RuleContext) -> IntArray:
     """Return what a skipped session costs: all of its benefit, and nothing in other tiers."""
     skip = np.zeros((len(TIERS), len(context.horizon.demands)), dtype=np.int64)
-    for index, demand in enumerate(context.horizon.demands):
-        lost = benefit_by_dose(demand, context.overrides)[DOSES.index(demand.dose)]
-        skip[0, index] = nearest_steps(np.asarray(lost), STRENGTH_STEPS)
+    skip[TIERS.index(SKIPPED.tier)] = nearest_steps(skip_costs(context), STRENGTH_STEPS)
     return skip
 
 
-def _window_costs(windows: list[tuple[str, WindowCost]]) -> IntArray:
+def _window_costs(windows: list[tuple[Term, WindowCost]]) -> IntArray:
     prices = np.zeros((len(TIERS), sum(len(window.rows) for _, window in windows)), dtype=np.int64)
     first = 0
-    for tier, window in windows:
-        prices[TIERS.index(tier), first : first + len(window.rows)] = int(window.price)
+    for term, window in windows:
+        prices[TIERS.index(term.tier), first : first + len(window.rows)] = int(window.price)
         first += len(window.rows)
     return prices
 

@@ -8,7 +8,7 @@ import attrs
 from ..domain.block import Block, weeks_of
 from ..domain.clock import WEEK, moment_text, resolve
 from ..domain.policy import Policy, RaceLevel
-from ..domain.run import KEY_RUN_KINDS, Run, run_word
+from ..domain.run import Run, run_word
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
 from ..errors import InputError
@@ -16,13 +16,8 @@ from ..physiology.evidence import check_overrides, lookup
 from ..physiology.load import run_minutes, session_load
 from ..physiology.response import Prescription, past_weeks, prescribe
 from .horizon import FixedRun, FixedSession, Horizon
+from .key_runs import importance_of, sensitivity_of
 from .spans import closings, forbidden, openings
-
-LEAST_KEY = 1.0
-"""A run that is key weighs at least this much. CONVENTION."""
-
-MOST_NOT_KEY = 0.4
-"""A run that is not key weighs at most as a medium-long run. CONVENTION."""
 
 _PARTS = {-1: "before the week", 0: "inside the week", 1: "after the week"}
 _FARTHEST = 10
@@ -178,6 +173,10 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
     minutes = run_minutes(run, overrides)
     level = _level(run, setting.policy)
     moment = setting.moment(start)
+
+    def value(name: str, subject: str) -> float:
+        return lookup(name, subject, overrides)
+
     return FixedRun(
         id=_id(run, setting, moment, part),
         kind=run.kind,
@@ -185,9 +184,11 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
         minutes=minutes,
         load=session_load(run.kind, minutes, overrides) if run.load is None else run.load,
         key=run.is_key,
-        importance=_importance(run, overrides) if level is None else level.importance,
-        sensitivity=_sensitivity(run, overrides),
-        quality_lost=lookup("strength_quality_lost", run.kind, overrides),
+        importance=float(importance_of(run.kind, run.is_key, value))
+        if level is None
+        else level.importance,
+        sensitivity=float(sensitivity_of(run.kind, run.is_key, value)),
+        quality_lost=value("strength_quality_lost", run.kind),
         loss_cap=setting.policy.loss_cap if level is None else level.loss_cap,
         km=run.km,
         level=level,
@@ -206,17 +207,6 @@ def _level(run: Run, policy: Policy) -> RaceLevel | None:
     if run.kind != "race":
         return None
     return next(level for level in policy.races if level.priority == run.priority)
-
-
-def _importance(run: Run, overrides: dict[str, float]) -> float:
-    usual = lookup("importance", run.kind, overrides)
-    return max(LEAST_KEY, usual) if run.is_key else min(MOST_NOT_KEY, usual)
-
-
-def _sensitivity(run: Run, overrides: dict[str, float]) -> float:
-    usual = lookup("sensitivity", run.kind, overrides)
-    made_key = run.is_key and run.kind not in KEY_RUN_KINDS
-    return max(usual, lookup("sensitivity", "tempo", overrides)) if made_key else usual
 
 
 def _session(session: Session, setting: _Setting, where: str, part: int) -> FixedSession:

@@ -9,6 +9,7 @@ from ..domain.block import weeks_of
 from ..domain.clock import DAY, clock_text, day_name, moment_text
 from ..physiology.load import week_load
 from ..program import Program, formulate
+from ..program.costs import TERMS
 from ..program.horizon import FixedRun
 from ..program.program import INTERFERENCE
 from ..program.rows import BoolArray
@@ -27,12 +28,6 @@ _OPEN_BLOCK = (
     "Nothing is known after the last week, so its last days look free: give the runs that follow "
     "(after)."
 )
-_TERMS = {
-    "strength_on_runs": "on the runs",
-    "runs_on_strength": "tired legs",
-    "load_of_day": "load of the day",
-    "rest_day": "rest days",
-}
 
 
 def plan_table(plan: Plan) -> str:
@@ -144,10 +139,11 @@ def summary(plan: Plan) -> list[str]:
         "infeasible": "no plan keeps every rule and pin",
         "unknown": "nothing found within the limits",
     }[plan.status]
+    values = dict(plan.score.terms)
     parts = ", ".join(
-        f"{text} {value:.2f}"
-        for name, text in _TERMS.items()
-        for value in (dict(plan.score.terms).get(name, 0.0),)
+        f"{term.word} {values.get(term.name, 0.0):.2f}"
+        for term in TERMS.values()
+        if term.tier == "interference"
     )
     lines = [
         f"* key run. {len(plan.placements)} of {asked} sessions placed, "

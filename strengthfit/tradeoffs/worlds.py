@@ -18,10 +18,10 @@ from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..errors import InputError, TooLargeError
 from ..physiology.uncertainty import Bounds, Draws, draw_parameters
 from ..program import Label, Program, formulate
-from ..program.drawn import drawn_steps
 from ..program.extra import at_most_row, with_rows
 from ..program.reduce import open_choices
 from ..program.rows import IntArray
+from ..program.sampled_costs import sampled_steps
 from ..program.tier_choice import with_costs, with_tiers
 from ..results.plan import Plan
 from ..results.taken import choices_like
@@ -156,7 +156,7 @@ def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> W
         program=compared,
         diagram=diagram,
         choices=chosen,
-        costs=drawn_steps(program, plan.policy, draws, chosen),
+        costs=sampled_steps(program, plan.policy, draws, chosen),
         draws=draws,
         told=_that_matter(program, draws, chosen),
         taken=taken,

@@ -7,6 +7,7 @@ from ...physiology.evidence import lookup
 from ..context import RuleContext
 from ..labels import Label
 from .cost import Cost, FloatArray
+from .term import Term
 
 
 def cost(context: RuleContext) -> Cost:
@@ -37,3 +38,6 @@ def benefit_by_dose(demand: Demand, overrides: dict[str, float]) -> FloatArray:
     weight = lookup("benefit", demand.kind, overrides)
     gains = np.array([lookup("gain", dose, overrides) for dose in DOSES])
     return weight * np.minimum.accumulate(gains)
+
+
+TERM = Term("dose_lost", cost, tier="strength", unit="strength", word="lighter doses")

@@ -7,6 +7,7 @@ from ..labels import Label
 from ..rows import IntArray, stack
 from .cost import WindowCost
 from .days import each_stretch, holds_session
+from .term import Term
 
 
 def cost(context: RuleContext) -> WindowCost:
@@ -47,3 +48,6 @@ def _widths(context: RuleContext) -> IntArray:
         asked[week] += demand.count
     widths: IntArray = np.where(asked >= 2, 7 // np.maximum(asked, 1), 0)
     return widths
+
+
+TERM = Term("even_spacing", cost, tier="preference", unit="min", word="crowded days")

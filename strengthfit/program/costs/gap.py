@@ -8,6 +8,7 @@ from ..labels import Label
 from ..rows import BoolArray, IntArray, stack
 from .cost import WindowCost
 from .days import each_stretch, holds_session
+from .term import Term
 
 
 def cost(context: RuleContext) -> WindowCost:
@@ -59,3 +60,6 @@ def _asked(horizon: Horizon, first: IntArray, days: int) -> BoolArray:
     last = np.minimum(first + days, horizon.days)
     touches: BoolArray = before[last] > before[np.maximum(first, 0)]
     return touches
+
+
+TERM = Term("gap", cost, tier="continuity", unit="%", word="long gaps")

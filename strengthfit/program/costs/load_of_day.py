@@ -5,6 +5,7 @@ import numpy as np
 from ..context import RuleContext
 from ..labels import Label
 from .cost import Cost, FloatArray
+from .term import Term
 
 
 def cost(context: RuleContext) -> Cost:
@@ -30,3 +31,6 @@ def cost(context: RuleContext) -> Cost:
         return [Label("load_of_day", name, f"running load of {name}") for name in context.day_names]
 
     return Cost(choices.day, np.arange(len(choices)), each, horizon.days, labels)
+
+
+TERM = Term("load_of_day", cost, tier="interference", unit="%", word="load of the day")

@@ -5,6 +5,7 @@ import numpy as np
 from ..context import RuleContext
 from ..labels import Label
 from .cost import Cost
+from .term import Term
 
 
 def cost(context: RuleContext) -> Cost:
@@ -26,3 +27,6 @@ def cost(context: RuleContext) -> Cost:
 
     at = context.choices.day
     return Cost(at, np.arange(len(at)), price[at], len(days), labels)
+
+
+TERM = Term("rest_day", cost, tier="interference", unit="%", word="rest days")

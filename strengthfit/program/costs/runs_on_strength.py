@@ -5,9 +5,12 @@ import numpy as np
 from ...domain.strength import STRENGTH_KINDS
 from ...physiology.evidence import lookup
 from ...physiology.fatigue import COUNTED_MINUTES, quality_lost_curve
+from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..labels import Label
-from .cost import Cost
+from ..rows import IntArray
+from .cost import Cost, FloatArray
+from .term import Term
 
 
 def cost(context: RuleContext) -> Cost:
@@ -35,3 +38,21 @@ def cost(context: RuleContext) -> Cost:
         ]
 
     return Cost(run, choice, values, len(context.runs), labels)
+
+
+def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: IntArray) -> None:
+    """Add under each draw what each run takes from the strength after it."""
+    hours = draws.of("strength_recovery_hours", "any")
+    legs = np.stack([draws.of("leg_work", kind) for kind in STRENGTH_KINDS])
+    percent = 100 * context.policy.runs_on_strength * legs[context.choices.kind[choices]]
+    for run in context.runs:
+        since = context.forward(context.choices.start[choices] - run.end)
+        near = np.flatnonzero((since >= 0) & (since <= COUNTED_MINUTES))
+        if run.day < context.horizon.days and len(near):
+            left = np.exp(-since[near, None] / 60 / hours)
+            total[near] += draws.of("strength_quality_lost", run.kind) * left * percent[near]
+
+
+TERM = Term(
+    "runs_on_strength", cost, tier="interference", unit="%", word="tired legs", sampled=add_sampled
+)

@@ -6,6 +6,7 @@ from ...domain.clock import DAY
 from ..context import RuleContext
 from ..labels import Label
 from .cost import Cost
+from .term import Term
 
 
 def cost(context: RuleContext) -> Cost:
@@ -19,3 +20,6 @@ def cost(context: RuleContext) -> Cost:
 
     only = np.zeros(len(off), dtype=np.int64)
     return Cost(only, np.arange(len(off)), values, 1, labels)
+
+
+TERM = Term("time_of_day", cost, tier="preference", unit="min", word="time of day")
