@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from ..results.page_style import STYLE
-from .axis_words import AXIS_WORDS
+from .axes import AXES
 from .frontier_table import placements_text
 from .frontiers import Frontier
 
@@ -32,13 +32,13 @@ def frontier_html(frontier: Frontier) -> str:
 
 
 def _table(frontier: Frontier) -> str:
-    heads = "".join(f"<th>{escape(AXIS_WORDS[axis].head)}</th>" for axis in frontier.axes)
+    heads = "".join(f"<th>{escape(AXES[axis].head)}</th>" for axis in frontier.axes)
     rows = []
     for number, (plan, values) in enumerate(
         zip(frontier.points, frontier.values, strict=True), start=1
     ):
         cells = "".join(
-            f'<td class="number">{escape(AXIS_WORDS[axis].number(value))}</td>'
+            f'<td class="number">{escape(AXES[axis].number(value))}</td>'
             for axis, value in zip(frontier.axes, values, strict=True)
         )
         where = escape(placements_text(plan) or "nothing placed")
@@ -53,8 +53,8 @@ def _table(frontier: Frontier) -> str:
 def _picture(frontier: Frontier) -> str:
     """Return the first two axes as a picture: the first upwards, the second to the right."""
     up, right = ([values[axis] for values in frontier.values] for axis in (0, 1))
-    words = [AXIS_WORDS[axis] for axis in frontier.axes]
-    rising = "strength" in frontier.axes[:2]  # then neighbours lie right above and left below
+    words = [AXES[axis] for axis in frontier.axes]
+    rising = words[0].more_is_better != words[1].more_is_better  # neighbours lie right above
     aside, anchor = (-5, "end") if rising else (6, "start")
     dots = "".join(
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{number}: {escape(told)}</title></circle>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from ..results.plan import Placement, Plan
-from .axis_words import AXIS_WORDS
+from .axes import AXES
 from .frontiers import Frontier
 
 _WIDTH = 80
@@ -24,11 +24,11 @@ def frontier_table(frontier: Frontier) -> str:
     <BLANKLINE>
     Every non-dominated plan is here.
     """
-    heads = [AXIS_WORDS[axis].head for axis in frontier.axes]
+    heads = [AXES[axis].head for axis in frontier.axes]
     lines = ["  ".join([*heads, "placements"])]
     for plan, values in zip(frontier.points, frontier.values, strict=True):
         cells = [
-            f"{AXIS_WORDS[axis].number(value):>{len(head)}}"
+            f"{AXES[axis].number(value):>{len(head)}}"
             for axis, head, value in zip(frontier.axes, heads, values, strict=True)
         ]
         front = "  ".join([*cells, ""])
