@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ..domain.clock import DAY, clock_text, day_name
 from ..domain.strength import Demand
+from ..program.rules import RULES
 from .explanation import Explanation, Start
 from .parts import Cause
 from .price import Price, price_text
@@ -16,35 +17,6 @@ WIDTH = 80
 _TIME = 12
 _CELL = 9
 _DAYS_IN_A_ROW = (WIDTH - _TIME) // _CELL
-
-RULE_WORDS = {
-    "overlap": "running",
-    "before_hard_day": "before",
-    "after_key_run": "too soon",
-    "spacing": "spacing",
-    "per_day": "per day",
-    "daily_minutes": "minutes",
-    "availability": "closed",
-    "loss_cap": "loss cap",
-    "race": "race",
-    "load_response": "load",
-    "pins": "pinned",
-}
-"""Each rule in a word for a cell of the grid; a rule without one shows the start of its name."""
-
-_RULES = {
-    "overlap": "a run is on",
-    "before_hard_day": "before a hard day",
-    "after_key_run": "after a key run",
-    "spacing": "hours between sessions",
-    "per_day": "sessions a day",
-    "daily_minutes": "minutes a day",
-    "availability": "not available",
-    "loss_cap": "most that a key run may lose",
-    "race": "race near",
-    "load_response": "what running load leaves of strength",
-    "pins": "a pin stands against it",
-}
 
 Words = dict[tuple[str, str], None]
 """The words of a grid in the order in which they come, each with what the key says of it."""
@@ -129,8 +101,8 @@ def _word_and_meaning(start: Start | None, resolution: float) -> tuple[str, str]
     if start.price is None:
         if not start.rules:
             return "-", "no plan has a session then"
-        rule = start.rules[0].rule
-        return RULE_WORDS.get(rule, rule[: _CELL - 1]), _RULES.get(rule, f"the rule {rule}")
+        rule = RULES[start.rules[0].rule]
+        return rule.word, rule.meaning
     if start.price.strength:
         word = "less" if start.price.strength > 0 else "more"
         return word, f"open, with {word} strength in all"
