@@ -32,7 +32,7 @@ from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
 from strengthfit.interchange import parse_week
 from strengthfit.physiology.citations import CITATIONS
 from strengthfit.physiology.evidence import EVIDENCE
-from strengthfit.program.costs import COSTS, WINDOW_COSTS
+from strengthfit.program.costs import TERMS
 from strengthfit.program.program import TIERS
 from strengthfit.program.rules import RULES
 from strengthfit.strategies import STRATEGIES
@@ -181,7 +181,7 @@ def test_every_rule_is_told_in_order() -> None:
 
 def test_every_cost_is_told_with_its_tier() -> None:
     told = {row[0].strip("`"): row[1] for row in table(RULES_PAGE, "Costs")}
-    assert told == {name: tier for name, (tier, _) in {**COSTS, **WINDOW_COSTS}.items()}
+    assert told == {term.name: term.tier for term in TERMS.values()}
 
 
 def test_every_tier_and_strategy_is_told() -> None:

@@ -28,28 +28,17 @@ from .feasibility import Feasibility
 from .relaxations import relaxation_text, relaxed_week
 from .soft_constraints import SoftConstraint, SoftConstraints
 
-PRICES: Mapping[str, float] = {
-    "reduced": 1,
-    "simplified": 1,
-    "left_out": 2,
-    "availability": 3,
-    "pins": 3,
-    "spacing": 4,
-    "daily_minutes": 4,
-    "after_key_run": 4,
-    "before_hard_day": 6,
-    "per_day": 6,
-    "loss_cap": 6,
-    "race": 8,
-    "load_response": 8,
-}
-"""CONVENTION: the price of giving way, once. Strength gives way before running does: one session
+DOSE_PRICES: Mapping[str, float] = {"reduced": 1, "simplified": 1, "left_out": 2}
+"""CONVENTION: the price of each step of a dose. Strength gives way before running does: one session
 reduced costs 1, simplified 2, left out 4 (each step on top of the one before)."""
 
-DOSE_STEPS = ("reduced", "simplified", "left_out")
 MOST_LISTED = 100
-OTHER_PRICE = 5.0
-"""CONVENTION: the price of a rule that `PRICES` does not name."""
+
+
+def usual_prices() -> dict[str, float]:
+    """Return the price of giving way, once: of each step of a dose, and of each rule."""
+    rules = {rule.name: rule.price for rule in RULES.values() if rule.price is not None}
+    return {**DOSE_PRICES, **rules}
 
 
 @attrs.frozen
@@ -131,7 +120,7 @@ def diagnose(
         The most of each to list.
     prices : mapping of str to float, optional
         What it costs to give way, by rule, or "reduced", "simplified" and "left_out" for a session;
-        these replace those of `strengthfit.diagnosis.conflicts.PRICES`.
+        these replace those of `strengthfit.diagnosis.conflicts.usual_prices`.
     strategy : str or Strategy
         What checks each way out.
 
@@ -162,13 +151,13 @@ def diagnose(
     """
     _check_limit("conflicts", conflicts)
     _check_limit("relaxations", relaxations)
-    told_prices = {**PRICES, **_checked_prices(prices)}
+    told_prices = {**usual_prices(), **_checked_prices(prices)}
     week, policy, solver = as_week(week), as_policy(policy), find(strategy)
     program = formulate(week, policy)
     planned = solver.solve(program)
     if planned.objective is not None and planned.objective[0] == 0:
         return Diagnosis(week, policy, (), 0, (), complete=True)
-    members = SoftConstraints(Feasibility(program, solver), told_prices, OTHER_PRICE)
+    members = SoftConstraints(Feasibility(program, solver), told_prices)
     known: list[frozenset[SoftConstraint]] = []
     found: list[Relaxation] = []
     ways_out: list[frozenset[SoftConstraint]] = []
@@ -236,7 +225,7 @@ def _checked_prices(prices: object) -> dict[str, float]:
         return {}
     if not isinstance(prices, Mapping):
         raise InputError("prices", prices, "is not prices by rule, such as {'availability': 1}")
-    names = (*DOSE_STEPS, *RULES)
+    names = (*DOSE_PRICES, *RULES)
     for name, value in prices.items():
         if name not in names:
             raise InputError("prices", name, unknown(name, names, "a rule or a step of a dose"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import attrs
 
 from ..domain.strength import DOSES
@@ -11,6 +9,8 @@ from ..domain.week import Waiver, Week
 from ..planning import Plan
 from ..program import Label
 from ..program.horizon import Horizon
+from ..program.rules import RULES
+from .placed import placed_sessions
 from .soft_constraints import SoftConstraint, SoftConstraints
 
 
@@ -74,45 +74,8 @@ def _doses_told(members: SoftConstraints, given_up: frozenset[SoftConstraint]) -
 
 
 def _case_told(label: Label, plan: Plan, horizon: Horizon) -> str:
-    amount = _amount(label, plan, horizon)
-    wish = {
-        "availability": f"make room on {label.cause}",
-        "before_hard_day": f"allow strength {label.text}",
-        "after_key_run": f"allow strength {label.text}",
-        "spacing": f"allow sessions {label.text}",
-        "per_day": f"allow {label.text}",
-        "race": f"give up the race rule: {label.text}",
-        "pins": f"give up: {label.text}",
-    }.get(label.rule, f"allow {label.text}")
-    return f"{wish}{f' ({amount})' if amount else ''}"
-
-
-def _amount(label: Label, plan: Plan, horizon: Horizon) -> str:
-    """Return how far the plan makes use of a rule that is given up, where that can be measured."""
-    run = next((run for run in horizon.runs if run.id == label.cause), None)
-    turn = horizon.minutes if horizon.circular else None
-    if label.rule == "before_hard_day" and run is not None:
-        gaps = [_forward(run.start - p.start - p.minutes, turn) for p in plan.placements]
-        return _least_hours(gaps, "before it")
-    if label.rule == "after_key_run" and run is not None:
-        gaps = [_forward(p.start - run.end, turn) for p in plan.placements]
-        return _least_hours(gaps, "after it")
-    if label.rule == "spacing":
-        starts = sorted(p.start for p in plan.placements)
-        gaps = [later - earlier for earlier, later in pairwise(starts)]
-        if turn and len(starts) > 1:
-            gaps.append(starts[0] + turn - starts[-1])
-        return _least_hours(gaps, "apart")
-    return ""
-
-
-def _forward(minutes: int, turn: int | None) -> int:
-    return minutes % turn if turn else minutes
-
-
-def _least_hours(gaps: list[int], text: str) -> str:
-    ahead = [gap for gap in gaps if gap >= 0]
-    if not ahead:
-        return ""
-    hours, minutes = divmod(min(ahead), 60)
-    return f"{hours} h{f' {minutes} min' if minutes else ''} {text}"
+    """Return the advice of a rule that is given up, and how far the plan makes use of it."""
+    rule = RULES[label.rule]
+    sessions = placed_sessions(horizon, plan.placements)
+    amount = "" if rule.measure is None else rule.measure(horizon, label, sessions)
+    return f"{rule.advise(label)}{f' ({amount})' if amount else ''}"

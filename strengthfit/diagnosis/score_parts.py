@@ -9,10 +9,11 @@ import numpy as np
 
 from ..physiology.fatigue import FloatArray
 from ..program import Label, Program
+from ..program.costs import part_named
+from ..program.costs.skipped import skip_labels
 from ..program.rows import BoolArray
 from ..program.scaling import STRENGTH_STEPS
 
-SKIPPED = "skipped"
 _NOISE = 1e-9  # floating noise of a difference of sums
 
 
@@ -26,20 +27,21 @@ class Cause:
         The cost term (`label.rule`) and the run, day or session that causes it.
     value : float
         In the term's unit: percent of speed for the terms of interference, minutes for
-        "time_of_day" and "even_spacing", benefit (1 is a full heavy session) for "dose_lost" and
-        "skipped".
+        preferences, benefit (1 is a full heavy session) for strength.
     """
 
     label: Label
     value: float
 
+    @property
+    def unit(self) -> str:
+        """The unit of the value, by the record of its term."""
+        return part_named(self.label.rule).unit
+
 
 def part_labels(program: Program) -> list[Label]:
     """Return the label of each part: costs of choices, then windows, then skipped sessions."""
-    skipped = [
-        Label(SKIPPED, demand.kind, f"a {demand.dose} {demand.kind} session skipped")
-        for demand in program.horizon.demands
-    ]
+    skipped = skip_labels(program.horizon.demands)
     return [*program.cost_labels, *program.windows.labels, *skipped]
 
 

@@ -45,13 +45,11 @@ class SoftConstraints:
     ----------
     fitting : Feasibility
     prices : mapping of str to float
-    other_price : float
-        For rules that `prices` does not name.
+        Of each step of a dose and of each rule that can be given up.
     """
 
     fitting: Feasibility
     prices: Mapping[str, float]
-    other_price: float
 
     @cached_property
     def needs(self) -> tuple[SoftConstraint, ...]:
@@ -127,7 +125,7 @@ class SoftConstraints:
 
     def _price(self, member: SoftConstraint) -> float:
         if member.demand < 0:
-            return self.prices.get(self.fitting.cases[member.number].rule, self.other_price)
+            return self.prices[self.fitting.cases[member.number].rule]
         asked = self.fitting.program.horizon.demands[member.demand]
         following = [*DOSES[1:], LEFT_OUT][member.dose]
         return self.prices[following] if DOSES.index(asked.dose) <= member.dose else 0.0

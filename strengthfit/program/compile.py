@@ -11,9 +11,10 @@ from ..domain.strength import DOSES
 from ..domain.week import Week
 from ..errors import PinError
 from .choices import Choices, list_choices
-from .costs import COSTS, WINDOW_COSTS
+from .context import RuleContext
+from .costs import TERMS, Term
 from .costs.cost import Cost, FloatArray, WindowCost
-from .costs.dose_lost import benefit_by_dose
+from .costs.skipped import SKIPPED, skip_costs
 from .costs.strength_on_runs import loss_part
 from .horizon import Horizon
 from .program import TIERS, Program
@@ -21,7 +22,6 @@ from .resolve import resolve_week
 from .rows import IntArray, closed_alone, stack
 from .rules import RULES
 from .scaling import STRENGTH_STEPS, isolation_weights, nearest_steps, whole_steps
-from .timetable import Timetable
 from .waivers import check_waivers, waive
 
 
@@ -77,70 +77,68 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
     choices : Choices
         Sorted by start; their demands are the horizon's.
     """
-    table = Timetable(horizon, policy, choices)
-    rows = stack([rule(table) for rule in RULES.values()])
-    parts = {name: cost(table) for name, (_, cost) in COSTS.items()}
-    windows = {name: (tier, cost(table)) for name, (tier, cost) in WINDOW_COSTS.items()}
+    context = RuleContext(horizon, policy, choices)
+    rows = stack([rule.rows(context) for rule in RULES.values()])
+    costs = [(term, term.cost(context)) for term in TERMS.values()]
+    parts = [(term, cost) for term, cost in costs if isinstance(cost, Cost)]
+    windows = [(term, cost) for term, cost in costs if isinstance(cost, WindowCost)]
     return Program(
         horizon=horizon,
         choices=choices,
         counts=np.array([demand.count for demand in horizon.demands], dtype=np.int64),
         rows=waive(rows, horizon.waived) if horizon.waived else rows,
-        cost_terms=tuple((name, COSTS[name][0], part.count) for name, part in parts.items()),
-        cost_parts=tuple(parts.values()),
-        loss_part=loss_part(table),
-        tier_costs=_tier_costs(table, parts),
-        skip_costs=_skip_costs(table),
-        window_terms=tuple((name, len(window.rows)) for name, (_, window) in windows.items()),
-        windows=stack([window.rows for _, window in windows.values()]),
-        window_costs=_window_costs(list(windows.values())),
+        cost_terms=tuple((term.name, term.tier, part.count) for term, part in parts),
+        cost_parts=tuple(part for _, part in parts),
+        loss_part=loss_part(context),
+        tier_costs=_tier_costs(context, parts),
+        skip_costs=_skip_costs(context),
+        window_terms=tuple((term.name, len(window.rows)) for term, window in windows),
+        windows=stack([window.rows for _, window in windows]),
+        window_costs=_window_costs(windows),
         resolution=policy.resolution,
     )
 
 
-def _tier_costs(table: Timetable, parts: dict[str, Cost]) -> IntArray:
-    choices = table.choices
+def _tier_costs(context: RuleContext, parts: list[tuple[Term, Cost]]) -> IntArray:
+    choices = context.choices
     sums: dict[str, FloatArray] = {}
-    for name, part in parts.items():
-        tier = COSTS[name][0]
+    for term, part in parts:
         total = part.by_choice(len(choices))
-        sums[tier] = sums[tier] + total if tier in sums else total
+        sums[term.tier] = sums[term.tier] + total if term.tier in sums else total
     return np.stack(
         [
             nearest_steps(sums["strength"], STRENGTH_STEPS),
             np.zeros(len(choices), dtype=np.int64),
-            whole_steps(sums["interference"], table.policy.resolution),
+            whole_steps(sums["interference"], context.policy.resolution),
             whole_steps(sums["preference"], 1.0),
             choices.start % WEEK,
-            isolation_weights(_keys(table)),
+            isolation_weights(_keys(context)),
         ]
     )
 
 
-def _keys(table: Timetable) -> IntArray:
+def _keys(context: RuleContext) -> IntArray:
     """Return one whole number for all that a choice is: kind, asked dose, dose, minutes, start."""
-    choices = table.choices
-    asked = np.array([DOSES.index(d.dose) for d in table.horizon.demands], dtype=np.int64)
+    choices = context.choices
+    asked = np.array([DOSES.index(d.dose) for d in context.horizon.demands], dtype=np.int64)
     key = choices.start
     for digits, base in ((choices.minutes, 2048), (choices.kind, 8), (choices.dose, 4)):
         key = key * base + digits
     return key * 4 + asked[choices.demand]
 
 
-def _skip_costs(table: Timetable) -> IntArray:
+def _skip_costs(context: RuleContext) -> IntArray:
     """Return what a skipped session costs: all of its benefit, and nothing in other tiers."""
-    skip = np.zeros((len(TIERS), len(table.horizon.demands)), dtype=np.int64)
-    for index, demand in enumerate(table.horizon.demands):
-        lost = benefit_by_dose(demand, table.parameters)[DOSES.index(demand.dose)]
-        skip[0, index] = nearest_steps(np.asarray(lost), STRENGTH_STEPS)
+    skip = np.zeros((len(TIERS), len(context.horizon.demands)), dtype=np.int64)
+    skip[TIERS.index(SKIPPED.tier)] = nearest_steps(skip_costs(context), STRENGTH_STEPS)
     return skip
 
 
-def _window_costs(windows: list[tuple[str, WindowCost]]) -> IntArray:
+def _window_costs(windows: list[tuple[Term, WindowCost]]) -> IntArray:
     prices = np.zeros((len(TIERS), sum(len(window.rows) for _, window in windows)), dtype=np.int64)
     first = 0
-    for tier, window in windows:
-        prices[TIERS.index(tier), first : first + len(window.rows)] = int(window.price)
+    for term, window in windows:
+        prices[TIERS.index(term.tier), first : first + len(window.rows)] = int(window.price)
         first += len(window.rows)
     return prices
 

@@ -50,6 +50,11 @@ class FixedSession:
     text: str
 
     @property
+    def end(self) -> int:
+        """The minute at which the session ends."""
+        return self.start + self.minutes
+
+    @property
     def day(self) -> int:
         """The day on which the session starts."""
         return self.start // DAY
@@ -107,6 +112,10 @@ class Horizon:
         """Return a time of the horizon as text."""
         return moment_text(minutes, self.first_weekday, self.weeks)
 
+    def run(self, name: str) -> FixedRun:
+        """Return the run of an id: the first, if one outside the horizon is called the same."""
+        return next(run for run in self.runs if run.id == name)
+
     def athlete(self, day: int) -> Athlete:
         """Return the athlete as they are on a day, of the horizon or near it."""
         return self.athletes[min(max(day // 7, 0), self.weeks - 1)]
@@ -114,3 +123,7 @@ class Horizon:
     def within(self, day: int) -> bool:
         """Whether a day belongs to the horizon."""
         return 0 <= day < self.days
+
+    def forward(self, minutes: int) -> int:
+        """Take a difference of times as it is on a line, and forward on a circle."""
+        return minutes % self.minutes if self.circular else minutes

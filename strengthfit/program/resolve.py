@@ -9,7 +9,7 @@ from ..domain.block import Block, weeks_of
 from ..domain.clock import WEEK, moment_text
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
-from ..domain.run import KEY_RUN_KINDS, Run, RunKind
+from ..domain.run import Run, RunKind
 from ..domain.starts import run_id, start_of
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Dose, Session
 from ..domain.week import Week
@@ -19,13 +19,8 @@ from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
 from .horizon import FixedRun, FixedSession, Horizon
+from .key_runs import importance_of, sensitivity_of
 from .spans import closings, forbidden, openings
-
-LEAST_KEY = 1.0
-"""A run that is key weighs at least this much. CONVENTION."""
-
-MOST_NOT_KEY = 0.4
-"""A run that is not key weighs at most as a medium-long run. CONVENTION."""
 
 _PARTS = {-1: "before the week", 0: "inside the week", 1: "after the week"}
 _FARTHEST = 10
@@ -175,6 +170,7 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
     start = _start(run, setting, where, part)
     minutes = run_minutes(run, parameters)
     level = _level(run, setting.policy)
+    value = parameters.value
     return FixedRun(
         id=run_id(run, start, setting.week.first_weekday, setting.weeks, part),
         kind=run.kind,
@@ -182,9 +178,11 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
         minutes=minutes,
         load=session_load(run.kind, minutes, parameters) if run.load is None else run.load,
         key=run.is_key,
-        importance=_importance(run, parameters) if level is None else level.importance,
-        sensitivity=_sensitivity(run, parameters),
-        quality_lost=parameters.value("strength_quality_lost", run.kind),
+        importance=float(importance_of(run.kind, run.is_key, value))
+        if level is None
+        else level.importance,
+        sensitivity=float(sensitivity_of(run.kind, run.is_key, value)),
+        quality_lost=value("strength_quality_lost", run.kind),
         loss_cap=setting.policy.loss_cap if level is None else level.loss_cap,
         km=run.km,
         level=level,
@@ -196,18 +194,6 @@ def _level(run: Run, policy: Policy) -> RaceLevel | None:
     if run.kind != RunKind.RACE:
         return None
     return next(level for level in policy.races if level.priority == run.priority)
-
-
-def _importance(run: Run, parameters: Parameters) -> float:
-    usual = parameters.value("importance", run.kind)
-    return max(LEAST_KEY, usual) if run.is_key else min(MOST_NOT_KEY, usual)
-
-
-def _sensitivity(run: Run, parameters: Parameters) -> float:
-    """Return the kind's sensitivity; for a run made key by hand at least that of a tempo."""
-    usual = parameters.value("sensitivity", run.kind)
-    made_key = run.is_key and run.kind not in KEY_RUN_KINDS
-    return max(usual, parameters.value("sensitivity", RunKind.TEMPO)) if made_key else usual
 
 
 def _session(session: Session, setting: _Setting, where: str, part: int) -> FixedSession:

@@ -6,12 +6,12 @@ from ..domain.week import Waiver
 from ..errors import InputError
 from .labels import Label
 from .rows import Rows, select
-from .rules.spacing import ONE_AT_A_TIME
+from .rules import RULES
 
 
 def can_be_waived(label: Label) -> bool:
-    """Whether the user may take a label's rows out: runs never move, and sessions take time."""
-    return label.rule != "overlap" and label != ONE_AT_A_TIME
+    """Whether the user may take a label's rows out, by its rule."""
+    return RULES[label.rule].can_be_waived(label)
 
 
 def waive(rows: Rows, waived: tuple[Waiver, ...]) -> Rows:

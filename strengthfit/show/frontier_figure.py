@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from ..domain.checks import unknown
 from ..errors import InputError
 from .canvas import legend, own_axes, title
@@ -17,31 +15,13 @@ from .words import letters_in_words, plans_in_words
 if TYPE_CHECKING:  # importing the figures must not load matplotlib, or compare plans
     from matplotlib.axes import Axes
 
+    from ..tradeoffs.axes import Axis
     from ..tradeoffs.frontiers import Frontier
 
 _HEIGHT = 66.0  # millimetres
 _MOST = 30  # plans that the key names
 _MARKER, _SMALLEST, _LARGEST = 4.6, 3.4, 9.0  # points
 _LABELS = ("placements", "numbers", "none")
-
-
-@attrs.frozen
-class _Scale:
-    """How an axis of a frontier is told, and what its numbers are in that unit."""
-
-    words: str
-    factor: float
-    more: str
-    short: str
-
-
-_SCALES = {
-    "strength": _Scale("strength (% of what was asked)", 100, "strength", "{:.0f} % strength"),
-    "interference": _Scale("interference (% of speed)", 1, "interference", "{:.2f} % interference"),
-    "changes": _Scale("changes (sessions)", 1, "changes", "{:.0f} changed"),
-    "time_of_day": _Scale("off the preferred time (min)", 1, "minutes off", "{:.0f} min off"),
-    "days": _Scale("strength spread over (days)", 1, "days", "{:.0f} days"),
-}
 
 
 def draw_frontier(
@@ -88,17 +68,17 @@ def draw_frontier(
     width = check_width(width_mm)
     if label not in _LABELS:
         raise InputError("label", label, unknown(label, _LABELS, "a label"))
-    up, right = (_SCALES[name] for name in frontier.axes[:2])
+    up, right = _axes_of(frontier)[:2]
     points = [(values[1] * right.factor, values[0] * up.factor) for values in frontier.values]
     with look():
         axes = own_axes(ax, width, _HEIGHT)
-        axes.set_xlabel(right.words)
-        axes.set_ylabel(up.words)
+        axes.set_xlabel(right.label)
+        axes.set_ylabel(up.label)
         axes.grid(visible=True, color=GRID, linewidth=0.5)
         axes.margins(0.08, 0.12)
         if not points:
             axes.set(xticks=[], yticks=[])
-        steps = _staircase(points, frontier.axes)
+        steps = [] if len(frontier.axes) > 2 else _staircase(points, right)
         axes.plot(*_columns(steps), color=DARK, linewidth=0.9, linestyle=(0, (5, 1.5)))
         sizes = _sizes(frontier)
         for size, point in sorted(zip(sizes, points, strict=True), reverse=True):  # small on top
@@ -111,17 +91,19 @@ def draw_frontier(
     return axes
 
 
-def _staircase(
-    points: Sequence[tuple[float, float]], names: Sequence[str]
-) -> list[tuple[float, float]]:
-    """Return the corners of what can be had; none where there is a third axis."""
-    if len(names) > 2:
-        return []
+def _axes_of(frontier: Frontier) -> list[Axis]:
+    from ..tradeoffs.axes import AXES
+
+    return [AXES[name] for name in frontier.axes]
+
+
+def _staircase(points: Sequence[tuple[float, float]], right: Axis) -> list[tuple[float, float]]:
+    """Return the corners of what can be had."""
     corners: list[tuple[float, float]] = []
     for x, y in sorted(points):
         if corners:
             before = corners[-1]
-            corners.append((before[0], y) if names[1] == "strength" else (x, before[1]))
+            corners.append((before[0], y) if right.more_is_better else (x, before[1]))
         corners.append((x, y))
     return corners
 
@@ -144,7 +126,7 @@ def _told(frontier: Frontier) -> str:
     plans = len(frontier.points)
     told = f"{plans} non-dominated plan{'' if plans == 1 else 's'}"
     if len(frontier.axes) > 2:
-        told += f"; a larger marker is more {_SCALES[frontier.axes[2]].more}"
+        told += f"; a larger marker is more {_axes_of(frontier)[2].head}"
     return told if frontier.complete else f"{told}. Incomplete: {frontier.covered}"
 
 
@@ -153,9 +135,8 @@ def _key(axes: Axes, frontier: Frontier, own: bool) -> None:
 
     words = plans_in_words(frontier.points)
     if len(frontier.axes) > 2:
-        short = _SCALES[frontier.axes[2]].short
-        factor = _SCALES[frontier.axes[2]].factor
-        values = [short.format(factor * value[2]) for value in frontier.values]
+        size = _axes_of(frontier)[2]
+        values = [size.in_brief(value[2]) for value in frontier.values]
         words = [f"{plan}; {value}" for plan, value in zip(words, values, strict=True)]
     lines = [f"{number}  {plan}" for number, plan in enumerate(words, 1)]
     if len(lines) > _MOST:

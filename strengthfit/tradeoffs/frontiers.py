@@ -16,15 +16,13 @@ from ..planning.values import Plan
 from ..printable import HtmlPrintable
 from ..program import Program, formulate
 from ..strategies.protocol import Limits, Strategy
-from .axes import check_axes, read_axis, trade
-from .axis_words import AXIS_WORDS
+from .axes import AXES
+from .objectives import check_axes, with_objectives
 from .search import Unproven, find_points
 from .solving import Solve, as_planned, within
 
 _LEFT_OUT = "left out here, for less on another axis of the frontier"
 _ALIKE = 1e-9
-_BOUNDED = {"strength", "interference"}
-"""Axes of which a plan tells its own bound: no plan of as much strength has less interference."""
 
 
 @attrs.frozen
@@ -189,16 +187,17 @@ def each_point(
         Whether no point is missing.
     """
     program = formulate(week, policy)
-    traded = trade(program, names, previous)
+    traded = with_objectives(program, names, previous)
     solve = within(strategy, limits)
     found: list[Point] = []
     try:
-        best = None if set(names) == _BOUNDED else _planned(program, solve)
+        bounded = all(AXES[name].bounded for name in names)  # then a point has a bound of its own
+        best = None if bounded else _planned(program, solve)
         for outcome in find_points(traded, solve):
             planned = as_planned(program, outcome, best)
             plan = plan_from_outcome(week, policy, program, planned, _LEFT_OUT)
             whole = dict(zip(names, outcome.objective or (), strict=False))
-            point = Point(plan, tuple(read_axis(name, plan, whole) for name in names))
+            point = Point(plan, tuple(AXES[name].read(plan, whole[name]) for name in names))
             if not any(_beats(names, other, point) for other in found):
                 found.append(point)
                 yield point
@@ -218,7 +217,7 @@ def _planned(program: Program, solve: Solve) -> tuple[int, ...] | None:
 def _beats(names: Sequence[str], first: Point, second: Point) -> bool:
     """Whether the first is as good on every axis as they read, and better on one."""
     ahead = [
-        (other - one if name == "strength" else one - other)
+        (other - one if AXES[name].more_is_better else one - other)
         for name, one, other in zip(names, first.values, second.values, strict=True)
     ]
     return max(ahead) <= _ALIKE and min(ahead) < -_ALIKE
@@ -229,7 +228,7 @@ def _covered(names: Sequence[str], found: Sequence[Point], complete: bool) -> st
         return "Every non-dominated plan is here."
     if not found:
         return "Nothing was proven: the limits were too narrow, or the strategy proves nothing."
-    last = AXIS_WORDS[names[0]].sentence(found[-1].values[0])
+    last = AXES[names[0]].sentence(found[-1].values[0])
     if len(names) == 2:
         return f"Complete from the first point down to {last}; what comes after was not looked at."
     return f"Complete before {last}; some of the plans from there on are missing."

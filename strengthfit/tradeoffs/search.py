@@ -17,7 +17,7 @@ import attrs
 from ..program import Label, Program
 from ..program.edit import at_most_row, with_rows
 from ..strategies.protocol import Outcome
-from .axes import Traded
+from .objectives import MultiObjective
 from .solving import Solve
 
 Bounds = tuple[int | None, ...]
@@ -37,13 +37,13 @@ class Unproven(Exception):  # noqa: N818  # it is how a search ends, no error of
     """A solve ended without a proof: the search is over, and what was found stands."""
 
 
-def find_points(traded: Traded, solve: Solve) -> Iterator[Outcome]:
+def find_points(traded: MultiObjective, solve: Solve) -> Iterator[Outcome]:
     """Yield the best plan of each non-dominated point, the least of the first axis first.
 
     Parameters
     ----------
-    traded : Traded
-        With two axes or three.
+    traded : MultiObjective
+        With two objectives or three.
     solve : callable
         From a program to an outcome.
 
@@ -52,7 +52,7 @@ def find_points(traded: Traded, solve: Solve) -> Iterator[Outcome]:
     Unproven
         Where a solve has no proof.
     """
-    boxes = _solved(traded, [(None,) * (len(traded.axes) - 1)], solve)
+    boxes = _solved(traded, [(None,) * (len(traded.objectives) - 1)], solve)
     while boxes:
         best = min(boxes, key=lambda box: box.outcome.objective or ())
         yield best.outcome
@@ -60,7 +60,7 @@ def find_points(traded: Traded, solve: Solve) -> Iterator[Outcome]:
 
 
 def _without(
-    traded: Traded, boxes: Sequence[_Box], values: tuple[int, ...], solve: Solve
+    traded: MultiObjective, boxes: Sequence[_Box], values: tuple[int, ...], solve: Solve
 ) -> list[_Box]:
     """Return the boxes without what a point equals or beats."""
     kept = [box for box in boxes if not _inside(values, box.bounds)]
@@ -86,22 +86,22 @@ def _without(
     return [*kept, *same, *_solved(traded, new, solve)]
 
 
-def _solved(traded: Traded, boxes: Sequence[Bounds], solve: Solve) -> list[_Box]:
+def _solved(traded: MultiObjective, boxes: Sequence[Bounds], solve: Solve) -> list[_Box]:
     found = []
     for bounds in boxes:
         outcome = solve(_bounded(traded, bounds))
         if outcome.status == "optimal" and outcome.objective is not None:
-            found.append(_Box(bounds, outcome, outcome.objective[1 : len(traded.axes)]))
+            found.append(_Box(bounds, outcome, outcome.objective[1 : len(traded.objectives)]))
         elif outcome.status != "infeasible":
             raise Unproven
     return found
 
 
-def _bounded(traded: Traded, bounds: Bounds) -> Program:
+def _bounded(traded: MultiObjective, bounds: Bounds) -> Program:
     program = traded.program
     rows = [
-        at_most_row(axis.costs, axis.skips, program, most)
-        for axis, most in zip(traded.axes[1:], bounds, strict=True)
+        at_most_row(each.costs, each.skips, program, most)
+        for each, most in zip(traded.objectives[1:], bounds, strict=True)
         if most is not None
     ]
     return with_rows(program, rows, Label("frontier", "bound", "better than what was found"))

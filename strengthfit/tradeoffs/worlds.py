@@ -21,10 +21,10 @@ from ..physiology.uncertainty import Draws, ParameterBounds, draw_parameters
 from ..planning.matching import choices_like
 from ..planning.values import Plan
 from ..program import Label, Program
-from ..program.drawn import drawn_steps
 from ..program.edit import at_most_row, only_tiers, with_costs, with_rows
 from ..program.reduce import open_choices
 from ..program.rows import IntArray
+from ..program.sampled_costs import sampled_steps
 from ..strategies.dynamic.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
 from ..strategies.protocol import Outcome, Strategy
 from ..strategies.registry import find
@@ -156,7 +156,7 @@ def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> W
         program=compared,
         diagram=diagram,
         choices=chosen,
-        costs=drawn_steps(program, plan.policy, draws, chosen),
+        costs=sampled_steps(program, plan.policy, draws, chosen),
         draws=draws,
         told=_that_matter(program, draws, chosen),
         taken=taken,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.diagnosis import Diagnosis
-from strengthfit.diagnosis.conflicts import OTHER_PRICE, PRICES
+from strengthfit.diagnosis.conflicts import usual_prices
 from strengthfit.diagnosis.feasibility import Feasibility
 from strengthfit.diagnosis.relaxations import relaxed_week
 from strengthfit.diagnosis.soft_constraints import SoftConstraint, SoftConstraints
@@ -49,7 +49,7 @@ def tight_weeks(draw: st.DrawFn) -> sf.Week:
 
 def _members(week: sf.Week, policy: sf.Policy) -> SoftConstraints:
     fitting = Feasibility(sf.formulate(week, policy), find("cpsat"))
-    return SoftConstraints(fitting, PRICES, OTHER_PRICE)
+    return SoftConstraints(fitting, usual_prices())
 
 
 def _all(members: SoftConstraints) -> frozenset[SoftConstraint]:
@@ -162,7 +162,7 @@ def test_a_closed_week_says_so() -> None:
     diagnosis = sf.diagnose(CLOSED)
     rules = {label.rule for label in diagnosis.conflicts[0]}
     assert {"availability", "before_hard_day", "demand"} <= rules
-    assert diagnosis.relaxations[0].price == PRICES["availability"]
+    assert diagnosis.relaxations[0].price == usual_prices()["availability"]
     text = str(diagnosis)
     assert "make room on Tue" in text
     assert text.isascii()

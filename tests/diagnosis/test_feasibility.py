@@ -25,7 +25,7 @@ def test_the_search_agrees_with_the_solver(
         week = attrs.evolve(week, pins=[sf.Session(pin.start, pin.kind, dose=dose)])
     program = sf.formulate(week, policy)
     fitting = Feasibility(program, find("cpsat"))
-    members = SoftConstraints(fitting, {}, 1.0)
+    members = SoftConstraints(fitting, {})
     needs = members.needs
     kept = data.draw(st.lists(st.sampled_from(needs), unique=True)) if needs else []
     off = frozenset(data.draw(st.sets(st.integers(0, max(0, len(fitting.cases) - 1)))))

@@ -14,8 +14,8 @@ import strengthfit as sf
 from strengthfit.errors import InputError, MissingExtraError, TooLargeError
 from strengthfit.physiology.parameters import parameters_of
 from strengthfit.physiology.uncertainty import draw_parameters
-from strengthfit.program.drawn import drawn_steps
 from strengthfit.program.rows import IntArray
+from strengthfit.program.sampled_costs import sampled_steps
 from strengthfit.tradeoffs import Robustness, draw_worlds, worlds
 from strengthfit.tradeoffs.robust import measure_robustness
 from strengthfit.tradeoffs.robust_plans import AIMS, worst_draws
@@ -39,7 +39,7 @@ def costs_of(
     """Return what every plan costs in each draw, in steps."""
     program = sf.formulate(week, policy)
     draws = draw_parameters(DRAWS, seed, parameters_of(policy))
-    steps = drawn_steps(program, policy, draws, np.arange(len(program.choices)))
+    steps = sampled_steps(program, policy, draws, np.arange(len(program.choices)))
     return {taken: steps[list(taken)].sum(axis=0) for taken in every}
 
 

@@ -1,5 +1,6 @@
-"""Wishes. A cost is a function from a timetable to labelled numbers per choice, one file each."""
+"""Wishes: a `Term` makes labelled numbers per choice of a context, one file each."""
 
-from .listing import COSTS, WINDOW_COSTS
+from .registry import TERMS, part_named
+from .term import Part, Term
 
-__all__ = ["COSTS", "WINDOW_COSTS"]
+__all__ = ["TERMS", "Part", "Term", "part_named"]

@@ -2,14 +2,14 @@
 
 import numpy as np
 
+from ..context import RuleContext
 from ..horizon import Horizon
 from ..labels import Labeller
 from ..rows import BoolArray, IntArray, Rows, grouped, stretches
-from ..timetable import Timetable
 
 
 def each_stretch(
-    table: Timetable,
+    context: RuleContext,
     first: IntArray,
     width: IntArray,
     *,
@@ -21,13 +21,13 @@ def each_stretch(
 
     As in `grouped`, a stretch without choices has no row, unless its bound is negative.
     """
-    day, choices = table.choices.day, len(table.choices)
+    day, choices = context.choices.day, len(context.choices)
     last = first + width
-    if table.horizon.circular:  # twice round, so that a stretch over the edge is in one piece
-        day = np.concatenate([day, day + table.horizon.days])
+    if context.horizon.circular:  # twice round, so that a stretch over the edge is in one piece
+        day = np.concatenate([day, day + context.horizon.days])
     owners, columns = stretches(np.searchsorted(day, first), np.searchsorted(day, last))
     columns = columns % choices if choices else columns
-    order = np.lexsort((columns, owners)) if table.horizon.circular else slice(None)
+    order = np.lexsort((columns, owners)) if context.horizon.circular else slice(None)
     owners, columns = owners[order], columns[order]
     each = np.full(len(columns), coefficient, dtype=np.int64)
     return grouped(owners, columns, each, bounds, labeller)

@@ -4,15 +4,16 @@ import numpy as np
 
 from ...domain.strength import DOSES, Demand
 from ...physiology.parameters import Parameters
+from ..context import RuleContext
 from ..labels import Label
-from ..timetable import Timetable
 from .cost import Cost, FloatArray
+from .term import Term
 
 
-def cost(table: Timetable) -> Cost:
+def cost(context: RuleContext) -> Cost:
     """Return, for each demand, the benefit that each choice loses against what is asked."""
-    choices, demands = table.choices, table.horizon.demands
-    benefits = np.array([benefit_by_dose(demand, table.parameters) for demand in demands])
+    choices, demands = context.choices, context.horizon.demands
+    benefits = np.array([benefit_by_dose(demand, context.parameters) for demand in demands])
     benefits = benefits.reshape(-1, len(DOSES))
     asked = np.array(
         [benefits[index, DOSES.index(demand.dose)] for index, demand in enumerate(demands)]
@@ -37,3 +38,6 @@ def benefit_by_dose(demand: Demand, parameters: Parameters) -> FloatArray:
     weight = parameters.value("benefit", demand.kind)
     gains = np.array([parameters.value("gain", dose) for dose in DOSES])
     return weight * np.minimum.accumulate(gains)
+
+
+TERM = Term("dose_lost", cost, tier="strength", unit="strength", word="lighter doses")

@@ -2,24 +2,25 @@
 
 import numpy as np
 
+from ..context import RuleContext
 from ..labels import Label
 from ..rows import IntArray, stack
-from ..timetable import Timetable
 from .cost import WindowCost
 from .days import each_stretch, holds_session
+from .term import Term
 
 
-def cost(table: Timetable) -> WindowCost:
+def cost(context: RuleContext) -> WindowCost:
     """Return one row for each stretch of days as long as a session's even share of its week.
 
     Two sessions g days apart share W - g stretches of W days, so the price falls evenly with
     their distance and is nothing from W days on.
     """
-    price = float(np.floor(table.policy.crowding))
-    widths = _widths(table)
+    price = float(np.floor(context.policy.crowding))
+    widths = _widths(context)
     if not price or widths.max() < 2:
         return WindowCost(stack([]), 0.0)
-    horizon = table.horizon
+    horizon = context.horizon
     first: IntArray = np.arange(0 if horizon.circular else 1 - widths[0], horizon.days)
     width = widths[np.maximum(first, 0) // 7]
     first, width = first[width >= 2], width[width >= 2]
@@ -33,17 +34,20 @@ def cost(table: Timetable) -> WindowCost:
         return [Label("even_spacing", name, f"sessions crowd {name}") for name in names]
 
     return WindowCost(
-        each_stretch(table, first, width, coefficient=1, bounds=bounds, labeller=labels), price
+        each_stretch(context, first, width, coefficient=1, bounds=bounds, labeller=labels), price
     )
 
 
-def _widths(table: Timetable) -> IntArray:
+def _widths(context: RuleContext) -> IntArray:
     """Return for each week the days of one session's even share; 0 where fewer than two are asked.
 
     What is asked counts, not what the load response leaves of it.
     """
-    asked = np.zeros(table.horizon.weeks, dtype=np.int64)
-    for demand, week in zip(table.horizon.demands, table.horizon.demand_weeks, strict=True):
+    asked = np.zeros(context.horizon.weeks, dtype=np.int64)
+    for demand, week in zip(context.horizon.demands, context.horizon.demand_weeks, strict=True):
         asked[week] += demand.count
     widths: IntArray = np.where(asked >= 2, 7 // np.maximum(asked, 1), 0)
     return widths
+
+
+TERM = Term("even_spacing", cost, tier="preference", unit="min", word="crowded days")

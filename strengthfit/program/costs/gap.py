@@ -2,22 +2,23 @@
 
 import numpy as np
 
+from ..context import RuleContext
 from ..horizon import Horizon
 from ..labels import Label
 from ..rows import BoolArray, IntArray, stack
-from ..timetable import Timetable
 from .cost import WindowCost
 from .days import each_stretch, holds_session
+from .term import Term
 
 
-def cost(table: Timetable) -> WindowCost:
+def cost(context: RuleContext) -> WindowCost:
     """Return one row for each stretch of days that should hold a session, at a price of one.
 
     Once a week kept strength in the studies that the evidence table cites (A37, A38), once in two
     weeks did not (A37); how long the longest gap may be is CONVENTION. Before and after the horizon
     only known sessions count: what is not known asks for nothing.
     """
-    horizon, days = table.horizon, table.policy.longest_gap
+    horizon, days = context.horizon, context.policy.longest_gap
     earlier = [session.day for session in horizon.sessions if session.day < 0]
     later = [session.day for session in horizon.sessions if session.day >= horizon.days]
     begin = max(earlier) + 1 if earlier else 0
@@ -40,7 +41,7 @@ def cost(table: Timetable) -> WindowCost:
 
     return WindowCost(
         each_stretch(
-            table,
+            context,
             first,
             width,
             coefficient=-1,
@@ -59,3 +60,6 @@ def _asked(horizon: Horizon, first: IntArray, days: int) -> BoolArray:
     last = np.minimum(first + days, horizon.days)
     touches: BoolArray = before[last] > before[np.maximum(first, 0)]
     return touches
+
+
+TERM = Term("gap", cost, tier="continuity", unit="%", word="long gaps")

@@ -2,21 +2,22 @@
 
 import numpy as np
 
+from ..context import RuleContext
 from ..labels import Label
-from ..timetable import Timetable
 from .cost import Cost, FloatArray
+from .term import Term
 
 
-def cost(table: Timetable) -> Cost:
+def cost(context: RuleContext) -> Cost:
     """Return, for each day, the price of its running on each choice of that day.
 
     Its load, a further price on the day of a long run, and one for strength before a run.
     """
-    horizon, policy, choices = table.horizon, table.policy, table.choices
+    horizon, policy, choices = context.horizon, context.policy, context.choices
     price: FloatArray = np.zeros(horizon.days)
     last_run = np.full(horizon.days, -1, dtype=np.int64)
     long_days: set[int] = set()
-    for run in table.runs:
+    for run in context.runs:
         if horizon.within(run.day):
             price[run.day] += policy.load_of_day * run.load
             last_run[run.day] = max(last_run[run.day], run.start)
@@ -27,6 +28,9 @@ def cost(table: Timetable) -> Cost:
     each: FloatArray = price[choices.day] + policy.before_run * before_a_run
 
     def labels() -> list[Label]:
-        return [Label("load_of_day", name, f"running load of {name}") for name in table.day_names]
+        return [Label("load_of_day", name, f"running load of {name}") for name in context.day_names]
 
     return Cost(choices.day, np.arange(len(choices)), each, horizon.days, labels)
+
+
+TERM = Term("load_of_day", cost, tier="interference", unit="%", word="load of the day")

@@ -2,16 +2,17 @@
 
 import numpy as np
 
+from ..context import RuleContext
 from ..labels import Label
-from ..timetable import Timetable
 from .cost import Cost
+from .term import Term
 
 
-def cost(table: Timetable) -> Cost:
+def cost(context: RuleContext) -> Cost:
     """Return, for each day without a run (or without a key run), the price of using it."""
-    policy, days = table.policy, range(table.horizon.days)
-    running = {run.day for run in table.runs}
-    hard = {run.day for run in table.runs if run.key}
+    policy, days = context.policy, range(context.horizon.days)
+    running = {run.day for run in context.runs}
+    hard = {run.day for run in context.runs if run.key}
     price = np.zeros(len(days))
     for day in days:
         if day not in hard:
@@ -21,8 +22,11 @@ def cost(table: Timetable) -> Cost:
         kinds = ["an easy" if day in running else "a rest" for day in days]
         return [
             Label("rest_day", name, f"{name} given up as {kind} day")
-            for name, kind in zip(table.day_names, kinds, strict=True)
+            for name, kind in zip(context.day_names, kinds, strict=True)
         ]
 
-    at = table.choices.day
+    at = context.choices.day
     return Cost(at, np.arange(len(at)), price[at], len(days), labels)
+
+
+TERM = Term("rest_day", cost, tier="interference", unit="%", word="rest days")

@@ -4,31 +4,54 @@ import numpy as np
 
 from ...domain.strength import STRENGTH_KINDS
 from ...physiology.fatigue import COUNTED_MINUTES, quality_lost_curve
+from ...physiology.uncertainty import Draws
+from ..context import RuleContext
 from ..labels import Label
-from ..timetable import Timetable
-from .cost import Cost
+from ..rows import IntArray
+from .cost import Cost, FloatArray
+from .term import Term
 
 
-def cost(table: Timetable) -> Cost:
+def cost(context: RuleContext) -> Cost:
     """Return, for each run, what it takes from each choice that follows it.
 
     After Sporer & Wenger 2003 (JSCR 17:638-644); the exchange rate is CONVENTION.
     """
-    choices = table.choices
-    legs = np.array([table.parameters.value("leg_work", kind) for kind in STRENGTH_KINDS])
-    lost = np.array([run.quality_lost if run.day < table.horizon.days else 0 for run in table.runs])
-    run, choice = table.pairs
-    gap = table.forward(table.since - table.run_minutes[run])
+    choices = context.choices
+    legs = np.array([context.parameters.value("leg_work", kind) for kind in STRENGTH_KINDS])
+    lost = np.array(
+        [run.quality_lost if run.day < context.horizon.days else 0 for run in context.runs]
+    )
+    run, choice = context.pairs
+    gap = context.forward(context.since - context.run_minutes[run])
     counted = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
     run, choice, gap = run[counted], choice[counted], gap[counted]
-    left = quality_lost_curve(table.parameters)[gap]
-    percent = 100 * table.policy.runs_on_strength * legs[choices.kind]
+    left = quality_lost_curve(context.parameters)[gap]
+    percent = 100 * context.policy.runs_on_strength * legs[choices.kind]
     values = left * lost[run] * percent[choice]
 
     def labels() -> list[Label]:
         return [
             Label("runs_on_strength", run.id, f"tired legs from the {run.text}")
-            for run in table.runs
+            for run in context.runs
         ]
 
-    return Cost(run, choice, values, len(table.runs), labels)
+    return Cost(run, choice, values, len(context.runs), labels)
+
+
+def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: IntArray) -> None:
+    """Add under each draw what each run takes from the strength after it."""
+    hours = draws.of("strength_recovery_hours", "any")
+    legs = np.stack([draws.of("leg_work", kind) for kind in STRENGTH_KINDS])
+    percent = 100 * context.policy.runs_on_strength * legs[context.choices.kind[choices]]
+    for run in context.runs:
+        since = context.forward(context.choices.start[choices] - run.end)
+        near = np.flatnonzero((since >= 0) & (since <= COUNTED_MINUTES))
+        if run.day < context.horizon.days and len(near):
+            left = np.exp(-since[near, None] / 60 / hours)
+            total[near] += draws.of("strength_quality_lost", run.kind) * left * percent[near]
+
+
+TERM = Term(
+    "runs_on_strength", cost, tier="interference", unit="%", word="tired legs", sampled=add_sampled
+)

@@ -1,29 +1,110 @@
 """What strength costs the runs: importance times loss, in percent of speed."""
 
+from collections.abc import Callable
+
 import numpy as np
 
+from ...domain.strength import DOSES, STRENGTH_KINDS
+from ...physiology.fatigue import COUNTED_MINUTES, bracket
+from ...physiology.uncertainty import Draws
+from ..context import RuleContext
+from ..key_runs import importance_of, sensitivity_of
 from ..labels import Label, Labeller
-from ..timetable import Timetable
-from .cost import Cost
+from ..rows import IntArray
+from .cost import Cost, FloatArray
+from .term import Term
+
+_CELLS = 1_000_000  # entries of one working array
 
 
-def cost(table: Timetable) -> Cost:
+def cost(context: RuleContext) -> Cost:
     """Return, for each run, the weighted loss by each choice; nothing for runs already past."""
-    weight = np.array([run.importance if run.day >= 0 else 0.0 for run in table.runs])
-    run, choice = table.pairs
-    values = table.policy.strength_on_runs * weight[run] * table.losses
+    weight = np.array([run.importance if run.day >= 0 else 0.0 for run in context.runs])
+    run, choice = context.pairs
+    values = context.policy.strength_on_runs * weight[run] * context.losses
     some = np.flatnonzero(values)
-    return Cost(run[some], choice[some], values[some], len(table.runs), _labeller(table))
+    return Cost(run[some], choice[some], values[some], len(context.runs), _labeller(context))
 
 
-def loss_part(table: Timetable) -> Cost:
+def loss_part(context: RuleContext) -> Cost:
     """Return, for each run, the loss by each choice as it is."""
-    run, choice = table.pairs
-    some = np.flatnonzero(table.losses)
-    return Cost(run[some], choice[some], table.losses[some], len(table.runs), _labeller(table))
+    run, choice = context.pairs
+    some = np.flatnonzero(context.losses)
+    return Cost(
+        run[some], choice[some], context.losses[some], len(context.runs), _labeller(context)
+    )
 
 
-def _labeller(table: Timetable) -> Labeller:
+def _labeller(context: RuleContext) -> Labeller:
     return lambda: [
-        Label("strength_on_runs", run.id, f"cost to the {run.text}") for run in table.runs
+        Label("strength_on_runs", run.id, f"cost to the {run.text}") for run in context.runs
     ]
+
+
+def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: IntArray) -> None:
+    """Add importance times loss under each draw, run by run; nothing for runs already past."""
+    weight, few = context.policy.strength_on_runs, context.choices
+    factors = np.stack([draws.of("cost_factor", dose) for dose in DOSES])
+    recovery = np.array([athlete.recovery for athlete in context.horizon.athletes])
+    scale = recovery[few.day[choices] // 7][:, None] * factors[few.dose[choices]]
+    residuals = _Residuals(context, draws, choices)
+    for run in context.runs:
+        ahead = context.forward(run.start - few.start[choices] - few.minutes[choices])
+        near = np.flatnonzero((ahead >= 0) & (ahead <= COUNTED_MINUTES))
+        if run.day >= 0 and len(near):
+            importance: FloatArray | float = (
+                importance_of(run.kind, run.key, draws.of)
+                if run.level is None
+                else run.level.importance
+            )
+            worth = weight * importance * sensitivity_of(run.kind, run.key, draws.of)
+            total[near] += worth * scale[near] * residuals.after(near, ahead[near])
+
+
+class _Residuals:
+    """Peak times residual fatigue, of full sessions, for each choice under each draw."""
+
+    def __init__(self, context: RuleContext, draws: Draws, choices: IntArray) -> None:
+        athletes = context.horizon.athletes
+        self._draws = draws
+        self._kind = context.choices.kind[choices]
+        used = np.array([athlete.accustomed for athlete in athletes])
+        self._used = used[context.choices.day[choices] // 7]
+        self._scale = {kind: self._peak_scale(kind) for kind in np.unique(self._kind).tolist()}
+
+    def after(self, which: IntArray, minutes: IntArray) -> FloatArray:
+        """Return what some choices leave so many minutes after their end, shape (which, draws)."""
+        left = np.empty((len(which), len(self._draws)))
+        for kind, scale in self._scale.items():
+            mine = np.flatnonzero(self._kind[which] == kind)
+            name = STRENGTH_KINDS[kind]
+            new = self._draws.of("unaccustomed_factor", name)
+            delayed = np.where(self._used[which[mine], None], 1.0, new)
+            hours = minutes[mine, None] / 60
+            left[mine] = scale * bracket(name, hours, delayed, self._draws.of)
+        return left
+
+    def _peak_scale(self, kind: int) -> FloatArray:
+        """Return peak over the largest value of the accustomed bracket, shape (draws,).
+
+        Both parts fall once the delayed one has peaked, so the largest value is found before.
+        """
+        name = STRENGTH_KINDS[kind]
+        last = float(self._draws.of("delayed_peak_hours", name).max(initial=0.0))
+        hours = np.arange(np.ceil(60 * last) + 1)[:, None] / 60
+        step = max(1, _CELLS // len(hours))
+        largest = [
+            bracket(name, hours, 1.0, _some(self._draws, slice(first, first + step))).max(axis=0)
+            for first in range(0, len(self._draws), step)
+        ]
+        scale: FloatArray = self._draws.of("peak", name) / np.concatenate([np.zeros(0), *largest])
+        return scale
+
+
+def _some(draws: Draws, part: slice) -> Callable[[str, str], FloatArray]:
+    return lambda name, subject: draws.of(name, subject)[part]
+
+
+TERM = Term(
+    "strength_on_runs", cost, tier="interference", unit="%", word="on the runs", sampled=add_sampled
+)

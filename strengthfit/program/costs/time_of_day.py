@@ -3,15 +3,16 @@
 import numpy as np
 
 from ...domain.clock import DAY
+from ..context import RuleContext
 from ..labels import Label
-from ..timetable import Timetable
 from .cost import Cost
+from .term import Term
 
 
-def cost(table: Timetable) -> Cost:
+def cost(context: RuleContext) -> Cost:
     """Return the weighted distance of each choice from the preferred time, in minutes."""
-    policy = table.policy
-    off = np.abs(table.choices.start % DAY - policy.preferred_time)
+    policy = context.policy
+    off = np.abs(context.choices.start % DAY - policy.preferred_time)
     values = np.floor(policy.off_time * off.astype(np.float64))
 
     def labels() -> list[Label]:
@@ -19,3 +20,6 @@ def cost(table: Timetable) -> Cost:
 
     only = np.zeros(len(off), dtype=np.int64)
     return Cost(only, np.arange(len(off)), values, 1, labels)
+
+
+TERM = Term("time_of_day", cost, tier="preference", unit="min", word="time of day")

@@ -1,5 +1,6 @@
-"""Hard requirements. A rule is a function from a timetable to labelled rows, one file each."""
+"""Hard requirements: a `Rule` makes labelled rows of a context, one file each."""
 
-from .listing import RULES
+from .registry import RULES
+from .rule import Rule
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "Rule"]

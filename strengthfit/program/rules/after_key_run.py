@@ -1,24 +1,47 @@
 """Strength waits after a key run, and may be kept off its day altogether."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from ..context import RuleContext
+from ..horizon import FixedSession, Horizon
 from ..labels import Label
 from ..rows import Rows, nothing_of
-from ..timetable import Timetable
+from .rule import Rule, least_hours
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return one row for each key run: none of the choices too soon after it, or on its day."""
-    run, choice = table.pairs
-    key = np.array([run.key for run in table.runs], dtype=bool)
-    wait = table.run_minutes + 60 * table.policy.hours_after_key
-    closed = (table.since >= 0) & (table.since < wait[run])
-    if not table.policy.share_hard_days:
-        closed |= table.run_days[run] == table.choices.day[choice]
+    run, choice = context.pairs
+    key = np.array([run.key for run in context.runs], dtype=bool)
+    wait = context.run_minutes + 60 * context.policy.hours_after_key
+    closed = (context.since >= 0) & (context.since < wait[run])
+    if not context.policy.share_hard_days:
+        closed |= context.run_days[run] == context.choices.day[choice]
     closed &= key[run]
 
     def labels() -> list[Label]:
-        how = "too soon after" if table.policy.share_hard_days else "on the day of"
-        return [Label("after_key_run", run.id, f"{how} the {run.text}") for run in table.runs]
+        how = "too soon after" if context.policy.share_hard_days else "on the day of"
+        return [Label("after_key_run", run.id, f"{how} the {run.text}") for run in context.runs]
 
-    return nothing_of(run[closed], choice[closed], len(table.runs), labels)
+    return nothing_of(run[closed], choice[closed], len(context.runs), labels)
+
+
+def _hours_waited(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
+    """Return how long after the run the nearest session after it starts."""
+    run = horizon.run(label.cause)
+    return least_hours(
+        (horizon.forward(session.start - run.end) for session in sessions), "after it"
+    )
+
+
+RULE = Rule(
+    "after_key_run",
+    rows,
+    word="too soon",
+    meaning="after a key run",
+    price=4,
+    advice="allow strength {text}",
+    measure=_hours_waited,
+)

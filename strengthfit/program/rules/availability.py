@@ -3,47 +3,48 @@
 import numpy as np
 
 from ...domain.strength import STRENGTH_KINDS
+from ..context import RuleContext
 from ..horizon import Opening
 from ..labels import Label, Labeller
 from ..rows import BoolArray, IntArray, Rows, nothing_of, stack, stretches
-from ..timetable import Timetable
+from .rule import Rule
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return two rows for each day: none outside its open spans, none without the equipment."""
-    inside, equipped = _inside(table)
-    outside = ~inside | _closed(table)
+    inside, equipped = _inside(context)
+    outside = ~inside | _closed(context)
     return stack(
         [
-            _closes(table, outside, "not open on"),
-            _closes(table, ~outside & ~equipped, "without its equipment on"),
+            _closes(context, outside, "not open on"),
+            _closes(context, ~outside & ~equipped, "without its equipment on"),
         ]
     )
 
 
-def _closes(table: Timetable, closed: BoolArray, text: str) -> Rows:
+def _closes(context: RuleContext, closed: BoolArray, text: str) -> Rows:
     columns = np.flatnonzero(closed)
-    days = table.choices.day[columns]
-    return nothing_of(days, columns, table.horizon.days, _labeller(table, text))
+    days = context.choices.day[columns]
+    return nothing_of(days, columns, context.horizon.days, _labeller(context, text))
 
 
-def _labeller(table: Timetable, text: str) -> Labeller:
-    return lambda: [Label("availability", name, f"{text} {name}") for name in table.day_names]
+def _labeller(context: RuleContext, text: str) -> Labeller:
+    return lambda: [Label("availability", name, f"{text} {name}") for name in context.day_names]
 
 
-def _inside(table: Timetable) -> tuple[BoolArray, BoolArray]:
+def _inside(context: RuleContext) -> tuple[BoolArray, BoolArray]:
     """Return which choices lie in an open span, and which in one that has their equipment."""
-    choices, openings = table.choices, table.horizon.openings
+    choices, openings = context.choices, context.horizon.openings
     inside = np.zeros(len(choices), dtype=bool)
     equipped = inside.copy()
     start, end = _edges(openings)
-    opening, choice = _starting_in(table, start, end)
+    opening, choice = _starting_in(context, start, end)
     fits = choices.end[choice] <= end[opening]
     opening, choice = opening[fits], choice[fits]
     inside[choice] = True
     if all(span.equipment is None for span in openings):
         return inside, inside
-    needs = dict(table.policy.equipment)
+    needs = dict(context.policy.equipment)
     has = [
         [
             span.equipment is None or set(needs.get(kind, ())) <= set(span.equipment)
@@ -55,19 +56,19 @@ def _inside(table: Timetable) -> tuple[BoolArray, BoolArray]:
     return inside, equipped
 
 
-def _closed(table: Timetable) -> BoolArray:
-    choices = table.choices
+def _closed(context: RuleContext) -> BoolArray:
+    choices = context.choices
     closed = np.zeros(len(choices), dtype=bool)
-    start, end = _edges(table.horizon.closings)
+    start, end = _edges(context.horizon.closings)
     longest = int(choices.minutes.max(initial=0))
-    closing, choice = _starting_in(table, start - longest, end)
+    closing, choice = _starting_in(context, start - longest, end)
     closed[choice[choices.end[choice] > start[closing]]] = True
     return closed
 
 
-def _starting_in(table: Timetable, start: IntArray, end: IntArray) -> tuple[IntArray, IntArray]:
+def _starting_in(context: RuleContext, start: IntArray, end: IntArray) -> tuple[IntArray, IntArray]:
     """Return each pair of a span and a choice that starts in it."""
-    starts = table.choices.start
+    starts = context.choices.start
     return stretches(np.searchsorted(starts, start), np.searchsorted(starts, end))
 
 
@@ -75,3 +76,13 @@ def _edges(spans: tuple[Opening, ...]) -> tuple[IntArray, IntArray]:
     start = np.array([span.start for span in spans], dtype=np.int64)
     end = np.array([span.end for span in spans], dtype=np.int64)
     return start, end
+
+
+RULE = Rule(
+    "availability",
+    rows,
+    word="closed",
+    meaning="not available",
+    price=3,
+    advice="make room on {cause}",
+)

@@ -1,6 +1,7 @@
 """No strength before a key run: the mission's first rule."""
 
 import functools
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -9,30 +10,32 @@ from ...domain.policy_rows import Guard
 from ...domain.run import RUN_KINDS
 from ...domain.strength import DOSES, STRENGTH_KINDS
 from ...physiology.fatigue import FloatArray
+from ..context import RuleContext
+from ..horizon import FixedSession, Horizon
 from ..labels import Label
 from ..rows import IntArray, Rows, nothing_of
-from ..timetable import Timetable
+from .rule import Rule, least_hours
 
 _NO_DAY = -10  # so far back that the day's guard never reaches
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return one row for each key run: none of the choices inside its guard."""
-    choices = table.choices
-    key = np.array([run.key for run in table.runs], dtype=bool)
-    kinds = np.array([RUN_KINDS.index(run.kind) for run in table.runs], dtype=np.int64)
-    run, choice = table.pairs
-    near = np.flatnonzero(key[run] & (table.ahead > 0))
-    run, choice, ahead = run[near], choice[near], table.ahead[near]
+    choices = context.choices
+    key = np.array([run.key for run in context.runs], dtype=bool)
+    kinds = np.array([RUN_KINDS.index(run.kind) for run in context.runs], dtype=np.int64)
+    run, choice = context.pairs
+    near = np.flatnonzero(key[run] & (context.ahead > 0))
+    run, choice, ahead = run[near], choice[near], context.ahead[near]
     cell = choices.kind[choice], choices.dose[choice], kinds[run]
-    days, hours = _guard_tables(table.policy.guards)
-    closed = ahead <= table.run_starts[run] % DAY + DAY * days[cell]
+    days, hours = _guard_tables(context.policy.guards)
+    closed = ahead <= context.run_starts[run] % DAY + DAY * days[cell]
     closed |= ahead - choices.minutes[choice] < 60 * hours[cell]
 
     def labels() -> list[Label]:
-        return [Label("before_hard_day", run.id, f"before the {run.text}") for run in table.runs]
+        return [Label("before_hard_day", run.id, f"before the {run.text}") for run in context.runs]
 
-    return nothing_of(run[closed], choice[closed], len(table.runs), labels)
+    return nothing_of(run[closed], choice[closed], len(context.runs), labels)
 
 
 @functools.lru_cache(maxsize=64)
@@ -56,3 +59,22 @@ def _guard_tables(guards: tuple[Guard, ...]) -> tuple[IntArray, FloatArray]:
         if guard.hours > 0:
             hours[cell] = np.maximum(hours[cell], guard.hours)
     return days, hours
+
+
+def _hours_left(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
+    """Return how long before the run the nearest session before it ends."""
+    run = horizon.run(label.cause)
+    return least_hours(
+        (horizon.forward(run.start - session.end) for session in sessions), "before it"
+    )
+
+
+RULE = Rule(
+    "before_hard_day",
+    rows,
+    word="before",
+    meaning="before a hard day",
+    price=6,
+    advice="allow strength {text}",
+    measure=_hours_left,
+)

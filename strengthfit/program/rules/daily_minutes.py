@@ -2,22 +2,32 @@
 
 import numpy as np
 
+from ..context import RuleContext
 from ..labels import Label
 from ..rows import Rows, grouped
-from ..timetable import Timetable
+from .rule import Rule
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return one row for each day: minutes of strength at most what running leaves."""
-    horizon = table.horizon
+    horizon = context.horizon
     run = np.zeros(horizon.days, dtype=np.int64)
-    inside = (table.run_days >= 0) & (table.run_days < horizon.days)
-    np.add.at(run, table.run_days[inside], table.run_minutes[inside])
-    left = np.maximum(np.floor(table.policy.daily_minutes).astype(np.int64) - run, 0)
+    inside = (context.run_days >= 0) & (context.run_days < horizon.days)
+    np.add.at(run, context.run_days[inside], context.run_minutes[inside])
+    left = np.maximum(np.floor(context.policy.daily_minutes).astype(np.int64) - run, 0)
 
     def labels() -> list[Label]:
-        most = f"more than {table.policy.daily_minutes:g} min"
-        return [Label("daily_minutes", name, f"{most} on {name}") for name in table.day_names]
+        most = f"more than {context.policy.daily_minutes:g} min"
+        return [Label("daily_minutes", name, f"{most} on {name}") for name in context.day_names]
 
-    choices = table.choices
+    choices = context.choices
     return grouped(choices.day, np.arange(len(choices)), choices.minutes, left, labels)
+
+
+RULE = Rule(
+    "daily_minutes",
+    rows,
+    word="minutes",
+    meaning="minutes a day",
+    price=4,
+)

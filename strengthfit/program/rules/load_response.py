@@ -6,14 +6,15 @@ import numpy as np
 
 from ...domain.strength import DOSES, STRENGTH_KINDS
 from ...physiology.response import Prescription
+from ..context import RuleContext
 from ..labels import Label
 from ..rows import BoolArray, IntArray, Rows, grouped
-from ..timetable import Timetable
+from .rule import Rule
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return for each week a row against fuller doses, one against more sessions, one by kind."""
-    horizon, choices = table.horizon, table.choices
+    horizon, choices = context.horizon, context.choices
     asked = np.zeros(horizon.weeks, dtype=np.int64)
     for demand, week in zip(horizon.demands, horizon.demand_weeks, strict=True):
         asked[week] += demand.count
@@ -23,7 +24,7 @@ def rows(table: Timetable) -> Rows:
     for week, prescription in enumerate(horizon.prescriptions):
         name = "" if horizon.weeks == 1 else f"W{week + 1} "
         inside = choices.day // 7 == week
-        for mask, bound, label in _limits(table, prescription, int(asked[week]), name):
+        for mask, bound, label in _limits(context, prescription, int(asked[week]), name):
             members.append(np.flatnonzero(inside & mask))
             bounds.append(bound)
             labels.append(label)
@@ -33,10 +34,10 @@ def rows(table: Timetable) -> Rows:
 
 
 def _limits(
-    table: Timetable, prescription: Prescription, asked: int, name: str
+    context: RuleContext, prescription: Prescription, asked: int, name: str
 ) -> Iterator[tuple[BoolArray, int, Label]]:
     """Yield what a prescription limits: which choices, to how many, and why."""
-    choices = table.choices
+    choices = context.choices
     if prescription.cap:
         text = f"more than {DOSES[prescription.cap]}: {prescription.why}"
         label = Label("load_response", f"{name}{prescription.cause}", text)
@@ -49,3 +50,12 @@ def _limits(
         barred = np.array([kind in prescription.barred for kind in STRENGTH_KINDS])
         text = "nothing heavy: you are tired; a short circuit session is an alternative"
         yield barred[choices.kind], 0, Label("load_response", f"{name}tired", text)
+
+
+RULE = Rule(
+    "load_response",
+    rows,
+    word="load",
+    meaning="what running load leaves of strength",
+    price=8,
+)

@@ -5,25 +5,35 @@
 
 import numpy as np
 
+from ..context import RuleContext
 from ..labels import Label
 from ..rows import Rows, grouped
 from ..scaling import LOSS_STEPS, steps_down, steps_up
-from ..timetable import Timetable
+from .rule import Rule
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return one row for each key run: losses by all sessions, in thousandths of a percent."""
-    key = np.array([run.key and run.day >= 0 for run in table.runs], dtype=bool)
-    caps = np.array([run.loss_cap for run in table.runs]) - table.losses_before
+    key = np.array([run.key and run.day >= 0 for run in context.runs], dtype=bool)
+    caps = np.array([run.loss_cap for run in context.runs]) - context.losses_before
     bounds = np.maximum(steps_down(caps, LOSS_STEPS), 0)
-    run, choice = table.pairs
-    costs = key[run] & (table.losses > 0)
+    run, choice = context.pairs
+    costs = key[run] & (context.losses > 0)
 
     def labels() -> list[Label]:
         return [
             Label("loss_cap", run.id, f"more than {run.loss_cap:g} % lost in the {run.text}")
-            for run in table.runs
+            for run in context.runs
         ]
 
-    lost = steps_up(table.losses[costs], LOSS_STEPS)
+    lost = steps_up(context.losses[costs], LOSS_STEPS)
     return grouped(run[costs], choice[costs], lost, bounds, labels)
+
+
+RULE = Rule(
+    "loss_cap",
+    rows,
+    word="loss cap",
+    meaning="most that a key run may lose",
+    price=6,
+)

@@ -1,19 +1,29 @@
 """Strength never overlaps a run, nor comes nearer to it than the transition time."""
 
+from ..context import RuleContext
 from ..labels import Label
 from ..rows import Rows, nothing_of
-from ..timetable import Timetable
+from .rule import Rule
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return one row for each run: none of the choices that touch it."""
-    transition = table.policy.transition
-    run, choice = table.pairs
-    ahead, since = table.ahead, table.since
-    touches = (ahead >= 0) & (ahead < table.choices.minutes[choice] + transition)
-    touches |= (since >= 0) & (since < table.run_minutes[run] + transition)
+    transition = context.policy.transition
+    run, choice = context.pairs
+    ahead, since = context.ahead, context.since
+    touches = (ahead >= 0) & (ahead < context.choices.minutes[choice] + transition)
+    touches |= (since >= 0) & (since < context.run_minutes[run] + transition)
 
     def labels() -> list[Label]:
-        return [Label("overlap", run.id, f"at the time of the {run.text}") for run in table.runs]
+        return [Label("overlap", run.id, f"at the time of the {run.text}") for run in context.runs]
 
-    return nothing_of(run[touches], choice[touches], len(table.runs), labels)
+    return nothing_of(run[touches], choice[touches], len(context.runs), labels)
+
+
+RULE = Rule(
+    "overlap",
+    rows,
+    word="running",
+    meaning="a run is on",
+    price=None,  # runs never move
+)

@@ -2,18 +2,19 @@
 
 import numpy as np
 
+from ..context import RuleContext
 from ..horizon import FixedSession
 from ..labels import Label
 from ..rows import Rows, forbid, stack, weighted
-from ..timetable import Timetable
+from .rule import Rule
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return one row "none of these" for each forbidden span, and one for each pin.
 
     The pins come last, so that a pin that is added later is one more row at the end.
     """
-    return stack([_forbidden(table), _pinned(table)])
+    return stack([_forbidden(context), _pinned(context)])
 
 
 def pin_label(pin: FixedSession) -> Label:
@@ -21,8 +22,8 @@ def pin_label(pin: FixedSession) -> Label:
     return Label("pins", pin.text, f"the {pin.text} is pinned")
 
 
-def _pinned(table: Timetable) -> Rows:
-    choices, pins = table.choices, table.horizon.pins
+def _pinned(context: RuleContext) -> Rows:
+    choices, pins = context.choices, context.horizon.pins
     matrix = np.zeros((len(pins), len(choices)), dtype=np.int64)
     for index, pin in enumerate(pins):
         matrix[index] = -1 * choices.at(pin.start, pin.kind, pin.dose)
@@ -33,11 +34,11 @@ def _pinned(table: Timetable) -> Rows:
     return weighted(matrix, np.full(len(pins), -1, dtype=np.int64), labels)
 
 
-def _forbidden(table: Timetable) -> Rows:
-    horizon = table.horizon
+def _forbidden(context: RuleContext) -> Rows:
+    horizon = context.horizon
     start = np.array([span.start for span in horizon.forbidden], dtype=np.int64)[:, None]
     end = np.array([span.end for span in horizon.forbidden], dtype=np.int64)[:, None]
-    inside = (table.choices.start >= start) & (table.choices.start < end)
+    inside = (context.choices.start >= start) & (context.choices.start < end)
 
     def labels() -> list[Label]:
         names = [
@@ -46,3 +47,13 @@ def _forbidden(table: Timetable) -> Rows:
         return [Label("pins", name, f"forbidden: {name}") for name in names]
 
     return forbid(inside, labels)
+
+
+RULE = Rule(
+    "pins",
+    rows,
+    word="pinned",
+    meaning="a pin stands against it",
+    price=3,
+    advice="give up: {text}",
+)

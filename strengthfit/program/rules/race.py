@@ -7,34 +7,37 @@ import numpy as np
 from ...domain.policy_rows import RaceLevel
 from ...domain.strength import DOSES
 from ...physiology.races import rest_days
+from ..context import RuleContext
 from ..horizon import FixedRun
 from ..labels import Label
 from ..rows import BoolArray, Rows, forbid
-from ..timetable import Timetable
+from .rule import Rule
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return a row for each step of each race's taper, and one for the days after each race."""
     masks: list[BoolArray] = []
     causes: list[tuple[FixedRun, str]] = []
-    for run in table.runs:
+    for run in context.runs:
         if run.level is not None:
-            for mask, text in _steps(table, run, run.level):
+            for mask, text in _steps(context, run, run.level):
                 masks.append(mask)
                 causes.append((run, text))
 
     def labels() -> list[Label]:
         return [Label("race", run.id, f"{text} the {run.text}") for run, text in causes]
 
-    return forbid(np.array(masks, dtype=bool).reshape(len(masks), len(table.choices)), labels)
+    return forbid(np.array(masks, dtype=bool).reshape(len(masks), len(context.choices)), labels)
 
 
-def _steps(table: Timetable, run: FixedRun, level: RaceLevel) -> Iterator[tuple[BoolArray, str]]:
-    choices = table.choices
+def _steps(
+    context: RuleContext, run: FixedRun, level: RaceLevel
+) -> Iterator[tuple[BoolArray, str]]:
+    choices = context.choices
     to_race = run.day - choices.day
     since_race = -to_race
-    if table.horizon.circular:
-        to_race, since_race = to_race % table.horizon.days, since_race % table.horizon.days
+    if context.horizon.circular:
+        to_race, since_race = to_race % context.horizon.days, since_race % context.horizon.days
     nearer = -1
     for days, dose in level.taper:
         allowed = len(DOSES) if dose == "none" else DOSES.index(dose)
@@ -42,5 +45,15 @@ def _steps(table: Timetable, run: FixedRun, level: RaceLevel) -> Iterator[tuple[
         text = f"{days} days or less to" if dose == "none" else f"{dose} dose at most before"
         yield (to_race > nearer) & (to_race <= days) & too_much, text
         nearer = days
-    rest = rest_days(level, table.policy.unknown_race_km if run.km is None else run.km)
+    rest = rest_days(level, context.policy.unknown_race_km if run.km is None else run.km)
     yield (since_race >= 1) & (since_race <= rest), f"{rest} days or less after"
+
+
+RULE = Rule(
+    "race",
+    rows,
+    word="race",
+    meaning="race near",
+    price=8,
+    advice="give up the race rule: {text}",
+)

@@ -1,61 +1,66 @@
 """Starts of strength keep their distance."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 
 from ...domain.policy_rows import Spacing
 from ...domain.strength import STRENGTH_KINDS
+from ..context import RuleContext
+from ..horizon import FixedSession, Horizon
 from ..labels import Label
 from ..rows import BoolArray, Rows, at_most, forbid, rising, stack
-from ..timetable import Timetable
+from .rule import Rule, least_hours
 
 ONE_AT_A_TIME = Label("spacing", "one at a time", "during another session")
 
 
-def rows(table: Timetable) -> Rows:
+def rows(context: RuleContext) -> Rows:
     """Return windows "at most one start in any so many hours".
 
     Written over sorted starts, each row is a run of neighbouring choices: the matrix has
     consecutive ones, so its linear relaxation is nearly integral.
     """
-    blocks = [_windows(table, spacing) for spacing in _binding(table)]
-    blocks += [_near_fixed(table, spacing) for spacing in table.policy.spacings]
-    if table.policy.sessions_per_day > 1 or any(
-        waiver.rule == "per_day" for waiver in table.horizon.waived
+    blocks = [_windows(context, spacing) for spacing in _binding(context)]
+    blocks += [_near_fixed(context, spacing) for spacing in context.policy.spacings]
+    if context.policy.sessions_per_day > 1 or any(
+        waiver.rule == "per_day" for waiver in context.horizon.waived
     ):  # else different days keep sessions from overlapping
-        blocks.append(_one_at_a_time(table))
+        blocks.append(_one_at_a_time(context))
     return stack(blocks)
 
 
-def _binding(table: Timetable) -> list[Spacing]:
+def _binding(context: RuleContext) -> list[Spacing]:
     """Return the spacings that no wider one already implies for the kinds that are asked."""
-    asked: set[str] = {demand.kind for demand in table.horizon.demands}
+    asked: set[str] = {demand.kind for demand in context.horizon.demands}
     kept: list[tuple[set[str], Spacing]] = []
-    for spacing in sorted(table.policy.spacings, key=lambda spacing: -spacing.hours):
+    for spacing in sorted(context.policy.spacings, key=lambda spacing: -spacing.hours):
         kinds = asked & set(spacing.kinds)
         if kinds and spacing.hours and not any(kinds <= wider for wider, _ in kept):
             kept.append((kinds, spacing))
     return [spacing for _, spacing in kept]
 
 
-def _members(table: Timetable, spacing: Spacing) -> BoolArray:
+def _members(context: RuleContext, spacing: Spacing) -> BoolArray:
     fits = np.array([kind in spacing.kinds for kind in STRENGTH_KINDS])
-    members: BoolArray = fits[table.choices.kind]
+    members: BoolArray = fits[context.choices.kind]
     return members
 
 
-def _windows(table: Timetable, spacing: Spacing) -> Rows:
-    choices, length = table.choices, table.horizon.minutes
-    members = np.flatnonzero(_members(table, spacing))
+def _windows(context: RuleContext, spacing: Spacing) -> Rows:
+    choices, length = context.choices, context.horizon.minutes
+    members = np.flatnonzero(_members(context, spacing))
     starts = choices.start[members]
-    if table.horizon.circular:
+    if context.horizon.circular:
         members, starts = np.tile(members, 2), np.concatenate([starts, starts + length])
     first = np.ones(len(starts), dtype=bool)
     first[1:] = starts[1:] != starts[:-1]
-    if table.horizon.circular:
+    if context.horizon.circular:
         first[len(first) // 2 :] = False
     low = np.flatnonzero(first)
     high = np.searchsorted(starts, starts[low] + 60 * spacing.hours, side="left")
-    if not table.horizon.circular:  # a window that ends with the one before it lies inside it
+    if not context.horizon.circular:  # a window that ends with the one before it lies inside it
         grown = np.ones(len(low), dtype=bool)
         grown[1:] = high[1:] > high[:-1]
         low, high = low[grown], high[grown]
@@ -65,13 +70,13 @@ def _windows(table: Timetable, spacing: Spacing) -> Rows:
         return [Label("spacing", hours, f"less than {hours} from another session")] * len(low)
 
     windows = at_most(members, low, high, 1, labels)
-    return rising(windows) if table.horizon.circular else windows
+    return rising(windows) if context.horizon.circular else windows
 
 
-def _near_fixed(table: Timetable, spacing: Spacing) -> Rows:
-    fixed = [session for session in table.horizon.sessions if session.kind in spacing.kinds]
+def _near_fixed(context: RuleContext, spacing: Spacing) -> Rows:
+    fixed = [session for session in context.horizon.sessions if session.kind in spacing.kinds]
     starts = np.array([session.start for session in fixed], dtype=np.int64)[:, None]
-    near = np.abs(table.choices.start - starts) < 60 * spacing.hours
+    near = np.abs(context.choices.start - starts) < 60 * spacing.hours
 
     def labels() -> list[Label]:
         return [
@@ -79,12 +84,12 @@ def _near_fixed(table: Timetable, spacing: Spacing) -> Rows:
             for session in fixed
         ]
 
-    return forbid(near & _members(table, spacing), labels)
+    return forbid(near & _members(context, spacing), labels)
 
 
-def _one_at_a_time(table: Timetable) -> Rows:
+def _one_at_a_time(context: RuleContext) -> Rows:
     """Return a row for each start: at most one session is under way then."""
-    choices = table.choices
+    choices = context.choices
     starts = np.unique(choices.start)
     under_way = (choices.start <= starts[:, None]) & (choices.end > starts[:, None])
     low_high = under_way.sum(axis=1)
@@ -95,3 +100,24 @@ def _one_at_a_time(table: Timetable) -> Rows:
         return [ONE_AT_A_TIME] * len(starts)
 
     return at_most(columns, high - low_high, high, 1, labels)
+
+
+def _hours_apart(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
+    """Return how far the two nearest starts are from one another."""
+    starts = sorted(session.start for session in sessions)
+    gaps = [later - earlier for earlier, later in pairwise(starts)]
+    if horizon.circular and len(starts) > 1:
+        gaps.append(starts[0] + horizon.minutes - starts[-1])
+    return least_hours(gaps, "apart")
+
+
+RULE = Rule(
+    "spacing",
+    rows,
+    word="spacing",
+    meaning="hours between sessions",
+    price=4,
+    advice="allow sessions {text}",
+    measure=_hours_apart,
+    never_waived=(ONE_AT_A_TIME,),
+)

@@ -7,7 +7,7 @@ from html import escape
 
 from ...planning import Plan
 from ...tradeoffs import Frontier
-from ...tradeoffs.axis_words import AXIS_WORDS
+from ...tradeoffs.axes import AXES
 from ..text.words import placements_words
 from .element import element, number, row, table
 
@@ -32,13 +32,13 @@ def frontier_html(frontier: Frontier) -> str:
 
 
 def _table(frontier: Frontier) -> str:
-    heads = ["", *(escape(AXIS_WORDS[axis].head) for axis in frontier.axes), "placements"]
+    heads = ["", *(escape(AXES[axis].head) for axis in frontier.axes), "placements"]
     rows = []
     for index, (plan, values) in enumerate(
         zip(frontier.points, frontier.values, strict=True), start=1
     ):
         cells = [
-            number(AXIS_WORDS[axis].number(value))
+            number(AXES[axis].number(value))
             for axis, value in zip(frontier.axes, values, strict=True)
         ]
         rows.append(row([number(str(index)), *cells, f"<td>{escape(_placed(plan))}</td>"]))
@@ -52,8 +52,8 @@ def _placed(plan: Plan) -> str:
 def _picture(frontier: Frontier) -> str:
     """Return the first two axes as a picture: the first upwards, the second to the right."""
     up, right = ([values[axis] for values in frontier.values] for axis in (0, 1))
-    words = [AXIS_WORDS[axis] for axis in frontier.axes]
-    rising = "strength" in frontier.axes[:2]  # then neighbours lie right above and left below
+    words = [AXES[axis] for axis in frontier.axes]
+    rising = words[0].more_is_better != words[1].more_is_better  # neighbours lie right above
     aside, anchor = (-5, "end") if rising else (6, "start")
     dots = "".join(
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{index}: {escape(placed)}</title></circle>'

@@ -9,51 +9,17 @@ from ...diagnosis import Cause, Explanation, ObjectiveDifference, Start
 from ...diagnosis.objective_difference import price_text
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
+from ...program.rules import RULES
 from .layout import WIDTH, table, wrap, wrap_all
 
 _TIME = 12
 _CELL = 9
 _DAYS_IN_A_ROW = (WIDTH - _TIME) // _CELL
 
-RULE_WORDS = {
-    "overlap": "running",
-    "before_hard_day": "before",
-    "after_key_run": "too soon",
-    "spacing": "spacing",
-    "per_day": "per day",
-    "daily_minutes": "minutes",
-    "availability": "closed",
-    "loss_cap": "loss cap",
-    "race": "race",
-    "load_response": "load",
-    "pins": "pinned",
-}
-"""Each rule in a word for a cell of the grid; a rule without one shows the start of its name."""
-
-_RULES = {
-    "overlap": "a run is on",
-    "before_hard_day": "before a hard day",
-    "after_key_run": "after a key run",
-    "spacing": "hours between sessions",
-    "per_day": "sessions a day",
-    "daily_minutes": "minutes a day",
-    "availability": "not available",
-    "loss_cap": "most that a key run may lose",
-    "race": "race near",
-    "load_response": "what running load leaves of strength",
-    "pins": "a pin stands against it",
-}
-
 Words = dict[tuple[str, str], None]
 """The words of a grid in the order in which they come, each with what the key says of it."""
 
 _SHOWN = 0.005  # less than this rounds to nothing
-_UNITS = {
-    "dose_lost": "strength",
-    "skipped": "strength",
-    "time_of_day": "min",
-    "even_spacing": "min",
-}
 
 
 def explanation_text(explanation: Explanation) -> str:
@@ -135,8 +101,8 @@ def _word_and_meaning(start: Start | None, resolution: float) -> tuple[str, str]
     if start.price is None:
         if not start.rules:
             return "-", "no plan has a session then"
-        rule = start.rules[0].rule
-        return RULE_WORDS.get(rule, rule[: _CELL - 1]), _RULES.get(rule, f"the rule {rule}")
+        rule = RULES[start.rules[0].rule]
+        return rule.word, rule.meaning
     if start.price.strength:
         word = "less" if start.price.strength > 0 else "more"
         return word, f"open, with {word} strength in all"
@@ -151,21 +117,16 @@ def causes_text(causes: Iterable[Cause], *, signed: bool = False) -> str:
 def cause_words(causes: Iterable[Cause], *, signed: bool = False) -> list[tuple[str, str]]:
     """Return each part that shows, and its amount with its unit: percent first, largest first."""
     sign = "+" if signed else ""
-    order = sorted(causes, key=lambda cause: (unit(cause) != "%", -abs(cause.value)))
+    order = sorted(causes, key=lambda cause: (cause.unit != "%", -abs(cause.value)))
     return [
-        (cause.label.text, f"{cause.value:{sign}.{_decimals(cause)}f} {unit(cause)}")
+        (cause.label.text, f"{cause.value:{sign}.{_decimals(cause)}f} {cause.unit}")
         for cause in order
         if abs(cause.value) >= _SHOWN
     ]
 
 
-def unit(cause: Cause) -> str:
-    """Return the unit of a part: percent of speed, unless its term has another."""
-    return _UNITS.get(cause.label.rule, "%")
-
-
 def _decimals(cause: Cause) -> int:
-    return 0 if unit(cause) == "min" else 2
+    return 0 if cause.unit == "min" else 2
 
 
 def _grid(explanation: Explanation, starts: Sequence[Start], words: Words) -> list[str]:
@@ -204,6 +165,6 @@ def _score(explanation: Explanation) -> list[str]:
 
 def interference_lines(total: float, parts: Iterable[Cause]) -> list[str]:
     """Return what a week costs the running, and the parts that this is made of."""
-    causes = causes_text([cause for cause in parts if unit(cause) == "%"])
+    causes = causes_text([cause for cause in parts if cause.unit == "%"])
     sentence = f"Interference {total:.2f} % of speed"
     return wrap(f"{sentence}: {causes}." if causes else f"{sentence}.")

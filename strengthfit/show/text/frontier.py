@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...tradeoffs import Frontier
-from ...tradeoffs.axis_words import AXIS_WORDS
+from ...tradeoffs.axes import AXES
 from .layout import WIDTH, table, wrap, wrap_list
 from .words import placements_words
 
@@ -21,14 +21,11 @@ def frontier_text(frontier: Frontier) -> str:
     <BLANKLINE>
     Every non-dominated plan is here.
     """
-    heads = [AXIS_WORDS[axis].head for axis in frontier.axes]
+    heads = [AXES[axis].head for axis in frontier.axes]
     rest = WIDTH - sum(len(head) + 2 for head in heads)
     rows = [
         (
-            *(
-                AXIS_WORDS[axis].number(value)
-                for axis, value in zip(frontier.axes, values, strict=True)
-            ),
+            *(AXES[axis].number(value) for axis, value in zip(frontier.axes, values, strict=True)),
             wrap_list(placements_words(plan), rest) or "-",
         )
         for plan, values in zip(frontier.points, frontier.values, strict=True)

@@ -7,6 +7,7 @@ from ...domain.clock import day_name, moment_text
 from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Placement, Plan
+from ...program.costs import TERMS
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
 from .words import clock_session, day_reason, day_run, session_at, status_words
 
@@ -20,12 +21,6 @@ _OPEN_BLOCK = (
     "Nothing is known after the last week, so its last days look free: give the runs that follow "
     "(after)."
 )
-_TERMS = {
-    "strength_on_runs": "on the runs",
-    "runs_on_strength": "tired legs",
-    "load_of_day": "load of the day",
-    "rest_day": "rest days",
-}
 
 
 def plan_text(plan: Plan) -> str:
@@ -88,10 +83,11 @@ def _short(plan: Plan, placement: Placement) -> str:
 def summary(plan: Plan) -> list[str]:
     """Return what is to be said of a plan as a whole, a sentence or two at a time."""
     asked = len(plan.placements) + len(plan.skipped)
+    values = dict(plan.score.terms)
     parts = ", ".join(
-        f"{text} {value:.2f}"
-        for name, text in _TERMS.items()
-        for value in (dict(plan.score.terms).get(name, 0.0),)
+        f"{term.word} {values.get(term.name, 0.0):.2f}"
+        for term in TERMS.values()
+        if term.tier == "interference"
     )
     lines = [
         f"* key run. {len(plan.placements)} of {asked} sessions placed, "

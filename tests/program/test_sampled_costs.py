@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.physiology.parameters import parameters_of
 from strengthfit.physiology.uncertainty import draw_parameters
-from strengthfit.program.drawn import drawn_interference, drawn_steps
 from strengthfit.program.program import INTERFERENCE
+from strengthfit.program.sampled_costs import sampled_interference, sampled_steps
 
 from ..generate import blocks, policies, weeks
 
@@ -18,8 +18,8 @@ def check(week: sf.Week | sf.Block, policy: sf.Policy, seed: int) -> None:
     program = sf.formulate(week, policy)
     draws = draw_parameters(2, seed, parameters_of(policy))
     every = np.arange(len(program.choices))
-    costs = drawn_interference(program, policy, draws, every)
-    steps = drawn_steps(program, policy, draws, every)
+    costs = sampled_interference(program, policy, draws, every)
+    steps = sampled_steps(program, policy, draws, every)
     for draw in range(len(draws)):
         anew = sf.formulate(week, attrs.evolve(policy, evidence=draws.evidence(draw)))
         assert np.array_equal(anew.choices.start, program.choices.start)
@@ -54,7 +54,7 @@ def test_without_doubt_and_with_next_to_none_it_is_the_program(
     program = sf.formulate(week, policy)
     every = np.arange(len(program.choices))
     for width in (0.0, 1e-5):
-        steps = drawn_steps(program, policy, draw_parameters(2, 0, width=width), every)
+        steps = sampled_steps(program, policy, draw_parameters(2, 0, width=width), every)
         assert (program.tier_costs[INTERFERENCE] == steps.T).all()
 
 
@@ -62,6 +62,6 @@ def test_some_choices_alone() -> None:
     week, policy = sf.Week([sf.Run("Tue 07:00", "intervals")], repeats=True), sf.Policy()
     program = sf.formulate(week, policy)
     draws = draw_parameters(7, 0)
-    every = drawn_interference(program, policy, draws, np.arange(len(program.choices)))
+    every = sampled_interference(program, policy, draws, np.arange(len(program.choices)))
     some = np.array([3, 40, 41])
-    assert np.array_equal(drawn_interference(program, policy, draws, some), every[some])
+    assert np.array_equal(sampled_interference(program, policy, draws, some), every[some])

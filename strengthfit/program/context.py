@@ -20,7 +20,7 @@ reach back a week before the day of the run."""
 
 
 @attrs.frozen(eq=False, slots=False)
-class Timetable:
+class RuleContext:
     """The input of every rule and every cost.
 
     Parameters

@@ -1,0 +1,63 @@
+"""What a term of the score is: its cost, its unit and its words."""
+
+from collections.abc import Callable
+
+import attrs
+
+from ...physiology.uncertainty import Draws
+from ..context import RuleContext
+from ..rows import IntArray
+from .cost import Cost, FloatArray, WindowCost
+
+Sampled = Callable[[FloatArray, RuleContext, Draws, IntArray], None]
+"""Adds to an array of shape (choices, draws) what some choices, given by their indices, cost under
+each draw. It works in place, since these arrays are large."""
+
+
+@attrs.frozen
+class Part:
+    """A kind of part that a score has.
+
+    Parameters
+    ----------
+    name : str
+        As in its labels, and in `plan.score.terms`.
+    tier : str
+        Where it stands in the objective.
+    unit : str
+        "%" for percent of speed, as all of the tier "interference" is; "min" for minutes; or a
+        word.
+    word : str
+        What it is called in a sentence that counts up the parts.
+    """
+
+    name: str
+    tier: str = attrs.field(kw_only=True)
+    unit: str = attrs.field(kw_only=True)
+    word: str = attrs.field(kw_only=True)
+
+
+@attrs.frozen
+class Term(Part):
+    """A wish, and all that is said of it anywhere.
+
+    Parameters
+    ----------
+    name, tier, unit, word
+        As in `Part`.
+    cost : callable
+        Makes its labelled numbers, with `name` as the rule of each label: a `Cost` of each choice
+        by itself, or a `WindowCost` of several sessions together.
+    sampled : callable, optional
+        Its form under many draws of the evidence, for a term of interference that drawn parameters
+        enter. None for one that is the same in all draws.
+
+    Examples
+    --------
+    >>> from strengthfit.program.costs import TERMS
+    >>> [term.word for term in TERMS.values() if term.tier == "interference"]
+    ['on the runs', 'tired legs', 'load of the day', 'rest days']
+    """
+
+    cost: Callable[[RuleContext], Cost | WindowCost]
+    sampled: Sampled | None = attrs.field(kw_only=True, default=None)

@@ -1,0 +1,72 @@
+"""Interference under many draws of the evidence at once: a row of costs for each draw.
+
+What `formulate` would give for each draw, on the same choices: the rules stay as they are, and so
+do the terms that no drawn parameter enters. The form of the others is their own, beside their cost.
+"""
+
+from collections.abc import Collection
+
+import numpy as np
+
+from ..domain.policy import Policy
+from ..physiology.fatigue import FloatArray
+from ..physiology.uncertainty import Draws
+from .context import RuleContext
+from .costs import TERMS
+from .program import INTERFERENCE, Program
+from .rows import IntArray
+from .scaling import nearest_of_resolution
+
+
+def sampled_interference(
+    program: Program, policy: Policy, draws: Draws, choices: IntArray
+) -> FloatArray:
+    """Return the interference of some choices under each draw, in percent of speed.
+
+    Parameters
+    ----------
+    program : Program
+    policy : Policy
+        The one it was made with.
+    draws : Draws
+    choices : numpy.ndarray
+        Indices of choices, rising.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (choices, draws).
+    """
+    sampled = {name: term.sampled for name, term in TERMS.items() if term.sampled is not None}
+    same = _interference(program, without=sampled)
+    context = RuleContext(program.horizon, policy, program.choices)
+    total = np.repeat(same[choices, None], len(draws), axis=1)
+    for add_sampled in sampled.values():
+        add_sampled(total, context, draws, choices)
+    return total
+
+
+def sampled_steps(program: Program, policy: Policy, draws: Draws, choices: IntArray) -> IntArray:
+    """Return the same in whole steps of the policy's resolution.
+
+    What a choice costs in a draw is what the program counts for it, and the change of its
+    interference to the nearest step. Rounding each draw anew would tell plans apart by how far each
+    lies above its own step, in every draw but the one that they were compared in: then a little
+    doubt would move more sessions than much of it.
+    """
+    counted = program.tier_costs[INTERFERENCE, choices]
+    value = _interference(program)[choices, None]
+    change = sampled_interference(program, policy, draws, choices) - value
+    steps: IntArray = np.maximum(
+        counted[:, None] + nearest_of_resolution(change, policy.resolution), 0
+    )
+    return steps
+
+
+def _interference(program: Program, without: Collection[str] = ()) -> FloatArray:
+    """Return the interference of every choice, without some of its terms, shape (choices,)."""
+    total = np.zeros(len(program.choices))
+    for (name, tier, _), part in zip(program.cost_terms, program.cost_parts, strict=True):
+        if tier == "interference" and name not in without:
+            total += part.by_choice(len(total))
+    return total
