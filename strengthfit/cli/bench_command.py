@@ -18,7 +18,7 @@ from .reading import BadInput, read_limits, told
 
 if TYPE_CHECKING:
     from ..lab.records import Record
-    from ..lab.report_standing import Standing
+    from ..lab.report.aggregate import Standing
     from ..lab.worker import Job
 
 RECORDS = "records.jsonl"
@@ -150,7 +150,7 @@ def _report(records: list[Record], folder: Path, *, as_json: bool) -> None:
     from ..lab.known import known
     from ..lab.measures import best_known
     from ..lab.report import write_report
-    from ..lab.report_standing import standings
+    from ..lab.report.aggregate import standings
 
     compiled = [record for record in records if record.digest]
     facts = {record.instance: known(record.instance, record.digest) for record in compiled}

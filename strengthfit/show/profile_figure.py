@@ -55,7 +55,7 @@ def draw_profile(
 
     Examples
     --------
-    >>> from strengthfit.lab.report_profiles import Curve
+    >>> from strengthfit.lab.report.profiles import Curve
     >>> axes = draw_profile({"cpsat": Curve((1.0, 2.0), (0.5, 1.0)), "greedy": Curve((), ())})
     >>> axes.get_ylabel()
     'share of instances (0 to 1)'

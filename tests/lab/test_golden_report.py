@@ -13,8 +13,8 @@ import pytest
 from strengthfit.lab.known import known
 from strengthfit.lab.measures import Objective
 from strengthfit.lab.records import Record, read_records
-from strengthfit.lab.report import TITLE, report_markdown
-from strengthfit.lab.report_page import html_page
+from strengthfit.lab.report.page import TITLE, report_markdown
+from strengthfit.lab.report.webpage import html_page
 
 pytest.importorskip("markdown_it")
 

@@ -24,8 +24,8 @@ from strengthfit.lab.measures import (
     shifted_geometric_mean,
 )
 from strengthfit.lab.records import WITHOUT_OUTCOME, Record
-from strengthfit.lab.report_profiles import FLOOR, mean_gaps, performance_profiles, speed_up
-from strengthfit.lab.report_standing import standings
+from strengthfit.lab.report.aggregate import standings
+from strengthfit.lab.report.profiles import FLOOR, mean_gaps, performance_profiles, speed_up
 from strengthfit.program.program import TIERS
 
 RUN = {"machine": "two cores", "versions": {"ortools": "9.15"}, "date": "2026-01-31"}

@@ -15,15 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strengthfit.errors import FileError, InputError, MissingExtraError
-from strengthfit.lab.figures import family_figure, gap_figure, profile_figure
 from strengthfit.lab.measures import best_known, proof_time
 from strengthfit.lab.records import Record
-from strengthfit.lab.report import disagreements, report_markdown, write_report
-from strengthfit.lab.report_claims import open_instances
-from strengthfit.lab.report_page import html_page
-from strengthfit.lab.report_profiles import mean_gaps, performance_profiles
-from strengthfit.lab.report_standing import in_order, standings
-from strengthfit.lab.report_text import code, table
+from strengthfit.lab.report import report_markdown, write_report
+from strengthfit.lab.report.aggregate import in_order, standings
+from strengthfit.lab.report.consistency import disagreements, open_instances
+from strengthfit.lab.report.figures import family_figure, gap_figure, profile_figure
+from strengthfit.lab.report.markdown import code, table
+from strengthfit.lab.report.profiles import mean_gaps, performance_profiles
+from strengthfit.lab.report.webpage import html_page
 from strengthfit.strategies import STRATEGIES
 
 from .test_measures import benchmarks, blank, few, synthetic

@@ -16,7 +16,7 @@ import strengthfit as sf
 from strengthfit.domain.block import weeks_of
 from strengthfit.domain.clock import DAY
 from strengthfit.interchange import read_corpus
-from strengthfit.lab.report_profiles import Curve
+from strengthfit.lab.report.profiles import Curve
 from strengthfit.physiology.load import week_load
 from strengthfit.results import Skipped
 

@@ -1,8 +1,8 @@
 """What the report says in words: how its numbers are to be read, and what they do not show."""
 
-from ..program.program import TIERS
-from .measures import PENALTY, SHIFT
-from .report_profiles import FLOOR
+from ...program.program import TIERS
+from ..measures import PENALTY, SHIFT
+from .profiles import FLOOR
 
 READ = f"""\
 Only what the checker accepted counts. A run whose claim it rejected is a wrong claim and nothing

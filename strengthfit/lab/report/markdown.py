@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from .report_standing import Spread
+from .aggregate import Spread
 
 HARD = "\u00a0"
 """A space at which no line breaks."""

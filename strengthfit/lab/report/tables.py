@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from .measures import Best
-from .records import Record
-from .report_profiles import SpeedUp, speed_up
-from .report_standing import Standing, in_order, kind_of, standings
-from .report_text import HARD, code, digits, seconds, spread, table
+from ..measures import Best
+from ..records import Record
+from .aggregate import Standing, in_order, kind_of, standings
+from .markdown import HARD, code, digits, seconds, spread, table
+from .profiles import SpeedUp, speed_up
 
 _KINDS = {"exact": "", "heuristic": " (heuristic)", "outside": " (from outside)"}
 

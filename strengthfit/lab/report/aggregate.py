@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
-from ..strategies import STRATEGIES
-from .measures import Best, best_time, par10, primal_integral, proof_time, shifted_geometric_mean
-from .records import WITHOUT_OUTCOME, Record
+from ...strategies import STRATEGIES
+from ..measures import Best, best_time, par10, primal_integral, proof_time, shifted_geometric_mean
+from ..records import WITHOUT_OUTCOME, Record
 
 
 @attrs.frozen

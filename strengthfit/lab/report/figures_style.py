@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..show.style import LOOK, WIDE, new_figure
-from ..show.style import look as look_of
+from ...show.style import LOOK, WIDE, new_figure
+from ...show.style import look as look_of
 
 if TYPE_CHECKING:  # importing the laboratory must not load matplotlib
     from matplotlib.axes import Axes

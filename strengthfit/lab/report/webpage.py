@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from ..errors import MissingExtraError
-from ..show.style import GRID, INK, PAPER
+from ...errors import MissingExtraError
+from ...show.style import GRID, INK, PAPER
 
 _ZOOM = 1.3
 

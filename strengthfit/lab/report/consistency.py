@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from .measures import Best, Objective
-from .records import Record
+from ..measures import Best, Objective
+from ..records import Record
 
 
 @attrs.frozen

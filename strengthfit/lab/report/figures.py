@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from ..show.profile_figure import finish_profile, plot_profile, profile_end
-from ..show.style import INK, PAPER, WIDE, WIDTH, legend_below, line_style, log_axis, new_figure
+from ...show.profile_figure import finish_profile, plot_profile, profile_end
+from ...show.style import INK, PAPER, WIDE, WIDTH, legend_below, line_style, log_axis, new_figure
+from .aggregate import Standing, in_order, kind_of
 from .figures_style import look, panels, shown
-from .report_profiles import Curve
-from .report_standing import Standing, in_order, kind_of
+from .profiles import Curve
 
 if TYPE_CHECKING:  # importing the laboratory must not load matplotlib
     from matplotlib.axes import Axes

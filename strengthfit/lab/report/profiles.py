@@ -7,8 +7,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from .measures import Best, course, gap, proof_time
-from .records import Record
+from ..measures import Best, course, gap, proof_time
+from ..records import Record
 
 FLOOR = 0.001
 """Seconds that a time counts at least in a ratio. CONVENTION: below a millisecond the clock and the

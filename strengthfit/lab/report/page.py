@@ -5,20 +5,17 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import FileError, InputError
-from . import report_lists as lists
-from . import report_tables as tables
+from ...errors import FileError, InputError
+from ..measures import Best, best_known, best_time, proof_time
+from ..records import Record, write_line
+from . import lists, tables
+from .aggregate import in_order, kind_of, standings
+from .consistency import by_instance, disagreements, open_instances
 from .figures import WIDTH, family_figure, gap_figure, profile_figure
 from .figures_style import save
-from .measures import Best, best_known, best_time, proof_time
-from .records import Record, write_line
-from .report_claims import by_instance, disagreements, open_instances
-from .report_page import html_page
-from .report_profiles import FLOOR, Curve, mean_gaps, performance_profiles
-from .report_standing import in_order, kind_of, standings
-from .report_words import NOT_SHOWN, READ, SOURCES
-
-__all__ = ["disagreements", "write_report"]
+from .profiles import FLOOR, Curve, mean_gaps, performance_profiles
+from .prose import NOT_SHOWN, READ, SOURCES
+from .webpage import html_page
 
 TITLE = "Strategies compared"
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .measures import Best
-from .records import Record
-from .report_claims import Disagreement, Open
-from .report_standing import in_order
-from .report_tables import named
-from .report_text import code, digits, listed, objective, table
+from ..measures import Best
+from ..records import Record
+from .aggregate import in_order
+from .consistency import Disagreement, Open
+from .markdown import code, digits, listed, objective, table
+from .tables import named
 
 
 def what_was_run(records: Sequence[Record]) -> str:
