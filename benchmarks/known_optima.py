@@ -1,7 +1,7 @@
 """Best objectives of the laboratory's instances, each from two exact strategies by themselves.
 
     python -m benchmarks.known_optima [--suite full] [--seconds 60] [--plans DIR]
-        [--first cpsat] [--second highs dynamic] [--out strengthfit/lab/known.json]
+        [--first cpsat] [--second highs dynamic] [--out strengthfit/lab/best_known.json]
 
 The first strategy solves each instance. Then the second ones try in turn, until one has a proof of
 its own; one that refuses, or has no proof in time, leaves it to the next. Two proofs that differ
@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import strengthfit as sf
+from strengthfit.lab.best_known import SHIPPED, Known, write_known
 from strengthfit.lab.instances import Instance, suite
-from strengthfit.lab.known import SHIPPED, Known, write_known
 from strengthfit.program.formats import digest
 from strengthfit.strategies.listing import STRATEGIES, outside
 

@@ -147,7 +147,7 @@ def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: i
 
 def _report(records: list[Record], folder: Path, *, as_json: bool) -> None:
     """Write the report, and print the table over all instances."""
-    from ..lab.known import known
+    from ..lab.best_known import known
     from ..lab.measures import best_known
     from ..lab.report import write_report
     from ..lab.report.aggregate import standings

@@ -9,9 +9,9 @@ from ..domain.checks import unknown
 from ..errors import InputError
 from ..program import Program
 from ..program.formats import digest
+from .best_known import Known, known
 from .families import plans as published
-from .families.listing import FAMILIES
-from .known import Known, known
+from .families.registry import FAMILIES
 
 SUITES = ("quick", "full")
 _MOST_SEED = 10**9

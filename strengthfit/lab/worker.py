@@ -19,9 +19,9 @@ from ..program import Program, formulate
 from ..program.formats import digest
 from ..strategies import Incumbent, Limits, Outcome, Strategy, find
 from ..strategies.listing import made_of
+from .best_known import Known, known
 from .checker import check
 from .instances import instance
-from .known import Known, known
 from .records import Record
 
 _SHORT = 0.05

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from strengthfit.lab.known import known
+from strengthfit.lab.best_known import known
 from strengthfit.lab.measures import Objective
 from strengthfit.lab.records import Record, read_records
 from strengthfit.lab.report.page import TITLE, report_markdown

@@ -13,7 +13,7 @@ from ..errors import FileError
 
 STATUSES = ("optimal", "feasible", "infeasible", "unknown")
 
-SHIPPED = Path(__file__).with_name("known.json")
+SHIPPED = Path(__file__).with_name("best_known.json")
 """The file that comes with the package; `benchmarks/known_optima.py` writes it."""
 
 
