@@ -17,8 +17,8 @@ from pathlib import Path
 import strengthfit as sf
 from strengthfit.lab.best_known import SHIPPED, Known, write_known
 from strengthfit.lab.instances import Instance, suite
+from strengthfit.lab.strategies import load, names
 from strengthfit.program.formats import digest
-from strengthfit.strategies.listing import STRATEGIES, outside
 
 SECOND = ("highs", "dynamic")
 
@@ -55,10 +55,10 @@ def find_out(instance: Instance, first: str, second: Sequence[str], seconds: flo
 
 def _solve(instance: Instance, name: str, limits: sf.Limits) -> sf.Outcome | None:
     """Return a checked outcome; None where the strategy is not there, or refuses."""
-    if name not in {**STRATEGIES, **outside()}:
+    if name not in names():
         return None
     try:
-        outcome = sf.solve(instance.program, name, limits)
+        outcome = load(name).solve(instance.program, limits)
     except (sf.TooLargeError, sf.MissingExtraError):
         return None
     if outcome.objective is not None:

@@ -12,8 +12,6 @@ import attrs
 import click
 
 from ..errors import MissingExtraError
-from ..strategies import STRATEGIES
-from ..strategies.listing import outside
 from .reading import BadInput, read_limits, told
 
 if TYPE_CHECKING:
@@ -90,6 +88,7 @@ def bench(
 ) -> None:
     """Compare strategies on a suite of instances; write records and a report to a folder."""
     from ..lab.runner import list_jobs
+    from ..lab.strategies import names
 
     command = f"strengthfit bench --suite {suite} --seconds {seconds:g} --seeds {seeds}"
     for option, value in (("families", families), ("strategies", strategies)):
@@ -100,7 +99,7 @@ def bench(
         read_limits(seconds)
         jobs = list_jobs(
             suite,
-            _names(strategies, [*STRATEGIES, *outside()]),
+            _names(strategies, names()),
             families=_names(families, None),
             seconds=seconds,
             seeds=seeds,

@@ -18,9 +18,11 @@ import attrs
 
 from ..domain.checks import unknown
 from ..errors import InputError
+from ..strategies import STRATEGIES
 from .instances import names
 from .records import Record, read_records, write_line
-from .worker import Job, blank, load, seeded, work
+from .strategies import load
+from .worker import Job, blank, seeded, work
 
 _GRACE = 1.0
 """Seconds by which a run may pass its limit before it is ended from outside."""
@@ -214,9 +216,19 @@ def _context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["strengthfit.lab.preload"])
+    context.set_forkserver_preload(_preloaded())
     forkserver.ensure_running()
     return context
+
+
+def _preloaded() -> list[str]:
+    """Return what the processes run, and the modules of all strategies with their solvers.
+
+    One whose solver is not installed is passed over; the run that needs it says so.
+    """
+    root = __package__.partition(".")[0]
+    modules = {info.module for info in STRATEGIES.values()}
+    return [work.__module__, *sorted(f"{root}.strategies.{module}" for module in modules)]
 
 
 @contextmanager

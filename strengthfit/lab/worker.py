@@ -1,6 +1,5 @@
 """One run of one strategy, in a process of its own. What it learns goes through a pipe."""
 
-import importlib
 import math
 import os
 import statistics
@@ -14,15 +13,15 @@ from typing import Any
 import attrs
 
 from ..domain.week import Week
-from ..errors import InputError, TooLargeError
+from ..errors import TooLargeError
 from ..program import Program, formulate
 from ..program.formats import digest
-from ..strategies import Incumbent, Limits, Outcome, Strategy, find
-from ..strategies.listing import made_of
+from ..strategies import Incumbent, Limits, Outcome, Strategy
 from .best_known import Known, known
 from .checker import check
 from .instances import instance
 from .records import Record
+from .strategies import load
 
 _SHORT = 0.05
 """Seconds. Solves shorter than this are made again, and the median is taken: on such times a
@@ -42,7 +41,7 @@ class Job:
     ----------
     instance : str
     strategy : str
-        A name that `find` knows, or "module:object" for a strategy from outside.
+        A name that `lab.strategies.load` knows, or "module:object" for a strategy from outside.
     seed : int
     limit : float
         Seconds for the solve.
@@ -63,29 +62,6 @@ class Job:
     def key(self) -> tuple[str, str, int, float]:
         """What tells runs apart, as in a record."""
         return self.instance, self.strategy, self.seed, self.limit
-
-
-def load(name: str) -> Strategy:
-    """Return a strategy by its name, or by "module:object".
-
-    Raises
-    ------
-    InputError
-        Where there is no such strategy.
-
-    Examples
-    --------
-    >>> load("strengthfit.strategies.greedy:Greedy")
-    Greedy()
-    """
-    module, colon, path = name.partition(":")
-    if not colon:
-        return find(name)
-    try:
-        found = getattr(importlib.import_module(module), path)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise InputError("strategy", name, f"cannot be imported: {error}") from None
-    return made_of(found, name)
 
 
 def seeded(strategy: Strategy, seed: int) -> Strategy | None:

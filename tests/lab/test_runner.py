@@ -11,7 +11,8 @@ from strengthfit.lab import runner
 from strengthfit.lab.instances import instance, names
 from strengthfit.lab.records import WITHOUT_OUTCOME, Record, read_records, write_line
 from strengthfit.lab.runner import list_jobs, missing_jobs, run_jobs
-from strengthfit.lab.worker import Job, load, seeded
+from strengthfit.lab.strategies import load
+from strengthfit.lab.worker import Job, seeded
 from strengthfit.strategies import listing
 
 FOREIGN = "tests.lab.foreign_strategies:"

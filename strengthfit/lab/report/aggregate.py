@@ -1,12 +1,12 @@
 """How each strategy stands over a set of runs: the counts and means of one table row."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
-from ...strategies import STRATEGIES
 from ..measures import Best, best_time, par10, primal_integral, proof_time, shifted_geometric_mean
 from ..records import WITHOUT_OUTCOME, Record
+from ..strategies import in_order
 
 
 @attrs.frozen
@@ -73,25 +73,6 @@ class Standing:
     par10: float
     best: Spread | None
     integral: Spread | None
-
-
-def kind_of(strategy: str) -> str:
-    """Return "exact" or "heuristic" as the listing says, or "outside" for a strategy not in it.
-
-    Examples
-    --------
-    >>> kind_of("cpsat"), kind_of("greedy"), kind_of("a friend's")
-    ('exact', 'heuristic', 'outside')
-    """
-    if strategy not in STRATEGIES:
-        return "outside"
-    return "exact" if STRATEGIES[strategy].exact else "heuristic"
-
-
-def in_order(strategies: Iterable[str]) -> list[str]:
-    """Return the strategies without repetition: in the listing's order, then those from outside."""
-    given = set(strategies)
-    return [name for name in STRATEGIES if name in given] + sorted(given - set(STRATEGIES))
 
 
 def standings(records: Sequence[Record], best: Best) -> list[Standing]:

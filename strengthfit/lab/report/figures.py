@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from ...show.profile_figure import finish_profile, plot_profile, profile_end
 from ...show.style import INK, PAPER, WIDE, WIDTH, legend_below, line_style, log_axis, new_figure
-from .aggregate import Standing, in_order, kind_of
+from ..strategies import in_order, kind_of
+from .aggregate import Standing
 from .figures_style import look, panels, shown
 from .profiles import Curve
 

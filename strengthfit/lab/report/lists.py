@@ -5,7 +5,7 @@ from typing import Any
 
 from ..measures import Best
 from ..records import Record
-from .aggregate import in_order
+from ..strategies import in_order
 from .consistency import Disagreement, Open
 from .markdown import code, digits, listed, objective, table
 from .tables import named

@@ -8,8 +8,9 @@ import numpy as np
 from ...errors import FileError, InputError
 from ..measures import Best, best_known, best_time, proof_time
 from ..records import Record, write_line
+from ..strategies import in_order, kind_of
 from . import lists, tables
-from .aggregate import in_order, kind_of, standings
+from .aggregate import standings
 from .consistency import by_instance, disagreements, open_instances
 from .figures import WIDTH, family_figure, gap_figure, profile_figure
 from .figures_style import save

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ..measures import Best
 from ..records import Record
-from .aggregate import Standing, in_order, kind_of, standings
+from ..strategies import in_order, kind_of
+from .aggregate import Standing, standings
 from .markdown import HARD, code, digits, seconds, spread, table
 from .profiles import SpeedUp, speed_up
 

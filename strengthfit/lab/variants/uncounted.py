@@ -8,11 +8,11 @@ with all of them.
 import attrs
 import numpy as np
 
-from ..program import Choices, Label, Program, Rows
-from ..program.rows import IntArray, grouped, stack, stretches
+from ...program import Choices, Label, Program, Rows
+from ...program.rows import IntArray, grouped, stack, stretches
+from ...strategies.cpsat import CpSat
+from ...strategies.protocol import NO_LIMITS, Limits, Outcome
 from .configurations import PLAIN
-from .cpsat import CpSat
-from .protocol import NO_LIMITS, Limits, Outcome
 
 
 @attrs.frozen

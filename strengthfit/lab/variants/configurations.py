@@ -1,6 +1,6 @@
 """CP-SAT in other configurations, to see what each choice of the default is worth."""
 
-from .cpsat import CpSat
+from ...strategies.cpsat import CpSat
 
 PLAIN = {"linearization_level": 1, "symmetry_level": 2, "cp_model_probing_level": 2}
 """OR-Tools' own defaults for what `CpSat` sets otherwise."""
