@@ -146,16 +146,15 @@ def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: i
 
 def _report(records: list[Record], folder: Path, *, as_json: bool) -> None:
     """Write the report, and print the table over all instances."""
-    from ..lab.best_known import known
+    from ..lab.best_known import known_objectives
     from ..lab.measures import best_known
     from ..lab.report import write_report
     from ..lab.report.aggregate import standings
+    from ..lab.report.data import runs_table
 
-    compiled = [record for record in records if record.digest]
-    facts = {record.instance: known(record.instance, record.digest) for record in compiled}
-    given = {name: fact.objective for name, fact in facts.items() if fact is not None}
+    given = known_objectives(records)
     page = write_report(records, folder, given)
-    rows = standings(records, best_known(records, given))
+    rows = standings(runs_table(records, best_known(records, given)))
     if as_json:
         click.echo(json.dumps([attrs.asdict(row) for row in rows], indent=2))
     else:

@@ -1,15 +1,17 @@
 """What is known of the instances: best objectives, or that there is no plan, and who proved it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import attrs
 import cattrs
 
 from ..errors import FileError
+from ..interchange.text_file import read_table
+from ..program.formats.text_file import write_text
+from .records import Record
 
 STATUSES = ("optimal", "feasible", "infeasible", "unknown")
 
@@ -80,6 +82,12 @@ def known(name: str, digest: str) -> Known | None:
     return found if found is not None and found.digest == digest else None
 
 
+def known_objectives(records: Iterable[Record]) -> dict[str, tuple[int, ...] | None]:
+    """Return what the package knows of the programs that records are about, by instance."""
+    facts = {run.instance: known(run.instance, run.digest) for run in records if run.digest}
+    return {name: fact.objective for name, fact in facts.items() if fact is not None}
+
+
 def read_known(path: Path) -> dict[str, Known]:
     """Return what a file says, by the names of the instances.
 
@@ -93,18 +101,12 @@ def read_known(path: Path) -> dict[str, Known]:
     >>> all(entry.digest for entry in read_known(SHIPPED).values())
     True
     """
-    try:
-        table = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise FileError(str(path), [f"cannot be read: {error}"]) from None
-    if not isinstance(table, dict):
-        raise FileError(str(path), ["is not a table of entries by the names of instances"])
     problems: list[str] = []
     read = {}
-    for name, entry in table.items():
+    for name, entry in read_table(path).items():
         try:
             read[name] = cattrs.structure(entry, Known)
-        except Exception as error:  # of whichever kind: it is told with its place in the file
+        except Exception as error:  # of whichever kind: it is reported with its place in the file
             problems.append(f"{name}: is not what is known of an instance: {error}")
     if problems:
         raise FileError(str(path), problems)
@@ -120,12 +122,11 @@ def write_known(entries: Mapping[str, Known], path: Path) -> None:
         By the names of the instances.
     path : pathlib.Path
     """
-    lines = [f"{json.dumps(name)}: {json.dumps(_plain(entries[name]))}" for name in entries]
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-
-
-def _plain(entry: Known) -> Any:
-    return cattrs.unstructure(entry)
+    lines = [
+        f"{json.dumps(name)}: {json.dumps(cattrs.unstructure(entry))}"
+        for name, entry in entries.items()
+    ]
+    write_text("{\n" + ",\n".join(lines) + "\n}\n", path)
 
 
 @lru_cache(maxsize=1)

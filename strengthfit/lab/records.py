@@ -9,6 +9,7 @@ import attrs
 import cattrs
 
 from ..errors import FileError
+from ..program.formats.text_file import read_text
 
 WITHOUT_OUTCOME = ("refused", "timeout", "memory", "crash")
 """How a run can end without an outcome: the strategy said that the program is not for it, was ended
@@ -100,11 +101,7 @@ def read_records(path: Path) -> Iterator[Record]:
     FileError
         Where the file cannot be read, or another line is no record.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileError(str(path), [f"cannot be read: {error}"]) from None
-    lines = text.split("\n")
+    lines = read_text(path).split("\n")
     last = lines.pop()
     for number, line in enumerate(lines, start=1):
         yield _record(line, path, number)

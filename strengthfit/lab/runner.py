@@ -18,6 +18,7 @@ import attrs
 
 from ..domain.checks import unknown
 from ..errors import InputError
+from ..program.formats.text_file import read_text, write_text
 from ..strategies import STRATEGIES
 from .instances import names
 from .records import Record, read_records, write_line
@@ -149,9 +150,9 @@ def missing_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
 
 def _mend(file: Path) -> None:
     """Take away a last line that was cut off, so that the next one begins afresh."""
-    if file.exists() and not file.read_text(encoding="utf-8").endswith("\n"):
+    if file.exists() and not read_text(file).endswith("\n"):
         records = list(read_records(file))
-        file.write_text("".join(write_line(each) + "\n" for each in records), encoding="utf-8")
+        write_text("".join(write_line(each) + "\n" for each in records), file)
 
 
 def describe_run() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ..results.page_style import STYLE
 from .sweeps import Sweep, SweepRow
 
 if TYPE_CHECKING:
-    from pandas import DataFrame  # type: ignore[import-untyped]  # it has no types
+    from pandas import DataFrame
 
 _WIDTH = 80
 _LONGEST_VALUE = 10

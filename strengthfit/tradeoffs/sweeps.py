@@ -21,7 +21,7 @@ from ..strategies.protocol import NO_LIMITS, Limits, Strategy
 from .sweep_settings import find_setting
 
 if TYPE_CHECKING:
-    from pandas import DataFrame  # type: ignore[import-untyped]  # it has no types
+    from pandas import DataFrame
 
 
 @attrs.frozen

@@ -4,16 +4,15 @@
 page is meant, write both files anew from the same records and say why in the commit.
 """
 
-import gzip
 import re
 from pathlib import Path
 
 import pytest
 
-from strengthfit.lab.best_known import known
-from strengthfit.lab.measures import Objective
+from strengthfit.lab.best_known import known_objectives
 from strengthfit.lab.records import Record, read_records
-from strengthfit.lab.report.page import TITLE, report_markdown
+from strengthfit.lab.report import report_markdown
+from strengthfit.lab.report.prose import TITLE
 from strengthfit.lab.report.webpage import html_page
 
 pytest.importorskip("markdown_it")
@@ -22,19 +21,13 @@ KEPT = Path(__file__).parents[2] / "benchmarks" / "results" / "strategies"
 
 
 @pytest.fixture(scope="module")
-def records(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
-    file = tmp_path_factory.mktemp("kept") / "records.jsonl"
-    file.write_bytes(gzip.decompress((KEPT / "records.jsonl.gz").read_bytes()))
-    return list(read_records(file))
+def records() -> list[Record]:
+    return list(read_records(KEPT / "records.jsonl.gz"))
 
 
 @pytest.fixture(scope="module")
 def markdown(records: list[Record]) -> str:
-    facts = {run.instance: known(run.instance, run.digest) for run in records if run.digest}
-    given: dict[str, Objective | None] = {
-        name: fact.objective for name, fact in facts.items() if fact is not None
-    }
-    return report_markdown(records, given)
+    return report_markdown(records, known_objectives(records))
 
 
 def test_the_kept_records_give_the_kept_markdown(markdown: str) -> None:

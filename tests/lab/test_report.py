@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strengthfit.errors import FileError, InputError, MissingExtraError
-from strengthfit.lab.measures import best_known, proof_time
+from strengthfit.lab.measures import best_known
 from strengthfit.lab.records import Record
 from strengthfit.lab.report import report_markdown, write_report
-from strengthfit.lab.report.aggregate import standings
+from strengthfit.lab.report.aggregate import mean_gaps, performance_profiles, standings
 from strengthfit.lab.report.consistency import disagreements, open_instances
+from strengthfit.lab.report.data import runs_table
 from strengthfit.lab.report.figures import family_figure, gap_figure, profile_figure
 from strengthfit.lab.report.markdown import code, table
-from strengthfit.lab.report.profiles import mean_gaps, performance_profiles
 from strengthfit.lab.report.webpage import html_page
 from strengthfit.lab.strategies import in_order, names
 
@@ -170,12 +170,10 @@ def test_figures_are_as_wide_as_asked_and_no_words_overlap(width: float) -> None
     records = synthetic(2, strategies[:18], ("week", "block", "dense", "squad", "infeasible"), 2, 1)
     best = best_known(records)
     times = [0.001 * 1.1**step for step in range(97)]
-    families = {
-        family: standings([run for run in records if run.family == family], best)
-        for family in sorted({run.family for run in records})
-    }
+    runs = runs_table(records, best)
+    families = {str(family): standings(some) for family, some in runs.groupby("family")}
     for figure in (
-        profile_figure(performance_profiles(records, proof_time), width),
+        profile_figure(performance_profiles(runs, "proof"), width),
         gap_figure(times, mean_gaps(records, best, times), width),
         family_figure(families, width),
     ):
@@ -355,3 +353,12 @@ def test_importing_the_report_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_pandas_is_loaded_by_the_report_alone() -> None:
+    told = (
+        "import sys, strengthfit, strengthfit.cli, strengthfit.lab.runner, strengthfit.lab.worker; "
+        "print('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

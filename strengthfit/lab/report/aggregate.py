@@ -1,23 +1,25 @@
-"""How each strategy stands over a set of runs: the counts and means of one table row."""
+"""What runs come to together: how each strategy stands, and how it compares with the others."""
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
-from ..measures import Best, best_time, par10, primal_integral, proof_time, shifted_geometric_mean
-from ..records import WITHOUT_OUTCOME, Record
+from ..measures import Best, course, gap, par10, shifted_geometric_mean
+from ..records import Record
 from ..strategies import in_order
+
+FLOOR = 0.001
+"""Seconds that a time counts at least in a ratio. CONVENTION: below a millisecond the clock and the
+machine, not the strategy, decide."""
 
 
 @attrs.frozen
 class Spread:
-    """A mean over runs, and the least and the most of the same mean over single seeds.
-
-    Parameters
-    ----------
-    value, least, most : float
-        All three are equal where there is one seed.
-    """
+    """A mean over runs, with the least and the most of the same mean over single seeds."""
 
     value: float
     least: float
@@ -26,36 +28,34 @@ class Spread:
 
 @attrs.frozen
 class Standing:
-    """One strategy over some runs.
+    """One strategy over some runs: counts of runs, and means in seconds or percent.
 
     Parameters
     ----------
-    strategy : str
-    runs, instances : int
-    plans : int
+    plans
         Runs with a plan that the checker accepts.
-    unproven : int
+    unproven
         Those of them without a proof within the limit.
-    proven : int
+    proven
         Runs with a checked proof within the limit, of a best plan or of infeasibility.
-    late : int
+    late
         Runs with a checked proof after the limit; not counted as proven.
-    nothing : int
+    nothing
         Runs that ended well without an allowed plan, and did not prove that there is none.
-    wrong : int
+    wrong
         Runs with a claim that the checker rejects.
-    refused : int
+    refused
         Runs in which the strategy said that the program is not for it.
-    ended : int
+    ended
         Runs stopped by the clock from outside, out of memory, or crashed.
-    proof : Spread
+    proof
         Shifted geometric mean of seconds to proof.
-    par10 : float
+    par10
         Seconds.
-    best : Spread, or None
-        Shifted geometric mean of seconds to the best known plan; None where no plan is known.
-    integral : Spread, or None
-        Mean primal integral in percent; None where no plan is known.
+    best
+        Shifted geometric mean of seconds to the best known plan; None if no plan is known.
+    integral
+        Mean primal integral in percent; None if no plan is known.
     """
 
     strategy: str
@@ -75,74 +75,134 @@ class Standing:
     integral: Spread | None
 
 
-def standings(records: Sequence[Record], best: Best) -> list[Standing]:
-    """Return how each strategy stands, in the order of `in_order`; none is left out.
-
-    Parameters
-    ----------
-    records : sequence of Record
-    best : mapping of str to tuple of int or None
-        The best known objectives, for every instance of the records.
-    """
-    return [
-        _standing(strategy, [run for run in records if run.strategy == strategy], best)
-        for strategy in in_order(run.strategy for run in records)
-    ]
+def standings(runs: pd.DataFrame) -> list[Standing]:
+    """Return how each strategy stands, in the order of `in_order`; none is left out."""
+    by_strategy = dict(iter(runs.groupby("strategy")))
+    return [_standing(name, by_strategy[name]) for name in in_order(by_strategy)]
 
 
-def _standing(strategy: str, runs: list[Record], best: Best) -> Standing:
-    limits = [run.limit for run in runs]
-    known = [run for run in runs if best[run.instance] is not None]
-    fates = [_fate(run) for run in runs]
-    in_time = [proof_time(run) for run in runs]
-    proven = sum(time is not None for time in in_time)
+def _standing(strategy: str, runs: pd.DataFrame) -> Standing:
+    fates = runs["fate"].value_counts().to_dict()
+    in_time = runs["proof"].notna()
+    planned = runs[runs["planned"]]
     return Standing(
         strategy=strategy,
         runs=len(runs),
-        instances=len({run.instance for run in runs}),
-        plans=fates.count("plan"),
-        unproven=sum(run.solved and proof_time(run) is None for run in runs),
-        proven=proven,
-        late=sum(run.proven for run in runs) - proven,
-        nothing=fates.count("nothing"),
-        wrong=fates.count("wrong"),
-        refused=fates.count("refused"),
-        ended=fates.count("ended"),
-        proof=_spread(runs, _mean_time(proof_time)),
-        par10=par10(in_time, limits),
-        best=_spread(known, _mean_time(lambda run: best_time(run, best[run.instance])))
-        if known
-        else None,
-        integral=_spread(known, lambda some: _mean_integral(some, best)) if known else None,
+        instances=runs["instance"].nunique(),
+        plans=fates.get("plan", 0),
+        unproven=int(((runs["fate"] == "plan") & ~in_time).sum()),
+        proven=int(in_time.sum()),
+        late=int((runs["closed"] & ~in_time).sum()),
+        nothing=fates.get("nothing", 0),
+        wrong=fates.get("wrong", 0),
+        refused=fates.get("refused", 0),
+        ended=fates.get("ended", 0),
+        proof=_spread(runs, lambda some: _mean_time(some, "proof")),
+        par10=par10(_times(runs["proof"]), runs["limit"].tolist()),
+        best=_spread(planned, lambda some: _mean_time(some, "best")) if len(planned) else None,
+        integral=_spread(planned, _mean_integral) if len(planned) else None,
     )
 
 
-def _fate(run: Record) -> str:
-    """Return the one thing that a run came to; what the checker rejects is that first of all."""
-    if run.problems:
-        return "wrong"
-    if run.status in WITHOUT_OUTCOME:
-        return "refused" if run.status == "refused" else "ended"
-    if run.solved:
-        return "plan"
-    return "closed" if run.proven else "nothing"
-
-
-def _spread(runs: list[Record], mean: Callable[[list[Record]], float]) -> Spread:
-    by_seed = [
-        mean([run for run in runs if run.seed == seed]) for seed in {run.seed for run in runs}
-    ]
+def _spread(runs: pd.DataFrame, mean: Callable[[pd.DataFrame], float]) -> Spread:
+    by_seed = [mean(some) for _, some in runs.groupby("seed")]
     return Spread(mean(runs), min(by_seed), max(by_seed))
 
 
-def _mean_time(time: Callable[[Record], float | None]) -> Callable[[list[Record]], float]:
-    def mean(runs: list[Record]) -> float:
-        return shifted_geometric_mean([time(run) for run in runs], [run.limit for run in runs])
-
-    return mean
+def _mean_time(runs: pd.DataFrame, column: str) -> float:
+    return shifted_geometric_mean(_times(runs[column]), runs["limit"].tolist())
 
 
-def _mean_integral(runs: list[Record], best: Best) -> float:
-    known = [(run, best[run.instance]) for run in runs]
-    parts = [primal_integral(run, objective) for run, objective in known if objective is not None]
-    return sum(parts) / len(parts)
+def _mean_integral(runs: pd.DataFrame) -> float:
+    integrals: list[float] = runs["integral"].tolist()
+    return sum(integrals) / len(integrals)
+
+
+def _times(column: pd.Series) -> list[float | None]:
+    return [None if math.isnan(seconds) else seconds for seconds in column.tolist()]
+
+
+@attrs.frozen
+class Profile:
+    """A line of steps: from each ratio `x` on, the share of instances is `y`. Both rise."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+
+
+def performance_profiles(runs: pd.DataFrame, column: str) -> dict[str, Profile]:
+    """Return the share of instances that each strategy solves within a multiple of the best time.
+
+    For instance i and a run with time t the ratio is t over the least time of all runs of all
+    strategies on i; the profile at r is the share of instances with a ratio of at most r (E. D.
+    Dolan and J. J. More, Benchmarking optimization software with performance profiles, Mathematical
+    Programming 91, 2002, 10.1007/s101070100263). At r = 1 it tells how often a strategy is the
+    fastest, at its end how much it solves at all. With several seeds the runs of a strategy on an
+    instance share that instance's weight equally. An instance without a run counts as unsolved.
+
+    The times are a column of `runs_table`; the instances are those that have a run. A strategy that
+    solves nothing has a profile without points.
+    """
+    seconds = runs[column].clip(lower=FLOOR)
+    ratios = seconds / seconds.groupby(runs["instance"]).transform("min")
+    sharing = runs.groupby(["strategy", "instance"])["seed"].transform("size")
+    steps = pd.DataFrame({"ratio": ratios, "share": 1 / sharing / runs["instance"].nunique()})
+    return {
+        str(strategy): _profile(steps[runs["strategy"] == strategy])
+        for strategy in runs["strategy"].unique()
+    }
+
+
+def _profile(steps: pd.DataFrame) -> Profile:
+    shares = steps.groupby("ratio")["share"].sum().cumsum().clip(upper=1.0)  # NaN: not solved
+    return Profile(tuple(shares.index.tolist()), tuple(shares.tolist()))
+
+
+def mean_gaps(
+    records: Iterable[Record], best: Best, times: Sequence[float]
+) -> dict[str, npt.NDArray[np.float64]]:
+    """Return the mean gap of each strategy's runs at given times, each shape (times,), in [0, 1].
+
+    Runs on instances without a known plan are left out. The times are in seconds and rise.
+    """
+    gaps: dict[str, list[npt.NDArray[np.float64]]] = {}
+    for record in records:
+        known = best[record.instance]
+        if known is not None:
+            found = course(record)
+            levels = np.array([1.0, *(gap(objective, known) for _, objective in found)])
+            at = np.searchsorted([seconds for seconds, _ in found], times, side="right")
+            gaps.setdefault(record.strategy, []).append(levels[at])
+    return {strategy: np.mean(levels, axis=0) for strategy, levels in gaps.items()}
+
+
+@attrs.frozen
+class SpeedUp:
+    """How many times as fast as a reference a strategy proves, over the instances of both.
+
+    `ratio` is the geometric mean over instances of the reference's time over the strategy's.
+    """
+
+    ratio: float
+    least: float
+    most: float
+    instances: int
+
+
+def speed_up(runs: pd.DataFrame, strategy: str, reference: str) -> SpeedUp | None:
+    """Return the paired ratio of times to proof, or None if there is no instance for it.
+
+    Only instances that both proved within the limit in every one of their runs take part, so the
+    ratio says nothing of instances that one of them could not close. The time on an instance is the
+    geometric mean over the runs on it; times below `FLOOR` count as `FLOOR`.
+    """
+    both = runs[runs["strategy"].isin((strategy, reference))]
+    logs = np.log(both["proof"].clip(lower=FLOOR)).fillna(math.inf)  # one run without a proof
+    means = logs.groupby([both["instance"], both["strategy"]]).mean()  # takes its instance out
+    wide = means.unstack().reindex(columns=[strategy, reference])
+    pairs = (wide[reference] - wide[strategy]).sort_index()
+    ratios = pairs[np.isfinite(pairs)].tolist()
+    if not ratios:
+        return None
+    mean = math.fsum(ratios) / len(ratios)
+    return SpeedUp(math.exp(mean), math.exp(min(ratios)), math.exp(max(ratios)), len(ratios))

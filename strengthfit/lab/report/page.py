@@ -1,26 +1,25 @@
-"""The report of a benchmark of strategies: one page, as Markdown and as HTML, with figures."""
+"""The report on a comparison of strategies: one page, as Markdown and as HTML, with figures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from ...errors import FileError, InputError
-from ..measures import Best, best_known, best_time, proof_time
+from ...program.formats.text_file import write_text
+from ..measures import Best, best_known
 from ..records import Record, write_line
 from ..strategies import in_order, kind_of
 from . import lists, tables
-from .aggregate import standings
+from .aggregate import FLOOR, Profile, mean_gaps, performance_profiles, standings
 from .consistency import by_instance, disagreements, open_instances
-from .figures import WIDTH, family_figure, gap_figure, profile_figure
-from .figures_style import save
-from .profiles import FLOOR, Curve, mean_gaps, performance_profiles
-from .prose import NOT_SHOWN, READ, SOURCES
+from .data import runs_table
+from .figures import WIDTH, family_figure, gap_figure, profile_figure, save
+from .prose import FAMILIES, GAP, NOT_SHOWN, PROFILES, READ, SOURCES, TITLE
 from .webpage import html_page
 
-TITLE = "Strategies compared"
-
-_STEPS = 400
+_STEPS = 400  # of the curves of gaps
 
 
 def write_report(
@@ -32,18 +31,18 @@ def write_report(
 ) -> Path:
     """Write `report.md`, `report.html` and the figures, as SVG and PNG, into a folder.
 
-    The same records give the same page, byte for byte, in whatever order they come.
+    The same records give the same page, byte for byte, in whatever order they come. Figures need
+    the extra `bench`.
 
     Parameters
     ----------
-    records : iterable of Record
-    folder : Path
-        Made where it is not there.
-    best : mapping of str to tuple of int or None, optional
+    folder
+        Made if it is not there.
+    best
         Objectives known from elsewhere, by instance.
-    reference : str
-        The strategy that the others' speed is told against.
-    width_mm : float
+    reference
+        The strategy that the speed of the others is compared with.
+    width_mm
         Of the figures.
 
     Returns
@@ -54,11 +53,11 @@ def write_report(
     Raises
     ------
     InputError
-        Where there is no record, or one instance stands for two programs.
+        If there is no record, or one instance stands for two programs.
     FileError
-        Where the folder cannot be written.
+        If the folder cannot be written.
     MissingExtraError
-        Where matplotlib or markdown-it-py is not installed.
+        If matplotlib or markdown-it-py is not installed.
 
     Examples
     --------
@@ -68,17 +67,16 @@ def write_report(
         ...
     strengthfit.errors.InputError: records: [] has no run; give at least one
     """
-    runs = _in_order(records)
-    known = best_known(runs, best)
+    ordered = _in_order(records)
+    known = best_known(ordered, best)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        figures = _figures(runs, known, folder, width_mm)
-        text = report_markdown(runs, best, reference)
-        page = html_page(text, TITLE, figures)
-        for name, content in (("report.md", text), ("report.html", page)):
-            (folder / name).write_text(content, encoding="utf-8", newline="\n")
+        figures = _figures(ordered, known, folder, width_mm)
     except OSError as error:
         raise FileError(str(folder), [f"cannot be written: {error}"]) from None
+    text = report_markdown(ordered, best, reference)
+    write_text(text, folder / "report.md")
+    write_text(html_page(text, TITLE, figures), folder / "report.html")
     return folder / "report.html"
 
 
@@ -89,84 +87,70 @@ def report_markdown(
 
     Parameters are those of `write_report`.
     """
-    runs = _in_order(records)
-    known = best_known(runs, best)
+    ordered = _in_order(records)
+    known = best_known(ordered, best)
+    runs = runs_table(ordered, known)
     sections = {
-        "What was run": f"{lists.what_was_run(runs)}\n\n{lists.given_list(runs, best)}",
+        "What was run": f"{lists.what_was_run(ordered)}\n\n{lists.given_list(ordered, best)}",
         "How to read this": READ,
         "What it does not show": NOT_SHOWN,
-        "All instances": tables.whole_table(runs, known),
-        "Profiles": _IMAGES["profiles"],
-        "Gap over time": _IMAGES["gap"],
+        "All instances": tables.whole_table(runs),
+        "Profiles": PROFILES,
+        "Gap over time": GAP,
         "Speed": tables.speed_table(runs, reference),
-        "By family": f"{_IMAGES['families']}\n\n{tables.family_tables(runs, known)}",
-        "Disagreements": lists.disagreement_list(disagreements(runs, best)),
+        "By family": f"{FAMILIES}\n\n{tables.family_tables(runs)}",
+        "Disagreements": lists.disagreement_list(disagreements(ordered, best)),
         "Wrong claims": lists.wrong_claims(runs),
         "Crashed or stopped": lists.ended_runs(runs),
         "Refused": lists.refusals(runs),
-        "Instances that nobody closed": lists.open_list(open_instances(runs, known)),
+        "Instances that nobody closed": lists.open_list(open_instances(ordered, known)),
         "Sources": SOURCES,
     }
-    told = [f"## {heading}\n\n{body}" for heading, body in sections.items()]
-    return "\n\n".join([f"# {TITLE}", *told]) + "\n"
-
-
-_IMAGES: Mapping[str, str] = {
-    "profiles": (
-        "Time to a checked proof. Heuristics that proved nothing are not drawn; they would lie on "
-        "the axis:\n\n"
-        "![Performance profiles of the time to proof](profile-proof.svg)\n\n"
-        "Time to a plan as good as the best known, on instances with a known plan:\n\n"
-        "![Performance profiles of the time to the best known plan](profile-best.svg)"
-    ),
-    "gap": (
-        "The mean over runs of the gap to the best known plan, on instances with one; lower and "
-        "further left is better. A run counts 100 % until its first plan.\n\n"
-        "![Mean gap of each strategy over time](gap.svg)"
-    ),
-    "families": (
-        "Runs that were proven within the limit, and runs with a plan but no proof; what is blank "
-        "is neither. Wrong claims are drawn from the right.\n\n"
-        "![Shares of runs proven and with a plan, by family](families.svg)"
-    ),
-}
+    parts = [f"## {heading}\n\n{body}" for heading, body in sections.items()]
+    return "\n\n".join([f"# {TITLE}", *parts]) + "\n"
 
 
 def _in_order(records: Iterable[Record]) -> list[Record]:
-    runs = sorted(records, key=lambda record: (record.key, write_line(record)))
-    if not runs:
-        raise InputError("records", runs, "has no run; give at least one")
-    for instance, some in by_instance(runs).items():
+    ordered = sorted(records, key=lambda record: (record.key, write_line(record)))
+    if not ordered:
+        raise InputError("records", ordered, "has no run; give at least one")
+    for instance, some in by_instance(ordered).items():
         digests = sorted({record.digest for record in some if record.digest})  # "": died too soon
         if len(digests) > 1:
             accepted = f"stands for {len(digests)} programs, {digests}; give the runs of one"
             raise InputError("records.instance", instance, accepted)
-    return runs
+    return ordered
 
 
-def _provers(runs: Sequence[Record]) -> dict[str, Curve]:
-    """Return the profiles to proof, without the heuristics that proved nothing, as they must."""
-    curves = performance_profiles(runs, proof_time)
-    kept = {
-        name: curve for name, curve in curves.items() if curve.x or kind_of(name) != "heuristic"
-    }
-    return kept or curves
-
-
-def _figures(runs: Sequence[Record], best: Best, folder: Path, width_mm: float) -> dict[str, str]:
-    strategies = in_order(record.strategy for record in runs)
-    planned = [record for record in runs if best[record.instance] is not None]
-    to_best = performance_profiles(planned, lambda run: best_time(run, best[run.instance]))
-    times = np.geomspace(FLOOR, max(2 * FLOOR, *(run.limit for run in runs)), _STEPS).tolist()
-    gaps = mean_gaps(runs, best, times)
-    families = {name: standings(some, best) for name, some in tables.by_family(runs).items()}
-    nothing, unknown = Curve((), ()), np.full(len(times), np.nan)
+def _figures(
+    records: Sequence[Record], best: Best, folder: Path, width_mm: float
+) -> dict[str, str]:
+    """Write all figures, and return the SVG of each by the name of its file."""
+    runs = runs_table(records, best)
+    strategies = in_order(runs["strategy"])
+    to_best = performance_profiles(runs[runs["planned"]], "best")
+    times = np.geomspace(FLOOR, max(2 * FLOOR, runs["limit"].max()), _STEPS).tolist()
+    gaps = mean_gaps(records, best, times)
+    nothing, unknown = Profile((), ()), np.full(len(times), np.nan)
     drawn = {
-        "profile-proof": profile_figure(_provers(runs), width_mm, strategies),
+        "profile-proof": profile_figure(_profiles_to_proof(runs), width_mm, strategies),
         "profile-best": profile_figure(
             {name: to_best.get(name, nothing) for name in strategies}, width_mm
         ),
         "gap": gap_figure(times, {name: gaps.get(name, unknown) for name in strategies}, width_mm),
-        "families": family_figure(families, width_mm),
+        "families": family_figure(
+            {str(family): standings(some) for family, some in runs.groupby("family")}, width_mm
+        ),
     }
     return {f"{name}.svg": save(figure, name, folder) for name, figure in drawn.items()}
+
+
+def _profiles_to_proof(runs: pd.DataFrame) -> dict[str, Profile]:
+    """Return the profiles to proof, without the heuristics that proved nothing, as they must."""
+    profiles = performance_profiles(runs, "proof")
+    kept = {
+        name: profile
+        for name, profile in profiles.items()
+        if profile.x or kind_of(name) != "heuristic"
+    }
+    return kept or profiles

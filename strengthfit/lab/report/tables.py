@@ -2,24 +2,17 @@
 
 from collections.abc import Sequence
 
-from ..measures import Best
-from ..records import Record
+import pandas as pd
+
 from ..strategies import in_order, kind_of
-from .aggregate import Standing, standings
-from .markdown import HARD, code, digits, seconds, spread, table
-from .profiles import SpeedUp, speed_up
+from .aggregate import SpeedUp, Spread, Standing, speed_up, standings
+from .markdown import code, digits, interval, seconds, table
 
 _KINDS = {"exact": "", "heuristic": " (heuristic)", "outside": " (from outside)"}
 
 
-def by_family(records: Sequence[Record]) -> dict[str, list[Record]]:
-    """Return the records of each family, in the order of the families' names."""
-    families = sorted({record.family for record in records})
-    return {name: [run for run in records if run.family == name] for name in families}
-
-
 def named(strategy: str) -> str:
-    """Return a strategy's name, told as a heuristic or as from outside where it is.
+    """Return a strategy's name, marked if it is a heuristic or from outside.
 
     Examples
     --------
@@ -29,14 +22,14 @@ def named(strategy: str) -> str:
     return code(strategy) + _KINDS[kind_of(strategy)]
 
 
-def whole_table(records: Sequence[Record], best: Best) -> str:
+def whole_table(runs: pd.DataFrame) -> str:
     """Return the table over all instances, with a note on what would make it unfair."""
     head = [
         *("strategy", "runs", "proven", "plan only", "no plan", "wrong claims", "refused"),
         "ended",
         *("time to proof, s", "PAR10, s", "time to best, s", "primal integral, %"),
     ]
-    rows = standings(records, best)
+    rows = standings(runs)
     cells = [
         [
             named(row.strategy),
@@ -49,18 +42,17 @@ def whole_table(records: Sequence[Record], best: Best) -> str:
         ]
         for row in rows
     ]
-    everything = len({record.instance for record in records})
-    return "\n\n".join([table(head, cells), *_notes(rows, everything)])
+    return "\n\n".join([table(head, cells), *_notes(rows, runs["instance"].nunique())])
 
 
-def family_tables(records: Sequence[Record], best: Best) -> str:
+def family_tables(runs: pd.DataFrame) -> str:
     """Return a shorter table for each family."""
     head = [
         *("strategy", "runs", "proven", "plan only", "wrong claims", "refused", "ended"),
         *("time to proof, s", "primal integral, %"),
     ]
     parts = []
-    for family, some in by_family(records).items():
+    for family, some in runs.groupby("family"):
         cells = [
             [
                 named(row.strategy),
@@ -69,47 +61,62 @@ def family_tables(records: Sequence[Record], best: Best) -> str:
                 spread(row.proof),
                 spread(row.integral),
             ]
-            for row in standings(some, best)
+            for row in standings(some)
         ]
-        count = len({record.instance for record in some})
+        count = some["instance"].nunique()
         noun = "instance" if count == 1 else "instances"
         parts.append(f"### {code(family)}, {count} {noun}\n\n{table(head, cells)}")
     return "\n\n".join(parts)
 
 
-def speed_table(records: Sequence[Record], reference: str) -> str:
+def speed_table(runs: pd.DataFrame, reference: str) -> str:
     """Return how many times as fast as the reference each strategy proves, per family."""
-    strategies = in_order(record.strategy for record in records)
+    strategies = in_order(runs["strategy"])
     if reference not in strategies:
         return f"There is no run of {code(reference)} to compare with."
-    families = by_family(records)
-    head = ["strategy", "all", *map(code, families)]
+    if strategies == [reference]:
+        return f"{code(reference)} ran alone."
+    families = dict(iter(runs.groupby("family")))
     cells = [
         [
             named(strategy),
-            _ratio(speed_up(records, strategy, reference), whole=True),
+            _ratio(speed_up(runs, strategy, reference), with_range=True),
             *(_ratio(speed_up(some, strategy, reference)) for some in families.values()),
         ]
         for strategy in strategies
         if strategy != reference
     ]
-    if not cells:
-        return f"{code(reference)} ran alone."
     return (
         f"How many times as fast as {code(reference)} a proof was had: the geometric mean, over "
         f"the instances that both proved in every run, of the time of {code(reference)} over the "
         "time of the strategy. Above 1 is faster. In brackets the number of instances, and "
         "over all of them the least and the most. It says nothing of instances that one of the "
-        f"two did not close.\n\n{table(head, cells)}"
+        f"two did not close.\n\n{table(['strategy', 'all', *map(code, families)], cells)}"
     )
 
 
-def _ratio(found: SpeedUp | None, whole: bool = False) -> str:
-    """Return a ratio with the number of instances, and over all of them the range too."""
+def spread(value: Spread | None) -> str:
+    r"""Return a mean, with its range over seeds if that is not a single number.
+
+    A line can break before the bracket only.
+
+    Examples
+    --------
+    >>> spread(Spread(1.5, 1.25, 2)), spread(Spread(1, 1, 1)), spread(None)
+    ('1.5 (1.25\xa0to\xa02)', '1', '-')
+    """
+    if value is None:
+        return "-"
+    mean, least, most = (seconds(one) for one in (value.value, value.least, value.most))
+    return mean if least == most else f"{mean} ({interval(least, most)})"
+
+
+def _ratio(found: SpeedUp | None, with_range: bool = False) -> str:
+    """Return a ratio with the number of instances, and with the range if there is room."""
     if found is None:
         return "-"
-    range_ = f"{digits(found.least)} to {digits(found.most)}; " if whole else ""
-    return f"{digits(found.ratio)} ({range_.replace(' ', HARD)}{found.instances})"
+    range_ = f"{interval(digits(found.least), digits(found.most))};\u00a0" if with_range else ""
+    return f"{digits(found.ratio)} ({range_}{found.instances})"
 
 
 def _marked(count: int) -> str:
@@ -126,8 +133,8 @@ def _notes(rows: Sequence[Standing], everything: int) -> list[str]:
     late = [f"{code(row.strategy)}: {row.late}" for row in rows if row.late]
     notes = []
     if missing:
-        told = "; ".join(missing)
-        notes.append(f"Not every row is over the same instances, so do not compare them: {told}.")
+        which = "; ".join(missing)
+        notes.append(f"Not every row is over the same instances, so do not compare them: {which}.")
     if late:
         notes.append(f"Proofs that came after the limit, not counted: {', '.join(late)}.")
     return notes
