@@ -23,20 +23,10 @@ SHIPPED = Path(__file__).with_name("best_known.json")
 class Known:
     """What is known of one program.
 
-    Parameters
-    ----------
-    digest : str
-        Of the program that it is known of.
-    status : {"optimal", "feasible", "infeasible", "unknown"}
-        "infeasible": proven that no plan keeps every row.
-    objective : tuple of int, or None
-        Of the best plan found, by tier; None where there is none.
-    bound : tuple of int
-        By tier: no plan comes before it. Empty where the program is infeasible.
-    proven_by : str, or None
-        The strategy that proved it.
-    checked_by : str, or None
-        A second one that proved the same by itself; None where no second one could.
+    The digest is that of the program, and `infeasible` means proven that no plan keeps every row.
+    The objective is that of the best plan found, None without one; no plan comes before the bound,
+    which is empty if the program is infeasible. `checked_by` is a second strategy that proved the
+    same by itself, None if no second one could.
 
     Examples
     --------
@@ -60,18 +50,8 @@ class Known:
 def known(name: str, digest: str) -> Known | None:
     """Return what is known of an instance, from the file that comes with the package.
 
-    Parameters
-    ----------
-    name : str
-        Such as "dense-3".
-    digest : str
-        Of the program, from `strengthfit.program.formats.digest`.
-
-    Returns
-    -------
-    Known or None
-        None where nothing is known, or where it is known of another program: the digest differs
-        once the model, or the family, has changed.
+    The answer is None if nothing is known, or if it is known of another program: the digest differs
+    once the model, or the family, has changed.
 
     Examples
     --------
@@ -91,10 +71,7 @@ def known_objectives(records: Iterable[Record]) -> dict[str, tuple[int, ...] | N
 def read_known(path: Path) -> dict[str, Known]:
     """Return what a file says, by the names of the instances.
 
-    Raises
-    ------
-    FileError
-        Where the file cannot be read, or an entry is not what it should be.
+    Raises a `FileError` with all problems if the file is not such a table.
 
     Examples
     --------
@@ -114,14 +91,7 @@ def read_known(path: Path) -> dict[str, Known]:
 
 
 def write_known(entries: Mapping[str, Known], path: Path) -> None:
-    """Write a file that `read_known` reads, one instance a line.
-
-    Parameters
-    ----------
-    entries : dict of str to Known
-        By the names of the instances.
-    path : pathlib.Path
-    """
+    """Write a file that `read_known` reads, one instance a line."""
     lines = [
         f"{json.dumps(name)}: {json.dumps(cattrs.unstructure(entry))}"
         for name, entry in entries.items()

@@ -51,26 +51,10 @@ def list_jobs(
 ) -> list[Job]:
     """Return the runs of a suite: each strategy on each instance, with each seed that it can take.
 
-    Parameters
-    ----------
-    suite : {"quick", "full"}
-    strategies : sequence of str
-        Names, or "module:object".
-    families : sequence of str, optional
-        Only these families of instances.
-    seconds : float
-        For each solve.
-    seeds : int
-        How many; a strategy without a seed runs once.
-    plans : str, optional
-        A folder of published plans, whose weeks are added.
-    megabytes : int
-        Memory for each run.
-
-    Raises
-    ------
-    InputError
-        Where a suite, a strategy, a family or the folder is not known, or none is named.
+    Strategies are names, or "module:object"; one without a seed runs once. `seconds` are for each
+    solve, `megabytes` for each run. With a folder of published plans their weeks are added. Raises
+    an `InputError` if a suite, a strategy, a family or the folder is not known, or no strategy is
+    named.
 
     Examples
     --------
@@ -104,22 +88,9 @@ def run_jobs(
 ) -> Iterator[Record]:
     """Make runs, add each to a file of records as it ends, and yield it.
 
-    Runs that the file already holds are left out, so a study that was stopped goes on where it was.
-
-    Parameters
-    ----------
-    jobs : sequence of Job
-    file : pathlib.Path
-        JSON lines; made where it is not there.
-    together : int
-        Runs at a time. More than one makes times less sure.
-    command : str
-        What was asked for, as it will stand in the report.
-
-    Raises
-    ------
-    FileError
-        Where the file holds something else.
+    Runs that the file already holds are left out, so a study that was stopped goes on from there.
+    More than one run at a time makes times less sure; the command stands in the report. The file
+    holds JSON lines, and a `FileError` says if it holds something else.
     """
     left = missing_jobs(jobs, file)
     _mend(file)
@@ -135,13 +106,7 @@ def run_jobs(
 
 
 def missing_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
-    """Return the runs that a file does not yet hold.
-
-    Raises
-    ------
-    FileError
-        Where the file holds something else than records.
-    """
+    """Return the runs that a file does not yet hold."""
     if not file.exists():
         return list(jobs)
     done = {record.key for record in read_records(file)}
@@ -213,7 +178,7 @@ def _death(code: int | None) -> str:
 
 
 def _context() -> Any:
-    """Return how processes are started: from one that has loaded all solvers, where that exists."""
+    """Return how processes are started: if possible from one that has loaded all solvers."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

@@ -12,11 +12,11 @@ from ..strategies import STRATEGIES, Strategy, find
 from ..strategies.listing import made_of, outside
 
 VARIANTS: Mapping[str, str] = {
-    "cpsat_plain": "strengthfit.lab.variants.configurations:plain",
-    "cpsat_fixed": "strengthfit.lab.variants.configurations:fixed",
-    "cpsat_no_lp": "strengthfit.lab.variants.configurations:no_lp",
-    "cpsat_max_lp": "strengthfit.lab.variants.configurations:max_lp",
-    "cpsat_8_workers": "strengthfit.lab.variants.configurations:eight_workers",
+    "cpsat_plain": "strengthfit.lab.variants.configurations:PLAIN",
+    "cpsat_fixed": "strengthfit.lab.variants.configurations:FIXED",
+    "cpsat_no_lp": "strengthfit.lab.variants.configurations:NO_LP",
+    "cpsat_max_lp": "strengthfit.lab.variants.configurations:MAX_LP",
+    "cpsat_8_workers": "strengthfit.lab.variants.configurations:EIGHT_WORKERS",
     "naive": "strengthfit.lab.variants.uncounted:Naive",
 }
 """Where each variant is, as "module:object". All are exact."""

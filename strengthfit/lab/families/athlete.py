@@ -56,13 +56,7 @@ class Runner:
 
 
 def random_runner(rng: SeededRandom) -> Runner:
-    """Return a runner who trains before work, or after it, and in the morning at weekends.
-
-    Examples
-    --------
-    >>> 3 <= len(random_runner(SeededRandom("weeks", 0)).roles) <= 6
-    True
-    """
+    """Return a runner who trains before work, or after it, and in the morning at weekends."""
     roles = rng.pick(_LAYOUTS)
     first = rng.pick((360, 390, 420, 420, 450, 1050, 1080))
     starts = {
@@ -86,13 +80,6 @@ def runs_of(
     Times count from the first 00:00 of week 0, so the week before it is -1; `volume` is the share
     of a usual week's minutes. A race ("A", "B" or "C") takes the place of the long run, and the
     runs before it are shorter and easy.
-
-    Examples
-    --------
-    >>> rng = SeededRandom("weeks", 0)
-    >>> runs = runs_of(random_runner(rng), rng, race="A")
-    >>> [run.kind for run in runs if run.is_key]
-    ['race']
     """
     runs = []
     for day, role in runner.roles.items():

@@ -30,11 +30,6 @@ def random_week(
     """Return a week that repeats, or has its neighbours known, or stands alone.
 
     Without a runner one is drawn; `given` are further fields of `Week`.
-
-    Examples
-    --------
-    >>> len(random_week(SeededRandom("weeks", 1), strength=3).strength)
-    1
     """
     runner = runner or random_runner(rng)
     runs = runs_of(runner, rng, race=rng.pick((None, None, None, None, None, "B", "C")))

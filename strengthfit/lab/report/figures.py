@@ -154,26 +154,19 @@ def _by_kind(
     kept = {title: names for title, names in groups.items() if names}
     columns = 4 if len(kept) == 1 and width_mm >= WIDE else 2
     rows = max(-(-len(names) // columns) for names in kept.values())
+    across = len(kept) if width_mm >= WIDE else 1
+    down = -(-len(kept) // across)
     with look(*_NEEDED_FOR):
-        figure, every = _panels(width_mm, list(kept), _PANEL + _LEGEND_ROW * rows)
-        for axes, names in zip(every, kept.values(), strict=True):
+        figure = new_figure(width_mm, down * (_PANEL + _LEGEND_ROW * rows))
+        panels = figure.subplots(down, across, squeeze=False)
+        for axes, (title, names) in zip(panels.flat, kept.items(), strict=True):
+            axes.set_title(title)
+            axes.grid(visible=True)
             for name in names:
                 draw(axes, name, looks.index(name))
             finish(axes)
             legend_below(axes, columns)
     return figure
-
-
-def _panels(width_mm: float, names: Sequence[str], height_mm: float) -> tuple[Figure, list[Axes]]:
-    """Return a figure with a titled panel for each name: side by side if it is wide enough."""
-    across = len(names) if width_mm >= WIDE else 1
-    down = -(-len(names) // across)
-    figure = new_figure(width_mm, height_mm * down)
-    axes = [figure.add_subplot(down, across, number + 1) for number in range(len(names))]
-    for panel, name in zip(axes, names, strict=True):
-        panel.set_title(name)
-        panel.grid(visible=True)
-    return figure, axes
 
 
 def _short(strategy: str) -> str:

@@ -1,6 +1,6 @@
 """The report's tables of results: over all instances, per family, and the ratios of speed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
@@ -22,51 +22,43 @@ def named(strategy: str) -> str:
     return code(strategy) + _KINDS[kind_of(strategy)]
 
 
+_COLUMNS: dict[str, Callable[[Standing], str]] = {
+    "strategy": lambda row: named(row.strategy),
+    "runs": lambda row: str(row.runs),
+    "proven": lambda row: str(row.proven),
+    "plan only": lambda row: str(row.unproven),
+    "no plan": lambda row: str(row.nothing),
+    "wrong claims": lambda row: _marked(row.wrong),
+    "refused": lambda row: str(row.refused),
+    "ended": lambda row: _marked(row.ended),
+    "time to proof, s": lambda row: spread(row.proof),
+    "PAR10, s": lambda row: seconds(row.par10),
+    "time to best, s": lambda row: spread(row.best),
+    "primal integral, %": lambda row: spread(row.integral),
+}
+
+_FOR_ALL_ONLY = ("no plan", "PAR10, s", "time to best, s")  # so that a family's table is narrower
+
+
 def whole_table(runs: pd.DataFrame) -> str:
     """Return the table over all instances, with a note on what would make it unfair."""
-    head = [
-        *("strategy", "runs", "proven", "plan only", "no plan", "wrong claims", "refused"),
-        "ended",
-        *("time to proof, s", "PAR10, s", "time to best, s", "primal integral, %"),
-    ]
     rows = standings(runs)
-    cells = [
-        [
-            named(row.strategy),
-            *map(str, (row.runs, row.proven, row.unproven, row.nothing)),
-            *(_marked(row.wrong), str(row.refused), _marked(row.ended)),
-            spread(row.proof),
-            seconds(row.par10),
-            spread(row.best),
-            spread(row.integral),
-        ]
-        for row in rows
-    ]
-    return "\n\n".join([table(head, cells), *_notes(rows, runs["instance"].nunique())])
+    return "\n\n".join([_table(rows, _COLUMNS), *_notes(rows, runs["instance"].nunique())])
 
 
 def family_tables(runs: pd.DataFrame) -> str:
     """Return a shorter table for each family."""
-    head = [
-        *("strategy", "runs", "proven", "plan only", "wrong claims", "refused", "ended"),
-        *("time to proof, s", "primal integral, %"),
-    ]
+    heads = [head for head in _COLUMNS if head not in _FOR_ALL_ONLY]
     parts = []
     for family, some in runs.groupby("family"):
-        cells = [
-            [
-                named(row.strategy),
-                *map(str, (row.runs, row.proven, row.unproven)),
-                *(_marked(row.wrong), str(row.refused), _marked(row.ended)),
-                spread(row.proof),
-                spread(row.integral),
-            ]
-            for row in standings(some)
-        ]
         count = some["instance"].nunique()
         noun = "instance" if count == 1 else "instances"
-        parts.append(f"### {code(family)}, {count} {noun}\n\n{table(head, cells)}")
+        parts.append(f"### {code(family)}, {count} {noun}\n\n{_table(standings(some), heads)}")
     return "\n\n".join(parts)
+
+
+def _table(rows: Sequence[Standing], heads: Iterable[str]) -> str:
+    return table([*heads], [[_COLUMNS[head](row) for head in heads] for row in rows])
 
 
 def speed_table(runs: pd.DataFrame, reference: str) -> str:
@@ -97,8 +89,6 @@ def speed_table(runs: pd.DataFrame, reference: str) -> str:
 
 def spread(value: Spread | None) -> str:
     r"""Return a mean, with its range over seeds if that is not a single number.
-
-    A line can break before the bracket only.
 
     Examples
     --------
