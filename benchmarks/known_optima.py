@@ -58,7 +58,7 @@ def _solve(instance: Instance, name: str, limits: sf.Limits) -> sf.Outcome | Non
     if name not in names():
         return None
     try:
-        outcome = load(name).solve(instance.program, limits)
+        outcome = sf.solve(instance.program, load(name), limits)
     except (sf.TooLargeError, sf.MissingExtraError):
         return None
     if outcome.objective is not None:
