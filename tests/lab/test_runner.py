@@ -2,6 +2,7 @@
 
 import json
 from importlib.metadata import EntryPoint
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,13 @@ def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path, text
     with pytest.raises(sf.FileError, match="line 1 is no record"):
         list(run_jobs([], file))
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_what_processes_start_from_is_there() -> None:
+    loaded = runner._preloaded()
+    assert "strengthfit.lab.worker" in loaded
+    assert len(loaded) > 5
+    assert all(find_spec(name) for name in loaded)
 
 
 def test_one_family_is_chosen_by_name() -> None:
