@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 import strengthfit as sf
 from benchmarks.machine import describe
 from benchmarks.speed import WEEK
+from strengthfit.lab.strategies import load
 from strengthfit.program import Program
 
 WEEKS = (1, 2, 3, 4, 6, 8, 10, 13, 18, 26, 39, 52, 78, 104)
@@ -49,7 +50,7 @@ def measure(weeks: tuple[int, ...], sessions: int, seconds: float) -> dict[str, 
     """Return the solves by strategy and number of weeks; proofs have to agree."""
     found: dict[str, dict[int, Point]] = {name: {} for name in STRATEGIES}
     for name in STRATEGIES:  # what is loaded at the first call is not the model's time
-        sf.solve(program_of(1, 1), name)
+        sf.solve(program_of(1, 1), load(name))
     for number in weeks:
         program = program_of(number, sessions)
         for name, points in found.items():
@@ -58,7 +59,7 @@ def measure(weeks: tuple[int, ...], sessions: int, seconds: float) -> dict[str, 
             ):
                 continue
             began = time.perf_counter()
-            outcome = sf.solve(program, name, sf.Limits(seconds=seconds))
+            outcome = sf.solve(program, load(name), sf.Limits(seconds=seconds))
             points[number] = Point(
                 time.perf_counter() - began, outcome.status == "optimal", outcome.objective
             )

@@ -1,7 +1,7 @@
 """Best objectives of the laboratory's instances, each from two exact strategies by themselves.
 
     python -m benchmarks.known_optima [--suite full] [--seconds 60] [--plans DIR]
-        [--first cpsat] [--second highs dynamic] [--out strengthfit/lab/known.json]
+        [--first cpsat] [--second highs dynamic] [--out strengthfit/lab/best_known.json]
 
 The first strategy solves each instance. Then the second ones try in turn, until one has a proof of
 its own; one that refuses, or has no proof in time, leaves it to the next. Two proofs that differ
@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import strengthfit as sf
+from strengthfit.lab.best_known import SHIPPED, Known, write_known
 from strengthfit.lab.instances import Instance, suite
-from strengthfit.lab.known import SHIPPED, Known, write_known
+from strengthfit.lab.strategies import load, names
 from strengthfit.program.formats import digest
-from strengthfit.strategies.registry import STRATEGIES, outside
 
 SECOND = ("highs", "dynamic")
 
@@ -55,10 +55,10 @@ def find_out(instance: Instance, first: str, second: Sequence[str], seconds: flo
 
 def _solve(instance: Instance, name: str, limits: sf.Limits) -> sf.Outcome | None:
     """Return a checked outcome; None where the strategy is not there, or refuses."""
-    if name not in {**STRATEGIES, **outside()}:
+    if name not in names():
         return None
     try:
-        outcome = sf.solve(instance.program, name, limits)
+        outcome = sf.solve(instance.program, load(name), limits)
     except (sf.TooLargeError, sf.MissingExtraError):
         return None
     if outcome.objective is not None:

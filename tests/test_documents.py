@@ -30,6 +30,7 @@ from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS
 from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
 from strengthfit.interchange import parse_week
+from strengthfit.lab.strategies import VARIANTS
 from strengthfit.physiology.citations import CITATIONS
 from strengthfit.physiology.evidence import EVIDENCE
 from strengthfit.program.costs import TERMS
@@ -193,6 +194,10 @@ def test_every_tier_and_strategy_is_told() -> None:
         for name, listed in STRATEGIES.items()
     }
     assert list(told) == list(STRATEGIES)
+
+
+def test_every_variant_for_comparisons_is_told() -> None:
+    assert first_names(DOCS / "how-to" / "compare_strategies.md", "Variants") == list(VARIANTS)
 
 
 def test_every_policy_field_is_told_in_order() -> None:

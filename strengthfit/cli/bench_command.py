@@ -12,13 +12,11 @@ import attrs
 import click
 
 from ..errors import MissingExtraError
-from ..strategies import STRATEGIES
-from ..strategies.registry import outside
 from .reading import BadInput, read_limits, told
 
 if TYPE_CHECKING:
     from ..lab.records import Record
-    from ..lab.report_standing import Standing
+    from ..lab.report.aggregate import Standing
     from ..lab.worker import Job
 
 RECORDS = "records.jsonl"
@@ -90,6 +88,7 @@ def bench(
 ) -> None:
     """Compare strategies on a suite of instances; write records and a report to a folder."""
     from ..lab.runner import list_jobs
+    from ..lab.strategies import names
 
     command = f"strengthfit bench --suite {suite} --seconds {seconds:g} --seeds {seeds}"
     for option, value in (("families", families), ("strategies", strategies)):
@@ -100,7 +99,7 @@ def bench(
         read_limits(seconds)
         jobs = list_jobs(
             suite,
-            _names(strategies, [*STRATEGIES, *outside()]),
+            _names(strategies, names()),
             families=_names(families, None),
             seconds=seconds,
             seeds=seeds,
@@ -147,16 +146,15 @@ def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: i
 
 def _report(records: list[Record], folder: Path, *, as_json: bool) -> None:
     """Write the report, and print the table over all instances."""
-    from ..lab.known import known
+    from ..lab.best_known import known_objectives
     from ..lab.measures import best_known
     from ..lab.report import write_report
-    from ..lab.report_standing import standings
+    from ..lab.report.aggregate import standings
+    from ..lab.report.data import runs_table
 
-    compiled = [record for record in records if record.digest]
-    facts = {record.instance: known(record.instance, record.digest) for record in compiled}
-    given = {name: fact.objective for name, fact in facts.items() if fact is not None}
+    given = known_objectives(records)
     page = write_report(records, folder, given)
-    rows = standings(records, best_known(records, given))
+    rows = standings(runs_table(records, best_known(records, given)))
     if as_json:
         click.echo(json.dumps([attrs.asdict(row) for row in rows], indent=2))
     else:

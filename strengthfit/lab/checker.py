@@ -20,22 +20,17 @@ def check(
     best: Sequence[int] | None = None,
     bound: Sequence[int] | None = None,
 ) -> tuple[str, ...]:
-    """Return what is wrong with a claimed answer; nothing where it holds.
+    """Return what is wrong with a claimed answer; nothing if it holds.
 
     Parameters
     ----------
-    program : Program
-    claim : Outcome
+    claim
         From any solver: status, taken choices, objective and bound.
-    best : sequence of int, optional
+    best
         The objective, by tier, of a plan that is known to keep every row: no true bound is above
         it, and no true proof of infeasibility goes with it.
-    bound : sequence of int, optional
+    bound
         A proven bound by tier: no true objective is below it.
-
-    Returns
-    -------
-    tuple of str
 
     Examples
     --------

@@ -9,9 +9,9 @@ from ..domain.checks import unknown
 from ..errors import InputError
 from ..program import Program
 from ..program.formats import digest
+from .best_known import Known, known
 from .families import plans as published
-from .families.listing import FAMILIES
-from .known import Known, known
+from .families.registry import FAMILIES
 
 SUITES = ("quick", "full")
 _MOST_SEED = 10**9
@@ -22,16 +22,8 @@ _PLANS = "plans"
 class Instance:
     """A program with a name.
 
-    Parameters
-    ----------
-    name : str
-        Such as "dense-3": the family and the seed.
-    family : str
-    seed : int
-        For a week of a published plan, the number of the week.
-    program : Program
-    note : str
-        What it is, in one line.
+    The name is family and seed, such as "dense-3"; for a week of a published plan the seed is the
+    number of the week.
     """
 
     name: str
@@ -49,17 +41,8 @@ class Instance:
 def names(suite: str, plans: str | os.PathLike[str] | None = None) -> list[str]:
     """Return the names of a suite's instances. Nothing is compiled.
 
-    Parameters
-    ----------
-    suite : {"quick", "full"}
-        "quick" is part of "full".
-    plans : path, optional
-        A folder of published plans; with it, weeks of these are added at the end.
-
-    Raises
-    ------
-    InputError
-        Where there is no such suite, or the folder holds no plans.
+    "quick" is part of "full". With a folder of published plans, weeks of these are added at the
+    end.
 
     Examples
     --------
@@ -77,19 +60,10 @@ def names(suite: str, plans: str | os.PathLike[str] | None = None) -> list[str]:
 
 
 def instance(name: str, plans: str | os.PathLike[str] | None = None) -> Instance:
-    """Return an instance by its name; the seed may be one that no suite holds.
+    """Return an instance by its name, such as "dense-3".
 
-    Parameters
-    ----------
-    name : str
-        Such as "dense-3", or "plans-boston_level_one-3" where a folder is given.
-    plans : path, optional
-        A folder of published plans.
-
-    Raises
-    ------
-    InputError
-        Where no instance has this name.
+    The seed may be one that no suite holds; "plans-boston_level_one-3" needs the folder of the
+    plans. Raises an `InputError` if no instance has this name.
 
     Examples
     --------
@@ -113,17 +87,6 @@ def instance(name: str, plans: str | os.PathLike[str] | None = None) -> Instance
 
 def suite(name: str, plans: str | os.PathLike[str] | None = None) -> Iterator[Instance]:
     """Yield the instances of a suite, each compiled when it is asked for.
-
-    Parameters
-    ----------
-    name : {"quick", "full"}
-    plans : path, optional
-        As in `names`.
-
-    Raises
-    ------
-    InputError
-        At once, as in `names`.
 
     Examples
     --------

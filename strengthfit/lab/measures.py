@@ -25,16 +25,16 @@ def best_known(records: Iterable[Record], given: Best | None = None) -> dict[str
 
     Parameters
     ----------
-    records : iterable of Record
+    records
         Only plans that the checker accepts take part.
-    given : mapping of str to tuple of int or None, optional
+    given
         Objectives known from elsewhere, by instance; None says nothing. Instances without a record
         are left out.
 
     Returns
     -------
     dict of str to tuple of int or None
-        None where no plan is known.
+        None if no plan is known.
     """
     best: dict[str, Objective | None] = {}
     for record in records:
@@ -55,15 +55,15 @@ def gap(objective: Objective | None, best: Objective) -> float:
 
     Parameters
     ----------
-    objective : tuple of int, or None
-        None where nothing was found.
-    best : tuple of int
+    objective
+        None if nothing was found.
+    best
         No later in the order of the tiers than `objective`.
 
     Raises
     ------
     InputError
-        Where the objective comes before the best, has other tiers, or has a value below 0.
+        If the objective comes before the best, has other tiers, or has a value below 0.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def course(record: Record) -> tuple[tuple[float, Objective], ...]:
     """Return the plans of a run over time: seconds and objective, each better than all before.
 
     The last is the plan that the checker accepted. The plans before it are the strategy's word, so
-    one that claims to be better than the checked plan is left out. Empty where there is no checked
+    one that claims to be better than the checked plan is left out. Empty if there is no checked
     plan; times are at most those of the whole run.
     """
     last = record.objective
@@ -123,12 +123,12 @@ def primal_integral(record: Record, best: Objective) -> float:
 
 
 def proof_time(record: Record) -> float | None:
-    """Return the seconds to a checked proof, or None where there was none within the limit."""
+    """Return the seconds to a checked proof, or None if there was none within the limit."""
     return record.seconds if record.proven and record.seconds <= record.limit else None
 
 
 def best_time(record: Record, best: Objective | None) -> float | None:
-    """Return the seconds until a run had the best known plan, or None where it had not in time."""
+    """Return the seconds until a run had the best known plan, or None if it had not in time."""
     for seconds, found in course(record):
         if found == best and seconds <= record.limit:
             return seconds
@@ -146,17 +146,17 @@ def shifted_geometric_mean(
 
     Parameters
     ----------
-    times : sequence of float or None
-        Seconds of each run; None where it did not get there.
-    limits : sequence of float
+    times
+        Seconds of each run; None if it did not get there.
+    limits
         Seconds that each run was given.
-    shift : float
+    shift
         Seconds; above 0.
 
     Raises
     ------
     InputError
-        Where there is no time.
+        If there is no time.
 
     Examples
     --------
@@ -168,7 +168,7 @@ def shifted_geometric_mean(
 
 
 def par10(times: Sequence[float | None], limits: Sequence[float]) -> float:
-    """Return the mean time in seconds, where a missing time counts ten times its limit.
+    """Return the mean time in seconds; a missing time counts ten times its limit.
 
     The penalised average runtime of algorithm selection (B. Bischl and others, ASlib: a benchmark
     library for algorithm selection, Artificial Intelligence, 2016, arXiv:1506.02465).
@@ -176,7 +176,7 @@ def par10(times: Sequence[float | None], limits: Sequence[float]) -> float:
     Raises
     ------
     InputError
-        Where there is no time.
+        If there is no time.
 
     Examples
     --------

@@ -9,6 +9,7 @@ import attrs
 import cattrs
 
 from ..errors import FileError
+from ..program.formats.text_file import read_text
 
 WITHOUT_OUTCOME = ("refused", "timeout", "memory", "crash")
 """How a run can end without an outcome: the strategy said that the program is not for it, was ended
@@ -21,34 +22,31 @@ class Record:
 
     Parameters
     ----------
-    instance, family : str
+    instance, family
         Such as "dense-3" of "dense".
-    digest : str
+    digest
         Of the program: the same name stands for another program once the model changes.
-    strategy : str
-    seed : int
-    limit : float
+    limit
         Seconds that the strategy was given.
-    status : str
+    status
         As of an `Outcome`, or one of `WITHOUT_OUTCOME`.
-    objective : tuple of int, or None
+    objective
         By tier, as the strategy claims it.
-    bound : tuple of int
-        As the strategy claims it; empty where there was no outcome.
-    taken : tuple of int
-    seconds : float
+    bound
+        As the strategy claims it; empty if there was no outcome.
+    seconds
         Wall time of the solve alone, measured from outside the strategy.
-    incumbents : tuple of (float, tuple of int)
+    incumbents
         Seconds and objective of each plan that was the best so far.
-    problems : tuple of str
-        What the checker found wrong; empty where the claim holds.
-    message : str
+    problems
+        What the checker found wrong; empty if the claim holds.
+    message
         What a strategy that ended without an outcome said.
-    megabytes : float
+    megabytes
         Peak memory of the process.
-    choices, rows : int
+    choices, rows
         The size of the program.
-    run : dict
+    run
         Machine, versions and date.
     """
 
@@ -95,16 +93,9 @@ def write_line(record: Record) -> str:
 def read_records(path: Path) -> Iterator[Record]:
     """Yield the records of a file; a last line that was cut off while it was written is left out.
 
-    Raises
-    ------
-    FileError
-        Where the file cannot be read, or another line is no record.
+    Raises a `FileError` if the file cannot be read, or another line is not a record.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileError(str(path), [f"cannot be read: {error}"]) from None
-    lines = text.split("\n")
+    lines = read_text(path).split("\n")
     last = lines.pop()
     for number, line in enumerate(lines, start=1):
         yield _record(line, path, number)
@@ -118,5 +109,5 @@ _BEGIN = '{"instance":"'
 def _record(line: str, path: Path, number: int) -> Record:
     try:
         return cattrs.structure(json.loads(line), Record)
-    except Exception as error:  # of whichever kind: it is told with its place
+    except Exception as error:  # of whichever kind: it is reported with its place
         raise FileError(str(path), [f"line {number} is not a record of a run: {error}"]) from None

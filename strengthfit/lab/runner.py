@@ -18,9 +18,12 @@ import attrs
 
 from ..domain.checks import unknown
 from ..errors import InputError
+from ..program.formats.text_file import read_text, write_text
+from ..strategies import STRATEGIES
 from .instances import names
 from .records import Record, read_records, write_line
-from .worker import Job, blank, load, seeded, work
+from .strategies import load
+from .worker import Job, blank, seeded, work
 
 _GRACE = 1.0
 """Seconds by which a run may pass its limit before it is ended from outside."""
@@ -48,26 +51,10 @@ def list_jobs(
 ) -> list[Job]:
     """Return the runs of a suite: each strategy on each instance, with each seed that it can take.
 
-    Parameters
-    ----------
-    suite : {"quick", "full"}
-    strategies : sequence of str
-        Names, or "module:object".
-    families : sequence of str, optional
-        Only these families of instances.
-    seconds : float
-        For each solve.
-    seeds : int
-        How many; a strategy without a seed runs once.
-    plans : str, optional
-        A folder of published plans, whose weeks are added.
-    megabytes : int
-        Memory for each run.
-
-    Raises
-    ------
-    InputError
-        Where a suite, a strategy, a family or the folder is not known, or none is named.
+    Strategies are names, or "module:object"; one without a seed runs once. `seconds` are for each
+    solve, `megabytes` for each run. With a folder of published plans their weeks are added. Raises
+    an `InputError` if a suite, a strategy, a family or the folder is not known, or no strategy is
+    named.
 
     Examples
     --------
@@ -101,22 +88,9 @@ def run_jobs(
 ) -> Iterator[Record]:
     """Make runs, add each to a file of records as it ends, and yield it.
 
-    Runs that the file already holds are left out, so a study that was stopped goes on where it was.
-
-    Parameters
-    ----------
-    jobs : sequence of Job
-    file : pathlib.Path
-        JSON lines; made where it is not there.
-    together : int
-        Runs at a time. More than one makes times less sure.
-    command : str
-        What was asked for, as it will stand in the report.
-
-    Raises
-    ------
-    FileError
-        Where the file holds something else.
+    Runs that the file already holds are left out, so a study that was stopped goes on from there.
+    More than one run at a time makes times less sure; the command stands in the report. The file
+    holds JSON lines, and a `FileError` says if it holds something else.
     """
     left = missing_jobs(jobs, file)
     _mend(file)
@@ -132,13 +106,7 @@ def run_jobs(
 
 
 def missing_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
-    """Return the runs that a file does not yet hold.
-
-    Raises
-    ------
-    FileError
-        Where the file holds something else than records.
-    """
+    """Return the runs that a file does not yet hold."""
     if not file.exists():
         return list(jobs)
     done = {record.key for record in read_records(file)}
@@ -147,9 +115,9 @@ def missing_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
 
 def _mend(file: Path) -> None:
     """Take away a last line that was cut off, so that the next one begins afresh."""
-    if file.exists() and not file.read_text(encoding="utf-8").endswith("\n"):
+    if file.exists() and not read_text(file).endswith("\n"):
         records = list(read_records(file))
-        file.write_text("".join(write_line(each) + "\n" for each in records), encoding="utf-8")
+        write_text("".join(write_line(each) + "\n" for each in records), file)
 
 
 def describe_run() -> dict[str, Any]:
@@ -210,13 +178,23 @@ def _death(code: int | None) -> str:
 
 
 def _context() -> Any:
-    """Return how processes are started: from one that has loaded all solvers, where that exists."""
+    """Return how processes are started: if possible from one that has loaded all solvers."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["strengthfit.lab.preload"])
+    context.set_forkserver_preload(_preloaded())
     forkserver.ensure_running()
     return context
+
+
+def _preloaded() -> list[str]:
+    """Return what the processes run, and the modules of all strategies with their solvers.
+
+    One whose solver is not installed is passed over; the run that needs it says so.
+    """
+    root = __package__.partition(".")[0]
+    modules = {info.module for info in STRATEGIES.values()}
+    return [work.__module__, *sorted(f"{root}.strategies.{module}" for module in modules)]
 
 
 @contextmanager

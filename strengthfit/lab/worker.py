@@ -1,6 +1,5 @@
 """One run of one strategy, in a process of its own. What it learns goes through a pipe."""
 
-import importlib
 import math
 import os
 import statistics
@@ -14,22 +13,22 @@ from typing import Any
 import attrs
 
 from ..domain.week import Week
-from ..errors import InputError, TooLargeError
+from ..errors import TooLargeError
 from ..program import Program, formulate
 from ..program.formats import digest
-from ..strategies import Incumbent, Limits, Outcome, Strategy, find
-from ..strategies.registry import instantiate
+from ..strategies import Incumbent, Limits, Outcome, Strategy
+from .best_known import Known, known
 from .checker import check
 from .instances import instance
-from .known import Known, known
 from .records import Record
+from .strategies import load
 
 _SHORT = 0.05
 """Seconds. Solves shorter than this are made again, and the median is taken: on such times a
 machine's moods are as large as what is measured."""
 
 _AGAIN = 20
-"""The most solves of which the median is taken; fewer where that many take too long."""
+"""The most solves of which the median is taken; fewer if that many take too long."""
 
 _LONG = 0.2
 
@@ -38,18 +37,9 @@ _LONG = 0.2
 class Job:
     """A run to be made.
 
-    Parameters
-    ----------
-    instance : str
-    strategy : str
-        A name that `find` knows, or "module:object" for a strategy from outside.
-    seed : int
-    limit : float
-        Seconds for the solve.
-    plans : str or None
-        The folder of published plans, for their weeks.
-    megabytes : int
-        Memory for the whole process, where the system can hold it to that.
+    The strategy is a name that `lab.strategies.load` knows, the limit seconds for the solve,
+    `plans` the folder of published plans, `megabytes` the memory for the whole process, if the
+    system can hold it to that.
     """
 
     instance: str
@@ -65,31 +55,8 @@ class Job:
         return self.instance, self.strategy, self.seed, self.limit
 
 
-def load(name: str) -> Strategy:
-    """Return a strategy by its name, or by "module:object".
-
-    Raises
-    ------
-    InputError
-        Where there is no such strategy.
-
-    Examples
-    --------
-    >>> load("strengthfit.strategies.heuristics.greedy:Greedy")
-    Greedy()
-    """
-    module, colon, path = name.partition(":")
-    if not colon:
-        return find(name)
-    try:
-        found = getattr(importlib.import_module(module), path)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise InputError("strategy", name, f"cannot be imported: {error}") from None
-    return instantiate(found, name)
-
-
 def seeded(strategy: Strategy, seed: int) -> Strategy | None:
-    """Return a strategy with another seed, or None where it has none to set."""
+    """Return a strategy with another seed, or None if it has none to set."""
     made: Any = strategy
     if attrs.has(type(made)) and "seed" in attrs.fields_dict(type(made)):
         seeded_one: Strategy = attrs.evolve(made, seed=seed)
@@ -171,10 +138,7 @@ def _solved(
 def plain_outcome(outcome: Outcome) -> Outcome:
     """Return an outcome with whole numbers and floats of Python's own, whatever it was made of.
 
-    Raises
-    ------
-    TypeError, ValueError
-        Where something in it is no such number.
+    Raises a `TypeError` or `ValueError` if something in it is not such a number.
 
     Examples
     --------
@@ -225,8 +189,8 @@ def _judged(record: Record, program: Program, outcome: Outcome, seconds: float) 
 
 
 def _ended(record: Record, status: str, message: str, seconds: float) -> Record:
-    told = message[:500].encode("utf-8", "replace").decode("utf-8")
-    return attrs.evolve(record, status=status, message=told, seconds=seconds)
+    written = message[:500].encode("utf-8", "replace").decode("utf-8")
+    return attrs.evolve(record, status=status, message=written, seconds=seconds)
 
 
 def _warm(strategy: Strategy) -> None:
@@ -253,7 +217,7 @@ def _hold_memory(megabytes: int) -> None:
     wanted = megabytes << 20
     if most != resource.RLIM_INFINITY:
         wanted = min(wanted, most)
-    with suppress(ValueError, OSError, OverflowError):  # where it cannot be held, it is not
+    with suppress(ValueError, OSError, OverflowError):  # if it cannot be held, it is not
         resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
 
 

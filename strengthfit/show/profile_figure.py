@@ -55,8 +55,8 @@ def draw_profile(
 
     Examples
     --------
-    >>> from strengthfit.lab.report_profiles import Curve
-    >>> axes = draw_profile({"cpsat": Curve((1.0, 2.0), (0.5, 1.0)), "greedy": Curve((), ())})
+    >>> from strengthfit.lab.report.aggregate import Profile
+    >>> axes = draw_profile({"cpsat": Profile((1.0, 2.0), (0.5, 1.0)), "greedy": Profile((), ())})
     >>> axes.get_ylabel()
     'share of instances (0 to 1)'
     """

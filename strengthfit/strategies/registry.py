@@ -51,12 +51,6 @@ STRATEGIES: dict[str, StrategyInfo] = {
     "highs": StrategyInfo("mip", "highs", anytime=True),
     "scip": StrategyInfo("mip", "scip", anytime=True),
     "exhaustive": StrategyInfo("exhaustive", "Exhaustive"),
-    "cpsat_plain": StrategyInfo("configurations", "plain", anytime=True),
-    "cpsat_fixed": StrategyInfo("configurations", "fixed", anytime=True),
-    "cpsat_no_lp": StrategyInfo("configurations", "no_lp", anytime=True),
-    "cpsat_max_lp": StrategyInfo("configurations", "max_lp", anytime=True),
-    "cpsat_8_workers": StrategyInfo("configurations", "eight_workers", anytime=True),
-    "naive": StrategyInfo("naive", "Naive", anytime=True),
     "neighbourhood": StrategyInfo(
         "heuristics.large_neighbourhood", "Neighbourhood", exact=False, anytime=True
     ),

@@ -24,7 +24,7 @@ from ..strategies.registry import find
 from .sweep_settings import find_setting
 
 if TYPE_CHECKING:
-    from pandas import DataFrame  # type: ignore[import-untyped]  # it has no types
+    from pandas import DataFrame
 
 
 @attrs.frozen

@@ -10,18 +10,20 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.lab.checker import check
+from strengthfit.lab.strategies import load
+from strengthfit.lab.strategies import names as every_name
 from strengthfit.program import Program
-from strengthfit.strategies import STRATEGIES
 from strengthfit.strategies.exhaustive import Exhaustive
 
 from ..generate import policies, weeks
 
-names = st.sampled_from(sorted(STRATEGIES))
+names = st.sampled_from(sorted(every_name()))
 
 
 def _solved(name: str, program: Program) -> sf.Outcome:
     try:
-        return sf.solve(program, Exhaustive(200_000) if name == "exhaustive" else name)
+        strategy = Exhaustive(200_000) if name == "exhaustive" else load(name)
+        return strategy.solve(program)
     except sf.TooLargeError:
         assume(False)
         raise

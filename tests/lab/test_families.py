@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from benchmarks import known_optima
 from strengthfit.domain.clock import WEEK
+from strengthfit.lab.best_known import Known, known, read_known, write_known
 from strengthfit.lab.families import adversarial, blocks, infeasible
-from strengthfit.lab.families.draws import Draws
-from strengthfit.lab.families.joining import join
-from strengthfit.lab.families.listing import FAMILIES
+from strengthfit.lab.families.registry import FAMILIES
+from strengthfit.lab.families.seeded_random import SeededRandom
+from strengthfit.lab.families.squad_program import join
 from strengthfit.lab.instances import Instance, instance, names, suite
-from strengthfit.lab.known import Known, known, read_known, write_known
 from strengthfit.program import Program, Rows
 from strengthfit.program.formats import digest, program_from_dict, program_to_dict
 from strengthfit.program.linear import whole
@@ -370,16 +370,16 @@ def test_greedy_is_misled(seed: int) -> None:
 
 @given(st.text(max_size=9), st.integers(0, 10**9), st.integers(-9, 9), st.integers(0, 40))
 def test_draws_stay_within_what_was_asked(name: str, seed: int, low: int, span: int) -> None:
-    draws, again = Draws(name, seed), Draws(name, seed)
-    value = draws.whole(low, low + span, 5)
+    rng, again = SeededRandom(name, seed), SeededRandom(name, seed)
+    value = rng.whole(low, low + span, 5)
     assert value == again.whole(low, low + span, 5)
     assert low <= value <= low + span
     assert (value - low) % 5 == 0
     options = list(range(span + 1))
-    some = draws.some(options, span // 2)
+    some = rng.sample(options, span // 2)
     assert some == sorted(set(some))
     assert len(some) == span // 2
-    assert draws.pick(options) in options
+    assert rng.pick(options) in options
 
 
 def test_what_is_known_goes_to_a_file_and_back(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -24,8 +25,14 @@ from strengthfit.lab.measures import (
     shifted_geometric_mean,
 )
 from strengthfit.lab.records import WITHOUT_OUTCOME, Record
-from strengthfit.lab.report_profiles import FLOOR, mean_gaps, performance_profiles, speed_up
-from strengthfit.lab.report_standing import standings
+from strengthfit.lab.report.aggregate import (
+    FLOOR,
+    mean_gaps,
+    performance_profiles,
+    speed_up,
+    standings,
+)
+from strengthfit.lab.report.data import runs_table
 from strengthfit.program.program import TIERS
 
 RUN = {"machine": "two cores", "versions": {"ortools": "9.15"}, "date": "2026-01-31"}
@@ -103,6 +110,11 @@ def _run(
         incumbents=tuple((stop * part, step) for part, step in zip((0.1, 0.4, 0.7), steps)),  # noqa: B905
         problems=("row 3 is broken",) if draw.random() < 0.04 else (),
     )
+
+
+def table_of(records: Sequence[Record]) -> pd.DataFrame:
+    """The runs as the report sees them, with nothing known from elsewhere."""
+    return runs_table(records, best_known(records))
 
 
 few = settings(max_examples=100)
@@ -224,7 +236,7 @@ def test_no_run_has_no_mean(mean: Callable[[list[float], list[float]], float]) -
 @given(benchmarks)
 @few
 def test_profiles_rise_to_the_share_proven(records: list[Record]) -> None:
-    curves = performance_profiles(records, proof_time)
+    curves = performance_profiles(table_of(records), "proof")
     assert set(curves) == {record.strategy for record in records}
     instances = {record.instance for record in records}
     for strategy, curve in curves.items():
@@ -255,7 +267,7 @@ def _within(records: list[Record], strategy: str, instance: str, ratio: float) -
 def test_an_instance_without_a_run_counts_as_unsolved() -> None:
     closed: dict[str, Any] = {"status": "infeasible", "seconds": 1.0}
     both = [blank("a-0", **closed), blank("a-1", **closed), blank("a-0", "friend", **closed)]
-    curves = performance_profiles(both, proof_time)
+    curves = performance_profiles(table_of(both), "proof")
     assert curves["cpsat"].y == (1.0,)
     assert curves["friend"].y == (0.5,)
 
@@ -270,18 +282,18 @@ def test_a_record_with_problems_counts_as_a_wrong_claim_only(records: list[Recor
         assert proof_time(record) is None
         assert best_time(record, best[record.instance]) is None
         assert course(record) == ()
-    for row in standings(wrong, best):
+    for row in standings(runs_table(wrong, best)):
         assert row.wrong == row.runs
         assert not any((row.plans, row.proven, row.unproven, row.late, row.nothing, row.refused))
-    assert all(not curve.x for curve in performance_profiles(wrong, proof_time).values())
-    assert speed_up(wrong, "cpsat", "friend") is None
+    assert all(not curve.x for curve in performance_profiles(table_of(wrong), "proof").values())
+    assert speed_up(table_of(wrong), "cpsat", "friend") is None
 
 
 @given(benchmarks)
 @few
 def test_each_run_is_counted_once(records: list[Record]) -> None:
     best = best_known(records)
-    rows = standings(records, best)
+    rows = standings(runs_table(records, best))
     assert sum(row.runs for row in rows) == len(records)
     for row in rows:
         mine = [record for record in records if record.strategy == row.strategy]
@@ -298,7 +310,7 @@ def test_each_run_is_counted_once(records: list[Record]) -> None:
 
 def test_a_proof_after_the_limit_is_told_apart() -> None:
     late = blank(status="infeasible", seconds=10.5)
-    (row,) = standings([late], best_known([late]))
+    (row,) = standings(table_of([late]))
     assert (row.proven, row.late, row.par10) == (0, 1, 100.0)
 
 
@@ -331,13 +343,13 @@ def test_a_strategy_that_is_so_many_times_as_fast_is_told_so(
         for run in slow
     ]
     assume(all(run.seconds <= run.limit for run in fast))
-    found = speed_up([*slow, *fast], "friend", "cpsat")
+    found = speed_up(table_of([*slow, *fast]), "friend", "cpsat")
     assert found is not None
     pairs = [a.seconds / b.seconds for a, b in zip(slow, fast, strict=True)]
     assert found.instances == len({run.instance for run in proved})
     assert found.least >= min(pairs) - 1e-9
     assert found.most <= max(pairs) + 1e-9
-    back = speed_up([*slow, *fast], "cpsat", "friend")
+    back = speed_up(table_of([*slow, *fast]), "cpsat", "friend")
     assert back is not None
     assert back.ratio * found.ratio == pytest.approx(1)
 
@@ -351,6 +363,6 @@ def test_speed_takes_only_instances_that_both_proved_in_every_run() -> None:
         blank("a-1", "friend", seconds=1.0, **proven),
         blank("a-1", "friend", seconds=10.0, status="unknown", seed=1),
     ]
-    found = speed_up(runs, "friend", "cpsat")
+    found = speed_up(table_of(runs), "friend", "cpsat")
     assert found is not None
     assert (found.instances, round(found.ratio, 9)) == (1, 4.0)

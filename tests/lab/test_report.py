@@ -15,16 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strengthfit.errors import FileError, InputError, MissingExtraError
-from strengthfit.lab.figures import family_figure, gap_figure, profile_figure
-from strengthfit.lab.measures import best_known, proof_time
+from strengthfit.lab.measures import best_known
 from strengthfit.lab.records import Record
-from strengthfit.lab.report import disagreements, report_markdown, write_report
-from strengthfit.lab.report_claims import open_instances
-from strengthfit.lab.report_page import html_page
-from strengthfit.lab.report_profiles import mean_gaps, performance_profiles
-from strengthfit.lab.report_standing import in_order, standings
-from strengthfit.lab.report_text import code, table
-from strengthfit.strategies import STRATEGIES
+from strengthfit.lab.report import report_markdown, write_report
+from strengthfit.lab.report.aggregate import mean_gaps, performance_profiles, standings
+from strengthfit.lab.report.consistency import disagreements, open_instances
+from strengthfit.lab.report.data import runs_table
+from strengthfit.lab.report.figures import family_figure, gap_figure, profile_figure
+from strengthfit.lab.report.markdown import code, table
+from strengthfit.lab.report.webpage import html_page
+from strengthfit.lab.strategies import in_order, names
 
 from .test_measures import benchmarks, blank, few, synthetic
 
@@ -165,16 +165,15 @@ def test_the_page_is_whole_and_needs_nothing_from_elsewhere(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("width", [80, 160])
 def test_figures_are_as_wide_as_asked_and_no_words_overlap(width: float) -> None:
-    names = [*STRATEGIES, "friend", "a_friend_with_a_long_name", *(f"peer_{i}" for i in range(8))]
-    records = synthetic(2, names[:18], ("week", "block", "dense", "squad", "infeasible"), 2, 1)
+    peers = [f"peer_{i}" for i in range(8)]
+    strategies = [*names(), "friend", "a_friend_with_a_long_name", *peers]
+    records = synthetic(2, strategies[:18], ("week", "block", "dense", "squad", "infeasible"), 2, 1)
     best = best_known(records)
     times = [0.001 * 1.1**step for step in range(97)]
-    families = {
-        family: standings([run for run in records if run.family == family], best)
-        for family in sorted({run.family for run in records})
-    }
+    runs = runs_table(records, best)
+    families = {str(family): standings(some) for family, some in runs.groupby("family")}
     for figure in (
-        profile_figure(performance_profiles(records, proof_time), width),
+        profile_figure(performance_profiles(runs, "proof"), width),
         gap_figure(times, mean_gaps(records, best, times), width),
         family_figure(families, width),
     ):
@@ -305,8 +304,10 @@ def test_speed_without_a_reference_says_so() -> None:
 
 
 def test_strategies_come_in_the_listings_order_with_those_from_outside_last() -> None:
-    mixed = ["zeta", *reversed(STRATEGIES), "alpha", "alpha"]
-    assert in_order(mixed) == [*STRATEGIES, "alpha", "zeta"]
+    listed = names()
+    mixed = ["zeta", *reversed(listed), "alpha", "alpha"]
+    assert in_order(mixed) == [*listed, "alpha", "zeta"]
+    assert listed.index("exhaustive") < listed.index("naive") < listed.index("greedy")
     rows = re.findall(r"^\| (`alpha`.*?) \|", report_markdown([blank("a", "alpha")]), re.MULTILINE)
     assert set(rows) == {"`alpha` (from outside)"}
 
@@ -352,3 +353,12 @@ def test_importing_the_report_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_pandas_is_loaded_by_the_report_alone() -> None:
+    told = (
+        "import sys, strengthfit, strengthfit.cli, strengthfit.lab.runner, strengthfit.lab.worker; "
+        "print('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -2,6 +2,7 @@
 
 import json
 from importlib.metadata import EntryPoint
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from strengthfit.lab import runner
 from strengthfit.lab.instances import instance, names
 from strengthfit.lab.records import WITHOUT_OUTCOME, Record, read_records, write_line
 from strengthfit.lab.runner import list_jobs, missing_jobs, run_jobs
-from strengthfit.lab.worker import Job, load, seeded
+from strengthfit.lab.strategies import load
+from strengthfit.lab.worker import Job, seeded
 from strengthfit.strategies import registry
 
-STRANGERS = "tests.lab.strangers:"
+FOREIGN = "tests.lab.foreign_strategies:"
 
 
 def _run(strategy: str, tmp_path: Path, limit: float = 5.0, megabytes: int = 8192) -> Record:
@@ -55,7 +57,7 @@ def test_a_run_is_the_strategy_s_answer_checked(tmp_path: Path) -> None:
     ],
 )
 def test_what_goes_wrong_is_a_record(tmp_path: Path, name: str, status: str, told: str) -> None:
-    record = _run(STRANGERS + name, tmp_path, megabytes=4096)
+    record = _run(FOREIGN + name, tmp_path, megabytes=4096)
     assert record.status == status
     assert status in WITHOUT_OUTCOME
     assert told in record.message
@@ -67,7 +69,7 @@ def test_what_goes_wrong_is_a_record(tmp_path: Path, name: str, status: str, tol
 def test_numpy_s_numbers_are_as_good_and_prints_go_elsewhere(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    record = _run(STRANGERS + "Numpy", tmp_path)
+    record = _run(FOREIGN + "Numpy", tmp_path)
     assert (record.status, record.problems) == ("feasible", ())
     assert list(read_records(tmp_path / "records.jsonl")) == [record]
     assert "hello" not in capfd.readouterr().out
@@ -77,7 +79,7 @@ def test_a_strategy_that_hangs_on_everything_is_ended_soon(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runner, "_WARM", 0.5)
-    record = _run(STRANGERS + "Hanger", tmp_path, limit=0.2)
+    record = _run(FOREIGN + "Hanger", tmp_path, limit=0.2)
     assert record.status == "timeout"
     assert "on a small program" in record.message
 
@@ -87,14 +89,14 @@ def test_memory_that_cannot_be_limited_is_not(tmp_path: Path) -> None:
 
 
 def test_a_strategy_that_does_not_stop_is_ended(tmp_path: Path) -> None:
-    record = _run(STRANGERS + "Sleeper", tmp_path, limit=0.2)
+    record = _run(FOREIGN + "Sleeper", tmp_path, limit=0.2)
     assert record.status == "timeout"
     assert 0.2 < record.seconds < 60
     assert "did not stop at its limit" in record.message
 
 
 def test_a_false_claim_is_found_and_counts_as_nothing(tmp_path: Path) -> None:
-    record = _run(STRANGERS + "Liar", tmp_path)
+    record = _run(FOREIGN + "Liar", tmp_path)
     assert record.status == "optimal"
     assert any("is above the objective" in problem for problem in record.problems)
     assert not record.proven
@@ -135,7 +137,7 @@ def test_seeds_are_for_strategies_that_take_one() -> None:
     [
         "nobody",
         "no_such_module:Thing",
-        "tests.lab.strangers:Nobody",
+        "tests.lab.foreign_strategies:Nobody",
         "os:getcwd",
         ":",
         "a:",
@@ -148,12 +150,12 @@ def test_an_unknown_strategy_is_refused(name: str) -> None:
 
 
 def test_a_function_may_make_the_strategy() -> None:
-    assert type(load("tests.lab.strangers:made")).__name__ == "Liar"
+    assert type(load("tests.lab.foreign_strategies:made")).__name__ == "Liar"
 
 
 def test_an_entry_point_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("ill", "tests.lab.strangers:Nobody", registry.GROUP)
-    well = EntryPoint("well", "tests.lab.strangers:Liar", registry.GROUP)
+    point = EntryPoint("ill", "tests.lab.foreign_strategies:Nobody", registry.GROUP)
+    well = EntryPoint("well", "tests.lab.foreign_strategies:Liar", registry.GROUP)
     monkeypatch.setattr(registry, "entry_points", lambda group: [point, well])
     assert type(load("well")).__name__ == "Liar"
     with pytest.raises(sf.InputError, match="cannot be imported"):
@@ -169,6 +171,13 @@ def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path, text
     with pytest.raises(sf.FileError, match="line 1 is not a record"):
         list(run_jobs([], file))
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_what_processes_start_from_is_there() -> None:
+    loaded = runner._preloaded()
+    assert "strengthfit.lab.worker" in loaded
+    assert len(loaded) > 5
+    assert all(find_spec(name) for name in loaded)
 
 
 def test_one_family_is_chosen_by_name() -> None:

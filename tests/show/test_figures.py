@@ -16,7 +16,7 @@ import strengthfit as sf
 from strengthfit.domain.block import weeks_of
 from strengthfit.domain.clock import DAY
 from strengthfit.interchange import read_corpus
-from strengthfit.lab.report_profiles import Curve
+from strengthfit.lab.report.aggregate import Profile
 from strengthfit.physiology.load import week_load
 from strengthfit.planning import Skipped
 
@@ -45,10 +45,10 @@ WEEK = sf.Week(
     start="2026-11-23",
 )
 CURVES = {
-    "cpsat": Curve((1.0, 3.0), (0.5, 1.0)),
-    "$greedy_$": Curve((2.0, 9.0), (0.2, 0.4)),
-    "_mine": Curve((), ()),
-    **{f"a_friend_with_a_long_name_{n}": Curve((1.0 + n,), (1 / n,)) for n in range(1, 9)},
+    "cpsat": Profile((1.0, 3.0), (0.5, 1.0)),
+    "$greedy_$": Profile((2.0, 9.0), (0.2, 0.4)),
+    "_mine": Profile((), ()),
+    **{f"a_friend_with_a_long_name_{n}": Profile((1.0 + n,), (1 / n,)) for n in range(1, 9)},
 }
 
 

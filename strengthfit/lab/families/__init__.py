@@ -1,5 +1,5 @@
 """Families of instances: a file each, made from seeds."""
 
-from .listing import FAMILIES, Family
+from .registry import FAMILIES, Family
 
 __all__ = ["FAMILIES", "Family"]

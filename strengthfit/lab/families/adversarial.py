@@ -15,10 +15,10 @@ from ...domain.week import Week
 from ...program import Program, formulate
 from ...program.reduce import open_choices
 from ...program.rows import IntArray
-from .blocks import draw_block
-from .demands import draw_demands
-from .draws import Draws
-from .weeks import draw_week
+from .blocks import random_block
+from .demands import random_demands
+from .seeded_random import SeededRandom
+from .weeks import random_week
 
 _INTERFERENCE, _PREFERENCE, _EARLINESS, _ISOLATION = 2, 3, 4, 5
 _LARGE = 1 << 30
@@ -33,15 +33,15 @@ def make(seed: int) -> Program:
     >>> bool(make(0).tier_costs[5].any())
     False
     """
-    draws = Draws("adversarial", seed)
-    return _WAYS[way_of(seed)](formulate(_draw(seed // len(_WAYS), draws)), draws)
+    rng = SeededRandom("adversarial", seed)
+    return _WAYS[way_of(seed)](formulate(_draw(seed // len(_WAYS), rng)), rng)
 
 
-def _draw(size: int, draws: Draws) -> Week | Block:
+def _draw(size: int, rng: SeededRandom) -> Week | Block:
     """Return a week, a week with many demands, and then blocks."""
     if size < 2:
-        return draw_week(draws, 2 if size == 0 else draw_demands(draws))
-    return draw_block(draws, 8 if size == 2 else 26)
+        return random_week(rng, 2 if size == 0 else random_demands(rng))
+    return random_block(rng, 8 if size == 2 else 26)
 
 
 def way_of(seed: int) -> str:
@@ -55,7 +55,7 @@ def way_of(seed: int) -> str:
     return list(_WAYS)[seed % len(_WAYS)]
 
 
-def ties(program: Program, draws: Draws) -> Program:
+def ties(program: Program, rng: SeededRandom) -> Program:
     """Return the program with equal costs in each tier but strength: very many best plans."""
     costs = program.tier_costs.copy()
     costs[_INTERFERENCE], costs[_PREFERENCE], costs[_EARLINESS] = 7, 60, 1
@@ -63,16 +63,16 @@ def ties(program: Program, draws: Draws) -> Program:
     return attrs.evolve(program, tier_costs=costs)
 
 
-def near_ties(program: Program, draws: Draws) -> Program:
+def near_ties(program: Program, rng: SeededRandom) -> Program:
     """Return the program with costs that differ by one at most from a large number."""
     costs = program.tier_costs.copy()
     for tier, middle in ((_INTERFERENCE, 100), (_PREFERENCE, 1000), (_EARLINESS, 10_000)):
-        costs[tier] = middle + _whole(draws, costs.shape[1], 3) - 1
-    costs[_ISOLATION] = 1 + _whole(draws, costs.shape[1], 2)
+        costs[tier] = middle + _whole(rng, costs.shape[1], 3) - 1
+    costs[_ISOLATION] = 1 + _whole(rng, costs.shape[1], 2)
     return attrs.evolve(program, tier_costs=costs)
 
 
-def huge(program: Program, draws: Draws) -> Program:
+def huge(program: Program, rng: SeededRandom) -> Program:
     """Return the program with each tier so large that no two fit into one exact number.
 
     Each cost grows by the same factor and by less than one step of it, so that no common divisor
@@ -81,13 +81,13 @@ def huge(program: Program, draws: Draws) -> Program:
     costs = program.tier_costs * _LARGE
     skips, windows = program.skip_costs * _LARGE, program.window_costs * _LARGE
     for tier in (0, _INTERFERENCE, _PREFERENCE, _EARLINESS):
-        costs[tier] += _whole(draws, costs.shape[1], _LARGE)
+        costs[tier] += _whole(rng, costs.shape[1], _LARGE)
     costs[0] = np.minimum(costs[0], skips[0, program.choices.demand])
     costs[_ISOLATION] = program.tier_costs[_ISOLATION]
     return attrs.evolve(program, tier_costs=costs, skip_costs=skips, window_costs=windows)
 
 
-def mislead(program: Program, draws: Draws) -> Program:
+def mislead(program: Program, rng: SeededRandom) -> Program:
     """Return the program with one start a week that costs nothing, and makes the rest dear.
 
     What is nearer to it than two sessions may be costs one step, all else forty: the two cheap ones
@@ -100,16 +100,16 @@ def mislead(program: Program, draws: Draws) -> Program:
     for week in range(program.horizon.weeks):
         own = possible[possible // WEEK == week]
         if len(own):
-            bait = int(own[len(own) // 4 + draws.below((len(own) + 1) // 2)])
+            bait = int(own[len(own) // 4 + rng.below((len(own) + 1) // 2)])
             costs[_INTERFERENCE, np.abs(starts - bait) < _SESSIONS_APART] = 1
             costs[_INTERFERENCE, starts == bait] = 0
     return attrs.evolve(program, tier_costs=costs)
 
 
-def _whole(draws: Draws, count: int, below: int) -> IntArray:
-    return np.array([draws.below(below) for _ in range(count)], dtype=np.int64)
+def _whole(rng: SeededRandom, count: int, below: int) -> IntArray:
+    return np.array([rng.below(below) for _ in range(count)], dtype=np.int64)
 
 
-_WAYS: dict[str, Callable[[Program, Draws], Program]] = {
+_WAYS: dict[str, Callable[[Program, SeededRandom], Program]] = {
     way.__name__: way for way in (ties, near_ties, huge, mislead)
 }

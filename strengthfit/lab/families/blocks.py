@@ -4,8 +4,8 @@ from ...domain.block import MOST_WEEKS, Block
 from ...domain.week import Week
 from ...errors import InputError
 from ...program import Program, formulate
-from .athlete import draw_runner, runs_of
-from .draws import Draws
+from .athlete import random_runner, runs_of
+from .seeded_random import SeededRandom
 
 _CYCLE = 16
 """Weeks from one goal race to the next; half-way there is a tune-up."""
@@ -19,26 +19,18 @@ def make(seed: int) -> Program:
 
     So 13 is a block of 13 weeks, and 1013 and 2013 are others.
 
-    Raises
-    ------
-    InputError
-        Where a block cannot have so many weeks.
-
     Examples
     --------
     >>> make(4).horizon.weeks, make(1004).horizon.weeks
     (4, 4)
     """
-    return formulate(draw_block(Draws("blocks", seed), weeks_in(seed)))
+    return formulate(random_block(SeededRandom("blocks", seed), weeks_in(seed)))
 
 
 def weeks_in(seed: int) -> int:
     """Return how many weeks a seed stands for.
 
-    Raises
-    ------
-    InputError
-        Where a block cannot have so many weeks.
+    Raises an `InputError` if a block cannot have so many.
 
     Examples
     --------
@@ -52,14 +44,14 @@ def weeks_in(seed: int) -> int:
     return weeks
 
 
-def draw_block(draws: Draws, weeks: int) -> Block:
+def random_block(rng: SeededRandom, weeks: int) -> Block:
     """Return a runner's next weeks, with two short sessions asked in each."""
-    runner = draw_runner(draws)
-    since = draws.below(_CYCLE)
+    runner = random_runner(rng)
+    since = rng.below(_CYCLE)
     made = []
     for index in range(weeks):
         place = (since + index) % _CYCLE
         race = {_CYCLE - 1: "A", _CYCLE // 2 - 1: "C"}.get(place)
         volume = 0.6 if place in (0, _CYCLE - 2) else _VOLUMES[place % 4]
-        made.append(Week(runs_of(runner, draws, volume=volume, race=race)))
+        made.append(Week(runs_of(runner, rng, volume=volume, race=race)))
     return Block(made)

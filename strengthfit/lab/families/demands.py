@@ -10,8 +10,8 @@ from ...domain.strength import STRENGTH_KINDS, Demand, Session
 from ...domain.week import Week
 from ...program import Program, formulate
 from ...program.reduce import open_choices
-from .draws import Draws
-from .weeks import draw_week
+from .seeded_random import SeededRandom
+from .weeks import random_week
 
 GRIDS = (30, 15, 5)
 """Minutes between starts: of the first five seeds, the next five, and the rest."""
@@ -32,39 +32,33 @@ def make(seed: int) -> Program:
     >>> 3 <= int(make(0).counts.sum()) <= 6
     True
     """
-    draws = Draws("demands", seed)
-    preset = Policy.preset(draws.pick(list(PRESETS)))
+    rng = SeededRandom("demands", seed)
+    preset = Policy.preset(rng.pick(list(PRESETS)))
     grid = GRIDS[min(seed // 5, 2)]
-    policy = attrs.evolve(preset, sessions_per_day=draws.pick((1, 1, 2)), grid=grid)
-    available = draws.pick(_GYM) if draws.chance(0.5) else None
-    week = draw_week(draws, draw_demands(draws), available=available)
-    return formulate(_pinned(week, policy, draws) if draws.chance(0.4) else week, policy)
+    policy = attrs.evolve(preset, sessions_per_day=rng.pick((1, 1, 2)), grid=grid)
+    available = rng.pick(_GYM) if rng.chance(0.5) else None
+    week = random_week(rng, random_demands(rng), available=available)
+    return formulate(_pinned(week, policy, rng) if rng.chance(0.4) else week, policy)
 
 
-def draw_demands(draws: Draws) -> list[Demand]:
-    """Return demands of two to four kinds, three to six sessions together.
-
-    Examples
-    --------
-    >>> 3 <= sum(demand.count for demand in draw_demands(Draws("x", 1))) <= 6
-    True
-    """
-    kinds = draws.some(STRENGTH_KINDS, draws.whole(2, 4))
+def random_demands(rng: SeededRandom) -> list[Demand]:
+    """Return demands of two to four kinds, three to six sessions together."""
+    kinds = rng.sample(STRENGTH_KINDS, rng.whole(2, 4))
     counts = [1] * len(kinds)
-    for _ in range(draws.whole(max(3, len(kinds)), 6) - len(kinds)):
-        counts[draws.below(len(kinds))] += 1
+    for _ in range(rng.whole(max(3, len(kinds)), 6) - len(kinds)):
+        counts[rng.below(len(kinds))] += 1
     return [
-        Demand(kind, count, draws.pick((None, None, 30, 45)))
+        Demand(kind, count, rng.pick((None, None, 30, 45)))
         for kind, count in zip(kinds, counts, strict=True)
     ]
 
 
-def _pinned(week: Week, policy: Policy, draws: Draws) -> Week:
-    """Pin a session to a time at which no rule forbids it; where there is none, pin nothing."""
+def _pinned(week: Week, policy: Policy, rng: SeededRandom) -> Week:
+    """Pin a session to a time at which no rule forbids it; if there is none, pin nothing."""
     program = formulate(week, policy)
     possible = np.flatnonzero(open_choices(program)).tolist()
     if not possible:
         return week
-    choice = draws.pick(possible)
+    choice = rng.pick(possible)
     kind = STRENGTH_KINDS[int(program.choices.kind[choice])]
     return attrs.evolve(week, pins=[Session(int(program.choices.start[choice]), kind)])

@@ -2,8 +2,8 @@
 
 from ...domain.policy import Policy
 from ...program import Program, formulate
-from .draws import Draws
-from .weeks import draw_week
+from .seeded_random import SeededRandom
+from .weeks import random_week
 
 GRIDS = (15, 10, 5)
 """Minutes between starts; a seed takes the one at its remainder by three."""
@@ -17,5 +17,5 @@ def make(seed: int) -> Program:
     >>> len(make(0).choices) < len(make(1).choices) < len(make(2).choices)
     True
     """
-    draws = Draws("dense", seed)
-    return formulate(draw_week(draws, draws.pick((2, 2, 3))), Policy(grid=GRIDS[seed % 3]))
+    rng = SeededRandom("dense", seed)
+    return formulate(random_week(rng, rng.pick((2, 2, 3))), Policy(grid=GRIDS[seed % 3]))

@@ -17,8 +17,8 @@ from ...program import Program, formulate
 from ...program.labels import Label
 from ...program.reduce import open_choices
 from ...program.rows import stack, weighted
-from .draws import Draws
-from .weeks import draw_week
+from .seeded_random import SeededRandom
+from .weeks import random_week
 
 CLASHES = ("too near", "too few", "pairs", "parity")
 """How rows clash, in the order of odd seeds. "too near": sessions on two neighbouring days, which
@@ -41,20 +41,14 @@ def make(seed: int) -> Program:
     if not has_plan(seed):
         grid = 30 if seed < 8 else 10
         return clashing(formulate(light_week(seed), Policy(grid=grid)), seed)
-    draws = Draws("infeasible", seed)
-    days = draws.some(DAYS, draws.whole(1, 3))
-    gym = [Window(f"{day} {draws.whole(16, 18)}:00-20:00") for day in days]
-    return formulate(draw_week(draws, draws.whole(len(days) + 1, 5), available=gym))
+    rng = SeededRandom("infeasible", seed)
+    days = rng.sample(DAYS, rng.whole(1, 3))
+    gym = [Window(f"{day} {rng.whole(16, 18)}:00-20:00") for day in days]
+    return formulate(random_week(rng, rng.whole(len(days) + 1, 5), available=gym))
 
 
 def has_plan(seed: int) -> bool:
-    """Whether the instance of a seed has a plan at all.
-
-    Examples
-    --------
-    >>> has_plan(0), has_plan(1)
-    (True, False)
-    """
+    """Whether the instance of a seed has a plan at all."""
     return seed % 2 == 0
 
 
@@ -70,18 +64,12 @@ def clash_of(seed: int) -> str:
 
 
 def light_week(seed: int) -> Week:
-    """Return a week of easy runs: every day is open, so that only the added rows can clash.
-
-    Examples
-    --------
-    >>> light_week(7).repeats
-    True
-    """
-    draws = Draws("infeasible", seed)
+    """Return a week of easy runs: every day is open, so that only the added rows can clash."""
+    rng = SeededRandom("infeasible", seed)
     clash = clash_of(seed)
     runs = [
-        Run(day * DAY + draws.whole(420, 480, 30), "easy", minutes=draws.whole(30, 60, 5))
-        for day in draws.some(range(7), draws.whole(3, 5))
+        Run(day * DAY + rng.whole(420, 480, 30), "easy", minutes=rng.whole(30, 60, 5))
+        for day in rng.sample(range(7), rng.whole(3, 5))
     ]
     return Week(runs, _ASKED[clash], repeats=clash == "parity")
 
@@ -89,17 +77,7 @@ def light_week(seed: int) -> Week:
 def clashing(program: Program, seed: int) -> Program:
     """Return a program with added rows that clash, each "at least one session on these days".
 
-    Parameters
-    ----------
-    program : Program
-        Of `light_week` for the same seed, under any policy with the usual spacing.
-    seed : int
-
-    Examples
-    --------
-    >>> program = formulate(light_week(1))
-    >>> len(clashing(program, 1).rows) - len(program.rows)
-    2
+    The program is that of `light_week` for the same seed, under a policy with the usual spacing.
     """
     days = _days(seed)
     possible = open_choices(program)
@@ -115,14 +93,14 @@ def clashing(program: Program, seed: int) -> Program:
 
 def _days(seed: int) -> list[list[int]]:
     """Return the days of each added row."""
-    draws = Draws("clash", seed)
+    rng = SeededRandom("clash", seed)
     clash = clash_of(seed)
     if clash == "too near":
-        day = draws.below(6)
+        day = rng.below(6)
         return [[day], [day + 1]]
     if clash == "parity":
         return [[day, (day + 1) % 7] for day in range(7)]
-    first, second, third = draws.pick(((0, 2, 4), (0, 3, 5), (1, 3, 5), (1, 3, 6), (2, 4, 6)))
+    first, second, third = rng.pick(((0, 2, 4), (0, 3, 5), (1, 3, 5), (1, 3, 6), (2, 4, 6)))
     if clash == "too few":
         return [[first], [second], [third]]
     return [[first, second], [second, third], [first, third]]

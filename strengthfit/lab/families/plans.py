@@ -1,6 +1,6 @@
 """Weeks of published plans, from a folder of plan files: real running, two short sessions asked.
 
-The files stay with whoever has them, so this family is there only where a folder is given.
+The files stay with whoever has them, so this family is there only if a folder is given.
 """
 
 import os
@@ -20,19 +20,7 @@ COUNTS = {"quick": 4, "full": 60}
 def names(folder: str | os.PathLike[str], suite: str) -> list[str]:
     """Return the names of a suite's weeks, such as "plans-boston_level_one-3".
 
-    Parameters
-    ----------
-    folder : path
-        With plan files (``*.json``) as `strengthfit.interchange.read_corpus` reads them.
-    suite : str
-        "quick" or "full".
-
-    Raises
-    ------
-    InputError
-        Where the folder holds no plan files.
-    FileError
-        Where a file is no plan.
+    The folder holds plan files (``*.json``) as `strengthfit.interchange.read_corpus` reads them.
     """
     every = [
         f"plans-{path.stem}-{number}"
@@ -46,20 +34,7 @@ def names(folder: str | os.PathLike[str], suite: str) -> list[str]:
 def make(folder: str | os.PathLike[str], plan: str, week: int) -> Program:
     """Return the program of one week of a plan, with its neighbours as edges.
 
-    Parameters
-    ----------
-    folder : path
-    plan : str
-        The name of the file, without its ending.
-    week : int
-        1 for the first.
-
-    Raises
-    ------
-    InputError
-        Where there is no such plan, or it has no such week.
-    FileError
-        Where the file is no plan.
+    The plan is named as its file, without the ending; week 1 is the first.
     """
     files = {path.stem: path for path in _files(folder)}
     if plan not in files:

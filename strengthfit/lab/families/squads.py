@@ -10,11 +10,11 @@ from ...domain.availability import Window
 from ...domain.block import Block
 from ...domain.week import Week
 from ...program import Program, formulate
-from .athlete import Runner, draw_runner
-from .blocks import draw_block
-from .draws import Draws
-from .joining import join
-from .weeks import draw_week
+from .athlete import Runner, random_runner
+from .blocks import random_block
+from .seeded_random import SeededRandom
+from .squad_program import join
+from .weeks import random_week
 
 _HOURS = (
     (Window("Tue,Thu 17:00-20:00"), Window("Sat 09:00-13:00")),
@@ -54,16 +54,16 @@ def make(seed: int) -> Program:
     >>> make(0).counts.tolist()
     [2, 2]
     """
-    draws = Draws("squads", seed)
+    rng = SeededRandom("squads", seed)
     athletes = athletes_in(seed)
-    capacity = 1 if athletes < 4 else draws.pick((1, 2))
-    hours, runner = draws.pick(_HOURS), draw_runner(draws)
-    asked = [_draw(draws, runner, weeks_in(seed), hours) for _ in range(athletes)]
+    capacity = 1 if athletes < 4 else rng.pick((1, 2))
+    hours, runner = rng.pick(_HOURS), random_runner(rng)
+    asked = [_draw(rng, runner, weeks_in(seed), hours) for _ in range(athletes)]
     return join([formulate(weeks) for weeks in asked], capacity)
 
 
-def _draw(draws: Draws, runner: Runner, weeks: int, hours: tuple[Window, ...]) -> Week | Block:
+def _draw(rng: SeededRandom, runner: Runner, weeks: int, hours: tuple[Window, ...]) -> Week | Block:
     if weeks == 1:
-        return draw_week(draws, runner=runner, available=hours)
-    block = draw_block(draws, weeks)
+        return random_week(rng, runner=runner, available=hours)
+    block = random_block(rng, weeks)
     return Block([attrs.evolve(week, available=hours) for week in block.weeks])

@@ -5,8 +5,8 @@ from typing import Any
 from ...domain.strength import Demand
 from ...domain.week import Week
 from ...program import Program, formulate
-from .athlete import Runner, draw_runner, edges_of, runs_of
-from .draws import Draws
+from .athlete import Runner, edges_of, random_runner, runs_of
+from .seeded_random import SeededRandom
 
 
 def make(seed: int) -> Program:
@@ -17,11 +17,11 @@ def make(seed: int) -> Program:
     >>> make(0).counts.tolist()
     [2]
     """
-    return formulate(draw_week(Draws("weeks", seed)))
+    return formulate(random_week(SeededRandom("weeks", seed)))
 
 
-def draw_week(
-    draws: Draws,
+def random_week(
+    rng: SeededRandom,
     strength: int | list[Demand] = 2,
     *,
     runner: Runner | None = None,
@@ -29,24 +29,12 @@ def draw_week(
 ) -> Week:
     """Return a week that repeats, or has its neighbours known, or stands alone.
 
-    Parameters
-    ----------
-    draws : Draws
-    strength : int or list of Demand
-    runner : Runner, optional
-        By default one is drawn.
-    **given
-        Further fields of `Week`.
-
-    Examples
-    --------
-    >>> len(draw_week(Draws("weeks", 1), strength=3).strength)
-    1
+    Without a runner one is drawn; `given` are further fields of `Week`.
     """
-    runner = runner or draw_runner(draws)
-    runs = runs_of(runner, draws, race=draws.pick((None, None, None, None, None, "B", "C")))
-    edge = draws.pick(("known", "known", "repeats", "alone"))
+    runner = runner or random_runner(rng)
+    runs = runs_of(runner, rng, race=rng.pick((None, None, None, None, None, "B", "C")))
+    edge = rng.pick(("known", "known", "repeats", "alone"))
     if edge == "known":
-        before, after = edges_of(runner, draws)
+        before, after = edges_of(runner, rng)
         return Week(runs, strength, before=before, after=after, **given)
     return Week(runs, strength, repeats=edge == "repeats", **given)

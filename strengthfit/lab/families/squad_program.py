@@ -21,25 +21,15 @@ def join(programs: Sequence[Program], capacity: int) -> Program:
     Its objective is, tier by tier, the sum of theirs. Labels say which athlete they are about:
     "athlete 1" is the first.
 
-    Parameters
-    ----------
-    programs : sequence of Program
-        One for each athlete, of the same days.
-    capacity : int
-        The most athletes who are in the gym at any moment. Sessions that run past the last day
-        are not carried over to the first.
-
-    Returns
-    -------
-    Program
-        Demands are the first athlete's, then the second's, and so on, and so are the horizon's
-        demands and runs. The rest of the horizon (openings, pins, sessions outside it, what
-        running load allows) is the first athlete's and speaks of that one alone.
+    At most `capacity` athletes are in the gym at any moment; sessions that run past the last day
+    are not carried over to the first. Demands are the first athlete's, then the second's, and so
+    on, and so are the horizon's demands and runs. The rest of the horizon (openings, pins, sessions
+    outside it, what running load allows) is the first athlete's and speaks of that one alone.
 
     Raises
     ------
     InputError
-        Where there is no program, the programs differ in days, terms or resolution, or the
+        If there is no program, the programs differ in days, terms or resolution, or the
         capacity is negative.
 
     Examples

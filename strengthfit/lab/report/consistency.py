@@ -4,23 +4,16 @@ from collections.abc import Iterable
 
 import attrs
 
-from .measures import Best, Objective
-from .records import Record
+from ..measures import Best, Objective
+from ..records import Record
 
 
 @attrs.frozen
 class Disagreement:
     """A plan that cannot be, if a claim that the checker accepted is true.
 
-    Parameters
-    ----------
-    instance : str
-    plan : tuple of int
-        The objective of the best plan.
-    found_by : tuple of str
-        The strategies whose plan it is, or "given".
-    claims : tuple of str
-        The claims that it contradicts, each with its strategy.
+    `found_by` are the strategies with that plan, or "given"; `claims` are those that it
+    contradicts, each with its strategy.
     """
 
     instance: str
@@ -31,15 +24,9 @@ class Disagreement:
 
 @attrs.frozen
 class Open:
-    """An instance that no run closed.
+    """An instance that no run closed, with the best known objective and the greatest bound.
 
-    Parameters
-    ----------
-    instance, family : str
-    best : tuple of int, or None
-        The best known objective.
-    bound : tuple of int
-        The greatest bound that a checked run gives; empty where there is none.
+    The bound is that of a checked run, and empty if there is none.
     """
 
     instance: str
@@ -51,17 +38,13 @@ class Open:
 def disagreements(records: Iterable[Record], given: Best | None = None) -> list[Disagreement]:
     """Return the instances on which checked records contradict one another.
 
-    Every checked record may claim that no plan comes before some objective: its own where it says
+    Every checked record may claim that no plan comes before some objective: its own if it says
     "optimal", its bound otherwise; "infeasible" claims that there is no plan at all. A checked plan
     of any record that comes before it is a contradiction. So two different optimal objectives are
     found, and "infeasible" beside a plan. One of the two is wrong, or the checker is.
 
-    Parameters
-    ----------
-    records : iterable of Record
-        Those with problems take no part: they are wrong claims already.
-    given : mapping of str to tuple of int or None, optional
-        Objectives of plans known from elsewhere, by instance.
+    Records with problems take no part: they are wrong claims already. `given` are objectives of
+    plans known from elsewhere, by instance.
     """
     found = []
     for instance, runs in by_instance(records).items():
@@ -75,7 +58,7 @@ def disagreements(records: Iterable[Record], given: Best | None = None) -> list[
         if not plans:
             continue
         plan = min(plans)[0]
-        claims = sorted({claim for run in runs if (claim := _broken_claim(run, plan))})
+        claims = sorted({claim for run in runs if (claim := _contradicted_claim(run, plan))})
         if claims:
             by = tuple(sorted({strategy for objective, strategy in plans if objective == plan}))
             found.append(Disagreement(instance, plan, by, tuple(claims)))
@@ -83,14 +66,7 @@ def disagreements(records: Iterable[Record], given: Best | None = None) -> list[
 
 
 def open_instances(records: Iterable[Record], best: Best) -> list[Open]:
-    """Return the instances that no checked record closed, with what is known of them.
-
-    Parameters
-    ----------
-    records : iterable of Record
-    best : mapping of str to tuple of int or None
-        The best known objectives.
-    """
+    """Return the instances that no checked record closed, with what is known of them."""
     return [
         Open(instance, runs[0].family, best[instance], _best_bound(runs))
         for instance, runs in by_instance(records).items()
@@ -106,7 +82,8 @@ def by_instance(records: Iterable[Record]) -> dict[str, list[Record]]:
     return dict(sorted(runs.items()))
 
 
-def _broken_claim(run: Record, plan: Objective) -> str:
+def _contradicted_claim(run: Record, plan: Objective) -> str:
+    """Return what a run claims that the plan contradicts, or nothing."""
     if run.problems:
         return ""
     if run.status == "infeasible":

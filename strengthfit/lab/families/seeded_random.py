@@ -1,4 +1,4 @@
-"""Draws that are the same on every machine: all that a family may leave to chance."""
+"""Random numbers that are the same on every machine: all that a family may leave to chance."""
 
 import hashlib
 import random
@@ -8,21 +8,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Draws:
-    """A stream of draws that depends on a name and a seed alone.
+class SeededRandom:
+    """A stream of random values that depends on a name and a seed alone.
 
-    Every draw is made of `random.Random.random`, the one method whose sequence Python promises to
-    keep from version to version.
-
-    Parameters
-    ----------
-    name : str
-        Of the family, so that families with one seed do not share their draws.
-    seed : int
+    The name is the family's, so that families with one seed do not share their stream. Every value
+    is made of `random.Random.random`, the one method whose sequence Python promises to keep from
+    version to version.
 
     Examples
     --------
-    >>> Draws("weeks", 3).whole(0, 100) == Draws("weeks", 3).whole(0, 100)
+    >>> SeededRandom("weeks", 3).whole(0, 100) == SeededRandom("weeks", 3).whole(0, 100)
     True
     """
 
@@ -35,19 +30,19 @@ class Draws:
         return int(self._random.random() * count)
 
     def whole(self, low: int, high: int, step: int = 1) -> int:
-        """Return `low`, or `low` plus some steps, up to and including `high`."""
+        """Return a whole number from `low` up to and including `high`, in steps from `low`."""
         return low + step * self.below((high - low) // step + 1)
 
     def pick(self, options: Sequence[T]) -> T:
-        """Return one of some options; one that is named twice is twice as likely."""
+        """Return one of the options; one that is named twice is twice as likely."""
         return options[self.below(len(options))]
 
     def chance(self, probability: float) -> bool:
-        """Return true with a probability."""
+        """Return true with the given probability."""
         return self._random.random() < probability
 
-    def some(self, options: Sequence[T], count: int) -> list[T]:
-        """Return so many different options, in the order in which they were given."""
+    def sample(self, options: Sequence[T], count: int) -> list[T]:
+        """Return `count` different options, in the order in which they were given."""
         left = list(range(len(options)))
         chosen = [left.pop(self.below(len(left))) for _ in range(count)]
         return [options[index] for index in sorted(chosen)]

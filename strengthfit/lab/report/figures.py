@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ..show.profile_figure import finish_profile, plot_profile, profile_end
-from ..show.style import INK, PAPER, WIDE, WIDTH, legend_below, line_style, log_axis, new_figure
-from .figures_style import look, panels, shown
-from .report_profiles import Curve
-from .report_standing import Standing, in_order, kind_of
+from ...program.formats.text_file import write_text
+from ...show.profile_figure import finish_profile, plot_profile, profile_end
+from ...show.style import (
+    INK,
+    LOOK,
+    PAPER,
+    WIDE,
+    WIDTH,
+    legend_below,
+    line_style,
+    log_axis,
+    look,
+    new_figure,
+)
+from ..strategies import in_order, kind_of
+from .aggregate import Profile, Standing
 
 if TYPE_CHECKING:  # importing the laboratory must not load matplotlib
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["WIDTH", "family_figure", "gap_figure", "profile_figure"]
+__all__ = ["WIDTH", "family_figure", "gap_figure", "profile_figure", "save"]
 
 _LEGEND_ROW = 3.6  # millimetres
 _PANEL = 62.0
 _BAR = 3.4
 _PER_ROW = 4
+_NEEDED_FOR = ("the report", "bench")  # for the message if matplotlib is not installed
 
 
 def profile_figure(
-    curves: Mapping[str, Curve], width_mm: float = WIDTH, among: Sequence[str] = ()
+    curves: Mapping[str, Profile], width_mm: float = WIDTH, among: Sequence[str] = ()
 ) -> Figure:
     """Draw performance profiles, exact strategies and heuristics in panels of their own.
 
-    Parameters
-    ----------
-    curves : mapping of str to Curve
-        By strategy, as `performance_profiles` returns them.
-    width_mm : float
-        Side by side from 120 mm on, below that one under the other.
-    among : sequence of str
-        Strategies that other figures of the same page show, so that each has one look in all.
-
-    Raises
-    ------
-    MissingExtraError
-        Where matplotlib is not installed.
+    The curves are those of `performance_profiles`, by strategy. Panels are side by side from 120 mm
+    on, below that one under the other. `among` are strategies that other figures of the same page
+    show, so that each has one look in all.
     """
     right = profile_end(curves.values())
 
     def draw(axes: Axes, strategy: str, number: int) -> None:
         style = line_style(number)
-        plot_profile(axes, curves[strategy], right, label=shown(strategy), **style)
+        plot_profile(axes, curves[strategy], right, label=_short(strategy), **style)
 
     def finish(axes: Axes) -> None:
         finish_profile(axes, right)
@@ -64,29 +68,18 @@ def gap_figure(
 ) -> Figure:
     """Draw the mean gap of each strategy over time, on a logarithmic axis of seconds.
 
-    Parameters
-    ----------
-    times : sequence of float
-        Seconds, rising, above 0.
-    gaps : mapping of str to numpy.ndarray
-        By strategy, shape (times,), in [0, 1]; nan where no plan is known.
-    width_mm : float
-
-    Raises
-    ------
-    MissingExtraError
-        Where matplotlib is not installed.
+    The times are in seconds and rise; gaps are by strategy, in [0, 1], and nan if no plan is known.
     """
 
     def draw(axes: Axes, strategy: str, number: int) -> None:
         percent = 100 * gaps[strategy]
-        known = np.isfinite(percent)  # none where no plan is known: the legend names it still
+        known = np.isfinite(percent)  # none if no plan is known: the legend still names it
         style = line_style(number) if known.any() else {"color": "none"}
         axes.plot(
             np.asarray(times)[known],
             percent[known],
             drawstyle="steps-post",
-            label=shown(strategy),
+            label=_short(strategy),
             clip_on=False,
             **style,
         )
@@ -100,33 +93,21 @@ def gap_figure(
 
 
 def family_figure(families: Mapping[str, Sequence[Standing]], width_mm: float = WIDTH) -> Figure:
-    """Draw for each family and strategy the shares of runs proven, and with a plan but no proof.
-
-    Parameters
-    ----------
-    families : mapping of str to sequence of Standing
-        By family.
-    width_mm : float
-
-    Raises
-    ------
-    MissingExtraError
-        Where matplotlib is not installed.
-    """
-    strategies = in_order(one.strategy for some in families.values() for one in some)
+    """Draw for each family and strategy the shares of runs proven, and with a plan but no proof."""
+    strategies = in_order(row.strategy for rows in families.values() for row in rows)
     across = min(len(families), _PER_ROW if width_mm >= WIDE else _PER_ROW // 2)
     down = -(-len(families) // across)
     height = down * (_BAR * len(strategies) + 9) + 16
-    with look():
+    with look(*_NEEDED_FOR):
         figure = new_figure(width_mm, height)
         grid = figure.subplots(down, across, squeeze=False, sharex=True, sharey=True)
         for axes in grid.flat[len(families) :]:
             axes.set_axis_off()
         for axes, (family, standings) in zip(grid.flat, families.items(), strict=False):
-            _bars(axes, {one.strategy: one for one in standings}, strategies)
+            _bars(axes, {row.strategy: row for row in standings}, strategies)
             axes.set_title(family)
         for axes in grid[:, 0]:
-            axes.set_yticks(range(len(strategies)), [shown(name) for name in strategies])
+            axes.set_yticks(range(len(strategies)), [_short(name) for name in strategies])
         figure.supxlabel("share of runs (%)", fontsize="medium")
         handles, labels = grid[0, 0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside upper left", ncols=3 if width_mm >= WIDE else 1)
@@ -136,10 +117,10 @@ def family_figure(families: Mapping[str, Sequence[Standing]], width_mm: float = 
 def _bars(axes: Axes, standings: Mapping[str, Standing], strategies: Sequence[str]) -> None:
     places = [place for place, name in enumerate(strategies) if name in standings]
     there = [standings[strategies[place]] for place in places]
-    runs = np.array([one.runs for one in there])
-    proven = 100 * np.array([one.proven for one in there]) / runs
-    unproven = 100 * np.array([one.unproven for one in there]) / runs
-    wrong = 100 * np.array([one.wrong for one in there]) / runs
+    runs = np.array([row.runs for row in there])
+    proven = 100 * np.array([row.proven for row in there]) / runs
+    unproven = 100 * np.array([row.unproven for row in there]) / runs
+    wrong = 100 * np.array([row.wrong for row in there]) / runs
     for share, left, look_of_it in (
         (proven, np.zeros(len(runs)), {"color": "#3f78a8", "label": "proven"}),
         (unproven, proven, {"color": PAPER, "hatch": "/////", "label": "plan, no proof"}),
@@ -173,11 +154,35 @@ def _by_kind(
     kept = {title: names for title, names in groups.items() if names}
     columns = 4 if len(kept) == 1 and width_mm >= WIDE else 2
     rows = max(-(-len(names) // columns) for names in kept.values())
-    with look():
-        figure, every = panels(width_mm, list(kept), _PANEL + _LEGEND_ROW * rows)
-        for axes, names in zip(every, kept.values(), strict=True):
+    across = len(kept) if width_mm >= WIDE else 1
+    down = -(-len(kept) // across)
+    with look(*_NEEDED_FOR):
+        figure = new_figure(width_mm, down * (_PANEL + _LEGEND_ROW * rows))
+        panels = figure.subplots(down, across, squeeze=False)
+        for axes, (title, names) in zip(panels.flat, kept.items(), strict=True):
+            axes.set_title(title)
+            axes.grid(visible=True)
             for name in names:
                 draw(axes, name, looks.index(name))
             finish(axes)
             legend_below(axes, columns)
     return figure
+
+
+def _short(strategy: str) -> str:
+    """Return a strategy's name as figures have room for it: of "module:object" the object."""
+    return strategy.rpartition(":")[2]
+
+
+def save(figure: Figure, name: str, folder: Path) -> str:
+    """Write a figure as SVG and PNG, and return the SVG: the same text for the same figure."""
+    from matplotlib import rc_context
+
+    nobody = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    text = io.StringIO()
+    with rc_context({**LOOK, "svg.hashsalt": name}):
+        figure.savefig(text, format="svg", metadata=nobody)
+        figure.savefig(folder / f"{name}.png", dpi=200)
+    svg = "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+    write_text(svg, folder / f"{name}.svg")
+    return svg

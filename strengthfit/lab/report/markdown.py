@@ -2,25 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from .report_standing import Spread
-
-HARD = "\u00a0"
+HARD_SPACE = "\u00a0"
 """A space at which no line breaks."""
 
-LONGEST = 300
-"""Characters of a message that are shown; the records have the rest."""
+_LONGEST = 300  # characters of a message that are shown; the records have the rest
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> str:
-    r"""Return a Markdown table.
+    r"""Return a Markdown table of cells that are Markdown already.
 
-    Parameters
-    ----------
-    head : sequence of str
-    rows : iterable of sequence of str
-        Cells that are Markdown already, as long as the head.
-    left : int
-        So many columns are set to the left, the others, numbers, to the right.
+    The first `left` columns are set to the left, the others, numbers, to the right.
 
     Examples
     --------
@@ -33,7 +24,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> 
 
 
 def code(text: object) -> str:
-    r"""Return text as a code span that fits in a table cell, cut where it is long.
+    r"""Return text as a code span that fits in a table cell, cut if it is long.
 
     Examples
     --------
@@ -41,7 +32,7 @@ def code(text: object) -> str:
     `a\|b 'c'`
     """
     words = " ".join(str(text).split()).replace("`", "'")
-    words = words if len(words) <= LONGEST else words[: LONGEST - 3] + "..."
+    words = words if len(words) <= _LONGEST else words[: _LONGEST - 3] + "..."
     # a backslash before the bar would stop the bar's own escape
     return f"`{words.replace(chr(92) + '|', '|').replace('|', chr(92) + '|')}`" if words else "-"
 
@@ -71,35 +62,13 @@ def digits(value: float) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def spread(value: Spread | None) -> str:
-    r"""Return a mean, with its range over seeds where that is not a single number.
-
-    A line can break before the bracket only.
-
-    Examples
-    --------
-    >>> spread(Spread(1.5, 1.25, 2)), spread(Spread(1, 1, 1)), spread(None)
-    ('1.5 (1.25\xa0to\xa02)', '1', '-')
-    """
-    if value is None:
-        return "-"
-    mean, least, most = (seconds(one) for one in (value.value, value.least, value.most))
-    return mean if least == most else f"{mean} ({least}{HARD}to{HARD}{most})"
-
-
-def objective(value: tuple[int, ...] | None) -> str:
-    """Return an objective tier by tier.
-
-    Examples
-    --------
-    >>> objective((0, 12)), objective(None), objective(())
-    ('(0, 12)', 'none', 'none')
-    """
-    return f"({', '.join(map(str, value))})" if value else "none"
+def interval(least: str, most: str) -> str:
+    """Return two numbers with "to" between, on one line."""
+    return f"{least}{HARD_SPACE}to{HARD_SPACE}{most}"
 
 
 def listed(values: Iterable[object], most: int = 6) -> str:
-    """Return values in one line, the middle left out where there are many.
+    """Return values in one line, the middle left out if there are many.
 
     Examples
     --------

@@ -14,11 +14,11 @@ class Family:
 
     Parameters
     ----------
-    make : callable
-        ``make(seed) -> Program``: the same program for the same seed, on any machine.
-    what : str
+    make
+        Returns the same program for the same seed, on any machine.
+    what
         What they are and how large, in one line.
-    quick, full : tuple of int
+    quick, full
         The seeds of the suites "quick" and "full"; the full one holds the quick one.
     """
 
@@ -72,4 +72,4 @@ FAMILIES: dict[str, Family] = {
         tuple(range(16)),
     ),
 }
-"""By name, in the order in which they are told."""
+"""By name, in the order of the suites and of the documentation."""

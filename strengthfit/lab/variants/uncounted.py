@@ -8,11 +8,10 @@ with all of them.
 import attrs
 import numpy as np
 
-from ..program import Choices, Label, Program, Rows
-from ..program.rows import IntArray, grouped, stack, stretches
+from ...program import Choices, Label, Program, Rows
+from ...program.rows import IntArray, grouped, stack, stretches
+from ...strategies.protocol import NO_LIMITS, Limits, Outcome
 from .configurations import PLAIN
-from .cpsat import CpSat
-from .protocol import NO_LIMITS, Limits, Outcome
 
 
 @attrs.frozen
@@ -34,7 +33,7 @@ class Naive:
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         copied, original = uncounted(program)
-        outcome = CpSat(seed=self.seed, parameters=PLAIN).solve(copied, limits)
+        outcome = attrs.evolve(PLAIN, seed=self.seed).solve(copied, limits)
         taken = sorted(original[list(outcome.taken)].tolist()) if outcome.taken else []
         return attrs.evolve(outcome, taken=tuple(taken))
 
@@ -42,16 +41,8 @@ class Naive:
 def uncounted(program: Program) -> tuple[Program, IntArray]:
     """Return a program with a demand and choices of its own for each session.
 
-    Parameters
-    ----------
-    program : Program
-
-    Returns
-    -------
-    Program
-        Its `horizon` and labelled costs are those of the program and do not fit to its choices.
-    numpy.ndarray
-        Shape (choices,): the program's choice that each is a copy of.
+    With it goes which of the program's choices each is a copy of. The horizon and the labelled
+    costs are still the program's and do not fit to its choices.
     """
     copies = program.counts[program.choices.demand]
     original, number = _repeated(copies)

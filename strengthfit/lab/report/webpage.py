@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from ..errors import MissingExtraError
-from ..show.style import GRID, INK, PAPER
+from ...errors import MissingExtraError
+from ...show.style import GRID, INK, PAPER
 
 _ZOOM = 1.3
 
@@ -36,18 +36,8 @@ svg * { stroke-linejoin: round; stroke-linecap: butt; }
 def html_page(markdown: str, title: str, figures: Mapping[str, str]) -> str:
     """Return a page that shows Markdown, with each image replaced by its drawing.
 
-    Parameters
-    ----------
-    markdown : str
-        Raw HTML in it is shown, not obeyed.
-    title : str
-    figures : mapping of str to str
-        The SVG of each image by the name that the Markdown gives its file.
-
-    Raises
-    ------
-    MissingExtraError
-        Where markdown-it-py is not installed.
+    Raw HTML in the Markdown is shown, not obeyed. `figures` has the SVG of each image by the name
+    that the Markdown gives its file.
 
     Examples
     --------

@@ -1,8 +1,10 @@
 """What the report says in words: how its numbers are to be read, and what they do not show."""
 
-from ..program.program import TIERS
-from .measures import PENALTY, SHIFT
-from .report_profiles import FLOOR
+from ...program.program import TIERS
+from ..measures import PENALTY, SHIFT
+from .aggregate import FLOOR
+
+TITLE = "Strategies compared"
 
 READ = f"""\
 Only what the checker accepted counts. A run whose claim it rejected is a wrong claim and nothing
@@ -54,3 +56,24 @@ SOURCES = """\
   10.1007/s101070100263
 - PAR10: B. Bischl and others, Artificial Intelligence (2016), arXiv 1506.02465
 - Shifted geometric mean: T. Achterberg, Constraint Integer Programming, thesis, TU Berlin (2007)"""
+
+PROFILES = """\
+Time to a checked proof. Heuristics that proved nothing are not drawn; they would lie on the axis:
+
+![Performance profiles of the time to proof](profile-proof.svg)
+
+Time to a plan as good as the best known, on instances with a known plan:
+
+![Performance profiles of the time to the best known plan](profile-best.svg)"""
+
+GAP = (
+    "The mean over runs of the gap to the best known plan, on instances with one; lower and "
+    "further left is better. A run counts 100 % until its first plan.\n\n"
+    "![Mean gap of each strategy over time](gap.svg)"
+)
+
+FAMILIES = (
+    "Runs that were proven within the limit, and runs with a plan but no proof; what is blank "
+    "is neither. Wrong claims are drawn from the right.\n\n"
+    "![Shares of runs proven and with a plan, by family](families.svg)"
+)

@@ -1,0 +1,50 @@
+"""The runs of a comparison as one table: a row for each, with what the measures say of it."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from ..measures import Best, best_time, primal_integral, proof_time
+from ..records import WITHOUT_OUTCOME, Record
+
+
+def runs_table(records: Iterable[Record], best: Best) -> pd.DataFrame:
+    """Return a row for each record, in their order.
+
+    `proof` and `best` are the seconds to a checked proof and to the best known plan, NaN without
+    one in time; `integral` is the primal integral, NaN if no plan is known. `planned` says whether
+    one is known, `fate` the one thing that the run came to.
+    """
+    rows = [_row(record, best) for record in records]
+    return pd.DataFrame(rows).astype({"proof": float, "best": float, "integral": float})
+
+
+def _row(record: Record, best: Best) -> dict[str, object]:
+    known = best[record.instance]
+    return {
+        "strategy": record.strategy,
+        "instance": record.instance,
+        "family": record.family,
+        "seed": record.seed,
+        "limit": record.limit,
+        "status": record.status,
+        "message": record.message,
+        "problems": "; ".join(record.problems),
+        "fate": _fate(record),
+        "closed": record.proven,
+        "planned": known is not None,
+        "proof": proof_time(record),
+        "best": None if known is None else best_time(record, known),
+        "integral": None if known is None else primal_integral(record, known),
+    }
+
+
+def _fate(run: Record) -> str:
+    """Return what a run came to; what the checker rejects is a wrong claim and nothing else."""
+    if run.problems:
+        return "wrong"
+    if run.status in WITHOUT_OUTCOME:
+        return "refused" if run.status == "refused" else "ended"
+    if run.solved:
+        return "plan"
+    return "infeasible" if run.proven else "nothing"
