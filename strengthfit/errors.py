@@ -6,6 +6,7 @@ plan with skipped sessions.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 _SHOWN = 60
 
@@ -25,14 +26,47 @@ def shown(value: object) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
 
 
+class _Unsent:
+    """Stands, in another process, for a value that could not be sent there."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Unsent) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+
 class StrengthfitError(Exception):
     """The base of every error that the library raises on purpose.
+
+    Errors of one kind are equal if their arguments are, and they can be pickled, so that they come
+    back from another process.
 
     Examples
     --------
     >>> issubclass(InputError, StrengthfitError)
     True
+    >>> PinError("two sessions at once") == PinError("two sessions at once")
+    True
     """
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, StrengthfitError):
+            return NotImplemented
+        try:
+            return self is other or (type(self) is type(other) and bool(self.args == other.args))
+        except Exception:  # a stranger's value may not be comparable, such as an array
+            return False
+
+    def __hash__(self) -> int:
+        # Values of strangers may have no hash; texts are enough to keep most errors apart.
+        return hash((type(self), *(text for text in self.args if isinstance(text, str))))
 
 
 class InputError(StrengthfitError, ValueError):
@@ -56,6 +90,18 @@ class InputError(StrengthfitError, ValueError):
     def __init__(self, where: str, value: object, accepted: str) -> None:
         self.where, self.value, self.accepted = where, value, accepted
         super().__init__(where, value, accepted)
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        import pickle
+
+        try:
+            pickle.dumps(self.value)
+        except Exception:  # a stranger's value; what is shown of it can be sent in its place
+            return type(self), (self.where, _Unsent(shown(self.value)), self.accepted)
+        return super().__reduce__()
+
+    def __copy__(self) -> "InputError":
+        return type(self)(self.where, self.value, self.accepted)
 
     def __str__(self) -> str:
         return f"{self.where}: {shown(self.value)} {self.accepted}"
@@ -126,7 +172,11 @@ class MissingExtraError(StrengthfitError, ImportError):
 
     def __init__(self, feature: str, extra: str) -> None:
         self.feature, self.extra = feature, extra
-        super().__init__(
-            f"{feature} needs an optional package; "
-            f"install it with: pip install 'strengthfit[{extra}]'"
+        super().__init__(feature, extra)
+        self.msg = str(self)  # as with every ImportError
+
+    def __str__(self) -> str:
+        return (
+            f"{self.feature} needs an optional package; "
+            f"install it with: pip install 'strengthfit[{self.extra}]'"
         )

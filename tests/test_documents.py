@@ -62,6 +62,7 @@ def in_a_copy() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("examples", "tests/data"):
             shutil.copytree(ROOT / name, Path(folder, name))
+        Path(folder, "notebooks").mkdir()
         with contextlib.chdir(folder):
             yield
 
@@ -318,15 +319,18 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
     return node
 
 
-def executed(notebook: Path) -> nbformat.NotebookNode:
-    """Return a notebook run from top to bottom, with nothing kept that differs from run to run."""
+def executed(notebook: Path, folder: str = "notebooks") -> nbformat.NotebookNode:
+    """Return a notebook run from top to bottom, with nothing kept that differs from run to run.
+
+    Jupyter runs it in its own folder, some editors in the top folder.
+    """
     node: nbformat.NotebookNode = read_notebook(notebook)
     with in_a_copy():
         nbclient.NotebookClient(
             node,
             timeout=120,
             kernel_name="python3",
-            resources={"metadata": {"path": "."}},
+            resources={"metadata": {"path": folder}},
             record_timing=False,
         ).execute()
     node.metadata.pop("language_info", None)  # it holds the exact version of Python
@@ -356,11 +360,12 @@ def _without_pixels(output: Any) -> Any:
     return {**output, "data": dict.fromkeys(data, "a figure")} if "image/png" in data else output
 
 
+@pytest.mark.parametrize("folder", ["notebooks", "."], ids=["own folder", "top folder"])
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=_name)
-def test_a_notebook_runs_and_says_what_it_said(notebook: Path) -> None:
+def test_a_notebook_runs_and_says_what_it_said(notebook: Path, folder: str) -> None:
     kept = read_notebook(notebook)
     nbformat.validate(kept)
-    assert _outputs(executed(notebook)) == _outputs(kept)
+    assert _outputs(executed(notebook, folder)) == _outputs(kept)
 
 
 def test_there_is_something_to_test() -> None:

@@ -1,6 +1,7 @@
 """CP-SAT: the default. Counted demands, windows over sorted starts, one worker, a fixed seed."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import attrs
@@ -13,6 +14,7 @@ from ..program.reduce import Reduced, reduce
 from ..program.rows import IntArray
 from ..program.tiers import LARGEST, Group, join, most_above, variable_costs
 from .incumbents import Trace
+from .interrupts import interruptible
 from .protocol import NO_LIMITS, Limits, Outcome
 
 _LONG = 2000
@@ -21,6 +23,10 @@ _LONG = 2000
 for published plans, of which one took more than 20 s otherwise."""
 
 _ROOM_WHEN_LONG = 1 << 36
+
+_BRIEF = 200
+"""Open choices. Up to here a solve takes some milliseconds, of which a thread of its own would cost
+a twentieth; Ctrl-C then waits for its end."""
 
 
 @attrs.frozen
@@ -63,7 +69,9 @@ class CpSat:
                 solver.parameters.add_lp_constraints_lazily = False
                 self._set(solver)
             watch = _Watch(trace, len(reduced.kept))
-            status = solver.solve(model.minimising(group), watch)
+            solve = partial(solver.solve, model.minimising(group), watch)
+            brief = self.workers == 1 and len(reduced.kept) <= _BRIEF
+            status = solve() if brief else interruptible(solve, solver.stop_search)
             _count(statistics, solver)
             for seconds, found in watch.found:
                 trace.record(program.objective(program.mask(reduced.kept[found])), seconds)
@@ -100,6 +108,7 @@ class CpSat:
         parameters.linearization_level = 2  # nearly an interval matrix: its relaxation is strong
         parameters.symmetry_level = 0  # counted demands leave no symmetry to look for,
         parameters.cp_model_probing_level = 0  # and the reduction nothing to probe: a third faster
+        parameters.catch_sigint_signal = False  # it would take the host's Ctrl-C away, and keep it
         left = limits.after(trace.seconds, statistics.get("deterministic_time", 0.0))
         if left.seconds is not None:
             parameters.max_time_in_seconds = left.seconds

@@ -6,6 +6,9 @@ spare, and every answer is checked in whole numbers before it is claimed.
 
 import datetime as dt
 import math
+import signal
+import threading
+from functools import partial
 from typing import Any
 
 import attrs
@@ -19,6 +22,7 @@ from ..program.linear import Linear, held, linear
 from ..program.reduce import reduce
 from ..program.rows import BoolArray, IntArray, Rows, stack
 from .incumbents import Trace
+from .interrupts import interruptible
 from .protocol import NO_LIMITS, Limits, Outcome
 
 _ROOM = 1 << 30
@@ -111,8 +115,13 @@ class Mip:
         left = limits.after(trace.seconds).seconds
         if left is not None:
             parameters.time_limit = dt.timedelta(seconds=left)
-        result = mathopt.solve(model, mathopt.SolverType[self.solver], params=parameters)
+        result = self._run(model, parameters)
         reason = result.termination.reason
+        if result.termination.limit == mathopt.Limit.INTERRUPTED:
+            signal.raise_signal(
+                signal.SIGINT
+            )  # SCIP took it: it is for the host to say what it means
+            return self._answer(form, rows, index, limits, trace)
         values = None
         if result.has_primal_feasible_solution():
             values = np.rint(result.variable_values(model.variables())).astype(np.int64)
@@ -124,6 +133,21 @@ class Mip:
             impossible=reason == mathopt.TerminationReason.INFEASIBLE,
             nodes=int(result.solve_stats.node_count),
         )
+
+    def _run(self, model: mathopt.Model, parameters: mathopt.SolveParameters) -> Any:
+        """Solve a model so that Ctrl-C is heard meanwhile.
+
+        HiGHS does not heed MathOpt's interrupter, and can only be left to itself. With it SCIP
+        prints an error on every solve; its own handler goes back when the solve ends.
+        """
+        solve = partial(mathopt.solve, model, mathopt.SolverType[self.solver], params=parameters)
+        if self.solver == "HIGHS":
+            return interruptible(solve)
+        parameters.gscip.bool_params["misc/catchctrlc"] = (
+            threading.current_thread() is threading.main_thread()
+            and signal.getsignal(signal.SIGINT) not in (signal.SIG_IGN, None)
+        )
+        return solve()
 
 
 @attrs.frozen(eq=False)

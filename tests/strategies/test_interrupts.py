@@ -1,0 +1,143 @@
+"""Ctrl-C stays the host's: after a solve its handler is as it was, and during one it is heard."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from strengthfit.strategies.interrupts import interruptible
+
+posix = pytest.mark.skipif(os.name != "posix", reason="sends SIGINT to itself")
+
+AFTER = """
+import os, signal, threading
+import strengthfit as sf
+
+week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")])
+signal.signal(signal.SIGINT, lambda *_: print("heard"))
+
+def plan():
+    sf.plan(week, strategy="{strategy}")
+
+if {in_thread}:
+    worker = threading.Thread(target=plan)
+    worker.start()
+    worker.join()
+else:
+    plan()
+os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+plan()
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+DURING = """
+import os, signal, threading, time
+import strengthfit as sf
+from strengthfit.lab.instances import instance
+from strengthfit.strategies import find
+
+program = instance("{instance}").program
+sf.plan(sf.Week([]), strategy="{strategy}")  # imports are not what is measured
+{handler}
+sent = []
+
+def send():
+    sent.append(time.monotonic())
+    os.kill(os.getpid(), signal.SIGINT)
+
+threading.Timer({after}, send).start()
+try:
+    outcome = sf.solve(program, "{strategy}", sf.Limits(seconds={limit}))
+    print("answered", len(sent))
+except KeyboardInterrupt:
+    print("interrupted" if time.monotonic() - sent[0] < 10 else "late")
+    print(sf.plan(sf.Week([sf.Run("Tue", "tempo")]), strategy="{strategy}").status, flush=True)
+os._exit(0)  # HiGHS may still be at it, and an interpreter that ends under it may abort
+"""
+
+
+def output(code: str) -> list[str]:
+    """Return the lines that a process prints which runs some code to its end."""
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    return ran.stdout.splitlines()
+
+
+@posix
+@pytest.mark.parametrize("in_thread", [False, True], ids=["main thread", "another thread"])
+@pytest.mark.parametrize("strategy", ["cpsat", "cpsat_8_workers", "highs", "scip"])
+def test_after_a_plan_the_hosts_handler_is_what_it_was(strategy: str, in_thread: bool) -> None:
+    code = AFTER.format(strategy=strategy, in_thread=in_thread)
+    assert output(code) == ["heard", "interrupted"]
+
+
+@posix
+@pytest.mark.parametrize(
+    ("strategy", "instance"),
+    [
+        ("cpsat", "squads-14"),
+        ("cpsat_8_workers", "squads-14"),
+        ("highs", "adversarial-7"),
+        ("scip", "adversarial-7"),
+    ],
+)
+def test_ctrl_c_ends_a_long_solve(strategy: str, instance: str) -> None:
+    code = DURING.format(strategy=strategy, instance=instance, handler="", after=0.4, limit=60)
+    said = [line for line in output(code) if not line.startswith("pressed CTRL-C")]  # SCIP's word
+    assert said == ["interrupted", "optimal"]
+
+
+@posix
+@pytest.mark.parametrize(("strategy", "instance"), [("cpsat", "squads-14"), ("scip", "squads-13")])
+def test_a_handler_that_goes_on_lets_the_solve_go_on(strategy: str, instance: str) -> None:
+    handler = 'signal.signal(signal.SIGINT, lambda *_: print("heard", flush=True))'
+    code = DURING.format(strategy=strategy, instance=instance, handler=handler, after=0.4, limit=3)
+    said = [line for line in output(code) if not line.startswith("pressed CTRL-C")]
+    assert said == ["heard", "answered 1"]
+
+
+def test_what_a_solve_raises_reaches_the_caller() -> None:
+    with pytest.raises(ZeroDivisionError):
+        interruptible(lambda: 1 // 0)
+
+
+def test_another_thread_solves_itself() -> None:
+    seen: list[str] = []
+
+    def plan() -> None:
+        seen.extend(interruptible(lambda: [threading.current_thread().name]))
+
+    worker = threading.Thread(target=plan, name="host")
+    worker.start()
+    worker.join()
+    assert seen == ["host"]
+
+
+@posix
+def test_a_stop_is_asked_for_until_the_solve_has_ended() -> None:
+    asked, ended = [0], threading.Event()
+
+    def stop() -> None:
+        asked[0] += 1
+        if asked[0] == 3:  # as a solver that had not begun when it was first asked
+            ended.set()
+
+    def interrupt_then_wait() -> None:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        ended.wait(60)
+
+    before = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        interruptible(interrupt_then_wait, stop)
+    assert asked[0] >= 3
+    assert time.monotonic() - before < 30
