@@ -7,13 +7,11 @@ from importlib import import_module
 import attrs
 import numpy as np
 
-from ..domain.block import Block
 from ..domain.clock import DAY
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
 from ..domain.words import run_word
-from ..errors import InputError
 from ..planning import Placement, Plan
-from ..planning.arguments import as_plan
+from ..planning.arguments import week_of
 from ..planning.blocking import find_blocked
 from ..planning.matching import taken_choices
 from ..printable import HtmlPrintable
@@ -154,9 +152,7 @@ def explain(plan: Plan) -> Explanation:
     >>> [start.when for start in explanation.starts if start.state == "taken"]
     ['Wed 18:00']
     """
-    if isinstance(as_plan(plan).week, Block):
-        accepted = "is the plan of a block; ask about one week of it: plan(it.week_alone(0))"
-        raise InputError("plan", f"{len(plan.week.weeks)} weeks", accepted)
+    week_of(plan)
     program = plan.program
     taken = taken_choices(program, plan.placements)
     forced = force_each(program)

@@ -12,7 +12,7 @@ from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import InputError
 from ..planning import Change, Plan
-from ..planning.arguments import as_plan
+from ..planning.arguments import week_of
 from ..planning.changes import changes_between
 from ..planning.from_outcome import plan_from_outcome
 from ..program import Label, Program
@@ -102,7 +102,7 @@ def why_not(
     >>> print(sf.why_not(plan, "Mon 18:00"))
     Mon 18:00 circuit: blocked; before the intervals on Tue 07:00 (before_hard_day).
     """
-    kinds = _kinds(the_week(as_plan(plan)), kind)
+    kinds = _kinds(week_of(plan), kind)
     asked = _when(when)
     if asked.minutes is None and asked.minute is None:
         starts = _part_of_day(plan, asked, kinds)
@@ -147,7 +147,7 @@ def _tiers(plan: Plan) -> list[int]:
 
 def _with_session(plan: Plan, start: int, kind: str, strategy: str | Strategy) -> Plan | None:
     """Return the best plan with a session of a kind pinned to a start; None if there is none."""
-    own, policy = the_week(plan), plan.policy
+    own, policy = week_of(plan), plan.policy
     pin = Session(start, kind)
     week = attrs.evolve(own, pins=(*own.pins, pin))
     (fixed,) = resolve_sessions(week, policy, [pin], "pins")
@@ -202,22 +202,8 @@ def _open_text(
     return f"{subject}: open; the best week with it: {words}. What changes: {listed}."
 
 
-def the_week(plan: Plan) -> Week:
-    """Return the one week that a plan is for.
-
-    Raises
-    ------
-    InputError
-        Where the plan is that of a block.
-    """
-    if isinstance(plan.week, Week):
-        return plan.week
-    accepted = "is the plan of a block; ask about one week of it: plan(it.week_alone(0))"
-    raise InputError("plan", f"{len(plan.week.weeks)} weeks", accepted)
-
-
 def _kinds(week: Week, kind: str | None) -> list[str]:
-    asked = list(dict.fromkeys(demand.kind for demand in week.strength if demand.count))
+    asked: list[str] = list(dict.fromkeys(demand.kind for demand in week.strength if demand.count))
     if not asked:
         raise InputError("kind", kind, "has no place to look for: this week asks for no strength")
     if kind is None:

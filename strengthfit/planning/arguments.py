@@ -1,5 +1,6 @@
 """Arguments that are plans."""
 
+from ..domain.week import Week
 from ..errors import InputError
 from .values import Plan
 
@@ -9,3 +10,12 @@ def as_plan(plan: Plan) -> Plan:
     if not isinstance(plan, Plan):
         raise InputError("plan", plan, "is not a Plan; write e.g. plan(Week([...]))")
     return plan
+
+
+def week_of(plan: Plan) -> Week:
+    """Return the one week that a plan is for, refusing the plan of a block."""
+    week = as_plan(plan).week
+    if isinstance(week, Week):
+        return week
+    accepted = "is the plan of a block; ask about one week of it: plan(it.week_alone(0))"
+    raise InputError("plan", f"{len(week.weeks)} weeks", accepted)

@@ -51,7 +51,7 @@ class Choices:
 
     def at(self, start: int, kind: str, dose: str | None = None) -> BoolArray:
         """Return which choices are a kind at a start, of a dose or of any, shape (choices,)."""
-        here = (self.start == start) & (self.kind == STRENGTH_KINDS.index(kind))
+        here: BoolArray = (self.start == start) & (self.kind == STRENGTH_KINDS.index(kind))
         return here if dose is None else here & (self.dose == DOSES.index(dose))
 
     def pick(self, index: IntArray | BoolArray) -> "Choices":

@@ -151,7 +151,8 @@ def test_the_text_says_what_is_broken_and_what_would_mend_it() -> None:
     assert text.isascii()
     assert max(map(len, text.splitlines())) <= 80
     assert len(audit.repairs) == 1
-    assert audit.repairs[0].kind == "heavy"
+    assert audit.repairs[0].before
+    assert audit.repairs[0].before.kind == "heavy"
 
 
 def test_a_week_without_strength_has_nothing_to_judge() -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import attrs
 import pytest
-from strengthfit.results import Placement, Plan
 
 import strengthfit as sf
 from strengthfit.diagnosis import Reason
@@ -19,6 +18,7 @@ from strengthfit.interchange import (
     robustness_to_dict,
     sweep_to_dict,
 )
+from strengthfit.planning import Placement, Plan
 from strengthfit.tradeoffs import Robustness
 
 HEAD = {"format", "version"}
