@@ -65,6 +65,6 @@ def table(rows: Iterable[str], heads: Iterable[str] = (), caption: str = "", kin
     """
     named = f' class="{kind}"' if kind else ""
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    head = "".join(f'<th scope="col">{each}</th>' if each else "<td></td>" for each in heads)
+    head = "".join(f'<th scope="col">{each}</th>' if each else "<th></th>" for each in heads)
     head = f"<thead><tr>{head}</tr></thead>" if head else ""
     return f"<table{named}>{title}{head}<tbody>{''.join(rows)}</tbody></table>"

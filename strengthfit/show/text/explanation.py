@@ -156,7 +156,7 @@ def _block(
         times = [time for time, _ in group]
         name = clock_text(times[0]) + (f"-{clock_text(times[-1])}" if len(times) > 1 else "")
         lines.append((name, *cells))
-    return table(lines, (_TIME, *(_CELL for _ in days)), gap="")
+    return table(lines, (_TIME, *(_CELL for _ in days[1:])), gap="")
 
 
 def _score(explanation: Explanation) -> list[str]:

@@ -60,7 +60,7 @@ def table(rows: Iterable[Sequence[Cell]], widths: Sequence[int], gap: str = "  "
         for cells in zip_longest(*columns, fillvalue=""):
             set_ = [
                 f"{cell:>{-width}}" if width < 0 else f"{cell:<{width}}"
-                for cell, width in zip(cells, widths, strict=False)
+                for cell, width in zip(cells[:-1], widths, strict=True)
             ]
             lines.append(gap.join([*set_, cells[-1]]).rstrip())
     return lines
