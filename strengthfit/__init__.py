@@ -44,8 +44,9 @@ if TYPE_CHECKING:
     from .physiology.recovery import Recovery, learn_recovery
     from .physiology.response import Prescription, respond
     from .planning.planner import plan
+    from .planning.plans import Plan
     from .planning.replanning import replan
-    from .planning.values import Placement, Plan
+    from .planning.values import Placement
     from .program.compile import formulate
     from .program.program import Program
     from .strategies.protocol import Limits, Outcome
@@ -74,7 +75,7 @@ _HOMES = {
     "Outcome": "strategies.protocol",
     "PinError": "errors",
     "Placement": "planning.values",
-    "Plan": "planning.values",
+    "Plan": "planning.plans",
     "Policy": "domain",
     "Prescription": "physiology.response",
     "Program": "program.program",

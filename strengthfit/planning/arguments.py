@@ -2,7 +2,7 @@
 
 from ..domain.week import Week
 from ..errors import InputError
-from .values import Plan
+from .plans import Plan
 
 
 def as_plan(plan: Plan) -> Plan:

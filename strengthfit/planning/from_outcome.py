@@ -13,7 +13,8 @@ from ..strategies.protocol import Outcome
 from .blocking import find_blocked
 from .days import days_of
 from .matching import placement_of
-from .values import Compiled, Plan, RunLoss, Score, Skipped
+from .plans import Compiled, Plan
+from .values import RunLoss, Score, Skipped
 
 
 def plan_from_outcome(

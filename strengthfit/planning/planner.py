@@ -7,7 +7,7 @@ from ..domain.week import Week
 from ..program import formulate
 from ..strategies import Limits, Strategy, solve
 from .from_outcome import plan_from_outcome
-from .values import Plan
+from .plans import Plan
 
 
 def plan(

@@ -34,8 +34,9 @@ from .blocking import find_blocked
 from .days import days_of
 from .from_outcome import plan_from_outcome
 from .matching import find_choice, taken_choices
+from .plans import Compiled, Plan
 from .replan_arguments import midnight, moment, with_changed
-from .values import Change, Compiled, Placement, Plan
+from .values import Change, Placement
 
 MISSED = "missed"
 

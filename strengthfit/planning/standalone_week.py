@@ -1,65 +1,59 @@
 """One week of a planned block by itself: its neighbours are what lies before and after it."""
 
+from collections.abc import Iterable
+
 import attrs
 
-from ..domain.block import weeks_of
-from ..domain.clock import WEEK, resolve
+from ..domain.block import Block, weeks_of
+from ..domain.clock import WEEK
+from ..domain.policy import Policy
 from ..domain.run import Run
+from ..domain.starts import start_of
 from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import InputError
-from .values import Plan
+from .values import Placement
 
 _NEAR = 3  # weeks: farther away no rule and no cost looks
 
 
-def standalone_week(plan: Plan, number: int) -> Week:
-    """Return a week of a plan, with the runs and sessions around it, ready to be asked about.
-
-    Parameters
-    ----------
-    plan : Plan
-    number : int
-        0 for the first.
-    """
-    weeks = weeks_of(plan.week)
+def standalone_week(
+    asked: Week | Block, placements: Iterable[Placement], policy: Policy, number: int
+) -> Week:
+    """Return a week, 0 for the first, with the runs and sessions around it, ready to be planned."""
+    weeks = weeks_of(asked)
     if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number < len(weeks):
         raise InputError(
             "number", number, f"is not a week of the plan; write 0 to {len(weeks) - 1}"
         )
     if len(weeks) == 1:
         return weeks[0]
+
+    def moved(items: Iterable[Run | Session], shift: int, part: int = 0) -> list[Run | Session]:
+        return [
+            attrs.evolve(item, when=start_of(item.when, asked, policy, part) + shift)
+            for item in items
+        ]
+
     before: list[Run | Session] = []
     after: list[Run | Session] = []
     for index in range(max(0, number - _NEAR), min(len(weeks), number + _NEAR + 1)):
         side = before if index < number else after
         if index != number:
-            side += _moved(plan, weeks[index].runs, (index - number) * WEEK)
+            side += moved(weeks[index].runs, (index - number) * WEEK)
             side += [
                 Session(p.start - number * WEEK, p.kind, minutes=p.minutes, dose=p.dose)
-                for p in plan.placements
+                for p in placements
                 if p.week == index
             ]
     if number < _NEAR:
-        before += _moved(plan, weeks[0].before, -number * WEEK, -WEEK)
+        before += moved(weeks[0].before, -number * WEEK, -1)
     last = len(weeks) - 1
     if number > last - _NEAR:
-        after += _moved(plan, weeks[-1].after, (last - number) * WEEK, WEEK)
+        after += moved(weeks[-1].after, (last - number) * WEEK, 1)
     return attrs.evolve(
         weeks[number],
         before=before,
         after=after,
         history=[*weeks[0].history, *weeks[:number]],
     )
-
-
-def _moved(
-    plan: Plan, items: tuple[Run | Session, ...], shift: int, named: int = 0
-) -> list[Run | Session]:
-    """Return runs and sessions in minutes; a weekday's name before or after stands for `named`."""
-    policy, first = plan.policy, plan.week.first_weekday
-    moved: list[Run | Session] = []
-    for item in items:
-        at = resolve(item.when, first, policy.usual_time, policy.usual_evening) + shift
-        moved.append(attrs.evolve(item, when=at + (named if item.when.minutes is None else 0)))
-    return moved

@@ -10,7 +10,7 @@ from ..domain.checks import checked, number
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..planning.from_outcome import plan_from_outcome
-from ..planning.values import Plan
+from ..planning.plans import Plan
 from ..program import Label, Program, formulate
 from ..program.edit import Entry, at_most_row, with_rows, with_variables
 from ..program.program import INTERFERENCE

@@ -12,7 +12,7 @@ from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError
 from ..planning.from_outcome import plan_from_outcome
-from ..planning.values import Plan
+from ..planning.plans import Plan
 from ..printable import HtmlPrintable
 from ..program import Program, formulate
 from ..strategies.protocol import Limits, Strategy

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..domain.checks import unknown
 from ..errors import InputError
-from ..planning.values import Plan
+from ..planning.plans import Plan
 from ..program import Label, Program
 from ..program.edit import NewTier, insert_tiers, with_rows, with_variables, without_tiers
 from ..program.rows import IntArray

@@ -15,7 +15,8 @@ from ..errors import InputError, MissingExtraError
 from ..physiology.fatigue import FloatArray
 from ..physiology.uncertainty import ParameterBounds
 from ..planning.planner import plan
-from ..planning.values import Placement, Plan
+from ..planning.plans import Plan
+from ..planning.values import Placement
 from ..printable import HtmlPrintable
 from ..program.rows import BoolArray, IntArray
 from ..strategies.protocol import Strategy

@@ -16,7 +16,7 @@ from ..domain.week import Week
 from ..physiology.uncertainty import ParameterBounds
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.planner import plan
-from ..planning.values import Plan
+from ..planning.plans import Plan
 from ..program import Label, Program
 from ..program.edit import Entry, rows_of, with_costs, with_rows, with_variables, with_windows
 from ..program.rows import IntArray

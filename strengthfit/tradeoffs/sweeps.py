@@ -16,7 +16,7 @@ from ..domain.week import Week
 from ..domain.words import session_words
 from ..errors import InputError, MissingExtraError
 from ..planning.from_outcome import plan_from_outcome
-from ..planning.values import Plan
+from ..planning.plans import Plan
 from ..printable import HtmlPrintable
 from ..program import formulate
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy, as_limits

@@ -19,7 +19,7 @@ from ..errors import InputError, TooLargeError
 from ..physiology.parameters import parameters_of
 from ..physiology.uncertainty import Draws, ParameterBounds, draw_parameters
 from ..planning.matching import choices_like
-from ..planning.values import Plan
+from ..planning.plans import Plan
 from ..program import Label, Program
 from ..program.edit import at_most_row, only_tiers, with_costs, with_rows
 from ..program.reduce import open_choices

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import attrs
 import numpy as np
 
-from ...planning.values import Plan
+from ...planning.plans import Plan
 from ...program import Program
 from ...program.edit import Entry
 from ...program.rows import IntArray

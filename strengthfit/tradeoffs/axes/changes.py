@@ -4,7 +4,7 @@ import numpy as np
 
 from ...errors import InputError
 from ...planning.matching import taken_choices
-from ...planning.values import Plan
+from ...planning.plans import Plan
 from ...program import Program
 from ...program.edit import Entry
 from ...program.rows import BoolArray, IntArray

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...planning.values import Plan
+from ...planning.plans import Plan
 from ...program import Program
 from ...program.edit import Entry
 from .axis import Axis, Form, nothing

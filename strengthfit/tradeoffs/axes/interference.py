@@ -1,6 +1,6 @@
 """Interference, in percent of running speed, read before rounding."""
 
-from ...planning.values import Plan
+from ...planning.plans import Plan
 from .axis import Axis, of_tier
 
 

@@ -1,6 +1,6 @@
 """Strength delivered: the share of the benefit that is asked for."""
 
-from ...planning.values import Plan
+from ...planning.plans import Plan
 from .axis import Axis, of_tier
 
 

@@ -1,0 +1,144 @@
+"""A plan, which remembers the program that it is a plan of."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..domain.block import Block
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..printable import HtmlPrintable
+from ..strategies.protocol import Outcome
+from .standalone_week import standalone_week
+from .values import Change, Day, Placement, Score, Skipped
+
+if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
+    from ..physiology.response import Prescription
+    from ..program import Label, Program
+
+
+@attrs.frozen(eq=False)
+class Compiled:
+    """A program with the very week and policy that it was compiled from.
+
+    A plan copied with another week, as `attrs.evolve` does, must not go on with the old program.
+    """
+
+    week: Week | Block
+    policy: Policy
+    program: Program
+
+    def of(self, week: Week | Block, policy: Policy) -> bool:
+        """Whether the program was compiled from just these."""
+        return self.week is week and self.policy is policy
+
+
+@attrs.frozen(slots=False)
+class Plan(HtmlPrintable):
+    """A planned week or block: the runs as they were, and strength around them.
+
+    Parameters
+    ----------
+    week : Week or Block
+        As it was given.
+    policy : Policy
+    placements : tuple of Placement
+        By start.
+    skipped : tuple of Skipped
+        What has no place, each with its reason.
+    score : Score
+    status : {"optimal", "feasible", "infeasible", "unknown", "broken"}
+        "optimal" is proven; so is "infeasible": pins and rules cannot all be kept. "broken" comes
+        only from strategies that do not know every rule.
+    bound : float
+        No allowed plan that delivers as much strength has less interference, in percent of speed.
+    gap : float or None
+        How far from the best the plan may be, in percent of speed; 0 where it is proven, None
+        where nothing was found.
+    broken : tuple of Label
+        The rules that the plan breaks, each with the sessions that break it; empty unless `status`
+        is "broken".
+    days : tuple of Day
+        Day by day the runs, the sessions, and why there is none or what one would cost.
+    outcome : Outcome
+        What the strategy reported. Takes no part in comparisons.
+    prescriptions : tuple of Prescription
+        What running load allowed, week by week.
+    changes : tuple of Change
+        What `replan` changed; empty in a first plan.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
+    >>> plan.status, plan.strength, round(plan.interference, 2), plan.skipped
+    ('optimal', 1.0, 0.13, ())
+    """
+
+    week: Week | Block
+    policy: Policy
+    placements: tuple[Placement, ...]
+    skipped: tuple[Skipped, ...]
+    score: Score
+    status: str
+    bound: float
+    gap: float | None
+    broken: tuple[Label, ...]
+    days: tuple[Day, ...] = attrs.field(repr=False)
+    outcome: Outcome = attrs.field(eq=False, repr=False)
+    prescriptions: tuple[Prescription, ...] = ()
+    changes: tuple[Change, ...] = ()
+    _compiled: Compiled | None = attrs.field(default=None, eq=False, repr=False, alias="compiled")
+
+    @cached_property
+    def program(self) -> Program:
+        """The week as it was compiled: what `formulate` makes of `week` and `policy`.
+
+        It is compiled anew only where the plan was read from a file or another process.
+        """
+        if self._compiled is not None and self._compiled.of(self.week, self.policy):
+            return self._compiled.program
+        from ..program import formulate  # `import strengthfit` hands on Plan without numpy
+
+        return formulate(self.week, self.policy)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the program out of pickles: it is larger than the plan, and can be made again."""
+        state = {name: value for name, value in self.__dict__.items() if name != "program"}
+        return {**state, "_compiled": None}
+
+    @property
+    def interference(self) -> float:
+        """What strength costs, in percent of speed."""
+        return self.score.interference
+
+    @property
+    def strength(self) -> float:
+        """Share of the asked benefit that is delivered, 0 to 1; 1 where nothing was asked."""
+        asked = self.score.strength_asked
+        return 1.0 if not asked else self.score.strength_delivered / asked
+
+    def week_alone(self, number: int) -> Week:
+        """Return one week of a block with what lies around it, 0 for the first.
+
+        `explain`, `why_not` and `audit` are asked about one week at a time; planned by itself, this
+        week has its neighbours where the block put them.
+
+        Raises
+        ------
+        InputError
+            Where the plan has no such week.
+
+        Examples
+        --------
+        >>> import strengthfit as sf
+        >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")])
+        >>> block = sf.plan(sf.Block([week, week, week]))
+        >>> alone = sf.plan(block.week_alone(1))
+        >>> [p.when for p in alone.placements], [p.when for p in block.placements if p.week == 1]
+        (['Tue 18:30', 'Thu 18:30'], ['W2 Tue 18:30', 'W2 Thu 18:30'])
+        """
+        return standalone_week(self.week, self.placements, self.policy, number)
