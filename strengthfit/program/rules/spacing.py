@@ -10,7 +10,7 @@ from ...domain.strength import STRENGTH_KINDS
 from ..context import RuleContext
 from ..horizon import FixedSession, Horizon
 from ..labels import Label
-from ..rows import BoolArray, Rows, at_most, forbid, rising, stack
+from ..rows import BoolArray, Rows, at_most, forbid, rising, stack, weighted
 from .rule import Rule, least_hours
 
 ONE_AT_A_TIME = Label("spacing", "one at a time", "during another session")
@@ -92,14 +92,11 @@ def _one_at_a_time(context: RuleContext) -> Rows:
     choices = context.choices
     starts = np.unique(choices.start)
     under_way = (choices.start <= starts[:, None]) & (choices.end > starts[:, None])
-    low_high = under_way.sum(axis=1)
-    columns = under_way.nonzero()[1]
-    high = np.cumsum(low_high)
 
     def labels() -> list[Label]:
         return [ONE_AT_A_TIME] * len(starts)
 
-    return at_most(columns, high - low_high, high, 1, labels)
+    return weighted(under_way, np.ones(len(starts), dtype=np.int64), labels)
 
 
 def _hours_apart(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
