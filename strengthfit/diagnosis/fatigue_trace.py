@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from ..domain.policy import Policy
-from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, residual_curve
+from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, residual_curve, session_curve
 from ..physiology.parameters import parameters_of
 from ..program.horizon import FixedSession, Horizon
 from ..program.rows import IntArray
@@ -83,14 +83,30 @@ def trace_fatigue(
     minutes = np.arange(0, horizon.minutes + 1, STEP)
     runs = [run for run in horizon.runs if run.day >= 0]
     starts = np.array([run.start for run in runs], dtype=np.int64)
-    peaks = np.array([_peak(session, horizon, policy) for session in every])
-    impairment = peaks @ _residuals(every, horizon, policy, minutes)
-    at_runs = peaks @ _residuals(every, horizon, policy, starts)
+    athletes, parameters = (
+        [horizon.athlete(session.day) for session in every],
+        parameters_of(policy),
+    )
+    left = [
+        residual_curve(session.kind, athlete.accustomed, parameters)
+        for session, athlete in zip(every, athletes, strict=True)
+    ]
+    lost = [
+        session_curve(
+            session.kind,
+            session.dose or "full",
+            athlete.accustomed,
+            athlete.recovery,
+            parameters,
+        )
+        for session, athlete in zip(every, athletes, strict=True)
+    ]
+    at_runs = _at(starts, every, lost, horizon).sum(axis=0)
     return FatigueTrace(
         minutes=minutes,
         sessions=tuple(session.text for session in every),
-        residual=_residuals(every, horizon, policy, minutes),
-        impairment=impairment,
+        residual=_at(minutes, every, left, horizon),
+        impairment=_at(minutes, every, lost, horizon).sum(axis=0),
         runs=tuple(
             RunFatigue(run.id, run.text, run.start, float(value), float(value * run.sensitivity))
             for run, value in zip(runs, at_runs, strict=True)
@@ -98,28 +114,18 @@ def trace_fatigue(
     )
 
 
-def _peak(session: FixedSession, horizon: Horizon, policy: Policy) -> float:
-    """Return the largest loss of a run of sensitivity 1, in percent of speed."""
-    parameters = parameters_of(policy)
-    return (
-        parameters.value("peak", session.kind)
-        * parameters.value("cost_factor", session.dose or "full")
-        * horizon.athlete(session.day).recovery
-    )
-
-
-def _residuals(
-    sessions: Sequence[FixedSession], horizon: Horizon, policy: Policy, times: IntArray
+def _at(
+    times: IntArray,
+    sessions: Sequence[FixedSession],
+    curves: Sequence[FloatArray],
+    horizon: Horizon,
 ) -> FloatArray:
-    """Return what is left of each session at each time, shape (sessions, times)."""
-    left = np.zeros((len(sessions), len(times)))
-    for index, session in enumerate(sessions):
-        gap = times - session.start - session.minutes
+    """Return the curve of each session, by minutes since its end, shape (sessions, times)."""
+    values = np.zeros((len(sessions), len(times)))
+    for index, (session, curve) in enumerate(zip(sessions, curves, strict=True)):
+        gap = times - session.end
         if horizon.circular:
             gap %= horizon.minutes
         counted = (gap >= 0) & (gap <= COUNTED_MINUTES)
-        curve = residual_curve(
-            session.kind, horizon.athlete(session.day).accustomed, parameters_of(policy)
-        )
-        left[index] = np.where(counted, curve[np.where(counted, gap, 0)], 0.0)
-    return left
+        values[index] = np.where(counted, curve[np.where(counted, gap, 0)], 0.0)
+    return values

@@ -83,6 +83,27 @@ def loss_curves(accustomed: bool = True, parameters: Parameters = TABLE) -> Floa
     return curves
 
 
+def session_curve(
+    kind: str,
+    dose: str = "full",
+    accustomed: bool = True,
+    recovery: float = 1.0,
+    parameters: Parameters = TABLE,
+) -> FloatArray:
+    """Return what one session costs a run of sensitivity 1, at every minute after it.
+
+    Shape (10081,), in percent of running speed: peak times residual, cost factor and recovery.
+
+    Examples
+    --------
+    >>> float(session_curve("heavy", "reduced")[24 * 60].round(2))
+    0.92
+    """
+    scale = parameters.value("cost_factor", dose) * recovery
+    curve: FloatArray = loss_curves(accustomed, parameters)[STRENGTH_KINDS.index(kind)] * scale
+    return curve
+
+
 @functools.lru_cache(maxsize=256)
 def quality_lost_curve(parameters: Parameters = TABLE) -> FloatArray:
     """Return how much of the strength quality lost to a run is left, at every minute after it.
@@ -125,10 +146,5 @@ def impairment(
     minutes = round(hours * 60)
     if not 0 <= minutes <= COUNTED_MINUTES:
         return 0.0
-    scale = (
-        parameters.value("peak", strength_kind)
-        * parameters.value("sensitivity", run_kind)
-        * parameters.value("cost_factor", dose)
-        * recovery
-    )
-    return scale * float(residual_curve(strength_kind, accustomed, parameters)[minutes])
+    curve = session_curve(strength_kind, dose, accustomed, recovery, parameters)
+    return parameters.value("sensitivity", run_kind) * float(curve[minutes])

@@ -7,8 +7,8 @@ import numpy as np
 
 from ..domain.clock import DAY
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS
-from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, loss_curves
+from ..domain.strength import DOSES
+from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, loss_curves, session_curve
 from ..physiology.parameters import Parameters, parameters_of
 from .choices import Choices
 from .horizon import FixedRun, Horizon
@@ -124,14 +124,19 @@ class RuleContext:
         """Loss of each run by strength before the horizon, shape (runs,)."""
         total = np.zeros(len(self.runs))
         athlete = self.horizon.athletes[0]
-        curves = loss_curves(athlete.accustomed, self.parameters)
         for session in self.horizon.sessions:
-            factor = self.parameters.value("cost_factor", session.dose or "full")
-            for index, run in enumerate(self.runs):
-                gap = run.start - session.start - session.minutes
-                if session.start < 0 and 0 <= gap <= COUNTED_MINUTES:
-                    peak = curves[STRENGTH_KINDS.index(session.kind), gap]
-                    total[index] += peak * run.sensitivity * factor * athlete.recovery
+            if session.start < 0:
+                curve = session_curve(
+                    session.kind,
+                    session.dose or "full",
+                    athlete.accustomed,
+                    athlete.recovery,
+                    self.parameters,
+                )
+                for index, run in enumerate(self.runs):
+                    gap = run.start - session.end
+                    if 0 <= gap <= COUNTED_MINUTES:
+                        total[index] += run.sensitivity * curve[gap]
         return total
 
     def forward(self, minutes: IntArray) -> IntArray:
