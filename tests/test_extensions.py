@@ -15,7 +15,6 @@ from typing import Any
 import attrs
 import matplotlib.pyplot as plt
 import pytest
-from strengthfit.strategies.first_fit import KNOWN_RULES
 
 import strengthfit as sf
 from strengthfit.interchange.diagnosis_json import diagnosis_to_dict, explanation_to_dict
@@ -24,6 +23,7 @@ from strengthfit.interchange.tradeoffs_json import frontier_to_dict
 from strengthfit.program.costs import TERMS
 from strengthfit.program.rules import RULES
 from strengthfit.show import draw_frontier
+from strengthfit.strategies.heuristics.first_fit import KNOWN_RULES
 from strengthfit.tradeoffs.axes import AXES
 
 TOP = Path(__file__).parents[1]
