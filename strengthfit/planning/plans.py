@@ -11,7 +11,7 @@ from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..printable import HtmlPrintable
-from ..strategies.protocol import Outcome
+from ..strategies.protocol import Outcome, Status, to_status
 from .standalone_week import standalone_week
 from .values import Change, Day, Placement, Score, Skipped
 
@@ -83,7 +83,7 @@ class Plan(HtmlPrintable):
     placements: tuple[Placement, ...]
     skipped: tuple[Skipped, ...]
     score: Score
-    status: str
+    status: Status = attrs.field(converter=to_status)
     bound: float
     gap: float | None
     broken: tuple[Label, ...]
