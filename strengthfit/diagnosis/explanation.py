@@ -19,7 +19,7 @@ from ..program import Label, Program
 from ..program.horizon import Horizon
 from ..program.reduce import open_choices
 from ..program.rows import BoolArray
-from ..strategies.forced import Forced, force_each
+from ..strategies.dynamic.min_marginals import MinMarginals, min_marginals
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .objective_difference import ObjectiveDifference, difference, price_text
 from .placed import placed_sessions
@@ -155,7 +155,7 @@ def explain(plan: Plan) -> Explanation:
     week_of(plan)
     program = plan.program
     taken = taken_choices(program, plan.placements)
-    forced = force_each(program)
+    forced = min_marginals(program)
     starts = _starts(program, taken, forced)
     return Explanation(
         plan=plan,
@@ -170,7 +170,7 @@ def explain(plan: Plan) -> Explanation:
     )
 
 
-def _starts(program: Program, taken: BoolArray, forced: Forced) -> tuple[Start, ...]:
+def _starts(program: Program, taken: BoolArray, forced: MinMarginals) -> tuple[Start, ...]:
     choices = program.choices
     blocked, still = blocking_labels(program), open_choices(program)
     mine = {(int(choices.demand[c]), int(choices.start[c])): int(c) for c in np.flatnonzero(taken)}
@@ -254,7 +254,7 @@ def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, 
     return tuple(dict.fromkeys(labels))
 
 
-def _changes(program: Program, taken: BoolArray, forced: Forced) -> list[tuple[Cause, ...]]:
+def _changes(program: Program, taken: BoolArray, forced: MinMarginals) -> list[tuple[Cause, ...]]:
     """Return for each forced start how each part of the score differs from the plan's."""
     masks = [taken, *(program.mask(members[members >= 0]) for members in forced.taken)]
     values, labels = part_values(program, masks), part_labels(program)

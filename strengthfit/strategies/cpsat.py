@@ -11,11 +11,12 @@ from ortools.sat.python import cp_model
 from ..domain.checks import number
 from ..program import Program, Rows
 from ..program.reduce import Reduced, reduce
-from ..program.rows import IntArray
-from ..program.tiers import LARGEST, Group, join, most_above, variable_costs
+from ..program.rows import BoolArray, IntArray
+from ..program.tiers import LARGEST, join, most_above, variable_costs
 from .incumbents import Trace
 from .interrupts import interruptible
 from .protocol import NO_LIMITS, Limits, Outcome
+from .tier_by_tier import Answer, solve_in_turn
 
 _LONG = 2000
 """Open choices. Longer programs are mostly proven by their relaxation alone, if it is seen whole
@@ -55,52 +56,11 @@ class CpSat:
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
-        reduced = reduce(program)
-        costs, largest = variable_costs(program, reduced)
-        model = _Model(program, reduced)
-        bound = [0] * len(program.tiers)
-        best: IntArray | None = None
-        status = cp_model.UNKNOWN
-        statistics: dict[str, float] = {}
-        long = len(reduced.kept) > _LONG
-        for group in join(costs, largest, _ROOM_WHEN_LONG if long else LARGEST):
-            solver = self._solver(limits, trace, statistics)
-            if long:
-                solver.parameters.add_lp_constraints_lazily = False
-                self._set(solver)
-            watch = _Watch(trace, len(reduced.kept))
-            solve = partial(solver.solve, model.minimising(group), watch)
-            brief = self.workers == 1 and len(reduced.kept) <= _BRIEF
-            status = solve() if brief else interruptible(solve, solver.stop_search)
-            _count(statistics, solver)
-            for seconds, found in watch.found:
-                trace.record(program.objective(program.mask(reduced.kept[found])), seconds)
-            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                break
-            best = model.taken_in(solver)
-            bound[group.first : group.last] = group.split(_bound(solver))
-            if status == cp_model.FEASIBLE:
-                break
-            model.hold(costs[group.first : group.last], bound[group.first : group.last])
-        if best is None:
-            kind = "infeasible" if status == cp_model.INFEASIBLE else "unknown"
-            return Outcome(kind, (), None, tuple(bound), trace.seconds, statistics)
-        taken = program.mask(reduced.kept[best])
-        objective = program.objective(taken)
-        trace.record(objective)
-        return Outcome(
-            status="optimal" if status == cp_model.OPTIMAL else "feasible",
-            taken=tuple(np.flatnonzero(taken).tolist()),
-            objective=objective,
-            bound=tuple(bound),
-            seconds=trace.seconds,
-            statistics=statistics,
-            incumbents=trace.incumbents,
-        )
+        model = _Model(self, program, limits, trace)
+        return solve_in_turn(program, model.groups, model, trace, model.statistics)
 
-    def _solver(
-        self, limits: Limits, trace: Trace, statistics: Mapping[str, float]
-    ) -> cp_model.CpSolver:
+    def solver(self, left: Limits, long: bool) -> cp_model.CpSolver:
+        """Return a solver with all parameters set, for one solve."""
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = self.workers
@@ -109,24 +69,28 @@ class CpSat:
         parameters.symmetry_level = 0  # counted demands leave no symmetry to look for,
         parameters.cp_model_probing_level = 0  # and the reduction nothing to probe: a third faster
         parameters.catch_sigint_signal = False  # it would take the host's Ctrl-C away, and keep it
-        left = limits.after(trace.seconds, statistics.get("deterministic_time", 0.0))
         if left.seconds is not None:
             parameters.max_time_in_seconds = left.seconds
         if left.deterministic is not None:
             parameters.max_deterministic_time = left.deterministic
-        self._set(solver)
+        if long:
+            parameters.add_lp_constraints_lazily = False
+        for name, value in self.parameters.items():  # what the user sets, last
+            setattr(parameters, name, value)
         return solver
-
-    def _set(self, solver: cp_model.CpSolver) -> None:
-        """Set what the user sets, last."""
-        for name, value in self.parameters.items():
-            setattr(solver.parameters, name, value)
 
 
 class _Model:
     """A CP-SAT model of what is left of a program; its objective is set group by group."""
 
-    def __init__(self, program: Program, reduced: Reduced) -> None:
+    def __init__(self, strategy: CpSat, program: Program, limits: Limits, trace: Trace) -> None:
+        self._strategy, self._limits, self._trace = strategy, limits, trace
+        self._program, reduced = program, reduce(program)
+        self._kept = reduced.kept
+        self._long = len(reduced.kept) > _LONG
+        self._costs, largest = variable_costs(program, reduced)
+        self.groups = join(self._costs, largest, _ROOM_WHEN_LONG if self._long else LARGEST)
+        self.statistics: dict[str, float] = {}
         model = cp_model.CpModel()
         taken = [model.new_bool_var("") for _ in range(len(reduced.kept))]
         skipped = [model.new_int_var(0, int(count), "") for count in program.counts]
@@ -134,24 +98,40 @@ class _Model:
         _add_demands(model, program, reduced, taken, skipped)
         _add_rows(model, taken, reduced.rows)
         _add_windows(model, taken, above, reduced.windows)
-        self._model, self._taken = model, taken
-        self._variables = [*taken, *skipped, *above]
+        self._model, self._variables = model, [*taken, *skipped, *above]
 
-    def minimising(self, group: Group) -> cp_model.CpModel:
-        """Return the model with a group's objective."""
-        self._model.minimize(
-            cp_model.LinearExpr.weighted_sum(self._variables, group.weights.tolist())
+    def minimise(self, index: int) -> Answer:
+        """Minimise a group's objective within what is left of the limits."""
+        weights = self.groups[index].weights.tolist()
+        self._model.minimize(cp_model.LinearExpr.weighted_sum(self._variables, weights))
+        work = self.statistics.get("deterministic_time", 0.0)
+        solver = self._strategy.solver(self._limits.after(self._trace.seconds, work), self._long)
+        watch = _Watch(self._trace, len(self._kept))
+        solve = partial(solver.solve, self._model, watch)
+        brief = self._strategy.workers == 1 and len(self._kept) <= _BRIEF
+        status = solve() if brief else interruptible(solve, solver.stop_search)
+        _count(self.statistics, solver)
+        for seconds, found in watch.found:
+            self._trace.record(self._program.objective(self._mask(found)), seconds)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            # There is nothing to read: values would be garbage, and the bound means nothing.
+            return Answer(None, 0, proven=False, infeasible=status == cp_model.INFEASIBLE)
+        return Answer(
+            taken=self._mask(_taken_in(solver.response_proto, len(self._kept))),
+            bound=_bound(solver),
+            proven=status == cp_model.OPTIMAL,
+            infeasible=False,
         )
-        return self._model
 
-    def hold(self, costs: IntArray, values: list[int]) -> None:
-        """Hold tiers at their proven values."""
-        for row, value in zip(costs.tolist(), values, strict=True):
-            self._model.add(cp_model.LinearExpr.weighted_sum(self._variables, row) <= value)
+    def hold(self, index: int, value: int) -> None:
+        """Hold the tiers of a group, one by one: their numbers are smaller than the joined one."""
+        group = self.groups[index]
+        costs = self._costs[group.first : group.last]
+        for row, most in zip(costs.tolist(), group.split(value), strict=True):
+            self._model.add(cp_model.LinearExpr.weighted_sum(self._variables, row) <= most)
 
-    def taken_in(self, solver: cp_model.CpSolver) -> IntArray:
-        """Return which of the kept choices a solution takes."""
-        return _taken_in(solver.response_proto, len(self._taken))
+    def _mask(self, found: IntArray) -> BoolArray:
+        return self._program.mask(self._kept[found])
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -163,7 +143,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self.found: list[tuple[float, IntArray]] = []
 
     def on_solution_callback(self) -> None:
-        """Take in a solution."""
+        """Note a solution."""
         self.found.append((self._trace.seconds, _taken_in(self.response_proto, self._width)))
 
 

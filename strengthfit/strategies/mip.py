@@ -24,6 +24,7 @@ from ..program.rows import BoolArray, IntArray, Rows, stack
 from .incumbents import Trace
 from .interrupts import interruptible
 from .protocol import NO_LIMITS, Limits, Outcome
+from .tier_by_tier import Answer, solve_in_turn
 
 _ROOM = 1 << 30
 """Joined objectives stay below this, so that a double has 22 bits left behind the point. A solver's
@@ -65,119 +66,87 @@ class Mip:
                 f"costs of a tier can come to more than {_ROOM}, which floats do not hold apart "
                 "within a MIP solver's tolerance; use 'cpsat' or 'dynamic'"
             )
-        bound = [0] * len(program.tiers)
-        best: BoolArray | None = None
-        rows, status, nodes = form.rows, "optimal", 0
-        for index, group in enumerate(form.groups):
-            answer = self._answer(form, rows, index, limits, trace)
-            nodes += answer.nodes
-            if answer.impossible and not index:
-                return Outcome("infeasible", (), None, tuple(bound), trace.seconds)
-            found = answer.taken_in(program, form)
-            least = answer.bound
-            if found is not None:
-                # A bound above a plan that is there can only be the rounding of floats.
-                value = int(form.objectives[index] @ form.values_of(program, found))
-                least = min(least, value + form.offsets[index])
-                best = found if trace.record(program.objective(found)) else best
-            bound[group.first : group.last] = group.split(least)
-            if (
-                not answer.proven
-                or found is None
-                or not _reaches(program, found, bound, group.last)
-            ):
-                status = "feasible"
-                break
-            rows = stack([rows, held(form, index, least)])
-        statistics = {"nodes": float(nodes), "solves": index + 1.0}
-        if best is None:
-            return Outcome("unknown", (), None, tuple(bound), trace.seconds, statistics)
-        return Outcome(
-            status=status,
-            taken=tuple(np.flatnonzero(best).tolist()),
-            objective=program.objective(best),
-            bound=tuple(bound),
-            seconds=trace.seconds,
-            statistics=statistics,
-            incumbents=trace.incumbents,
-        )
+        model = _Model(self.solver, program, form, limits, trace)
+        return solve_in_turn(program, form.groups, model, trace, model.statistics)
 
-    def _answer(
-        self, form: Linear, rows: Rows, index: int, limits: Limits, trace: Trace
-    ) -> "_Answer":
+
+class _Model:
+    """A program as a MIP; tiers that are proven become rows of it."""
+
+    def __init__(
+        self, solver: str, program: Program, form: Linear, limits: Limits, trace: Trace
+    ) -> None:
+        self._solver, self._program, self._form = solver, program, form
+        self._limits, self._trace = limits, trace
+        self._rows = form.rows
+        self.statistics = {"nodes": 0.0, "solves": 0.0}
+
+    def minimise(self, index: int) -> Answer:
         """Minimise one of the joined objectives over the rows."""
-        model = mathopt.Model.from_model_proto(_model(form, rows, index))
+        form = self._form
+        model = mathopt.Model.from_model_proto(_proto(form, self._rows, index))
         parameters = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=0.9)
-        if self.solver == "HIGHS":  # its threads are set for the whole process, or switched off
+        if self._solver == "HIGHS":  # its threads are set for the whole process, or switched off
             parameters.highs.string_options["parallel"] = "off"
         else:
             parameters.threads = 1
-        left = limits.after(trace.seconds).seconds
+        left = self._limits.after(self._trace.seconds).seconds
         if left is not None:
             parameters.time_limit = dt.timedelta(seconds=left)
-        result = self._run(model, parameters)
-        reason = result.termination.reason
+        result = _run(self._solver, model, parameters)
         if result.termination.limit == mathopt.Limit.INTERRUPTED:
-            signal.raise_signal(
-                signal.SIGINT
-            )  # SCIP took it: it is for the host to say what it means
-            return self._answer(form, rows, index, limits, trace)
-        values = None
+            # SCIP took the signal: it is for the host to say what it means.
+            signal.raise_signal(signal.SIGINT)
+            return self.minimise(index)
+        reason = result.termination.reason
+        self.statistics["nodes"] += float(result.solve_stats.node_count)
+        self.statistics["solves"] += 1.0
+        taken = None
         if result.has_primal_feasible_solution():
             values = np.rint(result.variable_values(model.variables())).astype(np.int64)
+            taken = self._checked(values)
         least = result.best_objective_bound() + form.offsets[index]
-        return _Answer(
-            values=values,
-            bound=max(0, math.ceil(least - _OFF)) if math.isfinite(least) else 0,
+        bound = max(0, math.ceil(least - _OFF)) if math.isfinite(least) else 0
+        if taken is not None:
+            # A bound above a plan that is there can only be the rounding of floats.
+            value = int(form.objectives[index] @ form.values_of(self._program, taken))
+            bound = min(bound, value + form.offsets[index])
+        return Answer(
+            taken=taken,
+            bound=bound,
             proven=reason == mathopt.TerminationReason.OPTIMAL,
-            impossible=reason == mathopt.TerminationReason.INFEASIBLE,
-            nodes=int(result.solve_stats.node_count),
+            infeasible=reason == mathopt.TerminationReason.INFEASIBLE,
         )
 
-    def _run(self, model: mathopt.Model, parameters: mathopt.SolveParameters) -> Any:
-        """Solve a model so that Ctrl-C is heard meanwhile.
+    def hold(self, index: int, value: int) -> None:
+        """Hold an objective by a row more."""
+        self._rows = stack([self._rows, held(self._form, index, value)])
 
-        HiGHS does not heed MathOpt's interrupter, and can only be left to itself. With it SCIP
-        prints an error on every solve; its own handler goes back when the solve ends.
-        """
-        solve = partial(mathopt.solve, model, mathopt.SolverType[self.solver], params=parameters)
-        if self.solver == "HIGHS":
-            return interruptible(solve)
-        parameters.gscip.bool_params["misc/catchctrlc"] = (
-            threading.current_thread() is threading.main_thread()
-            and signal.getsignal(signal.SIGINT) not in (signal.SIG_IGN, None)
-        )
-        return solve()
-
-
-@attrs.frozen(eq=False)
-class _Answer:
-    """What a solver said: values by variable, a lower bound, and whether it is proven."""
-
-    values: IntArray | None
-    bound: int
-    proven: bool
-    impossible: bool
-    nodes: int
-
-    def taken_in(self, program: Program, form: Linear) -> BoolArray | None:
+    def _checked(self, values: IntArray) -> BoolArray | None:
         """Return the program's choices that are taken, if in whole numbers they keep every row."""
-        if self.values is None:
-            return None
-        taken = program.mask(form.taken_in(self.values))
+        program = self._program
+        taken = program.mask(self._form.taken_in(values))
         given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
         return None if program.broken(taken) or (given > program.counts).any() else taken
 
 
-def _reaches(program: Program, taken: BoolArray, bound: list[int], last: int) -> bool:
-    """Whether a plan comes, in whole numbers, to what was proven for the tiers so far.
+def _run(solver: str, model: mathopt.Model, parameters: mathopt.SolveParameters) -> Any:
+    """Solve a model so that Ctrl-C is heard meanwhile.
 
-    The earlier ones are held by rows, but only within the solver's tolerance.
+    HiGHS does not heed MathOpt's interrupter, and can only be left to itself. With it SCIP prints
+    an error on every solve; its own handler goes back when the solve ends.
     """
-    return program.objective(taken)[:last] == tuple(bound[:last])
+    solve = partial(mathopt.solve, model, mathopt.SolverType[solver], params=parameters)
+    if solver == "HIGHS":
+        return interruptible(solve)
+    parameters.gscip.bool_params["misc/catchctrlc"] = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) not in (signal.SIG_IGN, None)
+    )
+    return solve()
 
 
-def _model(form: Linear, rows: Rows, index: int) -> Any:
+def _proto(form: Linear, rows: Rows, index: int) -> Any:
     """Return the rows and one objective as MathOpt reads a model from elsewhere."""
     proto = model_pb2.ModelProto()
     variables, constraints = len(form.upper), len(rows)
