@@ -35,7 +35,7 @@ def test_frontier_is_the_function_s() -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, f"{frontier}\n", "")
     data = json.loads(_run("frontier", EXAMPLE, "--json").stdout)
     assert data == json.loads(json.dumps(frontier_to_dict(frontier)))
-    assert data["points"][0]["plan"]["strength"] == 1
+    assert data["points"][0]["strength"] == 1
 
 
 def test_changes_are_counted_against_a_plan_that_was_written(tmp_path: Path) -> None:
