@@ -8,7 +8,7 @@ import numpy as np
 from ...errors import FileError, shown
 from ..linear import Linear, linear
 from ..program import Program
-from .joined import Joined, choose, remarks
+from .objective_export import Joined, choose, remarks
 
 ROOM = 1 << 40
 """Small enough that every number is exact as a float, and that a step of the objective shows."""

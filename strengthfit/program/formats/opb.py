@@ -7,7 +7,7 @@ from ...errors import InputError
 from ..linear import Linear, linear
 from ..program import Program
 from ..rows import Rows
-from .joined import Joined, choose, remarks
+from .objective_export import Joined, choose, remarks
 
 ROOM = 1 << 62
 
