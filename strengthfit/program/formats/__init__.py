@@ -9,10 +9,10 @@ from .instance_json import (
     schema,
     write_program,
 )
-from .registry import FORMATS, Format, write_program_as
 from .mps import mps_form, read_values, write_mps
 from .opb import opb_form, write_opb
 from .opb_answer import Answer, read_opb_answer
+from .registry import FORMATS, Format, write_program_as
 
 __all__ = [
     "FORMATS",
