@@ -50,4 +50,4 @@ def _widths(context: RuleContext) -> IntArray:
     return widths
 
 
-TERM = Term("even_spacing", cost, tier="preference", unit="min", word="crowded days")
+TERM = Term("even_spacing", cost, tier="preference", unit="min", word="crowded days", decimals=0)

@@ -29,12 +29,15 @@ class Part:
         word.
     word : str
         What it is called in a sentence that counts up the parts.
+    decimals : int
+        How many are written.
     """
 
     name: str
     tier: str = attrs.field(kw_only=True)
     unit: str = attrs.field(kw_only=True)
     word: str = attrs.field(kw_only=True)
+    decimals: int = attrs.field(kw_only=True, default=2)
 
 
 @attrs.frozen
@@ -43,7 +46,7 @@ class Term(Part):
 
     Parameters
     ----------
-    name, tier, unit, word
+    name, tier, unit, word, decimals
         As in `Part`.
     cost : callable
         Makes its labelled numbers, with `name` as the rule of each label: a `Cost` of each choice

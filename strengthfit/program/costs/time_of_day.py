@@ -22,4 +22,4 @@ def cost(context: RuleContext) -> Cost:
     return Cost(only, np.arange(len(off)), values, 1, labels)
 
 
-TERM = Term("time_of_day", cost, tier="preference", unit="min", word="time of day")
+TERM = Term("time_of_day", cost, tier="preference", unit="min", word="time of day", decimals=0)
