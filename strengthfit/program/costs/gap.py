@@ -62,4 +62,4 @@ def _asked(horizon: Horizon, first: IntArray, days: int) -> BoolArray:
     return touches
 
 
-TERM = Term("gap", cost, tier="continuity", unit="%", word="long gaps")
+TERM = Term("gap", cost, tier="continuity", unit="stretch", word="long gaps", decimals=0)

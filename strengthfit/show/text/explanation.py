@@ -161,6 +161,6 @@ def _score(explanation: Explanation) -> list[str]:
 
 def interference_lines(total: float, parts: Iterable[Cause]) -> list[str]:
     """Return what a week costs the running, and the parts that this is made of."""
-    causes = causes_text([cause for cause in parts if cause.part.unit == "%"])
+    causes = causes_text([cause for cause in parts if cause.part.tier == "interference"])
     sentence = f"Interference {total:.2f} % of speed"
     return wrap(f"{sentence}: {causes}." if causes else f"{sentence}.")
