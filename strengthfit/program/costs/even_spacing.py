@@ -8,6 +8,7 @@ from ..rows import IntArray, stack
 from .cost import WindowCost
 from .days import each_stretch, holds_session
 from .term import Term
+from .tier import Tier
 
 
 def cost(context: RuleContext) -> WindowCost:
@@ -50,4 +51,4 @@ def _widths(context: RuleContext) -> IntArray:
     return widths
 
 
-TERM = Term("even_spacing", cost, tier="preference", unit="min", word="crowded days", decimals=0)
+TERM = Term("even_spacing", cost, tier=Tier.PREFERENCE, unit="min", word="crowded days", decimals=0)

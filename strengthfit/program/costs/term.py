@@ -8,6 +8,7 @@ from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..rows import IntArray
 from .cost import Cost, FloatArray, WindowCost
+from .tier import Tier
 
 Sampled = Callable[[FloatArray, RuleContext, Draws, IntArray], None]
 """Adds to an array of shape (choices, draws) what some choices, given by their indices, cost under
@@ -22,7 +23,7 @@ class Part:
     ----------
     name : str
         As in its labels, and in `plan.score.terms`.
-    tier : str
+    tier : Tier
         Where it stands in the objective.
     unit : str
         "%" for percent of speed, as all of the tier "interference" is; "min" for minutes; or a
@@ -34,7 +35,7 @@ class Part:
     """
 
     name: str
-    tier: str = attrs.field(kw_only=True)
+    tier: Tier = attrs.field(kw_only=True)
     unit: str = attrs.field(kw_only=True)
     word: str = attrs.field(kw_only=True)
     decimals: int = attrs.field(kw_only=True, default=2)

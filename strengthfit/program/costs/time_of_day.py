@@ -7,6 +7,7 @@ from ..context import RuleContext
 from ..labels import Label
 from .cost import Cost
 from .term import Term
+from .tier import Tier
 
 
 def cost(context: RuleContext) -> Cost:
@@ -22,4 +23,4 @@ def cost(context: RuleContext) -> Cost:
     return Cost(only, np.arange(len(off)), values, 1, labels)
 
 
-TERM = Term("time_of_day", cost, tier="preference", unit="min", word="time of day", decimals=0)
+TERM = Term("time_of_day", cost, tier=Tier.PREFERENCE, unit="min", word="time of day", decimals=0)

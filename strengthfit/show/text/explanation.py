@@ -9,6 +9,7 @@ from ...diagnosis import Cause, Explanation, ObjectiveDifference, Start
 from ...diagnosis.objective_difference import price_text
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
+from ...program.costs import Tier
 from ...program.rules import RULES
 from .layout import WIDTH, table, wrap, wrap_all
 
@@ -161,6 +162,6 @@ def _score(explanation: Explanation) -> list[str]:
 
 def interference_lines(total: float, parts: Iterable[Cause]) -> list[str]:
     """Return what a week costs the running, and the parts that this is made of."""
-    causes = causes_text([cause for cause in parts if cause.part.tier == "interference"])
+    causes = causes_text([cause for cause in parts if cause.part.tier == Tier.INTERFERENCE])
     sentence = f"Interference {total:.2f} % of speed"
     return wrap(f"{sentence}: {causes}." if causes else f"{sentence}.")
