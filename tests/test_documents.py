@@ -34,7 +34,7 @@ from strengthfit.lab.strategies import VARIANTS
 from strengthfit.physiology.citations import CITATIONS
 from strengthfit.physiology.evidence import EVIDENCE
 from strengthfit.program.costs import TERMS
-from strengthfit.program.program import TIERS
+from strengthfit.program.costs.tier import TIERS
 from strengthfit.program.rules import RULES
 from strengthfit.strategies import STRATEGIES
 

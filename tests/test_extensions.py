@@ -187,7 +187,7 @@ def test_a_frontier_shows_the_axis() -> None:
     lines = str(frontier).splitlines()
     assert lines[0].split() == ["strength", "evenings", "placements"]
     assert [line.split()[2] for line in lines[1 : 1 + len(frontier)]] == ["2", "1", "0"]
-    assert "<th>evenings</th>" in frontier._repr_html_()
+    assert ">evenings</th>" in frontier._repr_html_()
     data = frontier_to_dict(frontier)
     assert data["axes"] == ["strength", "evenings"]
     assert data["values"][0] == [1.0, 2.0]

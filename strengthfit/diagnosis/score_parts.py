@@ -9,7 +9,7 @@ import numpy as np
 
 from ..physiology.fatigue import FloatArray
 from ..program import Label, Program
-from ..program.costs import part_named
+from ..program.costs import Part, part_named
 from ..program.costs.skipped import skip_labels
 from ..program.rows import BoolArray
 from ..program.scaling import STRENGTH_STEPS
@@ -34,9 +34,9 @@ class Cause:
     value: float
 
     @property
-    def unit(self) -> str:
-        """The unit of the value, by the record of its term."""
-        return part_named(self.label.rule).unit
+    def part(self) -> Part:
+        """The record of the term, or of skipped sessions: its unit and its words."""
+        return part_named(self.label.rule)
 
 
 def part_labels(program: Program) -> list[Label]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..program import Program
-from ..program.program import INTERFERENCE
+from ..program.costs.tier import INTERFERENCE
 from ..program.rows import BoolArray, IntArray
 from .blocking import Blocked, find_blocked
 from .values import Day, DayRun, Placement

@@ -6,7 +6,7 @@ from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..program import Label, Program
-from ..program.program import INTERFERENCE
+from ..program.costs.tier import INTERFERENCE
 from ..program.rows import BoolArray
 from ..program.scaling import STRENGTH_STEPS
 from ..strategies.protocol import Outcome

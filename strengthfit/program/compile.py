@@ -16,8 +16,9 @@ from .costs import TERMS, Term
 from .costs.cost import Cost, FloatArray, WindowCost
 from .costs.skipped import SKIPPED, skip_costs
 from .costs.strength_on_runs import loss_part
+from .costs.tier import TIERS
 from .horizon import Horizon
-from .program import TIERS, Program
+from .program import Program
 from .resolve import resolve_week
 from .rows import IntArray, closed_alone, stack
 from .rules import RULES

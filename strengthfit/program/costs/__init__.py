@@ -2,5 +2,6 @@
 
 from .registry import TERMS, part_named
 from .term import Part, Term
+from .tier import Tier
 
-__all__ = ["TERMS", "Part", "Term", "part_named"]
+__all__ = ["TERMS", "Part", "Term", "Tier", "part_named"]

@@ -8,6 +8,7 @@ from ..context import RuleContext
 from ..labels import Label
 from .cost import Cost, FloatArray
 from .term import Term
+from .tier import Tier
 
 
 def cost(context: RuleContext) -> Cost:
@@ -40,4 +41,4 @@ def benefit_by_dose(demand: Demand, parameters: Parameters) -> FloatArray:
     return weight * np.minimum.accumulate(gains)
 
 
-TERM = Term("dose_lost", cost, tier="strength", unit="strength", word="lighter doses")
+TERM = Term("dose_lost", cost, tier=Tier.STRENGTH, unit="strength", word="lighter doses")

@@ -9,6 +9,7 @@ from ..scaling import whole_part
 from .cost import WindowCost
 from .days import each_stretch, holds_session
 from .term import Term
+from .tier import Tier
 
 
 def cost(context: RuleContext) -> WindowCost:
@@ -51,4 +52,4 @@ def _widths(context: RuleContext) -> IntArray:
     return widths
 
 
-TERM = Term("even_spacing", cost, tier="preference", unit="min", word="crowded days")
+TERM = Term("even_spacing", cost, tier=Tier.PREFERENCE, unit="min", word="crowded days", decimals=0)

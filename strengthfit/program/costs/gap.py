@@ -9,6 +9,7 @@ from ..rows import BoolArray, IntArray, stack
 from .cost import WindowCost
 from .days import each_stretch, holds_session
 from .term import Term
+from .tier import Tier
 
 
 def cost(context: RuleContext) -> WindowCost:
@@ -62,4 +63,4 @@ def _asked(horizon: Horizon, first: IntArray, days: int) -> BoolArray:
     return touches
 
 
-TERM = Term("gap", cost, tier="continuity", unit="%", word="long gaps")
+TERM = Term("gap", cost, tier=Tier.CONTINUITY, unit="stretch", word="long gaps", decimals=0)

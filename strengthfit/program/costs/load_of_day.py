@@ -6,6 +6,7 @@ from ..context import RuleContext
 from ..labels import Label
 from .cost import Cost, FloatArray
 from .term import Term
+from .tier import Tier
 
 
 def cost(context: RuleContext) -> Cost:
@@ -33,4 +34,4 @@ def cost(context: RuleContext) -> Cost:
     return Cost(choices.day, np.arange(len(choices)), each, horizon.days, labels)
 
 
-TERM = Term("load_of_day", cost, tier="interference", unit="%", word="load of the day")
+TERM = Term("load_of_day", cost, tier=Tier.INTERFERENCE, unit="%", word="load of the day")

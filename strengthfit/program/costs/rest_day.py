@@ -6,6 +6,7 @@ from ..context import RuleContext
 from ..labels import Label
 from .cost import Cost
 from .term import Term
+from .tier import Tier
 
 
 def cost(context: RuleContext) -> Cost:
@@ -29,4 +30,4 @@ def cost(context: RuleContext) -> Cost:
     return Cost(at, np.arange(len(at)), price[at], len(days), labels)
 
 
-TERM = Term("rest_day", cost, tier="interference", unit="%", word="rest days")
+TERM = Term("rest_day", cost, tier=Tier.INTERFERENCE, unit="%", word="rest days")

@@ -10,6 +10,7 @@ from ..labels import Label
 from ..rows import IntArray
 from .cost import Cost, FloatArray
 from .term import Term
+from .tier import Tier
 
 
 def cost(context: RuleContext) -> Cost:
@@ -53,5 +54,10 @@ def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: 
 
 
 TERM = Term(
-    "runs_on_strength", cost, tier="interference", unit="%", word="tired legs", sampled=add_sampled
+    "runs_on_strength",
+    cost,
+    tier=Tier.INTERFERENCE,
+    unit="%",
+    word="tired legs",
+    sampled=add_sampled,
 )

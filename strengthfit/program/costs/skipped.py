@@ -8,8 +8,9 @@ from ..labels import Label
 from .cost import FloatArray
 from .dose_lost import benefit_by_dose
 from .term import Part
+from .tier import Tier
 
-SKIPPED = Part("skipped", tier="strength", unit="strength", word="skipped sessions")
+SKIPPED = Part("skipped", tier=Tier.STRENGTH, unit="strength", word="skipped sessions")
 """No cost of a choice, so no term: a skipped session is none of the choices."""
 
 

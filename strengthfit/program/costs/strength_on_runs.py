@@ -13,6 +13,7 @@ from ..labels import Label, Labeller
 from ..rows import IntArray
 from .cost import Cost, FloatArray
 from .term import Term
+from .tier import Tier
 
 _CELLS = 1_000_000  # entries of one working array
 
@@ -106,5 +107,10 @@ def _some(draws: Draws, part: slice) -> Callable[[str, str], FloatArray]:
 
 
 TERM = Term(
-    "strength_on_runs", cost, tier="interference", unit="%", word="on the runs", sampled=add_sampled
+    "strength_on_runs",
+    cost,
+    tier=Tier.INTERFERENCE,
+    unit="%",
+    word="on the runs",
+    sampled=add_sampled,
 )

@@ -8,6 +8,7 @@ from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..rows import IntArray
 from .cost import Cost, FloatArray, WindowCost
+from .tier import Tier
 
 Sampled = Callable[[FloatArray, RuleContext, Draws, IntArray], None]
 """Adds to an array of shape (choices, draws) what some choices, given by their indices, cost under
@@ -22,19 +23,22 @@ class Part:
     ----------
     name : str
         As in its labels, and in `plan.score.terms`.
-    tier : str
+    tier : Tier
         Where it stands in the objective.
     unit : str
         "%" for percent of speed, as all of the tier "interference" is; "min" for minutes; or a
         word.
     word : str
         What it is called in a sentence that counts up the parts.
+    decimals : int
+        How many are written.
     """
 
     name: str
-    tier: str = attrs.field(kw_only=True)
+    tier: Tier = attrs.field(kw_only=True)
     unit: str = attrs.field(kw_only=True)
     word: str = attrs.field(kw_only=True)
+    decimals: int = attrs.field(kw_only=True, default=2)
 
 
 @attrs.frozen
@@ -43,7 +47,7 @@ class Term(Part):
 
     Parameters
     ----------
-    name, tier, unit, word
+    name, tier, unit, word, decimals
         As in `Part`.
     cost : callable
         Makes its labelled numbers, with `name` as the rule of each label: a `Cost` of each choice

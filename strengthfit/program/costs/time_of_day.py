@@ -8,6 +8,7 @@ from ..labels import Label
 from ..scaling import whole_part
 from .cost import Cost
 from .term import Term
+from .tier import Tier
 
 
 def cost(context: RuleContext) -> Cost:
@@ -23,4 +24,4 @@ def cost(context: RuleContext) -> Cost:
     return Cost(only, np.arange(len(off)), values, 1, labels)
 
 
-TERM = Term("time_of_day", cost, tier="preference", unit="min", word="time of day")
+TERM = Term("time_of_day", cost, tier=Tier.PREFERENCE, unit="min", word="time of day", decimals=0)

@@ -9,6 +9,7 @@ from ...diagnosis import Cause, Explanation, ObjectiveDifference, Start
 from ...diagnosis.objective_difference import price_text
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
+from ...program.costs import Tier
 from ...program.rules import RULES
 from .layout import WIDTH, table, wrap, wrap_all
 
@@ -117,16 +118,12 @@ def causes_text(causes: Iterable[Cause], *, signed: bool = False) -> str:
 def cause_words(causes: Iterable[Cause], *, signed: bool = False) -> list[tuple[str, str]]:
     """Return each part that shows, and its amount with its unit: percent first, largest first."""
     sign = "+" if signed else ""
-    order = sorted(causes, key=lambda cause: (cause.unit != "%", -abs(cause.value)))
+    order = sorted(causes, key=lambda cause: (cause.part.unit != "%", -abs(cause.value)))
     return [
-        (cause.label.text, f"{cause.value:{sign}.{_decimals(cause)}f} {cause.unit}")
+        (cause.label.text, f"{cause.value:{sign}.{cause.part.decimals}f} {cause.part.unit}")
         for cause in order
         if abs(cause.value) >= _SHOWN
     ]
-
-
-def _decimals(cause: Cause) -> int:
-    return 0 if cause.unit == "min" else 2
 
 
 def _grid(explanation: Explanation, starts: Sequence[Start], words: Words) -> list[str]:
@@ -165,6 +162,6 @@ def _score(explanation: Explanation) -> list[str]:
 
 def interference_lines(total: float, parts: Iterable[Cause]) -> list[str]:
     """Return what a week costs the running, and the parts that this is made of."""
-    causes = causes_text([cause for cause in parts if cause.unit == "%"])
+    causes = causes_text([cause for cause in parts if cause.part.tier == Tier.INTERFERENCE])
     sentence = f"Interference {total:.2f} % of speed"
     return wrap(f"{sentence}: {causes}." if causes else f"{sentence}.")

@@ -7,7 +7,7 @@ from ...domain.clock import day_name, moment_text
 from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Placement, Plan
-from ...program.costs import TERMS
+from ...program.costs import TERMS, Tier
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
 from .words import clock_session, day_reason, day_run, session_at, status_words
 
@@ -87,7 +87,7 @@ def summary(plan: Plan) -> list[str]:
     parts = ", ".join(
         f"{term.word} {values.get(term.name, 0.0):.2f}"
         for term in TERMS.values()
-        if term.tier == "interference"
+        if term.tier == Tier.INTERFERENCE
     )
     lines = [
         f"* key run. {len(plan.placements)} of {asked} sessions placed, "

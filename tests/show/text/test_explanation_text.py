@@ -8,7 +8,7 @@ import pytest
 import strengthfit as sf
 from strengthfit.program import Label
 from strengthfit.program.rules import RULES
-from strengthfit.show.text.explanation import cell_word
+from strengthfit.show.text.explanation import causes_text, cell_word
 
 TIRED = sf.Week(
     [sf.Run("Wed 07:00", "easy", minutes=40)],
@@ -65,3 +65,19 @@ def test_the_key_explains_every_word(
     assert word in words
     assert f"{word}: {meaning}" in key
     assert all(f"{shown}: " in key for shown in words)
+
+
+def test_a_long_gap_is_a_stretch_and_no_part_of_the_interference() -> None:
+    """Outside known sessions on either side make six stretches of seven days without strength."""
+    week = sf.Week(
+        [],
+        strength=1,
+        before=[sf.Session("Mon 18:00", "heavy")],
+        after=[sf.Session("Sun 18:00", "heavy")],
+        available=["Mon"],
+    )
+    explanation = sf.explain(sf.plan(week, sf.Policy(longest_gap=7)))
+    gaps = [cause for cause in explanation.parts if cause.label.rule == "gap"]
+    assert len(gaps) == 6
+    assert "Interference 0.30 % of speed: Mon given up as a rest day 0.30 %." in str(explanation)
+    assert causes_text(gaps[:1]) == "no strength from Tue to Mon 1 stretch"
