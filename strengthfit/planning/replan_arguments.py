@@ -9,9 +9,10 @@ import attrs
 
 from ..domain.block import Block, weeks_of
 from ..domain.checks import plain, unknown
-from ..domain.clock import DAY, WEEK, moment_text, parse_when, resolve
+from ..domain.clock import DAY, WEEK, parse_when
 from ..domain.policy import Policy
 from ..domain.run import Run
+from ..domain.starts import run_id, start_of
 from ..domain.week import Week
 from ..errors import InputError, shown
 
@@ -63,8 +64,7 @@ def moment(value: Any, asked: Week | Block, policy: Policy, where: str) -> int:
         when = parse_when(rest)
     except InputError as error:
         raise InputError(where, value, error.accepted) from None
-    at = resolve(when, asked.first_weekday, policy.usual_time, policy.usual_evening)
-    at += number * WEEK
+    at = number * WEEK + start_of(when, asked, policy)
     if not 0 <= at < weeks * WEEK:
         raise InputError(where, value, f"lies outside the plan of {weeks} weeks")
     return at
@@ -104,7 +104,6 @@ def _places(weeks: list[Week], policy: Policy) -> dict[str, tuple[int, int]]:
     places: dict[str, tuple[int, int]] = {}
     for number, week in enumerate(weeks):
         for index, run in enumerate(week.runs):
-            at = resolve(run.when, week.first_weekday, policy.usual_time, policy.usual_evening)
-            name = run.id or f"{moment_text(at, week.first_weekday)} {run.kind}"
-            places[name if len(weeks) == 1 else f"W{number + 1} {name}"] = number, index
+            start = number * WEEK + start_of(run.when, week, policy)
+            places[run_id(run, start, week.first_weekday, len(weeks))] = number, index
     return places

@@ -3,8 +3,9 @@
 import attrs
 
 from ..domain.block import weeks_of
-from ..domain.clock import WEEK, resolve
+from ..domain.clock import WEEK
 from ..domain.run import Run
+from ..domain.starts import start_of
 from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import InputError
@@ -41,10 +42,10 @@ def standalone_week(plan: Plan, number: int) -> Week:
                 if p.week == index
             ]
     if number < _NEAR:
-        before += _moved(plan, weeks[0].before, -number * WEEK, -WEEK)
+        before += _moved(plan, weeks[0].before, -number * WEEK, -1)
     last = len(weeks) - 1
     if number > last - _NEAR:
-        after += _moved(plan, weeks[-1].after, (last - number) * WEEK, WEEK)
+        after += _moved(plan, weeks[-1].after, (last - number) * WEEK, 1)
     return attrs.evolve(
         weeks[number],
         before=before,
@@ -54,12 +55,10 @@ def standalone_week(plan: Plan, number: int) -> Week:
 
 
 def _moved(
-    plan: Plan, items: tuple[Run | Session, ...], shift: int, named: int = 0
+    plan: Plan, items: tuple[Run | Session, ...], shift: int, part: int = 0
 ) -> list[Run | Session]:
-    """Return runs and sessions in minutes; a weekday's name before or after stands for `named`."""
-    policy, first = plan.policy, plan.week.first_weekday
-    moved: list[Run | Session] = []
-    for item in items:
-        at = resolve(item.when, first, policy.usual_time, policy.usual_evening) + shift
-        moved.append(attrs.evolve(item, when=at + (named if item.when.minutes is None else 0)))
-    return moved
+    """Return runs and sessions in minutes, later by `shift`; `part` is as in `start_of`."""
+    return [
+        attrs.evolve(item, when=start_of(item.when, plan.week, plan.policy, part) + shift)
+        for item in items
+    ]

@@ -12,7 +12,7 @@ from ..domain.policy import Policy
 from ..domain.strength import Dose, StrengthKind, to_dose, to_strength_kind
 from ..domain.week import Week
 from ..printable import HtmlPrintable
-from ..strategies.protocol import Outcome
+from ..strategies.protocol import Outcome, Status, to_status
 
 if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
     from ..physiology.response import Prescription
@@ -288,7 +288,7 @@ class Plan(HtmlPrintable):
     placements: tuple[Placement, ...]
     skipped: tuple[Skipped, ...]
     score: Score
-    status: str
+    status: Status = attrs.field(converter=to_status)
     bound: float
     gap: float | None
     broken: tuple[Label, ...]

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import attrs
 
 from ..domain.checks import number, plain
+from ..domain.names import Name, to_name
 from ..errors import InputError
 
 if TYPE_CHECKING:  # `import strengthfit` hands on Limits, and must not load numpy
     from ..program import Program
 
-STATUSES = ("optimal", "feasible", "broken", "infeasible", "unknown")
+
+class Status(Name):
+    """What a strategy found and proved.
+
+    A plan that keeps every rule is feasible, and optimal if it is proven best. A broken one breaks
+    a rule, from a strategy that does not know them all. Infeasible: proven that no plan keeps every
+    row. Unknown: nothing found.
+    """
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    BROKEN = "broken"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+STATUSES = tuple(Status)
+
+
+def to_status(value: Any) -> Any:
+    """Convert a word to `Status` inside attrs classes; pass anything else on."""
+    return to_name(Status, value)
 
 
 @attrs.frozen
@@ -94,7 +116,7 @@ class Outcome:
 
     Parameters
     ----------
-    status : str
+    status
         "optimal": proven best. "feasible": keeps every rule. "broken": breaks a rule, from a
         strategy that does not know them all. "infeasible": proven that no plan keeps every row.
         "unknown": nothing found.
@@ -121,7 +143,7 @@ class Outcome:
     ('optimal', 1, (0, 0, 0, 0, 0, 0))
     """
 
-    status: str
+    status: Status = attrs.field(converter=to_status)
     taken: tuple[int, ...]
     objective: tuple[int, ...] | None
     bound: tuple[int, ...]
