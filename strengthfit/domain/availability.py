@@ -24,15 +24,15 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 @attrs.frozen
 class Span:
-    """Some days of the week (or one date), whole or from one time of day to another.
+    """Days of the week (or one date), whole or from one time of day to another.
 
     Parameters
     ----------
-    days : tuple of int
-        Weekdays, 0 for Monday; empty where `date` is given.
-    date : datetime.date or None
+    days
+        Weekdays, 0 for Monday; empty if `date` is given.
+    date
         One calendar day.
-    opens, closes : int or None
+    opens, closes
         Minutes after midnight; None for the whole of the policy's day.
     """
 
@@ -52,29 +52,15 @@ class Span:
         return f"{head} {clock_text(self.opens)}-{clock_text(self.closes)}"
 
     def covers(self, weekday: int, date: dt.date | None) -> bool:
-        """Whether the span speaks of a day, given its weekday and (where known) its date."""
+        """Whether the span speaks of a day, given its weekday and (if known) its date."""
         return weekday in self.days if self.date is None else self.date == date
 
 
 def parse_span(value: Any, where: str = "when") -> Span:
-    """Read a span of time.
+    """Read a span of time, or raise an `InputError` that names the path `where`.
 
-    Parameters
-    ----------
-    value : str, datetime.date or Span
-        "Sat", "Tue 17:00-20:00", "Mon-Fri 18:00-21:00", "Mon,Thu 06:00-08:00", "daily",
-        "weekdays", "weekends", or a date, alone or with hours.
-    where : str
-        The path that an error names.
-
-    Returns
-    -------
-    Span
-
-    Raises
-    ------
-    InputError
-        Where the value is not a span of time.
+    "Sat", "Tue 17:00-20:00", "Mon-Fri 18:00-21:00", "Mon,Thu 06:00-08:00", "daily", "weekdays",
+    "weekends", or a date, alone or with hours.
 
     Examples
     --------
@@ -152,19 +138,19 @@ class Window:
 
     Parameters
     ----------
-    when : str
-        As in `parse_span`: "Tue 17:00-20:00", "weekends", "2026-12-24".
-    closed : bool
+    when : str or datetime.date
+        "Sat", "Tue 17:00-20:00", "Mon,Thu 06:00-08:00", "weekends", "2026-12-24".
+    closed
         True to take the span away.
     equipment : list of str, optional
         What is there; by default everything. The policy says which kind needs what.
-    place : str, optional
+    place
         A name for messages.
 
     Raises
     ------
     InputError
-        Where a value is not accepted.
+        If a value is not accepted.
 
     Examples
     --------

@@ -34,12 +34,12 @@ class Block:
     ----------
     weeks : list of Week
         One after another, up to two years. Only the first may have `before` and `history`, only
-        the last `after`. Where the first has a `start` the others follow it.
+        the last `after`. If the first has a `start` the others follow it.
 
     Raises
     ------
     InputError
-        Where a week says what the block already knows, or dates do not follow one another.
+        If a week says what the block already knows, or dates do not follow one another.
 
     Examples
     --------

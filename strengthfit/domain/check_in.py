@@ -14,18 +14,18 @@ class CheckIn:
 
     Parameters
     ----------
-    expected : float
+    expected
         What the strength before it was expected to cost the run, in percent of speed, for a
         typical athlete (recovery 1): see `Score.runs`.
-    soreness : float, optional
+    soreness
         0 (none) to 10.
-    feel : float, optional
+    feel
         1 (very poor), 3 (as usual), 5 (very good).
 
     Raises
     ------
     InputError
-        Where a value is not accepted, or neither soreness nor feel is given.
+        If a value is not accepted, or neither soreness nor feel is given.
 
     Examples
     --------

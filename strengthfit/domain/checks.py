@@ -24,7 +24,7 @@ class _Argument:
 
 
 def where(instance: object, attribute: "attrs.Attribute[Any]") -> str:
-    """Return the path of a field: ``Run.when``, or ``when`` where there is no instance yet."""
+    """Return the path of a field: ``Run.when``, or ``when`` if there is no instance yet."""
     return attribute.name if instance is None else f"{type(instance).__name__}.{attribute.name}"
 
 

@@ -25,16 +25,9 @@ _WHEN_HELP = "is not a time of the week; write e.g. 'Thu 07:00', 'Thu pm' or 'Th
 class When:
     """A time of the week as a person gives it; `resolve` turns it into minutes.
 
-    Parameters
-    ----------
-    weekday : int or None
-        0 for Monday to 6 for Sunday; None where `minutes` is given.
-    minute : int or None
-        Minutes after 00:00 of that day.
-    half : {"am", "pm"} or None
-        Where only the half of the day is known; the policy says what time that means.
-    minutes : int or None
-        Minutes from 00:00 of the horizon's first day, instead of all the above.
+    `weekday` is 0 for Monday to 6 for Sunday, and `minute` counts from 00:00 of that day. If only
+    the half of the day is known, "am" or "pm", the policy says what time that means. Instead of all
+    these, `minutes` counts from 00:00 of the horizon's first day.
     """
 
     weekday: int | None = None
@@ -87,23 +80,9 @@ def parse_clock(text: str) -> int | None:
 
 
 def parse_when(value: Any, where: str = "when") -> When:
-    """Read a time of the week.
+    """Read a time of the week, or raise an `InputError` that names the path `where`.
 
-    Parameters
-    ----------
-    value : str, int or When
-        "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", or minutes from the horizon's first 00:00.
-    where : str
-        The path that an error names.
-
-    Returns
-    -------
-    When
-
-    Raises
-    ------
-    InputError
-        Where the value is not a time of the week.
+    "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", or minutes from the horizon's first 00:00.
 
     Examples
     --------
@@ -166,13 +145,8 @@ def check_clock(last: int) -> Validator:
 def resolve(when: When, first_weekday: int, usual: int, usual_evening: int) -> int:
     """Return a time of the week as minutes from 00:00 of the horizon's first day.
 
-    Parameters
-    ----------
-    when : When
-    first_weekday : int
-        The weekday of the horizon's first day, 0 for Monday.
-    usual, usual_evening : int
-        Minutes after midnight that a day alone (or "am"), and "pm", stand for.
+    `first_weekday` is that day's, 0 for Monday. A day alone (or "am") stands for `usual` minutes
+    after midnight, "pm" for `usual_evening`.
 
     Examples
     --------

@@ -154,7 +154,7 @@ class Policy:
         Percent of speed for giving up a day without runs, or a day with runs but no key run.
     resolution
         Percent of speed; each session's interference is counted in whole steps of this, because
-        the evidence can tell no finer. Differences below it are left to the preferences.
+        the evidence is no finer. Differences below it are left to the preferences.
     preferred_time : str or int
         The time of day at which strength is liked best.
     off_time

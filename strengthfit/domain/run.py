@@ -10,7 +10,7 @@ from .names import Name, to_name
 
 
 class RunKind(Name):
-    """What a run is for. The kinds from intervals on are key runs by default."""
+    """What a run is for."""
 
     RECOVERY = "recovery"
     EASY = "easy"
@@ -28,7 +28,15 @@ class RunKind(Name):
 
 
 RUN_KINDS = tuple(RunKind)
-KEY_RUN_KINDS = RUN_KINDS[RUN_KINDS.index(RunKind.INTERVALS) :]
+KEY_RUN_KINDS = (
+    RunKind.INTERVALS,
+    RunKind.HILLS,
+    RunKind.TEMPO,
+    RunKind.RACE_PACE,
+    RunKind.LONG,
+    RunKind.TIME_TRIAL,
+    RunKind.RACE,
+)
 RACE_PRIORITIES = ("A", "B", "C")
 
 
@@ -46,18 +54,18 @@ class Run:
     when : str or int
         "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", or minutes from the week's first 00:00.
         A day alone takes the policy's usual time.
-    kind : str
+    kind
         One of recovery, easy, strides, steady, progression, medium_long, long, tempo, race_pace,
         hills, intervals, time_trial, race. An unknown kind is an error, never taken for easy.
-    minutes : float, optional
-        Duration. Where it is missing it is inferred from `km`, else from the kind.
-    km : float, optional
+    minutes
+        Duration. If it is missing it is inferred from `km`, else from the kind.
+    km
         Distance in kilometres. It sets how long strength rests after a race.
-    id : str, optional
+    id
         A name for messages; by default the time and the kind.
-    key : bool, optional
+    key
         Whether the run's quality matters. By default the kind decides.
-    load : float, optional
+    load
         Session-RPE load (rating 0 to 10 times minutes); by default the kind's rating.
     priority : {"A", "B", "C"}
         How much a race matters; it has no meaning for other kinds.
@@ -65,7 +73,7 @@ class Run:
     Raises
     ------
     InputError
-        Where a value is not accepted.
+        If a value is not accepted.
 
     Examples
     --------
@@ -95,5 +103,5 @@ class Run:
 
     @property
     def is_key(self) -> bool:
-        """Whether this run's quality matters: `key` where it is given, else the kind's default."""
+        """Whether this run's quality matters: `key` if it is given, else the kind's default."""
         return self.kind in KEY_RUN_KINDS if self.key is None else self.key

@@ -19,21 +19,21 @@ class RunningLoad:
 
     Parameters
     ----------
-    load : float, optional
+    load
         Session-RPE load: the sum over runs of rating (0 to 10) times minutes.
-    km : float, optional
+    km
         Distance.
-    minutes : float, optional
+    minutes
         Time.
-    key_minutes : float, optional
+    key_minutes
         Time in key runs.
-    longest : float, optional
+    longest
         The longest run, in km.
 
     Raises
     ------
     InputError
-        Where a value is not accepted.
+        If a value is not accepted.
 
     Examples
     --------

@@ -58,19 +58,20 @@ class Demand:
 
     Parameters
     ----------
-    kind : str
+    kind
         One of heavy, hypertrophy, plyometric, circuit, upper, core.
-    count : int
+    count
         How many sessions.
-    minutes : float, optional
+    minutes
         Length of a full session; by default the kind's.
-    dose : {"full", "reduced", "simplified"}
-        The most that is asked. A plan may give less where the rules leave no room for it.
+    dose
+        The most that is asked: full, reduced or simplified. A plan may give less if the rules leave
+        no room for it.
 
     Raises
     ------
     InputError
-        Where a value is not accepted.
+        If a value is not accepted.
 
     Examples
     --------
@@ -100,18 +101,19 @@ class Session:
     ----------
     when : str or int
         As in `Run`.
-    kind : str
+    kind
         One of heavy, hypertrophy, plyometric, circuit, upper, core.
-    minutes : float, optional
+    minutes
         Length; by default the kind's and the dose's. Ignored for a pinned session, whose length
         is the demand's.
-    dose : {"full", "reduced", "simplified"}, optional
-        By default full; for a pinned session, by default whichever dose fits best.
+    dose
+        Full, reduced or simplified. By default full; for a pinned session, by default whichever
+        dose fits best.
 
     Raises
     ------
     InputError
-        Where a value is not accepted.
+        If a value is not accepted.
 
     Examples
     --------

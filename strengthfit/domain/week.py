@@ -19,16 +19,16 @@ class Athlete:
 
     Parameters
     ----------
-    recovery : float
+    recovery
         A factor on every loss that strength causes: 1 is typical, 1.5 means that strength costs
         this athlete half as much again. CONVENTION.
-    accustomed : bool
+    accustomed
         False for the first sessions ever, or after three to four weeks without strength.
 
     Raises
     ------
     InputError
-        Where a value is not accepted.
+        If a value is not accepted.
 
     Examples
     --------
@@ -51,15 +51,15 @@ class Waiver:
 
     Parameters
     ----------
-    rule : str
+    rule
         Such as "before_hard_day", "availability", "spacing".
-    cause : str
+    cause
         The id of a run, a day, a span: what `Label.cause` says.
 
     Raises
     ------
     InputError
-        Where a value is not a line of text.
+        If a value is not a line of text.
 
     Examples
     --------
@@ -172,7 +172,7 @@ class Week:
 
     Parameters
     ----------
-    runs : list of Run
+    runs
         The week's runs.
     strength : int or list of Demand
         How many short (circuit) sessions, or the demands one by one.
@@ -183,27 +183,28 @@ class Week:
     before, after : list of Run or Session
         What lies just outside: a weekday name there means the week before, or after. Minutes
         always count from this week's first 00:00, so Monday 07:00 after the week is 10500.
-    repeats : bool
-        True where every week is the same: Sunday is then followed by Monday. Goes without
+    repeats
+        True if every week is the same: Sunday is then followed by Monday. Goes without
         `before` and `after`.
-    tired : bool
+    tired
         True in a week in which the runner is tired: strength gives way one step further, and
         nothing heavy is placed.
     history : list of Week, RunningLoad or float
         The last weeks, the most recent one last; a number alone is a session-RPE load. The week's
         running is compared with the mean of the last four. Without history nothing is compared.
-    athlete : Athlete
-    pins : list of Session
+    athlete
+        A typical one, accustomed to strength, by default.
+    pins
         Strength sessions that stay where they are. Each takes the place of one that is asked.
     forbidden : list of Window or str
         Spans in which no strength may start.
-    waived : list of Waiver
+    waived
         Cases in which a rule does not hold this week.
 
     Raises
     ------
     InputError
-        Where a value is not accepted.
+        If a value is not accepted.
 
     Examples
     --------
@@ -260,5 +261,5 @@ class Week:
 
     @property
     def first_weekday(self) -> int:
-        """The weekday of the first day: 0 for Monday, which it is where `start` is not given."""
+        """The weekday of the first day: 0 for Monday, which it is if `start` is not given."""
         return 0 if self.start is None else self.start.weekday()
