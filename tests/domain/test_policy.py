@@ -289,6 +289,7 @@ def test_recovery_is_steps_by_rising_km(steps: list[tuple[float, int]]) -> None:
             ("ab",),
             [1, 2],
             [[1, 2, 3]],
+            ((1, "none", 3),),
             [[1, "ful"]],
             [[True, "none"]],
             [[1.5, "none"]],
@@ -305,6 +306,7 @@ def test_recovery_is_steps_by_rising_km(steps: list[tuple[float, int]]) -> None:
             5,
             "ab",
             [[0, 1]],
+            ((1, 2, 3),),
             [[float("nan"), 1]],
             [[float("inf"), 1]],
             [[10, 1.5]],
@@ -348,6 +350,7 @@ def test_mappings_are_kept_as_sorted_or_given_pairs() -> None:
         "abcd",
         ["ab"],
         [["peak.heavy", 1, 2]],
+        (("peak.heavy", 1, 2),),
         {"peak.heavy": "x"},
         {"peak.heavy": True},
         {"peak.heavy": None},
@@ -377,6 +380,7 @@ def test_wrong_evidence_is_refused(value: object) -> None:
         {"hevy": ["weights"]},
         [1, 2],
         [[["heavy"], ["weights"]]],
+        (("heavy", ["weights"], 3),),
     ],
 )
 def test_wrong_equipment_is_refused(value: object) -> None:
