@@ -5,9 +5,9 @@ from .block import Block
 from .check_in import CheckIn
 from .policy import Policy
 from .policy_rows import Guard, LoadSteps, RaceLevel, Spacing
-from .run import Run
+from .run import Run, RunKind
 from .running_load import RunningLoad
-from .strength import Demand, Session
+from .strength import Demand, Dose, Session, StrengthKind, TaperDose
 from .week import Athlete, Waiver, Week
 
 __all__ = [
@@ -15,15 +15,19 @@ __all__ = [
     "Block",
     "CheckIn",
     "Demand",
+    "Dose",
     "Guard",
     "LoadSteps",
     "Policy",
     "RaceLevel",
     "Run",
+    "RunKind",
     "RunningLoad",
     "Session",
     "Spacing",
     "Span",
+    "StrengthKind",
+    "TaperDose",
     "Waiver",
     "Week",
     "Window",

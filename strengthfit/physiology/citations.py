@@ -15,18 +15,10 @@ __all__ = ["CITATIONS", "Citation"]
 
 @frozen
 class Citation:
-    """One study, and what it found.
+    """One study, and what it found: its row in the reading list, such as ``"A1"``, and a text.
 
-    Parameters
-    ----------
-    id : str
-        The row of the reading list, e.g. ``"A1"``.
-    text : str
-        Authors, year, journal or title as far as known, and the finding in a short phrase.
-    doi : str or None
-        The digital object identifier, where it was seen.
-    read : str
-        ``"READ"`` when an abstract or excerpt was read, ``"MEMORY"`` when nothing was checked.
+    The digital object identifier stands if it was seen. `read` is ``"READ"`` if an abstract or
+    excerpt was read, ``"MEMORY"`` if nothing was checked.
     """
 
     id: str

@@ -2,7 +2,7 @@
 
 The factor multiplies every loss that strength causes (`Athlete.recovery`). What is known of it is a
 probability for each value of a grid, from a prior and what check-ins say (Bayes' rule). No study
-gives the numbers below: all are CONVENTION, and the factor is no medical measure.
+gives the numbers below: all are CONVENTION, and the factor is not a medical measure.
 """
 
 import math
