@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from .choices import Choices
 from .costs.cost import Cost, FloatArray
-from .costs.tier import TIERS
 from .horizon import Horizon
 from .labels import Label
 from .rows import BoolArray, IntArray, Rows
+from .tier_names import TIERS
 
 
 @attrs.frozen(eq=False, slots=False)

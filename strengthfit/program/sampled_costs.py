@@ -13,10 +13,10 @@ from ..physiology.fatigue import FloatArray
 from ..physiology.uncertainty import Draws
 from .context import RuleContext
 from .costs import TERMS
-from .costs.tier import INTERFERENCE, Tier
 from .program import Program
 from .rows import IntArray
 from .scaling import nearest_of_resolution
+from .tier_names import INTERFERENCE, Tier
 
 
 def sampled_interference(

@@ -6,9 +6,9 @@ from ...domain.strength import DOSES, Demand
 from ...physiology.parameters import Parameters
 from ..context import RuleContext
 from ..labels import Label
+from ..tier_names import Tier
 from .cost import Cost, FloatArray
 from .term import Term
-from .tier import Tier
 
 
 def cost(context: RuleContext) -> Cost:

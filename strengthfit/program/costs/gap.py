@@ -6,10 +6,10 @@ from ..context import RuleContext
 from ..horizon import Horizon
 from ..labels import Label
 from ..rows import BoolArray, IntArray, stack
+from ..tier_names import Tier
 from .cost import WindowCost
 from .days import each_stretch, holds_session
 from .term import Term
-from .tier import Tier
 
 
 def cost(context: RuleContext) -> WindowCost:

@@ -4,9 +4,9 @@ import numpy as np
 
 from ..context import RuleContext
 from ..labels import Label
+from ..tier_names import Tier
 from .cost import Cost
 from .term import Term
-from .tier import Tier
 
 
 def cost(context: RuleContext) -> Cost:

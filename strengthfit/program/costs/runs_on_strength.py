@@ -8,9 +8,9 @@ from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import IntArray
+from ..tier_names import Tier
 from .cost import Cost, FloatArray
 from .term import Term
-from .tier import Tier
 
 
 def cost(context: RuleContext) -> Cost:

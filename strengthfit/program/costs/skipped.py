@@ -5,10 +5,10 @@ import numpy as np
 from ...domain.strength import DOSES, Demand
 from ..context import RuleContext
 from ..labels import Label
+from ..tier_names import Tier
 from .cost import FloatArray
 from .dose_lost import benefit_by_dose
 from .term import Part
-from .tier import Tier
 
 SKIPPED = Part("skipped", tier=Tier.STRENGTH, unit="strength", word="skipped sessions")
 """No cost of a choice, so no term: a skipped session is none of the choices."""

@@ -11,9 +11,9 @@ from ..context import RuleContext
 from ..key_runs import importance_of, sensitivity_of
 from ..labels import Label, Labeller
 from ..rows import IntArray
+from ..tier_names import Tier
 from .cost import Cost, FloatArray
 from .term import Term
-from .tier import Tier
 
 _CELLS = 1_000_000  # entries of one working array
 

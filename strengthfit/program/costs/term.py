@@ -7,8 +7,8 @@ import attrs
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..rows import IntArray
+from ..tier_names import Tier, to_tier
 from .cost import Cost, FloatArray, WindowCost
-from .tier import Tier
 
 Sampled = Callable[[FloatArray, RuleContext, Draws, IntArray], None]
 """Adds to an array of shape (choices, draws) what some choices, given by their indices, cost under
@@ -35,7 +35,7 @@ class Part:
     """
 
     name: str
-    tier: Tier = attrs.field(kw_only=True)
+    tier: Tier = attrs.field(kw_only=True, converter=to_tier)
     unit: str = attrs.field(kw_only=True)
     word: str = attrs.field(kw_only=True)
     decimals: int = attrs.field(kw_only=True, default=2)

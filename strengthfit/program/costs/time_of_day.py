@@ -6,9 +6,9 @@ from ...domain.clock import DAY
 from ..context import RuleContext
 from ..labels import Label
 from ..scaling import whole_part
+from ..tier_names import Tier
 from .cost import Cost
 from .term import Term
-from .tier import Tier
 
 
 def cost(context: RuleContext) -> Cost:

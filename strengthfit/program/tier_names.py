@@ -1,6 +1,8 @@
-"""The parts of the objective, compared one after another."""
+"""The tiers of the objective, compared one after another: the first that differs decides."""
 
-from ...domain.names import Name
+from typing import Any
+
+from ..domain.names import Name, to_name
 
 
 class Tier(Name):
@@ -15,6 +17,10 @@ class Tier(Name):
 
 
 TIERS = tuple(Tier)
-"""The objective, compared tier by tier: the first that differs decides."""
 
 INTERFERENCE = TIERS.index(Tier.INTERFERENCE)
+
+
+def to_tier(value: Any) -> Any:
+    """Convert a word to `Tier` inside attrs classes; pass anything else on."""
+    return to_name(Tier, value)
