@@ -1,4 +1,4 @@
-"""The exact strategy that fits a program: dynamic programming where it is a chain, else CP-SAT."""
+"""The exact strategy that fits a program: dynamic programming if few pasts matter, else CP-SAT."""
 
 import attrs
 
@@ -11,7 +11,7 @@ from .protocol import NO_LIMITS, Limits, Outcome
 
 @attrs.frozen
 class Auto:
-    """Try dynamic programming, which refuses early where it does not fit; then CP-SAT.
+    """Try dynamic programming, which refuses early if it does not fit; then CP-SAT.
 
     `Outcome.by` says which of the two answered.
 

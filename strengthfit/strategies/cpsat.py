@@ -32,7 +32,7 @@ a twentieth; Ctrl-C then waits for its end."""
 
 @attrs.frozen
 class CpSat:
-    """Solve with OR-Tools CP-SAT, joining tiers into one objective where it stays exact.
+    """Solve with OR-Tools CP-SAT, joining tiers into one objective if it stays exact.
 
     Parameters
     ----------
@@ -193,7 +193,7 @@ def _add_windows(
 
 
 def _taken_in(response: Any, width: int) -> IntArray:
-    """Return which of the first so many variables, the kept choices, a response takes."""
+    """Return which kept choices a response takes; they are the first `width` variables."""
     return np.flatnonzero(np.fromiter(response.solution, dtype=np.int64, count=width))
 
 

@@ -30,7 +30,7 @@ class Exhaustive:
     Raises
     ------
     TooLargeError
-        From `solve`, where there are more.
+        From `solve`, if there are more.
     """
 
     most: int = 2_000_000

@@ -45,7 +45,7 @@ class Mip:
     Raises
     ------
     TooLargeError
-        From `solve`, where costs are too large for floats.
+        From `solve`, if costs are too large for floats.
 
     Examples
     --------
@@ -160,9 +160,9 @@ def _proto(form: Linear, rows: Rows, index: int) -> Any:
     proto.linear_constraint_matrix.row_ids.extend(rows.owners.tolist())
     proto.linear_constraint_matrix.column_ids.extend(rows.columns.tolist())
     proto.linear_constraint_matrix.coefficients.extend(rows.coefficients.tolist())
-    some = np.flatnonzero(form.objectives[index])
-    proto.objective.linear_coefficients.ids.extend(some.tolist())
-    proto.objective.linear_coefficients.values.extend(form.objectives[index, some].tolist())
+    columns = np.flatnonzero(form.objectives[index])
+    proto.objective.linear_coefficients.ids.extend(columns.tolist())
+    proto.objective.linear_coefficients.values.extend(form.objectives[index, columns].tolist())
     return proto
 
 

@@ -52,7 +52,7 @@ class Limits:
     Raises
     ------
     InputError
-        Where a value is not accepted.
+        If a value is not accepted.
 
     Examples
     --------
@@ -123,7 +123,7 @@ class Outcome:
     taken : tuple of int
         The taken choices, rising.
     objective : tuple of int, or None
-        By tier; None where nothing was found.
+        By tier; None if nothing was found.
     bound : tuple of int
         Lower bound by tier: no feasible plan is lexicographically smaller.
     seconds : float
@@ -133,7 +133,7 @@ class Outcome:
     incumbents : tuple of Incumbent
         Each plan that was the best so far, in the order found. Takes no part in comparisons.
     by : str
-        The strategy that answered, where one chose among others. Takes no part in comparisons.
+        The strategy that answered, if one chose among others. Takes no part in comparisons.
 
     Examples
     --------

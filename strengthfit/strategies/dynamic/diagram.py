@@ -25,13 +25,8 @@ FAR = np.iinfo(np.int64).max // 4
 class Diagram:
     """Sets of choices as paths from the first node to the last.
 
-    Parameters
-    ----------
-    kept : numpy.ndarray
-        The choices that are on some path, as indices into the program's.
-    layers : tuple of Layer
-    empty : bool
-        Whether no set keeps every row. Then there are no layers.
+    `kept` are the choices on any path, as indices into the program's; layers count choices as it
+    does. `empty` says that no set keeps every row; then there are no layers.
     """
 
     kept: IntArray
@@ -52,17 +47,8 @@ class Diagram:
 def best_sets(program: Program, most: int = 200_000) -> Diagram:
     """Return the diagram of all sets of choices that keep every row and share the least objective.
 
-    Parameters
-    ----------
-    program : Program
-        Only its tiers are minimised: leave out those that should not tell sets apart.
-    most : int
-        The most arcs of one layer.
-
-    Raises
-    ------
-    TooLargeError
-        If there are more, or if the tiers do not fit into one number.
+    Leave tiers out of the program that should not tell sets apart. Raises `TooLargeError` if a
+    layer has more than `most` arcs, or if the tiers do not fit into one number.
 
     Examples
     --------
@@ -97,7 +83,7 @@ def _best_paths(layers: Sequence[Layer]) -> list[Layer]:
 
 
 def _on_choices(kept: IntArray, layers: Sequence[Layer]) -> Diagram:
-    """Return the diagram of layers, whose choices are numbered among those on some path."""
+    """Return the diagram of some layers, with choices numbered among those that are on a path."""
     taken = [layer.added[layer.added < len(kept)] for layer in layers]
     used = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *taken]))
     renumbered = [  # none is behind them all
@@ -107,13 +93,7 @@ def _on_choices(kept: IntArray, layers: Sequence[Layer]) -> Diagram:
 
 
 def any_set(diagram: Diagram) -> tuple[int, ...]:
-    """Return one of the sets, as the program's choices.
-
-    Parameters
-    ----------
-    diagram : Diagram
-        With one path or more.
-    """
+    """Return one of the sets, as the program's choices. The diagram must have a path."""
     node, taken = 0, []
     for layer in diagram.layers:
         step = int(np.flatnonzero(layer.parents == node)[0])
@@ -126,28 +106,17 @@ def any_set(diagram: Diagram) -> tuple[int, ...]:
 def least_values(diagram: Diagram, costs: IntArray) -> IntArray:
     """Return the least cost of any set under each column of costs, shape (draws,).
 
-    Parameters
-    ----------
-    diagram : Diagram
-        With one path or more.
-    costs : numpy.ndarray
-        Shape (kept choices, draws), whole numbers.
+    The diagram must have a path. `costs` are whole numbers, shape (kept choices, draws).
     """
     least: IntArray = _forward(diagram, _with_none(costs))[-1][0]
     return least
 
 
 def least_with(diagram: Diagram, costs: IntArray, among: Sequence[IntArray]) -> IntArray:
-    """Return the least cost of any set with one of some choices, shape (groups, draws).
+    """Return the least cost of any set with one choice of a group, shape (groups, draws).
 
-    Parameters
-    ----------
-    diagram : Diagram
-        With one path or more.
-    costs : numpy.ndarray
-        Shape (kept choices, draws), whole numbers.
-    among : sequence of numpy.ndarray
-        Groups of choices, as indices into `kept`. A group on no path costs more than anything.
+    The diagram must have a path. `costs` are whole numbers, shape (kept choices, draws); groups are
+    indices into `kept`. A group that is on no path costs more than anything.
     """
     costs = _with_none(costs)
     forward = _forward(diagram, costs)

@@ -29,17 +29,10 @@ from .transitions import by_state, expand
 class Layer:
     """The arcs through one stage, sorted by where they lead.
 
-    Parameters
-    ----------
-    parents, children : numpy.ndarray
-        Shape (arcs,): nodes before and behind the stage. Each node has an arc on both sides.
-    added : numpy.ndarray
-        Shape (arcs,): the choice that is taken, as an index into those that are kept; their number
-        for none.
-    gains : numpy.ndarray
-        Shape (words, arcs): what that adds to the joined objective.
-    starts : numpy.ndarray
-        Shape (nodes behind,): the first arc that leads to each.
+    `parents` and `children`, shape (arcs,), are nodes before and behind the stage; each node has
+    arcs on both sides. `added`, shape (arcs,), is the choice that is taken, as an index into those
+    that are kept, or their number for none; `gains`, shape (words, arcs), is what it adds to the
+    joined objective. `starts`, shape (nodes behind,), is the first arc that leads to each node.
     """
 
     parents: IntArray

@@ -14,8 +14,9 @@ import numpy as np
 
 from ...errors import TooLargeError
 from ...program import Label, Program
+from ...program.edit import at_least_of, with_rows
 from ...program.reduce import Reduced, reduce
-from ...program.rows import IntArray, stack, weighted
+from ...program.rows import IntArray
 from ..protocol import Strategy
 from ..registry import find
 from .layers import BestArcs, Layer, best_before, best_behind, least_of_each, unroll
@@ -163,10 +164,8 @@ def _by_solving(program: Program, left: Reduced, slots: IntArray, strategy: Stra
     """Solve the program once for each slot, with a row more: one of its choices is taken."""
     found, taken, objective = [], [], []
     for slot in range(int(slots[-1]) + 1 if len(slots) else 0):
-        row = np.zeros((1, len(program.choices)), dtype=np.int64)
-        row[0, left.kept[slots == slot]] = -1
-        must = weighted(row, np.array([-1]), lambda: [_MUST])
-        outcome = strategy.solve(attrs.evolve(program, rows=stack([program.rows, must])))
+        must = at_least_of(left.kept[slots == slot], 1)
+        outcome = strategy.solve(with_rows(program, [must], _MUST))
         if outcome.status == "optimal" and outcome.objective is not None:
             found.append(slot)
             taken.append(outcome.taken)

@@ -1,7 +1,7 @@
 """The best of all sets of at most two choices, looked at all at once.
 
-With at most two sessions there is no past to speak of: a table of all pairs says which fit and what
-each costs, and is faster than going through stages.
+With at most two sessions there is no past to speak of: a table of all pairs holds which of them fit
+and what each costs, and is faster than going through stages.
 """
 
 import numpy as np

@@ -7,7 +7,7 @@ A session is lifted, and for every choice that it could take, and for skipping i
 every tier is worked out in a few numpy operations. One of them is drawn, with odds that fall
 exponentially with its energy (a "heat bath": no step is wasted on a refusal). So adding, dropping
 and moving a session are one move. Every other step lifts two sessions, so that they can change
-places, and is taken back by Metropolis' rule where it came out worse.
+places, and is taken back by Metropolis' rule if it came out worse.
 """
 
 import math
@@ -46,12 +46,12 @@ class LocalSearch:
         Of the random numbers. The same seed gives the same answer, unless the clock stopped it.
     steps : int
         For each session asked. With 0 every session takes its best place in turn, and no more. With
-        a limit in seconds the temperature falls with the clock where that ends first.
+        a limit in seconds the temperature falls with the clock if that ends first.
 
     Raises
     ------
     InputError
-        Where a value is not accepted.
+        If a value is not accepted.
 
     Examples
     --------
@@ -68,11 +68,7 @@ class LocalSearch:
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero.
 
-        Parameters
-        ----------
-        program : Program
-        limits : Limits
-            Only its seconds count.
+        Only the seconds of the limits count.
         """
         search = _Search(program, self.seed, limits.seconds)
         if not search.late():
@@ -198,7 +194,7 @@ class _Search:
 
 
 def _weights(program: Program, state: State) -> npt.NDArray[np.float64]:
-    """Return what one unit of each tier weighs in the energy; nothing where it has no price."""
+    """Return what one unit of each tier weighs in the energy; nothing if it has no price."""
     prices = np.hstack([abs(state.gains), program.skip_costs, state.prices])
     largest = prices.max(axis=1, initial=0).astype(np.float64)
     rank = np.cumsum(largest > 0) - 1.0

@@ -16,13 +16,13 @@ import numpy as np
 
 from ...domain.checks import number
 from ...program import Program
+from ...program.edit import restrict
 from ...program.reduce import reduce
 from ...program.rows import BoolArray
 from ..cpsat import CpSat
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
 from .annealing import LocalSearch
-from .subprogram import fix
 
 _FORTNIGHT = 14
 _BY_TURNS = LocalSearch(steps=0)  # places one session after another, each where it costs least
@@ -32,7 +32,7 @@ _BY_TURNS = LocalSearch(steps=0)  # places one session after another, each where
 class Neighbourhood:
     """Make a plan better part by part.
 
-    It starts from the plan in which every session took its best place in turn (or, where that
+    It starts from the plan in which every session took its best place in turn (or, if that
     breaks a row, from an annealed one). A cycle frees stretches of days, each half over the one
     before, and every session alone, which may then go anywhere. It ends after a cycle that found
     nothing better: then no such part can be bettered, which proves nothing for the whole.
@@ -44,13 +44,13 @@ class Neighbourhood:
     rounds : int
         The most parts that are freed.
     part : int, optional
-        Days freed together. By default half of the horizon, at most two weeks. Where it is all of
+        Days freed together. By default half of the horizon, at most two weeks. If it is all of
         the horizon, one part is the whole program, and the plan is proven.
 
     Raises
     ------
     InputError
-        Where a value is not accepted.
+        If a value is not accepted.
 
     Examples
     --------
@@ -67,13 +67,9 @@ class Neighbourhood:
     )
 
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
-        """Solve a program; the bound is the trivial one, zero, where the plan is not proven.
+        """Solve a program; the bound is the trivial one, zero, unless the plan is proven.
 
-        Parameters
-        ----------
-        program : Program
-        limits : Limits
-            The parts share the seconds, and the work.
+        The parts share the limits: the seconds, and the work.
         """
         trace = Trace()
         start = _start(program, self.seed, limits)
@@ -140,7 +136,7 @@ class _Mending:
         size = len(program.choices)
         open_ones = np.zeros(size, dtype=bool)
         open_ones[reduced.kept] = True
-        whole = fix(program, np.zeros(size, dtype=bool), open_ones)
+        whole = restrict(program, np.zeros(size, dtype=bool), open_ones)
         self.program = attrs.evolve(whole.program, rows=reduced.rows)
         self.taken: BoolArray = np.isin(reduced.kept, start.taken)
         self.objective = self.program.objective(self.taken)
@@ -156,8 +152,8 @@ class _Mending:
         )
 
     def mend(self, free: BoolArray) -> None:
-        """Find the best of a part; take it where it is better than what is there."""
-        part = fix(self.program, self.taken, free)
+        """Find the best of a part; take it if it is better than what is there."""
+        part = restrict(self.program, self.taken, free)
         self.rounds += 1
         if not part.program.counts.sum() and not free.all():
             return  # no session is in it, and none is skipped that could be

@@ -19,22 +19,10 @@ class State:
     It keeps up to date where each session is, what is left of each row and window, the number of
     broken rows, and the objective. A change costs the length of a column.
 
-    Parameters
-    ----------
-    program : Program
-    reduced : Reduced
-        What is left of it to decide; choices are counted as in its `kept`.
-
-    Attributes
-    ----------
-    at : list of int
-        The choice of each session, or `SKIPPED`; sessions of a demand are next to one another.
-    room, window_room : numpy.ndarray
-        Bound less activity, shape (rows + 1,) and (window rows + 1,); the last stands for no row.
-    broken : int
-        How many rows are broken.
-    objective : numpy.ndarray
-        Shape (tiers,).
+    Choices are counted as in the reduced program's `kept`. `at` is the choice of each session, or
+    `SKIPPED`; sessions of a demand are next to one another. `room` and `window_room` are bounds
+    less activities, shape (rows + 1,) and (window rows + 1,), the last for no row. `broken` is the
+    number of broken rows, and `objective` has shape (tiers,).
 
     Examples
     --------
@@ -98,14 +86,8 @@ class State:
     def places(self, session: int) -> tuple[IntArray, IntArray]:
         """Return where a skipped session could go, and what each place would change.
 
-        Only the places that leave the fewest rows broken are returned.
-
-        Returns
-        -------
-        places : numpy.ndarray
-            Shape (places,): choices, and `SKIPPED`.
-        changes : numpy.ndarray
-            Shape (tiers, places): what is added to the objective.
+        Only the places that leave the fewest rows broken are returned: choices and `SKIPPED`, with
+        what each adds to the objective, shape (tiers, places).
         """
         demand = self._demand[session]
         members = self._members[demand]
@@ -135,12 +117,15 @@ class State:
 
 
 def _columns(rows: Rows, width: int) -> tuple[IntArray, IntArray]:
-    """Return the rows of each choice and its coefficients there, filled up with a row beyond."""
-    order = np.argsort(rows.columns, kind="stable")
-    columns, counts = rows.columns[order], np.bincount(rows.columns, minlength=width)
-    rank = np.arange(len(columns)) - (np.cumsum(counts) - counts)[columns]
-    index = np.full((width, int(counts.max(initial=0))), len(rows), dtype=np.int64)
+    """Return the rows of each choice and its coefficients there, filled up with a row beyond.
+
+    In tables of equal width all choices of a demand are looked at with one numpy operation.
+    """
+    columns = rows.by_column(width)
+    choice, longest = columns.owners, int(np.diff(columns.starts).max(initial=0))
+    rank = np.arange(len(choice)) - columns.starts[choice]  # of an entry within its choice
+    index = np.full((width, longest), len(rows), dtype=np.int64)
     coefficients = np.zeros(index.shape, dtype=np.int64)
-    index[columns, rank] = rows.owners[order]
-    coefficients[columns, rank] = rows.coefficients[order]
+    index[choice, rank] = columns.rows
+    coefficients[choice, rank] = columns.coefficients
     return index, coefficients

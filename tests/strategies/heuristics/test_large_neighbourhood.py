@@ -10,10 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
+from strengthfit.program.edit import restrict
 from strengthfit.program.reduce import reduce
 from strengthfit.strategies.heuristics.annealing import LocalSearch
 from strengthfit.strategies.heuristics.large_neighbourhood import Neighbourhood
-from strengthfit.strategies.heuristics.subprogram import fix
 
 from ...generate import blocks, policies, weeks
 from .test_annealing import asking, check, chosen, real_programs, same_twice
@@ -28,7 +28,7 @@ def test_a_part_says_what_the_whole_says(
     width = len(program.choices)
     taken = chosen(program, LocalSearch(seed=draw.randrange(9), steps=1).solve(program).taken)
     free = np.array([draw.random() < share for _ in range(width)], dtype=bool)
-    part = fix(program, taken, free)
+    part = restrict(program, taken, free)
     assert part.free.tolist() == np.flatnonzero(free).tolist()
     for _ in range(4):
         some = np.zeros(len(part.free), dtype=bool)
@@ -46,7 +46,7 @@ def test_a_part_says_what_the_whole_says(
 def test_a_part_keeps_labels_and_shapes(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
     free = program.choices.day >= 3
-    part = fix(program, np.zeros(len(free), dtype=bool), free).program
+    part = restrict(program, np.zeros(len(free), dtype=bool), free).program
     assert (part.costs == program.costs[:, free]).all()
     assert (part.losses == program.losses[:, free]).all()
     assert part.cost_labels == program.cost_labels
@@ -85,7 +85,7 @@ def test_no_day_alone_can_be_bettered_at_the_end(week: sf.Week, policy: sf.Polic
     taken = chosen(program, outcome.taken)
     for first in range(6):
         free = (program.choices.day >= first) & (program.choices.day < first + 2)
-        part = fix(program, taken, free)
+        part = restrict(program, taken, free)
         best = sf.solve(part.program).objective
         assert best is not None
         whole = tuple(one + more for one, more in zip(best, part.constant, strict=True))
