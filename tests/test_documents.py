@@ -186,6 +186,12 @@ def test_every_cost_is_told_with_its_tier() -> None:
     assert told == {term.name: term.tier for term in TERMS.values()}
 
 
+def test_the_words_of_the_terms_of_interference_are_told() -> None:
+    page = " ".join(RULES_PAGE.read_text("utf-8").split())
+    words = [term.word for term in TERMS.values() if term.tier == "interference"]
+    assert all(f'"{word}"' in page for word in words)
+
+
 def test_every_tier_and_strategy_is_told() -> None:
     assert first_names(RULES_PAGE, "Tiers") == list(TIERS)
     told = {row[0].strip("`"): tuple(row[1:4]) for row in table(RULES_PAGE, "Strategies")}
