@@ -140,7 +140,7 @@ def test_a_missing_pin_is_a_broken_rule_and_a_repair() -> None:
     week = attrs.evolve(MARATHON, pins=[sf.Session("Fri 18:00", "circuit")])
     audit = sf.audit(week, [sf.Session("Tue 19:00", "circuit")])
     assert [label.rule for label in audit.broken] == ["pins"]
-    assert [str(move) for move in audit.repairs] == ["circuit: none -> Fri 18:00, full"]
+    assert [str(move) for move in audit.repairs] == ["not placed -> Fri 18:00 circuit, full"]
 
 
 def test_the_text_says_what_is_broken_and_what_would_mend_it() -> None:
