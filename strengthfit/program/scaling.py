@@ -42,6 +42,12 @@ def nearest_steps(values: FloatArray, steps: int) -> IntArray:
     return np.rint(values * steps).astype(np.int64)
 
 
+def whole_part(values: FloatArray | float) -> IntArray:
+    """Return the whole part of what a policy gives in minutes or as a price, such as 90 of 90.5."""
+    whole: IntArray = np.floor(np.asarray(values)).astype(np.int64)
+    return whole
+
+
 def isolation_weights(keys: IntArray) -> IntArray:
     """Return a fixed pseudo-random weight for each key, from 1 to 2**20.
 

@@ -15,6 +15,7 @@ from ..program import Label, Program, formulate
 from ..program.edit import Entry, at_most_row, with_rows, with_variables
 from ..program.program import INTERFERENCE
 from ..program.rows import IntArray
+from ..program.scaling import whole_steps
 from ..strategies.protocol import Limits, Strategy
 from .solving import as_planned
 from .solving import within as within_limits
@@ -104,7 +105,7 @@ def alternatives(
 
 def _not_far(program: Program, best: tuple[int, ...], within: float) -> Program:
     """Return the program of plans with as much strength, and so little more interference."""
-    steps = int(np.floor(np.round(within / program.resolution, 6)))
+    steps = int(whole_steps(np.asarray(within), program.resolution))
     rows = [
         at_most_row(program.tier_costs[tier], program.skip_costs[tier], program, best[tier] + more)
         for tier, more in ((0, 0), (INTERFERENCE, steps))

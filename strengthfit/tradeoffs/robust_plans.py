@@ -20,6 +20,7 @@ from ..planning.plans import Plan
 from ..program import Label, Program
 from ..program.edit import Entry, rows_of, with_costs, with_rows, with_variables, with_windows
 from ..program.rows import IntArray
+from ..program.scaling import steps_up
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
 from ..strategies.registry import find
 from .solving import as_planned
@@ -140,7 +141,7 @@ def worst_draws(draws: int, tail: float) -> int:
     >>> worst_draws(1000, 0.05), worst_draws(10, 0.01)
     (50, 1)
     """
-    return max(1, int(np.ceil(np.round(tail * draws, 6))))
+    return max(1, int(steps_up(np.asarray(tail), draws)))
 
 
 def _spread(program: Program, worlds: Worlds, costs: IntArray) -> IntArray:

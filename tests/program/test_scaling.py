@@ -11,6 +11,7 @@ from strengthfit.program.scaling import (
     nearest_steps,
     steps_down,
     steps_up,
+    whole_part,
     whole_steps,
 )
 
@@ -48,3 +49,8 @@ def test_isolation_weights_are_spread_and_fixed() -> None:
     expected = 2**ISOLATION_BITS * (1 - np.exp(-100_000 / 2**ISOLATION_BITS))
     assert abs(len(np.unique(weights)) / expected - 1) < 0.01
     assert (isolation_weights(np.arange(100)) == weights[:100]).all()
+
+
+def test_the_whole_part_of_a_number_or_of_many() -> None:
+    assert whole_part(90.5) == 90
+    assert whole_part(np.array([0.0, 2.999])).tolist() == [0, 2]

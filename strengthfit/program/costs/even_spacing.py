@@ -5,6 +5,7 @@ import numpy as np
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import IntArray, stack
+from ..scaling import whole_part
 from .cost import WindowCost
 from .days import each_stretch, holds_session
 from .term import Term
@@ -16,7 +17,7 @@ def cost(context: RuleContext) -> WindowCost:
     Two sessions g days apart share W - g stretches of W days, so the price falls evenly with
     their distance and is nothing from W days on.
     """
-    price = float(np.floor(context.policy.crowding))
+    price = float(whole_part(context.policy.crowding))
     widths = _widths(context)
     if not price or widths.max() < 2:
         return WindowCost(stack([]), 0.0)

@@ -5,6 +5,7 @@ import numpy as np
 from ...domain.clock import DAY
 from ..context import RuleContext
 from ..labels import Label
+from ..scaling import whole_part
 from .cost import Cost
 from .term import Term
 
@@ -13,7 +14,7 @@ def cost(context: RuleContext) -> Cost:
     """Return the weighted distance of each choice from the preferred time, in minutes."""
     policy = context.policy
     off = np.abs(context.choices.start % DAY - policy.preferred_time)
-    values = np.floor(policy.off_time * off.astype(np.float64))
+    values = whole_part(policy.off_time * off).astype(np.float64)
 
     def labels() -> list[Label]:
         return [Label("time_of_day", "preferred_time", "away from the preferred time")]

@@ -5,6 +5,7 @@ import numpy as np
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import Rows, grouped
+from ..scaling import whole_part
 from .rule import Rule
 
 
@@ -14,7 +15,7 @@ def rows(context: RuleContext) -> Rows:
     run = np.zeros(horizon.days, dtype=np.int64)
     inside = (context.run_days >= 0) & (context.run_days < horizon.days)
     np.add.at(run, context.run_days[inside], context.run_minutes[inside])
-    left = np.maximum(np.floor(context.policy.daily_minutes).astype(np.int64) - run, 0)
+    left = np.maximum(whole_part(context.policy.daily_minutes) - run, 0)
 
     def labels() -> list[Label]:
         most = f"more than {context.policy.daily_minutes:g} min"
