@@ -1,23 +1,30 @@
 """Programs as JSON: every array, label and cost, so that a file is the program itself."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import attrs
+import numpy as np
+from cattrs import Converter, transform_error
 
 from ...domain.checks import plain
-from ...errors import FileError
+from ...errors import FileError, InputError, shown
 from ...text_file import read_text, write_text
+from ..choices import Choices
 from ..costs.cost import Cost
-from ..labels import Label
+from ..horizon import Horizon
+from ..labels import Label, MadeLabels
 from ..program import Program
-from ..rows import Rows
-from .array_reading import CHOICES
-from .horizon_dict import horizon_to_dict
-from .instance_reading import FORMAT, VERSION, read_instance
+from ..rows import IntArray, Rows
+from .instance_problems import find_problems
+
+FORMAT, VERSION = "strengthfit.program", 1
+_EARLIER = "strengthfit-program"  # files that were written before every format had a dot
+_CHOICES = tuple(field.name for field in attrs.fields(Choices))
+_ROWS = ("starts", "columns", "coefficients", "bounds")
 
 
 def program_to_dict(program: Program) -> dict[str, Any]:
@@ -42,7 +49,7 @@ def program_to_dict(program: Program) -> dict[str, Any]:
         "tiers": list(program.tiers),
         "resolution": plain(program.resolution),
         "counts": program.counts.tolist(),
-        "choices": {name: getattr(program.choices, name).tolist() for name in CHOICES},
+        "choices": {name: getattr(program.choices, name).tolist() for name in _CHOICES},
         "rows": _rows(program.rows, numbered),
         "tier_costs": program.tier_costs.tolist(),
         "skip_costs": program.skip_costs.tolist(),
@@ -52,7 +59,7 @@ def program_to_dict(program: Program) -> dict[str, Any]:
         "cost_terms": [[name, tier, int(causes)] for name, tier, causes in program.cost_terms],
         "cost_parts": [_cost(part, numbered) for part in program.cost_parts],
         "loss_part": _cost(program.loss_part, numbered),
-        "horizon": horizon_to_dict(program.horizon),
+        "horizon": _CONVERTER.unstructure(program.horizon),
     }
     data["labels"] = [list(attrs.astuple(label)) for label in numbered]
     return data
@@ -79,11 +86,18 @@ def program_from_dict(data: Any, source: str = "instance") -> Program:
         ...
     strengthfit.errors.FileError: instance: version: 7 is not a version that is known; known is 1
     """
-    problems: list[str] = []
-    program = read_instance(problems, data)
-    if program is None or problems:
+    if not isinstance(data, dict) or data.get("format") not in (FORMAT, _EARLIER):
+        told = f'is not a program file: expected a table with "format": "{FORMAT}"'
+        raise FileError(source, [told])
+    version = data.get("version")
+    if type(version) is not int or version != VERSION:
+        told = f"is not a version that is known; known is {VERSION}"
+        raise FileError(source, [f"version: {shown(version)} {told}"])
+    problems = find_problems(data, schema())
+    horizon = None if _of_horizon(problems) else _horizon(problems, data["horizon"])
+    if problems or horizon is None:
         raise FileError(source, problems)
-    return program
+    return _program(data, horizon)
 
 
 def program_text(program: Program) -> str:
@@ -172,13 +186,8 @@ def _indices(labels: Iterable[Label], numbered: dict[Label, int]) -> list[int]:
 
 
 def _rows(rows: Rows, numbered: dict[Label, int]) -> dict[str, Any]:
-    return {
-        "starts": rows.starts.tolist(),
-        "columns": rows.columns.tolist(),
-        "coefficients": rows.coefficients.tolist(),
-        "bounds": rows.bounds.tolist(),
-        "labels": _indices(rows.labels, numbered),
-    }
+    arrays = {name: getattr(rows, name).tolist() for name in _ROWS}
+    return {**arrays, "labels": _indices(rows.labels, numbered)}
 
 
 def _cost(cost: Cost, numbered: dict[Label, int]) -> dict[str, Any]:
@@ -189,3 +198,76 @@ def _cost(cost: Cost, numbered: dict[Label, int]) -> dict[str, Any]:
         "count": int(cost.count),
         "labels": _indices(cost.labels, numbered),
     }
+
+
+def _program(data: dict[str, Any], horizon: Horizon) -> Program:
+    """Return the program in a table in which nothing is wrong."""
+    labels = tuple(Label(*texts) for texts in data["labels"])
+    return Program(
+        horizon=horizon,
+        choices=Choices(**{name: _whole(data["choices"][name]) for name in _CHOICES}),
+        counts=_whole(data["counts"]),
+        rows=_read_rows(data["rows"], labels),
+        cost_terms=tuple((name, tier, causes) for name, tier, causes in data["cost_terms"]),
+        cost_parts=tuple(_read_cost(part, labels) for part in data["cost_parts"]),
+        loss_part=_read_cost(data["loss_part"], labels),
+        window_terms=tuple((name, rows) for name, rows in data["window_terms"]),
+        windows=_read_rows(data["windows"], labels),
+        resolution=data["resolution"],
+        tiers=tuple(data["tiers"]),
+        tier_costs=_whole(data["tier_costs"]),
+        skip_costs=_whole(data["skip_costs"]),
+        window_costs=_whole(data["window_costs"]),
+    )
+
+
+def _read_rows(table: dict[str, Any], labels: tuple[Label, ...]) -> Rows:
+    arrays = {name: _whole(table[name]) for name in _ROWS}
+    return Rows(**arrays, labeller=MadeLabels(labels, tuple(table["labels"])))
+
+
+def _read_cost(table: dict[str, Any], labels: tuple[Label, ...]) -> Cost:
+    return Cost(
+        causes=_whole(table["causes"]),
+        choices=_whole(table["choices"]),
+        values=np.array(table["values"], dtype=np.float64),
+        count=table["count"],
+        labeller=MadeLabels(labels, tuple(table["labels"])),
+    )
+
+
+def _whole(values: Sequence[Any]) -> IntArray:
+    return np.array(values, dtype=np.int64)
+
+
+# The horizon: values of the domain, which check themselves when they are made
+
+
+def _of_horizon(problems: Iterable[str]) -> bool:
+    return any(problem.startswith("horizon") for problem in problems)
+
+
+def _horizon(problems: list[str], table: dict[str, Any]) -> Horizon | None:
+    try:
+        return _CONVERTER.structure(table, Horizon)
+    except Exception as error:  # of any kind: classes of the domain check themselves
+        for line in transform_error(error, "horizon", _refusal):
+            message, _, path = line.rpartition(" @ ")
+            problems.append(f"{path}: {message}")
+        return None
+
+
+def _refusal(error: BaseException, kind: type | None) -> str:
+    if isinstance(error, InputError):
+        return f"{shown(error.value)} {error.accepted}"
+    return f"is not a value of the kind {getattr(kind, '__name__', 'that is needed')}"
+
+
+def _make() -> Converter:
+    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    # A number is kept as it is, whole or not: the schema has looked at it.
+    converter.register_structure_hook(float, lambda value, _: value)
+    return converter
+
+
+_CONVERTER = _make()

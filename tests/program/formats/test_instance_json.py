@@ -3,6 +3,7 @@
 import copy
 import gzip
 import json
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -174,7 +175,7 @@ SPOILED: list[tuple[str, Spoil]] = [
     ("tier_costs[2]: has", lambda d: d["tier_costs"][2].pop()),
     ("skip_costs: has", lambda d: d["skip_costs"].pop()),
     ("window_costs[1]: 5 is not a list", lambda d: d["window_costs"].__setitem__(1, 5)),
-    ("cost_terms[0]: ", lambda d: d["cost_terms"][0].__setitem__(1, "no such tier")),
+    ("cost_terms[0][1]: ", lambda d: d["cost_terms"][0].__setitem__(1, "no such tier")),
     ("cost_parts[1].count: ", lambda d: d["cost_parts"][1].update(count=99)),
     ("cost_parts[1].values[0]: nan", lambda d: d["cost_parts"][1]["values"].__setitem__(0, np.nan)),
     ("loss_part: has two entries", lambda d: _twice(d["loss_part"])),
@@ -258,3 +259,22 @@ def test_the_name_of_the_format_before_it_had_a_dot_is_read() -> None:
     data = program_to_dict(program)
     assert data["format"] == "strengthfit.program"
     assert _same(program_from_dict({**data, "format": "strengthfit-program"}), program)
+
+
+def test_reading_needs_the_schema_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    with pytest.raises(sf.MissingExtraError, match=r"strengthfit\[formats\]"):
+        program_from_dict(DATA)
+    assert program_to_dict(sf.formulate(WEEK, sf.Policy(grid=180))) is not None
+
+
+def test_of_many_bad_members_the_first_is_told_and_the_others_are_counted() -> None:
+    data = copy.deepcopy(DATA)
+    data["counts"] = [-1, 2.0]
+    data["rows"]["columns"][:3] = [10**6, 10**6, 10**6]
+    last = len(data["choices"]["start"]) - 1
+    assert _problems(data) == (
+        "counts[0]: -1 is not a whole number from 0 to 1000",
+        "counts[1]: 2.0 is not a whole number from 0 to 1000",
+        f"rows.columns[0]: 1000000 is not a whole number from 0 to {last} (and 2 more)",
+    )
