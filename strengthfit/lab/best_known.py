@@ -10,7 +10,7 @@ import cattrs
 
 from ..errors import FileError
 from ..interchange.text_file import read_table
-from ..program.formats.text_file import write_text
+from ..text_file import write_text
 from .records import Record
 
 STATUSES = ("optimal", "feasible", "infeasible", "unknown")
