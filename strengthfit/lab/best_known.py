@@ -9,7 +9,7 @@ import attrs
 import cattrs
 
 from ..errors import FileError
-from ..interchange.text_file import read_table
+from ..interchange.table_file import read_table
 from ..text_file import write_text
 from .records import Record
 
