@@ -6,7 +6,7 @@ import strengthfit as sf
 from strengthfit.domain.clock import parse_when
 from strengthfit.domain.starts import run_id, start_of
 
-POLICY = sf.Policy(usual_time="06:30", usual_evening="19:00")
+POLICY = sf.Policy(usual_time=390, usual_evening=1140)
 
 
 @pytest.mark.parametrize(
