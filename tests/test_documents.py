@@ -34,8 +34,8 @@ from strengthfit.lab.strategies import VARIANTS
 from strengthfit.physiology.citations import CITATIONS
 from strengthfit.physiology.evidence import EVIDENCE
 from strengthfit.program.costs import TERMS
-from strengthfit.program.program import TIERS
 from strengthfit.program.rules import RULES
+from strengthfit.program.tier_names import TIERS
 from strengthfit.strategies import STRATEGIES
 
 ROOT = Path(__file__).parents[1]

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from ..domain.clock import DAY, WEEK, When, moment_text, parse_when, resolve
+from ..domain.starts import start_of
 from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import InputError
@@ -222,9 +223,7 @@ def _when(when: str | int) -> When:
 
 
 def _inside(plan: Plan, asked: When) -> int:
-    policy = plan.policy
-    first = plan.week.first_weekday
-    start = resolve(asked, first, policy.usual_time, policy.usual_evening)
+    start = start_of(asked, plan.week, plan.policy)
     if not 0 <= start < WEEK:
         raise InputError("when", start, f"is not inside the week: minutes from 0 to {WEEK - 1}")
     return start

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..program import Program
-from ..program.program import INTERFERENCE
 from ..program.rows import BoolArray, IntArray
+from ..program.tier_names import INTERFERENCE
 from .blocking import Blocked, find_blocked
 from .values import Day, DayRun, Placement
 

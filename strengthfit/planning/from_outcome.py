@@ -6,9 +6,9 @@ from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..program import Label, Program
-from ..program.program import INTERFERENCE
 from ..program.rows import BoolArray
 from ..program.scaling import STRENGTH_STEPS
+from ..program.tier_names import INTERFERENCE, Tier
 from ..strategies.protocol import Outcome
 from .blocking import find_blocked
 from .days import days_of
@@ -107,7 +107,7 @@ def score_of(program: Program, taken: BoolArray) -> Score:
     for (name, tier, _), part in zip(program.cost_terms, program.cost_parts, strict=True):
         value = float(part.by_cause(taken).sum())
         terms.append((name, value))
-        interference += value if tier == "interference" else 0.0
+        interference += value if tier == Tier.INTERFERENCE else 0.0
     objective = program.objective(taken)
     above = np.maximum(program.windows.activity(taken) - program.windows.bounds, 0)
     first = 0

@@ -17,11 +17,12 @@ from .costs.cost import Cost, FloatArray, WindowCost
 from .costs.skipped import SKIPPED, skip_costs
 from .costs.strength_on_runs import loss_part
 from .horizon import Horizon
-from .program import TIERS, Program
+from .program import Program
 from .resolve import resolve_week
 from .rows import IntArray, closed_alone, stack
 from .rules import RULES
 from .scaling import STRENGTH_STEPS, isolation_weights, nearest_steps, whole_steps
+from .tier_names import TIERS, Tier
 from .waivers import check_waivers, waive
 
 
@@ -107,10 +108,10 @@ def _tier_costs(context: RuleContext, parts: list[tuple[Term, Cost]]) -> IntArra
         sums[term.tier] = sums[term.tier] + total if term.tier in sums else total
     return np.stack(
         [
-            nearest_steps(sums["strength"], STRENGTH_STEPS),
+            nearest_steps(sums[Tier.STRENGTH], STRENGTH_STEPS),
             np.zeros(len(choices), dtype=np.int64),
-            whole_steps(sums["interference"], context.policy.resolution),
-            whole_steps(sums["preference"], 1.0),
+            whole_steps(sums[Tier.INTERFERENCE], context.policy.resolution),
+            whole_steps(sums[Tier.PREFERENCE], 1.0),
             choices.start % WEEK,
             isolation_weights(_keys(context)),
         ]

@@ -8,29 +8,12 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from ..domain.names import Name
 from .choices import Choices
 from .costs.cost import Cost, FloatArray
 from .horizon import Horizon
 from .labels import Label
 from .rows import BoolArray, IntArray, Rows
-
-
-class Tier(Name):
-    """A part of the objective, the most important first."""
-
-    STRENGTH = "strength"
-    CONTINUITY = "continuity"
-    INTERFERENCE = "interference"
-    PREFERENCE = "preference"
-    EARLINESS = "earliness"
-    ISOLATION = "isolation"
-
-
-TIERS = tuple(Tier)
-"""The objective, compared tier by tier: the first that differs decides."""
-
-INTERFERENCE = TIERS.index(Tier.INTERFERENCE)
+from .tier_names import TIERS
 
 
 @attrs.frozen(eq=False, slots=False)

@@ -13,9 +13,10 @@ from ..physiology.fatigue import FloatArray
 from ..physiology.uncertainty import Draws
 from .context import RuleContext
 from .costs import TERMS
-from .program import INTERFERENCE, Program
+from .program import Program
 from .rows import IntArray
 from .scaling import nearest_of_resolution
+from .tier_names import INTERFERENCE, Tier
 
 
 def sampled_interference(
@@ -67,6 +68,6 @@ def _interference(program: Program, without: Collection[str] = ()) -> FloatArray
     """Return the interference of every choice, without some of its terms, shape (choices,)."""
     total = np.zeros(len(program.choices))
     for (name, tier, _), part in zip(program.cost_terms, program.cost_parts, strict=True):
-        if tier == "interference" and name not in without:
+        if tier == Tier.INTERFERENCE and name not in without:
             total += part.by_choice(len(total))
     return total

@@ -13,8 +13,8 @@ from ..planning.from_outcome import plan_from_outcome
 from ..planning.plans import Plan
 from ..program import Label, Program, formulate
 from ..program.edit import Entry, at_most_row, with_rows, with_variables
-from ..program.program import INTERFERENCE
 from ..program.rows import IntArray
+from ..program.tier_names import INTERFERENCE
 from ..strategies.protocol import Limits, Strategy
 from .solving import as_planned
 from .solving import within as within_limits

@@ -12,7 +12,7 @@ from strengthfit.domain.names import Name, to_name, to_names
 from strengthfit.domain.run import RunKind
 from strengthfit.domain.strength import DOSES, TAPER_DOSES, Dose, StrengthKind, TaperDose
 from strengthfit.physiology.load import Step
-from strengthfit.program.program import TIERS, Tier
+from strengthfit.program.tier_names import TIERS, Tier
 from strengthfit.strategies.protocol import Status
 
 ENUMERATIONS = (RunKind, StrengthKind, Dose, TaperDose, Step, Tier, Status)

@@ -33,7 +33,7 @@ from strengthfit.lab.report.aggregate import (
     standings,
 )
 from strengthfit.lab.report.data import runs_table
-from strengthfit.program.program import TIERS
+from strengthfit.program.tier_names import TIERS
 
 RUN = {"machine": "two cores", "versions": {"ortools": "9.15"}, "date": "2026-01-31"}
 EXACT = ("cpsat", "exhaustive", "friend")

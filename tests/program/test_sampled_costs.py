@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.physiology.parameters import parameters_of
 from strengthfit.physiology.uncertainty import draw_parameters
-from strengthfit.program.program import INTERFERENCE
 from strengthfit.program.sampled_costs import sampled_interference, sampled_steps
+from strengthfit.program.tier_names import INTERFERENCE
 
 from ..generate import blocks, policies, weeks
 

@@ -1,6 +1,6 @@
 """What the report says in words: how its numbers are to be read, and what they do not show."""
 
-from ...program.program import TIERS
+from ...program.tier_names import TIERS
 from ..measures import PENALTY, SHIFT
 from .aggregate import FLOOR
 

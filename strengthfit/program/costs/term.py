@@ -7,6 +7,7 @@ import attrs
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..rows import IntArray
+from ..tier_names import Tier, to_tier
 from .cost import Cost, FloatArray, WindowCost
 
 Sampled = Callable[[FloatArray, RuleContext, Draws, IntArray], None]
@@ -32,7 +33,7 @@ class Part:
     """
 
     name: str
-    tier: str = attrs.field(kw_only=True)
+    tier: Tier = attrs.field(kw_only=True, converter=to_tier)
     unit: str = attrs.field(kw_only=True)
     word: str = attrs.field(kw_only=True)
 
