@@ -122,8 +122,8 @@ def _columns(rows: Rows, width: int) -> tuple[IntArray, IntArray]:
     In tables of equal width all choices of a demand are looked at with one numpy operation.
     """
     columns = rows.by_column(width)
-    choice, longest = columns.owners, int(np.diff(columns.starts).max(initial=0))
-    rank = np.arange(len(choice)) - columns.starts[choice]  # of an entry within its choice
+    choice, longest = columns.owners, int(np.diff(columns.indptr).max(initial=0))
+    rank = np.arange(len(choice)) - columns.indptr[choice]  # of an entry within its choice
     index = np.full((width, longest), len(rows), dtype=np.int64)
     coefficients = np.zeros(index.shape, dtype=np.int64)
     index[choice, rank] = columns.rows
