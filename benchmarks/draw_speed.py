@@ -22,9 +22,9 @@ from benchmarks.real_weeks import read_weeks
 from strengthfit.program.edit import with_costs
 from strengthfit.program.rows import IntArray
 from strengthfit.strategies.dynamic.strategy import Dynamic
-from strengthfit.tradeoffs import draw_worlds
+from strengthfit.tradeoffs import draw_scenarios
 from strengthfit.tradeoffs.robust import measure_robustness
-from strengthfit.tradeoffs.worlds import Worlds, least_in_each
+from strengthfit.tradeoffs.scenarios import Scenarios, least_in_each
 
 DRAWS, TURNS = 1000, 3
 BLOCK_WEEKS = (4, 12, 18)
@@ -57,21 +57,21 @@ class Pair:
         return self.matrix / self.solves
 
 
-def by_matrix(plan: sf.Plan) -> tuple[float, Worlds, IntArray]:
+def by_matrix(plan: sf.Plan) -> tuple[float, Scenarios, IntArray]:
     """Time all that `robustness` does with a plan."""
     began = process_time()
-    worlds = draw_worlds(plan, DRAWS, 0)
-    measure_robustness(plan, worlds)
-    return process_time() - began, worlds, least_in_each(worlds)
+    scenarios = draw_scenarios(plan, DRAWS, 0)
+    measure_robustness(plan, scenarios)
+    return process_time() - began, scenarios, least_in_each(scenarios)
 
 
-def by_solves(worlds: Worlds, draws: int) -> tuple[float, list[int]]:
+def by_solves(scenarios: Scenarios, draws: int) -> tuple[float, list[int]]:
     """Time one dynamic-programming solve for each draw, of programs that are made already."""
     programs = []
     for draw in range(draws):
-        costs = np.zeros(len(worlds.program.choices), dtype=np.int64)
-        costs[worlds.choices] = worlds.costs[:, draw]
-        programs.append(with_costs(worlds.program, "interference", costs))
+        costs = np.zeros(len(scenarios.program.choices), dtype=np.int64)
+        costs[scenarios.choices] = scenarios.costs[:, draw]
+        programs.append(with_costs(scenarios.program, "interference", costs))
     strategy = Dynamic()
     began = process_time()
     outcomes = [strategy.solve(program) for program in programs]
@@ -84,10 +84,10 @@ def compare(week: sf.Week | sf.Block, solved: int = DRAWS) -> Pair:
     plan = sf.plan(week)
     matrix, solves = [], []
     for _ in range(TURNS):
-        seconds, worlds, least = by_matrix(plan)
-        assert worlds.diagram is not None  # else each draw is solved by itself, and this is moot
+        seconds, scenarios, least = by_matrix(plan)
+        assert scenarios.diagram is not None  # else each draw is solved by itself, and this is moot
         matrix.append(seconds)
-        seconds, values = by_solves(worlds, solved)
+        seconds, values = by_solves(scenarios, solved)
         assert values == least[:solved].tolist()
         solves.append(seconds * DRAWS / solved)
     return Pair(min(matrix), min(solves))

@@ -52,10 +52,10 @@ class Audit(HtmlPrintable):
     best : Plan
         The best plan of the same sessions: same kinds, lengths and doses.
     price : ObjectiveDifference
-        Objective of the week less that of `best`. Where the week breaks rules it may be negative.
+        Objective of the week less that of `best`. If the week breaks rules it may be negative.
     repairs : tuple of Change
         The least that makes it keep every rule: as few sessions as possible left out, then as few
-        as possible moved, then with the least interference. Empty where nothing is broken.
+        as possible moved, then with the least interference. Empty if nothing is broken.
     repaired : tuple of Placement
         The week after the repairs.
     repaired_interference : float
@@ -111,7 +111,7 @@ def audit(
     Raises
     ------
     InputError
-        Where the week contradicts itself, or a session lies outside it.
+        If the week contradicts itself, or a session lies outside it.
 
     Examples
     --------

@@ -1,14 +1,11 @@
 """What clashes in a week, and the cheapest ways out.
 
-The two are found together, by the hitting-set tree of Reiter 1987 (10.1016/0004-3702(87)90062-2):
-a way out takes something away from every conflict. The tree is searched from the cheapest way out
-to the dearest, so that they are found in the order of their price; each conflict is made minimal
-by deletion. What solvers report as their reason for "infeasible" is not used.
+Each conflict is made minimal by deletion; what solvers report as their reason for "infeasible" is
+not used. Each way out is checked by planning the week that is left.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Mapping
 
 import attrs
@@ -25,6 +22,7 @@ from ..program import Label, formulate
 from ..program.rules import RULES
 from ..strategies import Strategy, find
 from .feasibility import Feasibility
+from .hitting_sets import HittingSetTree
 from .relaxations import relaxation_text, relaxed_week
 from .soft_constraints import SoftConstraint, SoftConstraints
 
@@ -79,7 +77,7 @@ class Diagnosis(HtmlPrintable):
         Sets that cannot all hold, while any of them without one member can. Each member is a need
         ("2 full circuit sessions") or a case of a rule that the user could change.
     met_conflicts : int
-        How many conflicts the search met; more than are listed where a limit cut the list. There
+        How many conflicts the search met; more than are listed if a limit cut the list. There
         may be others that it did not need.
     relaxations : tuple of Relaxation
         The cheapest ways out, by price; of each, no part would do.
@@ -133,10 +131,10 @@ def diagnose(
     Raises
     ------
     InputError
-        Where the week contradicts itself, a limit is not a number from 0 to 100, or a price is not
+        If the week contradicts itself, a limit is not a number from 0 to 100, or a price is not
         known.
     PinError
-        Where a pinned session has no demand or breaks a rule.
+        If a pinned session has no demand or breaks a rule.
 
     Examples
     --------
@@ -151,68 +149,49 @@ def diagnose(
     """
     _check_limit("conflicts", conflicts)
     _check_limit("relaxations", relaxations)
-    told_prices = {**usual_prices(), **_checked_prices(prices)}
+    prices_in_force = {**usual_prices(), **_checked_prices(prices)}
     week, policy, solver = as_week(week), as_policy(policy), find(strategy)
     program = formulate(week, policy)
     planned = solver.solve(program)
     if planned.objective is not None and planned.objective[0] == 0:
         return Diagnosis(week, policy, (), 0, (), complete=True)
-    members = SoftConstraints(Feasibility(program, solver), told_prices)
-    known: list[frozenset[SoftConstraint]] = []
+    constraints = SoftConstraints(Feasibility(program, solver), prices_in_force)
+    tree = HittingSetTree(constraints)
     found: list[Relaxation] = []
-    ways_out: list[frozenset[SoftConstraint]] = []
-    queue: list[tuple[float, int, int, frozenset[SoftConstraint]]] = [(0.0, 0, 0, frozenset())]
-    seen = {frozenset[SoftConstraint]()}
-    number = 0
-    while queue and len(found) < relaxations:
-        given_up = heapq.heappop(queue)[-1]
-        if any(way <= given_up for way in ways_out):
-            continue
-        conflict = next((one for one in known if not one & given_up), None)
-        if conflict is None and not members.clash(given_up):
-            ways_out.append(given_up)
-            found += _checked(week, policy, members, given_up, solver)
-            continue
-        if conflict is None:
-            conflict = members.shrink(given_up)
-            known.append(conflict)
-        for member in sorted(conflict):
-            wider = members.close(given_up | {member})
-            if wider not in seen:
-                seen.add(wider)
-                number += 1
-                rules = sum(
-                    one.demand < 0 for one in wider
-                )  # of one price, strength gives way first
-                heapq.heappush(queue, (members.price(wider), rules, number, wider))
+    while len(found) < relaxations:
+        given_up = tree.next_way_out()
+        if given_up is None:
+            break
+        found += _checked(week, policy, constraints, given_up, solver)
     return Diagnosis(
         week=week,
         policy=policy,
         conflicts=tuple(
-            tuple(members.label(member) for member in sorted(one)) for one in known[:conflicts]
+            tuple(constraints.label(member) for member in sorted(conflict))
+            for conflict in tree.conflicts[:conflicts]
         ),
-        met_conflicts=len(known),
+        met_conflicts=len(tree.conflicts),
         relaxations=tuple(found),
-        complete=not queue,
+        complete=tree.exhausted,
     )
 
 
 def _checked(
     week: Week,
     policy: Policy,
-    members: SoftConstraints,
+    constraints: SoftConstraints,
     given_up: frozenset[SoftConstraint],
     solver: Strategy,
 ) -> list[Relaxation]:
     """Return the relaxation if its plan, solved for, has everything that is left."""
-    relaxed = relaxed_week(week, members, given_up)
+    relaxed = relaxed_week(week, constraints, given_up)
     program = formulate(relaxed, policy)
     plan = plan_from_outcome(relaxed, policy, program, solver.solve(program))
     if plan.skipped or plan.strength < 1:
         return []
-    labels = tuple(members.label(member) for member in members.told(given_up))
-    price = members.price(given_up)
-    return [Relaxation(price, labels, relaxation_text(members, given_up, plan), plan)]
+    labels = tuple(constraints.label(member) for member in sorted(given_up))
+    text = relaxation_text(constraints, given_up, plan)
+    return [Relaxation(constraints.price(given_up), labels, text, plan)]
 
 
 def _check_limit(name: str, value: object) -> None:

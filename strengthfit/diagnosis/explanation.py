@@ -18,7 +18,7 @@ from ..printable import HtmlPrintable
 from ..program import Label, Program
 from ..program.horizon import Horizon
 from ..program.presolve import open_choices
-from ..program.rows import BoolArray
+from ..program.rows import BoolArray, closed_alone
 from ..strategies.dynamic.min_marginals import MinMarginals, min_marginals
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .objective_difference import ObjectiveDifference, difference, price_text
@@ -50,17 +50,17 @@ class Start:
         "taken" by the plan. "open": some plan that keeps every rule has a session here. "blocked":
         none has.
     dose : str or None
-        The dose there: the plan's, or that of the best plan with this start; None where blocked.
+        The dose there: the plan's, or that of the best plan with this start; None if blocked.
     rules : tuple of Label
-        Where blocked, every rule that forbids it at some dose, in the order of the rules.
+        If blocked, every rule that forbids it at some dose, in the order of the rules.
     price : ObjectiveDifference or None
-        The best plan with a session of the demand here, less the plan: zeros where taken, None
-        where blocked.
+        The best plan with a session of the demand here, less the plan: zeros if taken, None
+        if blocked.
     causes : tuple of Cause
-        Where taken, what this session costs, term by term and run by run. Where open, what would
+        If taken, what this session costs, term by term and run by run. If open, what would
         change.
     others : tuple of str
-        Where open, the starts of the other sessions of the best plan with this one.
+        If open, the starts of the other sessions of the best plan with this one.
     """
 
     start: int
@@ -97,7 +97,7 @@ class Explanation(HtmlPrintable):
         One for each placement.
     parts : tuple of Cause
         The whole score: by term they add up to `plan.score.terms`, and benefit that is lost with
-        skipped sessions is told as the term "skipped".
+        skipped sessions is the term "skipped".
     shared : tuple of Cause
         Of the parts, those that belong to no single session: skipped sessions, and crowding.
     days : int
@@ -139,7 +139,7 @@ def explain(plan: Plan) -> Explanation:
     Raises
     ------
     InputError
-        Where `plan` is no plan.
+        If `plan` is not a plan.
 
     Examples
     --------
@@ -209,18 +209,11 @@ def _starts(program: Program, taken: BoolArray, forced: MinMarginals) -> tuple[S
 
 def blocking_labels(program: Program) -> dict[tuple[int, int], tuple[Label, ...]]:
     """Return for each start of a demand the rules that forbid it alone, at any of its doses."""
-    rows, choices = program.rows, program.choices
-    owners = rows.owners
-    closes = (rows.coefficients > rows.bounds[owners]) & (rows.coefficients > 0)
+    closing, closed = closed_alone(program.rows)
+    demands, starts = program.choices.demand[closed], program.choices.start[closed]
     found: dict[tuple[int, int], dict[Label, None]] = {}
-    columns = rows.columns[closes]
-    for owner, demand, start in zip(
-        owners[closes].tolist(),
-        choices.demand[columns].tolist(),
-        choices.start[columns].tolist(),
-        strict=True,
-    ):
-        found.setdefault((demand, start), {})[program.row_labels[owner]] = None
+    for row, demand, start in zip(closing.tolist(), demands.tolist(), starts.tolist(), strict=True):
+        found.setdefault((demand, start), {})[program.row_labels[row]] = None
     return {name: tuple(labels) for name, labels in found.items()}
 
 
@@ -240,7 +233,7 @@ def blocking_rules(
 
 
 def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, ...]:
-    """Return what stands between a start and the pinned sessions, where no rule forbids it alone.
+    """Return what stands between a start and the pinned sessions, if no rule forbids it alone.
 
     Those are the pins, and the rules that it breaks together with what they fix.
     """
@@ -248,10 +241,8 @@ def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, 
     pinned = rows.bounds[rows.owners] < 0
     mask = program.mask(rows.columns[pinned])
     here = (choices.demand == demand) & (choices.start == start)
-    stops = find_blocked(program, mask & ~here)
-    labels = [program.row_labels[row] for row in stops.rows[here[stops.columns]].tolist()]
-    labels += [program.row_labels[row] for row in np.flatnonzero(rows.bounds < 0).tolist()]
-    return tuple(dict.fromkeys(labels))
+    pins = [program.row_labels[row] for row in np.flatnonzero(rows.bounds < 0).tolist()]
+    return tuple(dict.fromkeys((*find_blocked(program, mask & ~here).labels(here), *pins)))
 
 
 def _changes(program: Program, taken: BoolArray, forced: MinMarginals) -> list[tuple[Cause, ...]]:
@@ -271,8 +262,10 @@ def _sentence(program: Program, plan: Plan, placement: Placement, starts: tuple[
     The second best is the cheapest open start on another day whose plan leaves this one out.
     """
     horizon = program.horizon
-    told = [f"{placement.when} {placement.kind}, {placement.dose}: {_setting(horizon, placement)}"]
-    told.append(_next_key_run(program, placement))
+    clauses = [
+        f"{placement.when} {placement.kind}, {placement.dose}: {_setting(horizon, placement)}"
+    ]
+    clauses.append(_next_key_run(program, placement))
     elsewhere = [
         start
         for start in starts
@@ -285,10 +278,10 @@ def _sentence(program: Program, plan: Plan, placement: Placement, starts: tuple[
     if elsewhere:
         best = min(elsewhere, key=lambda start: (start.price, start.start))
         price = price_text(best.price or ObjectiveDifference(), plan.policy.resolution)
-        told.append(f"second best is {best.when}, {price}")
+        clauses.append(f"second best is {best.when}, {price}")
     else:
-        told.append("there is no other day for it")
-    return "; ".join(told)
+        clauses.append("there is no other day for it")
+    return "; ".join(clauses)
 
 
 def _setting(horizon: Horizon, placement: Placement) -> str:

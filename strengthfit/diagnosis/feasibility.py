@@ -14,7 +14,7 @@ import numpy as np
 
 from ..program import Label, Program, Rows
 from ..program.edit import at_least_of, with_rows, without_costs
-from ..program.rows import BoolArray, IntArray, select
+from ..program.rows import BoolArray, IntArray, closed_alone, select
 from ..program.waivers import can_be_waived
 from ..strategies.protocol import Strategy
 
@@ -33,11 +33,7 @@ _NEEDED = Label("needed", "needed", "the sessions that are asked for")
 class Feasibility:
     """A program whose rules can be switched off case by case.
 
-    Parameters
-    ----------
-    program : Program
-    strategy : Strategy
-        What is asked where pairs do not settle it.
+    `strategy` is asked if pairs of choices do not settle a question.
     """
 
     program: Program
@@ -64,21 +60,14 @@ class Feasibility:
         return np.array(found, dtype=np.int64)
 
     def is_feasible(self, needs: Needs, off: frozenset[int]) -> bool:
-        """Whether all that is needed can be placed with some cases switched off.
-
-        Parameters
-        ----------
-        needs : mapping of (demand, dose) to int
-        off : frozenset of int
-            Indices of `cases` that do not hold.
-        """
+        """Whether all that is needed can be placed while the cases `off` (indices) do not hold."""
         active = ~np.isin(self.case_of, sorted(off)) if off else np.ones(len(self.case_of), bool)
         wanted = {place: count for place, count in needs.items() if count}
         settled = self._by_pairs(wanted, off, active)
         return self._by_solving(wanted, active) if settled is None else settled
 
     def _by_pairs(self, needs: Needs, off: frozenset[int], active: BoolArray) -> bool | None:
-        """Answer from choices that go together two by two; None where that does not settle it."""
+        """Answer from choices that go together two by two; None if that does not settle it."""
         rows, choices = self.program.rows, self.program.choices
         if (rows.bounds[active] < 0).any():
             return None  # a pin asks for a session, which may be none of the needed ones
@@ -128,10 +117,9 @@ class Feasibility:
 
         The last row is for the rules that always hold.
         """
-        rows, owners = self.program.rows, self.program.rows.owners
-        alone = (rows.coefficients > rows.bounds[owners]) & (rows.coefficients > 0)
+        closing, closed = closed_alone(self.program.rows)
         matrix = np.zeros((len(self.cases) + 1, len(self.program.choices)), dtype=bool)
-        matrix[self.case_of[owners[alone]], rows.columns[alone]] = True
+        matrix[self.case_of[closing], closed] = True
         return matrix
 
     def _go_together(self, off: frozenset[int]) -> BoolArray:

@@ -6,6 +6,7 @@ import attrs
 
 from ..domain.strength import DOSES
 from ..domain.week import Waiver, Week
+from ..domain.words import counted
 from ..planning import Plan
 from ..program import Label
 from ..program.horizon import Horizon
@@ -14,16 +15,18 @@ from .placed import placed_sessions
 from .soft_constraints import SoftConstraint, SoftConstraints
 
 
-def relaxed_week(week: Week, members: SoftConstraints, given_up: frozenset[SoftConstraint]) -> Week:
+def relaxed_week(
+    week: Week, constraints: SoftConstraints, given_up: frozenset[SoftConstraint]
+) -> Week:
     """Return the week that asks for what is left and waives the cases that are given up."""
-    horizon = members.fitting.program.horizon
-    needs = [need for need in members.needs if need not in given_up]
+    horizon = constraints.feasibility.program.horizon
+    needs = [need for need in constraints.needs if need not in given_up]
     demands = [
         attrs.evolve(horizon.demands[demand], count=count, dose=DOSES[dose])
-        for (demand, dose), count in members.counts(needs).items()
+        for (demand, dose), count in constraints.counts(needs).items()
         if count
     ]
-    labels = [members.label(member) for member in sorted(given_up) if member.demand < 0]
+    labels = [constraints.label(member) for member in sorted(given_up) if member.demand < 0]
     pinned = {pin.text: index for index, pin in enumerate(horizon.pins)}
     gone = {pinned[label.cause] for label in labels if _is_pin(label, pinned)}
     return attrs.evolve(
@@ -42,21 +45,19 @@ def _is_pin(label: Label, pinned: dict[str, int]) -> bool:
 
 
 def relaxation_text(
-    members: SoftConstraints, given_up: frozenset[SoftConstraint], plan: Plan
+    constraints: SoftConstraints, given_up: frozenset[SoftConstraint], plan: Plan
 ) -> str:
     """Return as advice what is given up, with how far the plan makes use of it."""
     horizon = plan.program.horizon
-    told = _doses_told(members, given_up)
-    for member in sorted(given_up):
-        if member.demand < 0:
-            told.append(_case_told(members.label(member), plan, horizon))
-    return "; ".join(told)
+    cases = [constraints.label(member) for member in sorted(given_up) if member.demand < 0]
+    advice = [_advice(label, plan, horizon) for label in cases]
+    return "; ".join([*_lighter(constraints, given_up), *advice])
 
 
-def _doses_told(members: SoftConstraints, given_up: frozenset[SoftConstraint]) -> list[str]:
+def _lighter(constraints: SoftConstraints, given_up: frozenset[SoftConstraint]) -> list[str]:
     """Return what happens to the sessions: how many become lighter, how many are left out."""
-    horizon = members.fitting.program.horizon
-    told: list[str] = []
+    horizon = constraints.feasibility.program.horizon
+    advice: list[str] = []
     for index, demand in enumerate(horizon.demands):
         # Of the sessions of a demand the last gives way first; its lightest given-up need decides.
         steps: dict[int, int] = {}
@@ -65,15 +66,15 @@ def _doses_told(members: SoftConstraints, given_up: frozenset[SoftConstraint]) -
                 steps[need.number] = max(steps.get(need.number, 0), need.dose)
         for dose in sorted(set(steps.values()), reverse=True):
             number = sum(step == dose for step in steps.values())
-            sessions = f"{number} {demand.kind} session{'s' if number > 1 else ''}"
+            sessions = counted(number, f"{demand.kind} session")
             if dose == len(DOSES) - 1:
-                told.append(f"leave out {sessions}")
+                advice.append(f"leave out {sessions}")
             else:
-                told.append(f"let {sessions} be {DOSES[dose + 1]}")
-    return told
+                advice.append(f"let {sessions} be {DOSES[dose + 1]}")
+    return advice
 
 
-def _case_told(label: Label, plan: Plan, horizon: Horizon) -> str:
+def _advice(label: Label, plan: Plan, horizon: Horizon) -> str:
     """Return the advice of a rule that is given up, and how far the plan makes use of it."""
     rule = RULES[label.rule]
     sessions = placed_sessions(horizon, plan.placements)

@@ -8,6 +8,7 @@ from functools import cached_property
 import attrs
 
 from ..domain.strength import DOSES
+from ..domain.words import counted
 from ..program import Label
 from .feasibility import Feasibility
 
@@ -16,16 +17,10 @@ LEFT_OUT = "left_out"
 
 @attrs.frozen(order=True)
 class SoftConstraint:
-    """A need or a case of a rule.
+    """A need, or a case of a rule.
 
-    Parameters
-    ----------
-    demand : int
-        Index of the demand, or -1 for a case.
-    dose : int
-        A need: the lightest dose that counts, as an index; for a case 0.
-    number : int
-        A need: so many sessions at least; a case: its index.
+    A need is `number` sessions at least of a demand, at a dose (its index) or a fuller one. A case
+    has the demand -1, the dose 0, and its index as the number.
     """
 
     demand: int
@@ -39,22 +34,17 @@ class SoftConstraints:
 
     A need says "at least so many sessions of this demand, at this dose or a fuller one". Giving up
     the full dose of the second session leaves it to be reduced; giving that up too leaves it to be
-    simplified; then it is left out.
-
-    Parameters
-    ----------
-    fitting : Feasibility
-    prices : mapping of str to float
-        Of each step of a dose and of each rule that can be given up.
+    simplified; then it is left out. `prices` are those of the steps of a dose and of the rules that
+    can be given up.
     """
 
-    fitting: Feasibility
+    feasibility: Feasibility
     prices: Mapping[str, float]
 
     @cached_property
     def needs(self) -> tuple[SoftConstraint, ...]:
         """Every need, from the most that is asked to the least."""
-        program = self.fitting.program
+        program = self.feasibility.program
         return tuple(
             SoftConstraint(demand, dose, number)
             for demand, asked in enumerate(program.horizon.demands)
@@ -65,7 +55,7 @@ class SoftConstraints:
     @cached_property
     def cases(self) -> tuple[SoftConstraint, ...]:
         """Every case of a rule that can be switched off."""
-        return tuple(SoftConstraint(-1, 0, case) for case in range(len(self.fitting.cases)))
+        return tuple(SoftConstraint(-1, 0, case) for case in range(len(self.feasibility.cases)))
 
     def clash(self, given_up: frozenset[SoftConstraint]) -> bool:
         """Whether what is not given up cannot all hold."""
@@ -74,10 +64,12 @@ class SoftConstraints:
     def _clash(self, kept: list[SoftConstraint]) -> bool:
         cases = {member.number for member in kept if member.demand < 0}
         off = frozenset(m.number for m in self.cases if m.number not in cases)
-        return not self.fitting.is_feasible(self.counts([m for m in kept if m.demand >= 0]), off)
+        return not self.feasibility.is_feasible(
+            self.counts([m for m in kept if m.demand >= 0]), off
+        )
 
     def counts(self, needs: list[SoftConstraint]) -> dict[tuple[int, int], int]:
-        """Return how many sessions lie at which dose where just these needs are met."""
+        """Return how many sessions lie at which dose if just these needs are met."""
         counts: dict[tuple[int, int], int] = {}
         for demand in sorted({need.demand for need in needs}):
             before = 0
@@ -92,7 +84,7 @@ class SoftConstraints:
     def shrink(self, given_up: frozenset[SoftConstraint]) -> frozenset[SoftConstraint]:
         """Return a minimal conflict among what is not given up, by deletion.
 
-        Needs are tried first, from the strongest, so that the weakest need that clashes is told.
+        Needs are tried first, from the strongest, so that the weakest need that clashes is named.
         """
         kept = [m for m in (*self.needs, *self.cases) if m not in given_up]
         index = 0
@@ -125,25 +117,20 @@ class SoftConstraints:
 
     def _price(self, member: SoftConstraint) -> float:
         if member.demand < 0:
-            return self.prices[self.fitting.cases[member.number].rule]
-        asked = self.fitting.program.horizon.demands[member.demand]
+            return self.prices[self.feasibility.cases[member.number].rule]
+        asked = self.feasibility.program.horizon.demands[member.demand]
         following = [*DOSES[1:], LEFT_OUT][member.dose]
         return self.prices[following] if DOSES.index(asked.dose) <= member.dose else 0.0
-
-    def told(self, given_up: frozenset[SoftConstraint]) -> list[SoftConstraint]:
-        """Return what is given up, in order."""
-        return sorted(given_up)
 
     def label(self, member: SoftConstraint) -> Label:
         """Return the label of a member: the case's own, or "demand" for a need."""
         if member.demand < 0:
-            return self.fitting.cases[member.number]
-        demand = self.fitting.program.horizon.demands[member.demand]
-        number = member.number
-        sessions = f"{demand.kind} session{'s' if number > 1 else ''}"
-        text = {
-            0: f"{number} full {sessions}",
-            1: f"{number} {sessions}, reduced or fuller",
-            2: f"{number} {sessions}, at any dose",
-        }[member.dose]
+            return self.feasibility.cases[member.number]
+        demand = self.feasibility.program.horizon.demands[member.demand]
+        sessions = f"{demand.kind} session"
+        text = (
+            counted(member.number, f"full {sessions}"),
+            f"{counted(member.number, sessions)}, reduced or fuller",
+            f"{counted(member.number, sessions)}, at any dose",
+        )[member.dose]
         return Label("demand", demand.kind, text)

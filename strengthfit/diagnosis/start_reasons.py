@@ -40,14 +40,14 @@ class Reason:
     when : str
         The same as text, such as "Tue 18:00".
     kind : str or None
-        The kind of strength that was asked about; None where it is any.
+        The kind of strength that was asked about; None if it is any.
     state : {"taken", "open", "blocked"}
     rules : tuple of Label
-        Where blocked, every rule that forbids it.
+        If blocked, every rule that forbids it.
     price : ObjectiveDifference or None
-        Where open, the best plan with the session there less the plan; None where blocked.
+        If open, the best plan with the session there less the plan; None if blocked.
     plan : Plan or None
-        Where open, that best plan: its week has the session pinned.
+        If open, that best plan: its week has the session pinned.
     moves : tuple of Change
         If open, how to get there from the plan.
     text : str

@@ -15,11 +15,7 @@ from ..program.rows import BoolArray, IntArray
 class Blocked:
     """Pairs of a row and a choice that the row would not let join the taken ones.
 
-    Parameters
-    ----------
-    program : Program
-    rows, columns : numpy.ndarray
-        Shape (pairs,), by row, then by choice.
+    `rows` and `columns` have shape (pairs,), sorted by row, then by choice.
     """
 
     program: Program
@@ -44,12 +40,12 @@ class Blocked:
         return np.array(of_row, dtype=np.int64)[self.rows]
 
     def labels(self, among: BoolArray) -> tuple[Label, ...]:
-        """Return the labels that block some of the choices `among`, in the order of the rules."""
+        """Return the labels that block any of the choices `among`, in the order of the rules."""
         rows = np.unique(self.rows[among[self.columns]]).tolist()
         return tuple(dict.fromkeys(self.program.row_labels[row] for row in rows))
 
     def main_labels(self, among: BoolArray) -> tuple[Label, ...]:
-        """Return one label for each text that blocks some of the choices `among`, most first.
+        """Return one label for each text that blocks any of the choices `among`, most first.
 
         Rows of the same text (windows of one spacing) count as one; equal counts keep the order of
         the rules.
@@ -66,15 +62,10 @@ class Blocked:
         return tuple(self.program.row_labels[rows[place]] for place in first[order].tolist())
 
 
-def find_blocked(program: Program, taken: BoolArray | None = None) -> Blocked:
-    """Return every pair of a row and a choice not taken that would break the row.
-
-    Without `taken`, the rows that a choice breaks alone.
-    """
+def find_blocked(program: Program, taken: BoolArray) -> Blocked:
+    """Return every pair of a row and a choice not taken that would break the row."""
     rows = program.rows
     owners = rows.owners
-    room = rows.bounds if taken is None else rows.bounds - rows.activity(taken)
-    breaks = (rows.coefficients > room[owners]) & (rows.coefficients > 0)
-    if taken is not None:
-        breaks &= ~taken[rows.columns]
+    slack = rows.bounds - rows.activity(taken)
+    breaks = (rows.coefficients > slack[owners]) & (rows.coefficients > 0) & ~taken[rows.columns]
     return Blocked(program, owners[breaks], rows.columns[breaks])

@@ -24,17 +24,10 @@ def plan_from_outcome(
     outcome: Outcome,
     left_out: str | None = None,
 ) -> Plan:
-    """Return the plan that an outcome of a program means.
+    """Return the plan that an outcome means; the program is what `formulate` made of the week.
 
-    Parameters
-    ----------
-    week : Week or Block
-    policy : Policy
-    program : Program
-        What `formulate` made of them.
-    outcome : Outcome
-    left_out : str, optional
-        Why a session is skipped though starts are open to it; by default what the outcome says.
+    `left_out` says why a session is skipped though starts are open to it; by default what the
+    outcome says.
     """
     taken = program.mask(outcome.taken)
     bound, gap = _bound_and_gap(program, outcome)
@@ -64,9 +57,9 @@ def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:
         sessions = sorted(
             {int(program.choices.start[column]) for column in columns[taken[columns]]}
         )
-        told = ", ".join(program.horizon.moment(start) for start in sessions)
+        starts = ", ".join(program.horizon.moment(start) for start in sessions)
         label = program.row_labels[row]
-        text = f"{label.text} ({told})"
+        text = f"{label.text} ({starts})"
         found.setdefault((label.rule, text), Label(label.rule, label.cause, text))
     return tuple(found.values())
 
@@ -82,8 +75,10 @@ def _skipped(program: Program, left_out: str, taken: BoolArray) -> tuple[Skipped
         among = (program.choices.demand == index) & ~taken
         labels = blocked.main_labels(among) if missing[index] else ()
         if not (among & ~blocked.choices).any():
-            told = "; ".join(label.text for label in labels[:4])
-            reason = f"every start is closed: {told}" if told else "there is no start to choose"
+            closing = "; ".join(label.text for label in labels[:4])
+            reason = (
+                f"every start is closed: {closing}" if labels else "there is no start to choose"
+            )
             reason += f"; and {len(labels) - 4} more" if len(labels) > 4 else ""
         else:
             reason = left_out

@@ -24,9 +24,9 @@ def placement_of(program: Program, choice: int) -> Placement:
 
 
 def choices_like(program: Program, placement: Placement, unused: BoolArray) -> IntArray:
-    """Return the choices that a placement can be, of some: several where demands look alike.
+    """Return the unused choices that a placement can be: several if demands look alike.
 
-    Those of its very length, or where there is none all others.
+    Those of its very length, or all others if there is none.
     """
     choices, demands = program.choices, program.horizon.demands
     alike = [(one.kind, one.dose) == (placement.kind, placement.asked) for one in demands]
@@ -37,7 +37,7 @@ def choices_like(program: Program, placement: Placement, unused: BoolArray) -> I
 
 
 def find_choice(program: Program, placement: Placement, used: BoolArray) -> int | None:
-    """Return the choice that a placement is, none of `used`; None where there is no such choice."""
+    """Return the choice that a placement is, none of `used`; None if there is none."""
     found = choices_like(program, placement, ~used)
     return int(found[0]) if len(found) else None
 

@@ -38,9 +38,9 @@ def plan(
     Raises
     ------
     InputError
-        Where the week contradicts itself.
+        If the week contradicts itself.
     PinError
-        Where a pinned session has no demand or breaks a rule.
+        If a pinned session has no demand or breaks a rule.
 
     Examples
     --------

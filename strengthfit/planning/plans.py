@@ -56,8 +56,8 @@ class Plan(HtmlPrintable):
     bound : float
         No allowed plan that delivers as much strength has less interference, in percent of speed.
     gap : float or None
-        How far from the best the plan may be, in percent of speed; 0 where it is proven, None
-        where nothing was found.
+        How far from the best the plan may be, in percent of speed; 0 if it is proven, None if
+        nothing was found.
     broken : tuple of Label
         The rules that the plan breaks, each with the sessions that break it; empty unless `status`
         is "broken".
@@ -97,7 +97,7 @@ class Plan(HtmlPrintable):
     def program(self) -> Program:
         """The week as it was compiled: what `formulate` makes of `week` and `policy`.
 
-        It is compiled anew only where the plan was read from a file or another process.
+        It is compiled anew only if the plan was read from a file or another process.
         """
         if self._compiled is not None and self._compiled.of(self.week, self.policy):
             return self._compiled.program
@@ -117,7 +117,7 @@ class Plan(HtmlPrintable):
 
     @property
     def strength(self) -> float:
-        """Share of the asked benefit that is delivered, 0 to 1; 1 where nothing was asked."""
+        """Share of the asked benefit that is delivered, 0 to 1; 1 if nothing was asked."""
         asked = self.score.strength_asked
         return 1.0 if not asked else self.score.strength_delivered / asked
 
@@ -130,7 +130,7 @@ class Plan(HtmlPrintable):
         Raises
         ------
         InputError
-            Where the plan has no such week.
+            If the plan has no such week.
 
         Examples
         --------

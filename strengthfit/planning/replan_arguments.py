@@ -1,4 +1,4 @@
-"""What replanning is told: today, what was missed and which runs changed."""
+"""The arguments of replanning: today, what was missed and which runs changed."""
 
 import datetime as dt
 import re
@@ -22,10 +22,7 @@ _NUMBERED = re.compile(r"[wW](\d{1,3})\s+(.+)")
 def midnight(value: Any, asked: Week | Block) -> int:
     """Return the first minute of a day: a count of days from 0, a date, or a name ("W3 Thu").
 
-    Raises
-    ------
-    InputError
-        Where it is not a day of the week or block, nor the day after it.
+    The day after the last is accepted too.
     """
     days = 7 * len(weeks_of(asked))
     value = plain(value)
@@ -47,13 +44,7 @@ def midnight(value: Any, asked: Week | Block) -> int:
 
 
 def moment(value: Any, asked: Week | Block, policy: Policy, where: str) -> int:
-    """Return a time in minutes of the horizon: "Tue 18:00", in a block "W3 Tue 18:00".
-
-    Raises
-    ------
-    InputError
-        Where it is not a time of the week or block.
-    """
+    """Return a time in minutes of the horizon: "Tue 18:00", in a block "W3 Tue 18:00"."""
     weeks, number, rest = len(weeks_of(asked)), 0, plain(value)
     match = _NUMBERED.fullmatch(rest.strip()) if isinstance(rest, str) else None
     if match is not None:
@@ -73,13 +64,7 @@ def moment(value: Any, asked: Week | Block, policy: Policy, where: str) -> int:
 def with_changed(
     asked: Week | Block, policy: Policy, changed: Mapping[str, Run | None]
 ) -> Week | Block:
-    """Return a week or block with some runs as they now are.
-
-    Raises
-    ------
-    InputError
-        Where an id is not that of a run.
-    """
+    """Return a week or block with some runs as they now are."""
     if not isinstance(changed, Mapping):
         raise InputError("changed", changed, "is not a mapping of run ids to Run or None")
     weeks = list(weeks_of(asked))

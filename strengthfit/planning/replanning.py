@@ -43,19 +43,10 @@ MISSED = "missed"
 
 @attrs.frozen(eq=False)
 class _Begun:
-    """A program, and which of its choices are what.
+    """The program of a week as it is now known, and which of its choices are what.
 
-    Parameters
-    ----------
-    program : Program
-        As the week is now known.
-    now : int
-        The first minute of today.
-    done : tuple of int
-        Choices that are done.
-    kept : tuple of int
-        For each session that is still to come, its choice as it was planned; -1 where there is no
-        such choice any more.
+    `now` is the first minute of today, `done` the choices that are done. `kept` has for each
+    session that is still to come its choice as it was planned, or -1 if there is none any more.
     """
 
     program: Program
@@ -106,7 +97,7 @@ def replan(
     Raises
     ------
     InputError
-        Where a time or an id is not known, or `week` does not ask for what is already done.
+        If a time or an id is not known, or `week` does not ask for what is already done.
 
     Examples
     --------
@@ -332,7 +323,7 @@ def _partner(before: Placement, added: list[Placement]) -> Placement | None:
 
 
 def _reason(program: Program, taken: BoolArray, choice: int, after: Placement | None) -> str:
-    """Return what stops a session where it was: alone, or next to the others of the new plan."""
+    """Return what blocks a session where it was: alone, or next to the others of the new plan."""
     if choice < 0:
         return "nothing asks for it any more"
     mine = np.zeros(len(taken), dtype=bool)

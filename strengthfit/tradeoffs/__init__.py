@@ -4,19 +4,19 @@ from .alternative_plans import alternatives
 from .frontiers import Frontier, Point, each_point, frontier
 from .robust import Driver, Robustness, robustness
 from .robust_plans import robust_plan
+from .scenarios import Scenarios, draw_scenarios
 from .sweeps import Sweep, SweepRow, sweep
-from .worlds import Worlds, draw_worlds
 
 __all__ = [
     "Driver",
     "Frontier",
     "Point",
     "Robustness",
+    "Scenarios",
     "Sweep",
     "SweepRow",
-    "Worlds",
     "alternatives",
-    "draw_worlds",
+    "draw_scenarios",
     "each_point",
     "frontier",
     "robust_plan",

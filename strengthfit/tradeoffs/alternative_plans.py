@@ -17,8 +17,8 @@ from ..program.rows import IntArray
 from ..program.scaling import whole_steps
 from ..program.tier_names import INTERFERENCE
 from ..strategies.protocol import Limits, Strategy
-from .solving import as_planned
-from .solving import within as within_limits
+from .shared_limits import as_planned
+from .shared_limits import within as within_limits
 
 _LEFT_OUT = "left out in this alternative"
 _OTHER = Label("alternatives", "found", "other than the plans before it")
@@ -59,13 +59,13 @@ def alternatives(
     Returns
     -------
     list of Plan
-        The first is what `plan` gives. The others have the status "feasible" and tell by their
-        `gap` how far they are from it, where they deliver as much strength.
+        The first is what `plan` gives. The others have the status "feasible" and say by their
+        `gap` how far they are from it, if they deliver as much strength.
 
     Raises
     ------
     InputError
-        Where an argument is not accepted, or the week contradicts itself.
+        If an argument is not accepted, or the week contradicts itself.
 
     Examples
     --------
@@ -132,7 +132,7 @@ def _with_other_days(
 
     Two plans differ by as many placements of the one as stand on days on which the other has no
     session of their kind, or of the other, whichever are more. Each day of the plan has a variable
-    that may be 1 where a new plan leaves it free, and one more says which side is counted.
+    that may be 1 if a new plan leaves it free, and one more says which side is counted.
     """
     held = list(_places(program, taken))
     first = len(narrowed.choices)

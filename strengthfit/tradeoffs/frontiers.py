@@ -17,9 +17,9 @@ from ..printable import HtmlPrintable
 from ..program import Program, formulate
 from ..strategies.protocol import Limits, Strategy
 from .axes import AXES
+from .epsilon_constraint import Unproven, find_points
 from .objectives import check_axes, with_objectives
-from .search import Unproven, find_points
-from .solving import Solve, as_planned, within
+from .shared_limits import Solve, as_planned, within
 
 _LEFT_OUT = "left out here, for less on another axis of the frontier"
 _ALIKE = 1e-9
@@ -121,12 +121,12 @@ def frontier(
     Raises
     ------
     InputError
-        Where an argument is not accepted, or the week contradicts itself.
+        If an argument is not accepted, or the week contradicts itself.
 
     Notes
     -----
     Interference is compared in whole steps of the policy's `resolution`, as in `plan`; a smaller
-    resolution gives a finer frontier. Where axes tie, plans are told apart as `plan` does it.
+    resolution gives a finer frontier. If axes tie, plans are told apart as `plan` does it.
 
     Examples
     --------
@@ -207,7 +207,7 @@ def each_point(
 
 
 def _planned(program: Program, solve: Solve) -> tuple[int, ...] | None:
-    """Return the objective of the plan that `plan` would give; None where there is none."""
+    """Return the objective of the plan that `plan` would give; None if there is none."""
     outcome = solve(program)
     if outcome.status not in ("optimal", "infeasible"):
         raise Unproven

@@ -20,7 +20,7 @@ from ..planning.values import Placement
 from ..printable import HtmlPrintable
 from ..program.rows import BoolArray, IntArray
 from ..strategies.protocol import Strategy
-from .worlds import Worlds, draw_worlds, least_in_each, least_with_each
+from .scenarios import Scenarios, draw_scenarios, least_in_each, least_with_each
 
 
 @attrs.frozen
@@ -32,8 +32,8 @@ class Driver:
     parameter : str
         As in `Policy.evidence`, such as "peak.circuit".
     correlation : float
-        Spearman's rank correlation of the parameter with the regret, -1 to 1: above 0 where a
-        higher value makes the plan worse against the best plan of the draw. 0 where the regret is
+        Spearman's rank correlation of the parameter with the regret, -1 to 1: above 0 if a
+        higher value makes the plan worse against the best plan of the draw. 0 if the regret is
         the same in all draws.
     """
 
@@ -63,7 +63,7 @@ class Robustness(HtmlPrintable):
         Shape (draws,): percent of speed that the plan costs more than a best plan; 0 or more.
     interference : numpy.ndarray
         Shape (draws,): percent of speed that the plan costs, in whole steps for each session, so
-        that without doubt it is a little less than the plan's own, which is told before rounding.
+        that without doubt it is a little less than the plan's own, which is stated before rounding.
     parameters : tuple of str
         What was drawn, and can matter to this week.
     values : numpy.ndarray
@@ -97,7 +97,7 @@ class Robustness(HtmlPrintable):
         Raises
         ------
         MissingExtraError
-            Where SciPy is not installed.
+            If SciPy is not installed.
         """
         found = [
             Driver(name, correlation)
@@ -126,7 +126,7 @@ def robustness(
         A week is planned first.
     draws : int
     seed : int
-        The same seed draws the same worlds, for every week.
+        The same seed draws the same scenarios, for every week.
     policy : Policy or str, optional
         For a week; a plan has its own.
     width : float
@@ -134,7 +134,7 @@ def robustness(
     bounds : mapping of str to (float, float), optional
         Other bounds for single parameters, such as ``{"peak.circuit": (1.0, 2.0)}``.
     strategy : str or Strategy
-        What plans the week, and single draws where plans are too many to look at all at once.
+        What plans the week, and single draws if plans are too many to look at all at once.
 
     Returns
     -------
@@ -144,7 +144,7 @@ def robustness(
     Raises
     ------
     InputError
-        Where an argument is not accepted, or the plan breaks a rule.
+        If an argument is not accepted, or the plan breaks a rule.
 
     Notes
     -----
@@ -168,36 +168,36 @@ def robustness(
     if isinstance(week, Plan) and policy is not None:
         raise InputError("policy", policy, "is given beside a plan, which has its own")
     asked = week if isinstance(week, Plan) else plan(week, policy, strategy)
-    worlds = draw_worlds(asked, draws, seed, width=width, bounds=bounds, strategy=strategy)
-    return measure_robustness(asked, worlds)
+    scenarios = draw_scenarios(asked, draws, seed, width=width, bounds=bounds, strategy=strategy)
+    return measure_robustness(asked, scenarios)
 
 
-def measure_robustness(plan: Plan, worlds: Worlds) -> Robustness:
-    """Return how a plan holds up in drawn worlds.
+def measure_robustness(plan: Plan, scenarios: Scenarios) -> Robustness:
+    """Return how a plan holds up in drawn scenarios.
 
     Parameters
     ----------
     plan : Plan
-    worlds : Worlds
-        As `worlds_of` draws them for the plan.
+    scenarios : Scenarios
+        As `scenarios_of` draws them for the plan.
     """
-    own = worlds.cost_of(worlds.taken)
-    least = least_in_each(worlds)
+    own = scenarios.cost_of(scenarios.taken)
+    least = least_in_each(scenarios)
     groups = [
-        *(worlds.same_placement(choice) for choice in worlds.taken),
-        *(worlds.same_day(choice) for choice in worlds.taken),
+        *(scenarios.same_placement(choice) for choice in scenarios.taken),
+        *(scenarios.same_day(choice) for choice in scenarios.taken),
     ]
-    with_each = least_with_each(worlds, groups) == least
-    exact, days = with_each[: len(worlds.taken)], with_each[len(worlds.taken) :]
+    with_each = least_with_each(scenarios, groups) == least
+    exact, days = with_each[: len(scenarios.taken)], with_each[len(scenarios.taken) :]
     return Robustness(
         plan=plan,
-        survival=_shares(plan, worlds.taken, exact),
-        day_survival=_shares(plan, worlds.taken, days),
+        survival=_shares(plan, scenarios.taken, exact),
+        day_survival=_shares(plan, scenarios.taken, days),
         plan_survival=float((own == least).mean()),
-        regret=_percent(own - least, worlds.resolution),
-        interference=_percent(own, worlds.resolution),
-        parameters=worlds.told.parameters,
-        values=worlds.told.values,
+        regret=_percent(own - least, scenarios.resolution),
+        interference=_percent(own, scenarios.resolution),
+        parameters=scenarios.relevant.parameters,
+        values=scenarios.relevant.values,
     )
 
 
@@ -215,7 +215,7 @@ def _shares(plan: Plan, taken: Sequence[int], held: BoolArray) -> dict[Placement
 
 
 def _rank_correlations(values: FloatArray, regret: FloatArray) -> list[float]:
-    """Return Spearman's correlation of each column with the regret; 0 where either is constant."""
+    """Return Spearman's correlation of each column with the regret; 0 if either is constant."""
     moving = np.ptp(values, axis=0) > 0 if len(values) else np.zeros(values.shape[1], dtype=bool)
     if not len(regret) or np.ptp(regret) == 0 or not moving.any():
         return [0.0] * values.shape[1]

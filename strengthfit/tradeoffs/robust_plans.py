@@ -1,4 +1,4 @@
-"""Plans for drawn worlds: the least mean, the least worst tail, the least maximum regret.
+"""Plans for drawn scenarios: the least mean, the least worst tail, the least maximum regret.
 
 Each replaces the tier "interference" of a program by a linear objective over the drawn cost rows,
 so that any exact strategy solves it to the proof, and all other tiers keep their place.
@@ -23,40 +23,42 @@ from ..program.rows import IntArray
 from ..program.scaling import steps_up
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
 from ..strategies.registry import find
-from .solving import as_planned
-from .worlds import Worlds, draw_worlds, least_in_each
+from .scenarios import Scenarios, draw_scenarios, least_in_each
+from .shared_limits import as_planned
 
 _LABEL = Label("robustness", "draws", "over all draws")
 
 
-def mean_program(program: Program, worlds: Worlds, tail: float) -> Program:
+def mean_program(program: Program, scenarios: Scenarios, tail: float) -> Program:
     """Return the program of least mean interference: costs are sums over all draws."""
-    return with_costs(program, "interference", _spread(program, worlds, worlds.costs.sum(axis=1)))
+    return with_costs(
+        program, "interference", _spread(program, scenarios, scenarios.costs.sum(axis=1))
+    )
 
 
-def tail_program(program: Program, worlds: Worlds, tail: float) -> Program:
+def tail_program(program: Program, scenarios: Scenarios, tail: float) -> Program:
     """Return the program of least mean interference over the worst share of draws.
 
     The conditional value at risk of Rockafellar & Uryasev 2000 (10.21314/JOR.2000.038): the least
     of ``m t + sum(max(0, cost - t))`` over whole numbers t is the sum of the m largest costs.
     """
-    worst = worst_draws(worlds.costs.shape[1], tail)
-    most = int(np.sort(worlds.cost_of(worlds.taken))[-worst:].mean())
+    worst = worst_draws(scenarios.costs.shape[1], tail)
+    most = int(np.sort(scenarios.cost_of(scenarios.taken))[-worst:].mean())
     wide, bits = _with_whole(program, most, worst)
-    nothing = np.zeros(worlds.costs.shape[1], dtype=np.int64)
-    windows = rows_of(_each_draw(program, worlds, bits, nothing), _LABEL)
+    nothing = np.zeros(scenarios.costs.shape[1], dtype=np.int64)
+    windows = rows_of(_each_draw(program, scenarios, bits, nothing), _LABEL)
     return with_windows(wide, "draws", windows, {"interference": 1})
 
 
-def regret_program(program: Program, worlds: Worlds, tail: float) -> Program:
+def regret_program(program: Program, scenarios: Scenarios, tail: float) -> Program:
     """Return the program of least maximum regret: t is least with ``cost - best <= t`` always."""
-    best = least_in_each(worlds)
-    most = int((worlds.cost_of(worlds.taken) - best).max())
+    best = least_in_each(scenarios)
+    most = int((scenarios.cost_of(scenarios.taken) - best).max())
     wide, bits = _with_whole(program, most, 1)
-    return with_rows(wide, _each_draw(program, worlds, bits, best), _LABEL)
+    return with_rows(wide, _each_draw(program, scenarios, bits, best), _LABEL)
 
 
-AIMS: dict[str, Callable[[Program, Worlds, float], Program]] = {
+AIMS: dict[str, Callable[[Program, Scenarios, float], Program]] = {
     "mean": mean_program,
     "tail": tail_program,
     "regret": regret_program,
@@ -101,14 +103,14 @@ def robust_plan(
     -------
     Plan
         Score, status and bound are those of a plan at the evidence's own values, so it is mostly
-        "feasible"; `robustness` of it tells the rest. `plan.outcome.status` is "optimal" where the
-        aim is proven; where limits stop the search it is "feasible", and `plan.outcome.gap` tells
+        "feasible"; `robustness` of it says the rest. `plan.outcome.status` is "optimal" if the
+        aim is proven; if limits stop the search it is "feasible", and `plan.outcome.gap` says
         how far off the aim may be. If limits end the search first, it is the plain plan, "unknown".
 
     Raises
     ------
     InputError
-        Where an argument is not accepted, or the week contradicts itself.
+        If an argument is not accepted, or the week contradicts itself.
 
     Examples
     --------
@@ -123,9 +125,9 @@ def robust_plan(
     plain = plan(week, policy, strategy, limits)
     if plain.status != "optimal":
         return plain
-    worlds = draw_worlds(plain, draws, seed, width=width, bounds=bounds, strategy=strategy)
+    scenarios = draw_scenarios(plain, draws, seed, width=width, bounds=bounds, strategy=strategy)
     program = plain.program
-    outcome = find(strategy).solve(AIMS[aim](program, worlds, tail), limits or NO_LIMITS)
+    outcome = find(strategy).solve(AIMS[aim](program, scenarios, tail), limits or NO_LIMITS)
     if outcome.objective is None:  # limits ended the search: nothing is proven for the aim
         return attrs.evolve(plain, outcome=attrs.evolve(plain.outcome, status="unknown"))
     planned = as_planned(program, outcome, plain.outcome.objective)
@@ -144,10 +146,10 @@ def worst_draws(draws: int, tail: float) -> int:
     return max(1, int(steps_up(np.asarray(tail), draws)))
 
 
-def _spread(program: Program, worlds: Worlds, costs: IntArray) -> IntArray:
-    """Return costs of the worlds' choices as costs of all choices; no other choice can be taken."""
+def _spread(program: Program, scenarios: Scenarios, costs: IntArray) -> IntArray:
+    """Return costs of the scenarios' choices as costs of all; no other choice can be taken."""
     spread = np.zeros(len(program.choices), dtype=np.int64)
-    spread[worlds.choices] = costs
+    spread[scenarios.choices] = costs
     return spread
 
 
@@ -167,17 +169,17 @@ def _with_whole(program: Program, most: int, price: int) -> tuple[Program, list[
 
 
 def _each_draw(
-    program: Program, worlds: Worlds, bits: list[tuple[int, int]], bounds: IntArray
+    program: Program, scenarios: Scenarios, bits: list[tuple[int, int]], bounds: IntArray
 ) -> list[Entry]:
     """Return for each draw the row "cost, less t, is at most so much"; equal draws count twice."""
     variables = np.array([variable for variable, _ in bits], dtype=np.int64)
     worths = np.array([-worth for _, worth in bits], dtype=np.int64)
     entries: list[Entry] = []
-    for costs, bound in zip(worlds.costs.T, bounds.tolist(), strict=True):
+    for costs, bound in zip(scenarios.costs.T, bounds.tolist(), strict=True):
         some = np.flatnonzero(costs)
         entries.append(
             (
-                np.concatenate([worlds.choices[some], variables]),
+                np.concatenate([scenarios.choices[some], variables]),
                 np.concatenate([costs[some], worths]),
                 bound,
             )

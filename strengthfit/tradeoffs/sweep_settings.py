@@ -35,7 +35,7 @@ def find_setting(policy: Policy, field: str) -> Setting:
     Raises
     ------
     InputError
-        Where there is no such field.
+        If there is no such field.
 
     Examples
     --------

@@ -68,7 +68,7 @@ class SweepRow:
 
     @property
     def placements(self) -> str:
-        """The sessions in words, with the dose where it is not the full one."""
+        """The sessions in words, with the dose if it is not the full one."""
         return "; ".join(f"{p.when} {session_words(p.kind, p.dose)}" for p in self.plan.placements)
 
     @property
@@ -111,7 +111,7 @@ class Sweep(HtmlPrintable):
         Raises
         ------
         MissingExtraError
-            Where pandas, which comes with OR-Tools, was taken away.
+            If pandas, which comes with OR-Tools, was taken away.
 
         Examples
         --------
@@ -176,7 +176,7 @@ def sweep(
     Raises
     ------
     InputError
-        Where the policy has no such number, or does not accept a value.
+        If the policy has no such number, or does not accept a value.
 
     Examples
     --------

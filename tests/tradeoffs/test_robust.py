@@ -16,7 +16,7 @@ from strengthfit.physiology.parameters import parameters_of
 from strengthfit.physiology.uncertainty import draw_parameters
 from strengthfit.program.rows import IntArray
 from strengthfit.program.sampled_costs import sampled_steps
-from strengthfit.tradeoffs import Robustness, draw_worlds, worlds
+from strengthfit.tradeoffs import Robustness, draw_scenarios, scenarios
 from strengthfit.tradeoffs.robust import measure_robustness
 from strengthfit.tradeoffs.robust_plans import AIMS, worst_draws
 
@@ -105,7 +105,7 @@ def test_without_a_diagram_each_draw_is_solved(monkeypatch: pytest.MonkeyPatch) 
     def refuse(*_: object) -> None:
         raise TooLargeError("too many plans")
 
-    monkeypatch.setattr(worlds, "best_sets", refuse)
+    monkeypatch.setattr(scenarios, "best_sets", refuse)
     solved = sf.robustness(WEEK, 15)
     assert (solved.survival, solved.day_survival) == (swept.survival, swept.day_survival)
     assert np.array_equal(solved.regret, swept.regret)
@@ -229,7 +229,7 @@ def test_what_cannot_be_compared_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     def refuse(*_: object) -> None:
         raise TooLargeError("too many plans")
 
-    monkeypatch.setattr(worlds, "best_sets", refuse)
+    monkeypatch.setattr(scenarios, "best_sets", refuse)
     with pytest.raises(InputError, match="strategy: 'greedy' proved nothing"):
         sf.robustness(plan, 5, strategy="greedy")
 
@@ -264,7 +264,7 @@ def test_aims_and_tails_are_checked() -> None:
 
 def test_worlds_can_be_drawn_once_and_asked_twice() -> None:
     plan = sf.plan(WEEK)
-    drawn = draw_worlds(plan, 40, 2)
+    drawn = draw_scenarios(plan, 40, 2)
     assert np.array_equal(measure_robustness(plan, drawn).regret, sf.robustness(plan, 40, 2).regret)
 
 

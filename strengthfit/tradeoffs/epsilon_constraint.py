@@ -18,7 +18,7 @@ from ..program import Label, Program
 from ..program.edit import at_most_row, with_rows
 from ..strategies.protocol import Outcome
 from .objectives import MultiObjective
-from .solving import Solve
+from .shared_limits import Solve
 
 Bounds = tuple[int | None, ...]
 """For each axis but the first, the most that a plan may have of it."""
@@ -50,7 +50,7 @@ def find_points(traded: MultiObjective, solve: Solve) -> Iterator[Outcome]:
     Raises
     ------
     Unproven
-        Where a solve has no proof.
+        If a solve has no proof.
     """
     boxes = _solved(traded, [(None,) * (len(traded.objectives) - 1)], solve)
     while boxes:

@@ -1,8 +1,8 @@
-"""One week in many worlds: what each choice costs in each draw, and the plans to compare.
+"""One week in many scenarios: what each choice costs in each draw, and the plans to compare.
 
-The rules stay as they are in every world, because a rule is a decision. So the plans that are
+The rules stay as they are in every scenario, because a rule is a decision. So the plans that are
 compared are the same in all: those that keep every rule and deliver as much strength as a plan.
-Where they fit into a decision diagram, all draws are answered in one sweep; else each draw is
+If they fit into a decision diagram, all draws are answered in one sweep; else each draw is
 solved by itself.
 """
 
@@ -35,8 +35,8 @@ _AS_STRONG = Label("robustness", "strength", "as much strength as the plan")
 
 
 @attrs.frozen(eq=False, slots=False)
-class Worlds:
-    """Drawn worlds of a plan's week.
+class Scenarios:
+    """Drawn scenarios of a plan's week.
 
     Parameters
     ----------
@@ -44,21 +44,21 @@ class Worlds:
         The rules that hold in all of them, with the tiers that tell which plans are compared, and
         then interference.
     diagram : Diagram or None
-        Of the plans that are compared; None where there are too many.
+        Of the plans that are compared; None if there are too many.
     choices : numpy.ndarray
         The choices that can be in one of them, rising.
     costs : numpy.ndarray
         Shape (choices, draws): interference in whole steps.
     draws : Draws
         Every parameter that was drawn.
-    told : Draws
+    relevant : Draws
         Those that can matter to this week.
     taken : tuple of int
         The plan's choices, in the order of its placements.
     resolution : float
         Percent of speed of one step.
     strategy : str or Strategy
-        What solves single draws where there is no diagram.
+        What solves single draws if there is no diagram.
     """
 
     program: Program
@@ -66,7 +66,7 @@ class Worlds:
     choices: IntArray
     costs: IntArray
     draws: Draws
-    told: Draws
+    relevant: Draws
     taken: tuple[int, ...]
     resolution: float
     strategy: str | Strategy
@@ -105,7 +105,7 @@ class Worlds:
         return members
 
 
-def draw_worlds(
+def draw_scenarios(
     plan: Plan,
     draws: int,
     seed: int,
@@ -113,8 +113,8 @@ def draw_worlds(
     width: float = 1.0,
     bounds: ParameterBounds | None = None,
     strategy: str | Strategy = "cpsat",
-) -> Worlds:
-    """Draw the evidence and return the worlds of a plan's week; arguments as in `robustness`.
+) -> Scenarios:
+    """Draw the evidence and return the scenarios of a plan's week; arguments as in `robustness`.
 
     Raises
     ------
@@ -127,23 +127,23 @@ def draw_worlds(
         width=checked("width", width, number(0, 1, "shares of the bounds")),
         bounds=bounds,
     )
-    return worlds_of(plan, drawn, strategy)
+    return scenarios_of(plan, drawn, strategy)
 
 
-def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> Worlds:
-    """Return the drawn worlds of a plan's week.
+def scenarios_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> Scenarios:
+    """Return the drawn scenarios of a plan's week.
 
     Parameters
     ----------
     plan : Plan
     draws : Draws
     strategy : str or Strategy
-        What solves single draws where the plans are too many for a diagram.
+        What solves single draws if the plans are too many for a diagram.
 
     Raises
     ------
     InputError
-        Where the plan breaks a rule of its week, or has sessions that are none of its choices.
+        If the plan breaks a rule of its week, or has sessions that are none of its choices.
     """
     program = plan.program
     taken = _choices_of(program, plan)
@@ -152,13 +152,13 @@ def worlds_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> W
         raise InputError("plan", plan.status, "is not the status of a plan that keeps every rule")
     compared, diagram = _compared(program, program.objective(mask), strategy)
     chosen = np.flatnonzero(open_choices(program)) if diagram is None else diagram.kept
-    return Worlds(
+    return Scenarios(
         program=compared,
         diagram=diagram,
         choices=chosen,
         costs=sampled_steps(program, plan.policy, draws, chosen),
         draws=draws,
-        told=_that_matter(program, draws, chosen),
+        relevant=_that_matter(program, draws, chosen),
         taken=taken,
         resolution=program.resolution,
         strategy=strategy,
@@ -250,56 +250,56 @@ def _that_matter(program: Program, draws: Draws, chosen: IntArray) -> Draws:
     return Draws(tuple(draws.parameters[column] for column in columns), draws.values[:, columns])
 
 
-def least_in_each(worlds: Worlds) -> IntArray:
+def least_in_each(scenarios: Scenarios) -> IntArray:
     """Return the least interference of the compared plans in each draw, in steps."""
-    if worlds.diagram is not None:
-        return least_values(worlds.diagram, worlds.costs)
-    return np.array([value for value, _ in worlds.solved], dtype=np.int64)
+    if scenarios.diagram is not None:
+        return least_values(scenarios.diagram, scenarios.costs)
+    return np.array([value for value, _ in scenarios.solved], dtype=np.int64)
 
 
-def least_with_each(worlds: Worlds, groups: Sequence[IntArray]) -> IntArray:
+def least_with_each(scenarios: Scenarios, groups: Sequence[IntArray]) -> IntArray:
     """Return the least interference of the compared plans that take one of some choices.
 
     Parameters
     ----------
-    worlds : Worlds
+    scenarios : Scenarios
     groups : sequence of numpy.ndarray
         Choices of the program.
 
     Returns
     -------
     numpy.ndarray
-        Shape (groups, draws), in steps; far more than any plan's where no plan takes one.
+        Shape (groups, draws), in steps; far more than any plan's if no plan takes one.
     """
-    if worlds.diagram is not None:
-        rows = [worlds.rows_of(group) for group in groups]
-        return least_with(worlds.diagram, worlds.costs, rows)
-    found = np.full((len(groups), worlds.costs.shape[1]), FAR)
-    for draw, (value, taken) in enumerate(worlds.solved):
+    if scenarios.diagram is not None:
+        rows = [scenarios.rows_of(group) for group in groups]
+        return least_with(scenarios.diagram, scenarios.costs, rows)
+    found = np.full((len(groups), scenarios.costs.shape[1]), FAR)
+    for draw, (value, taken) in enumerate(scenarios.solved):
         for index, group in enumerate(groups):
-            own = value if set(taken) & set(group.tolist()) else _solved(worlds, draw, group)[0]
+            own = value if set(taken) & set(group.tolist()) else _solved(scenarios, draw, group)[0]
             found[index, draw] = own
     return found
 
 
 def _solved(
-    worlds: Worlds, draw: int, forced: IntArray | None = None
+    scenarios: Scenarios, draw: int, forced: IntArray | None = None
 ) -> tuple[int, tuple[int, ...]]:
     """Return the least interference of one draw and a plan that has it, by solving it."""
-    program = worlds.program
+    program = scenarios.program
     costs = np.zeros(len(program.choices), dtype=np.int64)
-    costs[worlds.choices] = worlds.costs[:, draw]
+    costs[scenarios.choices] = scenarios.costs[:, draw]
     program = with_costs(program, "interference", costs)
     if forced is not None:
         entry = (forced, np.full(len(forced), -1, dtype=np.int64), -1)
         program = with_rows(program, [entry], _FORCED)
-    outcome = _proven(program, worlds.strategy)
+    outcome = _proven(program, scenarios.strategy)
     held = slice(0, len(program.tiers) - 1)
     if outcome.objective is None:
         return FAR, ()
     if (
         forced is not None
-        and outcome.objective[held] != program.objective(program.mask(worlds.taken))[held]
+        and outcome.objective[held] != program.objective(program.mask(scenarios.taken))[held]
     ):
         return FAR, ()
     return outcome.objective[-1], outcome.taken

@@ -38,8 +38,8 @@ def as_planned(program: Program, outcome: Outcome, best: tuple[int, ...] | None)
     outcome : Outcome
         Of a program with more rows, other costs, or variables behind the same choices.
     best : tuple of int or None
-        The objective of the program's best plan, the bound that is told; by default the outcome's
-        own, where nothing as good on the tiers before is better.
+        The objective of the program's best plan, the bound that is stated; by default the outcome's
+        own, if nothing as good on the tiers before is better.
     """
     taken = tuple(choice for choice in outcome.taken if choice < len(program.choices))
     objective = program.objective(program.mask(taken))
