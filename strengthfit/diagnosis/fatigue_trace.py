@@ -70,15 +70,7 @@ class FatigueTrace:
 def trace_fatigue(
     horizon: Horizon, policy: Policy, sessions: Sequence[FixedSession]
 ) -> FatigueTrace:
-    """Return the fatigue that sessions in the horizon, and those before it, leave over time.
-
-    Parameters
-    ----------
-    horizon : Horizon
-    policy : Policy
-    sessions : sequence of FixedSession
-        Inside the horizon.
-    """
+    """Return the fatigue that sessions in the horizon, and those before it, leave over time."""
     every = [session for session in horizon.sessions if session.start < 0] + list(sessions)
     minutes = np.arange(0, horizon.minutes + 1, STEP)
     runs = [run for run in horizon.runs if run.day >= 0]

@@ -40,17 +40,7 @@ class Unproven(Exception):  # noqa: N818  # it is how a search ends, no error of
 def find_points(traded: MultiObjective, solve: Solve) -> Iterator[Outcome]:
     """Yield the best plan of each non-dominated point, the least of the first axis first.
 
-    Parameters
-    ----------
-    traded : MultiObjective
-        With two objectives or three.
-    solve : callable
-        From a program to an outcome.
-
-    Raises
-    ------
-    Unproven
-        If a solve has no proof.
+    Two or three objectives; `Unproven` if a solve has no proof.
     """
     boxes = _solved(traded, [(None,) * (len(traded.objectives) - 1)], solve)
     while boxes:

@@ -18,15 +18,8 @@ from .axes import AXES
 class Objective:
     """An axis in a program: a sum over its choices, with the variables of its own, and skips.
 
-    Parameters
-    ----------
-    name : str
-    tier : str or None
-        The program's tier that it is; None if it is none of them.
-    costs : numpy.ndarray
-        Shape (choices,), whole numbers from 0 on.
-    skips : numpy.ndarray
-        Shape (demands,), likewise.
+    `tier` is the program's tier that it is, if any. `costs` has shape (choices,), `skips` has shape
+    (demands,), both in whole numbers from 0 on.
     """
 
     name: str
@@ -39,11 +32,7 @@ class Objective:
 class MultiObjective:
     """A program whose first tiers are objectives, in their order, and then its other tiers.
 
-    Parameters
-    ----------
-    program : Program
-        With 0-1 variables behind the choices of the original for axes that need some.
-    objectives : tuple of Objective
+    It has 0-1 variables behind the choices of the original for axes that need some.
     """
 
     program: Program
@@ -51,18 +40,7 @@ class MultiObjective:
 
 
 def check_axes(names: Sequence[str | None], previous: Plan | None) -> tuple[str, ...]:
-    """Return the axes that are asked for, refusing what is unknown or given twice.
-
-    Parameters
-    ----------
-    names : sequence of str or None
-        For y, x and z; z may be None.
-    previous : Plan or None
-
-    Raises
-    ------
-    InputError
-    """
+    """Return the axes that are asked for y, x and z, refusing what is unknown or given twice."""
     found: list[str] = []
     for field, name in zip("yxz", names, strict=True):
         if name is None and field == "z":
@@ -81,13 +59,6 @@ def with_objectives(
     program: Program, names: Sequence[str], previous: Plan | None = None
 ) -> MultiObjective:
     """Return a program that minimises axes in their order, and its other tiers after them.
-
-    Parameters
-    ----------
-    program : Program
-    names : sequence of str
-    previous : Plan, optional
-        For the axis "changes".
 
     Examples
     --------

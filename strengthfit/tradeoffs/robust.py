@@ -173,14 +173,7 @@ def robustness(
 
 
 def measure_robustness(plan: Plan, scenarios: Scenarios) -> Robustness:
-    """Return how a plan holds up in drawn scenarios.
-
-    Parameters
-    ----------
-    plan : Plan
-    scenarios : Scenarios
-        As `scenarios_of` draws them for the plan.
-    """
+    """Return how a plan holds up in the scenarios that were drawn for it."""
     own = scenarios.cost_of(scenarios.taken)
     least = least_in_each(scenarios)
     groups = [

@@ -40,24 +40,24 @@ class Scenarios:
 
     Parameters
     ----------
-    program : Program
-        The rules that hold in all of them, with the tiers that tell which plans are compared, and
+    program
+        The rules that hold in all of them, with the tiers that decide which plans are compared, and
         then interference.
-    diagram : Diagram or None
+    diagram
         Of the plans that are compared; None if there are too many.
-    choices : numpy.ndarray
+    choices
         The choices that can be in one of them, rising.
-    costs : numpy.ndarray
+    costs
         Shape (choices, draws): interference in whole steps.
-    draws : Draws
+    draws
         Every parameter that was drawn.
-    relevant : Draws
+    relevant
         Those that can matter to this week.
-    taken : tuple of int
+    taken
         The plan's choices, in the order of its placements.
-    resolution : float
+    resolution
         Percent of speed of one step.
-    strategy : str or Strategy
+    strategy
         What solves single draws if there is no diagram.
     """
 
@@ -114,12 +114,7 @@ def draw_scenarios(
     bounds: ParameterBounds | None = None,
     strategy: str | Strategy = "cpsat",
 ) -> Scenarios:
-    """Draw the evidence and return the scenarios of a plan's week; arguments as in `robustness`.
-
-    Raises
-    ------
-    InputError
-    """
+    """Draw the evidence and return the scenarios of a plan's week; arguments as in `robustness`."""
     drawn = draw_parameters(
         checked("draws", draws, number(1, 1_000_000, "draws", whole=True)),
         checked("seed", seed, number(0, 2**63 - 1, "seed", whole=True)),
@@ -131,19 +126,9 @@ def draw_scenarios(
 
 
 def scenarios_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -> Scenarios:
-    """Return the drawn scenarios of a plan's week.
+    """Return the scenarios of a plan's week, refusing a plan that is not one of the week's own.
 
-    Parameters
-    ----------
-    plan : Plan
-    draws : Draws
-    strategy : str or Strategy
-        What solves single draws if the plans are too many for a diagram.
-
-    Raises
-    ------
-    InputError
-        If the plan breaks a rule of its week, or has sessions that are none of its choices.
+    The strategy solves single draws if the plans are too many for a diagram.
     """
     program = plan.program
     taken = _choices_of(program, plan)
@@ -258,18 +243,9 @@ def least_in_each(scenarios: Scenarios) -> IntArray:
 
 
 def least_with_each(scenarios: Scenarios, groups: Sequence[IntArray]) -> IntArray:
-    """Return the least interference of the compared plans that take one of some choices.
+    """Return the least interference of the compared plans that take a choice of each group.
 
-    Parameters
-    ----------
-    scenarios : Scenarios
-    groups : sequence of numpy.ndarray
-        Choices of the program.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (groups, draws), in steps; far more than any plan's if no plan takes one.
+    Shape (groups, draws), in steps; far more than any plan's if no plan takes one.
     """
     if scenarios.diagram is not None:
         rows = [scenarios.rows_of(group) for group in groups]

@@ -30,16 +30,11 @@ def within(strategy: str | Strategy, limits: Limits | None) -> Solve:
 
 
 def as_planned(program: Program, outcome: Outcome, best: tuple[int, ...] | None) -> Outcome:
-    """Return an outcome of a program made from another as one of the other itself.
+    """Return an outcome of a variant of a program as an outcome of the program itself.
 
-    Parameters
-    ----------
-    program : Program
-    outcome : Outcome
-        Of a program with more rows, other costs, or variables behind the same choices.
-    best : tuple of int or None
-        The objective of the program's best plan, the bound that is stated; by default the outcome's
-        own, if nothing as good on the tiers before is better.
+    The variant has more rows, other costs, or variables behind the same choices. `best` is the
+    objective of the program's best plan, which becomes the bound; by default the outcome's own, if
+    nothing as good on the tiers before is better.
     """
     taken = tuple(choice for choice in outcome.taken if choice < len(program.choices))
     objective = program.objective(program.mask(taken))

@@ -24,18 +24,7 @@ _ACCEPTED = (
 
 
 def find_setting(policy: Policy, field: str) -> Setting:
-    """Return what sets one number of a policy.
-
-    Parameters
-    ----------
-    policy : Policy
-    field : str
-        A field of Policy, a field of one of its rows, or a parameter of the evidence table.
-
-    Raises
-    ------
-    InputError
-        If there is no such field.
+    """Return what sets one number of a policy: a field, one of a row, or a parameter.
 
     Examples
     --------
