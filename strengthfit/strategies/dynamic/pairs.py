@@ -42,7 +42,7 @@ def _fitting(program: StagedProgram, uses: FloatArray) -> BoolArray:
     width = uses.shape[1]
     packing = program.kinds == RowKind.PACKING
     fits: BoolArray = np.triu(np.ones((width, width), dtype=bool), 1)
-    for bits in _packed(uses[packing] != 0):
+    for bits in _packed(uses[packing] != 0):  # 64 rows at a time: a bit in common is a row twice
         fits &= (bits[:, None] & bits) == 0
     bounds = program.rows.bounds
     covering, knapsack = program.kinds == RowKind.COVERING, program.kinds == RowKind.KNAPSACK

@@ -236,6 +236,7 @@ def cut_into_stages(program: Program, left: Presolved) -> StagedProgram:
     # A demand is a row too: at most its count of sessions.
     rows = stack([left.rows, demand_rows(program, owner), left.windows])
     soft = np.arange(len(rows)) >= len(rows) - windows
+    # Over its bound even with everything taken that relieves it, a row cannot be kept.
     relief = np.minimum(rows.coefficients, 0)
     least = np.bincount(rows.owners, weights=relief, minlength=len(rows))
     infeasible = bool((~soft & (least > rows.bounds)).any())
@@ -244,12 +245,13 @@ def cut_into_stages(program: Program, left: Presolved) -> StagedProgram:
     weights = np.array([group.weights for group in groups])
     skip = weights[:, width : width + demands]
     soft_prices = weights[:, width + demands :]
+    # Soft rows of one price are counted together, with one matrix product a stage.
     price_of = np.full(len(rows), -1)
     prices: dict[tuple[int, ...], int] = {}
     for row, price in enumerate(soft_prices.T.tolist(), len(rows) - windows):
         price_of[row] = prices.setdefault(tuple(price), len(prices))
     filled = np.diff(rows.indptr) > 0
-    if not filled.all():
+    if not filled.all():  # what no choice touches decides nothing more
         rows, price_of, soft = select(rows, filled), price_of[filled], soft[filled]
     return StagedProgram(
         demand=owner,
