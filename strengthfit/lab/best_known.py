@@ -9,8 +9,8 @@ import attrs
 import cattrs
 
 from ..errors import FileError
-from ..interchange.text_file import read_table
-from ..program.formats.text_file import write_text
+from ..interchange.table_file import read_table
+from ..text_file import write_text
 from .records import Record
 
 STATUSES = ("optimal", "feasible", "infeasible", "unknown")

@@ -9,7 +9,7 @@ import attrs
 import cattrs
 
 from ..errors import FileError
-from ..program.formats.text_file import read_text
+from ..text_file import read_text
 
 WITHOUT_OUTCOME = ("refused", "timeout", "memory", "crash")
 """How a run can end without an outcome: the strategy said that the program is not for it, was ended

@@ -18,8 +18,8 @@ import attrs
 
 from ..domain.checks import unknown
 from ..errors import InputError
-from ..program.formats.text_file import read_text, write_text
 from ..strategies import STRATEGIES
+from ..text_file import read_text, write_text
 from .instances import names
 from .records import Record, read_records, write_line
 from .strategies import load

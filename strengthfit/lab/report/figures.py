@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from ...program.formats.text_file import write_text
 from ...show.profile_figure import finish_profile, plot_profile, profile_end
 from ...show.style import (
     INK,
@@ -24,6 +23,7 @@ from ...show.style import (
     look,
     new_figure,
 )
+from ...text_file import write_text
 from ..strategies import in_order, kind_of
 from .aggregate import Profile, Standing
 

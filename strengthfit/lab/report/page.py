@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import FileError, InputError
-from ...program.formats.text_file import write_text
+from ...text_file import write_text
 from ..measures import Best, best_known
 from ..records import Record, write_line
 from ..strategies import in_order, kind_of
