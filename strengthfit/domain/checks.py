@@ -47,37 +47,57 @@ def checked(name: str, value: Any, validator: Validator) -> Any:
     return tidy
 
 
+@attrs.frozen
+class NumberCheck:
+    """The validator that `number` makes: its bounds can be read, as a schema of files does."""
+
+    low: float
+    high: float
+    unit: str
+    whole: bool
+    optional: bool
+
+    def __call__(self, instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        """Refuse any other value."""
+        if self.optional and value is None:
+            return
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int if self.whole else int | float)
+            or not self.low <= value <= self.high  # so written, it refuses nan too
+        ):
+            kind = "a whole number" if self.whole else "a number"
+            accepted = f"is not {kind} of {self.unit} from {self.low:g} to {self.high:g}"
+            raise InputError(where(instance, attribute), value, accepted)
+
+
 def number(
     low: float, high: float, unit: str, *, whole: bool = False, optional: bool = False
 ) -> Validator:
     """Return a validator for a finite number of `unit` from `low` to `high`, both included."""
-    kind = "a whole number" if whole else "a number"
-    accepted = f"is not {kind} of {unit} from {low:g} to {high:g}"
-    types = (int,) if whole else (int, float)
+    return NumberCheck(low, high, unit, whole, optional)
 
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if optional and value is None:
+
+@attrs.frozen
+class NameCheck:
+    """The validator that `one_of` makes: its names can be read, as a schema of files does."""
+
+    names: Collection[str]
+    what: str
+    optional: bool
+
+    def __call__(self, instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        """Refuse any other value."""
+        if self.optional and value is None:
             return
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, types)
-            or not low <= value <= high  # so written, it refuses nan too
-        ):
+        if not isinstance(value, str) or value not in self.names:
+            accepted = unknown(value, self.names, self.what)
             raise InputError(where(instance, attribute), value, accepted)
-
-    return validate
 
 
 def one_of(names: Collection[str], what: str, *, optional: bool = False) -> Validator:
     """Return a validator for one of `names`; its message offers the nearest name."""
-
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if optional and value is None:
-            return
-        if not isinstance(value, str) or value not in names:
-            raise InputError(where(instance, attribute), value, unknown(value, names, what))
-
-    return validate
+    return NameCheck(names, what, optional)
 
 
 def names_from(names: Collection[str], what: str) -> Validator:

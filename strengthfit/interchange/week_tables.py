@@ -1,0 +1,204 @@
+"""Weeks, blocks and policies as tables of fields, and back: one converter, led by the types.
+
+A table has the fields of a class under their own names. What is read is converted and checked field
+by field as the class does it, so that every problem of a file is found, each with its path. What is
+written leaves out the fields at their defaults.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, get_args, get_origin, get_type_hints
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from ..domain.availability import Span, Window
+from ..domain.checks import unknown
+from ..domain.clock import When
+from ..domain.policy import Policy
+from ..domain.run import RUN_KINDS, Run
+from ..domain.running_load import RunningLoad
+from ..domain.strength import STRENGTH_KINDS, Demand, Session
+from ..domain.week import Week
+from ..errors import InputError, shown
+from ..physiology.evidence import check_overrides
+
+_Hook = Callable[[Any, Any], Any]
+
+TEXTS = (When, Span)
+"""Values that files hold as text."""
+
+
+def list_member(kind: Any) -> Any:
+    """Return the type of the members of a tuple of tables; None for any other type.
+
+    Examples
+    --------
+    >>> list_member(tuple[Window, ...] | None) is Window, list_member(tuple[str, ...])
+    (True, None)
+    """
+    for part in (kind, *get_args(kind)):
+        if get_origin(part) is tuple and get_args(part)[1:] == (...,):
+            member = get_args(part)[0]
+            return member if _is_of_tables(member) else None
+    return None
+
+
+def _is_of_tables(kind: Any) -> bool:
+    """Whether values of a type are tables in files: a class of the domain, or one of several."""
+    return all(attrs.has(part) and part not in TEXTS for part in get_args(kind) or (kind,))
+
+
+def _read_list(kind: Any, converter: Converter) -> _Hook:
+    """Return a hook for a list of tables.
+
+    The classes themselves say what they accept instead of a list: a number of sessions, "weekends".
+    """
+    member = list_member(kind)
+
+    def structure(value: Any, _type: Any) -> Any:
+        if isinstance(value, list):
+            return tuple(converter.structure(value, list[member]))
+        if member in (Demand, Window) or get_args(member):
+            return value
+        raise InputError("", value, f"is not a list of tables, one for each {member.__name__}")
+
+    return structure
+
+
+def _read_field(attribute: "attrs.Attribute[Any]", kind: Any, converter: Converter) -> _Hook:
+    """Return a hook that reads the tables in a field, then converts and checks it as its class."""
+    has_tables = _is_of_tables(kind) or list_member(kind) is not None
+
+    def structure(value: Any, _type: Any) -> Any:
+        if has_tables:
+            value = converter.structure(value, kind)
+        if callable(attribute.converter):
+            value = attribute.converter(value)
+        if attribute.validator is not None:
+            attribute.validator(None, attribute, value)
+        return value
+
+    return structure
+
+
+def _read_evidence(read: _Hook) -> _Hook:
+    """Return a hook that also asks the table of evidence, which the domain does not know."""
+
+    def structure(value: Any, kind: Any) -> Any:
+        pairs = read(value, kind)
+        problems: list[InputError] = []
+        for name, number in pairs:
+            try:
+                check_overrides({name: number})
+            except InputError as error:
+                where = f"evidence[{shown(name)}]"
+                problems.append(InputError(where, error.value, error.accepted))
+        if problems:
+            raise ExceptionGroup("evidence", problems)
+        return pairs
+
+    return structure
+
+
+def _read_table(kind: type, converter: Converter) -> _Hook:
+    """Return a hook that reads a table into a class, and knows its field names."""
+    types = get_type_hints(kind)
+    hooks = {
+        attribute.name: _read_field(attribute, types[attribute.name], converter)
+        for attribute in attrs.fields(kind)
+    }
+    if kind is Policy:
+        hooks["evidence"] = _read_evidence(hooks["evidence"])
+    overrides: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in hooks.items()}
+    read: _Hook = make_dict_structure_fn(
+        kind, converter, _cattrs_forbid_extra_keys=True, **overrides
+    )
+
+    def structure(value: Any, of: Any) -> Any:
+        if kind is Window and isinstance(value, str):
+            value = {"when": value}
+        if not isinstance(value, dict):
+            raise InputError("", value, f"is not a table of the fields of {kind.__name__}")
+        return read(value, of)
+
+    return structure
+
+
+def _run_or_session(converter: Converter) -> _Hook:
+    """Return a hook for what lies outside a week: its kind tells what it is."""
+
+    def structure(value: Any, _type: Any) -> Run | Session:
+        if not isinstance(value, dict):
+            raise InputError("", value, "is not a table of the fields of Run or Session")
+        kind = value.get("kind")
+        if kind in STRENGTH_KINDS:
+            return converter.structure(value, Session)
+        if kind in RUN_KINDS:
+            return converter.structure(value, Run)
+        names = (*RUN_KINDS, *STRENGTH_KINDS)
+        raise InputError("kind", kind, unknown(kind, names, "a kind of run or strength"))
+
+    return structure
+
+
+def _past_week(converter: Converter) -> _Hook:
+    """Return a hook for a past week: a number, a few figures, or a week with its runs."""
+
+    def structure(value: Any, _type: Any) -> Week | RunningLoad:
+        if isinstance(value, dict):
+            kind: type[Week | RunningLoad] = Week if "runs" in value else RunningLoad
+            return converter.structure(value, kind)
+        try:
+            return RunningLoad(value)
+        except InputError:
+            accepted = "is not a table of a past week, nor a session-RPE load"
+            raise InputError("", value, accepted) from None
+
+    return structure
+
+
+def _default(attribute: "attrs.Attribute[Any]") -> Any:
+    """Return the value that a field has if nothing is given."""
+    default = attribute.default
+    if default is attrs.NOTHING:
+        return default
+    default = getattr(default, "factory", lambda: default)()
+    return attribute.converter(default) if callable(attribute.converter) else default
+
+
+def _write_table(kind: type, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    """Return a hook that writes the fields which differ from their defaults."""
+    write = make_dict_unstructure_fn(kind, converter)
+    defaults = {attribute.name: _default(attribute) for attribute in attrs.fields(kind)}
+
+    def unstructure(value: Any) -> dict[str, Any]:
+        return {
+            name: plain
+            for name, plain in write(value).items()
+            if getattr(value, name) != defaults[name]
+        }
+
+    return unstructure
+
+
+def _make() -> Converter:
+    converter = Converter(detailed_validation=True, unstruct_collection_overrides={tuple: list})
+    converter.register_structure_hook_factory(attrs.has, _read_table)
+    converter.register_structure_hook_factory(
+        lambda kind: list_member(kind) is not None, _read_list
+    )
+    converter.register_structure_hook(Run | Session, _run_or_session(converter))
+    converter.register_structure_hook(Week | RunningLoad, _past_week(converter))
+    converter.register_unstructure_hook_factory(attrs.has, _write_table)
+    converter.register_unstructure_hook(
+        When, lambda when: str(when) if when.minutes is None else when.minutes
+    )
+    converter.register_unstructure_hook(Span, str)
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    return converter
+
+
+TABLES = _make()
+"""Reads tables into the values of the domain, and writes these as tables."""
