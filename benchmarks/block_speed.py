@@ -22,7 +22,7 @@ import strengthfit as sf
 from benchmarks.machine import describe
 from benchmarks.speed import WEEK, measure
 from strengthfit.program import Program
-from strengthfit.program.reduce import reduce
+from strengthfit.program.presolve import presolve
 
 WEEKS = (1, 2, 4, 8, 13, 18, 26, 39, 52)
 _ROOM = 2**52
@@ -30,7 +30,7 @@ _ROOM = 2**52
 
 def facts(program: Program) -> dict[str, Any]:
     """Return the program as the plain lists that someone would write a model from by hand."""
-    left = reduce(program)
+    left = presolve(program)
     costs = np.hstack([program.tier_costs[:, left.kept], program.skip_costs, left.window_costs])
     units = np.maximum(np.gcd.reduce(costs, axis=1), 1)
     return {
@@ -46,8 +46,8 @@ def facts(program: Program) -> dict[str, Any]:
 def _lists(rows: Any) -> list[tuple[list[int], list[int], int]]:
     return [
         (
-            rows.columns[rows.starts[row] : rows.starts[row + 1]].tolist(),
-            rows.coefficients[rows.starts[row] : rows.starts[row + 1]].tolist(),
+            rows.columns[rows.indptr[row] : rows.indptr[row + 1]].tolist(),
+            rows.coefficients[rows.indptr[row] : rows.indptr[row + 1]].tolist(),
             int(rows.bounds[row]),
         )
         for row in range(len(rows))

@@ -21,7 +21,7 @@ from ortools.sat.python import cp_model
 import strengthfit as sf
 from benchmarks.machine import describe
 from strengthfit.program import Program
-from strengthfit.program.reduce import open_choices
+from strengthfit.program.presolve import open_choices
 from strengthfit.strategies.cpsat import CpSat
 
 WEEK = sf.Week(
@@ -47,7 +47,7 @@ def facts(program: Program) -> dict[str, Any]:
     number = {int(choice): index for index, choice in enumerate(np.flatnonzero(still))}
     rows: list[Row] = []
     for row in range(len(program.rows)):
-        entries = slice(program.rows.starts[row], program.rows.starts[row + 1])
+        entries = slice(program.rows.indptr[row], program.rows.indptr[row + 1])
         members = [
             (number[int(column)], int(coefficient))
             for column, coefficient in zip(
@@ -62,7 +62,7 @@ def facts(program: Program) -> dict[str, Any]:
     rows = _largest_only(rows)
     windows = []
     for row in range(len(program.windows)):
-        entries = slice(program.windows.starts[row], program.windows.starts[row + 1])
+        entries = slice(program.windows.indptr[row], program.windows.indptr[row + 1])
         inside = [number[int(c)] for c in program.windows.columns[entries] if int(c) in number]
         if len(inside) > 1:
             windows.append((inside, program.window_costs[:, row].tolist()))

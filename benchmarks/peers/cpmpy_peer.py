@@ -12,7 +12,7 @@ import attrs
 import numpy as np
 
 from strengthfit.program import Program
-from strengthfit.program.tiers import LARGEST, Group
+from strengthfit.program.objective import LARGEST, JoinedTiers
 from strengthfit.strategies import Limits, Outcome
 from strengthfit.strategies.incumbents import Trace
 from strengthfit.strategies.protocol import NO_LIMITS
@@ -65,14 +65,14 @@ class _Model:
         for demand, skip in enumerate(skipped):
             own = self._taken[np.flatnonzero(given.owner == demand)]
             model += cp.sum(own) + skip == int(given.counts[demand])
-        for columns, weights, bound in rows_of(given.reduced.rows):
+        for columns, weights, bound in rows_of(given.presolved.rows):
             model += self._sum(columns, weights) <= bound
-        for excess, row in zip(above, rows_of(given.reduced.windows), strict=True):
+        for excess, row in zip(above, rows_of(given.presolved.windows), strict=True):
             columns, weights, bound = row
             model += self._sum(columns, weights) - excess <= bound
         self._solver: Any = cp.SolverLookup.get("ortools", model)
 
-    def minimise(self, group: Group, seconds: float | None) -> Answer:
+    def minimise(self, group: JoinedTiers, seconds: float | None) -> Answer:
         """Minimise a group's objective; a plan on the way goes to the trace at once."""
         self._solver.minimize(self._cp.sum(group.weights * self._variables))
         found = self._solver.solve(time_limit=seconds, display=self._see, num_search_workers=1)

@@ -1,6 +1,6 @@
 """A program as every peer is given it.
 
-That is what the library's own strategies work on: the choices, rows and windows that `reduce`
+That is what the library's own strategies work on: the choices, rows and windows that `presolve`
 leaves open. So what is compared is the modelling and the solving, not the preparation.
 """
 
@@ -11,9 +11,9 @@ import attrs
 import numpy as np
 
 from strengthfit.program import Program, Rows
-from strengthfit.program.reduce import Reduced, reduce
+from strengthfit.program.objective import JoinedTiers, most_above, scalarise, variable_costs
+from strengthfit.program.presolve import Presolved, presolve
 from strengthfit.program.rows import BoolArray, IntArray
-from strengthfit.program.tiers import Group, join, most_above, variable_costs
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -26,7 +26,7 @@ class Given:
     Parameters
     ----------
     program : Program
-    reduced : Reduced
+    presolved : Presolved
         What is left of it to decide.
 
     Examples
@@ -38,12 +38,12 @@ class Given:
     """
 
     program: Program
-    reduced: Reduced
+    presolved: Presolved
 
     @classmethod
     def of(cls, program: Program) -> "Given":
         """Reduce a program and return what is left."""
-        return cls(program, reduce(program))
+        return cls(program, presolve(program))
 
     @property
     def counts(self) -> IntArray:
@@ -53,17 +53,17 @@ class Given:
     @cached_property
     def owner(self) -> IntArray:
         """The demand of each open choice."""
-        demand: IntArray = self.program.choices.demand[self.reduced.kept]
+        demand: IntArray = self.program.choices.demand[self.presolved.kept]
         return demand
 
     @cached_property
     def most(self) -> IntArray:
         """The most that each window can be above its bound."""
-        return most_above(self.program, self.reduced)
+        return most_above(self.program, self.presolved)
 
     @cached_property
     def _costs(self) -> tuple[IntArray, IntArray]:
-        return variable_costs(self.program, self.reduced)
+        return variable_costs(self.program, self.presolved)
 
     @cached_property
     def units(self) -> IntArray:
@@ -81,14 +81,14 @@ class Given:
         """The most that each tier can come to, in units of the tier, shape (tiers,)."""
         return self._costs[1] // self.units
 
-    def groups(self, room: int) -> list[Group]:
-        """Return the tiers joined where the objective stays below `room`; 0 joins none."""
-        return join(*self._costs, room)
+    def groups(self, max_value: int) -> list[JoinedTiers]:
+        """Return the tiers joined where the objective stays below `max_value`; 0 joins none."""
+        return scalarise(*self._costs, max_value)
 
     def plan(self, open_taken: Iterable[bool]) -> BoolArray:
         """Return which of the program's choices are taken, from which open ones are."""
         taken = np.zeros(len(self.program.choices), dtype=bool)
-        taken[self.reduced.kept] = np.asarray(list(open_taken), dtype=bool)
+        taken[self.presolved.kept] = np.asarray(list(open_taken), dtype=bool)
         return taken
 
     def keeps(self, taken: BoolArray) -> bool:
@@ -107,6 +107,6 @@ def rows_of(rows: Rows) -> list[tuple[IntArray, IntArray, int]]:
     >>> len(columns) == len(coefficients), bound
     (True, 0)
     """
-    cuts = rows.starts[1:-1]
+    cuts = rows.indptr[1:-1]
     columns, coefficients = np.split(rows.columns, cuts), np.split(rows.coefficients, cuts)
     return list(zip(columns, coefficients, rows.bounds.tolist(), strict=False))

@@ -11,7 +11,7 @@ from .given import Given, rows_of
 
 def program_data(given: Given) -> dict[str, Any]:
     """Return the data that is the same for each tier; MiniZinc counts from 1."""
-    rows, windows = rows_of(given.reduced.rows), rows_of(given.reduced.windows)
+    rows, windows = rows_of(given.presolved.rows), rows_of(given.presolved.windows)
     single = [bound == 1 and bool((weights == 1).all()) for _, weights, bound in rows]
     listed = [row for row, alike in zip(rows, single, strict=True) if not alike] + windows
     lengths = [len(columns) for columns, _, _ in listed]

@@ -24,7 +24,7 @@ import attrs
 
 from strengthfit.errors import InputError, TooLargeError
 from strengthfit.program import Program
-from strengthfit.program.tiers import Group
+from strengthfit.program.objective import JoinedTiers
 from strengthfit.strategies import Limits, Outcome
 from strengthfit.strategies.incumbents import Trace
 from strengthfit.strategies.protocol import NO_LIMITS
@@ -97,7 +97,7 @@ class _Model:
         self._held: dict[int, int] = {}
         self._best: Any = None
 
-    def minimise(self, group: Group, seconds: float | None) -> Answer:
+    def minimise(self, group: JoinedTiers, seconds: float | None) -> Answer:
         """Minimise a tier; a plan on the way goes to the trace at once."""
         given, tier = self._given, group.first
         limit = int(given.largest[tier])

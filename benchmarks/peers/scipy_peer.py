@@ -14,7 +14,7 @@ import attrs
 import numpy as np
 
 from strengthfit.program import Program, Rows
-from strengthfit.program.tiers import Group
+from strengthfit.program.objective import JoinedTiers
 from strengthfit.strategies import Limits, Outcome
 from strengthfit.strategies.incumbents import Trace
 from strengthfit.strategies.protocol import NO_LIMITS
@@ -71,7 +71,7 @@ class _Model:
         owned = (np.ones(choices), (given.owner, np.arange(choices)))
         demand = sparse.csr_array(owned, shape=(demands, choices))
         ruled, windowed = (
-            self._matrix(rows, choices) for rows in (given.reduced.rows, given.reduced.windows)
+            self._matrix(rows, choices) for rows in (given.presolved.rows, given.presolved.windows)
         )
         blocks = [
             [demand, sparse.eye_array(demands), None],
@@ -79,15 +79,15 @@ class _Model:
             [windowed, None, -sparse.eye_array(windows)],
         ]
         matrix = sparse.block_array(blocks, format="csr")
-        unbounded = np.full(len(given.reduced.rows) + windows, -np.inf)
+        unbounded = np.full(len(given.presolved.rows) + windows, -np.inf)
         upper = np.concatenate(
-            [given.counts, given.reduced.rows.bounds, given.reduced.windows.bounds]
+            [given.counts, given.presolved.rows.bounds, given.presolved.windows.bounds]
         )
         lower = np.concatenate([given.counts, unbounded])
         self._constraints = [optimize.LinearConstraint(matrix, lower, upper)]
         self._most = np.concatenate([np.ones(choices), given.counts, given.most])
 
-    def minimise(self, group: Group, seconds: float | None) -> Answer:
+    def minimise(self, group: JoinedTiers, seconds: float | None) -> Answer:
         """Minimise a group's objective."""
         result = self._optimize.milp(
             group.weights.astype(np.float64),
@@ -111,7 +111,7 @@ class _Model:
         return np.rint(values[: len(self._given.owner)]) > 0
 
     def _matrix(self, rows: Rows, width: int) -> Any:
-        entries = (rows.coefficients.astype(np.float64), rows.columns, rows.starts)
+        entries = (rows.coefficients.astype(np.float64), rows.columns, rows.indptr)
         return self._sparse.csr_array(entries, shape=(len(rows), width))
 
 

@@ -6,8 +6,8 @@ import attrs
 import numpy as np
 
 from strengthfit.program import Program
+from strengthfit.program.objective import JoinedTiers
 from strengthfit.program.rows import BoolArray
-from strengthfit.program.tiers import Group
 from strengthfit.strategies import Limits, Outcome
 from strengthfit.strategies.incumbents import Trace
 
@@ -36,7 +36,7 @@ class Answer:
 class Model(Protocol):
     """A peer's model of one program."""
 
-    def minimise(self, group: Group, seconds: float | None) -> Answer:
+    def minimise(self, group: JoinedTiers, seconds: float | None) -> Answer:
         """Minimise a group's objective within so many seconds."""
         ...
 
@@ -46,7 +46,7 @@ class Model(Protocol):
 
 
 def in_turn(
-    given: Given, groups: list[Group], model: Model, limits: Limits, trace: Trace
+    given: Given, groups: list[JoinedTiers], model: Model, limits: Limits, trace: Trace
 ) -> Outcome:
     """Solve groups one after another, holding what was proven, and return the outcome.
 
@@ -56,7 +56,7 @@ def in_turn(
     Parameters
     ----------
     given : Given
-    groups : list of Group
+    groups : list of JoinedTiers
         In the order of the tiers.
     model : Model
         With all rows, and no objective yet.
@@ -88,7 +88,7 @@ def in_turn(
 
 def alone(given: Given, trace: Trace) -> Outcome | None:
     """Return the outcome where no choice is open: there is one plan, and nothing to solve."""
-    if len(given.reduced.kept):
+    if len(given.presolved.kept):
         return None
     nothing = given.plan([])
     if not given.keeps(nothing):
@@ -116,7 +116,7 @@ def _left(limits: Limits, trace: Trace) -> float | None:
 
 
 def _answer(
-    given: Given, group: Group, model: Model, best: BoolArray | None, seconds: float | None
+    given: Given, group: JoinedTiers, model: Model, best: BoolArray | None, seconds: float | None
 ) -> Answer:
     """Ask the model, and check what it says."""
     if best is not None and _value(given.program, group, best) == 0:
@@ -139,7 +139,7 @@ def _better(program: Program, best: BoolArray | None, taken: BoolArray) -> BoolA
     return best
 
 
-def _value(program: Program, group: Group, taken: BoolArray) -> int:
+def _value(program: Program, group: JoinedTiers, taken: BoolArray) -> int:
     """Return a plan's value of a group's objective: its tiers as digits."""
     value = 0
     tiers = program.objective(taken)[group.first : group.last]

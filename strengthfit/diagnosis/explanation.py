@@ -17,7 +17,7 @@ from ..planning.matching import taken_choices
 from ..printable import HtmlPrintable
 from ..program import Label, Program
 from ..program.horizon import Horizon
-from ..program.reduce import open_choices
+from ..program.presolve import open_choices
 from ..program.rows import BoolArray
 from ..strategies.dynamic.min_marginals import MinMarginals, min_marginals
 from .fatigue_trace import FatigueTrace, trace_fatigue

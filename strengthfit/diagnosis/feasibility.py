@@ -181,7 +181,7 @@ class Feasibility:
 
 
 def _entries(rows: Rows, row: int) -> tuple[IntArray, IntArray]:
-    entries = slice(rows.starts[row], rows.starts[row + 1])
+    entries = slice(rows.indptr[row], rows.indptr[row + 1])
     return rows.columns[entries], rows.coefficients[entries]
 
 

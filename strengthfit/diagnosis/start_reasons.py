@@ -21,7 +21,7 @@ from ..program.choices import list_choices
 from ..program.compile import compile_choices
 from ..program.edit import at_least_of, with_rows
 from ..program.horizon import FixedSession
-from ..program.reduce import open_choices
+from ..program.presolve import open_choices
 from ..program.resolve import resolve_sessions
 from ..program.rules.pins import pin_label
 from ..strategies import Strategy, find

@@ -114,7 +114,7 @@ def _skipped(program: Program, taken: set[int]) -> tuple[list[int], list[str]]:
 
 def _activities(rows: Rows, taken: set[int]) -> list[tuple[int, int]]:
     """Return for each row how much of it is used, and its bound."""
-    starts, columns = rows.starts.tolist(), rows.columns.tolist()
+    starts, columns = rows.indptr.tolist(), rows.columns.tolist()
     coefficients, bounds = rows.coefficients.tolist(), rows.bounds.tolist()
     return [
         (

@@ -60,7 +60,7 @@ def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:
     """Return the broken rules with the sessions that break them; windows of one pair count once."""
     rows, found = program.rows, dict[tuple[str, str], Label]()
     for row in program.broken(taken):
-        columns = rows.columns[rows.starts[row] : rows.starts[row + 1]]
+        columns = rows.columns[rows.indptr[row] : rows.indptr[row + 1]]
         sessions = sorted(
             {int(program.choices.start[column]) for column in columns[taken[columns]]}
         )

@@ -311,9 +311,9 @@ def _without_held(rows: Rows, held: BoolArray, free: BoolArray) -> tuple[Rows, B
     touched = counts > 0
     kept = select(attrs.evolve(rows, bounds=rows.bounds - rows.activity(held)), touched)
     inside, number = free[kept.columns], np.cumsum(free) - 1
-    starts = np.concatenate([[0], np.cumsum(counts[touched])])
+    indptr = np.concatenate([[0], np.cumsum(counts[touched])])
     columns, coefficients = number[kept.columns[inside]], kept.coefficients[inside]
-    return Rows(starts, columns, coefficients, kept.bounds, kept.labeller), touched
+    return Rows(indptr, columns, coefficients, kept.bounds, kept.labeller), touched
 
 
 def _cost_of(cost: Cost, free: BoolArray) -> Cost:

@@ -8,10 +8,10 @@ import attrs
 import numpy as np
 
 from .labels import Label
+from .objective import LARGEST, JoinedTiers, most_above, scalarise, variable_costs
+from .presolve import Presolved
 from .program import Program
-from .reduce import Reduced
 from .rows import BoolArray, IntArray, Rows, grouped, stack
-from .tiers import LARGEST, Group, join, most_above, variable_costs
 
 
 @attrs.frozen(eq=False)
@@ -26,7 +26,7 @@ class Linear:
         Shape (variables,): the largest value of each; the least is 0.
     rows : Rows
         The rules, then "at most its count" for each demand, then the windows.
-    groups : tuple of Group
+    groups : tuple of JoinedTiers
         Which tiers each objective joins.
     objectives : numpy.ndarray
         Shape (objectives, variables), whole numbers.
@@ -37,7 +37,7 @@ class Linear:
     choices: IntArray
     upper: IntArray
     rows: Rows
-    groups: tuple[Group, ...]
+    groups: tuple[JoinedTiers, ...]
     objectives: IntArray
     offsets: tuple[int, ...]
 
@@ -68,21 +68,23 @@ class Linear:
         return values
 
 
-def whole(program: Program) -> Reduced:
+def whole(program: Program) -> Presolved:
     """Return a program as it is, with nothing left out, in the form that `linear` reads."""
     every = np.arange(len(program.choices))
-    return Reduced(every, program.rows, program.windows, program.window_costs)
+    return Presolved(every, program.rows, program.windows, program.window_costs)
 
 
-def linear(program: Program, reduced: Reduced | None = None, room: int = LARGEST) -> Linear:
+def linear(
+    program: Program, presolved: Presolved | None = None, max_value: int = LARGEST
+) -> Linear:
     """Return a program as linear rows.
 
     Parameters
     ----------
     program : Program
-    reduced : Reduced, optional
+    presolved : Presolved, optional
         What is left of it to decide. By default all of it.
-    room : int
+    max_value : int
         Tiers are joined into one objective where its largest value stays below this.
 
     Examples
@@ -95,9 +97,9 @@ def linear(program: Program, reduced: Reduced | None = None, room: int = LARGEST
     >>> form.groups[0].split(int(form.objectives[0] @ nothing) + form.offsets[0])
     (600, 0, 0, 0, 0, 0)
     """
-    left = whole(program) if reduced is None else reduced
+    left = whole(program) if presolved is None else presolved
     costs, largest = variable_costs(program, left)
-    groups = join(costs, largest, room)
+    groups = scalarise(costs, largest, max_value)
     width, demands = len(left.kept), len(program.counts)
     owner = program.choices.demand[left.kept]
     weights = np.array([group.weights for group in groups], dtype=np.int64)
@@ -158,9 +160,9 @@ def demand_rows(program: Program, owner: IntArray) -> Rows:
 def _window_rows(windows: Rows, width: int) -> Rows:
     """Return each window with its own variable taken off: what is above the bound."""
     count = len(windows)
-    ends = windows.starts[1:]
+    ends = windows.indptr[1:]
     return Rows(
-        windows.starts + np.arange(count + 1),
+        windows.indptr + np.arange(count + 1),
         np.insert(windows.columns.astype(np.int64), ends, width + np.arange(count)),
         np.insert(windows.coefficients.astype(np.int64), ends, -1),
         windows.bounds,

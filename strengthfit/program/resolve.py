@@ -20,7 +20,7 @@ from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
 from .horizon import FixedRun, FixedSession, Horizon
 from .key_runs import importance_of, sensitivity_of
-from .spans import closings, forbidden, openings
+from .openings import closings, forbidden, openings
 
 _PARTS = {-1: "before the week", 0: "inside the week", 1: "after the week"}
 _FARTHEST = 10

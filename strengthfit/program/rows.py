@@ -21,8 +21,8 @@ class Rows:
 
     Parameters
     ----------
-    starts : numpy.ndarray
-        Shape (rows + 1,): row i owns entries ``starts[i]`` up to ``starts[i + 1]``.
+    indptr : numpy.ndarray
+        Shape (rows + 1,): row i owns entries ``indptr[i]`` up to ``indptr[i + 1]``.
     columns : numpy.ndarray
         The choice of each entry, rising within a row.
     coefficients : numpy.ndarray
@@ -33,7 +33,7 @@ class Rows:
         Makes the labels of the rows.
     """
 
-    starts: IntArray
+    indptr: IntArray
     columns: IntArray
     coefficients: IntArray
     bounds: IntArray
@@ -45,7 +45,7 @@ class Rows:
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy with the labels made, as their maker may be a closure."""
         made = MadeLabels.of(self.labels)
-        return Rows, (self.starts, self.columns, self.coefficients, self.bounds, made)
+        return Rows, (self.indptr, self.columns, self.coefficients, self.bounds, made)
 
     @property
     def labels(self) -> list[Label]:
@@ -55,7 +55,7 @@ class Rows:
     @property
     def owners(self) -> IntArray:
         """The row of each entry."""
-        return np.repeat(np.arange(len(self)), np.diff(self.starts))
+        return np.repeat(np.arange(len(self)), np.diff(self.indptr))
 
     def activity(self, taken: npt.ArrayLike) -> IntArray:
         """Return ``A x``, for a 0-1 vector over choices.
@@ -80,7 +80,7 @@ class Rows:
         order = np.argsort(self.columns, kind="stable")
         counts = np.bincount(self.columns, minlength=width)
         return Columns(
-            starts=np.concatenate([[0], np.cumsum(counts)]),
+            indptr=np.concatenate([[0], np.cumsum(counts)]),
             rows=self.owners[order],
             coefficients=self.coefficients[order],
         )
@@ -106,26 +106,26 @@ class Columns:
 
     Parameters
     ----------
-    starts : numpy.ndarray
-        Shape (choices + 1,): choice i owns entries ``starts[i]`` up to ``starts[i + 1]``.
+    indptr : numpy.ndarray
+        Shape (choices + 1,): choice i owns entries ``indptr[i]`` up to ``indptr[i + 1]``.
     rows : numpy.ndarray
         The row of each entry, rising within a choice.
     coefficients : numpy.ndarray
         The coefficient of each entry.
     """
 
-    starts: IntArray
+    indptr: IntArray
     rows: IntArray
     coefficients: IntArray
 
     @property
     def owners(self) -> IntArray:
         """The choice of each entry."""
-        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        return np.repeat(np.arange(len(self.indptr) - 1), np.diff(self.indptr))
 
     def of(self, choice: int) -> slice:
         """Return which entries a choice owns."""
-        return slice(self.starts[choice], self.starts[choice + 1])
+        return slice(self.indptr[choice], self.indptr[choice + 1])
 
 
 def forbid(mask: BoolArray, labeller: Labeller) -> Rows:
@@ -167,12 +167,12 @@ def grouped(
     """
     counts = np.bincount(owners, minlength=len(bounds))
     kept = ((counts > 0) | (bounds < 0)).nonzero()[0]
-    starts = np.zeros(len(kept) + 1, dtype=np.int64)
-    np.cumsum(counts[kept], out=starts[1:])
+    indptr = np.zeros(len(kept) + 1, dtype=np.int64)
+    np.cumsum(counts[kept], out=indptr[1:])
     if coefficients is None:
         coefficients = np.ones(len(columns), dtype=_ENTRY)
     return Rows(
-        starts,
+        indptr,
         columns.astype(_ENTRY),
         coefficients.astype(_ENTRY),
         bounds[kept],
@@ -206,12 +206,12 @@ def at_most(
 ) -> Rows:
     """Return rows "at most `bound` of `members[low:high]`", one for each pair of ends."""
     counts = high - low
-    starts = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=starts[1:])
-    positions = np.arange(starts[-1]) + np.repeat(low - starts[:-1], counts)
+    indptr = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=indptr[1:])
+    positions = np.arange(indptr[-1]) + np.repeat(low - indptr[:-1], counts)
     columns = members.astype(_ENTRY)[positions]
     return Rows(
-        starts,
+        indptr,
         columns,
         np.ones(len(columns), dtype=_ENTRY),
         np.full(len(counts), bound, dtype=np.int64),
@@ -223,7 +223,7 @@ def rising(rows: Rows) -> Rows:
     """Return the same rows with the choices of each in rising order, as `Rows` wants them."""
     order = np.lexsort((rows.columns, rows.owners))
     return Rows(
-        rows.starts, rows.columns[order], rows.coefficients[order], rows.bounds, rows.labeller
+        rows.indptr, rows.columns[order], rows.coefficients[order], rows.bounds, rows.labeller
     )
 
 
@@ -232,12 +232,12 @@ def select(rows: Rows, chosen: BoolArray) -> Rows:
     kept = np.flatnonzero(chosen)
     if len(kept) == len(rows):
         return rows
-    first, last = rows.starts[kept], rows.starts[kept + 1]
+    first, last = rows.indptr[kept], rows.indptr[kept + 1]
     entries = stretches(first, last)[1]
-    starts = np.zeros(len(kept) + 1, dtype=np.int64)
-    np.cumsum(last - first, out=starts[1:])
+    indptr = np.zeros(len(kept) + 1, dtype=np.int64)
+    np.cumsum(last - first, out=indptr[1:])
     return Rows(
-        starts,
+        indptr,
         rows.columns[entries],
         rows.coefficients[entries],
         rows.bounds[kept],
@@ -256,7 +256,7 @@ def stack(blocks: Sequence[Rows]) -> Rows:
     offsets = np.cumsum([0, *(len(block.columns) for block in filled)])
     return Rows(
         np.concatenate(
-            [block.starts[:-1] + offset for block, offset in zip(filled, offsets, strict=False)]
+            [block.indptr[:-1] + offset for block, offset in zip(filled, offsets, strict=False)]
             + [offsets[-1:]]
         ),
         np.concatenate([block.columns for block in filled]),

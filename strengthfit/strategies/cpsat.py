@@ -10,9 +10,9 @@ from ortools.sat.python import cp_model
 
 from ..domain.checks import number
 from ..program import Program, Rows
-from ..program.reduce import Reduced, reduce
+from ..program.objective import LARGEST, most_above, scalarise, variable_costs
+from ..program.presolve import Presolved, presolve
 from ..program.rows import BoolArray, IntArray
-from ..program.tiers import LARGEST, join, most_above, variable_costs
 from .incumbents import Trace
 from .interrupts import interruptible
 from .protocol import NO_LIMITS, Limits, Outcome
@@ -85,19 +85,19 @@ class _Model:
 
     def __init__(self, strategy: CpSat, program: Program, limits: Limits, trace: Trace) -> None:
         self._strategy, self._limits, self._trace = strategy, limits, trace
-        self._program, reduced = program, reduce(program)
-        self._kept = reduced.kept
-        self._long = len(reduced.kept) > _LONG
-        self._costs, largest = variable_costs(program, reduced)
-        self.groups = join(self._costs, largest, _ROOM_WHEN_LONG if self._long else LARGEST)
+        self._program, presolved = program, presolve(program)
+        self._kept = presolved.kept
+        self._long = len(presolved.kept) > _LONG
+        self._costs, largest = variable_costs(program, presolved)
+        self.groups = scalarise(self._costs, largest, _ROOM_WHEN_LONG if self._long else LARGEST)
         self.statistics: dict[str, float] = {}
         model = cp_model.CpModel()
-        taken = [model.new_bool_var("") for _ in range(len(reduced.kept))]
+        taken = [model.new_bool_var("") for _ in range(len(presolved.kept))]
         skipped = [model.new_int_var(0, int(count), "") for count in program.counts]
-        above = [model.new_int_var(0, most, "") for most in most_above(program, reduced).tolist()]
-        _add_demands(model, program, reduced, taken, skipped)
-        _add_rows(model, taken, reduced.rows)
-        _add_windows(model, taken, above, reduced.windows)
+        above = [model.new_int_var(0, most, "") for most in most_above(program, presolved).tolist()]
+        _add_demands(model, program, presolved, taken, skipped)
+        _add_rows(model, taken, presolved.rows)
+        _add_windows(model, taken, above, presolved.windows)
         self._model, self._variables = model, [*taken, *skipped, *above]
 
     def minimise(self, index: int) -> Answer:
@@ -150,18 +150,18 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 def _add_demands(
     model: cp_model.CpModel,
     program: Program,
-    reduced: Reduced,
+    presolved: Presolved,
     taken: list[cp_model.IntVar],
     skipped: list[cp_model.IntVar],
 ) -> None:
-    owner = program.choices.demand[reduced.kept]
+    owner = program.choices.demand[presolved.kept]
     for demand, skip in enumerate(skipped):
         members = [taken[index] for index in np.flatnonzero(owner == demand).tolist()]
         model.add(cp_model.LinearExpr.sum([*members, skip]) == int(program.counts[demand]))
 
 
 def _add_rows(model: cp_model.CpModel, taken: list[cp_model.IntVar], rows: Rows) -> None:
-    columns, starts, bounds = rows.columns.tolist(), rows.starts.tolist(), rows.bounds.tolist()
+    columns, starts, bounds = rows.columns.tolist(), rows.indptr.tolist(), rows.bounds.tolist()
     coefficients = rows.coefficients.tolist()
     for row, bound in enumerate(bounds):
         entries = slice(starts[row], starts[row + 1])
@@ -181,7 +181,7 @@ def _add_windows(
 ) -> None:
     columns, starts, bounds = (
         windows.columns.tolist(),
-        windows.starts.tolist(),
+        windows.indptr.tolist(),
         windows.bounds.tolist(),
     )
     coefficients = windows.coefficients.tolist()

@@ -19,7 +19,7 @@ from ortools.math_opt.python import mathopt
 from ..errors import TooLargeError
 from ..program import Program
 from ..program.linear import Linear, held, linear
-from ..program.reduce import reduce
+from ..program.presolve import presolve
 from ..program.rows import BoolArray, IntArray, Rows, stack
 from .incumbents import Trace
 from .interrupts import interruptible
@@ -60,7 +60,7 @@ class Mip:
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
-        form = linear(program, reduce(program), _ROOM)
+        form = linear(program, presolve(program), _ROOM)
         if any(math.prod(group.radices) > _ROOM for group in form.groups):
             raise TooLargeError(
                 f"costs of a tier can come to more than {_ROOM}, which floats do not hold apart "

@@ -7,8 +7,8 @@ import attrs
 import numpy as np
 
 from ..program import Program
+from ..program.objective import JoinedTiers
 from ..program.rows import BoolArray
-from ..program.tiers import Group
 from .incumbents import Trace
 from .protocol import Outcome
 
@@ -42,7 +42,7 @@ class Model(Protocol):
 
 def solve_in_turn(
     program: Program,
-    groups: Sequence[Group],
+    groups: Sequence[JoinedTiers],
     model: Model,
     trace: Trace,
     statistics: dict[str, float],

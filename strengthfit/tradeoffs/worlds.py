@@ -22,7 +22,7 @@ from ..planning.matching import choices_like
 from ..planning.plans import Plan
 from ..program import Label, Program
 from ..program.edit import at_most_row, only_tiers, with_costs, with_rows
-from ..program.reduce import open_choices
+from ..program.presolve import open_choices
 from ..program.rows import IntArray
 from ..program.sampled_costs import sampled_steps
 from ..strategies.dynamic.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with

@@ -15,7 +15,7 @@ from benchmarks.peers import PEERS
 from benchmarks.peers import minizinc_peer as minizinc
 from benchmarks.peers.given import Given
 from strengthfit.program import Label, Program
-from strengthfit.program.reduce import open_choices
+from strengthfit.program.presolve import open_choices
 from strengthfit.program.rows import stack, weighted
 from strengthfit.strategies import Strategy
 

@@ -25,10 +25,9 @@ from strengthfit.lab.instances import Instance, instance, names, suite
 from strengthfit.program import Program, Rows
 from strengthfit.program.formats import digest, program_from_dict, program_to_dict
 from strengthfit.program.linear import whole
-from strengthfit.program.reduce import open_choices
+from strengthfit.program.objective import scalarise, variable_costs
+from strengthfit.program.presolve import open_choices
 from strengthfit.program.rows import select
-from strengthfit.program.tiers import join as join_tiers
-from strengthfit.program.tiers import variable_costs
 
 from ..generate import weeks
 
@@ -355,7 +354,7 @@ def test_huge_costs_do_not_fit_into_one_number(seed: int) -> None:
     assert adversarial.way_of(seed) == "huge"
     costs, largest = variable_costs(program, whole(program))
     assert largest.max() < 2**52
-    assert len(join_tiers(costs, largest)) >= 3
+    assert len(scalarise(costs, largest)) >= 3
 
 
 @pytest.mark.parametrize("seed", range(3, 12, 4))

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import strengthfit as sf
-from strengthfit.program.reduce import reduce
-from strengthfit.program.tiers import join, variable_costs
+from strengthfit.program.objective import scalarise, variable_costs
+from strengthfit.program.presolve import presolve
 from strengthfit.strategies.incumbents import Trace
 from strengthfit.strategies.tier_by_tier import Answer, solve_in_turn
 
@@ -17,7 +17,7 @@ from ..tradeoffs.every import every_plan
 PROGRAM = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=2), sf.Policy(grid=480))
 EVERY = every_plan(PROGRAM) or {}
 assert EVERY, "few enough to try"
-GROUPS = join(*variable_costs(PROGRAM, reduce(PROGRAM)), 1)
+GROUPS = scalarise(*variable_costs(PROGRAM, presolve(PROGRAM)), 1)
 """Each tier by itself."""
 
 

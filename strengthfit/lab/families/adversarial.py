@@ -13,7 +13,7 @@ from ...domain.block import Block
 from ...domain.clock import DAY, WEEK
 from ...domain.week import Week
 from ...program import Program, formulate
-from ...program.reduce import open_choices
+from ...program.presolve import open_choices
 from ...program.rows import IntArray
 from .blocks import random_block
 from .demands import random_demands

@@ -9,7 +9,7 @@ from ...domain.presets import PRESETS
 from ...domain.strength import STRENGTH_KINDS, Demand, Session
 from ...domain.week import Week
 from ...program import Program, formulate
-from ...program.reduce import open_choices
+from ...program.presolve import open_choices
 from .seeded_random import SeededRandom
 from .weeks import random_week
 

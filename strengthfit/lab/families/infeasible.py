@@ -15,7 +15,7 @@ from ...domain.run import Run
 from ...domain.week import Week
 from ...program import Program, formulate
 from ...program.labels import Label
-from ...program.reduce import open_choices
+from ...program.presolve import open_choices
 from ...program.rows import stack, weighted
 from .seeded_random import SeededRandom
 from .weeks import random_week

@@ -11,7 +11,7 @@ from ...program.choices import Choices
 from ...program.costs.cost import Cost
 from ...program.horizon import Horizon
 from ...program.labels import Label, Labeller
-from ...program.reduce import open_choices
+from ...program.presolve import open_choices
 from ...program.rows import IntArray, Rows, at_most, select, stack
 
 

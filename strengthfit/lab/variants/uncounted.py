@@ -93,4 +93,4 @@ def _copied(rows: Rows, copies: IntArray) -> Rows:
     low = begin[rows.columns]
     entry, columns = stretches(low, low + copies[rows.columns])
     ends = np.concatenate([[0], np.cumsum(copies[rows.columns])])
-    return Rows(ends[rows.starts], columns, rows.coefficients[entry], rows.bounds, rows.labeller)
+    return Rows(ends[rows.indptr], columns, rows.coefficients[entry], rows.bounds, rows.labeller)

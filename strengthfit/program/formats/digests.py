@@ -54,4 +54,4 @@ def _arrays(program: Program) -> Iterator[IntArray]:
 
 
 def _of_rows(rows: Rows) -> tuple[IntArray, ...]:
-    return rows.starts, rows.columns, rows.coefficients, rows.bounds
+    return rows.indptr, rows.columns, rows.coefficients, rows.bounds

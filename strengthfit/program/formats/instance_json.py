@@ -24,7 +24,8 @@ from .instance_problems import find_problems
 FORMAT, VERSION = "strengthfit.program", 1
 _EARLIER = "strengthfit-program"  # files that were written before every format had a dot
 _CHOICES = tuple(field.name for field in attrs.fields(Choices))
-_ROWS = ("starts", "columns", "coefficients", "bounds")
+_ROWS = {"starts": "indptr", **{name: name for name in ("columns", "coefficients", "bounds")}}
+"""By the names in a file those of the fields of `Rows`, one of which was renamed since."""
 
 
 def program_to_dict(program: Program) -> dict[str, Any]:
@@ -186,7 +187,7 @@ def _indices(labels: Iterable[Label], numbered: dict[Label, int]) -> list[int]:
 
 
 def _rows(rows: Rows, numbered: dict[Label, int]) -> dict[str, Any]:
-    arrays = {name: getattr(rows, name).tolist() for name in _ROWS}
+    arrays = {name: getattr(rows, field).tolist() for name, field in _ROWS.items()}
     return {**arrays, "labels": _indices(rows.labels, numbered)}
 
 
@@ -222,7 +223,7 @@ def _program(data: dict[str, Any], horizon: Horizon) -> Program:
 
 
 def _read_rows(table: dict[str, Any], labels: tuple[Label, ...]) -> Rows:
-    arrays = {name: _whole(table[name]) for name in _ROWS}
+    arrays = {field: _whole(table[name]) for name, field in _ROWS.items()}
     return Rows(**arrays, labeller=MadeLabels(labels, tuple(table["labels"])))
 
 

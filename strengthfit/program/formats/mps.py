@@ -10,7 +10,7 @@ from ..linear import Linear, linear
 from ..program import Program
 from .objective_export import Joined, choose, remarks
 
-ROOM = 1 << 40
+MAX_VALUE = 1 << 40
 """Small enough that every number is exact as a float, and that a step of the objective shows."""
 
 _COST = "COST"
@@ -18,27 +18,27 @@ _NEAR = 1e-4
 """How far from a whole number a value may be. Solvers allow themselves up to a millionth."""
 
 
-def mps_form(program: Program, room: int = ROOM) -> Linear:
+def mps_form(program: Program, max_value: int = MAX_VALUE) -> Linear:
     """Return the linear rows that `write_mps` writes: their objectives, offsets and tiers.
 
     Parameters
     ----------
     program : Program
-    room : int
+    max_value : int
         As of `write_mps`.
 
     Examples
     --------
     >>> from strengthfit.domain import Week
     >>> from strengthfit.program import formulate
-    >>> [group.last for group in mps_form(formulate(Week([], strength=1)), room=1).groups]
+    >>> [group.last for group in mps_form(formulate(Week([], strength=1)), max_value=1).groups]
     [1, 2, 3, 4, 5, 6]
     """
-    return linear(program, room=room)
+    return linear(program, max_value=max_value)
 
 
 def write_mps(
-    program: Program, objective: int = 0, held: Sequence[int] = (), room: int = ROOM
+    program: Program, objective: int = 0, held: Sequence[int] = (), max_value: int = MAX_VALUE
 ) -> str:
     """Return a program as free MPS: whole-number columns with bounds, every number written whole.
 
@@ -49,7 +49,7 @@ def write_mps(
         Which of the joined objectives is minimised.
     held : sequence of int
         The proven values of the objectives before it, offsets added; they become rows.
-    room : int
+    max_value : int
         Tiers are joined where the largest joined value stays below this. MIP solvers compute with
         floats, which are exact up to 2**53; the default leaves 13 bits for sums. One tier alone may
         be above it.
@@ -63,7 +63,7 @@ def write_mps(
     Raises
     ------
     InputError
-        If there is no such objective, a value is missing or `room` is out of range.
+        If there is no such objective, a value is missing or `max_value` is out of range.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def write_mps(
     >>> [line for line in text.splitlines() if line[:1] not in (" ", "*")]
     ['NAME strengthfit', 'ROWS', 'COLUMNS', 'RHS', 'BOUNDS', 'ENDATA']
     """
-    joined = choose(program, objective, held, room)
+    joined = choose(program, objective, held, max_value)
     names = _names(joined)
     count = len(joined.rows)
     bounds = joined.rows.bounds.tolist()

@@ -10,7 +10,7 @@ from ..program import Program
 from ..rows import Rows, stack
 from .digests import digest
 
-MOST_ROOM = 1 << 62
+LARGEST_VALUE = 1 << 62
 """Above this the numbers themselves would not fit into 64 bits."""
 
 
@@ -35,7 +35,7 @@ class Joined:
     held: tuple[int, ...]
 
 
-def choose(program: Program, objective: int, values: Sequence[int], room: int) -> Joined:
+def choose(program: Program, objective: int, values: Sequence[int], max_value: int) -> Joined:
     """Return one objective of a program, with the earlier ones held.
 
     Parameters
@@ -45,17 +45,17 @@ def choose(program: Program, objective: int, values: Sequence[int], room: int) -
         0 for the first.
     values : sequence of int
         For each objective before it, what was proven for it.
-    room : int
+    max_value : int
         As of `linear`.
 
     Raises
     ------
     InputError
-        If there is no such objective, a value is missing or `room` is out of range.
+        If there is no such objective, a value is missing or `max_value` is out of range.
     """
-    if type(room) is not int or not 1 <= room <= MOST_ROOM:
-        raise InputError("room", room, "is not a whole number from 1 to 2**62")
-    form = linear(program, room=room)
+    if type(max_value) is not int or not 1 <= max_value <= LARGEST_VALUE:
+        raise InputError("max_value", max_value, "is not a whole number from 1 to 2**62")
+    form = linear(program, max_value=max_value)
     last = len(form.groups) - 1
     if type(objective) is not int or not 0 <= objective <= last:
         raise InputError("objective", objective, f"is not an objective of it, from 0 to {last}")

@@ -9,16 +9,16 @@ from ..program import Program
 from ..rows import Rows
 from .objective_export import Joined, choose, remarks
 
-ROOM = 1 << 62
+MAX_VALUE = 1 << 62
 
 
-def opb_form(program: Program, room: int = ROOM) -> Linear:
+def opb_form(program: Program, max_value: int = MAX_VALUE) -> Linear:
     """Return the linear rows that `write_opb` writes: their objectives, offsets and tiers.
 
     Parameters
     ----------
     program : Program
-    room : int
+    max_value : int
         As of `write_opb`.
 
     Examples
@@ -28,11 +28,11 @@ def opb_form(program: Program, room: int = ROOM) -> Linear:
     >>> len(opb_form(formulate(Week([], strength=1))).groups)
     1
     """
-    return linear(program, room=_joined_room(program, room))
+    return linear(program, max_value=_largest_joined(program, max_value))
 
 
 def write_opb(
-    program: Program, objective: int = 0, held: Sequence[int] = (), room: int = ROOM
+    program: Program, objective: int = 0, held: Sequence[int] = (), max_value: int = MAX_VALUE
 ) -> str:
     """Return a program in the pseudo-Boolean competitions' input form, linear and exact.
 
@@ -43,7 +43,7 @@ def write_opb(
         Which of the joined objectives is minimised. Most programs have one only.
     held : sequence of int
         The proven values of the objectives before it, offsets added; they become constraints.
-    room : int
+    max_value : int
         Tiers are joined where all coefficients of the objective, added up, stay below this. Solvers
         add them up when they turn signs around, and most do so in 64 bits: hence the default of
         ``1 << 62``. For a solver with 32 bits write ``1 << 31``. One tier alone may be above it.
@@ -57,7 +57,7 @@ def write_opb(
     Raises
     ------
     InputError
-        If there is no such objective, a value is missing or `room` is out of range.
+        If there is no such objective, a value is missing or `max_value` is out of range.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def write_opb(
     >>> text[:16], text.splitlines()[1]
     ('* #variable= 630', '* linear pseudo-Boolean (OPB), written by strengthfit')
     """
-    joined = choose(program, objective, held, _joined_room(program, room))
+    joined = choose(program, objective, held, _largest_joined(program, max_value))
     names = _names(joined.form)
     rows = [*_constraints(joined.rows, names), *_in_order(joined.form, names)]
     variables = max(1, sum(len(each) for each in names))
@@ -80,14 +80,14 @@ def write_opb(
     return "\n".join(lines) + "\n"
 
 
-def _joined_room(program: Program, room: int) -> int:
-    """Return the room for joined values in which an objective's coefficients stay below `room`.
+def _largest_joined(program: Program, max_value: int) -> int:
+    """Return the largest joined value in which an objective's coefficients stay below `max_value`.
 
     No choice's coefficient, and no window's with all its units, reaches the largest joined value.
     """
-    if type(room) is not int or not 1 <= room <= ROOM:
-        raise InputError("room", room, "is not a whole number from 1 to 2**62")
-    return max(1, room // (len(program.choices) + len(program.windows) + 1))
+    if type(max_value) is not int or not 1 <= max_value <= MAX_VALUE:
+        raise InputError("max_value", max_value, "is not a whole number from 1 to 2**62")
+    return max(1, max_value // (len(program.choices) + len(program.windows) + 1))
 
 
 def _names(form: Linear) -> list[list[str]]:
@@ -115,7 +115,7 @@ def _terms(columns: Sequence[int], weights: Iterator[int], names: list[list[str]
 
 def _constraints(rows: Rows, names: list[list[str]]) -> Iterator[str]:
     """Yield rows ``A v <= b`` turned around, as the form has no "at most"."""
-    starts, columns = rows.starts.tolist(), rows.columns.tolist()
+    starts, columns = rows.indptr.tolist(), rows.columns.tolist()
     coefficients, bounds = (-rows.coefficients.astype("i8")).tolist(), rows.bounds.tolist()
     for row, bound in enumerate(bounds):
         entries = slice(starts[row], starts[row + 1])

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from ...errors import FileError
 from ..linear import whole
+from ..objective import most_above
 from ..program import Program
-from ..tiers import most_above
 
 _STATUSES = {
     "OPTIMUM FOUND": "optimal",

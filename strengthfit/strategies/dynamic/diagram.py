@@ -12,7 +12,7 @@ import numpy as np
 
 from ...errors import TooLargeError
 from ...program import Program
-from ...program.reduce import open_part
+from ...program.presolve import open_part
 from ...program.rows import IntArray
 from .layers import Layer, best_before, best_behind, select_arcs, unroll
 from .stages import cut_into_stages

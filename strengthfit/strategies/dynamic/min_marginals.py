@@ -15,7 +15,7 @@ import numpy as np
 from ...errors import TooLargeError
 from ...program import Label, Program
 from ...program.edit import at_least_of, with_rows
-from ...program.reduce import Reduced, reduce
+from ...program.presolve import Presolved, presolve
 from ...program.rows import IntArray
 from ..protocol import Strategy
 from ..registry import find
@@ -66,7 +66,7 @@ def min_marginals(
     >>> min(map(tuple, found.objective.T.tolist())) == sf.solve(program).objective
     True
     """
-    left = reduce(program)
+    left = presolve(program)
     slots, first = _slots(program, left.kept)
     try:
         best = _by_layers(program, left, slots, most)
@@ -95,7 +95,7 @@ def _slots(program: Program, kept: IntArray) -> tuple[IntArray, IntArray]:
     return np.cumsum(new) - 1, np.flatnonzero(new)
 
 
-def _by_layers(program: Program, left: Reduced, slots: IntArray, most: int) -> _Best:
+def _by_layers(program: Program, left: Presolved, slots: IntArray, most: int) -> _Best:
     staged = cut_into_stages(program, left)
     layers = unroll(staged, most)
     if not layers:  # no plan keeps every row, or no choice is left
@@ -160,7 +160,7 @@ def _paths_through(
     return np.stack([layer.added[arc] for layer, arc in zip(layers, arcs, strict=True)], axis=1)
 
 
-def _by_solving(program: Program, left: Reduced, slots: IntArray, strategy: Strategy) -> _Best:
+def _by_solving(program: Program, left: Presolved, slots: IntArray, strategy: Strategy) -> _Best:
     """Solve the program once for each slot, with a row more: one of its choices is taken."""
     found, taken, objective = [], [], []
     for slot in range(int(slots[-1]) + 1 if len(slots) else 0):

@@ -35,9 +35,9 @@ import numpy.typing as npt
 from ...errors import TooLargeError
 from ...program import Program
 from ...program.linear import demand_rows
-from ...program.reduce import Reduced
+from ...program.objective import JoinedTiers, scalarise, variable_costs
+from ...program.presolve import Presolved
 from ...program.rows import BoolArray, IntArray, Rows, select, stack
-from ...program.tiers import Group, join, variable_costs
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -151,7 +151,7 @@ class StagedProgram:
     price_of: IntArray
     prices: IntArray
     empty: IntArray
-    groups: tuple[Group, ...]
+    groups: tuple[JoinedTiers, ...]
     infeasible: bool
 
     def objective(self, values: IntArray) -> tuple[int, ...]:
@@ -173,7 +173,7 @@ class StagedProgram:
         place = np.zeros(len(self.rows), dtype=np.int64)  # of a row within the stage
         entering: IntArray = np.zeros(0, dtype=np.int64)
         for index, (low, high) in enumerate(pairwise(spans.edges)):
-            entries = slice(columns.starts[low], columns.starts[high])
+            entries = slice(columns.indptr[low], columns.indptr[high])
             rows = np.flatnonzero((spans.first < high) & (spans.last >= low))
             place[rows] = np.arange(len(rows))
             uses = np.zeros((len(rows), high - low))
@@ -227,7 +227,7 @@ class StagedProgram:
         )
 
 
-def cut_into_stages(program: Program, left: Reduced) -> StagedProgram:
+def cut_into_stages(program: Program, left: Presolved) -> StagedProgram:
     """Return what is left of a program as stages.
 
     Raises `TooLargeError` if a soft row does not count sessions one by one.
@@ -240,7 +240,7 @@ def cut_into_stages(program: Program, left: Reduced) -> StagedProgram:
     least = np.bincount(rows.owners, weights=relief, minlength=len(rows))
     infeasible = bool((~soft & (least > rows.bounds)).any())
     width, demands = len(left.kept), len(program.counts)
-    groups = join(*variable_costs(program, left), _WORD)
+    groups = scalarise(*variable_costs(program, left), _WORD)
     weights = np.array([group.weights for group in groups])
     skip = weights[:, width : width + demands]
     soft_prices = weights[:, width + demands :]
@@ -248,7 +248,7 @@ def cut_into_stages(program: Program, left: Reduced) -> StagedProgram:
     prices: dict[tuple[int, ...], int] = {}
     for row, price in enumerate(soft_prices.T.tolist(), len(rows) - windows):
         price_of[row] = prices.setdefault(tuple(price), len(prices))
-    filled = np.diff(rows.starts) > 0
+    filled = np.diff(rows.indptr) > 0
     if not filled.all():
         rows, price_of, soft = select(rows, filled), price_of[filled], soft[filled]
     return StagedProgram(
@@ -280,7 +280,7 @@ class _Spans:
 
     @staticmethod
     def of(rows: Rows, kinds: IntArray, width: int) -> "_Spans":
-        first, last = rows.columns[rows.starts[:-1]], rows.columns[rows.starts[1:] - 1]
+        first, last = rows.columns[rows.indptr[:-1]], rows.columns[rows.indptr[1:] - 1]
         edges = _edges(first, last, rows, kinds, width)
         return _Spans(first, last, edges, _growth(rows, edges))
 
@@ -288,8 +288,8 @@ class _Spans:
 def _kinds(rows: Rows, soft: BoolArray) -> IntArray:
     if not len(rows):
         return np.zeros(0, dtype=np.int64)
-    least = np.minimum.reduceat(rows.coefficients, rows.starts[:-1])
-    most = np.maximum.reduceat(rows.coefficients, rows.starts[:-1])
+    least = np.minimum.reduceat(rows.coefficients, rows.indptr[:-1])
+    most = np.maximum.reduceat(rows.coefficients, rows.indptr[:-1])
     ones = (least == 1) & (most == 1)
     if not (ones | (least == -1) & (most == -1))[soft].all():
         raise TooLargeError(
@@ -306,7 +306,7 @@ def _kinds(rows: Rows, soft: BoolArray) -> IntArray:
 
 def _edges(first: IntArray, last: IntArray, rows: Rows, kinds: IntArray, width: int) -> list[int]:
     """Cut stage after stage, each as long as one packing row without a gap reaches."""
-    whole = (kinds == RowKind.PACKING) & (last - first + 1 == np.diff(rows.starts))
+    whole = (kinds == RowKind.PACKING) & (last - first + 1 == np.diff(rows.indptr))
     reach = np.arange(width)
     np.maximum.at(reach, first[whole], last[whole])
     ends = np.maximum.accumulate(reach).tolist()

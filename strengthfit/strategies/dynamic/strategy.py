@@ -20,7 +20,7 @@ import attrs
 import numpy as np
 
 from ...program import Program
-from ...program.reduce import reduce
+from ...program.presolve import presolve
 from ...program.rows import IntArray
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
@@ -61,7 +61,7 @@ class Dynamic:
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof. Stopped by the clock, it has no plan yet."""
         trace = Trace()
-        left = reduce(program)
+        left = presolve(program)
         staged = cut_into_stages(program, left)
         widest = 0
         if staged.infeasible:

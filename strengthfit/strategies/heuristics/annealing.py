@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from ...domain.checks import number
 from ...program import Program
-from ...program.reduce import reduce
+from ...program.presolve import presolve
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
 from .search_state import State
@@ -85,7 +85,7 @@ class _Search:
         self._trace = Trace()
         self._seconds = seconds
         self._draw = random.Random(seed)  # noqa: S311  # nothing secret hangs on it
-        self.state = State(program, reduce(program))
+        self.state = State(program, presolve(program))
         self._weights = _weights(program, self.state)
         self._best: tuple[tuple[int, ...], list[int]] | None = None
         self._counted = {"steps": 0.0, "accepted": 0.0}

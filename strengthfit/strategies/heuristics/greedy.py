@@ -4,7 +4,7 @@ import attrs
 import numpy as np
 
 from ...program import Program
-from ...program.reduce import open_choices
+from ...program.presolve import open_choices
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
 from .construction import construct

@@ -17,7 +17,7 @@ import numpy as np
 from ...domain.checks import number
 from ...program import Program
 from ...program.edit import restrict
-from ...program.reduce import reduce
+from ...program.presolve import presolve
 from ...program.rows import BoolArray
 from ..cpsat import CpSat
 from ..incumbents import Trace
@@ -132,16 +132,16 @@ class _Mending:
     """A plan of what is left of a program to decide, and what mending parts of it has come to."""
 
     def __init__(self, program: Program, start: Outcome, limits: Limits, trace: Trace) -> None:
-        reduced = reduce(program)
+        presolved = presolve(program)
         size = len(program.choices)
         open_ones = np.zeros(size, dtype=bool)
-        open_ones[reduced.kept] = True
+        open_ones[presolved.kept] = True
         whole = restrict(program, np.zeros(size, dtype=bool), open_ones)
-        self.program = attrs.evolve(whole.program, rows=reduced.rows)
-        self.taken: BoolArray = np.isin(reduced.kept, start.taken)
+        self.program = attrs.evolve(whole.program, rows=presolved.rows)
+        self.taken: BoolArray = np.isin(presolved.kept, start.taken)
         self.objective = self.program.objective(self.taken)
         self.rounds, self.proven = 0, False
-        self._constant, self._kept = whole.constant, reduced.kept
+        self._constant, self._kept = whole.constant, presolved.kept
         self._limits, self._trace, self._work = limits, trace, 0.0
 
     def late(self) -> bool:

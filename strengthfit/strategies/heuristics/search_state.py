@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...program import Program, Rows
-from ...program.reduce import Reduced
+from ...program.presolve import Presolved
 from ...program.rows import IntArray
 
 SKIPPED = -1
@@ -14,12 +14,12 @@ _BEYOND = np.array([1 << 60])  # room in the row that fills up the tables: never
 
 
 class State:
-    """A plan of a reduced program that changes by a session at a time, with exact bookkeeping.
+    """A plan of a presolved program that changes by a session at a time, with exact bookkeeping.
 
     It keeps up to date where each session is, what is left of each row and window, the number of
     broken rows, and the objective. A change costs the length of a column.
 
-    Choices are counted as in the reduced program's `kept`. `at` is the choice of each session, or
+    Choices are counted as in the presolved program's `kept`. `at` is the choice of each session, or
     `SKIPPED`; sessions of a demand are next to one another. `room` and `window_room` are bounds
     less activities, shape (rows + 1,) and (window rows + 1,), the last for no row. `broken` is the
     number of broken rows, and `objective` has shape (tiers,).
@@ -28,21 +28,21 @@ class State:
     --------
     >>> import strengthfit as sf
     >>> program = sf.formulate(sf.Week([], strength=2))
-    >>> from strengthfit.program.reduce import reduce
-    >>> state = State(program, reduce(program))
+    >>> from strengthfit.program.presolve import presolve
+    >>> state = State(program, presolve(program))
     >>> state.put(0, 5)
     >>> state.lift(0), state.at, state.broken
     (5, [-1, -1], 0)
     """
 
-    def __init__(self, program: Program, reduced: Reduced) -> None:
-        owner = program.choices.demand[reduced.kept]
+    def __init__(self, program: Program, presolved: Presolved) -> None:
+        owner = program.choices.demand[presolved.kept]
         width, demands = len(owner), len(program.counts)
-        self._kept = reduced.kept
-        self._rows, self._uses = _columns(reduced.rows, width)
-        self._windows, self._fills = _columns(reduced.windows, width)
-        self.gains = program.tier_costs[:, reduced.kept] - program.skip_costs[:, owner]
-        self.prices = np.hstack([reduced.window_costs, np.zeros((len(self.gains), 1), np.int64)])
+        self._kept = presolved.kept
+        self._rows, self._uses = _columns(presolved.rows, width)
+        self._windows, self._fills = _columns(presolved.windows, width)
+        self.gains = program.tier_costs[:, presolved.kept] - program.skip_costs[:, owner]
+        self.prices = np.hstack([presolved.window_costs, np.zeros((len(self.gains), 1), np.int64)])
         self._members = [np.flatnonzero(owner == demand) for demand in range(demands)]
         self._tables = [
             (self._rows[of], self._uses[of], self._windows[of], self._fills[of], self.gains[:, of])
@@ -52,8 +52,8 @@ class State:
         ends = np.cumsum(program.counts).tolist()
         self._fellows = [range(end - n, end) for end, n in zip(ends, program.counts, strict=True)]
         self.at = [SKIPPED] * len(self._demand)
-        self.room = np.concatenate([reduced.rows.bounds, _BEYOND])
-        self.window_room = np.concatenate([reduced.windows.bounds, _BEYOND])
+        self.room = np.concatenate([presolved.rows.bounds, _BEYOND])
+        self.window_room = np.concatenate([presolved.windows.bounds, _BEYOND])
         self.broken = int(np.count_nonzero(self.room < 0))
         self.objective: IntArray = program.skip_costs @ program.counts
         self.objective = self.objective + self.prices @ np.maximum(-self.window_room, 0)
@@ -122,8 +122,8 @@ def _columns(rows: Rows, width: int) -> tuple[IntArray, IntArray]:
     In tables of equal width all choices of a demand are looked at with one numpy operation.
     """
     columns = rows.by_column(width)
-    choice, longest = columns.owners, int(np.diff(columns.starts).max(initial=0))
-    rank = np.arange(len(choice)) - columns.starts[choice]  # of an entry within its choice
+    choice, longest = columns.owners, int(np.diff(columns.indptr).max(initial=0))
+    rank = np.arange(len(choice)) - columns.indptr[choice]  # of an entry within its choice
     index = np.full((width, longest), len(rows), dtype=np.int64)
     coefficients = np.zeros(index.shape, dtype=np.int64)
     index[choice, rank] = columns.rows

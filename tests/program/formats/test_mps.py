@@ -21,8 +21,8 @@ asked_for = weeks(most=3) | blocks(most_weeks=2)
 slow = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def _value(program: Program, taken: tuple[int, ...], index: int, room: int) -> int:
-    form = linear(program, room=room)
+def _value(program: Program, taken: tuple[int, ...], index: int, max_value: int) -> int:
+    form = linear(program, max_value=max_value)
     mask = np.isin(np.arange(len(program.choices)), taken)
     return int(form.objectives[index] @ form.values_of(program, mask)) + form.offsets[index]
 
@@ -30,17 +30,17 @@ def _value(program: Program, taken: tuple[int, ...], index: int, room: int) -> i
 @given(asked_for, policies(grid=60), ROOMS)
 @slow
 def test_highs_finds_the_same_optimum_objective_by_objective(
-    tmp_path: Path, asked: sf.Week | sf.Block, policy: sf.Policy, room: int
+    tmp_path: Path, asked: sf.Week | sf.Block, policy: sf.Policy, max_value: int
 ) -> None:
     program = sf.formulate(asked, policy)
     best = sf.solve(program)
     held: list[int] = []
-    for index in range(len(linear(program, room=room).groups)):
-        text = write_mps(program, index, held, room)
+    for index in range(len(linear(program, max_value=max_value).groups)):
+        text = write_mps(program, index, held, max_value)
         offset = int(re.findall(r"^\* add (-?\d+) to the objective", text, re.M)[0])
         taken, claimed = foreign.highs(text, program, tmp_path)
-        held.append(_value(program, taken, index, room))
-        assert held[-1] == _value(program, best.taken, index, room) == claimed + offset
+        held.append(_value(program, taken, index, max_value))
+        assert held[-1] == _value(program, best.taken, index, max_value) == claimed + offset
     assert taken == best.taken
 
 
@@ -48,18 +48,20 @@ def test_highs_finds_the_same_optimum_objective_by_objective(
 @slow
 def test_scip_finds_the_same_optimum(tmp_path: Path, week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
-    best, room = sf.solve(program), 1 << 40
-    groups = range(len(linear(program, room=room).groups))
-    held = [_value(program, best.taken, index, room) for index in groups]
-    text = write_mps(program, len(held) - 1, held[:-1], room)
+    best, max_value = sf.solve(program), 1 << 40
+    groups = range(len(linear(program, max_value=max_value).groups))
+    held = [_value(program, best.taken, index, max_value) for index in groups]
+    text = write_mps(program, len(held) - 1, held[:-1], max_value)
     assert foreign.scip(text, program, tmp_path, ".mps") == best.taken
 
 
 @given(weeks(most=3), policies(grid=120), ROOMS)
 @settings(max_examples=100)
-def test_numbers_are_whole_and_exact_as_floats(week: sf.Week, policy: sf.Policy, room: int) -> None:
+def test_numbers_are_whole_and_exact_as_floats(
+    week: sf.Week, policy: sf.Policy, max_value: int
+) -> None:
     program = sf.formulate(week, policy)
-    text = write_mps(program, room=room)
+    text = write_mps(program, max_value=max_value)
     numbers = [line.split()[-1] for line in text.splitlines() if re.match(r" \w+ \w+ \S+$", line)]
     assert len(numbers) >= len(program.choices)
     for number in numbers:

@@ -31,14 +31,14 @@ def _mask(program: Program, taken: list[int] | tuple[int, ...]) -> np.ndarray:
     return mask
 
 
-def _held(program: Program, best: sf.Outcome, room: int) -> list[tuple[str, int]]:
+def _held(program: Program, best: sf.Outcome, max_value: int) -> list[tuple[str, int]]:
     """Return for each joined objective its file and what is proven for it."""
     assert best.objective is not None
-    form = opb_form(program, room)
+    form = opb_form(program, max_value)
     values: list[int] = []
     files = []
     for index in range(len(form.groups)):
-        text = write_opb(program, index, values, room)
+        text = write_opb(program, index, values, max_value)
         file = read_opb(text)
         own = len(program.choices)
         value = file.value(file.completed(_true(best.taken), own))
@@ -50,7 +50,7 @@ def _held(program: Program, best: sf.Outcome, room: int) -> list[tuple[str, int]
 @given(weeks(most=3), policies(grid=120), ROOMS, st.data())
 @settings(max_examples=120)
 def test_a_file_s_rows_and_objective_are_the_program_s(
-    week: sf.Week, policy: sf.Policy, room: int, data: st.DataObject
+    week: sf.Week, policy: sf.Policy, max_value: int, data: st.DataObject
 ) -> None:
     program = sf.formulate(week, policy)
     own = len(program.choices)
@@ -60,12 +60,12 @@ def test_a_file_s_rows_and_objective_are_the_program_s(
     given_ = np.bincount(program.choices.demand[mask], minlength=len(program.counts))
     within = bool((given_ <= program.counts).all())
     objective = dict(zip(program.tiers, program.objective(mask), strict=True))
-    form = opb_form(program, room)
+    form = opb_form(program, max_value)
     values: list[int] = []
     found: dict[str, int] = {}
     best = sf.solve(program)
     for index in range(len(form.groups)):
-        file = read_opb(write_opb(program, index, values, room))
+        file = read_opb(write_opb(program, index, values, max_value))
         values.append(file.value(file.completed(_true(best.taken), own)))
         if index == 0:
             true = file.completed(_true(picked), own)
@@ -80,14 +80,14 @@ def test_a_file_s_rows_and_objective_are_the_program_s(
 @given(weeks(most=3), policies(grid=60), ROOMS)
 @settings(max_examples=100)
 def test_coefficients_together_stay_in_the_room(
-    week: sf.Week, policy: sf.Policy, room: int
+    week: sf.Week, policy: sf.Policy, max_value: int
 ) -> None:
     program = sf.formulate(week, policy)
-    for index, (text, _) in enumerate(_held(program, sf.solve(program), room)):
+    for index, (text, _) in enumerate(_held(program, sf.solve(program), max_value)):
         file = read_opb(text)
         total = sum(abs(weight) for weight, _ in file.goal)
-        assert total < room or opb_form(program, room).groups[index].divisors[1:] == ()
-        assert len(file.tiers) == len(opb_form(program, room).groups[index].divisors)
+        assert total < max_value or opb_form(program, max_value).groups[index].divisors[1:] == ()
+        assert len(file.tiers) == len(opb_form(program, max_value).groups[index].divisors)
 
 
 def _open(file: OpbFile, own: int) -> list[int]:
@@ -121,11 +121,11 @@ def test_the_best_of_all_sets_of_a_small_file_is_the_best_plan(week: sf.Week, wh
 @given(weeks(most=3) | blocks(most_weeks=2), policies(grid=60), ROOMS)
 @slow
 def test_exact_finds_the_same_optimum_objective_by_objective(
-    asked: sf.Week | sf.Block, policy: sf.Policy, room: int
+    asked: sf.Week | sf.Block, policy: sf.Policy, max_value: int
 ) -> None:
     program = sf.formulate(asked, policy)
     best = sf.solve(program)
-    files = _held(program, best, room)
+    files = _held(program, best, max_value)
     for text, value in files:
         taken, claimed = foreign.exact(text, program)
         assert claimed + read_opb(text).offset == value
@@ -136,22 +136,22 @@ def test_exact_finds_the_same_optimum_objective_by_objective(
 @given(weeks(most=3) | blocks(most_weeks=2), policies(grid=60), st.sampled_from([1 << 31, 1]))
 @slow
 def test_scip_reads_the_file_and_finds_the_same_optimum(
-    tmp_path: Path, asked: sf.Week | sf.Block, policy: sf.Policy, room: int
+    tmp_path: Path, asked: sf.Week | sf.Block, policy: sf.Policy, max_value: int
 ) -> None:
     program = sf.formulate(asked, policy)
     best = sf.solve(program)
-    text, _ = _held(program, best, room)[-1]
+    text, _ = _held(program, best, max_value)[-1]
     assert foreign.scip(text, program, tmp_path, ".opb") == best.taken
 
 
 @given(weeks(most=2), policies(grid=120), st.sampled_from([1 << 31, 1]))
 @slow
 def test_clasp_reads_the_file_and_its_answer_is_read_back(
-    tmp_path: Path, week: sf.Week, policy: sf.Policy, room: int
+    tmp_path: Path, week: sf.Week, policy: sf.Policy, max_value: int
 ) -> None:
     program = sf.formulate(week, policy)
     best = sf.solve(program)
-    for text, value in _held(program, best, room):
+    for text, value in _held(program, best, max_value):
         taken, claimed = foreign.clasp(text, program, tmp_path)
         if claimed is not None:
             assert claimed + read_opb(text).offset == value
@@ -177,7 +177,7 @@ def test_a_row_that_nothing_can_keep_stays_so(program: Program) -> None:
     rows = program.rows
     never = attrs.evolve(
         rows,
-        starts=np.append(rows.starts, rows.starts[-1]),
+        indptr=np.append(rows.indptr, rows.indptr[-1]),
         bounds=np.append(rows.bounds, -1),
         labeller=lambda: [*rows.labels, rows.labels[0]],
     )
@@ -223,7 +223,7 @@ def test_an_answer_without_a_plan_takes_nothing(program: Program, text: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("objective", "held", "room", "where"),
+    ("objective", "held", "max_value", "where"),
     [
         (1, (), 1 << 62, "objective"),
         (-1, (), 1 << 62, "objective"),
@@ -231,13 +231,13 @@ def test_an_answer_without_a_plan_takes_nothing(program: Program, text: str) -> 
         (1, (), 1, "held"),
         (0, (5,), 1, "held"),
         (1, (0.5,), 1, "held"),
-        (0, (), 0, "room"),
-        (0, (), 1 << 63, "room"),
+        (0, (), 0, "max_value"),
+        (0, (), 1 << 63, "max_value"),
     ],
 )
 def test_wrong_questions_are_refused(
-    program: Program, objective: int, held: tuple[int, ...], room: int, where: str
+    program: Program, objective: int, held: tuple[int, ...], max_value: int, where: str
 ) -> None:
     with pytest.raises(sf.InputError) as refused:
-        write_opb(program, objective, held, room)
+        write_opb(program, objective, held, max_value)
     assert refused.value.where == where

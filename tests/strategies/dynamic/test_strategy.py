@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.program import Program, Rows
-from strengthfit.program.reduce import reduce
+from strengthfit.program.presolve import presolve
 from strengthfit.program.rows import stack, weighted
 from strengthfit.strategies.dynamic import strategy as dynamic
 from strengthfit.strategies.dynamic.stages import cut_into_stages
@@ -126,7 +126,7 @@ def test_costs_too_large_for_one_number(week: sf.Week, policy: sf.Policy) -> Non
 def test_stages_are_of_choices_that_exclude_one_another() -> None:
     week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=3)
     program = sf.formulate(week)
-    staged = cut_into_stages(program, reduce(program))
+    staged = cut_into_stages(program, presolve(program))
     rows = staged.rows.to_dense()
     stages = list(staged.stages())
     assert sum(stage.gains.shape[1] for stage in stages) == len(staged.demand)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.interchange import read_corpus
 from strengthfit.program import Program
-from strengthfit.program.reduce import reduce
+from strengthfit.program.presolve import presolve
 from strengthfit.program.rows import stack, weighted
 from strengthfit.strategies import Strategy
 from strengthfit.strategies.heuristics.annealing import LocalSearch, _Search
@@ -80,11 +80,11 @@ def test_what_it_keeps_in_mind_is_what_the_program_says(
     week: sf.Week, policy: sf.Policy, draw: random.Random, pinned: bool
 ) -> None:
     program = sf.formulate(week, policy)
-    assume(len(reduce(program).kept) and program.counts.sum())
+    assume(len(presolve(program).kept) and program.counts.sum())
     if pinned:
-        program = asking(program, [int(draw.choice(reduce(program).kept)) for _ in range(2)])
-    reduced = reduce(program)
-    state = State(program, reduced)
+        program = asking(program, [int(draw.choice(presolve(program).kept)) for _ in range(2)])
+    presolved = presolve(program)
+    state = State(program, presolved)
     for _ in range(12):
         session = draw.randrange(len(state.at))
         state.lift(session)
@@ -95,12 +95,12 @@ def test_what_it_keeps_in_mind_is_what_the_program_says(
         assert state.broken <= broken
         assert state.objective.tolist() == expected.tolist()
         mask = chosen(program, state.named(state.at))
-        left = reduced.rows.bounds - reduced.rows.activity(mask[reduced.kept])
+        left = presolved.rows.bounds - presolved.rows.activity(mask[presolved.kept])
         assert tuple(state.objective.tolist()) == program.objective(mask)
         assert state.room[:-1].tolist() == left.tolist()
-        assert (state.window_room[:-1] + reduced.windows.activity(mask[reduced.kept])).tolist() == (
-            reduced.windows.bounds.tolist()
-        )
+        assert (
+            state.window_room[:-1] + presolved.windows.activity(mask[presolved.kept])
+        ).tolist() == (presolved.windows.bounds.tolist())
         assert state.broken == (left < 0).sum() == len(program.broken(mask))
 
 
@@ -108,16 +108,16 @@ def test_what_it_keeps_in_mind_is_what_the_program_says(
 @settings(max_examples=50)
 def test_every_place_that_breaks_no_row_is_seen(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
-    reduced = reduce(program)
+    presolved = presolve(program)
     assume(program.counts.sum() > 1)
-    state = State(program, reduced)
+    state = State(program, presolved)
     first, _ = state.places(0)
     state.put(0, int(first[len(first) // 2]))
     last = len(state.at) - 1
     places, _ = state.places(last)
     demand = int(np.repeat(np.arange(len(program.counts)), program.counts)[last])
     allowed = {SKIPPED}
-    for index, choice in enumerate(reduced.kept.tolist()):
+    for index, choice in enumerate(presolved.kept.tolist()):
         mask = chosen(program, (*state.named(state.at), choice))
         if program.choices.demand[choice] == demand and index not in state.at:
             allowed |= set() if program.broken(mask) else {index}
@@ -159,7 +159,7 @@ def test_what_has_to_be_taken_is_taken(
 ) -> None:
     """The row starts broken; a choice that nothing forbids keeps every row alone."""
     program = sf.formulate(week, policy)
-    still = reduce(program).kept.tolist()
+    still = presolve(program).kept.tolist()
     assume(still and program.counts.sum())
     wanted = draw.choice(still)
     assume(program.counts[program.choices.demand[wanted]])

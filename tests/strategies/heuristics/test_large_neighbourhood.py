@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.program.edit import restrict
-from strengthfit.program.reduce import reduce
+from strengthfit.program.presolve import presolve
 from strengthfit.strategies.heuristics.annealing import LocalSearch
 from strengthfit.strategies.heuristics.large_neighbourhood import Neighbourhood
 
@@ -116,7 +116,7 @@ def test_what_has_to_be_taken_is_taken(
     program = sf.formulate(week, policy)
     still = [
         choice
-        for choice in reduce(program).kept.tolist()
+        for choice in presolve(program).kept.tolist()
         if program.counts[program.choices.demand[choice]]
     ]
     assume(still)

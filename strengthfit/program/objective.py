@@ -3,8 +3,8 @@
 import attrs
 import numpy as np
 
+from .presolve import Presolved
 from .program import Program
-from .reduce import Reduced
 from .rows import IntArray
 
 LARGEST = 1 << 52
@@ -12,7 +12,7 @@ LARGEST = 1 << 52
 
 
 @attrs.frozen(eq=False)
-class Group:
+class JoinedTiers:
     """Some neighbouring tiers as one objective.
 
     Parameters
@@ -50,29 +50,29 @@ class Group:
         return (rest * self.divisors[0], *reversed(digits))
 
 
-def variable_costs(program: Program, reduced: Reduced) -> tuple[IntArray, IntArray]:
+def variable_costs(program: Program, presolved: Presolved) -> tuple[IntArray, IntArray]:
     """Return the tier costs of all variables, and the most that each tier can come to.
 
     The variables are the kept choices, the skipped sessions of each demand, and the sessions
     above the bound of each window.
     """
-    choice_costs = program.tier_costs[:, reduced.kept]
-    demand = program.choices.demand[reduced.kept]
+    choice_costs = program.tier_costs[:, presolved.kept]
+    demand = program.choices.demand[presolved.kept]
     dearest = program.skip_costs.copy()
     for index in range(len(program.counts)):
         of_demand = choice_costs[:, demand == index]
         dearest[:, index] = np.maximum(dearest[:, index], of_demand.max(axis=1, initial=0))
-    largest = dearest @ program.counts + reduced.window_costs @ most_above(program, reduced)
-    return np.hstack([choice_costs, program.skip_costs, reduced.window_costs]), largest
+    largest = dearest @ program.counts + presolved.window_costs @ most_above(program, presolved)
+    return np.hstack([choice_costs, program.skip_costs, presolved.window_costs]), largest
 
 
-def most_above(program: Program, reduced: Reduced) -> IntArray:
+def most_above(program: Program, presolved: Presolved) -> IntArray:
     """Return the most that each window can be above its bound, shape (window rows,).
 
     With every session of the demands that it touches inside it, each where it counts most.
     """
-    windows, demands = reduced.windows, max(1, len(program.counts))
-    demand = program.choices.demand[reduced.kept[windows.columns]]
+    windows, demands = presolved.windows, max(1, len(program.counts))
+    demand = program.choices.demand[presolved.kept[windows.columns]]
     largest = np.zeros(len(windows) * demands, dtype=np.int64)
     np.maximum.at(largest, windows.owners * demands + demand, windows.coefficients)
     counts = np.resize(program.counts, demands)  # of no demands there are no windows either
@@ -80,7 +80,7 @@ def most_above(program: Program, reduced: Reduced) -> IntArray:
     return np.maximum(most, 1)
 
 
-def join(costs: IntArray, largest: IntArray, room: int = LARGEST) -> list[Group]:
+def scalarise(costs: IntArray, largest: IntArray, max_value: int = LARGEST) -> list[JoinedTiers]:
     """Join tiers from the first on, as many as fit into one exact objective at a time.
 
     Parameters
@@ -89,12 +89,12 @@ def join(costs: IntArray, largest: IntArray, room: int = LARGEST) -> list[Group]
         Shape (tiers, variables), not negative.
     largest : numpy.ndarray
         Shape (tiers,): the most that each tier can come to.
-    room : int
+    max_value : int
         A joined objective stays below this.
 
     Returns
     -------
-    list of Group
+    list of JoinedTiers
         In the order in which they have to be solved.
     """
     shared = np.maximum(np.gcd.reduce(costs, axis=1), 1)
@@ -103,17 +103,17 @@ def join(costs: IntArray, largest: IntArray, room: int = LARGEST) -> list[Group]
     radices = [
         most // divisor + 1 for most, divisor in zip(largest.tolist(), divisors, strict=True)
     ]
-    groups: list[Group] = []
+    groups: list[JoinedTiers] = []
     first = 0
     while first < len(costs):
         last, size = first + 1, radices[first]
-        while last < len(costs) and size * radices[last] < room:
+        while last < len(costs) and size * radices[last] < max_value:
             size *= radices[last]
             last += 1
         weights = costs[first]
         for tier in range(first + 1, last):
             weights = weights * radices[tier] + costs[tier]
         spans = slice(first, last)
-        groups.append(Group(first, weights, tuple(divisors[spans]), tuple(radices[spans])))
+        groups.append(JoinedTiers(first, weights, tuple(divisors[spans]), tuple(radices[spans])))
         first = last
     return groups

@@ -24,7 +24,7 @@ from .rows import BoolArray, IntArray, Rows, at_most, closed_alone, picked, sele
 
 
 @attrs.frozen(eq=False)
-class Reduced:
+class Presolved:
     """The part of a program that still has to be decided.
 
     Parameters
@@ -83,16 +83,16 @@ def open_choices(program: Program) -> BoolArray:
     return _open(program, _shape_of(program.rows))
 
 
-def reduce(program: Program) -> Reduced:
+def presolve(program: Program) -> Presolved:
     """Return what is left to decide if only the best plan is wanted."""
     opened = _opened(program)
     return _finished(program, opened, ~_beaten(program, opened))
 
 
-def open_part(program: Program) -> Reduced:
+def open_part(program: Program) -> Presolved:
     """Return what is left to decide whatever the costs are: all sets of choices that are allowed.
 
-    As `reduce`, but no choice is left out for being beaten.
+    As `presolve`, but no choice is left out for being beaten.
     """
     opened = _opened(program)
     return _finished(program, opened, np.ones(len(opened.kept), dtype=bool))
@@ -119,7 +119,7 @@ def _opened(program: Program) -> _Opened:
     )
 
 
-def _finished(program: Program, opened: _Opened, wanted: BoolArray) -> Reduced:
+def _finished(program: Program, opened: _Opened, wanted: BoolArray) -> Presolved:
     """Keep the wanted ones of the open choices, write spans as rows again, and take the third step.
 
     A span of one choice says nothing, nor does one that lies inside another; and of the other rows
@@ -130,7 +130,7 @@ def _finished(program: Program, opened: _Opened, wanted: BoolArray) -> Reduced:
     labeller = picked(program.rows.labeller, opened.spans[outer])
     spans = at_most(np.arange(int(wanted.sum())), low[outer], high[outer], 1, labeller)
     rows = stack([spans, _restrict(opened.rows, wanted)])
-    return Reduced(
+    return Presolved(
         opened.kept[wanted],
         select(rows, ~_inside_another(rows)),
         _restrict(opened.windows, wanted),
@@ -139,15 +139,15 @@ def _finished(program: Program, opened: _Opened, wanted: BoolArray) -> Reduced:
 
 
 def _shape_of(rows: Rows) -> _Shape:
-    counts = np.diff(rows.starts)
+    counts = np.diff(rows.indptr)
     filled = counts > 0
     most, least, first, last = (np.zeros(len(rows), dtype=np.int64) for _ in range(4))
     if filled.any():
-        begins = rows.starts[:-1][filled]
+        begins = rows.indptr[:-1][filled]
         most[filled] = np.maximum.reduceat(rows.coefficients, begins)
         least[filled] = np.minimum.reduceat(rows.coefficients, begins)
         first[filled] = rows.columns[begins]
-        last[filled] = rows.columns[rows.starts[1:][filled] - 1]
+        last[filled] = rows.columns[rows.indptr[1:][filled] - 1]
     neighbours = (most == 1) & (least == 1) & (last - first + 1 == counts)
     closing = (least > rows.bounds) & (least > 0) & (rows.bounds >= 0)
     return _Shape(counts, most, first, last, closing, neighbours)
@@ -239,7 +239,7 @@ def _restrict(rows: Rows, still: BoolArray) -> Rows:
         return rows
     number = np.cumsum(still) - 1
     keep = still[rows.columns]
-    ends = np.concatenate([[0], np.cumsum(keep)])[rows.starts]
+    ends = np.concatenate([[0], np.cumsum(keep)])[rows.indptr]
     return Rows(
         ends, number[rows.columns[keep]], rows.coefficients[keep], rows.bounds, rows.labeller
     )

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strengthfit.program.tiers import LARGEST, join
+from strengthfit.program.objective import LARGEST, scalarise
 
 costs = st.integers(1, 6).flatmap(
     lambda tiers: st.lists(
@@ -21,7 +21,7 @@ def test_order_is_kept_and_values_come_back(
 ) -> None:
     matrix = np.array(rows)
     largest = matrix.sum(axis=1) * 3
-    groups = join(matrix, largest)
+    groups = scalarise(matrix, largest)
     values = [tuple(int(v) for v in matrix @ np.array(vector)) for vector in (first, second)]
     joined = [
         tuple(int(group.weights @ np.array(vector)) for group in groups)
@@ -37,7 +37,7 @@ def test_order_is_kept_and_values_come_back(
 @settings(max_examples=300)
 def test_groups_cover_all_tiers_and_stay_exact(rows: list[list[int]]) -> None:
     matrix = np.array(rows)
-    groups = join(matrix, matrix.sum(axis=1))
+    groups = scalarise(matrix, matrix.sum(axis=1))
     assert [tier for g in groups for tier in range(g.first, g.last)] == list(range(len(matrix)))
     for group in groups:
         assert group.last - group.first == 1 or int(group.weights.sum()) < LARGEST
@@ -50,6 +50,6 @@ def test_a_bound_read_by_tier_is_never_above_what_it_bounds(
 ) -> None:
     matrix = np.array(rows)
     vector = np.ones(4, dtype=np.int64)
-    for group in join(matrix, matrix.sum(axis=1)):
+    for group in scalarise(matrix, matrix.sum(axis=1)):
         value = int(group.weights @ vector)
         assert group.split(value - less) <= group.split(value)
