@@ -24,13 +24,8 @@ from .instance_problems import find_problems
 FORMAT, VERSION = "strengthfit.program", 1
 _EARLIER = "strengthfit-program"  # files that were written before every format had a dot
 _CHOICES = tuple(field.name for field in attrs.fields(Choices))
-_ROWS = {
-    "starts": "indptr",
-    "columns": "columns",
-    "coefficients": "coefficients",
-    "bounds": "bounds",
-}
-"""By the names in a file, which had them first, those of the fields of `Rows`."""
+_ROWS = {"starts": "indptr", **{name: name for name in ("columns", "coefficients", "bounds")}}
+"""By the names in a file those of the fields of `Rows`, one of which was renamed since."""
 
 
 def program_to_dict(program: Program) -> dict[str, Any]:
