@@ -1,8 +1,9 @@
-"""A rule, a cost and an axis are one file, one line and one test each, and show in every answer.
+"""A rule, a cost, an axis, a strategy and a verb are as many files as CONTRIBUTING.md says.
 
 The examples are those of CONTRIBUTING.md: what it adds is read from there, and added at run time.
 """
 
+import doctest
 import json
 import re
 import sys
@@ -23,6 +24,7 @@ from strengthfit.interchange.tradeoffs_json import frontier_to_dict
 from strengthfit.program.costs import TERMS
 from strengthfit.program.rules import RULES
 from strengthfit.show import draw_frontier
+from strengthfit.strategies import STRATEGIES
 from strengthfit.strategies.heuristics.first_fit import KNOWN_RULES
 from strengthfit.tradeoffs.axes import AXES
 
@@ -201,6 +203,46 @@ def test_a_frontier_shows_the_axis() -> None:
     plt.close("all")
     stopped = sf.frontier(WEEK, y="evenings", x="strength", limits=sf.Limits(seconds=0))
     assert not stopped.complete
+
+
+def test_a_strategy_is_one_file_one_line_and_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    heading = "Add a strategy"
+    files = files_after(heading)
+    assert section(heading).startswith("\nThree files")
+    assert [(TOP / path).exists() for path in files] == [False, True, True]
+    (path, source), (registry, lines), (_, reference) = files.items()
+    added = run_file(path, source)
+    monkeypatch.setitem(sys.modules, added.__name__, added)
+    name, info = next(
+        (name, info)
+        for name, info in run_file(registry, lines).STRATEGIES.items()
+        if name not in STRATEGIES
+    )
+    monkeypatch.setitem(STRATEGIES, name, info)
+    assert f"| `{name}` |" in reference
+    plan, best = sf.plan(WEEK, strategy=name), sf.plan(WEEK)
+    assert [placement.when for placement in plan.placements] == ["Tue 18:00", "Thu 18:00"]
+    assert plan.status == "feasible"
+    assert plan.interference >= best.interference
+
+
+def test_a_verb_is_one_file_and_four_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    heading = "Add a verb"
+    files = files_after(heading)
+    assert section(heading).startswith("\nFour files")
+    assert [(TOP / path).exists() for path in files] == [False, True, True, False]
+    (path, source), (_, package), (_, names), (tests, cases) = files.items()
+    verb = run_file(path, source)
+    monkeypatch.setitem(sys.modules, verb.__name__, verb)
+    extended = ModuleType("strengthfit")
+    extended.__package__ = "strengthfit"
+    exec(compile(package, "__init__.py", "exec"), extended.__dict__)  # noqa: S102  # from our page
+    assert extended.__all__ == sorted(extended.__all__)
+    assert f'"{"".join(set(extended.__all__) - set(sf.__all__))}"' in names
+    monkeypatch.setattr(sf, "rest_days", extended.rest_days, raising=False)
+    run_file(tests, cases).test_a_week_without_anything_is_all_rest()
+    (example,) = doctest.DocTestFinder().find(verb.rest_days, "rest_days", globs=vars(verb))
+    assert doctest.DocTestRunner().run(example) == (0, 3)
 
 
 def test_what_is_named_by_other_rooms_exists() -> None:
