@@ -5,7 +5,6 @@ An odd seed adds rows "at least one of these" that clash: there is no plan, and 
 prove it. Without any one of these rows there is one.
 """
 
-import attrs
 import numpy as np
 
 from ...domain.availability import Window
@@ -14,9 +13,9 @@ from ...domain.policy import Policy
 from ...domain.run import Run
 from ...domain.week import Week
 from ...program import Program, formulate
+from ...program.edit import at_least_of, with_rows
 from ...program.labels import Label
 from ...program.presolve import open_choices
-from ...program.rows import stack, weighted
 from .seeded_random import SeededRandom
 from .weeks import random_week
 
@@ -79,16 +78,14 @@ def clashing(program: Program, seed: int) -> Program:
 
     The program is that of `light_week` for the same seed, under a policy with the usual spacing.
     """
-    days = _days(seed)
     possible = open_choices(program)
-    matrix = np.array([-1 * (possible & np.isin(program.choices.day, some)) for some in days])
-
-    def labels() -> list[Label]:
-        names = [", ".join(program.horizon.day_name(day) for day in some) for some in days]
-        return [Label("asked", name, f"at least one session on {name}") for name in names]
-
-    asked = weighted(matrix, np.full(len(days), -1, dtype=np.int64), labels)
-    return attrs.evolve(program, rows=stack([program.rows, asked]))
+    clashing_program = program
+    for days in _days(seed):
+        names = ", ".join(program.horizon.day_name(day) for day in days)
+        row = at_least_of(np.flatnonzero(possible & np.isin(program.choices.day, days)), 1)
+        label = Label("asked", names, f"at least one session on {names}")
+        clashing_program = with_rows(clashing_program, [row], label)
+    return clashing_program
 
 
 def _days(seed: int) -> list[list[int]]:
