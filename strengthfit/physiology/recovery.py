@@ -44,6 +44,13 @@ class Recovery:
         Their probabilities, which add up to 1.
     check_ins
         How many check-ins were learnt from.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> recovery = sf.learn_recovery([sf.CheckIn(expected=1.0, soreness=7)] * 4)
+    >>> recovery.check_ins, recovery.athlete.recovery > 1
+    (4, True)
     """
 
     grid: FloatArray = attrs.field(eq=attrs.cmp_using(eq=_same), repr=False)

@@ -43,6 +43,13 @@ class Prescription:
     cap, most
         The highest dose, as an index, and the most sessions, by load, tiredness and slow rise
         alone: races close days one by one.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> print(sf.respond(sf.Week([sf.Run("Sun", "long")], strength=3, tired=True)))
+    reduce: at most 3 sessions, reduced dose
+    - You are tired: one step further, reduce, and nothing heavy.
     """
 
     step: Step

@@ -26,35 +26,42 @@ class Program:
 
     Parameters
     ----------
-    horizon : Horizon
+    horizon
         The resolved week that the program was made from.
-    choices : Choices
+    choices
         Arrays of demand, start, dose, minutes, kind, day, end.
-    counts : numpy.ndarray
+    counts
         Shape (demands,): sessions asked.
-    rows : Rows
+    rows
         The rules, ``A x <= b``.
-    cost_terms : tuple of (str, str, int)
+    cost_terms
         For each cost term its name, its tier and its number of causes, in the order of `costs`.
-    cost_parts : tuple of Cost
+    cost_parts
         The costs term by term, entry by entry, with what makes their labels.
-    loss_part : Cost
+    loss_part
         What each choice costs each run, in percent of speed; the causes are the horizon's runs.
-    tier_costs : numpy.ndarray
+    tier_costs
         Shape (tiers, choices): whole numbers, what strategies minimise.
-    skip_costs : numpy.ndarray
+    skip_costs
         Shape (tiers, demands): whole numbers, for each skipped session.
-    window_terms : tuple of (str, int)
+    window_terms
         For each term over several sessions its name and its number of rows, in the order of
         `windows`.
-    windows : Rows
+    windows
         Costs over several sessions: `window_costs` is paid for each unit above a row's bound.
-    window_costs : numpy.ndarray
+    window_costs
         Shape (tiers, window rows): whole numbers.
-    resolution : float
+    resolution
         Percent of speed of one step of the tier "interference".
-    tiers : tuple of str
+    tiers
         The names of the tiers, the most important first.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1))
+    >>> program.tiers[:3], program.tier_costs.shape == (len(program.tiers), len(program.choices))
+    (('strength', 'continuity', 'interference'), True)
     """
 
     horizon: Horizon
