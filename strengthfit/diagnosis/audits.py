@@ -62,6 +62,14 @@ class Audit(HtmlPrintable):
         Its interference, in percent of speed.
     fatigue : FatigueTrace
         What the sessions leave in the legs over the week. Takes no part in comparisons.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Wed 07:00", "intervals")], repeats=True)
+    >>> audit = sf.audit(week, [sf.Session("Thu 18:00", "heavy")])
+    >>> audit.broken, round(audit.interference, 2), audit.price.interference
+    ((), 0.32, 0)
     """
 
     week: Week
@@ -121,7 +129,7 @@ def audit(
     >>> [label.text for label in audit.broken]
     ['before the intervals on Wed 07:00 (Tue 18:00)']
     >>> [str(move) for move in audit.repairs]
-    ['heavy: Tue 18:00, full -> Thu 18:00, full']
+    ['Tue 18:00 heavy, full -> Thu 18:00 heavy, full']
     """
     week, policy, solver = as_week(week), as_policy(policy), find(strategy)
     sessions = _sessions(week, policy, placements)

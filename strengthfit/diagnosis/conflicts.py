@@ -83,6 +83,13 @@ class Diagnosis(HtmlPrintable):
         The cheapest ways out, by price; of each, no part would do.
     complete : bool
         Whether there are no other ways out than those listed.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> diagnosis = sf.diagnose(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1))
+    >>> diagnosis.met, diagnosis.conflicts
+    (True, ())
     """
 
     week: Week

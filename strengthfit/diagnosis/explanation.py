@@ -104,6 +104,13 @@ class Explanation(HtmlPrintable):
         Days of the horizon.
     fatigue : FatigueTrace
         What the sessions leave in the legs, half hour by half hour. Takes no part in comparisons.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> explanation = sf.explain(sf.plan(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1)))
+    >>> sorted({start.state for start in explanation.starts})
+    ['blocked', 'open', 'taken']
     """
 
     plan: Plan

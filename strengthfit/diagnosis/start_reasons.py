@@ -52,6 +52,13 @@ class Reason:
         If open, how to get there from the plan.
     text : str
         All that in a sentence or two.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> reason = sf.why_not(sf.plan(sf.Week([sf.Run("Tue 07:00", "intervals")])), "Mon 18:00")
+    >>> reason.state, reason.start, reason.when, [label.rule for label in reason.rules]
+    ('blocked', 1080, 'Mon 18:00', ['before_hard_day'])
     """
 
     start: int

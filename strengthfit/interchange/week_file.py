@@ -33,6 +33,13 @@ class WeekFile:
         The file's, or the default.
     placements : tuple of Session
         Strength sessions as somebody placed them, to be judged.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> file = sf.read_week("examples/marathon_week.toml")
+    >>> sf.plan(file.week, file.policy).status
+    'optimal'
     """
 
     week: Week

@@ -30,14 +30,16 @@ class Blocked:
         return blocked
 
     @cached_property
-    def _alike(self) -> IntArray:
-        """For each pair a number that rows of the same text share, shape (pairs,)."""
+    def text_of_row(self) -> IntArray:
+        """A number for each row that rows of the same rule and text share, shape (rows,)."""
         numbers: dict[tuple[str, str], int] = {}
-        of_row = [
-            numbers.setdefault((label.rule, label.text), len(numbers))
-            for label in self.program.row_labels
-        ]
-        return np.array(of_row, dtype=np.int64)[self.rows]
+        return np.array(
+            [
+                numbers.setdefault((label.rule, label.text), len(numbers))
+                for label in self.program.row_labels
+            ],
+            dtype=np.int64,
+        )
 
     def labels(self, among: BoolArray) -> tuple[Label, ...]:
         """Return the labels that block any of the choices `among`, in the order of the rules."""
@@ -51,9 +53,10 @@ class Blocked:
         the rules.
         """
         chosen = among[self.columns]
-        rows, alike = self.rows[chosen], self._alike[chosen]
+        rows = self.rows[chosen]
         if not len(rows):
             return ()
+        alike = self.text_of_row[rows]
         width = len(self.program.choices)
         texts, first = np.unique(alike, return_index=True)
         once = np.unique(alike * width + self.columns[chosen]) // width

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from ..program import Program
+from ..program import Label, Program
 from ..program.rows import BoolArray, IntArray
 from ..program.tier_names import INTERFERENCE
 from .blocking import Blocked, find_blocked
@@ -15,30 +17,56 @@ def days_of(
     program: Program, taken: BoolArray, placements: tuple[Placement, ...]
 ) -> tuple[Day, ...]:
     """Return the days of a plan, the first first."""
-    blocked = find_blocked(program, taken)
-    return tuple(
-        _day(program, blocked, taken, day, tuple(p for p in placements if p.day == day))
-        for day in range(program.horizon.days)
-    )
-
-
-def _day(
-    program: Program, blocked: Blocked, taken: BoolArray, day: int, placed: tuple[Placement, ...]
-) -> Day:
     horizon = program.horizon
-    runs = tuple(
-        DayRun(run.id, run.kind, run.start, horizon.moment(run.start), run.minutes, run.key)
-        for run in horizon.runs
-        if run.day == day
-    )
-    name = horizon.day_name(day)
-    if placed:
-        return Day(day, name, runs, placed, "taken", (), None)
-    among = (program.choices.day == day) & ~taken
-    still_open = np.flatnonzero(among & ~blocked.choices)
-    if len(still_open):
-        return Day(day, name, runs, (), "open", (), _price(program, still_open))
-    return Day(day, name, runs, (), "blocked", blocked.main_labels(among), None)
+    blocked = find_blocked(program, taken)
+    edges = np.searchsorted(program.choices.day, np.arange(horizon.days + 1))
+    still_open = ~(blocked.choices | taken)
+    runs: list[list[DayRun]] = [[] for _ in range(horizon.days)]
+    for run in horizon.runs:
+        if horizon.within(run.day):
+            when = horizon.moment(run.start)
+            runs[run.day].append(DayRun(run.id, run.kind, run.start, when, run.minutes, run.key))
+    placed: list[list[Placement]] = [[] for _ in range(horizon.days)]
+    for placement in placements:
+        placed[placement.day].append(placement)
+    days: list[Day] = []
+    for day, rules in enumerate(_rules_by_day(blocked, edges)):
+        known = day, horizon.day_name(day), tuple(runs[day]), tuple(placed[day])
+        here = edges[day] + np.flatnonzero(still_open[edges[day] : edges[day + 1]])
+        if placed[day]:
+            days.append(Day(*known, "taken"))
+        elif len(here):
+            days.append(Day(*known, "open", price=_price(program, here)))
+        else:
+            days.append(Day(*known, "blocked", rules))
+    return tuple(days)
+
+
+def _rules_by_day(blocked: Blocked, edges: IntArray) -> Iterator[tuple[Label, ...]]:
+    """Yield for each day the labels that block its choices, those that block the most first.
+
+    The same as `Blocked.main_labels` of each day, for a week of days at a time: in a table of texts
+    by choices the first row of the text that blocks the choice, or `nothing`.
+    """
+    program = blocked.program
+    nothing = len(program.rows)
+    weeks = program.choices.day[blocked.columns] // 7
+    order = np.argsort(weeks.astype(np.int16), kind="stable")
+    ends = np.searchsorted(weeks[order], np.arange(program.horizon.weeks + 1))
+    for week in range(program.horizon.weeks):
+        pairs = order[ends[week] : ends[week + 1]][::-1]  # so that the first row is written last
+        first, last = edges[7 * week], edges[7 * week + 7]
+        rows = blocked.rows[pairs]
+        text = blocked.text_of_row[rows]
+        texts = np.flatnonzero(np.bincount(text))
+        table = np.full((len(texts), last - first), nothing, dtype=np.int64)
+        table[np.searchsorted(texts, text), blocked.columns[pairs] - first] = rows
+        for day in range(7 * week, 7 * week + 7):
+            of_day = table[:, edges[day] - first : edges[day + 1] - first]
+            counts = (of_day < nothing).sum(axis=1)
+            first_rows = of_day.min(axis=1, initial=nothing)
+            most_first = np.lexsort((first_rows, -counts))[: np.count_nonzero(counts)]
+            yield tuple(program.row_labels[row] for row in first_rows[most_first].tolist())
 
 
 def _price(program: Program, choices: IntArray) -> float:

@@ -69,6 +69,8 @@ class Plan(HtmlPrintable):
         What running load allowed, week by week.
     changes : tuple of Change
         What `replan` changed; empty in a first plan.
+    compiled : Compiled, optional
+        The program that the plan was read from; without it `program` compiles the week anew.
 
     Examples
     --------

@@ -65,8 +65,9 @@ class Rows:
         taken : array_like
             Shape (choices,), true for taken choices.
         """
-        weights = self.coefficients * np.asarray(taken, dtype=np.int64)[self.columns]
-        totals = np.bincount(self.owners, weights=weights, minlength=len(self))
+        entries = np.flatnonzero(np.asarray(taken, dtype=bool)[self.columns])  # mostly few
+        owners = np.searchsorted(self.indptr, entries, side="right") - 1
+        totals = np.bincount(owners, weights=self.coefficients[entries], minlength=len(self))
         return totals.astype(np.int64)  # exact: whole numbers far below 2**53
 
     def by_column(self, width: int) -> "Columns":

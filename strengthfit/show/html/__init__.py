@@ -1,5 +1,5 @@
 """Every value that notebooks show, as one HTML element."""
 
-from .render import render
+from .dispatch import render
 
 __all__ = ["render"]

@@ -1,6 +1,6 @@
 """Every value that prints itself, as text of at most 80 columns."""
 
+from .dispatch import render
 from .explanation import details_text as details
-from .render import render
 
 __all__ = ["details", "render"]
