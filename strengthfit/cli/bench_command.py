@@ -12,6 +12,7 @@ import attrs
 import click
 
 from ..errors import MissingExtraError
+from ..show.text.layout import table
 from .reading import BadInput, read_limits, told
 
 if TYPE_CHECKING:
@@ -179,11 +180,6 @@ def _table(rows: list[Standing]) -> str:
         )
         for row in rows
     ]
-    widths = [max(len(line[column]) for line in cells) for column in range(len(_HEAD))]
-    return "\n".join(
-        "  ".join(
-            text.ljust(width) if not column else text.rjust(width)
-            for column, (text, width) in enumerate(zip(line, widths, strict=True))
-        )
-        for line in cells
-    )
+    name, *widths = (max(map(len, column)) for column in zip(*cells, strict=True))
+    lines = [(*line[:-1], f"{line[-1]:>{widths[-1]}}") for line in cells]
+    return "\n".join(table(lines, [name, *(-width for width in widths[:-1])]))
