@@ -1,9 +1,5 @@
-"""Figures: weeks, blocks, frontiers, robustness, profiles; matplotlib loads when it is used."""
+"""All that a person reads: text, HTML, and figures, whose `draw_*` functions are handed on here."""
 
-from .block_figure import draw_block
-from .frontier_figure import draw_frontier
-from .profile_figure import draw_profile
-from .robustness_figure import draw_robustness
-from .week_figure import draw_week
+from .figures import draw_block, draw_frontier, draw_profile, draw_robustness, draw_week
 
 __all__ = ["draw_block", "draw_frontier", "draw_profile", "draw_robustness", "draw_week"]

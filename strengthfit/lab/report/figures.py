@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from ...show.profile_figure import finish_profile, plot_profile, profile_end
-from ...show.style import (
+from ...show.figures.profile import finish_profile, plot_profile, profile_end
+from ...show.figures.style import (
     INK,
     LOOK,
     PAPER,

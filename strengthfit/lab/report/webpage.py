@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from ...errors import MissingExtraError
-from ...show.style import GRID, INK, PAPER
+from ...show.figures.style import GRID, INK, PAPER
 
 _ZOOM = 1.3
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..domain.checks import plain
-from ..errors import InputError, MissingExtraError
+from ...domain.checks import plain
+from ...errors import InputError, MissingExtraError
 
 if TYPE_CHECKING:  # importing the figures must not load matplotlib
     from matplotlib.axes import Axes

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strengthfit.show.room import free_places, spread
+from strengthfit.show.figures.room import free_places, spread
 
 MM = st.floats(0, 60)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..domain.block import weeks_of
-from ..domain.clock import DAY
-from ..errors import InputError
-from ..planning import Plan
+from ...domain.block import weeks_of
+from ...domain.clock import DAY
+from ...errors import InputError
+from ...planning import Plan
 from .canvas import legend, own_axes, size_mm, title
 from .room import LINE, longest_mm, spread
 from .style import ACCENT, DARK, GRID, INK, PAPER, WIDTH, check_width, look
@@ -16,7 +16,7 @@ from .week_events import Event, events_of, most_telling, told_of
 if TYPE_CHECKING:  # importing the figures must not load matplotlib
     from matplotlib.axes import Axes
 
-    from ..program.horizon import Horizon
+    from ...program.horizon import Horizon
 
 _CURVE = 34.0  # millimetres: the height of the fatigue
 _BELOW = 14.0  # the axis' words and the title
@@ -68,9 +68,9 @@ def draw_week(plan: Plan, ax: Axes | None = None, *, width_mm: float = WIDTH) ->
         )
         raise InputError("plan", f"{weeks} weeks", accepted)
     width = check_width(width_mm)
-    from ..diagnosis.fatigue_trace import trace_fatigue
-    from ..diagnosis.placed import placed_sessions
-    from ..program.resolve import resolve_week
+    from ...diagnosis.fatigue_trace import trace_fatigue
+    from ...diagnosis.placed import placed_sessions
+    from ...program.resolve import resolve_week
 
     horizon = resolve_week(plan.week, plan.policy)
     trace = trace_fatigue(horizon, plan.policy, placed_sessions(horizon, plan.placements))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..domain.strength import DOSES
-from ..planning import Plan
+from ...domain.strength import DOSES
+from ...planning import Plan
 from .block_weeks import KEY, NONE, RACE, BlockWeek, block_weeks, told_of
 from .canvas import legend, own_axes, size_mm, title
 from .room import words_mm

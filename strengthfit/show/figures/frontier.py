@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..domain.checks import unknown
-from ..errors import InputError
+from ...domain.checks import unknown
+from ...errors import InputError
 from .canvas import legend, own_axes, title
 from .numbering import number_points
 from .style import DARK, GRID, PAPER, SMALL, WIDTH, check_width, look
@@ -15,8 +15,8 @@ from .words import letters_in_words, plans_in_words
 if TYPE_CHECKING:  # importing the figures must not load matplotlib, or compare plans
     from matplotlib.axes import Axes
 
-    from ..tradeoffs.axes import Axis
-    from ..tradeoffs.frontiers import Frontier
+    from ...tradeoffs.axes import Axis
+    from ...tradeoffs.frontiers import Frontier
 
 _HEIGHT = 66.0  # millimetres
 _MOST = 30  # plans that the key names
@@ -92,7 +92,7 @@ def draw_frontier(
 
 
 def _axes_of(frontier: Frontier) -> list[Axis]:
-    from ..tradeoffs.axes import AXES
+    from ...tradeoffs.axes import AXES
 
     return [AXES[name] for name in frontier.axes]
 

@@ -4,9 +4,9 @@ from collections import Counter
 
 import attrs
 
-from ..domain.block import weeks_of
-from ..domain.strength import DOSES
-from ..planning import Plan
+from ...domain.block import weeks_of
+from ...domain.strength import DOSES
+from ...planning import Plan
 
 KEY, RACE, NONE = "key run", "race", "none"
 
@@ -35,9 +35,9 @@ class BlockWeek:
 
 def block_weeks(plan: Plan) -> list[BlockWeek]:
     """Return the weeks of a plan."""
-    from ..physiology.load import week_load
-    from ..physiology.parameters import parameters_of
-    from ..program.resolve import resolve_week
+    from ...physiology.load import week_load
+    from ...physiology.parameters import parameters_of
+    from ...program.resolve import resolve_week
 
     horizon, parameters = resolve_week(plan.week, plan.policy), parameters_of(plan.policy)
     weeks = []

@@ -20,7 +20,7 @@ from strengthfit.lab.report.aggregate import Profile
 from strengthfit.physiology.load import week_load
 from strengthfit.planning import Skipped
 
-from ..generate import blocks, policies, weeks
+from ...generate import blocks, policies, weeks
 
 pytest.importorskip("matplotlib")
 from matplotlib import pyplot
@@ -32,7 +32,7 @@ from .overlaps import assert_readable, words_of
 
 pyplot.switch_backend("agg")
 
-PLANS = sorted((Path(__file__).parents[1] / "data" / "plans").glob("*.json"))
+PLANS = sorted((Path(__file__).parents[2] / "data" / "plans").glob("*.json"))
 WIDTHS = (80, 160)
 WEEK = sf.Week(
     [

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..domain.clock import DAY, clock_text
-from ..planning import Placement, Plan
+from ...domain.clock import DAY, clock_text
+from ...planning import Placement, Plan
 
 if TYPE_CHECKING:  # importing the figures must not load numpy
-    from ..diagnosis.fatigue_trace import FatigueTrace
-    from ..program.horizon import Horizon
+    from ...diagnosis.fatigue_trace import FatigueTrace
+    from ...program.horizon import Horizon
 
 
 @attrs.frozen

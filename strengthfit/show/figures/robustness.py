@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..domain.block import weeks_of
-from ..domain.clock import DAY, clock_text, day_name
+from ...domain.block import weeks_of
+from ...domain.clock import DAY, clock_text, day_name
 from .canvas import legend, own_axes, title
 from .style import DARK, GRID, INK, PAPER, WIDTH, check_width, look
 
 if TYPE_CHECKING:  # importing the figures must not load matplotlib, or draw the evidence
     from matplotlib.axes import Axes
 
-    from ..planning import Placement
-    from ..tradeoffs.robust import Robustness
+    from ...planning import Placement
+    from ...tradeoffs.robust import Robustness
 
 _ROW, _BELOW = 7.2, 19.0  # millimetres
 _THICK = 0.36  # of a row

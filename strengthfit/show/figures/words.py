@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ..domain.block import weeks_of
-from ..domain.clock import DAY, clock_text, day_name
-from ..domain.strength import DOSES
-from ..planning import Placement, Plan
+from ...domain.block import weeks_of
+from ...domain.clock import DAY, clock_text, day_name
+from ...domain.strength import DOSES
+from ...planning import Placement, Plan
 
 LETTERS = {"reduced": "R", "simplified": "S"}
 
