@@ -18,20 +18,9 @@ from .rows import BoolArray, IntArray, Rows, grouped, stack
 class Linear:
     """Minimise ``objectives[0] v``, then ``objectives[1] v`` and so on, with ``A v <= b``.
 
-    Parameters
-    ----------
-    choices : numpy.ndarray
-        Shape (choices,): the program's index of each of the first variables, which are 0 or 1.
-    upper : numpy.ndarray
-        Shape (variables,): the largest value of each; the least is 0.
-    rows : Rows
-        The rules, then "at most its count" for each demand, then the windows.
-    groups : tuple of JoinedTiers
-        Which tiers each objective joins.
-    objectives : numpy.ndarray
-        Shape (objectives, variables), whole numbers.
-    offsets : tuple of int
-        What is added to each objective, so that it is the joined value of the tiers.
+    Variables lie between 0 and `upper`; the first are `choices` of the program. `rows` are the
+    rules, then "at most its count" for each demand, then the windows. `groups` say which tiers each
+    objective joins; with its offset an objective is their joined value.
     """
 
     choices: IntArray
@@ -42,24 +31,11 @@ class Linear:
     offsets: tuple[int, ...]
 
     def taken_in(self, values: IntArray) -> tuple[int, ...]:
-        """Return the program's choices that a solution takes, rising.
-
-        Parameters
-        ----------
-        values : numpy.ndarray
-            Shape (variables,).
-        """
+        """Return the program's choices that a solution takes, rising."""
         return tuple(self.choices[values[: len(self.choices)] > 0].tolist())
 
     def values_of(self, program: Program, taken: BoolArray) -> IntArray:
-        """Return the value of each variable for a set of the program's choices.
-
-        Parameters
-        ----------
-        program : Program
-        taken : numpy.ndarray
-            Shape (the program's choices,), true for taken choices.
-        """
+        """Return the value of each variable for a set of the program's choices, as a mask."""
         own = taken[self.choices].astype(np.int64)
         values = np.concatenate([own, np.zeros(len(self.upper) - len(own), dtype=np.int64)])
         windows = np.arange(len(self.rows) - len(self.upper) + len(own), len(self.rows))
@@ -77,15 +53,9 @@ def whole(program: Program) -> Presolved:
 def linear(
     program: Program, presolved: Presolved | None = None, max_value: int = LARGEST
 ) -> Linear:
-    """Return a program as linear rows.
+    """Return a program, or what presolve leaves of it, as linear rows.
 
-    Parameters
-    ----------
-    program : Program
-    presolved : Presolved, optional
-        What is left of it to decide. By default all of it.
-    max_value : int
-        Tiers are joined into one objective where its largest value stays below this.
+    Tiers are joined into one objective if its largest value stays below `max_value`.
 
     Examples
     --------
@@ -115,36 +85,23 @@ def linear(
 
 
 def held(form: Linear, index: int, value: int) -> Rows:
-    """Return the row "the objective is at most what was proven for it".
-
-    Parameters
-    ----------
-    form : Linear
-    index : int
-        Of the objective.
-    value : int
-        With its offset in it.
-    """
+    """Return the row "the objective is at most what was proven for it", its offset in the value."""
     weights = form.objectives[index]
-    some = np.flatnonzero(weights)
+    priced = np.flatnonzero(weights)
     label = Label("held", str(index), f"objective {index} at most {value}")
     return Rows(
-        np.array([0, len(some)]),
-        some,
-        weights[some],
+        np.array([0, len(priced)]),
+        priced,
+        weights[priced],
         np.array([value - form.offsets[index]]),
         lambda: [label],
     )
 
 
 def demand_rows(program: Program, owner: IntArray) -> Rows:
-    """Return the rows "at most so many sessions as are asked", one for each demand with choices.
+    """Return the rows "at most as many sessions as are asked", one for each demand with choices.
 
-    Parameters
-    ----------
-    program : Program
-    owner : numpy.ndarray
-        Shape (choices,): the demand of each choice that is left.
+    `owner` is the demand of each choice that is left.
     """
     order = np.argsort(owner, kind="stable")
 

@@ -1,4 +1,9 @@
-"""Joining tiers into one whole-number objective, where the numbers stay exact."""
+"""Joining tiers into one whole-number objective, as far as the numbers stay exact.
+
+Tiers are compared one after another, so their values are like digits: with a base for each tier
+that is above all it can come to, the number that they make together compares as they do. If the
+second of two tiers is 99 at most, (3, 7) is 307, and any plan with a first tier of 2 is below it.
+"""
 
 import attrs
 import numpy as np
@@ -13,18 +18,10 @@ LARGEST = 1 << 52
 
 @attrs.frozen(eq=False)
 class JoinedTiers:
-    """Some neighbouring tiers as one objective.
+    """Neighbouring tiers, from `first` on, as one objective with a weight for each variable.
 
-    Parameters
-    ----------
-    first : int
-        The first tier.
-    weights : numpy.ndarray
-        Shape (variables,).
-    divisors : tuple of int
-        For each tier what its costs were divided by.
-    radices : tuple of int
-        For each tier one more than its largest value after that.
+    The costs of each tier were divided by their greatest common divisor; the tier's radix, the base
+    of its digit, is one more than its largest value after that.
     """
 
     first: int
@@ -81,21 +78,11 @@ def most_above(program: Program, presolved: Presolved) -> IntArray:
 
 
 def scalarise(costs: IntArray, largest: IntArray, max_value: int = LARGEST) -> list[JoinedTiers]:
-    """Join tiers from the first on, as many as fit into one exact objective at a time.
+    """Join tiers from the first on, as many as fit into one objective below `max_value` at a time.
 
-    Parameters
-    ----------
-    costs : numpy.ndarray
-        Shape (tiers, variables), not negative.
-    largest : numpy.ndarray
-        Shape (tiers,): the most that each tier can come to.
-    max_value : int
-        A joined objective stays below this.
-
-    Returns
-    -------
-    list of JoinedTiers
-        In the order in which they have to be solved.
+    Costs, shape (tiers, variables), are not negative; `largest` is the most that each tier can come
+    to. The joined tiers are in the order in which they have to be solved. One tier alone may come
+    to more than `max_value`.
     """
     shared = np.maximum(np.gcd.reduce(costs, axis=1), 1)
     costs = costs // shared[:, None]

@@ -105,14 +105,8 @@ class Rows:
 class Columns:
     """The matrix of some rows, choice by choice: the form that scipy calls CSC.
 
-    Parameters
-    ----------
-    indptr : numpy.ndarray
-        Shape (choices + 1,): choice i owns entries ``indptr[i]`` up to ``indptr[i + 1]``.
-    rows : numpy.ndarray
-        The row of each entry, rising within a choice.
-    coefficients : numpy.ndarray
-        The coefficient of each entry.
+    Choice i owns entries ``indptr[i]`` up to ``indptr[i + 1]``: their rows, rising, and
+    coefficients.
     """
 
     indptr: IntArray
@@ -153,18 +147,8 @@ def grouped(
 ) -> Rows:
     """Return one row for each bound, from its entries one by one.
 
-    Rows without entries are dropped, unless no choice at all can keep them.
-
-    Parameters
-    ----------
-    owners, columns : numpy.ndarray
-        Shape (entries,): the row and the choice of each, sorted by row, then by choice.
-    coefficients : numpy.ndarray or None
-        Shape (entries,); None for ones.
-    bounds : numpy.ndarray
-        Shape (rows,).
-    labeller : callable
-        Makes a label for each of the rows, dropped or not.
+    Entries are sorted by row (`owners`), then by choice; no coefficients means ones. Rows without
+    entries are dropped, unless no choice at all can keep them; the labeller labels all of them.
     """
     counts = np.bincount(owners, minlength=len(bounds))
     kept = ((counts > 0) | (bounds < 0)).nonzero()[0]
@@ -272,13 +256,6 @@ def closed_alone(rows: Rows) -> tuple[IntArray, IntArray]:
 
     A row closes a choice if no set of choices with it keeps the row: its coefficient is above the
     bound, and would be even with all choices that take something off the row again.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (pairs,): the row.
-    numpy.ndarray
-        Shape (pairs,): the choice.
 
     Examples
     --------

@@ -3,8 +3,6 @@
 import math
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from ...errors import FileError, shown
 from ..linear import Linear, linear
 from ..program import Program
@@ -105,15 +103,14 @@ def _names(joined: Joined) -> list[str]:
 
 def _columns(joined: Joined, names: list[str]) -> Iterator[str]:
     """Yield each column's objective, zero too so that the column is known, then its rows."""
-    rows = joined.rows
-    order = np.argsort(rows.columns, kind="stable")
-    ends = np.searchsorted(rows.columns[order], np.arange(len(names) + 1)).tolist()
-    owners, coefficients = rows.owners[order].tolist(), rows.coefficients[order].tolist()
+    columns = joined.rows.by_column(len(names))
+    ends, rows = columns.indptr.tolist(), columns.rows.tolist()
+    coefficients = columns.coefficients.tolist()
     weights = joined.form.objectives[joined.index].tolist()
     for column, name in enumerate(names):
         yield f" {name} {_COST} {weights[column]}"
         for entry in range(ends[column], ends[column + 1]):
-            yield f" {name} r{owners[entry] + 1} {coefficients[entry]}"
+            yield f" {name} r{rows[entry] + 1} {coefficients[entry]}"
 
 
 def read_values(text: str, program: Program) -> tuple[int, ...]:

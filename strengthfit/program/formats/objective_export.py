@@ -16,17 +16,10 @@ LARGEST_VALUE = 1 << 62
 
 @attrs.frozen(eq=False)
 class Joined:
-    """One objective of a program as linear rows, ready to be written.
+    """One objective of a program, by its index, as linear rows that are ready to be written.
 
-    Parameters
-    ----------
-    form : Linear
-    index : int
-        Of the objective.
-    rows : Rows
-        Those of the form, then one for each objective held.
-    held : tuple of int
-        The values, with their offsets in them.
+    The rows are those of the form, then one for each earlier objective, held at a value with its
+    offset in it.
     """
 
     form: Linear
@@ -36,17 +29,7 @@ class Joined:
 
 
 def choose(program: Program, objective: int, values: Sequence[int], max_value: int) -> Joined:
-    """Return one objective of a program, with the earlier ones held.
-
-    Parameters
-    ----------
-    program : Program
-    objective : int
-        0 for the first.
-    values : sequence of int
-        For each objective before it, what was proven for it.
-    max_value : int
-        As of `linear`.
+    """Return one objective of a program, with each earlier one held at what was proven for it.
 
     Raises
     ------
@@ -68,15 +51,7 @@ def choose(program: Program, objective: int, values: Sequence[int], max_value: i
 
 
 def remarks(program: Program, joined: Joined, what: str) -> list[str]:
-    """Return what a reader of the file should know, line by line.
-
-    Parameters
-    ----------
-    program : Program
-    joined : Joined
-    what : str
-        The form, in a few words.
-    """
+    """Return what a reader of the file should know, line by line; `what` names its form."""
     form, group = joined.form, joined.form.groups[joined.index]
     own = len(form.choices)
     return [
