@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from ..domain.arguments import as_policy, as_week
+from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
@@ -228,7 +229,7 @@ def _choices(horizon: Horizon, table: Sequence[tuple[int, int, str, int]]) -> Ch
     demand, start, dose, minutes = columns.T
     kinds = np.array([STRENGTH_KINDS.index(d.kind) for d in horizon.demands], dtype=np.int64)
     kind = kinds[demand] if len(kinds) else np.zeros(0, dtype=np.int64)
-    return Choices(demand, start, dose, minutes, kind, start // 1440, start + minutes)
+    return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
 
 
 def _repair(

@@ -8,8 +8,11 @@ import attrs
 import numpy as np
 
 from ..domain.clock import DAY
-from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
+from ..domain.policy import Policy
+from ..domain.strength import DOSES, Demand
 from ..domain.words import run_word
+from ..physiology.fatigue import session_curve
+from ..physiology.parameters import parameters_of
 from ..planning import Placement, Plan
 from ..planning.arguments import week_of
 from ..planning.blocking import find_blocked
@@ -162,8 +165,8 @@ def explain(plan: Plan) -> Explanation:
     week_of(plan)
     program = plan.program
     taken = taken_choices(program, plan.placements)
-    forced = min_marginals(program)
-    starts = _starts(program, taken, forced)
+    marginals = min_marginals(program)
+    starts = _starts(program, taken, marginals)
     return Explanation(
         plan=plan,
         starts=starts,
@@ -177,15 +180,15 @@ def explain(plan: Plan) -> Explanation:
     )
 
 
-def _starts(program: Program, taken: BoolArray, forced: MinMarginals) -> tuple[Start, ...]:
+def _starts(program: Program, taken: BoolArray, marginals: MinMarginals) -> tuple[Start, ...]:
     choices = program.choices
     blocked, still = blocking_labels(program), open_choices(program)
     mine = {(int(choices.demand[c]), int(choices.start[c])): int(c) for c in np.flatnonzero(taken)}
     theirs = {
         (int(demand), int(start)): index
-        for index, (demand, start) in enumerate(zip(forced.demand, forced.start, strict=True))
+        for index, (demand, start) in enumerate(zip(marginals.demand, marginals.start, strict=True))
     }
-    changes = _changes(program, taken, forced)
+    changes = _changes(program, taken, marginals)
     objective = program.objective(taken)
     starts: list[Start] = []
     pairs = np.unique(np.stack([choices.demand, choices.start]), axis=1).T.tolist()
@@ -200,11 +203,11 @@ def _starts(program: Program, taken: BoolArray, forced: MinMarginals) -> tuple[S
             )
         elif (demand, start) in theirs:
             index = theirs[demand, start]
-            members = forced.taken[index][forced.taken[index] >= 0]
+            members = marginals.taken[index][marginals.taken[index] >= 0]
             here = (choices.demand[members] == demand) & (choices.start[members] == start)
             dose = DOSES[choices.dose[members[here][0]]]
             others = tuple(program.horizon.moment(int(c)) for c in choices.start[members[~here]])
-            price = difference(forced.objective[:, index], objective)
+            price = difference(marginals.objective[:, index], objective)
             starts.append(
                 Start(start, when, asked, "open", dose, (), price, changes[index], others)
             )
@@ -252,9 +255,11 @@ def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, 
     return tuple(dict.fromkeys((*find_blocked(program, mask & ~here).labels(here), *pins)))
 
 
-def _changes(program: Program, taken: BoolArray, forced: MinMarginals) -> list[tuple[Cause, ...]]:
-    """Return for each forced start how each part of the score differs from the plan's."""
-    masks = [taken, *(program.mask(members[members >= 0]) for members in forced.taken)]
+def _changes(
+    program: Program, taken: BoolArray, marginals: MinMarginals
+) -> list[tuple[Cause, ...]]:
+    """Return for each marginals start how each part of the score differs from the plan's."""
+    masks = [taken, *(program.mask(members[members >= 0]) for members in marginals.taken)]
     values, labels = part_values(program, masks), part_labels(program)
     return [causes(labels, change) for change in values[1:] - values[0]]
 
@@ -269,10 +274,11 @@ def _sentence(program: Program, plan: Plan, placement: Placement, starts: tuple[
     The second best is the cheapest open start on another day whose plan leaves this one out.
     """
     horizon = program.horizon
+    session = f"{placement.when} {placement.kind}, {placement.dose}"
     clauses = [
-        f"{placement.when} {placement.kind}, {placement.dose}: {_setting(horizon, placement)}"
+        f"{session}: {_setting(horizon, placement)}",
+        _next_key_run(horizon, plan.policy, placement),
     ]
-    clauses.append(_next_key_run(program, placement))
     elsewhere = [
         start
         for start in starts
@@ -300,31 +306,24 @@ def _setting(horizon: Horizon, placement: Placement) -> str:
     return f"before the {run_word(today[0].kind)}" if today else "on a day without runs"
 
 
-def _next_key_run(program: Program, placement: Placement) -> str:
+def _next_key_run(horizon: Horizon, policy: Policy, placement: Placement) -> str:
     """Return the next key run, how far it is, and what this session is expected to cost it."""
-    horizon = program.horizon
     end = placement.start + placement.minutes
-    turn = horizon.minutes if horizon.circular else None
-    ahead = [
-        ((run.start - end) % turn if turn else run.start - end, index)
-        for index, run in enumerate(horizon.runs)
-        if run.key
-    ]
-    ahead = [(gap, index) for gap, index in ahead if gap >= 0]
+    keys = [(horizon.forward(run.start - end), run.start, run) for run in horizon.runs if run.key]
+    ahead = [(gap, start, run) for gap, start, run in keys if gap >= 0]
     if not ahead:
         return "no key run is known after it"
-    gap, index = min(ahead)
-    run = horizon.runs[index]
-    loss = float(program.losses[index, _choice(program, placement)])
+    gap, _, run = min(ahead, key=lambda known: known[:2])
+    athlete = horizon.athlete(placement.day)
+    curve = session_curve(
+        placement.kind,
+        placement.dose,
+        athlete.accustomed,
+        athlete.recovery,
+        parameters_of(policy),
+    )
+    loss = run.sensitivity * float(curve[gap]) if gap < len(curve) else 0.0
     return (
         f"next key run is the {run_word(run.kind)} on {horizon.day_name(run.day)} "
         f"in {gap / 60:.0f} h, expected loss {loss:.1f} %"
     )
-
-
-def _choice(program: Program, placement: Placement) -> int:
-    choices = program.choices
-    fits = (choices.start == placement.start) & (choices.minutes == placement.minutes)
-    fits &= choices.dose == DOSES.index(placement.dose)
-    fits &= choices.kind == STRENGTH_KINDS.index(placement.kind)
-    return int(np.flatnonzero(fits)[0])

@@ -115,9 +115,7 @@ def _at(
     """Return the curve of each session, by minutes since its end, shape (sessions, times)."""
     values = np.zeros((len(sessions), len(times)))
     for index, (session, curve) in enumerate(zip(sessions, curves, strict=True)):
-        gap = times - session.end
-        if horizon.circular:
-            gap %= horizon.minutes
+        gap = horizon.forward(times - session.end)
         counted = (gap >= 0) & (gap <= COUNTED_MINUTES)
         values[index] = np.where(counted, curve[np.where(counted, gap, 0)], 0.0)
     return values

@@ -27,7 +27,7 @@ class When:
 
     `weekday` is 0 for Monday to 6 for Sunday, and `minute` counts from 00:00 of that day. If only
     the half of the day is known, "am" or "pm", the policy says what time that means. Instead of all
-    these, `minutes` counts from 00:00 of the horizon's first day.
+    these, `minutes` counts from 00:00 of the first day of its own week.
     """
 
     weekday: int | None = None
@@ -82,7 +82,7 @@ def parse_clock(text: str) -> int | None:
 def parse_when(value: Any, where: str = "when") -> When:
     """Read a time of the week, or raise an `InputError` that names the path `where`.
 
-    "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", or minutes from the horizon's first 00:00.
+    "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", or minutes from the first 00:00 of its week.
 
     Examples
     --------
@@ -143,7 +143,7 @@ def check_clock(last: int) -> Validator:
 
 
 def resolve(when: When, first_weekday: int, usual: int, usual_evening: int) -> int:
-    """Return a time of the week as minutes from 00:00 of the horizon's first day.
+    """Return a time of the week as minutes from 00:00 of its first day.
 
     `first_weekday` is that day's, 0 for Monday. A day alone (or "am") stands for `usual` minutes
     after midnight, "pm" for `usual_evening`.
@@ -182,7 +182,7 @@ def day_name(day: int, first_weekday: int, weeks: int = 1) -> str:
 
 
 def moment_text(minutes: int, first_weekday: int, weeks: int = 1) -> str:
-    """Return "Tue 07:05" for minutes from the horizon's first 00:00.
+    """Return "Tue 07:05" for minutes from the first 00:00 of its week.
 
     Examples
     --------

@@ -4,14 +4,13 @@ import os
 from typing import Any
 
 import attrs
-import numpy as np
 
 from ..domain.block import Block
 from ..domain.week import Week
 from ..errors import FileError
 from ..planning import Placement, Plan
 from ..planning.from_outcome import plan_from_outcome
-from ..planning.matching import find_choice, placement_of
+from ..planning.matching import matched_choices, placement_of
 from ..program import Program, formulate
 from ..strategies.protocol import Outcome, Status
 from .table_file import read_table
@@ -90,27 +89,25 @@ def _taken(program: Program, placements: Any, source: str) -> list[int]:
     """Return the choices that written placements are."""
     if not isinstance(placements, list):
         raise FileError(source, ["placements: is not a list of sessions"])
-    used = np.zeros(len(program.choices), dtype=bool)
-    problems: list[str] = []
-    for index, written in enumerate(placements):
-        choice = _choice(program, written, used)
-        if choice is None:
-            problems.append(f"placements[{index}]: is not a session that the given week could hold")
-        else:
-            used[choice] = True
+    read = [_placement(written) for written in placements]
+    matched = iter(matched_choices(program, [placed for placed in read if placed is not None]))
+    found = [None if placed is None else next(matched) for placed in read]
+    problems = [
+        f"placements[{index}]: is not a session that the given week could hold"
+        for index, (placed, choice) in enumerate(zip(read, found, strict=True))
+        if choice is None or placement_of(program, choice) != placed
+    ]
     if problems:
         raise FileError(source, problems)
-    return np.flatnonzero(used).tolist()
+    return sorted(choice for choice in found if choice is not None)
 
 
-def _choice(program: Program, written: Any, used: Any) -> int | None:
-    """Return the choice that one written placement is; None if it is not one."""
+def _placement(written: Any) -> Placement | None:
+    """Return a written placement; None if it is not one."""
     try:
-        placed = Placement(**{field.name: written[field.name] for field in attrs.fields(Placement)})
-        choice = find_choice(program, placed, used)
+        return Placement(**{field.name: written[field.name] for field in attrs.fields(Placement)})
     except (KeyError, TypeError, ValueError):  # not a table, or not with these fields and names
         return None
-    return choice if choice is not None and placement_of(program, choice) == placed else None
 
 
 def _outcome(program: Program, taken: list[int], *, proven: bool) -> Outcome:

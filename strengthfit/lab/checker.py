@@ -114,13 +114,13 @@ def _skipped(program: Program, taken: set[int]) -> tuple[list[int], list[str]]:
 
 def _activities(rows: Rows, taken: set[int]) -> list[tuple[int, int]]:
     """Return for each row how much of it is used, and its bound."""
-    starts, columns = rows.indptr.tolist(), rows.columns.tolist()
+    indptr, columns = rows.indptr.tolist(), rows.columns.tolist()
     coefficients, bounds = rows.coefficients.tolist(), rows.bounds.tolist()
     return [
         (
             sum(
                 coefficients[entry]
-                for entry in range(starts[row], starts[row + 1])
+                for entry in range(indptr[row], indptr[row + 1])
                 if columns[entry] in taken
             ),
             bounds[row],

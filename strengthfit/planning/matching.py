@@ -1,10 +1,12 @@
 """Placements and choices: which choice a placement is, and what a choice is as a placement."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..domain.strength import DOSES
 from ..program import Program
-from ..program.rows import BoolArray, IntArray
+from ..program.rows import BoolArray
 from .values import Placement
 
 
@@ -23,33 +25,46 @@ def placement_of(program: Program, choice: int) -> Placement:
     )
 
 
-def choices_like(program: Program, placement: Placement, unused: BoolArray) -> IntArray:
-    """Return the unused choices that a placement can be: several if demands look alike.
+def matched_choices(program: Program, placements: Sequence[Placement]) -> tuple[int | None, ...]:
+    """Return the choice that each placement is, of no demand more than it asks for.
 
-    Those of its very length, or all others if there is none.
+    Where demands look alike a placement can be a choice of several; as many placements as possible
+    have one, the earlier ones first (augmenting paths: Kuhn 1955, 10.1002/nav.3800020109). None for
+    a placement that is no choice, such as a session that was done before the week was replanned.
     """
+    fits = [_alike(program, placement) for placement in placements]
+    owner, counts = program.choices.demand, program.counts
+    found: dict[int, int] = {}
+
+    def assign(index: int, tried: set[int]) -> bool:
+        for choice in fits[index]:
+            demand = int(owner[choice])
+            if demand in tried or choice in found.values():
+                continue
+            tried.add(demand)
+            members = [other for other, its in found.items() if owner[its] == demand]
+            if len(members) < counts[demand] or any(assign(other, tried) for other in members):
+                found[index] = choice
+                return True
+        return False
+
+    for index in range(len(fits)):
+        assign(index, set())
+    return tuple(found.get(index) for index in range(len(fits)))
+
+
+def taken_choices(program: Program, placements: Sequence[Placement]) -> BoolArray:
+    """Return which choices placements are, shape (choices,)."""
+    found = matched_choices(program, placements)
+    return program.mask(choice for choice in found if choice is not None)
+
+
+def _alike(program: Program, placement: Placement) -> list[int]:
+    """Return the choices that look like a placement: of its very length, or else of any other."""
     choices, demands = program.choices, program.horizon.demands
     alike = [(one.kind, one.dose) == (placement.kind, placement.asked) for one in demands]
-    fits = (choices.start == placement.start) & (choices.dose == DOSES.index(placement.dose))
-    fits &= np.array(alike, dtype=bool)[choices.demand] & unused
+    fits = choices.at(placement.start, placement.kind, placement.dose)
+    fits &= np.array(alike, dtype=bool)[choices.demand]
     exact = np.flatnonzero(fits & (choices.minutes == placement.minutes))
-    return exact if len(exact) else np.flatnonzero(fits)
-
-
-def find_choice(program: Program, placement: Placement, used: BoolArray) -> int | None:
-    """Return the choice that a placement is, none of `used`; None if there is none."""
-    found = choices_like(program, placement, ~used)
-    return int(found[0]) if len(found) else None
-
-
-def taken_choices(program: Program, placements: tuple[Placement, ...]) -> BoolArray:
-    """Return which choices placements are, shape (choices,).
-
-    A session that was done before the week was replanned may be none of the week's choices.
-    """
-    taken = np.zeros(len(program.choices), dtype=bool)
-    for placement in placements:
-        choice = find_choice(program, placement, taken)
-        if choice is not None:
-            taken[choice] = True
-    return taken
+    found: list[int] = (exact if len(exact) else np.flatnonzero(fits)).tolist()
+    return found

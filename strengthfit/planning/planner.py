@@ -25,7 +25,7 @@ def plan(
     policy : Policy or str, optional
         A policy, or the name of a preset. By default ``supporting``.
     strategy : str or Strategy
-        A name, or any object with a method ``solve(program, limits, hint)``.
+        A name, or any object with a method ``solve(program, limits)``.
     limits : Limits, optional
         When to stop. By default at the proof.
 

@@ -31,7 +31,7 @@ def midnight(value: Any, asked: Week | Block) -> int:
         try:
             day = dt.date.fromisoformat(value)
         except ValueError:
-            day = moment(value, asked, Policy(), "today") // DAY
+            day = parse_moment(value, asked, Policy(), "today") // DAY
     if isinstance(day, dt.datetime):
         day = day.date()
     if isinstance(day, dt.date):
@@ -43,7 +43,7 @@ def midnight(value: Any, asked: Week | Block) -> int:
     return day * DAY
 
 
-def moment(value: Any, asked: Week | Block, policy: Policy, where: str) -> int:
+def parse_moment(value: Any, asked: Week | Block, policy: Policy, where: str) -> int:
     """Return a time in minutes of the horizon: "Tue 18:00", in a block "W3 Tue 18:00"."""
     weeks, number, rest = len(weeks_of(asked)), 0, plain(value)
     match = _NUMBERED.fullmatch(rest.strip()) if isinstance(rest, str) else None

@@ -33,9 +33,9 @@ from .arguments import as_plan
 from .blocking import find_blocked
 from .days import days_of
 from .from_outcome import plan_from_outcome
-from .matching import find_choice, taken_choices
+from .matching import matched_choices, taken_choices
 from .plans import Compiled, Plan
-from .replan_arguments import midnight, moment, with_changed
+from .replan_arguments import midnight, parse_moment, with_changed
 from .values import Change, Placement
 
 MISSED = "missed"
@@ -130,12 +130,12 @@ def replan(
     )
     if outcome.objective is None:
         raise PinError("pins: what is pinned cannot stand together with what is already done")
-    read = _as_formulated(plan_from_outcome(asked, plan.policy, program, outcome), begun)
+    read = plan_from_outcome(asked, plan.policy, program, outcome)
     if (read.week, read.placements) == (plan.week, plan.placements):
         return attrs.evolve(plan, changes=())
     changes = [*_lost(gone), *_changes(program, read, begun, to_come), *_added(read, to_come, now)]
     changes.sort(key=lambda change: min(p.start for p in (change.before, change.after) if p))
-    return attrs.evolve(read, changes=tuple(changes))
+    return attrs.evolve(_as_formulated(read, begun), changes=tuple(changes))
 
 
 def _as_formulated(plan: Plan, begun: _Begun) -> Plan:
@@ -146,6 +146,7 @@ def _as_formulated(plan: Plan, begun: _Begun) -> Plan:
     return attrs.evolve(
         plan,
         days=days_of(program, taken, plan.placements),
+        outcome=attrs.evolve(plan.outcome, taken=tuple(np.flatnonzero(taken).tolist())),
         compiled=Compiled(plan.week, plan.policy, program),
     )
 
@@ -156,7 +157,7 @@ def _missed(plan: Plan, asked: Week | Block, missed: Iterable[str | int]) -> lis
     found: list[Placement] = []
     for index, when in enumerate(missed):
         where = f"missed[{index}]"
-        at = moment(when, asked, plan.policy, where)
+        at = parse_moment(when, asked, plan.policy, where)
         session = next((p for p in plan.placements if p.start == at), None)
         if session is None:
             known = ", ".join(p.when for p in plan.placements) or "none"
@@ -175,13 +176,7 @@ def _begin(
     extra = [p.start for p in (*done, *to_come) if p.start < horizon.minutes]
     choices = list_choices(horizon, plan.policy, extra)
     program = compile_choices(horizon, plan.policy, choices)
-    used = np.zeros(len(choices), dtype=bool)
-    at: list[int] = []
-    for placement in (*done, *to_come):
-        choice = find_choice(program, placement, used)
-        at.append(-1 if choice is None else choice)
-        if choice is not None:
-            used[choice] = True
+    at = [-1 if c is None else c for c in matched_choices(program, (*done, *to_come))]
     for placement, choice in zip(done, at, strict=False):
         if choice < 0:
             raise InputError(

@@ -141,4 +141,4 @@ class RuleContext:
 
     def forward(self, minutes: IntArray) -> IntArray:
         """Take differences of times as they are on a line, and forward on a circle."""
-        return minutes % self.horizon.minutes if self.horizon.circular else minutes
+        return self.horizon.forward(minutes)

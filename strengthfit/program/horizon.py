@@ -1,5 +1,7 @@
 """The horizon: a week with every default filled in and every time a whole number of minutes."""
 
+from typing import TypeVar
+
 import attrs
 
 from ..domain.clock import DAY, day_name, moment_text
@@ -8,6 +10,9 @@ from ..domain.run import RunKind
 from ..domain.strength import Demand, Dose, StrengthKind
 from ..domain.week import Athlete, Waiver
 from ..physiology.response import Prescription
+from .rows import IntArray
+
+Minutes = TypeVar("Minutes", int, IntArray)
 
 
 @attrs.frozen
@@ -124,6 +129,6 @@ class Horizon:
         """Whether a day belongs to the horizon."""
         return 0 <= day < self.days
 
-    def forward(self, minutes: int) -> int:
-        """Take a difference of times as it is on a line, and forward on a circle."""
+    def forward(self, minutes: Minutes) -> Minutes:
+        """Take a difference of times, or many, as it is on a line, and forward on a circle."""
         return minutes % self.minutes if self.circular else minutes

@@ -67,7 +67,7 @@ class CpSat:
         parameters.random_seed = self.seed
         parameters.linearization_level = 2  # nearly an interval matrix: its relaxation is strong
         parameters.symmetry_level = 0  # counted demands leave no symmetry to look for,
-        parameters.cp_model_probing_level = 0  # and the reduction nothing to probe: a third faster
+        parameters.cp_model_probing_level = 0  # and presolve nothing to probe: a third faster
         parameters.catch_sigint_signal = False  # it would take the host's Ctrl-C away, and keep it
         if left.seconds is not None:
             parameters.max_time_in_seconds = left.seconds
@@ -161,10 +161,10 @@ def _add_demands(
 
 
 def _add_rows(model: cp_model.CpModel, taken: list[cp_model.IntVar], rows: Rows) -> None:
-    columns, starts, bounds = rows.columns.tolist(), rows.indptr.tolist(), rows.bounds.tolist()
+    columns, indptr, bounds = rows.columns.tolist(), rows.indptr.tolist(), rows.bounds.tolist()
     coefficients = rows.coefficients.tolist()
     for row, bound in enumerate(bounds):
-        entries = slice(starts[row], starts[row + 1])
+        entries = slice(indptr[row], indptr[row + 1])
         members = [taken[column] for column in columns[entries]]
         weights = coefficients[entries]
         if bound == 1 and all(weight == 1 for weight in weights):
@@ -179,14 +179,14 @@ def _add_windows(
     above: list[cp_model.IntVar],
     windows: Rows,
 ) -> None:
-    columns, starts, bounds = (
+    columns, indptr, bounds = (
         windows.columns.tolist(),
         windows.indptr.tolist(),
         windows.bounds.tolist(),
     )
     coefficients = windows.coefficients.tolist()
     for row, excess in enumerate(above):
-        entries = slice(starts[row], starts[row + 1])
+        entries = slice(indptr[row], indptr[row + 1])
         members = [taken[column] for column in columns[entries]]
         weights = [*coefficients[entries], -1]
         model.add(cp_model.LinearExpr.weighted_sum([*members, excess], weights) <= bounds[row])

@@ -18,7 +18,7 @@ from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..errors import InputError, TooLargeError
 from ..physiology.parameters import parameters_of
 from ..physiology.uncertainty import Draws, ParameterBounds, draw_parameters
-from ..planning.matching import choices_like
+from ..planning.matching import matched_choices
 from ..planning.plans import Plan
 from ..program import Label, Program
 from ..program.edit import at_most_row, only_tiers, with_costs, with_rows
@@ -133,7 +133,11 @@ def scenarios_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -
     program = plan.program
     taken = _choices_of(program, plan)
     mask = program.mask(taken)
-    if plan.status in ("unknown", "infeasible") or program.broken(mask):
+    broken = program.broken(mask)
+    if broken:
+        label = program.row_labels[broken[0]]
+        raise InputError("plan.broken", label.text, f"is a case of {label.rule} that it breaks")
+    if plan.status in ("unknown", "infeasible"):
         raise InputError("plan", plan.status, "is not the status of a plan that keeps every rule")
     compared, diagram = _compared(program, program.objective(mask), strategy)
     chosen = np.flatnonzero(open_choices(program)) if diagram is None else diagram.kept
@@ -152,32 +156,12 @@ def scenarios_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -
 
 def _choices_of(program: Program, plan: Plan) -> tuple[int, ...]:
     """Return the choice that each placement is, in their order."""
-    every = np.ones(len(program.choices), dtype=bool)
-    fits = [choices_like(program, placement, every).tolist() for placement in plan.placements]
-    for placement, own in zip(plan.placements, fits, strict=True):
-        if not own:
+    found = matched_choices(program, plan.placements)
+    for placement, choice in zip(plan.placements, found, strict=True):
+        if choice is None:
             accepted = "is not a start that the week offers, as after replanning; plan it anew"
             raise InputError("plan.placements", placement.when, accepted)
-    taken = _matched(program, fits, ())
-    if taken is None:
-        raise InputError("plan.placements", len(fits), "sessions are more than the week asks for")
-    return taken
-
-
-def _matched(
-    program: Program, fits: Sequence[Sequence[int]], taken: tuple[int, ...]
-) -> tuple[int, ...] | None:
-    """Return one choice for each placement, of no demand more than it asks for; None for none."""
-    if len(taken) == len(fits):
-        return taken
-    owner = program.choices.demand
-    given = np.bincount(owner[list(taken)], minlength=len(program.counts))
-    for choice in fits[len(taken)]:
-        if choice not in taken and given[owner[choice]] < program.counts[owner[choice]]:
-            found = _matched(program, fits, (*taken, choice))
-            if found is not None:
-                return found
-    return None
+    return tuple(choice for choice in found if choice is not None)
 
 
 def _compared(

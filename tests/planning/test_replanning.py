@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.domain.clock import DAY
 from strengthfit.domain.strength import DOSES
+from strengthfit.planning.matching import matched_choices, taken_choices
 from tests import oracle
 from tests.generate import blocks, policies, runs_on, weeks
 
@@ -215,3 +216,29 @@ def test_a_pin_that_was_missed_asks_for_nothing_more() -> None:
     week = sf.Week(RUNS, strength=1, pins=[sf.Session("Tue 18:00", "circuit")])
     new = sf.replan(sf.plan(week), today="Thu", missed=["Tue 18:00"])
     assert new.placements == ()
+
+
+def test_sessions_that_look_alike_fill_each_demand_to_its_count() -> None:
+    """Two demands of one kind and length, one session each: no demand is matched twice."""
+    runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")]
+    plan = sf.plan(sf.Week(runs, strength=[sf.Demand("circuit"), sf.Demand("circuit", minutes=35)]))
+    assert len(plan.placements) == 2
+    assert len(set(matched_choices(plan.program, plan.placements))) == 2
+    taken = taken_choices(plan.program, plan.placements)
+    assert plan.program.objective(taken) == plan.outcome.objective
+    assert sf.replan(plan, today="Sun").placements == plan.placements
+    explanation = sf.explain(plan)
+    assert {part.label.rule for part in explanation.parts}.isdisjoint({"skipped"})
+    assert sum(start.state == "taken" for start in explanation.starts) == 2
+
+
+def test_a_session_done_off_the_grid_can_be_explained_afterwards() -> None:
+    runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")]
+    asked = sf.Week(runs, strength=2, available=["Wed 17:10-17:50", "Fri 18:20-19:00"])
+    plan = sf.plan(asked)
+    assert [placement.when for placement in plan.placements] == ["Wed 17:10", "Fri 18:20"]
+    later = sf.replan(plan, attrs.evolve(asked, available=["Wed", "Thu", "Fri"]), today="Thu")
+    assert [placement.when for placement in later.placements] == ["Wed 17:10", "Fri 18:20"]
+    assert sf.explain(later).sentences[0].startswith("Wed 17:10 circuit, full: ")
+    starts = later.program.choices.start[list(later.outcome.taken)]
+    assert set(starts.tolist()) <= {placement.start for placement in later.placements}

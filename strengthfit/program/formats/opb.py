@@ -115,10 +115,10 @@ def _terms(columns: Sequence[int], weights: Iterator[int], names: list[list[str]
 
 def _constraints(rows: Rows, names: list[list[str]]) -> Iterator[str]:
     """Yield rows ``A v <= b`` turned around, as the form has no "at most"."""
-    starts, columns = rows.indptr.tolist(), rows.columns.tolist()
+    indptr, columns = rows.indptr.tolist(), rows.columns.tolist()
     coefficients, bounds = (-rows.coefficients.astype("i8")).tolist(), rows.bounds.tolist()
     for row, bound in enumerate(bounds):
-        entries = slice(starts[row], starts[row + 1])
+        entries = slice(indptr[row], indptr[row + 1])
         terms = _terms(columns[entries], iter(coefficients[entries]), names)
         if terms:
             yield f"{terms} >= {-bound} ;"
