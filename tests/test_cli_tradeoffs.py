@@ -15,8 +15,8 @@ from strengthfit.interchange import (
     frontier_to_dict,
     plan_to_dict,
     robustness_to_dict,
+    sweep_to_dict,
 )
-from strengthfit.interchange.tradeoffs_json import sweep_to_dict
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "marathon_week.toml"
 READ = sf.read_week(EXAMPLE)

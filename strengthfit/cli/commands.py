@@ -10,16 +10,7 @@ import click
 import strengthfit as sf
 
 from ..domain import Run
-from ..interchange import (
-    audit_to_dict,
-    diagnosis_to_dict,
-    explanation_to_dict,
-    plan_from_dict,
-    plan_to_dict,
-    prescription_to_dict,
-    reason_to_dict,
-)
-from ..interchange.table_file import read_table
+from ..interchange import read_plan
 from ..physiology.load import HISTORY_WEEKS
 from ..strategies import STRATEGIES
 from .options import FILE, JSON, PRESET, STRENGTH_HELP, show, with_source
@@ -44,7 +35,7 @@ def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool)
         limits = read_limits(seconds)
         with about(source.file):
             planned = sf.plan(given.week, given.policy, strategy, limits)
-        show(planned, plan_to_dict, as_json=as_json)
+        show(planned, as_json=as_json)
     if planned.status in ("unknown", "infeasible", "broken"):
         sys.exit(1)
 
@@ -62,7 +53,7 @@ def explain(source: Source, *, as_details: bool, as_json: bool) -> None:
         if as_details and not as_json:
             click.echo(explanation.details)
         else:
-            show(explanation, explanation_to_dict, as_json=as_json)
+            show(explanation, as_json=as_json)
 
 
 @main.command("why-not")
@@ -76,7 +67,7 @@ def why_not(source: Source, *, when: str, kind: str | None, as_json: bool) -> No
         given = read_given(source)
         with about(source.file):
             planned = sf.plan(given.week, given.policy)
-        show(sf.why_not(planned, when, kind), reason_to_dict, as_json=as_json)
+        show(sf.why_not(planned, when, kind), as_json=as_json)
 
 
 @main.command()
@@ -93,7 +84,7 @@ def audit(source: Source, *, as_json: bool) -> None:
             )
         with about(source.file):
             judged = sf.audit(given.week, given.placements, given.policy)
-        show(judged, audit_to_dict, as_json=as_json)
+        show(judged, as_json=as_json)
     if judged.broken:
         sys.exit(1)
 
@@ -107,7 +98,7 @@ def diagnose(source: Source, *, as_json: bool) -> None:
         given = read_given(source)
         with about(source.file):
             diagnosis = sf.diagnose(given.week, given.policy)
-        show(diagnosis, diagnosis_to_dict, as_json=as_json)
+        show(diagnosis, as_json=as_json)
 
 
 @main.command()
@@ -121,7 +112,7 @@ def block(*, file: Path, preset: str | None, strength: int, as_json: bool) -> No
         given = read_block(file, strength, preset)
         with about(file):
             planned = sf.plan(given.block, given.policy)
-        show(planned, plan_to_dict, as_json=as_json)
+        show(planned, as_json=as_json)
 
 
 @main.command()
@@ -135,10 +126,10 @@ def replan(
 ) -> None:
     """Plan again from the plan in FILE, written with --json: little changes, the past stays."""
     with told():
-        planned = plan_from_dict(read_table(file), str(file))
+        planned = read_plan(file)
         changed: dict[str, Run | None] = dict.fromkeys(off)
         new = sf.replan(planned, today=today, missed=missed, changed=changed)
-        show(new, plan_to_dict, as_json=as_json)
+        show(new, as_json=as_json)
 
 
 @main.command()
@@ -150,4 +141,4 @@ def respond(source: Source, *, as_json: bool) -> None:
         given = read_given(source, history=HISTORY_WEEKS)
         with about(source.file):
             prescription = sf.respond(given.week, given.policy)
-        show(prescription, prescription_to_dict, as_json=as_json)
+        show(prescription, as_json=as_json)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import click
 
 from ..domain.presets import PRESETS
+from ..interchange import to_json
 from .reading import Source
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -45,6 +45,6 @@ def with_source(command: Callable[..., None]) -> Callable[..., None]:
     return FILE(run)
 
 
-def show(value: Any, to_dict: Callable[[Any], dict[str, Any]], *, as_json: bool) -> None:
-    """Print a value as itself, or as JSON."""
-    click.echo(json.dumps(to_dict(value), indent=2) if as_json else str(value))
+def show(answer: Any, *, as_json: bool) -> None:
+    """Print an answer as text or as JSON."""
+    click.echo(to_json(answer) if as_json else str(answer))

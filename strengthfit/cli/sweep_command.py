@@ -10,7 +10,6 @@ import click
 import strengthfit as sf
 
 from ..errors import InputError
-from ..interchange.tradeoffs_json import sweep_to_dict
 from .options import JSON, show, with_source
 from .reading import BadInput, Source, about, options, read_given, told
 
@@ -35,7 +34,7 @@ def sweep(source: Source, *, field: str, values: str, as_json: bool) -> None:
             raise BadInput(f"--values: {values!r} names no value; write e.g. 0,0.3,0.6")
         with about(source.file), options(), _swept():
             swept = sf.sweep(given.week, field, wanted, policy=given.policy)
-        show(swept, sweep_to_dict, as_json=as_json)
+        show(swept, as_json=as_json)
 
 
 @contextmanager

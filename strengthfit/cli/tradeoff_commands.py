@@ -12,13 +12,7 @@ import click
 import strengthfit as sf
 
 from ..errors import MissingExtraError
-from ..interchange import (
-    alternatives_to_dict,
-    frontier_to_dict,
-    plan_from_dict,
-    robustness_to_dict,
-)
-from ..interchange.table_file import read_table
+from ..interchange import read_plan
 from ..planning import Plan
 from ..show.text.layout import WIDTH, table, wrap, wrap_list
 from ..show.text.words import placements_words
@@ -72,7 +66,7 @@ def frontier(
         limits = read_limits(seconds)
         if "changes" in (x, y, z) and previous is None:
             raise BadInput("--previous: is missing; changes are counted against a plan")
-        before = None if previous is None else plan_from_dict(read_table(previous), str(previous))
+        before = None if previous is None else read_plan(previous)
         with about(source.file), options():
             found = sf.frontier(
                 given.week,
@@ -84,7 +78,7 @@ def frontier(
                 limits=limits,
                 watch=_tell if sys.stderr.isatty() else None,
             )
-        show(found, frontier_to_dict, as_json=as_json)
+        show(found, as_json=as_json)
     if not (found.complete and found.points):
         sys.exit(1)
 
@@ -119,7 +113,7 @@ def alternatives(
         with about(source.file), options():
             plans = sf.alternatives(given.week, k, within, differ_by, policy=given.policy)
         if as_json:
-            show(plans, alternatives_to_dict, as_json=True)
+            show(plans, as_json=True)
         else:
             click.echo(_ranked(plans))
     if not plans:
@@ -163,7 +157,7 @@ def robustness(source: Source, *, draws: int, seed: int, width: float, as_json: 
         given = read_given(source)
         with about(source.file), options():
             robust = sf.robustness(given.week, draws, seed, policy=given.policy, width=width)
-        show(robust, robustness_to_dict, as_json=as_json)
+        show(robust, as_json=as_json)
         if not as_json:
             click.echo("\n".join(["", *_strongest(robust)]))
 

@@ -1,21 +1,24 @@
 """Files in and out: week files, plans of whole seasons, and answers as JSON."""
 
-from .calendar_file import CalendarWeek, read_calendar
-from .corpus import Corpus, read_corpus
-from .diagnosis_json import (
+from .answers import (
+    alternatives_to_dict,
     audit_to_dict,
     diagnosis_to_dict,
     explanation_to_dict,
-    reason_to_dict,
-)
-from .given_dict import given_to_dict, policy_to_dict
-from .plan_json import plan_from_dict, plan_to_dict, prescription_to_dict
-from .tradeoffs_json import (
-    alternatives_to_dict,
     frontier_to_dict,
+    given_to_dict,
+    plan_to_dict,
+    policy_to_dict,
+    prescription_to_dict,
+    reason_to_dict,
     robustness_to_dict,
     sweep_to_dict,
+    to_dict,
+    to_json,
 )
+from .calendar_file import CalendarWeek, read_calendar
+from .corpus import Corpus, read_corpus
+from .plan_back import plan_from_dict, read_plan
 from .week_file import BlockFile, WeekFile, is_block, parse_block, parse_week, read_week
 
 __all__ = [
@@ -38,8 +41,11 @@ __all__ = [
     "prescription_to_dict",
     "read_calendar",
     "read_corpus",
+    "read_plan",
     "read_week",
     "reason_to_dict",
     "robustness_to_dict",
     "sweep_to_dict",
+    "to_dict",
+    "to_json",
 ]

@@ -13,13 +13,15 @@ LARGEST = 1_000_000
 """Bytes. A season of weeks is some tens of kilobytes."""
 
 
-def read_table(path: str | os.PathLike[str]) -> dict[str, Any]:
+def read_table(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, Any]:
     """Return the top-level table of a TOML or JSON file.
 
     Parameters
     ----------
     path : str or os.PathLike
         The name's ending tells the format: ``.toml`` or ``.json``.
+    most
+        The most bytes that the file may have.
 
     Raises
     ------
@@ -31,7 +33,7 @@ def read_table(path: str | os.PathLike[str]) -> dict[str, Any]:
     suffix = Path(source).suffix.lower()
     if suffix not in (".toml", ".json"):
         raise FileError(source, ["is not a .toml or .json file"])
-    text = read_filled(source)
+    text = read_filled(source, most)
     try:
         data = tomllib.loads(text) if suffix == ".toml" else _read_json(text)
     except RecursionError:
@@ -57,9 +59,9 @@ def _table(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     return table
 
 
-def read_filled(source: str) -> str:
+def read_filled(source: str, most: int = LARGEST) -> str:
     """Return the text of a file that is not too large and not empty."""
-    text = read_text(source, LARGEST)
+    text = read_text(source, most)
     if not text.strip():
         raise FileError(source, ["is empty"])
     return text

@@ -181,3 +181,20 @@ def _policy(problems: list[str], data: Any) -> Policy | None:
         return None
     policy: Policy = attrs.evolve(preset, **{name: getattr(changed, name) for name in fields})
     return policy
+
+
+def file_to_dict(file: WeekFile | BlockFile) -> dict[str, Any]:
+    """Return the tables of a week file or a block file, which are read back as they were.
+
+    Examples
+    --------
+    >>> file_to_dict(WeekFile(Week([], strength=0), Policy(grid=15)))
+    {'runs': [], 'strength': [], 'policy': {'grid': 15}}
+    """
+    asked = file.block if isinstance(file, BlockFile) else file.week
+    placements = () if isinstance(file, BlockFile) else file.placements
+    tables: dict[str, Any] = TABLES.unstructure(asked)
+    tables["policy"] = TABLES.unstructure(file.policy)
+    if placements:
+        tables["placements"] = TABLES.unstructure(placements)
+    return tables

@@ -59,7 +59,7 @@ def _read_list(kind: Any, converter: Converter) -> _Hook:
 
     def structure(value: Any, _type: Any) -> Any:
         if isinstance(value, list):
-            return tuple(converter.structure(value, list[member]))
+            return tuple(converter.structure(value, list[member]))  # type: ignore[valid-type]  # a class
         if member in (Demand, Window) or get_args(member):
             return value
         raise InputError("", value, f"is not a list of tables, one for each {member.__name__}")
@@ -170,7 +170,7 @@ def _default(attribute: "attrs.Attribute[Any]") -> Any:
 
 def _write_table(kind: type, converter: Converter) -> Callable[[Any], dict[str, Any]]:
     """Return a hook that writes the fields which differ from their defaults."""
-    write = make_dict_unstructure_fn(kind, converter)
+    write: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(kind, converter)
     defaults = {attribute.name: _default(attribute) for attribute in attrs.fields(kind)}
 
     def unstructure(value: Any) -> dict[str, Any]:
@@ -196,6 +196,7 @@ def _make() -> Converter:
         When, lambda when: str(when) if when.minutes is None else when.minutes
     )
     converter.register_unstructure_hook(Span, str)
+    converter.register_unstructure_hook(str, str)  # kinds and doses are texts of a class of theirs
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     return converter
 

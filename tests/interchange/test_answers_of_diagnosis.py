@@ -17,7 +17,7 @@ from strengthfit.interchange import (
 )
 
 from ..generate import policies, weeks
-from .test_plan_json import is_plain
+from .test_plans import is_plain
 
 MARATHON = sf.read_week("examples/marathon_week.toml").week
 

@@ -26,6 +26,7 @@ FIELDS = [
     "skipped",
     "score",
     "broken",
+    "days",
     "prescriptions",
     "changes",
     "given",

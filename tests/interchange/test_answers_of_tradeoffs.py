@@ -15,8 +15,8 @@ from strengthfit.interchange import (
     plan_from_dict,
     plan_to_dict,
     robustness_to_dict,
+    sweep_to_dict,
 )
-from strengthfit.interchange.tradeoffs_json import sweep_to_dict
 
 from ..generate import weeks
 

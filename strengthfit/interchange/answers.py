@@ -1,0 +1,361 @@
+"""Every answer as plain data for JSON: dicts, lists, texts and numbers, by one converter.
+
+A key is the name of the field or property that it comes from, in a stable order; equal answers give
+equal text. Floats are rounded, names are texts, arrays are lists. `written_fields` says what is
+written of a class, for the converter and for the schemas alike.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, NamedTuple, get_origin, get_type_hints
+
+import attrs
+import numpy as np
+from cattrs import Converter
+
+from ..diagnosis import (
+    Audit,
+    Diagnosis,
+    Explanation,
+    FatigueTrace,
+    Reason,
+    Relaxation,
+    Start,
+)
+from ..domain.block import Block
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..errors import InputError, MissingExtraError
+from ..physiology.fatigue import FloatArray
+from ..physiology.recovery import Recovery
+from ..physiology.response import Prescription
+from ..planning import Placement, Plan, Score
+from ..program import Label, Program
+from ..tradeoffs import Frontier, Robustness, Sweep
+from ..tradeoffs.robust import Driver
+from ..tradeoffs.sweeps import SweepRow
+from .week_file import BlockFile, WeekFile, file_to_dict
+from .week_tables import TABLES
+
+VERSION = 1
+_DIGITS = 6  # a millionth: more is noise of floating point, and differs between machines
+_QUANTILES = (0.5, 0.75, 0.95, 0.99)
+
+
+@attrs.frozen
+class Alternatives:
+    """The best few plans, best first."""
+
+    plans: tuple[Plan, ...]
+
+
+@attrs.frozen
+class Share:
+    """The share of draws in which a placement stays."""
+
+    placement: Placement
+    share: float
+
+
+@attrs.frozen
+class Summary:
+    """What differs from draw to draw, in summary: mean, quantiles by their share, and maximum."""
+
+    mean: float
+    quantiles: dict[str, float]
+    max: float
+
+
+ANSWERS: dict[str, type] = {
+    "plan": Plan,
+    "explanation": Explanation,
+    "reason": Reason,
+    "audit": Audit,
+    "diagnosis": Diagnosis,
+    "prescription": Prescription,
+    "recovery": Recovery,
+    "frontier": Frontier,
+    "alternatives": Alternatives,
+    "robustness": Robustness,
+    "sweep": Sweep,
+}
+"""The classes of answers by the name that ends their `format`: "strengthfit.plan"."""
+
+_NAMES = {kind: name for name, kind in ANSWERS.items()}
+
+_WRITTEN: dict[type, tuple[str, ...]] = {
+    Plan: (
+        *("policy", "status", "strength", "interference", "bound", "gap", "placements", "skipped"),
+        *("score", "broken", "days", "prescriptions", "changes", "given"),
+    ),
+    Placement: ("day", "start", "when", "kind", "dose", "minutes", "asked", "week"),
+    Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),
+    Start: (
+        *("start", "when", "kind", "demand", "state", "dose", "rules", "price", "causes"),
+        "others",
+    ),
+    Reason: ("start", "when", "kind", "state", "text", "rules", "price", "moves", "plan"),
+    Audit: (
+        *("policy", "placements", "broken", "interference", "score", "parts", "price", "best"),
+        *("repairs", "repaired", "repaired_interference", "fatigue"),
+    ),
+    Diagnosis: (
+        *("policy", "met", "conflicts", "met_conflicts", "relaxations", "complete", "given"),
+    ),
+    Relaxation: ("price", "text", "labels", "plan"),
+    Recovery: ("check_ins", "mean", "interval"),
+    Frontier: ("axes", "complete", "covered", "values", "points"),
+    Robustness: (
+        *("draws", "plan_survival", "survival", "day_survival", "regret", "interference"),
+        *("parameters", "drivers", "plan"),
+    ),
+    SweepRow: ("field", "value", "moved", "plan"),
+}
+"""What is written of a class, if it is not its fields in their order."""
+
+
+def _policy(answer: Plan | Audit | Diagnosis) -> str:
+    """Name of the policy."""
+    return answer.policy.name
+
+
+def _given(answer: Plan | Diagnosis) -> WeekFile | BlockFile:
+    """Week or block and policy as given: what a week file or a block file holds."""
+    if isinstance(answer.week, Block):
+        return BlockFile(answer.week, answer.policy)
+    return WeekFile(answer.week, answer.policy)
+
+
+def _tiers(score: Score) -> dict[str, int]:
+    """Objective as it was solved: whole steps by tier, the less the better."""
+    return dict(score.tiers)
+
+
+def _terms(score: Score) -> dict[str, float]:
+    """Every cost term before rounding, in its own unit."""
+    return dict(score.terms)
+
+
+def _residual(trace: FatigueTrace) -> list[list[float]]:
+    """Share of each session's largest effect that is left, at each half hour."""
+    rows: list[list[float]] = trace.residual.tolist()
+    return rows
+
+
+def _interval(recovery: Recovery) -> tuple[float, float]:
+    """Middle interval that holds 90 % of the probability."""
+    return recovery.interval()
+
+
+def _draws(robust: Robustness) -> int:
+    """How many draws there are."""
+    return len(robust.regret)
+
+
+def _survival(robust: Robustness) -> tuple[Share, ...]:
+    """Share of draws in which each session keeps its start."""
+    return tuple(Share(*item) for item in robust.survival.items())
+
+
+def _day_survival(robust: Robustness) -> tuple[Share, ...]:
+    """Share of draws in which each session keeps its day."""
+    return tuple(Share(*item) for item in robust.day_survival.items())
+
+
+def _regret(robust: Robustness) -> Summary:
+    """How much more the plan costs than the best plan of each draw, in percent of speed."""
+    return _summary(robust.regret)
+
+
+def _interference(robust: Robustness) -> Summary:
+    """Interference of the plan in each draw, in percent of speed."""
+    return _summary(robust.interference)
+
+
+def _summary(draws: FloatArray) -> Summary:
+    quantiles = {str(share): float(np.quantile(draws, share)) for share in _QUANTILES}
+    return Summary(float(draws.mean()), quantiles, float(draws.max()))
+
+
+def _drivers(robust: Robustness) -> tuple[Driver, ...] | None:
+    """Parameters by how much they move the regret; null if SciPy is not installed."""
+    try:
+        return robust.drivers
+    except MissingExtraError:
+        return None
+
+
+def _value(row: SweepRow) -> str | int | float | bool:
+    """Value that the field had; as text if it is neither a number nor a text."""
+    return row.value if isinstance(row.value, str | int | float) else str(row.value)
+
+
+_MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
+    (Plan, "policy"): _policy,
+    (Plan, "given"): _given,
+    (Score, "tiers"): _tiers,
+    (Score, "terms"): _terms,
+    (FatigueTrace, "residual"): _residual,
+    (Audit, "policy"): _policy,
+    (Diagnosis, "policy"): _policy,
+    (Diagnosis, "given"): _given,
+    (Recovery, "interval"): _interval,
+    (Robustness, "draws"): _draws,
+    (Robustness, "survival"): _survival,
+    (Robustness, "day_survival"): _day_survival,
+    (Robustness, "regret"): _regret,
+    (Robustness, "interference"): _interference,
+    (Robustness, "drivers"): _drivers,
+    (SweepRow, "value"): _value,
+}
+"""What is made for the answer out of a value, rather than read from it."""
+
+_LATER = {"Label": Label, "Prescription": Prescription, "Program": Program, "DataFrame": object}
+"""Names in annotations of modules that import them for type checkers only."""
+
+
+class WrittenField(NamedTuple):
+    """One key of what is written of a class: its type, and how it is got from a value."""
+
+    name: str
+    type: Any
+    get: Callable[[Any], Any]
+    text: str
+
+
+def written_fields(kind: type) -> Iterator[WrittenField]:
+    """Yield what is written of a class, key by key.
+
+    Examples
+    --------
+    >>> [(field.name, field.type) for field in written_fields(Recovery)][:2]
+    [('check_ins', <class 'int'>), ('mean', <class 'float'>)]
+    """
+    types = get_type_hints(kind, localns=_LATER)
+    for name in _WRITTEN.get(kind) or [attribute.name for attribute in attrs.fields(kind)]:
+        if (make := _MADE.get((kind, name))) is not None:
+            yield WrittenField(name, get_type_hints(make)["return"], make, make.__doc__ or "")
+        elif name in types:
+            yield WrittenField(name, types[name], attrgetter(name), "")
+        else:
+            read = getattr(kind, name)
+            read = read.func if isinstance(read, cached_property) else read.fget
+            result = get_type_hints(read, localns=_LATER)["return"]
+            yield WrittenField(name, result, attrgetter(name), read.__doc__ or "")
+
+
+def _write_fields(kind: type, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    """Return a hook that writes a value of a class; a plan says its format wherever it stands."""
+    fields = [
+        (field.name, field.get, converter.get_unstructure_hook(field.type))
+        for field in written_fields(kind)
+    ]
+
+    def write(value: Any) -> dict[str, Any]:
+        return {name: hook(get(value)) for name, get, hook in fields}
+
+    return (lambda plan: {**_head("plan"), **write(plan)}) if kind is Plan else write
+
+
+def _head(name: str) -> dict[str, Any]:
+    return {"format": f"strengthfit.{name}", "version": VERSION}
+
+
+def is_array(kind: Any) -> bool:
+    """Whether a type is one of numpy arrays."""
+    return np.ndarray in (kind, get_origin(kind))
+
+
+def is_named_tuple(kind: Any) -> bool:
+    """Whether a type is a class of named tuples."""
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
+
+
+def _make() -> Converter:
+    converter = Converter(unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(float, lambda number: round(number, _DIGITS))
+    converter.register_unstructure_hook(str, str)  # kinds and doses are texts of a class of theirs
+    converter.register_unstructure_hook_factory(attrs.has, _write_fields)
+    converter.register_unstructure_hook_func(is_named_tuple, lambda value: value._asdict())
+    converter.register_unstructure_hook_func(
+        is_array, lambda array: converter.unstructure(array.tolist())
+    )
+    for file in (WeekFile, BlockFile):
+        converter.register_unstructure_hook(file, file_to_dict)
+    return converter
+
+
+_ANSWERS = _make()
+
+
+def to_dict(value: Any) -> dict[str, Any]:
+    """Return an answer, or what a week file holds, as dicts, lists, texts and numbers.
+
+    Nothing in it differs from run to run: equal values give equal text. Floats of answers are
+    rounded to a millionth; what was given is written as it is, without the fields left at their
+    defaults, so that it can be read back.
+
+    Parameters
+    ----------
+    value
+        A plan, a list of plans, an explanation, a reason, an audit, a diagnosis, a prescription, a
+        recovery, a frontier, a robustness or a sweep; or a week, a block, a policy or a week file.
+
+    Raises
+    ------
+    InputError
+        If it is none of these.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plan = sf.plan(sf.Week([], strength=1))
+    >>> data = to_dict(plan)
+    >>> data["format"], data["status"], data["days"][0]["state"]
+    ('strengthfit.plan', 'optimal', 'open')
+    >>> to_dict(sf.explain(plan))["starts"][0]["state"], len(to_dict([plan, plan])["plans"])
+    ('open', 2)
+    >>> to_dict(sf.Week([sf.Run("Tue 07:00", "easy", km=8)], strength=1))
+    {'runs': [{'when': 'Tue 07:00', 'kind': 'easy', 'km': 8}], 'strength': [{'kind': 'circuit'}]}
+    >>> to_dict(sf.Policy(grid=15))
+    {'grid': 15}
+    """
+    if isinstance(value, WeekFile | BlockFile):
+        return file_to_dict(value)
+    if isinstance(value, Week | Block | Policy):
+        table: dict[str, Any] = TABLES.unstructure(value)
+        return table
+    if isinstance(value, list | tuple) and all(isinstance(plan, Plan) for plan in value):
+        value = Alternatives(tuple(value))
+    if type(value) not in _NAMES:
+        raise InputError("value", value, f"is not an answer: {', '.join(ANSWERS)}")
+    return {**_head(_NAMES[type(value)]), **_ANSWERS.unstructure(value)}
+
+
+def to_json(value: Any) -> str:
+    """Return what `to_dict` returns as text, with two spaces for each step of depth.
+
+    Raises
+    ------
+    InputError
+        If the value is neither an answer nor what a week file holds.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> print(to_json(sf.Policy(grid=15)))
+    {
+      "grid": 15
+    }
+    """
+    return json.dumps(to_dict(value), indent=2, allow_nan=False)
+
+
+plan_to_dict = prescription_to_dict = to_dict
+explanation_to_dict = reason_to_dict = audit_to_dict = diagnosis_to_dict = to_dict
+frontier_to_dict = alternatives_to_dict = robustness_to_dict = sweep_to_dict = to_dict
+given_to_dict = policy_to_dict = to_dict
