@@ -14,10 +14,11 @@ except ImportError:  # the command is installed with the library; click comes wi
 
 from .bench_command import bench
 from .commands import main
+from .schema_command import schema
 from .sweep_command import sweep
 from .tradeoff_commands import alternatives, frontier, robustness
 
-for command in (frontier, alternatives, robustness, sweep, bench):
+for command in (frontier, alternatives, robustness, sweep, schema, bench):
     main.add_command(command)
 
 __all__ = ["main"]

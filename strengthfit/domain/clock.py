@@ -17,7 +17,7 @@ WEEK = 7 * DAY
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>am|pm)?")
-_FARTHEST = 10 * WEEK
+FARTHEST = 10 * WEEK
 _WHEN_HELP = "is not a time of the week; write e.g. 'Thu 07:00', 'Thu pm' or 'Thu'"
 
 
@@ -92,8 +92,8 @@ def parse_when(value: Any, where: str = "when") -> When:
     if isinstance(value, When):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
-        if abs(value) > _FARTHEST:
-            raise InputError(where, value, f"is not within {_FARTHEST} minutes of the week")
+        if abs(value) > FARTHEST:
+            raise InputError(where, value, f"is not within {FARTHEST} minutes of the week")
         return When(minutes=value)
     if not isinstance(value, str) or len(value) > 40:
         raise InputError(where, value, _WHEN_HELP)

@@ -18,10 +18,12 @@ from .answers import (
 )
 from .calendar_file import CalendarWeek, read_calendar
 from .corpus import Corpus, read_corpus
+from .json_schema import SCHEMAS, schema
 from .plan_back import plan_from_dict, read_plan
 from .week_file import BlockFile, WeekFile, is_block, parse_block, parse_week, read_week
 
 __all__ = [
+    "SCHEMAS",
     "BlockFile",
     "CalendarWeek",
     "Corpus",
@@ -45,6 +47,7 @@ __all__ = [
     "read_week",
     "reason_to_dict",
     "robustness_to_dict",
+    "schema",
     "sweep_to_dict",
     "to_dict",
     "to_json",

@@ -1,0 +1,342 @@
+"""JSON Schemas (2020-12) of week files and of every answer, made from the classes.
+
+Fields, types, enumerations, bounds and descriptions are those of the classes, so a schema cannot
+say otherwise than the code. The schema of a file accepts all that its reader accepts; what depends
+on several fields at once, or on the calendar, only the reader knows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import json
+import re
+from collections.abc import Callable
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+import numpy as np
+
+from ..domain.availability import Span, Window
+from ..domain.block import MOST_WEEKS, Block
+from ..domain.checks import NameCheck, NumberCheck, unknown
+from ..domain.clock import DAY, FARTHEST, When, to_clock
+from ..domain.policy import Policy
+from ..domain.presets import PRESETS
+from ..domain.running_load import RunningLoad
+from ..domain.strength import Demand, Session
+from ..domain.week import Week
+from ..errors import InputError
+from ..physiology.evidence import EVIDENCE
+from .answers import ANSWERS, VERSION, is_array, is_named_tuple, written_fields
+from .week_file import BlockFile, WeekFile
+from .week_tables import list_member
+
+Schema = dict[str, Any]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SCALARS: dict[Any, str] = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    NoneType: "null",
+}
+_FILES: dict[str, type] = {"week": WeekFile, "block": BlockFile, "policy": Policy}
+
+SCHEMAS = (*_FILES, *ANSWERS)
+"""What there is a schema of."""
+
+SHIPPED = Path(__file__).with_name("schemas")
+"""The folder of the files in the package, which `docs/reference/write_schemas.py` writes."""
+
+
+def schema(name: str) -> Schema:
+    """Return the JSON Schema of a kind of file or of answer.
+
+    Every field of an answer is required and no other is allowed. In a file, fields with a default
+    may be left out.
+
+    Parameters
+    ----------
+    name
+        "week", "block" or "policy" for what is read; "plan", "explanation", "reason", "audit",
+        "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness" or "sweep"
+        for what is written.
+
+    Raises
+    ------
+    InputError
+        If there is no such schema.
+
+    Examples
+    --------
+    >>> schema("policy")["properties"]["longest_gap"]["maximum"]
+    60
+    >>> schema("plan")["properties"]["placements"]["items"]
+    {'$ref': '#/$defs/Placement'}
+    """
+    if name not in SCHEMAS:
+        raise InputError("name", name, unknown(name, SCHEMAS, "a schema"))
+    definitions: dict[str, Schema] = {}
+    if name in _FILES:
+        body = _table(_FILES[name], definitions)
+    else:
+        body = _answer(ANSWERS[name], definitions, name)
+    head = {"$schema": _DIALECT, "$id": f"urn:strengthfit:schema:{name}:{VERSION}"}
+    return {**head, **body, **({"$defs": definitions} if definitions else {})}
+
+
+def schema_text(name: str) -> str:
+    """Return the JSON Schema of a kind of file or of answer as text.
+
+    Raises
+    ------
+    InputError
+        If there is no such schema.
+
+    Examples
+    --------
+    >>> print(schema_text("policy")[:64])
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+    """
+    return json.dumps(schema(name), indent=2) + "\n"
+
+
+# Types
+
+
+def _of_type(kind: Any, of_class: Callable[[Any], Schema]) -> Schema:
+    """Return the schema of a type; classes are left to the caller."""
+    if get_origin(kind) in (Union, UnionType):
+        return _any_of([_of_type(part, of_class) for part in get_args(kind)])
+    if kind in _SCALARS:
+        return {"type": _SCALARS[kind]}
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {"enum": [member.value for member in kind]}
+    return _of_many(kind, of_class) if get_args(kind) else of_class(kind)
+
+
+def _of_many(kind: Any, of_class: Callable[[Any], Schema]) -> Schema:
+    """Return the schema of an array, a dict, a list or a tuple of some type."""
+    parts = get_args(kind)
+    if is_array(kind):
+        (number,) = get_args(parts[1])
+        whole = issubclass(get_origin(number) or number, np.integer)
+        return {"type": "array", "items": {"type": "integer" if whole else "number"}}
+    if get_origin(kind) is dict:
+        return {"type": "object", "additionalProperties": _of_type(parts[1], of_class)}
+    if get_origin(kind) is list or parts[1:] == (...,):
+        return {"type": "array", "items": _of_type(parts[0], of_class)}
+    items = [_of_type(part, of_class) for part in parts]
+    return {"type": "array", "prefixItems": items, "items": False, "minItems": len(items)}
+
+
+def _any_of(schemas: list[Schema]) -> Schema:
+    if all(set(each) == {"type"} for each in schemas):
+        return {"type": [each["type"] for each in schemas]}
+    return {"anyOf": schemas}
+
+
+def _object(title: str, text: str, properties: dict[str, Schema], required: list[str]) -> Schema:
+    return {
+        "title": title,
+        "description": text,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _refer(name: str, definitions: dict[str, Schema], make: Callable[[], Schema]) -> Schema:
+    """Return a reference to a definition, which is made if it is the first."""
+    if name not in definitions:
+        definitions[name] = {}  # a class may hold others of its kind: weeks have past weeks
+        definitions[name] = make()
+    return {"$ref": f"#/$defs/{name}"}
+
+
+# What is written
+
+
+def _answer(kind: type, definitions: dict[str, Schema], name: str | None = None) -> Schema:
+    """Return the schema of what is written of a class, with its format if it has a name."""
+    head: dict[str, Schema] = {}
+    if name is not None:
+        head = {"format": {"const": f"strengthfit.{name}"}, "version": {"const": VERSION}}
+    of_class = partial(_written, definitions=definitions)
+    texts = _field_texts(kind)
+    if is_named_tuple(kind):
+        fields = {
+            key: _of_type(part, of_class) | _described(texts.get(key, ""))
+            for key, part in get_type_hints(kind).items()
+        }
+    else:
+        fields = {
+            field.name: _of_type(field.type, of_class)
+            | _described(_summary(field.text) or texts.get(field.name, ""))
+            for field in written_fields(kind)
+        }
+    properties = {**head, **fields}
+    return _object(kind.__name__, _summary(inspect.getdoc(kind)), properties, list(properties))
+
+
+def _written(kind: type, definitions: dict[str, Schema]) -> Schema:
+    """Return a reference to what is written of a class inside an answer."""
+    if kind in _FILES.values():
+        return _given(kind, definitions)
+    # Within an explanation a demand is written in full, and as files hold it in what was given.
+    name = f"Full{kind.__name__}" if kind is Demand else kind.__name__
+    label = "plan" if kind is ANSWERS["plan"] else None
+    return _refer(name, definitions, lambda: _answer(kind, definitions, label))
+
+
+# What is read
+
+
+def _table(kind: type, definitions: dict[str, Schema]) -> Schema:
+    """Return the schema of the tables that are read as a class."""
+    of_class = partial(_given, definitions=definitions)
+    if kind in (WeekFile, BlockFile):
+        inner = Week if kind is WeekFile else Block
+        made = _table(inner, definitions)
+        more = {"policy": of_class(Policy)}
+        if kind is WeekFile:
+            more["placements"] = {"type": "array", "items": of_class(Session)}
+        return made | {"title": kind.__name__, "properties": {**made["properties"], **more}}
+    types, texts = get_type_hints(kind), _field_texts(kind)
+    properties: dict[str, Schema] = {}
+    if kind is Policy:
+        text = "Named policy whose fields stand where the table gives no others."
+        properties["preset"] = {"enum": list(PRESETS), "description": text}
+    for field in attrs.fields(kind):
+        made = _field(field, types[field.name], definitions)
+        properties[field.name] = made | _described(texts.get(field.name, ""))
+    required = [field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING]
+    return _object(kind.__name__, _summary(inspect.getdoc(kind)), properties, required)
+
+
+def _given(kind: type, definitions: dict[str, Schema]) -> Schema:
+    """Return a reference to what is read as a class: a table, or a text of a certain form."""
+    if kind in _TEXTS:
+        return _refer(kind.__name__, definitions, lambda: _TEXTS[kind])
+    return _refer(kind.__name__, definitions, lambda: _table(kind, definitions))
+
+
+def _field(field: attrs.Attribute[Any], kind: Any, definitions: dict[str, Schema]) -> Schema:
+    """Return the schema of one field, with the bounds and names that its class accepts."""
+    of_class = partial(_given, definitions=definitions)
+    converter: Any = field.converter
+    if converter is to_clock:
+        return _refer("Clock", definitions, lambda: _CLOCK_TIME)
+    made = _shorter(field, kind, definitions) or _of_type(kind, of_class)
+    check = field.validator
+    if isinstance(check, NumberCheck):
+        made |= {"minimum": check.low, "maximum": check.high}
+    elif isinstance(check, NameCheck) and made == {"type": "string"}:
+        made = {"enum": list(check.names)}
+    elif field.name == "weeks":
+        made |= {"minItems": 1, "maxItems": MOST_WEEKS}
+    return made
+
+
+def _shorter(
+    field: attrs.Attribute[Any], kind: Any, definitions: dict[str, Schema]
+) -> Schema | None:
+    """Return the schema of a field that may be given in other forms than its own; else None."""
+    of_class = partial(_given, definitions=definitions)
+    member = list_member(kind)
+    if member is Demand:
+        count = {"type": "integer", "minimum": 0, "maximum": 14}
+        return _any_of([count, _of_type(kind, of_class)])
+    if member is Window:
+        span = of_class(Span)
+        spans = {"type": "array", "items": _any_of([span, of_class(Window)])}
+        null = [{"type": "null"}] if NoneType in get_args(kind) else []
+        return _any_of([span, spans, *null])
+    if member == Week | RunningLoad:
+        load = _field(attrs.fields_dict(RunningLoad)["load"], float | None, definitions)
+        return {"type": "array", "items": _any_of([load, of_class(RunningLoad), of_class(Week)])}
+    pair = get_args(get_args(kind)[0]) if get_origin(kind) is tuple else ()
+    if len(pair) == 2 and issubclass(pair[0], str):  # by name: a table, or a list of pairs
+        name, value = (_of_type(part, of_class) for part in pair)
+        if field.name == "evidence":
+            name = {"enum": [parameter.key for parameter in EVIDENCE]}
+        table = {"type": "object", "propertyNames": name, "additionalProperties": value}
+        couple = {"type": "array", "prefixItems": [name, value], "items": False, "minItems": 2}
+        return _any_of([table, {"type": "array", "items": couple}])
+    return None
+
+
+def _any_case(*words: str) -> str:
+    """Return a pattern for one of some words, in capitals or not."""
+    letters = ("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in words)
+    return f"({'|'.join(letters)})"
+
+
+_HALF = _any_case("am", "pm")
+_CLOCK = rf"\s*\d{{1,2}}(:\d\d)?\s*{_HALF}?\s*"
+_DAY = rf"{_any_case('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')}[A-Za-z]*\.*"
+_DAYS = rf"({_DAY}(-{_DAY})?|{_any_case('daily', 'weekdays', 'weekends')})"
+_DATE = r"\d{4}-\d\d-\d\d"
+_CLOCK_TIME: Schema = {
+    "description": "Time of day, such as '07:00', or minutes after midnight.",
+    "anyOf": [
+        {"type": "string", "pattern": f"^{_CLOCK}$"},
+        {"type": "integer", "minimum": 0, "maximum": DAY},
+    ],
+}
+_TEXTS: dict[type, Schema] = {
+    When: {
+        "description": "Time of the week, such as 'Tue', 'Tue am' or 'Tue 07:00'; or minutes from "
+        "00:00 of the first day.",
+        "anyOf": [
+            {"type": "string", "pattern": rf"^\s*{_DAY}( ({_CLOCK}|\s*{_HALF}))?\s*$"},
+            {"type": "integer", "minimum": -FARTHEST, "maximum": FARTHEST},
+        ],
+    },
+    Span: {
+        "description": "Days, or a date, perhaps with hours, such as 'Mon-Fri 18:00-21:00', "
+        "'weekends' or '2026-12-24'.",
+        "type": "string",
+        "pattern": rf"^\s*({_DATE}|{_DAYS}(,{_DAYS})*)( {_CLOCK}-{_CLOCK})?\s*$",
+    },
+    dt.date: {
+        "description": "Date such as '2026-11-23'; the other forms of ISO 8601 are accepted too.",
+        "type": "string",
+        "pattern": r"^\d{4}-?(\d\d-?\d\d|W\d\d(-?\d)?)$",
+    },
+}
+"""What files hold as text. A reader is stricter: 25:00 has the form of a time of day."""
+
+
+# Descriptions
+
+_ENTRY = re.compile(r"^(\S[^\n]*)\n((?:(?: {4}[^\n]*)?\n)+)", re.MULTILINE)
+
+
+def _summary(doc: str | None) -> str:
+    """Return the first paragraph of a docstring on one line."""
+    return " ".join((doc or "").strip().partition("\n\n")[0].split()).replace("``", "`")
+
+
+def _field_texts(kind: type) -> dict[str, str]:
+    """Return what the docstring of a class says of its fields."""
+    _, _, rest = (inspect.getdoc(kind) or "").partition("Parameters\n----------\n")
+    section = re.split(r"\n\n(?=\w+\n-+\n)", rest)[0]
+    return {
+        name: _summary(body)
+        for head, body in _ENTRY.findall(f"{section}\n")
+        for name in head.partition(" : ")[0].split(", ")
+        if body.strip()
+    }
+
+
+def _described(text: str) -> Schema:
+    return {"description": text} if text else {}
