@@ -40,7 +40,8 @@ if TYPE_CHECKING:
         StrengthfitError,
         TooLargeError,
     )
-    from .interchange.week_file import WeekFile, read_week
+    from .interchange.format import WeekFile
+    from .interchange.week_file import read_week
     from .physiology.recovery import Recovery, learn_recovery
     from .physiology.response import Prescription, respond
     from .planning.planner import plan
@@ -92,7 +93,7 @@ _HOMES = {
     "TooLargeError": "errors",
     "Waiver": "domain",
     "Week": "domain",
-    "WeekFile": "interchange.week_file",
+    "WeekFile": "interchange.format",
     "Window": "domain",
     "alternatives": "tradeoffs.alternative_plans",
     "audit": "diagnosis.audits",

@@ -18,9 +18,12 @@ import matplotlib.pyplot as plt
 import pytest
 
 import strengthfit as sf
-from strengthfit.interchange.diagnosis_json import diagnosis_to_dict, explanation_to_dict
-from strengthfit.interchange.plan_json import plan_to_dict
-from strengthfit.interchange.tradeoffs_json import frontier_to_dict
+from strengthfit.interchange import (
+    diagnosis_to_dict,
+    explanation_to_dict,
+    frontier_to_dict,
+    plan_to_dict,
+)
 from strengthfit.program.costs import TERMS
 from strengthfit.program.rules import RULES
 from strengthfit.show import draw_frontier

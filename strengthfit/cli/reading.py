@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import attrs
 import click
 
-from ..domain import Policy, Session, Week
+from ..domain import Policy
 from ..errors import FileError, InputError, PinError, StrengthfitError
-from ..interchange import BlockFile, is_block, parse_block, parse_week, read_calendar
-from ..interchange.corpus import is_corpus, parse_corpus
-from ..interchange.table_file import read_table
+from ..interchange import BlockFile, Chosen, Format, WeekFile, open_file
 from ..strategies import Limits
 
 
@@ -21,22 +20,6 @@ class BadInput(click.ClickException):
     """An error of the input, told in one message without a traceback."""
 
     exit_code = 2
-
-
-@attrs.frozen
-class Given:
-    """What a file holds.
-
-    Parameters
-    ----------
-    week : Week
-    policy : Policy
-    placements : tuple of Session
-    """
-
-    week: Week
-    policy: Policy
-    placements: tuple[Session, ...] = ()
 
 
 @contextmanager
@@ -91,57 +74,51 @@ class Source:
     preset: str | None = None
 
 
-def read_given(source: Source, history: int = 0) -> Given:
+def read_given(source: Source, history: int = 0) -> WeekFile:
     """Read a week file, one week of a published plan, or one week of a calendar.
 
     A week of a published plan is given so many of the weeks before it as its history.
     """
-    calendar = source.file.suffix.lower() == ".ics"
-    if source.start is not None and not calendar:
-        raise BadInput(f"{source.file}: is not a calendar; --start is for .ics files")
-    given = _from_calendar(source) if calendar else _from_table(source.file, source.number, history)
-    if source.preset is None:
-        return given
-    return attrs.evolve(given, policy=Policy.preset(source.preset))
-
-
-def _from_calendar(source: Source) -> Given:
-    if source.number is not None or source.start is None:
-        raise BadInput(f"{source.file}: choose a week with --start and its first day, 2026-11-23")
+    form, table = open_file(source.file)
+    _check_choice(source, form, table)
+    if form.week is None:
+        raise BadInput(f"{source.file}: has several weeks; plan them with strengthfit block")
     try:
-        read = read_calendar(source.file, source.start)
+        given = form.week(str(source.file), table, Chosen(source.number, source.start, history))
     except InputError as error:
+        if error.where != "start":
+            raise
         raise InputError("--start", error.value, error.accepted) from None
-    for title in read.ignored:
+    for title in given.left_out:
         click.echo(f"Neither a run nor strength, left out: {title}", err=True)
-    return Given(read.week, Policy(), read.placements)
+    return (
+        given if source.preset is None else attrs.evolve(given, policy=Policy.preset(source.preset))
+    )
 
 
-def _from_table(file: Path, number: int | None, history: int) -> Given:
-    data = read_table(file)
-    if is_block(data):
-        raise BadInput(f"{file}: has several weeks; plan them with strengthfit block")
-    if is_corpus(data):
-        corpus = parse_corpus(data, str(file))
-        if number is None:
-            weeks = len(corpus)
-            raise BadInput(f"{file}: has {weeks} weeks; choose one with --week 1 to {weeks}")
-        return Given(corpus.week(number, history=history), Policy())
-    if number is not None:
-        raise BadInput(f"{file}: is one week; --week is for plans of several")
-    read = parse_week(data, str(file))
-    return Given(read.week, read.policy, read.placements)
+def _check_choice(source: Source, form: Format, table: Any) -> None:
+    """Refuse options that choose a week where there is one only, and ask for those that are due."""
+    number, start = source.number is not None, source.start is not None
+    problem = None
+    if start and form.chosen_by != "start":
+        problem = "is not a calendar; --start is for .ics files"
+    elif form.chosen_by == "start" and (number or not start):
+        problem = "choose a week with --start and its first day, 2026-11-23"
+    elif form.chosen_by == "number" and form.block is not None and not number:
+        weeks = len(form.block(str(source.file), table, 0).block.weeks)
+        problem = f"has {weeks} weeks; choose one with --week 1 to {weeks}"
+    elif number and form.week is not None and form.chosen_by is None:
+        problem = "is one week; --week is for plans of several"
+    if problem is not None:
+        raise BadInput(f"{source.file}: {problem}")
 
 
 def read_block(file: Path, strength: int, preset: str | None) -> BlockFile:
     """Read a block file, or a published plan with so many short sessions a week."""
-    data = read_table(file)
-    if is_block(data):
-        read = parse_block(data, str(file))
-    elif is_corpus(data):
-        read = BlockFile(parse_corpus(data, str(file)).block(strength), Policy())
-    else:
+    form, table = open_file(file)
+    if form.block is None:
         raise BadInput(f"{file}: is one week; plan it with strengthfit plan")
+    read = form.block(str(file), table, strength)
     return read if preset is None else attrs.evolve(read, policy=Policy.preset(preset))
 
 

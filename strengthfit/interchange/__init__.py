@@ -18,15 +18,20 @@ from .answers import (
 )
 from .calendar_file import CalendarWeek, read_calendar
 from .corpus import Corpus, read_corpus
+from .format import BlockFile, Chosen, Format, WeekFile
 from .json_schema import SCHEMAS, schema
 from .plan_back import plan_from_dict, read_plan
-from .week_file import BlockFile, WeekFile, is_block, parse_block, parse_week, read_week
+from .registry import FORMATS, open_file
+from .week_file import is_block, parse_block, parse_week, read_week
 
 __all__ = [
+    "FORMATS",
     "SCHEMAS",
     "BlockFile",
     "CalendarWeek",
+    "Chosen",
     "Corpus",
+    "Format",
     "WeekFile",
     "alternatives_to_dict",
     "audit_to_dict",
@@ -35,6 +40,7 @@ __all__ = [
     "frontier_to_dict",
     "given_to_dict",
     "is_block",
+    "open_file",
     "parse_block",
     "parse_week",
     "plan_from_dict",

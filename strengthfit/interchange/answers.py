@@ -38,7 +38,8 @@ from ..program import Label, Program
 from ..tradeoffs import Frontier, Robustness, Sweep
 from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
-from .week_file import BlockFile, WeekFile, file_to_dict
+from .format import BlockFile, WeekFile
+from .week_file import file_to_dict
 from .week_tables import TABLES
 
 VERSION = 1

@@ -16,10 +16,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import attrs
 
 from ..domain.clock import DAY, DAYS, WEEK
+from ..domain.policy import Policy
 from ..domain.run import RUN_KINDS, Run
 from ..domain.strength import STRENGTH_KINDS, Session
 from ..domain.week import Week
 from ..errors import FileError, InputError, MissingExtraError, shown
+from .format import Chosen, Format, WeekFile
 from .table_file import read_filled
 
 _KM = re.compile(r"(\d+(?:[.,]\d+)?) ?km\b", re.IGNORECASE)
@@ -222,3 +224,11 @@ def _value(event: _Event, first: dt.date) -> Run | Session:
         minutes=event.length,
         km=float(km[1].replace(",", ".")) if km else None,
     )
+
+
+def _week_of_calendar(source: str, _table: None, chosen: Chosen) -> WeekFile:
+    read = read_calendar(source, chosen.start or "")
+    return WeekFile(read.week, Policy(), read.placements, read.ignored)
+
+
+FORMAT = Format(name="a calendar", ending=".ics", week=_week_of_calendar, chosen_by="start")

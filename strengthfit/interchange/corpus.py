@@ -14,11 +14,14 @@ import attrs
 from ..domain.block import Block
 from ..domain.checks import plain, unknown
 from ..domain.clock import DAY, WEEK
+from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.strength import Demand
 from ..domain.week import Week
 from ..errors import FileError, InputError, shown
+from .format import BlockFile, Chosen, Format, WeekFile
 from .table_file import read_table
+from .week_file import has_several
 
 NOT_A_RUN = ("cross",)
 _MOST_WEEKS = 520
@@ -137,7 +140,7 @@ def is_corpus(data: Mapping[str, Any]) -> bool:
     >>> is_corpus({"weeks": []}), is_corpus({"runs": []})
     (True, False)
     """
-    return "weeks" in data and "runs" not in data
+    return has_several(data)
 
 
 def read_corpus(path: str | os.PathLike[str]) -> Corpus:
@@ -225,3 +228,19 @@ def _check_names(
         for name in table
         if name not in names
     ]
+
+
+def _week_of_plan(source: str, table: dict[str, Any], chosen: Chosen) -> WeekFile:
+    corpus = parse_corpus(table, source)
+    return WeekFile(corpus.week(chosen.number or 0, history=chosen.history), Policy())
+
+
+FORMAT = Format(
+    name="a published plan",
+    holds=is_corpus,
+    week=_week_of_plan,
+    block=lambda source, table, strength: BlockFile(
+        parse_corpus(table, source).block(strength), Policy()
+    ),
+    chosen_by="number",
+)

@@ -33,7 +33,7 @@ from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.evidence import EVIDENCE
 from .answers import ANSWERS, VERSION, is_array, is_named_tuple, written_fields
-from .week_file import BlockFile, WeekFile
+from .format import BlockFile, WeekFile
 from .week_tables import list_member
 
 Schema = dict[str, Any]

@@ -16,35 +16,10 @@ from ..domain.policy import Policy
 from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import FileError, InputError
-from .corpus import is_corpus
+from .format import BlockFile, Format, WeekFile
 from .problems import gather
 from .table_file import read_table
 from .week_tables import TABLES
-
-
-@attrs.frozen
-class WeekFile:
-    """What a week file holds.
-
-    Parameters
-    ----------
-    week : Week
-    policy : Policy
-        The file's, or the default.
-    placements : tuple of Session
-        Strength sessions as somebody placed them, to be judged.
-
-    Examples
-    --------
-    >>> import strengthfit as sf
-    >>> file = sf.read_week("examples/marathon_week.toml")
-    >>> sf.plan(file.week, file.policy).status
-    'optimal'
-    """
-
-    week: Week
-    policy: Policy
-    placements: tuple[Session, ...] = ()
 
 
 def read_week(path: str | os.PathLike[str]) -> WeekFile:
@@ -101,7 +76,7 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
     problems: list[str] = []
     if not isinstance(data, Mapping):
         raise FileError(source, ["is not a table of fields at its top level"])
-    if is_corpus(data):
+    if has_several(data):
         hint = "read it with strengthfit.interchange.read_corpus and take one with .week(number)"
         hint = "read it with strengthfit.interchange.parse_block" if is_block(data) else hint
         raise FileError(source, [f"is a plan of several weeks; {hint}"])
@@ -118,19 +93,15 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
     return WeekFile(week, policy, placed)
 
 
-@attrs.frozen
-class BlockFile:
-    """What a block file holds.
+def has_several(data: Mapping[str, Any]) -> bool:
+    """Whether a file's table holds weeks rather than being one.
 
-    Parameters
-    ----------
-    block : Block
-    policy : Policy
-        The file's, or the default.
+    Examples
+    --------
+    >>> has_several({"weeks": []}), has_several({"runs": []})
+    (True, False)
     """
-
-    block: Block
-    policy: Policy
+    return "weeks" in data and "runs" not in data
 
 
 def is_block(data: Mapping[str, Any]) -> bool:
@@ -198,3 +169,15 @@ def file_to_dict(file: WeekFile | BlockFile) -> dict[str, Any]:
     if placements:
         tables["placements"] = TABLES.unstructure(placements)
     return tables
+
+
+WEEK = Format(
+    name="a week file",
+    holds=lambda _table: True,
+    week=lambda source, table, _chosen: parse_week(table, source),
+)
+BLOCK = Format(
+    name="a block file",
+    holds=is_block,
+    block=lambda source, table, _strength: parse_block(table, source),
+)

@@ -23,7 +23,8 @@ from strengthfit.tradeoffs import Robustness
 
 HEAD = {"format", "version"}
 NOT_WRITTEN = {
-    "Plan": {"week", "outcome"},  # `given` holds the week, and the outcome is a solver's report
+    # `given` holds the week; the outcome is a solver's report, and the program can be made again.
+    "Plan": {"week", "outcome", "_compiled"},
     "Diagnosis": {"week"},  # `given` holds it
     "Audit": {"week"},  # it is that of `best`, which holds it
     "Robustness": {"values"},  # a number for each parameter in each draw: the seed draws it again

@@ -1,0 +1,103 @@
+"""What files of weeks hold, and what a form of such files is: how it is recognised and read."""
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import attrs
+
+from ..domain.block import Block
+from ..domain.policy import Policy
+from ..domain.strength import Session
+from ..domain.week import Week
+
+
+@attrs.frozen
+class WeekFile:
+    """What a week file holds.
+
+    Parameters
+    ----------
+    week
+    policy
+        The file's, or the default.
+    placements
+        Strength sessions as somebody placed them, to be judged.
+    left_out
+        What stood in the file and is neither a run nor strength: titles of a calendar's events.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> file = sf.read_week("examples/marathon_week.toml")
+    >>> sf.plan(file.week, file.policy).status
+    'optimal'
+    """
+
+    week: Week
+    policy: Policy
+    placements: tuple[Session, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class BlockFile:
+    """What a block file holds.
+
+    Parameters
+    ----------
+    block
+    policy
+        The file's, or the default.
+    """
+
+    block: Block
+    policy: Policy
+
+
+@attrs.frozen
+class Chosen:
+    """Which week of a file with several is read.
+
+    Parameters
+    ----------
+    number
+        1 for the first.
+    start
+        Its first day, such as "2026-11-23".
+    history
+        How many of the weeks before it are given as its history.
+    """
+
+    number: int | None = None
+    start: str | None = None
+    history: int = 0
+
+
+@attrs.frozen
+class Format:
+    """A form of files that hold a week, or several.
+
+    Parameters
+    ----------
+    name
+        Such as "a week file".
+    ending
+        The ending of the names of such files; None for tables in TOML and JSON.
+    holds
+        Whether a table is of this form.
+    week
+        Reads one week from a path, its table (None if the form has an ending of its own) and what
+        is chosen; None if the form is planned as a whole only.
+    block
+        Reads all weeks from a path, its table and the short sessions in each week, for forms that
+        do not say; None if the form holds one week.
+    chosen_by
+        What names one week of a file: its number, its first day, or nothing if it is the only one.
+    """
+
+    name: str
+    ending: str | None = None
+    holds: Callable[[dict[str, Any]], bool] = lambda _table: False
+    week: Callable[[str, Any, Chosen], WeekFile] | None = None
+    block: Callable[[str, Any, int], BlockFile] | None = None
+    chosen_by: Literal["number", "start"] | None = None
