@@ -317,7 +317,7 @@ def to_dict(value: Any) -> dict[str, Any]:
     >>> plan = sf.plan(sf.Week([], strength=1))
     >>> data = to_dict(plan)
     >>> data["format"], data["status"], data["days"][0]["state"]
-    ('strengthfit.plan', 'optimal', 'open')
+    ('strengthfit.plan', 'optimal', 'taken')
     >>> to_dict(sf.explain(plan))["starts"][0]["state"], len(to_dict([plan, plan])["plans"])
     ('open', 2)
     >>> to_dict(sf.Week([sf.Run("Tue 07:00", "easy", km=8)], strength=1))

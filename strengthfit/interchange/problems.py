@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
+import cattrs
 from cattrs import AttributeValidationNote, IterableValidationNote
 from cattrs.errors import ForbiddenExtraKeysError
 
@@ -17,20 +18,40 @@ _BESIDES: dict[type, tuple[str, ...]] = {Week: ("placements", "policy"), Policy:
 """What a file may hold in a table besides the fields of its class."""
 
 
-def gather(problems: list[str], path: str, read: Callable[[], Any]) -> Any:
-    """Return what `read` returns, or None after noting what is wrong, each with its path."""
+def gather(
+    problems: list[str],
+    path: str,
+    read: Callable[[], Any],
+    also: tuple[type[Exception], ...] = (),
+) -> Any:
+    """Return what `read` returns, or None after noting what is wrong, each with its path.
+
+    Values that check themselves raise `InputError`, and anything else is a mistake of ours, unless
+    `also` names it.
+    """
     try:
         return read()
     except Exception as error:
-        problems += _lines(error, path)
+        problems += _lines(error, path, also)
         return None
 
 
-def _lines(error: Exception, path: str) -> Iterator[str]:
-    """Yield a line for each problem in an error; raise it again where it is none of the input."""
+def gather_record(problems: list[str], path: str, data: Any, kind: type) -> Any:
+    """Return a table as a record that does not check itself, or None after noting what is wrong."""
+
+    def read() -> Any:
+        if not isinstance(data, dict):
+            raise InputError("", data, f"is not a table of the fields of {kind.__name__}")
+        return cattrs.structure(data, kind)
+
+    return gather(problems, path, read, (ValueError, TypeError))
+
+
+def _lines(error: Exception, path: str, also: tuple[type[Exception], ...]) -> Iterator[str]:
+    """Yield a line for each problem in an error; raise it again if it is not one of the input."""
     if isinstance(error, ExceptionGroup):
         for inner in error.exceptions:
-            yield from _lines(inner, path + _step(inner))
+            yield from _lines(inner, path + _step(inner), also)
     elif isinstance(error, ForbiddenExtraKeysError):
         names = [attribute.name for attribute in attrs.fields(error.cl)]
         names = sorted([*names, *_BESIDES.get(error.cl, ())])
@@ -40,6 +61,8 @@ def _lines(error: Exception, path: str) -> Iterator[str]:
         yield _line(path, "is missing")
     elif isinstance(error, InputError):
         yield _line(_join(path, error.where), f"{shown(error.value)} {error.accepted}")
+    elif isinstance(error, also):
+        yield _line(path, str(error))
     else:
         raise error
 

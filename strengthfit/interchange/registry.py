@@ -33,7 +33,7 @@ def open_file(path: str | os.PathLike[str]) -> tuple[Format, dict[str, Any] | No
     --------
     >>> form, table = open_file("examples/marathon_week.toml")
     >>> form.name, list(table)
-    ('a week file', ['strength', 'repeats', 'runs', 'available', 'policy'])
+    ('a week file', ['strength', 'repeats', 'runs'])
     """
     ending = Path(path).suffix.lower()
     for form in FORMATS:

@@ -9,6 +9,7 @@ import attrs
 import cattrs
 
 from ..errors import FileError
+from ..interchange.problems import gather_record
 from ..interchange.table_file import read_table
 from ..text_file import write_text
 from .records import Record
@@ -79,12 +80,10 @@ def read_known(path: Path) -> dict[str, Known]:
     True
     """
     problems: list[str] = []
-    read = {}
-    for name, entry in read_table(path).items():
-        try:
-            read[name] = cattrs.structure(entry, Known)
-        except Exception as error:  # of whichever kind: it is reported with its place in the file
-            problems.append(f"{name}: is not what is known of an instance: {error}")
+    read = {
+        name: gather_record(problems, name, entry, Known)
+        for name, entry in read_table(path).items()
+    }
     if problems:
         raise FileError(str(path), problems)
     return read

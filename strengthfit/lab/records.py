@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import attrs
 import cattrs
 
 from ..errors import FileError
+from ..interchange.problems import gather, gather_record
 from ..text_file import read_text
 
 WITHOUT_OUTCOME = ("refused", "timeout", "memory", "crash")
@@ -107,7 +109,10 @@ _BEGIN = '{"instance":"'
 
 
 def _record(line: str, path: Path, number: int) -> Record:
-    try:
-        return cattrs.structure(json.loads(line), Record)
-    except Exception as error:  # of whichever kind: it is reported with its place
-        raise FileError(str(path), [f"line {number} is not a record of a run: {error}"]) from None
+    problems: list[str] = []
+    data = gather(problems, "", partial(json.loads, line), (ValueError,))
+    record = None if problems else gather_record(problems, "", data, Record)
+    if not isinstance(record, Record):
+        told = "; ".join(problems)
+        raise FileError(str(path), [f"line {number} is not a record of a run: {told}"])
+    return record

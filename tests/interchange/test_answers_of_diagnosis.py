@@ -60,7 +60,12 @@ def test_an_audit_says_what_is_broken_and_how_to_mend_it() -> None:
     audit = sf.audit(MARATHON, [sf.Session("Wed 18:00", "heavy")])
     data = audit_to_dict(audit)
     assert [label["rule"] for label in data["broken"]] == ["before_hard_day"]
-    assert data["repairs"] == [attrs.asdict(move) for move in audit.repairs]
+    assert len(data["repairs"]) == len(audit.repairs)
+    for told, change in zip(data["repairs"], audit.repairs, strict=True):
+        sides = {"before": change.before, "after": change.after}
+        assert told == {"reason": change.reason} | {
+            name: at and {**attrs.asdict(at), "week": at.week} for name, at in sides.items()
+        }
     assert data["best"] == plan_to_dict(audit.best)
 
 
