@@ -13,15 +13,18 @@ from strengthfit.strategies.interrupts import interruptible
 
 posix = pytest.mark.skipif(os.name != "posix", reason="sends SIGINT to itself")
 
+EACH = ["'cpsat'", "CpSat(workers=8)", "'highs'", "'scip'"]  # as written in the code below
+
 AFTER = """
 import os, signal, threading
 import strengthfit as sf
+from strengthfit.strategies.cpsat import CpSat
 
 week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")])
 signal.signal(signal.SIGINT, lambda *_: print("heard"))
 
 def plan():
-    sf.plan(week, strategy="{strategy}")
+    sf.plan(week, strategy={strategy})
 
 if {in_thread}:
     worker = threading.Thread(target=plan)
@@ -42,10 +45,10 @@ DURING = """
 import os, signal, threading, time
 import strengthfit as sf
 from strengthfit.lab.instances import instance
-from strengthfit.strategies import find
+from strengthfit.strategies.cpsat import CpSat
 
 program = instance("{instance}").program
-sf.plan(sf.Week([]), strategy="{strategy}")  # imports are not what is measured
+sf.plan(sf.Week([]), strategy={strategy})  # imports are not what is measured
 {handler}
 sent = []
 
@@ -55,11 +58,11 @@ def send():
 
 threading.Timer({after}, send).start()
 try:
-    outcome = sf.solve(program, "{strategy}", sf.Limits(seconds={limit}))
-    print("answered", len(sent))
+    outcome = sf.solve(program, {strategy}, sf.Limits(seconds={limit}))
+    print("answered", len(sent), flush=True)
 except KeyboardInterrupt:
     print("interrupted" if time.monotonic() - sent[0] < 10 else "late")
-    print(sf.plan(sf.Week([sf.Run("Tue", "tempo")]), strategy="{strategy}").status, flush=True)
+    print(sf.plan(sf.Week([sf.Run("Tue", "tempo")]), strategy={strategy}).status, flush=True)
 os._exit(0)  # HiGHS may still be at it, and an interpreter that ends under it may abort
 """
 
@@ -75,7 +78,7 @@ def output(code: str) -> list[str]:
 
 @posix
 @pytest.mark.parametrize("in_thread", [False, True], ids=["main thread", "another thread"])
-@pytest.mark.parametrize("strategy", ["cpsat", "cpsat_8_workers", "highs", "scip"])
+@pytest.mark.parametrize("strategy", EACH)
 def test_after_a_plan_the_hosts_handler_is_what_it_was(strategy: str, in_thread: bool) -> None:
     code = AFTER.format(strategy=strategy, in_thread=in_thread)
     assert output(code) == ["heard", "interrupted"]
@@ -85,10 +88,10 @@ def test_after_a_plan_the_hosts_handler_is_what_it_was(strategy: str, in_thread:
 @pytest.mark.parametrize(
     ("strategy", "instance"),
     [
-        ("cpsat", "squads-14"),
-        ("cpsat_8_workers", "squads-14"),
-        ("highs", "adversarial-7"),
-        ("scip", "adversarial-7"),
+        ("'cpsat'", "squads-14"),
+        ("CpSat(workers=8)", "squads-14"),
+        ("'highs'", "adversarial-7"),
+        ("'scip'", "adversarial-7"),
     ],
 )
 def test_ctrl_c_ends_a_long_solve(strategy: str, instance: str) -> None:
@@ -98,7 +101,9 @@ def test_ctrl_c_ends_a_long_solve(strategy: str, instance: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize(("strategy", "instance"), [("cpsat", "squads-14"), ("scip", "squads-13")])
+@pytest.mark.parametrize(
+    ("strategy", "instance"), [("'cpsat'", "squads-14"), ("'scip'", "squads-13")]
+)
 def test_a_handler_that_goes_on_lets_the_solve_go_on(strategy: str, instance: str) -> None:
     handler = 'signal.signal(signal.SIGINT, lambda *_: print("heard", flush=True))'
     code = DURING.format(strategy=strategy, instance=instance, handler=handler, after=0.4, limit=3)
