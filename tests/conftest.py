@@ -1,19 +1,51 @@
-"""Profiles: `default` is for continuous integration, `long` for a night. And the ids of cases."""
+"""Profiles of Hypothesis, which say how many weeks are generated; and the ids of cases.
+
+A test that names its own number of examples names it for a profile of 2,000, and it is scaled to
+the profile in force: 400 are 40 by default, 200 in `ci` and 20,000 in `long`.
+"""
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
-
-_SHOWN = 80
 
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 settings.register_profile(
-    "default", max_examples=2_000, deadline=None, derandomize=True, suppress_health_check=_SLOW
+    "default", max_examples=200, deadline=None, derandomize=True, suppress_health_check=_SLOW
 )
+settings.register_profile("ci", parent=settings.get_profile("default"), max_examples=1_000)
 settings.register_profile("long", max_examples=100_000, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("quick", max_examples=50, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile("default")
+
+_NAMED_FOR = 2_000
+"""Examples of the profile for which tests name their numbers."""
+
+_LEAST = 10
+"""A test is not scaled below this: fewer examples show little."""
+
+_ASKED = "_hypothesis_internal_use_settings"
+"""Where Hypothesis keeps the settings of a test; it offers no other way to change them later."""
+
+_SHOWN = 80
+"""Characters of text that an id may show."""
+
+
+def scaled(named: int, profile: int) -> int:
+    """Return the examples of a test that names a number, in a profile of so many."""
+    return max(min(named, _LEAST), round(named * profile / _NAMED_FOR))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Scale the numbers of examples that tests name; the cases of one test share them."""
+    profile = settings().max_examples
+    tests = {id(test): test for item in items if (test := getattr(item, "obj", None)) is not None}
+    for test in tests.values():
+        asked = getattr(test, _ASKED, None)
+        if isinstance(asked, settings) and asked.max_examples != profile:
+            fewer = scaled(asked.max_examples, profile)
+            setattr(test, _ASKED, settings(asked, max_examples=fewer))
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -226,7 +226,7 @@ def test_a_strategy_is_one_file_one_line_and_one_row(monkeypatch: pytest.MonkeyP
     plan, best = sf.plan(WEEK, strategy=name), sf.plan(WEEK)
     assert [placement.when for placement in plan.placements] == ["Tue 18:00", "Thu 18:00"]
     assert plan.status == "feasible"
-    assert plan.interference >= best.interference
+    assert plan.score.tiers >= best.score.tiers
 
 
 def test_a_verb_is_one_file_and_four_lines(monkeypatch: pytest.MonkeyPatch) -> None:
