@@ -24,7 +24,12 @@ def session_words(kind: str, dose: str) -> str:
     >>> session_words("heavy", "full"), session_words("circuit", "reduced")
     ('heavy', 'circuit, reduced')
     """
-    return kind if dose == "full" else f"{kind}, {dose}"
+    return f"{kind}{dose_words(dose)}"
+
+
+def dose_words(dose: str) -> str:
+    """Return what is said of a dose behind a session: nothing if it is the full one."""
+    return "" if dose == "full" else f", {dose}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from ...show.figures.layout import legend_below
 from ...show.figures.profile import finish_profile, plot_profile, profile_end
 from ...show.figures.style import (
     INK,
@@ -17,7 +18,6 @@ from ...show.figures.style import (
     PAPER,
     WIDE,
     WIDTH,
-    legend_below,
     line_style,
     log_axis,
     look,

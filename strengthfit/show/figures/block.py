@@ -7,42 +7,83 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ...domain.block import weeks_of
 from ...domain.strength import DOSES
 from ...planning import Plan
-from .block_weeks import KEY, NONE, RACE, BlockWeek, block_weeks, told_of
-from .canvas import legend, own_axes, size_mm, title
-from .room import words_mm
-from .style import ACCENT, DARK, GRID, INK, LIGHT, MIDDLE, MM, PAPER, WIDTH, check_width, look
+from ..text.words import doses_words, headline
+from .layout import fit_height, legend, own_axes, size_mm, title
+from .style import (
+    ACCENT,
+    DARK,
+    GRID,
+    INK,
+    LIGHT,
+    MIDDLE,
+    MM,
+    PAPER,
+    TICKS,
+    WIDTH,
+    check_width,
+    look,
+)
 
 if TYPE_CHECKING:  # importing the figures must not load matplotlib
     from matplotlib.axes import Axes
 
-_BARS, _CELL, _GAP, _BELOW = 30.0, 3.2, 2.6, 14.0  # millimetres
+_CELL = 3.2  # millimetres: the height of a session, or of a run's mark
+_BARS, _GAP = 9.5, 0.8  # heights of the tallest bar and of the gap between lanes, in cells
+_KEY, _RACE, _NONE = "key run", "race", "none"
 _FILLS: dict[str, dict[str, Any]] = {
     "full": {"facecolor": DARK},
     "reduced": {"facecolor": MIDDLE, "hatch": "////"},
     "simplified": {"facecolor": LIGHT, "hatch": "...."},
-    NONE: {"facecolor": PAPER, "linestyle": (0, (1.5, 1.2))},
+    _NONE: {"facecolor": PAPER, "linestyle": (0, (1.5, 1.2))},
 }
-_NAMES = {NONE: "not placed"} | {dose: f"{dose} dose" for dose in DOSES}
+_NAMES = {_NONE: "not placed"} | {dose: f"{dose} dose" for dose in DOSES}
 _EDGE: dict[str, Any] = {"edgecolor": INK, "linewidth": 0.4}
 _THIN: dict[str, Any] = {"edgecolor": INK, "linewidth": 0.15}
-_SIZES = {KEY: (1.6, 3.6), RACE: (4.0, 7.0)}  # points, least and most
+_SIZES = {_KEY: (1.6, 3.6), _RACE: (4.0, 7.0)}  # points, least and most
 _LEAST_HATCHED = 2.0  # millimetres: on narrower cells a hatch is a blot, and the edge thin
 _SHARE = 0.82  # of a week's width that is drawn on
-_NUMBERS = 8.5  # millimetres that the numbers of the axis beside take
 _MOST_TICKS = 18
 
 
 @attrs.frozen
-class _Lanes:
-    """Where the lanes above the bars lie, in km, so that one axis serves all."""
+class _Week:
+    """A week's volume, whether some was inferred, its doses (fullest first), key runs and races."""
 
+    km: float
+    inferred: bool
+    doses: tuple[str, ...]
+    runs: tuple[str, ...]
+
+
+@attrs.frozen
+class _Lane:
+    """A lane above the bars: its name, what each week has in it, its lower end and its cell in km.
+
+    All is on the axis of the bars, so that a block needs no more than the axes that it is given.
+    """
+
+    name: str
+    weeks: tuple[tuple[str, ...], ...]
+    low: float
     cell: float
-    strength: float
-    runs: float
-    top: float
-    lines: tuple[float, float]
+
+    @property
+    def high(self) -> float:
+        """The upper end, in km."""
+        return self.low + self.cell * max([1, *map(len, self.weeks)])
+
+    def places(self, what: str) -> tuple[list[int], list[float]]:
+        """Return the week, 1 for the first, and the lower end of each cell with a thing in it."""
+        found = [
+            (week, self.low + self.cell * number)
+            for week, members in enumerate(self.weeks, 1)
+            for number, member in enumerate(members)
+            if member == what
+        ]
+        return [week for week, _ in found], [height for _, height in found]
 
 
 def draw_block(plan: Plan, ax: Axes | None = None, *, width_mm: float = WIDTH) -> Axes:
@@ -52,22 +93,17 @@ def draw_block(plan: Plan, ax: Axes | None = None, *, width_mm: float = WIDTH) -
 
     Parameters
     ----------
-    plan : Plan
-    ax : matplotlib.axes.Axes, optional
+    ax
         Where to draw; by default in a new figure.
-    width_mm : float
+    width_mm
         Width of a new figure in millimetres: 160 is a page's text, 80 a column.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
 
     Raises
     ------
     InputError
-        Where the width is not accepted.
+        If the width is not accepted.
     MissingExtraError
-        Where matplotlib is not installed.
+        If matplotlib is not installed.
 
     Examples
     --------
@@ -78,37 +114,48 @@ def draw_block(plan: Plan, ax: Axes | None = None, *, width_mm: float = WIDTH) -
     'time (weeks)'
     """
     width = check_width(width_mm)
-    weeks = block_weeks(plan)
-    sessions = max([1, *(len(week.doses) for week in weeks)])
-    runs = max([1, *(len(week.runs) for week in weeks)])
+    weeks = _weeks(plan)
     highest = max([1.0, *(week.km for week in weeks)])
+    cell = highest / _BARS
+    strength = _Lane("strength", tuple(week.doses for week in weeks), highest + _GAP * cell, cell)
+    above = strength.high + _GAP * cell
+    runs = _Lane("key runs", tuple(week.runs for week in weeks), above, cell)
     with look():
-        height = _BARS + _CELL * (sessions + runs) + 2 * _GAP + _BELOW
-        axes = own_axes(ax, width, height)
-        lanes = _lanes(highest / (_BARS - 1), sessions, runs)
-        _weeks_axis(axes, len(weeks))
-        _volume_axis(axes, highest, lanes, any(week.inferred for week in weeks))
-        legend(axes, _handles(weeks), own=ax is None)
-        title(axes, told_of(plan))
-        across, _ = size_mm(axes)
-        each = across * _SHARE / len(weeks)
-        volumes = [week.km for week in weeks]
+        axes = own_axes(ax, width)
+        _name_weeks(axes, len(weeks))
+        _scale_volumes(axes, highest, (strength, runs), any(week.inferred for week in weeks))
+        legend(axes, _handles(weeks))
+        title(axes, headline(plan, doses_words(plan.placements)))
+        if ax is None:
+            fit_height(axes, _CELL * runs.high / cell)
+        each = size_mm(axes)[0] * _SHARE / len(weeks)
         edge = _EDGE if each >= _LEAST_HATCHED else _THIN
+        volumes = [week.km for week in weeks]
         axes.bar(range(1, len(weeks) + 1), volumes, _SHARE, color=GRID, **edge)
-        _cells(axes, weeks, lanes, edge)
-        _marks(axes, weeks, lanes, each)
+        _fill_cells(axes, strength, edge)
+        _mark_runs(axes, runs, each)
     return axes
 
 
-def _lanes(per_mm: float, sessions: int, runs: int) -> _Lanes:
-    cell, gap = _CELL * per_mm, _GAP * per_mm
-    strength = _BARS * per_mm + gap
-    above = strength + cell * sessions + gap
-    lines = (strength - gap / 2, above - gap / 2)
-    return _Lanes(cell, strength, above, above + cell * runs, lines)
+def _weeks(plan: Plan) -> list[_Week]:
+    from ...physiology.load import week_load
+    from ...physiology.parameters import parameters_of
+
+    parameters, found = parameters_of(plan.policy), []
+    for number, week in enumerate(weeks_of(plan.week)):
+        load = week_load(week, parameters)
+        runs = [run for day in plan.days if day.week == number for run in day.runs]
+        doses: list[str] = [p.dose for p in plan.placements if p.week == number]
+        asked = sum(demand.count for demand in week.strength)
+        doses = sorted(doses, key=DOSES.index) + [_NONE] * (asked - len(doses))
+        keys = [_KEY for run in runs if run.key and run.kind != _RACE]
+        races = [_RACE for run in runs if run.kind == _RACE]
+        inferred = bool(load.volume) and "volume" in load.inferred
+        found.append(_Week(load.volume or 0.0, inferred, tuple(doses), (*keys, *races)))
+    return found
 
 
-def _weeks_axis(axes: Axes, weeks: int) -> None:
+def _name_weeks(axes: Axes, weeks: int) -> None:
     from matplotlib.ticker import MaxNLocator
 
     axes.set_xlim(0.4, weeks + 0.6)
@@ -118,66 +165,45 @@ def _weeks_axis(axes: Axes, weeks: int) -> None:
     axes.set_xlabel("time (weeks)")
 
 
-def _volume_axis(axes: Axes, highest: float, lanes: _Lanes, inferred: bool) -> None:
-    """Give the bars numbers and the lanes names.
-
-    The axis' words stand right beside the numbers where they are no longer than the bars.
-    """
+def _scale_volumes(axes: Axes, highest: float, lanes: Sequence[_Lane], inferred: bool) -> None:
+    """Give the bars numbers, and the lanes names at their right."""
     from matplotlib.ticker import MaxNLocator
-    from matplotlib.transforms import ScaledTranslation
 
-    volumes = [tick for tick in MaxNLocator(4).tick_values(0, highest) if tick <= highest]
-    middles = [(lanes.strength + lanes.lines[1]) / 2, (lanes.runs + lanes.top) / 2]
-    names = [*(f"{volume:g}" for volume in volumes), "strength", "key runs"]
-    axes.set_ylim(0, lanes.top)
-    axes.set_yticks([*volumes, *middles], names)
-    for tick in axes.yaxis.get_major_ticks()[len(volumes) :]:
-        tick.tick1line.set_visible(False)
-    for height in lanes.lines:
-        axes.axhline(height, color=GRID, linewidth=0.5)
-    words = "volume (km, partly inferred)" if inferred else "volume (km)"
-    axes.set_ylabel(words, loc="bottom")
-    if words_mm(words) < size_mm(axes)[1] * lanes.lines[0] / lanes.top:
-        beside = ScaledTranslation(-_NUMBERS / MM, 0, axes.figure.dpi_scale_trans)
-        axes.yaxis.set_label_coords(0, 0, axes.transAxes + beside)
+    axes.set_ylim(0, lanes[-1].high)
+    axes.set_yticks([tick for tick in MaxNLocator(4).tick_values(0, highest) if tick <= highest])
+    axes.spines["left"].set_bounds(0, highest)
+    axes.set_ylabel("volume (km, partly inferred)" if inferred else "volume (km)", loc="bottom")
+    names = axes.secondary_yaxis("right")
+    names.set_yticks([(lane.low + lane.high) / 2 for lane in lanes], [lane.name for lane in lanes])
+    names.tick_params(axis="y", length=0, **TICKS)
+    names.spines["right"].set_visible(False)
+    for lane in lanes:
+        axes.axhline(lane.low - _GAP / 2 * lane.cell, color=GRID, linewidth=0.5)
 
 
-def _cells(axes: Axes, weeks: Sequence[BlockWeek], lanes: _Lanes, edge: dict[str, Any]) -> None:
+def _fill_cells(axes: Axes, lane: _Lane, edge: dict[str, Any]) -> None:
     for dose, fill in _FILLS.items():
-        across, up = _places([week.doses for week in weeks], dose, lanes.strength, lanes.cell)
+        across, up = lane.places(dose)
         hatch = None if edge is _THIN else fill.get("hatch")
-        axes.bar(across, 0.86 * lanes.cell, _SHARE, up, **{**edge, **fill, "hatch": hatch})
+        axes.bar(across, 0.86 * lane.cell, _SHARE, up, **{**edge, **fill, "hatch": hatch})
 
 
-def _marks(axes: Axes, weeks: Sequence[BlockWeek], lanes: _Lanes, week_mm: float) -> None:
+def _mark_runs(axes: Axes, lane: _Lane, week_mm: float) -> None:
     """Mark key runs and races above one another, about as wide as their week at most."""
     for kind, (least, most) in _SIZES.items():
-        low = lanes.runs + lanes.cell / 2
-        across, up = _places([week.runs for week in weeks], kind, low, lanes.cell)
+        across, up = lane.places(kind)
+        middles = [height + lane.cell / 2 for height in up]
         size = min(most, max(least, 1.1 * week_mm / MM * 72))
-        axes.plot(across, up, clip_on=False, **_mark(kind, size))
-
-
-def _places(
-    lane: Sequence[Sequence[str]], what: str, low: float, cell: float
-) -> tuple[list[int], list[float]]:
-    """Return the week, 1 for the first, and the height of everything of a name in a lane."""
-    found = [
-        (week, low + cell * number)
-        for week, members in enumerate(lane, 1)
-        for number, member in enumerate(members)
-        if member == what
-    ]
-    return [week for week, _ in found], [height for _, height in found]
+        axes.plot(across, middles, clip_on=False, **_mark(kind, size))
 
 
 def _mark(kind: str, size: float) -> dict[str, Any]:
-    marker, colour = ("*", ACCENT) if kind == RACE else ("o", INK)
+    marker, colour = ("*", ACCENT) if kind == _RACE else ("o", INK)
     shape = {"marker": marker, "markersize": size, "markeredgewidth": 0}
     return {"color": colour, "linestyle": "none", **shape}
 
 
-def _handles(weeks: Sequence[BlockWeek]) -> list[Any]:
+def _handles(weeks: Sequence[_Week]) -> list[Any]:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 

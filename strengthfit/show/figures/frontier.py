@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...domain.checks import unknown
+from ...domain.words import counted
 from ...errors import InputError
-from .canvas import legend, own_axes, title
-from .numbering import number_points
-from .style import DARK, GRID, PAPER, SMALL, WIDTH, check_width, look
-from .words import letters_in_words, plans_in_words
+from ..text.words import brief_plans
+from .layout import fit_height, legend, number_points, own_axes, title
+from .style import DARK, GRID, PAPER, WIDTH, check_width, look
 
 if TYPE_CHECKING:  # importing the figures must not load matplotlib, or compare plans
     from matplotlib.axes import Axes
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # importing the figures must not load matplotlib, or compare 
     from ...tradeoffs.axes import Axis
     from ...tradeoffs.frontiers import Frontier
 
-_HEIGHT = 66.0  # millimetres
+_HEIGHT = 48.0  # millimetres of the axes
 _MOST = 30  # plans that the key names
 _MARKER, _SMALLEST, _LARGEST = 4.6, 3.4, 9.0  # points
 _LABELS = ("placements", "numbers", "none")
@@ -33,29 +33,25 @@ def draw_frontier(
 ) -> Axes:
     """Draw a frontier: its first axis upwards, its second to the right, its plans numbered.
 
-    A third axis is the size of the markers, and told in the key. With two axes the line behind the
-    plans is the best that can be had.
+    A third axis is the size of the markers, and stands in the key. With two axes the line behind
+    the plans is the best that can be had.
 
     Parameters
     ----------
-    frontier : Frontier
-    ax : matplotlib.axes.Axes, optional
+    ax
         Where to draw; by default in a new figure.
-    width_mm : float
+    width_mm
         Width of a new figure in millimetres: 160 is a page's text, 80 a column.
-    label : {"placements", "numbers", "none"}
-        What is told of each plan: its number with its sessions in a key, its number, or nothing.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
+    label
+        What is said of each plan: "placements" gives it a number, with its sessions in a key,
+        "numbers" the number alone, "none" nothing.
 
     Raises
     ------
     InputError
-        Where the width or the label is not accepted.
+        If the width or the label is not accepted.
     MissingExtraError
-        Where matplotlib is not installed.
+        If matplotlib is not installed.
 
     Examples
     --------
@@ -71,7 +67,7 @@ def draw_frontier(
     up, right = _axes_of(frontier)[:2]
     points = [(values[1] * right.factor, values[0] * up.factor) for values in frontier.values]
     with look():
-        axes = own_axes(ax, width, _HEIGHT)
+        axes = own_axes(ax, width)
         axes.set_xlabel(right.label)
         axes.set_ylabel(up.label)
         axes.grid(visible=True, color=GRID, linewidth=0.5)
@@ -84,8 +80,10 @@ def draw_frontier(
         for size, point in sorted(zip(sizes, points, strict=True), reverse=True):  # small on top
             axes.plot(*point, "o", color=DARK, markersize=size, mec=PAPER, mew=0.5)
         if label == "placements" and points:
-            _key(axes, frontier, own=ax is None)
-        title(axes, _told(frontier))
+            _key(axes, frontier)
+        title(axes, _headline(frontier))
+        if ax is None:
+            fit_height(axes, _HEIGHT)
         if label != "none":
             number_points(axes, points, sizes, steps)
     return axes
@@ -113,7 +111,7 @@ def _columns(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[f
 
 
 def _sizes(frontier: Frontier) -> list[float]:
-    """Return the size of each marker in points, by the third axis where there is one."""
+    """Return the size of each marker in points, by the third axis if there is one."""
     if len(frontier.axes) < 3:
         return [_MARKER] * len(frontier.values)
     values = [value[2] for value in frontier.values]
@@ -122,18 +120,17 @@ def _sizes(frontier: Frontier) -> list[float]:
     return [_SMALLEST + (_LARGEST - _SMALLEST) * (value - low) / span for value in values]
 
 
-def _told(frontier: Frontier) -> str:
-    plans = len(frontier.points)
-    told = f"{plans} non-dominated plan{'' if plans == 1 else 's'}"
+def _headline(frontier: Frontier) -> str:
+    words = counted(len(frontier.points), "non-dominated plan")
     if len(frontier.axes) > 2:
-        told += f"; a larger marker is more {_axes_of(frontier)[2].head}"
-    return told if frontier.complete else f"{told}. Incomplete: {frontier.covered}"
+        words += f"; a larger marker is more {_axes_of(frontier)[2].head}"
+    return words if frontier.complete else f"{words}. Incomplete: {frontier.covered}"
 
 
-def _key(axes: Axes, frontier: Frontier, own: bool) -> None:
+def _key(axes: Axes, frontier: Frontier) -> None:
     from matplotlib.lines import Line2D
 
-    words = plans_in_words(frontier.points)
+    words = brief_plans(frontier.points)
     if len(frontier.axes) > 2:
         size = _axes_of(frontier)[2]
         values = [size.in_brief(value[2]) for value in frontier.values]
@@ -142,8 +139,4 @@ def _key(axes: Axes, frontier: Frontier, own: bool) -> None:
     if len(lines) > _MOST:
         lines[_MOST:] = [f"and {len(lines) - _MOST} more"]
     handles = [Line2D([], [], linestyle="none", label=line) for line in lines]
-    letters = letters_in_words(frontier.points)
-    more: dict[str, Any] = {"handlelength": 0, "handletextpad": 0}
-    if letters:
-        more |= {"title": letters, "alignment": "left", "title_fontsize": SMALL}
-    legend(axes, handles, own, handle=4.0, **more)
+    legend(axes, handles, handlelength=0, handletextpad=0)

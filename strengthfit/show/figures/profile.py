@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .canvas import legend, own_axes
+from .layout import fit_height, legend, own_axes
 from .style import GRID, WIDTH, check_width, line_style, log_axis, look
 
 if TYPE_CHECKING:  # importing the figures must not load matplotlib
     from matplotlib.axes import Axes
 
-_HEIGHT = 62.0  # millimetres
-_LINE = 14.0  # millimetres of a line in the legend, and the gap behind its word
+_HEIGHT = 50.0  # millimetres of the axes
 _LEAST = 2.0  # the axis ends there at the earliest
 
 
@@ -35,23 +34,19 @@ def draw_profile(
 
     Parameters
     ----------
-    curves : mapping of str to Curve
+    curves
         By strategy, as `performance_profiles` returns them; whatever has `x` and `y` will do.
-    ax : matplotlib.axes.Axes, optional
+    ax
         Where to draw; by default in a new figure.
-    width_mm : float
+    width_mm
         Width of a new figure in millimetres: 160 is a page's text, 80 a column.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
 
     Raises
     ------
     InputError
-        Where the width is not accepted.
+        If the width is not accepted.
     MissingExtraError
-        Where matplotlib is not installed.
+        If matplotlib is not installed.
 
     Examples
     --------
@@ -63,14 +58,16 @@ def draw_profile(
     width = check_width(width_mm)
     right = profile_end(curves.values())
     with look():
-        axes = own_axes(ax, width, _HEIGHT)
+        axes = own_axes(ax, width)
         axes.grid(visible=True, color=GRID, linewidth=0.5)
         lines = [
             plot_profile(axes, curve, right, label=name, **line_style(number))
             for number, (name, curve) in enumerate(curves.items())
         ]
         finish_profile(axes, right)
-        legend(axes, lines, own=ax is None, handle=_LINE, handlelength=3.2)
+        legend(axes, lines, handlelength=3.2)
+        if ax is None:
+            fit_height(axes, _HEIGHT)
     return axes
 
 

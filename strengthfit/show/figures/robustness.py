@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...domain.block import weeks_of
-from ...domain.clock import DAY, clock_text, day_name
-from .canvas import legend, own_axes, title
+from ..text.words import placement_words
+from .layout import fit_height, legend, own_axes, title
 from .style import DARK, GRID, INK, PAPER, WIDTH, check_width, look
 
 if TYPE_CHECKING:  # importing the figures must not load matplotlib, or draw the evidence
@@ -15,7 +14,7 @@ if TYPE_CHECKING:  # importing the figures must not load matplotlib, or draw the
     from ...planning import Placement
     from ...tradeoffs.robust import Robustness
 
-_ROW, _BELOW = 7.2, 19.0  # millimetres
+_ROW = 7.2  # millimetres
 _THICK = 0.36  # of a row
 _TIME: dict[str, Any] = {"facecolor": DARK}
 _DAY: dict[str, Any] = {"facecolor": PAPER, "hatch": "/////"}
@@ -28,26 +27,21 @@ def draw_robustness(
 ) -> Axes:
     """Draw in how many draws a plan and each of its sessions are still among the best.
 
-    The title tells the regret: what the plan costs more than the best plan of each draw.
+    The title gives the regret: how much more the plan costs than the best plan of each draw.
 
     Parameters
     ----------
-    robustness : Robustness
-    ax : matplotlib.axes.Axes, optional
+    ax
         Where to draw; by default in a new figure.
-    width_mm : float
+    width_mm
         Width of a new figure in millimetres: 160 is a page's text, 80 a column.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
 
     Raises
     ------
     InputError
-        Where the width is not accepted.
+        If the width is not accepted.
     MissingExtraError
-        Where matplotlib is not installed.
+        If matplotlib is not installed.
 
     Examples
     --------
@@ -60,13 +54,11 @@ def draw_robustness(
     width = check_width(width_mm)
     sessions = list(robustness.survival)
     with look():
-        axes = own_axes(ax, width, _ROW * (len(sessions) + 1) + _BELOW)
+        axes = own_axes(ax, width)
         _bars(axes, -_THICK / 2, [robustness.survival[one] for one in sessions], _TIME)
         _bars(axes, _THICK / 2, [robustness.day_survival[one] for one in sessions], _DAY)
         _bars(axes, len(sessions), [robustness.plan_survival], _TIME)
-        weeks = len(weeks_of(robustness.plan.week))
-        first = robustness.plan.week.first_weekday
-        names = [*(_name(one, first, weeks) for one in sessions), "whole plan"]
+        names = [*(_name(one) for one in sessions), "whole plan"]
         axes.set_yticks(range(len(names)), names)
         axes.set_ylim(len(sessions) + 0.6, -0.6)
         axes.set_xlim(0, 112)  # the numbers behind full bars need room
@@ -75,31 +67,32 @@ def draw_robustness(
         axes.set_ylabel("session")
         axes.tick_params(axis="y", length=0)
         axes.grid(visible=True, axis="x", color=GRID, linewidth=0.5)
-        legend(axes, _handles(bool(sessions)), own=ax is None)
-        title(axes, _told(robustness))
+        legend(axes, _handles(bool(sessions)))
+        title(axes, _headline(robustness))
+        if ax is None:
+            fit_height(axes, _ROW * (len(sessions) + 1))
     return axes
 
 
 def _bars(axes: Axes, first: float, shares: list[float], fill: dict[str, Any]) -> None:
-    for row, share in enumerate(shares):
-        place = first + row
-        axes.barh(place, 100 * share, _THICK, **_EDGE, **fill)
-        axes.text(100 * share + 1.5, place, f"{100 * share:.0f}", va="center", size="small")
+    places = [first + row for row in range(len(shares))]
+    bars = axes.barh(places, [100 * share for share in shares], _THICK, **_EDGE, **fill)
+    axes.bar_label(bars, fmt="%.0f", padding=3, size="small")
 
 
-def _name(placement: Placement, first_weekday: int, weeks: int) -> str:
-    day = day_name(placement.day, first_weekday, weeks)
-    return f"{day} {clock_text(placement.start % DAY)}\n{placement.kind}"
+def _name(placement: Placement) -> str:
+    """Return when a session is, and below that what it is."""
+    return placement_words(placement).replace(f"{placement.when} ", f"{placement.when}\n")
 
 
 def _handles(sessions: bool) -> list[Any]:
     from matplotlib.patches import Patch
 
-    told = {"as it is": _TIME} | ({"on this day, at any time": _DAY} if sessions else {})
-    return [Patch(label=name, **_EDGE, **fill) for name, fill in told.items()]
+    names = {"as it is": _TIME} | ({"on this day, at any time": _DAY} if sessions else {})
+    return [Patch(label=name, **_EDGE, **fill) for name, fill in names.items()]
 
 
-def _told(robustness: Robustness) -> str:
+def _headline(robustness: Robustness) -> str:
     import numpy as np
 
     regret = robustness.regret

@@ -33,8 +33,8 @@ SMALL = POINTS - 0.5
 MM = 25.4
 """Millimetres in an inch."""
 
-LEGEND_LEFT = 24.0
-"""Points to the left of the axes at which a legend below them begins."""
+LEGEND_LEFT, LEGEND_ROOM = 24.0, 30.0
+"""Points to the left of the axes and below them at which a legend begins."""
 
 FAMILY = "DejaVu Sans"  # it comes with matplotlib, so a figure is the same everywhere
 _NARROWEST, _WIDEST = 60, 400
@@ -62,11 +62,15 @@ LOOK: Any = {
     "legend.frameon": False,
     "legend.fontsize": SMALL,
     "text.color": INK,
+    "text.parse_math": False,  # a name may hold any sign
     "xtick.color": INK,
     "ytick.color": INK,
     "xtick.minor.size": 0,
     "svg.fonttype": "path",
 }
+
+TICKS: Any = {"color": INK, "labelsize": POINTS, "labelcolor": INK, "labelfontfamily": FAMILY}
+"""How ticks look, as `Axes.tick_params` takes it."""
 
 
 def look(feature: str = "a figure", extra: str = "plot") -> Any:
@@ -89,11 +93,19 @@ def look(feature: str = "a figure", extra: str = "plot") -> Any:
     return rc_context(LOOK)
 
 
-def new_figure(width_mm: float, height_mm: float) -> Figure:
-    """Return an empty figure of a size in millimetres, which no window knows."""
+def new_figure(width_mm: float, height_mm: float, *, shown: bool = False) -> Figure:
+    """Return an empty figure of a size in millimetres, known to pyplot only if it is to be shown.
+
+    Notebooks and `pyplot.show` find figures of pyplot.
+    """
+    size = (width_mm / MM, height_mm / MM)
+    if shown:
+        from matplotlib import pyplot
+
+        return pyplot.figure(figsize=size, layout="constrained")
     from matplotlib.figure import Figure
 
-    return Figure((width_mm / MM, height_mm / MM), layout="constrained")
+    return Figure(size, layout="constrained")
 
 
 def check_width(width_mm: float) -> float:
@@ -130,31 +142,6 @@ def line_style(number: int) -> dict[str, Any]:
         "markeredgewidth": 0.8,
         "markevery": (0.02 + 0.029 * (number % len(_MARKERS)), 0.27),
     }
-
-
-def legend_below(axes: Axes, columns: int, **more: Any) -> Any:
-    """Put the legend under the labels of the axis below, where it hides nothing.
-
-    Parameters
-    ----------
-    axes : matplotlib.axes.Axes
-    columns : int
-    **more
-        As `Axes.legend` takes it.
-    """
-    from matplotlib.transforms import ScaledTranslation
-
-    below = ScaledTranslation(-LEGEND_LEFT / 72, -30 / 72, axes.figure.dpi_scale_trans)
-    asked = {
-        "loc": "upper left",
-        "bbox_to_anchor": (0, 0),
-        "bbox_transform": axes.transAxes + below,
-        "ncols": columns,
-        "borderaxespad": 0,
-        "handlelength": 3.2,
-        "columnspacing": 1.2,
-    }
-    return axes.legend(**{**asked, **more})
 
 
 def log_axis(axes: Axes, low: float, high: float, words: str) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ...domain.block import weeks_of
 from ...domain.clock import DAY, clock_text
-from ...domain.words import session_words
+from ...domain.strength import DOSES
+from ...domain.words import counted, dose_words, session_words
 from ...planning import Day, DayRun, Placement, Plan
 
 
@@ -49,3 +54,49 @@ def status_words(plan: Plan) -> str:
         "infeasible": "no plan keeps every rule and pin",
         "unknown": "nothing found within the limits",
     }[plan.status]
+
+
+def headline(plan: Plan, *more: str) -> str:
+    """Return how much of what was asked for a plan holds, and more; and its status unless best."""
+    status = "" if plan.status == "optimal" else status_words(plan)
+    words = f"{len(plan.placements)} of {len(plan.placements) + len(plan.skipped)} sessions"
+    return ": ".join(filter(None, [words, "; ".join(filter(None, [status, *more]))]))
+
+
+def doses_words(placements: Iterable[Placement]) -> str:
+    """Return how many sessions have each dose, the fullest first."""
+    doses = Counter(placement.dose for placement in placements)
+    return ", ".join(f"{doses[dose]} {dose}" for dose in DOSES if doses[dose])
+
+
+def brief_plans(plans: Sequence[Plan]) -> list[str]:
+    """Return the sessions of each plan, as briefly as the plans stay apart.
+
+    A session is its day alone, with its time if two plans have the same days, and its kind if there
+    are several; a block is the number of its sessions by dose.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")])
+    >>> brief_plans([sf.plan(week), sf.plan(sf.Week([], strength=0))])
+    ['Wed + Fri', 'no strength']
+    """
+    kinds = len({placement.kind for plan in plans for placement in plan.placements}) > 1
+    by_day = [_brief(plan, kinds, times=False) for plan in plans]
+    return [
+        _brief(plan, kinds, times=True) if by_day.count(words) > 1 else words
+        for plan, words in zip(plans, by_day, strict=True)
+    ]
+
+
+def _brief(plan: Plan, kinds: bool, times: bool) -> str:
+    if len(weeks_of(plan.week)) > 1 and plan.placements:
+        sessions = counted(len(plan.placements), "session")
+        return f"{sessions}: {doses_words(plan.placements)}"
+    words = [
+        f"{p.when if times else p.when.split()[0]}"
+        f"{f' {p.kind}' if kinds else ''}{dose_words(p.dose)}"
+        for p in plan.placements
+    ]
+    return " + ".join(words) or "no strength"

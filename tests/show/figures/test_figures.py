@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 import strengthfit as sf
+from strengthfit import show
 from strengthfit.domain.block import weeks_of
 from strengthfit.domain.clock import DAY
 from strengthfit.interchange import read_corpus
@@ -306,10 +307,21 @@ def test_without_matplotlib_the_extra_is_named(name: str, monkeypatch: pytest.Mo
         EACH[name]()
 
 
-def test_importing_the_figures_is_light() -> None:
-    told = (
-        "import sys, strengthfit.show; "
-        "print(sorted({'matplotlib', 'numpy', 'ortools', 'pandas'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+@pytest.mark.parametrize(
+    ("code", "heavy"),
+    [
+        ("import strengthfit.show", {"matplotlib", "numpy", "ortools", "pandas"}),
+        ("from strengthfit.show import draw_week", {"matplotlib", "ortools", "pandas"}),
+    ],
+)
+def test_importing_the_figures_is_light(code: str, heavy: set[str]) -> None:
+    code = f"import sys; {code}; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_functions_are_listed_and_others_are_not_there() -> None:
+    assert set(show.__all__) <= set(dir(show))
+    assert show.draw_week is draw_week
+    with pytest.raises(AttributeError, match="draw_month"):
+        show.draw_month  # noqa: B018  # the point: there is none
