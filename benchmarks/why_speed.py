@@ -1,9 +1,11 @@
 """What asking why costs, in plans of the same week.
 
-    python -m benchmarks.why_speed PLANS [--rounds 5] [--out benchmarks/results/why_speed.md]
+    python -m benchmarks.why_speed PLANS [--rounds 5] [--cpu] [--out FILE]
 
 PLANS is a folder as for `benchmarks.real_weeks`. For each week the plan and the question take turns
-in one process, warm; a week's ratio is that of the medians of its rounds.
+in one process, warm; a week's ratio is that of the medians of its rounds. With --cpu what counts is
+the processor time of all threads, which a busy machine disturbs less; set OPENBLAS_NUM_THREADS=1,
+as threads that wait for one another take processor time too.
 """
 
 import argparse
@@ -22,17 +24,28 @@ EVERY = 9  # of the weeks that are explained and audited: one in so many
 MARATHON = Path(__file__).parents[1] / "examples" / "marathon_week.toml"
 
 
-def milliseconds(call: Callable[[], object]) -> float:
+Clock = Callable[[], float]
+
+
+def milliseconds(call: Callable[[], object], clock: Clock) -> float:
     """Return how long one call takes."""
-    began = time.perf_counter()
+    began = clock()
     call()
-    return 1000 * (time.perf_counter() - began)
+    return 1000 * (clock() - began)
 
 
-def ratio(plan: sf.Plan, question: Callable[[sf.Plan], object], rounds: int) -> tuple[float, float]:
+def ratio(
+    plan: sf.Plan,
+    question: Callable[[sf.Plan], object],
+    rounds: int,
+    clock: Clock = time.perf_counter,
+) -> tuple[float, float]:
     """Return the time of the question over that of the plan, and the milliseconds of the plan."""
     pairs = [
-        (milliseconds(lambda: sf.plan(plan.week)), milliseconds(lambda: question(plan)))
+        (
+            milliseconds(lambda: sf.plan(plan.week), clock),
+            milliseconds(lambda: question(plan), clock),
+        )
         for _ in range(rounds)
     ]
     plans, asked = (statistics.median(times) for times in zip(*pairs, strict=True))
@@ -54,7 +67,7 @@ def _diagnose(plan: sf.Plan) -> object:
     return sf.diagnose(plan.week_alone(0))
 
 
-def report(weeks: list[sf.Week], rounds: int) -> str:
+def report(weeks: list[sf.Week], rounds: int, clock: Clock) -> str:
     """Return the table as Markdown."""
     example = sf.read_week(MARATHON).week
     every = [sf.plan(week) for week in weeks]
@@ -62,7 +75,7 @@ def report(weeks: list[sf.Week], rounds: int) -> str:
     three = [sf.plan(attrs.evolve(example, strength=3))]
 
     def measured(name: str, plans: list[sf.Plan], question: Callable[[sf.Plan], object]) -> str:
-        return row(name, [ratio(plan, question, rounds) for plan in plans])
+        return row(name, [ratio(plan, question, rounds, clock) for plan in plans])
 
     return "\n".join(
         [
@@ -88,10 +101,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("plans", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--cpu", action="store_true")
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
     command = f"python -m benchmarks.why_speed PLANS --rounds {arguments.rounds}"
-    body = report(read_weeks(arguments.plans), arguments.rounds)
+    clock = time.process_time if arguments.cpu else time.perf_counter
+    if arguments.cpu:
+        command = f"OPENBLAS_NUM_THREADS=1 {command} --cpu"
+    body = report(read_weeks(arguments.plans), arguments.rounds, clock)
     text = f"# What asking why costs\n\n`{command}`\n\n{describe()}\n\n{body}\n"
     print(text)
     if arguments.out:
