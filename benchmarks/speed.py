@@ -174,7 +174,7 @@ def report(rounds: int) -> str:
     given = facts(program)
     chosen = np.flatnonzero(open_choices(program))
     assert tuple(int(chosen[i]) for i in bare(given, tuned=False)) == sf.solve(program).taken
-    strategy = CpSat()
+    strategy, planned = CpSat(), sf.plan(WEEK, policy)
     times = measure(
         {
             "bare model, CP-SAT as most would set it": lambda: bare(given, tuned=False),
@@ -182,6 +182,8 @@ def report(rounds: int) -> str:
             "plan(week)": lambda: sf.plan(WEEK, policy),
             "formulate(week)": lambda: sf.formulate(WEEK, policy),
             "solve(program)": lambda: strategy.solve(program),
+            "str(plan)": lambda: str(planned),
+            "HTML of the plan": lambda: planned._repr_html_(),
         },
         rounds,
     )
