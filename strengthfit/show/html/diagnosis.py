@@ -8,14 +8,21 @@ from html import escape
 from ...diagnosis import Audit, Cause, Diagnosis
 from ...domain.words import counted
 from ..text.diagnosis import (
+    COMPLETE,
+    MET,
+    NO_WAY_OUT,
+    WAYS_OUT,
     audited_sessions,
     best_words,
+    conflict_head,
     fatigue_words,
     label_words,
+    more_conflicts,
     plan_words,
+    repaired_words,
 )
-from ..text.explanation import cause_words
-from .element import element, items, number, row, table
+from ..text.explanation import cause_words, interference_causes
+from .element import element, items, number, paragraphs, row, table
 
 
 def audit_html(audit: Audit) -> str:
@@ -34,13 +41,13 @@ def audit_html(audit: Audit) -> str:
         _list(f"{sessions}, judged by the policy {audit.policy.name}", audited_sessions(audit)),
         _list("Broken rules", map(label_words, audit.broken))
         if audit.broken
-        else "<p>No rule is broken.</p>",
+        else paragraphs(["No rule is broken."]),
         causes_table(audit.interference, audit.parts),
         items([*fatigue_words(audit), *best_words(audit)]),
     ]
     if audit.repairs:
-        then = f"interference then {audit.repaired_interference:.2f} %"
-        parts.append(_list(f"Fewest moves that keep every rule; {then}", map(str, audit.repairs)))
+        parts.append(_list("Fewest moves that keep every rule", map(str, audit.repairs)))
+        parts.append(paragraphs([repaired_words(audit)]))
     return element(*parts)
 
 
@@ -54,13 +61,11 @@ def diagnosis_html(diagnosis: Diagnosis) -> str:
     1
     """
     if diagnosis.met:
-        return element("<p>Everything that is asked for can be placed.</p>")
+        return element(paragraphs([MET]))
     conflicts = [
-        _list("These cannot all hold, but any of them could give way", map(label_words, conflict))
-        for conflict in diagnosis.conflicts
+        _list(conflict_head(diagnosis, number), map(label_words, conflict))
+        for number, conflict in enumerate(diagnosis.conflicts, start=1)
     ]
-    shown, met = len(diagnosis.conflicts), diagnosis.met_conflicts
-    more = f"<p>{met} conflicts were met; {shown} are shown.</p>" if met > shown else ""
     ways_out = [
         row(
             [
@@ -71,16 +76,17 @@ def diagnosis_html(diagnosis: Diagnosis) -> str:
         )
         for relaxation in diagnosis.relaxations
     ]
-    caption = "Ways out, cheapest first (prices are a convention; strength gives way first)"
-    listed = table(ways_out, ["price", "way out", "the plan then"], caption)
-    end = "<p>There are no other ways out.</p>" if diagnosis.complete else ""
-    return element(*conflicts, more, listed, end)
+    none = row([number(""), f"<td>{NO_WAY_OUT}</td>", "<td></td>"])
+    listed = table(ways_out or [none], ["price", "way out", "the plan then"], WAYS_OUT)
+    end = paragraphs([COMPLETE] if diagnosis.complete else [])
+    return element(*conflicts, paragraphs(more_conflicts(diagnosis)), listed, end)
 
 
 def causes_table(interference: float, causes: Iterable[Cause]) -> str:
     """Return what a week costs the running, and what that is made of."""
     rows = [
-        row([f"<td>{escape(text)}</td>", number(amount)]) for text, amount in cause_words(causes)
+        row([f"<td>{escape(text)}</td>", number(amount)])
+        for text, amount in cause_words(interference_causes(causes))
     ]
     caption = f"Interference {interference:.2f} % of speed, and what it is made of"
     return table(rows, caption=caption)

@@ -39,6 +39,11 @@ def items(sentences: Iterable[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(sentence)}</li>' for sentence in sentences)}</ul>"
 
 
+def paragraphs(sentences: Iterable[str]) -> str:
+    """Return sentences as paragraphs."""
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+
+
 def row(cells: Iterable[str], head: str | None = None) -> str:
     """Return a row of cells that are HTML already, after the name of the row if it has one."""
     first = "" if head is None else f'<th scope="row">{escape(head)}</th>'

@@ -8,7 +8,7 @@ from html import escape
 from ...diagnosis import Explanation, Start
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
-from ..text.explanation import by_demand, cell_word, grid_head, start_words
+from ..text.explanation import by_demand, cell_word, grid_head, sentences, start_words
 from .diagnosis import causes_table
 from .element import element, items, row, table
 
@@ -24,7 +24,7 @@ def explanation_html(explanation: Explanation) -> str:
     True
     """
     return element(
-        items(f"{sentence}." for sentence in explanation.sentences),
+        items(sentences(explanation)),
         *(_grid(explanation, demand, starts) for demand, starts in by_demand(explanation.starts)),
         causes_table(explanation.plan.interference, explanation.parts),
     )

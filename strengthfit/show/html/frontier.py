@@ -12,7 +12,8 @@ from ..text.words import placements_words
 from .element import element, number, row, table
 
 _WIDTH, _HEIGHT = 360, 200
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 14, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 14, 40
+_BESIDE = 22  # from the axis to the first point, which has its number between them
 
 
 def frontier_html(frontier: Frontier) -> str:
@@ -68,7 +69,7 @@ def _picture(frontier: Frontier) -> str:
             start=1,
         )
     )
-    base, left = _HEIGHT - _BOTTOM + 10, _LEFT - 10
+    base, left = _HEIGHT - _BOTTOM + 10, _LEFT - _BESIDE
     lines = f'<path d="M{left} {_TOP}V{base}H{_WIDTH - _RIGHT}" fill="none" stroke="currentColor"/>'
     ends = "".join(
         (

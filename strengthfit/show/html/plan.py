@@ -15,7 +15,7 @@ from ..text.words import clock_session, day_reason, day_run
 from .element import element, items, row, table
 
 _WEEK = "A filled cell holds strength; another says why it has none"
-_BLOCK = "Key runs and strength in filled cells; every run is told where the pointer rests"
+_BLOCK = "Key runs, and strength in filled cells; hover over a day to see all its runs"
 
 
 def plan_html(plan: Plan) -> str:

@@ -12,6 +12,11 @@ from .explanation import interference_lines
 from .layout import wrap, wrap_all
 from .words import placements_words
 
+MET = "Everything that is asked for can be placed."
+WAYS_OUT = "Ways out, cheapest first (prices are a convention; strength gives way first)"
+NO_WAY_OUT = "none was found"
+COMPLETE = "There are no other ways out."
+
 
 def audit_text(audit: Audit) -> str:
     """Return what a week breaks, what it costs, how far from the best it is, and what repairs it.
@@ -28,10 +33,13 @@ def audit_text(audit: Audit) -> str:
     lines = [
         f"{counted(len(audit.placements), 'session')}, judged by the policy {audit.policy.name}:"
     ]
-    lines += [f"  {p.when} {p.kind}, {p.dose}, {p.minutes} min" for p in audit.placements]
-    lines += ["", *_broken(audit), "", *_costs(audit), "", *_best(audit)]
+    lines += [f"  {session}" for session in audited_sessions(audit)]
+    lines += ["", *_broken(audit), "", *interference_lines(audit.interference, audit.parts)]
+    lines += [*wrap_all(fatigue_words(audit)), "", *wrap_all(best_words(audit))]
     if audit.repairs:
-        lines += ["", *_repairs(audit)]
+        lines += ["", "Fewest moves that keep every rule:"]
+        lines += wrap_all(f"- {change}" for change in audit.repairs)
+        lines += wrap(repaired_words(audit))
     return "\n".join(lines)
 
 
@@ -45,23 +53,20 @@ def diagnosis_text(diagnosis: Diagnosis) -> str:
     Everything that is asked for can be placed.
     """
     if diagnosis.met:
-        return "Everything that is asked for can be placed."
+        return MET
     lines: list[str] = []
     for number, conflict in enumerate(diagnosis.conflicts, start=1):
-        of = f" {number}" if diagnosis.met_conflicts > 1 else ""
-        lines += wrap(f"Conflict{of}: these cannot all hold, but any of them could give way:", "")
+        lines += wrap(f"{conflict_head(diagnosis, number)}:", "")
         lines += wrap_all(f"- {label_words(label)}" for label in conflict)
-    if diagnosis.met_conflicts > len(diagnosis.conflicts):
-        shown = len(diagnosis.conflicts)
-        lines += wrap(f"{diagnosis.met_conflicts} conflicts were met; {shown} are shown.")
-    lines += ["", "Ways out, cheapest first (prices are a convention; strength gives way first):"]
+    lines += wrap_all(more_conflicts(diagnosis))
+    lines += ["", f"{WAYS_OUT}:"]
     for relaxation in diagnosis.relaxations:
         lines += wrap(f"{relaxation.price:g}  {relaxation.text}", "   ")
         lines += wrap(f"   then: {plan_words(relaxation.plan)}", "   ")
     if not diagnosis.relaxations:
-        lines.append("   none was found")
+        lines.append(f"   {NO_WAY_OUT}")
     if diagnosis.complete:
-        lines.append("There are no other ways out.")
+        lines.append(COMPLETE)
     return "\n".join(lines)
 
 
@@ -71,24 +76,26 @@ def _broken(audit: Audit) -> list[str]:
     return ["Broken rules:", *wrap_all(f"- {label_words(label)}" for label in audit.broken)]
 
 
-def _costs(audit: Audit) -> list[str]:
-    lines = interference_lines(audit.interference, audit.parts)
-    return lines + wrap_all(fatigue_words(audit))
-
-
-def _best(audit: Audit) -> list[str]:
-    return wrap_all(best_words(audit))
-
-
-def _repairs(audit: Audit) -> list[str]:
-    lines = ["Fewest moves that keep every rule:"]
-    lines += wrap_all(f"- {move}" for move in audit.repairs)
-    return [*lines, *wrap(f"Interference then: {audit.repaired_interference:.2f} %.")]
-
-
 def audited_sessions(audit: Audit) -> list[str]:
     """Return the sessions of a judged week."""
     return [f"{p.when} {p.kind}, {p.dose}, {p.minutes} min" for p in audit.placements]
+
+
+def repaired_words(audit: Audit) -> str:
+    """Return what a judged week costs once it is repaired."""
+    return f"Interference then: {audit.repaired_interference:.2f} %."
+
+
+def conflict_head(diagnosis: Diagnosis, number: int) -> str:
+    """Return what the members of a conflict are, numbered if there are several conflicts."""
+    name = f"Conflict {number}" if diagnosis.met_conflicts > 1 else "Conflict"
+    return f"{name}: these cannot all hold, but any of them could give way"
+
+
+def more_conflicts(diagnosis: Diagnosis) -> list[str]:
+    """Return how many conflicts there are beside those that are listed, if there are any."""
+    met, shown = diagnosis.met_conflicts, len(diagnosis.conflicts)
+    return [f"{met} conflicts were met; {shown} are shown."] if met > shown else []
 
 
 def label_words(label: Label) -> str:

@@ -35,9 +35,7 @@ def explanation_text(explanation: Explanation) -> str:
       second best is Mon 18:00, +0.20 %.
     ...
     """
-    lines = wrap_all(f"{sentence}." for sentence in explanation.sentences)
-    if not explanation.sentences:
-        lines.append("The plan has no strength session.")
+    lines = wrap_all(sentences(explanation))
     words: Words = {}
     for demand, starts in by_demand(explanation.starts):
         lines += ["", *wrap(grid_head(demand))]
@@ -48,6 +46,12 @@ def explanation_text(explanation: Explanation) -> str:
             *wrap("; ".join(f"{word}: {meaning}" for word, meaning in words) + "."),
         ]
     return "\n".join([*lines, "", *_score(explanation)])
+
+
+def sentences(explanation: Explanation) -> list[str]:
+    """Return why each session is where it is."""
+    each = [f"{sentence}." for sentence in explanation.sentences]
+    return each or ["The plan has no strength session."]
 
 
 def grid_head(demand: Demand) -> str:
@@ -162,6 +166,11 @@ def _score(explanation: Explanation) -> list[str]:
 
 def interference_lines(total: float, parts: Iterable[Cause]) -> list[str]:
     """Return what a week costs the running, and the parts that this is made of."""
-    causes = causes_text([cause for cause in parts if cause.part.tier == Tier.INTERFERENCE])
+    causes = causes_text(interference_causes(parts))
     sentence = f"Interference {total:.2f} % of speed"
     return wrap(f"{sentence}: {causes}." if causes else f"{sentence}.")
+
+
+def interference_causes(parts: Iterable[Cause]) -> list[Cause]:
+    """Return the parts of a score that interference is made of."""
+    return [cause for cause in parts if cause.part.tier == Tier.INTERFERENCE]

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from html import escape
-from html.parser import HTMLParser
 
 import attrs
 from hypothesis import given, settings
@@ -15,44 +14,7 @@ from strengthfit.show.html.plan import plan_html
 from strengthfit.show.text.plan import summary
 
 from ...generate import blocks, policies, weeks
-
-TAGS = {
-    *("div", "style", "ul", "li", "br"),
-    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
-}
-
-
-class Page(HTMLParser):
-    """The cells by row, the tags, the titles, and whether all that was opened is closed."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: set[str] = set()
-        self.titles: list[str] = []
-        self.rows: list[list[str]] = []
-        self.words = ""
-        self.feed(text)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        self.titles += [value or "" for name, value in attrs if name == "title"]
-        if tag != "br":
-            self.open.append(tag)
-        if tag == "tr":
-            self.rows.append([])
-        if tag in ("td", "th"):
-            self.rows[-1].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
-        if {"td", "th"} & set(self.open):
-            self.rows[-1][-1] += data
+from .page import TAGS, Page
 
 
 def _session(placement: sf.Placement) -> str:
@@ -120,7 +82,9 @@ def test_kinds_and_reasons_are_escaped_too() -> None:
     placement = attrs.evolve(plan.placements[0], kind=bad)
     skipped = (sf.plan(sf.Week([], available=["Tue 06:00-06:10"])).skipped[0],)
     skipped = (attrs.evolve(skipped[0], reason=bad),)
-    told = plan_html(attrs.evolve(plan, placements=(placement,), skipped=skipped))
+    bad_days = (attrs.evolve(d, placements=(placement,) * len(d.placements)) for d in plan.days)
+    days = tuple(bad_days)
+    told = plan_html(attrs.evolve(plan, placements=(placement,), days=days, skipped=skipped))
     assert "<script" not in told
     assert told.count(escape(bad)) == 2
 
