@@ -183,7 +183,7 @@ def report(rounds: int) -> str:
             "formulate(week)": lambda: sf.formulate(WEEK, policy),
             "solve(program)": lambda: strategy.solve(program),
             "str(plan)": lambda: str(planned),
-            "HTML of the plan": lambda: planned._repr_html_(),
+            "HTML of the plan": planned._repr_html_,
         },
         rounds,
     )
