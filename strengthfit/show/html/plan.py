@@ -14,7 +14,7 @@ from ..text.plan import summary
 from ..text.words import clock_session, day_reason, day_run
 from .element import element, items, row, table
 
-_WEEK = "A filled cell holds strength; any other says why it has none"
+_WEEK = "A filled cell holds strength; another says why it has none"
 _BLOCK = "Key runs, and strength in filled cells; hover over a day to see all its runs"
 
 
