@@ -38,14 +38,18 @@ def scaled(named: int, profile: int) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Scale the numbers of examples that tests name; the cases of one test share them."""
-    profile = settings().max_examples
+    """Scale the numbers of examples that tests name; the cases of one test share them.
+
+    A test that names none has the profile itself as its settings.
+    """
+    profile = settings.default
+    assert profile is not None
     tests = {id(test): test for item in items if (test := getattr(item, "obj", None)) is not None}
     for test in tests.values():
         asked = getattr(test, _ASKED, None)
-        if isinstance(asked, settings) and asked.max_examples != profile:
-            fewer = scaled(asked.max_examples, profile)
-            setattr(test, _ASKED, settings(asked, max_examples=fewer))
+        if isinstance(asked, settings) and asked is not profile:
+            number = scaled(asked.max_examples, profile.max_examples)
+            setattr(test, _ASKED, settings(asked, max_examples=number))
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
