@@ -1,4 +1,4 @@
-"""How figures look: one size of letters, and lines and areas told apart without colour."""
+"""How figures look: one size of letters, and lines and areas that differ without colour."""
 
 from __future__ import annotations
 
@@ -74,17 +74,10 @@ TICKS: Any = {"color": INK, "labelsize": POINTS, "labelcolor": INK, "labelfontfa
 
 
 def look(feature: str = "a figure", extra: str = "plot") -> Any:
-    """Return a context in which figures are drawn as here agreed.
+    """Return a context in which all that is drawn looks alike.
 
-    Parameters
-    ----------
-    feature, extra : str
-        What is asked for and which extra brings it, for the error's words.
-
-    Raises
-    ------
-    MissingExtraError
-        Where matplotlib is not installed.
+    The feature and the extra that brings it are named in the `MissingExtraError` that is raised if
+    matplotlib is not installed.
     """
     try:
         from matplotlib import rc_context
@@ -129,7 +122,7 @@ def line_style(number: int) -> dict[str, Any]:
     """Return the line of the strategy with a number, the same in every figure.
 
     Dashes and marker together differ for 36 numbers, so that colour is not needed. Each line has
-    its markers at other places, so that lines which coincide can be told.
+    its markers at other places, so that lines which coincide can be seen.
     """
     colour = _COLOURS[number % len(_COLOURS)]
     return {

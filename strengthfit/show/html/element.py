@@ -1,7 +1,7 @@
 """How values look as HTML in notebooks: one style, one element, one form of table.
 
 Colours are laid thinly over whatever is behind them, so that pages read in light and dark themes,
-and no state is told by colour alone.
+and no state is shown by colour alone.
 """
 
 from collections.abc import Iterable
@@ -56,17 +56,10 @@ def number(text: str) -> str:
 
 
 def table(rows: Iterable[str], heads: Iterable[str] = (), caption: str = "", kind: str = "") -> str:
-    """Return a table.
+    """Return a table of rows as `row` makes them.
 
-    Parameters
-    ----------
-    rows : iterable of str
-        As `row` makes them.
-    heads : iterable of str
-        Of the columns, HTML already; an empty one for the column of names.
-    caption : str
-    kind : str
-        Its classes in the style.
+    The heads of columns are HTML already, with an empty one for the column of names. The kind is a
+    table's classes in the style.
     """
     named = f' class="{kind}"' if kind else ""
     title = f"<caption>{escape(caption)}</caption>" if caption else ""

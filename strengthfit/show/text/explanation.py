@@ -65,8 +65,8 @@ def details_text(explanation: Explanation) -> str:
     lines: list[str] = []
     for demand, starts in by_demand(explanation.starts):
         lines += [f"{demand.count} {demand.kind}, {demand.dose}"]
-        told = [(start, start_words(explanation, start)) for start in starts]
-        for (_, words), group in groupby(told, key=lambda pair: (pair[0].day, pair[1])):
+        described = [(start, start_words(explanation, start)) for start in starts]
+        for (_, words), group in groupby(described, key=lambda pair: (pair[0].day, pair[1])):
             alike = [start for start, _ in group]
             last = f"-{clock_text(alike[-1].start % DAY)}" if len(alike) > 1 else ""
             lines += wrap(f"{alike[0].when}{last} {words}", "  ")
@@ -148,15 +148,15 @@ def _block(
     resolution = explanation.plan.policy.resolution
     rows: list[tuple[int, tuple[str, ...]]] = []
     for time in sorted({time for _, time in at}):
-        told = [_word_and_meaning(at.get((day, time)), resolution) for day in days]
-        words.update(dict.fromkeys(pair for pair in told if pair[1]))
-        rows.append((time, tuple(word for word, _ in told)))
+        cells = [_word_and_meaning(at.get((day, time)), resolution) for day in days]
+        words.update(dict.fromkeys(pair for pair in cells if pair[1]))
+        rows.append((time, tuple(word for word, _ in cells)))
     weekday = explanation.plan.week.first_weekday
     lines = [("", *(day_name(day, weekday) for day in days))]
-    for cells, group in groupby(rows, key=lambda row: row[1]):
+    for shown, group in groupby(rows, key=lambda row: row[1]):
         times = [time for time, _ in group]
         name = clock_text(times[0]) + (f"-{clock_text(times[-1])}" if len(times) > 1 else "")
-        lines.append((name, *cells))
+        lines.append((name, *shown))
     return table(lines, (_TIME, *(_CELL for _ in days[1:])), gap="")
 
 

@@ -36,16 +36,10 @@ def wrap_list(items: Iterable[str], width: int, separator: str = "; ") -> list[s
 
 
 def table(rows: Iterable[Sequence[Cell]], widths: Sequence[int], gap: str = "  ") -> list[str]:
-    r"""Return the lines of a table.
+    r"""Return the lines of a table, with a gap between columns.
 
-    Parameters
-    ----------
-    rows : iterable of sequence of str or list of str
-        The cells of each row; the last column takes what is left of the line.
-    widths : sequence of int
-        Of all columns but the last. Below 0 for a column that is set to the right.
-    gap : str
-        What stands between two columns.
+    A cell is a line or several below one another. The widths are those of all columns but the last,
+    which takes what is left of the line; a column with a width below 0 is set to the right.
 
     Examples
     --------

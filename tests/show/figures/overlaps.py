@@ -25,7 +25,7 @@ def words_of(axes: Axes) -> list[tuple[str, Bbox]]:
 
 
 def assert_readable(axes: Axes) -> None:
-    """Fail where two texts overlap by more than a pixel, or one leaves the figure."""
+    """Fail if two texts overlap by more than a pixel, or one leaves the figure."""
     whole = axes.figure.figure.bbox
     boxes = words_of(axes)
     for number, (words, box) in enumerate(boxes):

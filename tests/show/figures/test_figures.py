@@ -200,7 +200,7 @@ def test_the_weeks_of_a_block_are_its_bars_cells_and_marks() -> None:
     assert drawn["*"] == sum(run.kind == "race" for run in runs)
 
 
-def test_a_block_tells_of_volume_that_was_not_given() -> None:
+def test_a_block_names_volume_that_was_not_given() -> None:
     assert draw_block(sf.plan(WEEK)).get_ylabel() == "volume (km, partly inferred)"
     known = sf.Week([sf.Run("Tue 07:00", "easy", km=10)])
     assert draw_block(sf.plan(known)).get_ylabel() == "volume (km)"
@@ -262,7 +262,7 @@ def test_a_crowded_frontier_of_many_plans_can_be_read() -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("share", [0.0, 0.37, 1.0])
-def test_the_bars_of_robustness_are_its_shares_and_the_regret_is_told(
+def test_the_bars_of_robustness_are_its_shares_and_the_regret_is_in_the_title(
     share: float, width: int
 ) -> None:
     plan = sf.plan(WEEK)

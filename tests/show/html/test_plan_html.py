@@ -89,7 +89,7 @@ def test_kinds_and_reasons_are_escaped_too() -> None:
     assert told.count(escape(bad)) == 2
 
 
-def test_notebooks_get_it_and_a_missing_session_is_told_where_it_is_missing() -> None:
+def test_notebooks_get_it_and_a_day_says_why_it_has_no_session() -> None:
     week = sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)], strength=1, repeats=True)
     plan = sf.plan(week)
     assert plan._repr_html_() == plan_html(plan)
@@ -98,7 +98,7 @@ def test_notebooks_get_it_and_a_missing_session_is_told_where_it_is_missing() ->
     assert any("open; a session here would cost" in cell for cell in strength)
 
 
-def test_dates_are_told_where_they_are_known() -> None:
+def test_dates_that_are_known_are_shown() -> None:
     head, *_ = Page(plan_html(sf.plan(sf.Week([], start="2026-11-25")))).rows
     assert head[1:3] == ["Wed2026-11-25", "Thu2026-11-26"]
 

@@ -36,7 +36,7 @@ def test_a_day_without_strength_says_why() -> None:
     assert "open; a session here would cost" in "\n".join(lines)
 
 
-def test_an_open_end_is_told() -> None:
+def test_an_open_end_is_named() -> None:
     week = sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)])
     known = sf.Week(week.runs, after=[sf.Run("Mon 07:00", "easy")])
     assert "Nothing is known after this week" in str(sf.plan(week))
