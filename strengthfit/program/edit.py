@@ -5,19 +5,17 @@ windows; a choice has a column in all of these, and entries in rows and labelled
 function here changes one thing and everything that goes with it. What is added stands behind what
 was there, so indices of choices and rows stay good.
 
-Added 0-1 variables are for what no sum over choices can say, such as days used. They are choices
-of a demand of their own that may be left unmet for nothing, and no sessions. A solver sees no
-difference.
+Added 0-1 variables are for what no sum over choices can say, such as days used. They are choices of
+a demand that is added for them and may be left unmet at no cost. They are not sessions, but a
+solver sees no difference.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from .choices import Choices
-from .costs.cost import Cost
 from .labels import Label
 from .program import Program
 from .rows import BoolArray, IntArray, Rows, grouped, select, stack
@@ -36,25 +34,6 @@ class NewTier:
     name: str
     costs: IntArray | None = None
     skips: IntArray | None = None
-
-
-@attrs.frozen(eq=False)
-class Part:
-    """A part of a program, with the rest of a plan held.
-
-    Parameters
-    ----------
-    program : Program
-        Only the free choices, and the demands that have some.
-    free : numpy.ndarray
-        Shape (the part's choices,): their indices in the whole program.
-    constant : tuple of int
-        By tier: the whole's objective less the part's.
-    """
-
-    program: Program
-    free: IntArray
-    constant: tuple[int, ...]
 
 
 # Variables and rows
@@ -127,16 +106,9 @@ def at_most_of(columns: IntArray, bound: int) -> Entry:
 def at_most_row(costs: IntArray, skips: IntArray, program: Program, most: int) -> Entry:
     """Return the row "what is taken and what is skipped cost `most` at most together".
 
-    Parameters
-    ----------
-    costs : numpy.ndarray
-        Shape (choices,): whole numbers, what taking each choice costs.
-    skips : numpy.ndarray
-        Shape (demands,): what each skipped session costs.
-    program : Program
-        For its demands: a session that is not taken is skipped.
-    most : int
+    Costs are whole numbers, shape (choices,) for taking each and (demands,) for skipping a session.
     """
+    # A session that is not taken is skipped, so to take one is to pay for one skipped session less.
     weights = costs - skips[program.choices.demand]
     columns = np.flatnonzero(weights)
     return columns, weights[columns], most - int(skips @ program.counts)
@@ -146,7 +118,7 @@ def at_most_row(costs: IntArray, skips: IntArray, program: Program, most: int) -
 
 
 def only_tiers(program: Program, names: Sequence[str]) -> Program:
-    """Return a program that minimises only some of its tiers, in the order given.
+    """Return a program that minimises only the tiers of these names, in the order given.
 
     Windows that cost nothing in them are left out.
 
@@ -169,7 +141,7 @@ def only_tiers(program: Program, names: Sequence[str]) -> Program:
 
 
 def without_tiers(program: Program, names: Collection[str]) -> Program:
-    """Return a program without some of its tiers; names that it does not have are passed over."""
+    """Return a program without the tiers of these names; unknown names are passed over."""
     kept = [index for index, name in enumerate(program.tiers) if name not in names]
     return _with_tiers_at(program, kept)
 
@@ -206,16 +178,10 @@ def with_costs(program: Program, tier: str, costs: IntArray) -> Program:
 
 
 def with_windows(program: Program, term: str, windows: Rows, prices: Mapping[str, int]) -> Program:
-    """Return a program with more windows: in each tier named, a price for each unit above a bound.
+    """Return a program with more windows, which are the cost term `term` together.
 
-    Parameters
-    ----------
-    program : Program
-    term : str
-        What the windows are together.
-    windows : Rows
-    prices : mapping of str to int
-        By tier, the same for all of them; nothing in tiers that are not named.
+    `prices` holds for each tier the price of a unit above a bound, the same for all of the windows;
+    in other tiers they cost nothing.
     """
     costs = np.zeros((len(program.tiers), len(windows)), dtype=np.int64)
     for tier, price in prices.items():
@@ -249,88 +215,3 @@ def _with_tiers_at(program: Program, indices: Sequence[int]) -> Program:
         skip_costs=program.skip_costs[chosen],
         window_costs=program.window_costs[chosen],
     )
-
-
-# A part of a program
-
-
-def restrict(program: Program, taken: BoolArray, free: BoolArray) -> Part:
-    """Return the program of the free choices, with the others held as they are in a plan.
-
-    A set of free choices keeps the part's rows if with the held choices it keeps the whole's, and
-    its objective in the part is that of both in the whole, less the constant. Demands are counted
-    anew, so they are no longer those of the horizon.
-
-    Parameters
-    ----------
-    program : Program
-    taken : numpy.ndarray
-        Shape (choices,), true for taken choices. Rows over held choices alone are left out, so
-        they have to be kept.
-    free : numpy.ndarray
-        Shape (choices,), true for the choices to be decided anew.
-
-    Examples
-    --------
-    >>> from strengthfit.domain import Week
-    >>> from strengthfit.program import formulate
-    >>> program = formulate(Week([], strength=2))
-    >>> taken = program.choices.start == 600
-    >>> part = restrict(program, taken & (program.choices.dose == 0), program.choices.day >= 4)
-    >>> len(program.choices), len(part.program.choices), part.program.counts.tolist()
-    (630, 270, [1])
-    """
-    held, columns = taken & ~free, np.flatnonzero(free)
-    demand = program.choices.demand
-    left = program.counts - np.bincount(demand[held], minlength=len(program.counts))
-    demands = np.unique(demand[columns])
-    choices = program.choices.pick(columns)
-    rows, _ = _without_held(program.rows, held, free)
-    windows, touched = _without_held(program.windows, held, free)
-    made = attrs.evolve(
-        program,
-        choices=attrs.evolve(choices, demand=np.searchsorted(demands, choices.demand)),
-        counts=left[demands],
-        rows=rows,
-        cost_parts=tuple(_cost_of(part, free) for part in program.cost_parts),
-        loss_part=_cost_of(program.loss_part, free),
-        tier_costs=program.tier_costs[:, columns],
-        skip_costs=program.skip_costs[:, demands],
-        window_terms=_terms_of(program.window_terms, touched),
-        windows=windows,
-        window_costs=program.window_costs[:, touched],
-    )
-    alone = made.objective(np.zeros(len(columns), dtype=bool))
-    constant = (whole - own for whole, own in zip(program.objective(held), alone, strict=True))
-    return Part(made, columns, tuple(constant))
-
-
-def _without_held(rows: Rows, held: BoolArray, free: BoolArray) -> tuple[Rows, BoolArray]:
-    """Return what held choices leave of the rows that touch free ones, and which rows these are."""
-    counts = np.bincount(rows.owners[free[rows.columns]], minlength=len(rows))
-    touched = counts > 0
-    kept = select(attrs.evolve(rows, bounds=rows.bounds - rows.activity(held)), touched)
-    inside, number = free[kept.columns], np.cumsum(free) - 1
-    indptr = np.concatenate([[0], np.cumsum(counts[touched])])
-    columns, coefficients = number[kept.columns[inside]], kept.coefficients[inside]
-    return Rows(indptr, columns, coefficients, kept.bounds, kept.labeller), touched
-
-
-def _cost_of(cost: Cost, free: BoolArray) -> Cost:
-    """Return the entries of free choices, with these renumbered; the causes stay as they are."""
-    inside, number = free[cost.choices], np.cumsum(free) - 1
-    return attrs.evolve(
-        cost,
-        causes=cost.causes[inside],
-        choices=number[cost.choices[inside]],
-        values=cost.values[inside],
-    )
-
-
-def _terms_of(
-    terms: tuple[tuple[str, int], ...], kept: npt.NDArray[np.bool_]
-) -> tuple[tuple[str, int], ...]:
-    """Return the terms of windows with how many of each are kept."""
-    ends = np.cumsum([count for _, count in terms])
-    counts = [int(part.sum()) for part in np.split(kept, ends[:-1])] if len(ends) else []
-    return tuple((name, count) for (name, _), count in zip(terms, counts, strict=True))

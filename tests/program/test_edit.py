@@ -16,7 +16,6 @@ from strengthfit.program.edit import (
     at_most_row,
     insert_tiers,
     only_tiers,
-    restrict,
     rows_of,
     with_costs,
     with_rows,
@@ -25,6 +24,7 @@ from strengthfit.program.edit import (
     without_costs,
     without_tiers,
 )
+from strengthfit.program.restriction import restrict
 
 from ..generate import policies, weeks
 

@@ -16,8 +16,8 @@ import numpy as np
 
 from ...domain.checks import number
 from ...program import Program
-from ...program.edit import restrict
 from ...program.presolve import presolve
+from ...program.restriction import restrict
 from ...program.rows import BoolArray
 from ..cpsat import CpSat
 from ..incumbents import Trace

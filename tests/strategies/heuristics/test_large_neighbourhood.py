@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.program.edit import restrict
 from strengthfit.program.presolve import presolve
+from strengthfit.program.restriction import restrict
 from strengthfit.strategies.heuristics.annealing import LocalSearch
 from strengthfit.strategies.heuristics.large_neighbourhood import Neighbourhood
 
