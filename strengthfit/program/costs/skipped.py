@@ -11,7 +11,7 @@ from .dose_lost import benefit_by_dose
 from .term import Part
 
 SKIPPED = Part("skipped", tier=Tier.STRENGTH, unit="strength", word="skipped sessions")
-"""No cost of a choice, so no term: a skipped session is none of the choices."""
+"""Not a `Term`, which costs choices: a skipped session is not a choice."""
 
 
 def skip_costs(context: RuleContext) -> FloatArray:
