@@ -10,10 +10,11 @@ from ..domain.policy import Policy
 from ..domain.strength import DOSES
 from ..domain.week import Week
 from ..errors import PinError
+from ..physiology.fatigue import FloatArray
 from .choices import Choices, list_choices
 from .context import RuleContext
 from .costs import TERMS, Term
-from .costs.cost import Cost, FloatArray, WindowCost
+from .costs.cost import Cost, WindowCost
 from .costs.skipped import SKIPPED, skip_costs
 from .costs.strength_on_runs import loss_part
 from .horizon import Horizon

@@ -8,8 +8,9 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from ..physiology.fatigue import FloatArray
 from .choices import Choices
-from .costs.cost import Cost, FloatArray
+from .costs.cost import Cost
 from .horizon import Horizon
 from .labels import Label
 from .rows import BoolArray, IntArray, Rows

@@ -4,12 +4,10 @@ from typing import Any
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
+from ...physiology.fatigue import FloatArray
 from ..labels import Label, Labeller, MadeLabels
-from ..rows import IntArray, Rows
-
-FloatArray = npt.NDArray[np.float64]
+from ..rows import BoolArray, IntArray, Rows
 
 
 @attrs.frozen(eq=False)
@@ -41,7 +39,7 @@ class Cost:
         total = np.bincount(self.choices, weights=self.values, minlength=width)
         return total.astype(np.float64, copy=False)  # bincount of no entries gives whole numbers
 
-    def by_cause(self, taken: npt.NDArray[np.bool_]) -> FloatArray:
+    def by_cause(self, taken: BoolArray) -> FloatArray:
         """Return the sum over taken choices, shape (causes,)."""
         at = taken[self.choices]
         total = np.bincount(self.causes[at], weights=self.values[at], minlength=self.count)

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from ...physiology.fatigue import FloatArray
 from ..context import RuleContext
 from ..labels import Label
 from ..tier_names import Tier
-from .cost import Cost, FloatArray
+from .cost import Cost
 from .term import Term
 
 

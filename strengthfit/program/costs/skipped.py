@@ -3,10 +3,10 @@
 import numpy as np
 
 from ...domain.strength import DOSES, Demand
+from ...physiology.fatigue import FloatArray
 from ..context import RuleContext
 from ..labels import Label
 from ..tier_names import Tier
-from .cost import FloatArray
 from .dose_lost import benefit_by_dose
 from .term import Part
 

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import numpy as np
 
 from ...domain.strength import DOSES, STRENGTH_KINDS
-from ...physiology.fatigue import COUNTED_MINUTES, bracket
+from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, bracket
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..key_runs import importance_of, sensitivity_of
 from ..labels import Label, Labeller
 from ..rows import IntArray
 from ..tier_names import Tier
-from .cost import Cost, FloatArray
+from .cost import Cost
 from .term import Term
 
 _CELLS = 1_000_000  # entries of one working array

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import attrs
 
+from ...physiology.fatigue import FloatArray
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..rows import IntArray
 from ..tier_names import Tier, to_tier
-from .cost import Cost, FloatArray, WindowCost
+from .cost import Cost, WindowCost
 
 Sampled = Callable[[FloatArray, RuleContext, Draws, IntArray], None]
 """Adds what choices, by their indices, cost under each draw to an array of shape (choices, draws).
