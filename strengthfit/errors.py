@@ -21,13 +21,13 @@ def shown(value: object) -> str:
     """
     try:
         text = repr(value)
-    except Exception:  # a stranger's repr may fail; the message must not
+    except Exception:  # the repr of a user's class may fail; the message must not
         text = f"a {type(value).__name__}"
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
 
 
 class _Unsent:
-    """Stands, in another process, for a value that could not be sent there."""
+    """What stands in another process for a value that could not be sent there."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -61,11 +61,11 @@ class StrengthfitError(Exception):
             return NotImplemented
         try:
             return self is other or (type(self) is type(other) and bool(self.args == other.args))
-        except Exception:  # a stranger's value may not be comparable, such as an array
+        except Exception:  # a value may not be comparable, such as an array
             return False
 
     def __hash__(self) -> int:
-        # Values of strangers may have no hash; texts are enough to keep most errors apart.
+        # A value may have no hash; texts are enough to keep most errors apart.
         return hash((type(self), *(text for text in self.args if isinstance(text, str))))
 
 
@@ -74,11 +74,11 @@ class InputError(StrengthfitError, ValueError):
 
     Parameters
     ----------
-    where : str
+    where
         The field, as a path: ``Run.when`` or ``runs[2].when``.
-    value : object
+    value
         What was given.
-    accepted : str
+    accepted
         What is wrong and what is accepted, as the end of a sentence that starts with the value.
 
     Examples
@@ -96,7 +96,7 @@ class InputError(StrengthfitError, ValueError):
 
         try:
             pickle.dumps(self.value)
-        except Exception:  # a stranger's value; what is shown of it can be sent in its place
+        except Exception:  # not every value can be sent; what is shown of it stands in its place
             return type(self), (self.where, _Unsent(shown(self.value)), self.accepted)
         return super().__reduce__()
 
@@ -112,9 +112,9 @@ class FileError(StrengthfitError, ValueError):
 
     Parameters
     ----------
-    source : str
+    source
         The file's name as the caller gave it.
-    problems : sequence of str
+    problems
         One line for each problem, each with the path of the field inside the file.
 
     Examples
@@ -159,9 +159,9 @@ class MissingExtraError(StrengthfitError, ImportError):
 
     Parameters
     ----------
-    feature : str
+    feature
         What was asked for, in a word or two.
-    extra : str
+    extra
         The extra that brings it.
 
     Examples

@@ -13,16 +13,8 @@ GZIPPED = ".gz"
 def read_text(path: str | os.PathLike[str], most: int | None = None) -> str:
     """Return the text of a file of UTF-8, with or without a byte order mark, gzipped or not.
 
-    Parameters
-    ----------
-    path : str or os.PathLike
-    most : int, optional
-        The most bytes that the file may have.
-
-    Raises
-    ------
-    FileError
-        If the file is missing, a directory, too large or damaged, or not UTF-8.
+    A `FileError` is raised if it is missing, a directory, larger than `most` bytes, damaged or not
+    UTF-8.
     """
     source = os.fspath(path)
     try:
@@ -46,15 +38,7 @@ def read_text(path: str | os.PathLike[str], most: int | None = None) -> str:
 def write_text(text: str, path: str | os.PathLike[str]) -> None:
     """Write text as UTF-8; equal text gives equal bytes, gzipped too.
 
-    Parameters
-    ----------
-    text : str
-    path : str or os.PathLike
-
-    Raises
-    ------
-    FileError
-        If the file cannot be written.
+    A `FileError` is raised if the file cannot be written.
     """
     source, data = os.fspath(path), text.encode("utf-8")
     if source.endswith(GZIPPED):

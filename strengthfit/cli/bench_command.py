@@ -13,7 +13,7 @@ import click
 
 from ..errors import MissingExtraError
 from ..show.text.layout import table
-from .reading import BadInput, read_limits, told
+from .reading import BadInput, read_limits, shown_errors
 
 if TYPE_CHECKING:
     from ..lab.records import Record
@@ -95,7 +95,7 @@ def bench(
     for option, value in (("families", families), ("strategies", strategies)):
         command += f" --{option} {value}" if value else ""
     command += " --plans PLANS" if plans else ""  # where they lie is nobody's business
-    with told():
+    with shown_errors():
         _need_extra()
         read_limits(seconds)
         jobs = list_jobs(

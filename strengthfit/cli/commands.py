@@ -14,7 +14,7 @@ from ..interchange import read_plan
 from ..physiology.load import HISTORY_WEEKS
 from ..strategies import STRATEGIES
 from .options import FILE, JSON, PRESET, STRENGTH_HELP, show, with_source
-from .reading import BadInput, Source, about, read_block, read_given, read_limits, told
+from .reading import BadInput, Source, about, read_block, read_given, read_limits, shown_errors
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,7 +30,7 @@ def main() -> None:
 @JSON
 def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool) -> None:
     """Plan the week in FILE: TOML or JSON, one of a published plan, or one of a calendar (.ics)."""
-    with told():
+    with shown_errors():
         given = read_given(source)
         limits = read_limits(seconds)
         with about(source.file):
@@ -46,7 +46,7 @@ def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool)
 @JSON
 def explain(source: Source, *, as_details: bool, as_json: bool) -> None:
     """Plan the week in FILE and show every start: taken, blocked by what, or its price."""
-    with told():
+    with shown_errors():
         given = read_given(source)
         with about(source.file):
             explanation = sf.explain(sf.plan(given.week, given.policy))
@@ -63,7 +63,7 @@ def explain(source: Source, *, as_details: bool, as_json: bool) -> None:
 @JSON
 def why_not(source: Source, *, when: str, kind: str | None, as_json: bool) -> None:
     """Plan the week in FILE and say why no session is at WHEN, such as "Fri 07:00"."""
-    with told():
+    with shown_errors():
         given = read_given(source)
         with about(source.file):
             planned = sf.plan(given.week, given.policy)
@@ -75,7 +75,7 @@ def why_not(source: Source, *, when: str, kind: str | None, as_json: bool) -> No
 @JSON
 def audit(source: Source, *, as_json: bool) -> None:
     """Judge the strength that FILE holds: its placements, or its events in a calendar."""
-    with told():
+    with shown_errors():
         given = read_given(source)
         if not given.placements:
             raise BadInput(
@@ -94,7 +94,7 @@ def audit(source: Source, *, as_json: bool) -> None:
 @JSON
 def diagnose(source: Source, *, as_json: bool) -> None:
     """Show what clashes in the week in FILE, and the cheapest ways out."""
-    with told():
+    with shown_errors():
         given = read_given(source)
         with about(source.file):
             diagnosis = sf.diagnose(given.week, given.policy)
@@ -108,7 +108,7 @@ def diagnose(source: Source, *, as_json: bool) -> None:
 @JSON
 def block(*, file: Path, preset: str | None, strength: int, as_json: bool) -> None:
     """Plan all weeks in FILE as one: a block file, or a whole published plan."""
-    with told():
+    with shown_errors():
         given = read_block(file, strength, preset)
         with about(file):
             planned = sf.plan(given.block, given.policy)
@@ -125,7 +125,7 @@ def replan(
     *, file: Path, today: str, missed: tuple[str, ...], off: tuple[str, ...], as_json: bool
 ) -> None:
     """Plan again from the plan in FILE, written with --json: little changes, the past stays."""
-    with told():
+    with shown_errors():
         planned = read_plan(file)
         changed: dict[str, Run | None] = dict.fromkeys(off)
         new = sf.replan(planned, today=today, missed=missed, changed=changed)
@@ -137,7 +137,7 @@ def replan(
 @JSON
 def respond(source: Source, *, as_json: bool) -> None:
     """Show what the running load of the week in FILE allows of strength, and why."""
-    with told():
+    with shown_errors():
         given = read_given(source, history=HISTORY_WEEKS)
         with about(source.file):
             prescription = sf.respond(given.week, given.policy)

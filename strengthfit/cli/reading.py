@@ -17,14 +17,14 @@ from ..strategies import Limits
 
 
 class BadInput(click.ClickException):
-    """An error of the input, told in one message without a traceback."""
+    """An error of the input, shown as one message without a traceback."""
 
     exit_code = 2
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn the library's errors into messages of the command."""
+def shown_errors() -> Iterator[None]:
+    """Show the library's errors as messages of the command, without a traceback."""
     try:
         yield
     except StrengthfitError as error:
@@ -33,7 +33,7 @@ def told() -> Iterator[None]:
 
 @contextmanager
 def about(file: Path) -> Iterator[None]:
-    """Name the file where its week contradicts itself."""
+    """Name the file in the message if its week contradicts itself."""
     try:
         yield
     except (InputError, PinError) as error:
@@ -42,8 +42,9 @@ def about(file: Path) -> Iterator[None]:
 
 @contextmanager
 def options() -> Iterator[None]:
-    """Name the option of the running command where the library refuses its value."""
-    names = {each.name: each.opts[0] for each in click.get_current_context().command.params}
+    """Name the option of the running command in the message if the library refuses its value."""
+    command = click.get_current_context().command
+    names = {parameter.name: parameter.opts[0] for parameter in command.params}
     try:
         yield
     except InputError as error:
@@ -54,18 +55,10 @@ def options() -> Iterator[None]:
 
 @attrs.frozen
 class Source:
-    """Where a command finds its week.
+    """Where a command finds its week: in a week file, a published plan or a calendar.
 
-    Parameters
-    ----------
-    file : pathlib.Path
-        A week file, a published plan or a calendar.
-    number : int or None
-        Which week of a published plan, 1 for the first.
-    start : str or None
-        Which week of a calendar: its first day.
-    preset : str or None
-        A policy that replaces the file's.
+    Of a plan it is the week of this `number`, 1 for the first, and of a calendar the one that has
+    `start` as its first day. A `preset` replaces the file's policy.
     """
 
     file: Path
@@ -77,7 +70,7 @@ class Source:
 def read_given(source: Source, history: int = 0) -> WeekFile:
     """Read a week file, one week of a published plan, or one week of a calendar.
 
-    A week of a published plan is given so many of the weeks before it as its history.
+    A week of a published plan has this many of the weeks before it as its `history`.
     """
     form, table = open_file(source.file)
     _check_choice(source, form, table)
@@ -97,7 +90,7 @@ def read_given(source: Source, history: int = 0) -> WeekFile:
 
 
 def _check_choice(source: Source, form: Format, table: Any) -> None:
-    """Refuse options that choose a week where there is one only, and ask for those that are due."""
+    """Refuse options that choose a week if there is only one, and ask for missing ones."""
     number, start = source.number is not None, source.start is not None
     problem = None
     if start and form.chosen_by != "start":
@@ -114,7 +107,7 @@ def _check_choice(source: Source, form: Format, table: Any) -> None:
 
 
 def read_block(file: Path, strength: int, preset: str | None) -> BlockFile:
-    """Read a block file, or a published plan with so many short sessions a week."""
+    """Read a block file, or a published plan with `strength` short sessions a week."""
     form, table = open_file(file)
     if form.block is None:
         raise BadInput(f"{file}: is one week; plan it with strengthfit plan")

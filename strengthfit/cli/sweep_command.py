@@ -11,7 +11,7 @@ import strengthfit as sf
 
 from ..errors import InputError
 from .options import JSON, show, with_source
-from .reading import BadInput, Source, about, options, read_given, told
+from .reading import BadInput, Source, about, options, read_given, shown_errors
 
 _WORDS = {"true": True, "false": False}
 
@@ -27,7 +27,7 @@ def sweep(source: Source, *, field: str, values: str, as_json: bool) -> None:
     The number is a field of the policy (rest_day), one inside a field (guards[0].days), or a
     parameter of the evidence (peak.circuit).
     """
-    with told():
+    with shown_errors():
         given = read_given(source)
         wanted = [_value(text.strip()) for text in values.split(",") if text.strip()]
         if not wanted:
@@ -39,7 +39,7 @@ def sweep(source: Source, *, field: str, values: str, as_json: bool) -> None:
 
 @contextmanager
 def _swept() -> Iterator[None]:
-    """Name the option where the policy refuses one of its values, not the file.
+    """Name the option, not the file, if the policy refuses one of its values.
 
     A week's problems have paths in the file; those of a policy start with the name of a class.
     """
@@ -52,7 +52,7 @@ def _swept() -> Iterator[None]:
 
 
 def _value(text: str) -> object:
-    """Return a number where it is one, else yes or no, else the text: 18:00 is a time of day."""
+    """Return a number if the text is one, else yes or no, else the text: 18:00 is a time of day."""
     for kind in (int, float):
         try:
             return kind(text)

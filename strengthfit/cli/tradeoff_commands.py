@@ -19,7 +19,7 @@ from ..show.text.words import placements_words
 from ..tradeoffs import Point, Robustness
 from ..tradeoffs.axes import AXES
 from .options import JSON, show, with_source
-from .reading import BadInput, Source, about, options, read_given, read_limits, told
+from .reading import BadInput, Source, about, options, read_given, read_limits, shown_errors
 
 _AXIS = click.Choice(list(AXES))
 _DRIVERS = 5
@@ -61,7 +61,7 @@ def frontier(
     Of strength there should be much; of interference, changes, minutes away from the preferred
     time (time_of_day) and days with strength there should be little.
     """
-    with told():
+    with shown_errors():
         given = read_given(source)
         limits = read_limits(seconds)
         if "changes" in (x, y, z) and previous is None:
@@ -76,14 +76,14 @@ def frontier(
                 policy=given.policy,
                 previous=before,
                 limits=limits,
-                watch=_tell if sys.stderr.isatty() else None,
+                watch=_show_found if sys.stderr.isatty() else None,
             )
         show(found, as_json=as_json)
     if not (found.complete and found.points):
         sys.exit(1)
 
 
-def _tell(point: Point) -> None:
+def _show_found(point: Point) -> None:
     click.echo(f"found: {'; '.join(placements_words(point.plan)) or 'nothing placed'}", err=True)
 
 
@@ -108,7 +108,7 @@ def alternatives(
     source: Source, *, k: int, within: float | None, differ_by: int, as_json: bool
 ) -> None:
     """Print the best few plans of the week in FILE, best first."""
-    with told():
+    with shown_errors():
         given = read_given(source)
         with about(source.file), options():
             plans = sf.alternatives(given.week, k, within, differ_by, policy=given.policy)
@@ -153,7 +153,7 @@ def _ranked(plans: Sequence[Plan]) -> str:
 @JSON
 def robustness(source: Source, *, draws: int, seed: int, width: float, as_json: bool) -> None:
     """Plan the week in FILE and show how the plan holds up if the evidence is not what it seems."""
-    with told():
+    with shown_errors():
         given = read_given(source)
         with about(source.file), options():
             robust = sf.robustness(given.week, draws, seed, policy=given.policy, width=width)
@@ -168,7 +168,7 @@ def _strongest(robust: Robustness) -> list[str]:
     The standard error of a rank correlation of unrelated numbers is 1 / sqrt(draws - 1).
     """
     try:
-        drivers = [one for one in robust.drivers[:_DRIVERS] if one.correlation]
+        drivers = [driver for driver in robust.drivers[:_DRIVERS] if driver.correlation]
     except MissingExtraError as error:
         return wrap(str(error), "")
     if not drivers:
@@ -177,6 +177,6 @@ def _strongest(robust: Robustness) -> list[str]:
     chance = min(1.0, _CHANCE / math.sqrt(draws - 1))
     return [
         "Rank correlation of parameters with regret, the strongest first:",
-        *(f"{one.parameter:<36}{one.correlation:+.2f}" for one in drivers),
+        *(f"{driver.parameter:<36}{driver.correlation:+.2f}" for driver in drivers),
         f"With {draws} draws, up to {chance:.2f} either way can be chance.",
     ]

@@ -35,11 +35,11 @@ class CalendarWeek:
 
     Parameters
     ----------
-    week : Week
+    week
         Its runs, and as `before` and `after` the runs and strength of the weeks around it.
-    placements : tuple of Session
+    placements
         The strength sessions in it.
-    ignored : tuple of str
+    ignored
         Titles of the week's events that are neither.
     """
 
@@ -62,25 +62,25 @@ def read_calendar(path: str | os.PathLike[str], start: dt.date | str) -> Calenda
 
     Parameters
     ----------
-    path : str or os.PathLike
+    path
         An ``.ics`` file. Events that recur are unfolded.
-    start : datetime.date or str
+    start
         The week's first day, such as "2026-11-23".
 
     Returns
     -------
     CalendarWeek
         Times are those on the clock where an event takes place. A time in UTC is turned to the
-        calendar's own time zone, where it names one.
+        time zone of the calendar, if it names one.
 
     Raises
     ------
     FileError
         With every problem of the file.
     InputError
-        Where `start` is not a date.
+        If `start` is not a date.
     MissingExtraError
-        Where the extra ``calendar`` is not installed.
+        If the extra ``calendar`` is not installed.
     """
     source = os.fspath(path)
     first = _date(start)
@@ -121,7 +121,7 @@ def _components(source: str, first: dt.date) -> Iterator[tuple[Any, ZoneInfo | N
         weeks = dt.timedelta(weeks=1)
         found = recurring_ical_events.of(calendar).between(first - weeks, first + 2 * weeks)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        # What the two libraries raise for text that is no calendar, or breaks its rules.
+        # What the two libraries raise for text that is not a calendar, or breaks its rules.
         raise FileError(source, [f"is not an iCalendar file: {error}"]) from None
     zone = _zone(calendar)
     for component in found:
@@ -170,15 +170,15 @@ def _kind(texts: list[str]) -> str | None:
                 found.append(kind)
                 rest = word.sub(" ", rest)
         if found:
-            break  # the title decides; categories are asked where it says nothing
+            break  # the title decides; categories count if it says nothing
     if len(set(found)) > 1:
-        told = " and ".join(sorted(set(found)))
-        raise InputError("kind", texts[0], f"names {told}; keep one kind in the title")
+        names = " and ".join(sorted(set(found)))
+        raise InputError("kind", texts[0], f"names {names}; keep one kind in the title")
     return found[0] if found else None
 
 
 def _local(moment: dt.datetime, zone: ZoneInfo | None, *, strict: bool) -> dt.datetime:
-    """Return the time on the clock of the place; where it cannot be known, refuse if strict."""
+    """Return the time on the clock of the place; if it cannot be known, refuse it if strict."""
     if str(moment.tzinfo) == "UTC":
         if zone is not None:
             moment = moment.astimezone(zone)

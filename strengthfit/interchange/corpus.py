@@ -40,8 +40,9 @@ class Corpus:
 
     Parameters
     ----------
-    id, name : str
-    weeks : tuple of tuple of days
+    id, name
+        As the file has them.
+    weeks
         Seven days a week, Monday first.
     """
 
@@ -56,21 +57,20 @@ class Corpus:
         """Return one week as a `Week`, with the week before it and the two after it as its edges.
 
         A race in the plan's last week is taken for its goal (priority A), earlier ones for tune-ups
-        (priority C). CONVENTION: the published form does not tell.
+        (priority C). CONVENTION: the published form does not say.
 
         Parameters
         ----------
-        number : int
+        number
             1 for the first.
-        strength : int or list of Demand
-        history : int
+        history
             How many of the weeks before it to give as its history; they then count as running
             load.
 
         Raises
         ------
         InputError
-            Where the plan has no such week.
+            If the plan does not have such a week.
 
         Examples
         --------
@@ -98,8 +98,8 @@ class Corpus:
 
         Parameters
         ----------
-        strength : int or list of Demand
-            In every week.
+        strength
+            What is asked in every week.
 
         Examples
         --------
@@ -155,12 +155,9 @@ def read_corpus(path: str | os.PathLike[str]) -> Corpus:
 
 
 def parse_corpus(data: Mapping[str, Any], source: str = "plan") -> Corpus:
-    """Turn the table of a published plan into a `Corpus`.
+    """Turn the table of a published plan into a `Corpus`; `source` names it in messages.
 
-    Raises
-    ------
-    FileError
-        With every problem, each with its path and what is accepted.
+    A `FileError` is raised with every problem, each with its path and what is accepted.
 
     Examples
     --------

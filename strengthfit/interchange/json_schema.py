@@ -1,8 +1,8 @@
 """JSON Schemas (2020-12) of week files and of every answer, made from the classes.
 
-Fields, types, enumerations, bounds and descriptions are those of the classes, so a schema cannot
-say otherwise than the code. The schema of a file accepts all that its reader accepts; what depends
-on several fields at once, or on the calendar, only the reader knows.
+Fields, types, enumerations, bounds and descriptions are those of the classes, so schema and code
+cannot disagree. The schema of a file accepts all that its reader accepts; what depends on several
+fields at once, or on the calendar, only the reader knows.
 """
 
 from __future__ import annotations
@@ -92,12 +92,7 @@ def schema(name: str) -> Schema:
 
 
 def schema_text(name: str) -> str:
-    """Return the JSON Schema of a kind of file or of answer as text.
-
-    Raises
-    ------
-    InputError
-        If there is no such schema.
+    """Return what `schema` returns as text.
 
     Examples
     --------
@@ -122,7 +117,7 @@ def _of_type(kind: Any, of_class: Callable[[Any], Schema]) -> Schema:
 
 
 def _of_many(kind: Any, of_class: Callable[[Any], Schema]) -> Schema:
-    """Return the schema of an array, a dict, a list or a tuple of some type."""
+    """Return the schema of an array, a dict, a list or a tuple."""
     parts = get_args(kind)
     if is_array(kind):
         (number,) = get_args(parts[1])
@@ -137,8 +132,8 @@ def _of_many(kind: Any, of_class: Callable[[Any], Schema]) -> Schema:
 
 
 def _any_of(schemas: list[Schema]) -> Schema:
-    if all(set(each) == {"type"} for each in schemas):
-        return {"type": [each["type"] for each in schemas]}
+    if all(set(part) == {"type"} for part in schemas):
+        return {"type": [part["type"] for part in schemas]}
     return {"anyOf": schemas}
 
 
@@ -248,7 +243,7 @@ def _field(field: attrs.Attribute[Any], kind: Any, definitions: dict[str, Schema
 def _shorter(
     field: attrs.Attribute[Any], kind: Any, definitions: dict[str, Schema]
 ) -> Schema | None:
-    """Return the schema of a field that may be given in other forms than its own; else None."""
+    """Return the schema of a field that may be given in a shorter form too; else None."""
     of_class = partial(_given, definitions=definitions)
     member = list_member(kind)
     if member is Demand:
@@ -274,7 +269,7 @@ def _shorter(
 
 
 def _any_case(*words: str) -> str:
-    """Return a pattern for one of some words, in capitals or not."""
+    """Return a pattern for any one of these words, in capitals or not."""
     letters = ("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in words)
     return f"({'|'.join(letters)})"
 

@@ -23,14 +23,10 @@ LARGEST_PLAN = 10_000_000
 def read_plan(path: str | os.PathLike[str]) -> Plan:
     """Read a plan that was written as JSON, such as with ``strengthfit plan --json``.
 
-    Parameters
-    ----------
-    path
-
     Raises
     ------
     FileError
-        If the file holds no such plan, or a session that its week could not hold.
+        If the file is not such a plan, or a session that its week could not hold.
 
     Examples
     --------
@@ -70,8 +66,10 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
     good = isinstance(data, dict) and data.get("format") == "strengthfit.plan"
     given = data.get("given") if good else None
     if not isinstance(given, dict):
-        told = "is not a plan; write one with strengthfit plan --json or strengthfit block --json"
-        raise FileError(source, [told])
+        problem = (
+            "is not a plan; write one with strengthfit plan --json or strengthfit block --json"
+        )
+        raise FileError(source, [problem])
     asked: Week | Block
     if "weeks" in given:
         block = parse_block(given, source)
@@ -86,7 +84,7 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
 
 
 def _taken(program: Program, placements: Any, source: str) -> list[int]:
-    """Return the choices that written placements are."""
+    """Return the choices that written placements stand for."""
     if not isinstance(placements, list):
         raise FileError(source, ["placements: is not a list of sessions"])
     read = [_placement(written) for written in placements]

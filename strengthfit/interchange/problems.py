@@ -78,7 +78,7 @@ def _step(error: Exception) -> str:
 
 
 def _join(path: str, where: str) -> str:
-    """Join a path and a value's own word for the field, which may be the path's last."""
+    """Join a path and the field that a value names in its error, which may be the path's last."""
     field = re.sub(r"^[A-Z]\w*\.", "", where)
     above, _, last = path.rpartition(".")
     return f"{above}.{field}" if field.partition("[")[0] == last else f"{path}.{field}"

@@ -14,15 +14,11 @@ FORMATS: tuple[Format, ...] = (
     corpus.FORMAT,
     week_file.WEEK,
 )
-"""In this order they are asked whether a table is theirs: a week file is what no other form is."""
+"""In the order in which they are asked whether a table is theirs: a week file is what is left."""
 
 
 def open_file(path: str | os.PathLike[str]) -> tuple[Format, dict[str, Any] | None]:
     """Return the form of a file, and its table if it is one of TOML or JSON.
-
-    Parameters
-    ----------
-    path
 
     Raises
     ------

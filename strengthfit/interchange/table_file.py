@@ -10,24 +10,14 @@ from ..errors import FileError, shown
 from ..text_file import read_text
 
 LARGEST = 1_000_000
-"""Bytes. A season of weeks is some tens of kilobytes."""
+"""Bytes. A season of weeks is less than a tenth of it."""
 
 
 def read_table(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, Any]:
-    """Return the top-level table of a TOML or JSON file.
+    """Return the top-level table of a file in TOML or JSON, by the ending of its name.
 
-    Parameters
-    ----------
-    path : str or os.PathLike
-        The name's ending tells the format: ``.toml`` or ``.json``.
-    most
-        The most bytes that the file may have.
-
-    Raises
-    ------
-    FileError
-        Where the file is missing, a directory, too large, empty, not UTF-8, not TOML or JSON, or
-        not a table.
+    A `FileError` is raised if the file is missing, a directory, larger than `most` bytes, empty,
+    not UTF-8, not TOML or JSON, or not a table.
     """
     source = os.fspath(path)
     suffix = Path(source).suffix.lower()

@@ -27,12 +27,8 @@ def read_week(path: str | os.PathLike[str]) -> WeekFile:
 
     Parameters
     ----------
-    path : str or os.PathLike
-
-    Returns
-    -------
-    WeekFile
-        With `week` and `policy`.
+    path
+        Ends in ".toml" or ".json".
 
     Raises
     ------
@@ -54,14 +50,10 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
 
     Parameters
     ----------
-    data : mapping
+    data
         As TOML or JSON give it.
-    source : str
+    source
         A name for messages.
-
-    Returns
-    -------
-    WeekFile
 
     Raises
     ------

@@ -1,6 +1,6 @@
 """Weeks, blocks and policies as tables of fields, and back: one converter, led by the types.
 
-A table has the fields of a class under their own names. What is read is converted and checked field
+A table has the fields of a class, under the same names. What is read is converted and checked field
 by field as the class does it, so that every problem of a file is found, each with its path. What is
 written leaves out the fields at their defaults.
 """
@@ -84,7 +84,10 @@ def _read_field(attribute: "attrs.Attribute[Any]", kind: Any, converter: Convert
 
 
 def _read_evidence(read: _Hook) -> _Hook:
-    """Return a hook that also asks the table of evidence, which the domain does not know."""
+    """Return a hook that also checks names and bounds by the table of evidence.
+
+    The class cannot, as the domain does not know that table.
+    """
 
     def structure(value: Any, kind: Any) -> Any:
         pairs = read(value, kind)
@@ -127,7 +130,7 @@ def _read_table(kind: type, converter: Converter) -> _Hook:
 
 
 def _run_or_session(converter: Converter) -> _Hook:
-    """Return a hook for what lies outside a week: its kind tells what it is."""
+    """Return a hook for what lies outside a week: a run or a session, by its kind."""
 
     def structure(value: Any, _type: Any) -> Run | Session:
         if not isinstance(value, dict):

@@ -55,7 +55,7 @@ class Choices:
         return here if dose is None else here & (self.dose == DOSES.index(dose))
 
     def pick(self, index: IntArray | BoolArray) -> "Choices":
-        """Return some of the choices, by their indices or by a mask."""
+        """Return the choices at these indices, or those for which a mask is true."""
         names = [field.name for field in attrs.fields(Choices)]
         return Choices(**{name: getattr(self, name)[index] for name in names})
 
@@ -94,11 +94,11 @@ def _options(horizon: Horizon, week: int, parameters: Parameters) -> IntArray:
     return np.array(options, dtype=np.int64).reshape(-1, 4).T
 
 
-def list_starts(horizon: Horizon, policy: Policy, also: Sequence[int] = ()) -> IntArray:
-    """List the candidate starts: the grid, the opening of each window, the pins, and some more."""
+def list_starts(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> IntArray:
+    """List the candidate starts: the grid, the opening of each window, the pins and `extra`."""
     first = -(-policy.day_start // policy.grid) * policy.grid
     grid = np.arange(first, policy.day_end, policy.grid)
     days = np.arange(horizon.days) * DAY
-    extra = [*also, *(opening.start for opening in horizon.openings)]
-    extra += [pin.start for pin in horizon.pins]
-    return np.unique(np.concatenate([(days[:, None] + grid).ravel(), extra]).astype(np.int64))
+    known = [*extra, *(opening.start for opening in horizon.openings)]
+    known += [pin.start for pin in horizon.pins]
+    return np.unique(np.concatenate([(days[:, None] + grid).ravel(), known]).astype(np.int64))

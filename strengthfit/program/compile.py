@@ -10,10 +10,11 @@ from ..domain.policy import Policy
 from ..domain.strength import DOSES
 from ..domain.week import Week
 from ..errors import PinError
+from ..physiology.fatigue import FloatArray
 from .choices import Choices, list_choices
 from .context import RuleContext
 from .costs import TERMS, Term
-from .costs.cost import Cost, FloatArray, WindowCost
+from .costs.cost import Cost, WindowCost
 from .costs.skipped import SKIPPED, skip_costs
 from .costs.strength_on_runs import loss_part
 from .horizon import Horizon
@@ -31,13 +32,8 @@ def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program
 
     Parameters
     ----------
-    week : Week or Block
-    policy : Policy or str, optional
-        A policy, or the name of a preset. By default ``supporting``.
-
-    Returns
-    -------
-    Program
+    policy
+        A policy, or the name of a preset; by default ``supporting``.
 
     Raises
     ------
@@ -60,7 +56,7 @@ def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program
     horizon = resolve_week(week, policy)
     choices = list_choices(horizon, policy)
     program = compile_choices(horizon, policy, choices)
-    if horizon.waived:
+    if horizon.waived:  # what a waiver takes out is only in the rows of the week without waivers
         strict = compile_choices(attrs.evolve(horizon, waived=()), policy, choices)
         check_waivers(strict.rows, horizon.waived)
     if horizon.pins:
@@ -71,12 +67,7 @@ def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program
 def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Program:
     """Compile any choices: those of `list_choices`, or a week's sessions as somebody placed them.
 
-    Parameters
-    ----------
-    horizon : Horizon
-    policy : Policy
-    choices : Choices
-        Sorted by start; their demands are the horizon's.
+    Choices are sorted by start, and their demands are indices into the horizon's.
     """
     context = RuleContext(horizon, policy, choices)
     rows = stack([rule.rows(context) for rule in RULES.values()])
@@ -101,12 +92,13 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
 
 
 def _tier_costs(context: RuleContext, parts: list[tuple[Term, Cost]]) -> IntArray:
+    """Return what each choice costs in each tier, in whole numbers, shape (tiers, choices)."""
     choices = context.choices
     sums: dict[str, FloatArray] = {}
     for term, part in parts:
         total = part.by_choice(len(choices))
         sums[term.tier] = sums[term.tier] + total if term.tier in sums else total
-    return np.stack(
+    return np.stack(  # in the order of `TIERS`; long gaps, the second, are a cost of windows only
         [
             nearest_steps(sums[Tier.STRENGTH], STRENGTH_STEPS),
             np.zeros(len(choices), dtype=np.int64),
@@ -123,6 +115,7 @@ def _keys(context: RuleContext) -> IntArray:
     choices = context.choices
     asked = np.array([DOSES.index(d.dose) for d in context.horizon.demands], dtype=np.int64)
     key = choices.start
+    # Each is a digit below its base, so different choices have different keys.
     for digits, base in ((choices.minutes, 2048), (choices.kind, 8), (choices.dose, 4)):
         key = key * base + digits
     return key * 4 + asked[choices.demand]
@@ -136,6 +129,7 @@ def _skip_costs(context: RuleContext) -> IntArray:
 
 
 def _window_costs(windows: list[tuple[Term, WindowCost]]) -> IntArray:
+    """Return the price of a unit above each window's bound, in the tier of its term only."""
     prices = np.zeros((len(TIERS), sum(len(window.rows) for _, window in windows)), dtype=np.int64)
     first = 0
     for term, window in windows:
@@ -149,15 +143,17 @@ def _check_pins(program: Program) -> None:
     horizon, choices = program.horizon, program.choices
     taken = np.zeros(len(choices), dtype=bool)
     left = program.counts.copy()
+    rows, closed = closed_alone(program.rows)
+    closer = dict(zip(closed[::-1].tolist(), rows[::-1].tolist(), strict=True))  # the first row
     for pin in horizon.pins:
         fits = np.flatnonzero(choices.at(pin.start, pin.kind, pin.dose)).tolist()
         fits = [index for index in fits if left[choices.demand[index]] > 0]
         if not fits:
             raise PinError(f"pins: the {pin.text} is pinned, but no demand asks for it")
-        blocked = [_blocking(program, index) for index in fits]
-        if all(blocked):
-            raise PinError(f"pins: the {pin.text} is pinned, but it is {blocked[-1][0]}")
-        best = fits[next(i for i, rows in enumerate(blocked) if not rows)]
+        best = next((index for index in fits if index not in closer), None)
+        if best is None:
+            text = program.row_labels[closer[fits[-1]]].text
+            raise PinError(f"pins: the {pin.text} is pinned, but it is {text}")
         left[choices.demand[best]] -= 1
         taken[best] = True
     broken = program.broken(taken)
@@ -167,9 +163,3 @@ def _check_pins(program: Program) -> None:
             f"pins: the {texts} are pinned, but cannot stand together: "
             f"{program.row_labels[broken[0]].text}"
         )
-
-
-def _blocking(program: Program, choice: int) -> list[str]:
-    """Return the texts of the rows that forbid one choice alone."""
-    rows, closed = closed_alone(program.rows)
-    return [program.row_labels[row].text for row in rows[closed == choice]]

@@ -21,14 +21,7 @@ reach back a week before the day of the run."""
 
 @attrs.frozen(eq=False, slots=False)
 class RuleContext:
-    """The input of every rule and every cost.
-
-    Parameters
-    ----------
-    horizon : Horizon
-    policy : Policy
-    choices : Choices
-    """
+    """The input of every rule and every cost, with what several of them work out from it."""
 
     horizon: Horizon
     policy: Policy
@@ -81,7 +74,7 @@ class RuleContext:
     def ahead(self) -> IntArray:
         """Minutes from the start of the choice forward to the start of the run, shape (pairs,).
 
-        On a line it is negative where the run starts first; on a circle it is from 0 up to, not
+        On a line it is negative if the run starts first; on a circle it is from 0 up to, not
         including, the circle's length.
         """
         run, choice = self.pairs
@@ -89,7 +82,7 @@ class RuleContext:
 
     @cached_property
     def since(self) -> IntArray:
-        """Minutes from the start of the run forward to the start of the choice, likewise."""
+        """Minutes from the start of the run forward to the start of the choice, as `ahead`."""
         return self.forward(-self.ahead)
 
     @cached_property
@@ -109,12 +102,13 @@ class RuleContext:
         return values
 
     def _peaks(self, choice: IntArray, gap: IntArray) -> FloatArray:
-        """Return what full sessions cost a run of sensitivity 1 so many minutes after their end."""
+        """Return what full sessions cost a run of sensitivity 1, `gap` minutes after their end."""
         kinds = self.choices.kind[choice]
         used = np.array([athlete.accustomed for athlete in self.horizon.athletes])
         if used.all() or not used.any():
             curves: FloatArray = loss_curves(bool(used.all()), self.parameters)
             return curves[kinds, gap]
+        # In some weeks the athlete is accustomed and in others not: the curve is that of the week.
         both = np.stack([loss_curves(known, self.parameters) for known in (False, True)])
         peaks: FloatArray = both[used[self.choices.day[choice] // 7].astype(np.int64), kinds, gap]
         return peaks

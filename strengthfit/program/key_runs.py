@@ -1,4 +1,4 @@
-"""What a run weighs and how sensitive it is, if the runner makes it key or takes that from it."""
+"""What a run weighs and how sensitive it is, also if the runner says that it is key or is not."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -19,7 +19,7 @@ Value = TypeVar("Value", float, FloatArray)
 
 
 def importance_of(kind: str, key: bool, value: Callable[[str, str], Value]) -> Value:
-    """Return the importance of a run: no key run weighs little, and no other one much."""
+    """Return the importance of a run: of a key run at least, of another at most, a fixed value."""
     usual = value("importance", kind)
     found: Value = np.maximum(LEAST_KEY, usual) if key else np.minimum(MOST_NOT_KEY, usual)
     return found

@@ -13,11 +13,11 @@ class Label:
 
     Parameters
     ----------
-    rule : str
+    rule
         The rule, or the cost term.
-    cause : str
+    cause
         What caused it: the id of a run, a day, a window, a session.
-    text : str
+    text
         A few plain words, such as "before the intervals on Tue 07:00".
     """
 
@@ -27,7 +27,7 @@ class Label:
 
 
 Labeller = Callable[[], list[Label]]
-"""Labels are made when they are asked for: a plan that nobody questions needs none."""
+"""Makes the labels when they are asked for: a plan that nobody questions needs none."""
 
 
 @attrs.frozen
@@ -42,7 +42,7 @@ class MadeLabels:
 
     @classmethod
     def of(cls, labels: Iterable[Label]) -> MadeLabels:
-        """Return a maker of just these labels."""
+        """Return a labeller that makes just these labels."""
         number: dict[Label, int] = {}
         which = tuple(number.setdefault(label, len(number)) for label in labels)
         return cls(tuple(number), which)

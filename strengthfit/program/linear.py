@@ -1,7 +1,7 @@
 """A program as plain linear rows over whole numbers: for file formats and for MIP solvers.
 
-Skipped sessions are put in terms of taken ones (what is not taken of a count is skipped), so the
-variables are the choices, 0 or 1, and then for each window the units above its bound.
+Sessions of a demand that are not taken are skipped, so skipped sessions need no variables. There is
+one for each choice, 0 or 1, and then one for each window: the units above its bound.
 """
 
 import attrs
@@ -18,9 +18,9 @@ from .rows import BoolArray, IntArray, Rows, grouped, stack
 class Linear:
     """Minimise ``objectives[0] v``, then ``objectives[1] v`` and so on, with ``A v <= b``.
 
-    Variables lie between 0 and `upper`; the first are `choices` of the program. `rows` are the
-    rules, then "at most its count" for each demand, then the windows. `groups` say which tiers each
-    objective joins; with its offset an objective is their joined value.
+    Variables lie between 0 and `upper`; the first stand for `choices`, indices into the program's.
+    `rows` are the rules, then "at most its count" for each demand, then the windows. `groups` say
+    which tiers each objective joins; an objective and its offset add up to their joined value.
     """
 
     choices: IntArray
@@ -36,11 +36,14 @@ class Linear:
 
     def values_of(self, program: Program, taken: BoolArray) -> IntArray:
         """Return the value of each variable for a set of the program's choices, as a mask."""
-        own = taken[self.choices].astype(np.int64)
-        values = np.concatenate([own, np.zeros(len(self.upper) - len(own), dtype=np.int64)])
-        windows = np.arange(len(self.rows) - len(self.upper) + len(own), len(self.rows))
-        above = self.rows.activity(values)[windows] - self.rows.bounds[windows]
-        values[len(own) :] = np.maximum(above, 0)
+        chosen = taken[self.choices].astype(np.int64)
+        windows = len(self.upper) - len(chosen)
+        values = np.concatenate([chosen, np.zeros(windows, dtype=np.int64)])
+        # With its own variable still 0, a window's row, one of the last, exceeds its bound by as
+        # much as the variable has to be.
+        first = len(self.rows) - windows
+        above = self.rows.activity(values)[first:] - self.rows.bounds[first:]
+        values[len(chosen) :] = np.maximum(above, 0)
         return values
 
 
@@ -73,6 +76,7 @@ def linear(
     width, demands = len(left.kept), len(program.counts)
     owner = program.choices.demand[left.kept]
     weights = np.array([group.weights for group in groups], dtype=np.int64)
+    # All sessions cost as if skipped, which is the offset; a choice taken is one skipped less.
     skips = weights[:, width : width + demands]
     return Linear(
         choices=left.kept,
@@ -85,7 +89,7 @@ def linear(
 
 
 def held(form: Linear, index: int, value: int) -> Rows:
-    """Return the row "the objective is at most what was proven for it", its offset in the value."""
+    """Return the row "this objective is at most `value`": what is proven of it, offset included."""
     weights = form.objectives[index]
     priced = np.flatnonzero(weights)
     label = Label("held", str(index), f"objective {index} at most {value}")

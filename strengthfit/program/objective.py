@@ -20,7 +20,7 @@ LARGEST = 1 << 52
 class JoinedTiers:
     """Neighbouring tiers, from `first` on, as one objective with a weight for each variable.
 
-    The costs of each tier were divided by their greatest common divisor; the tier's radix, the base
+    The costs of each tier are divided by their greatest common divisor; the tier's radix, the base
     of its digit, is one more than its largest value after that.
     """
 
@@ -55,6 +55,8 @@ def variable_costs(program: Program, presolved: Presolved) -> tuple[IntArray, In
     """
     choice_costs = program.tier_costs[:, presolved.kept]
     demand = program.choices.demand[presolved.kept]
+    # A session is either taken, as one of its demand's choices, or skipped: at most it costs the
+    # dearest of these.
     dearest = program.skip_costs.copy()
     for index in range(len(program.counts)):
         of_demand = choice_costs[:, demand == index]
@@ -64,15 +66,16 @@ def variable_costs(program: Program, presolved: Presolved) -> tuple[IntArray, In
 
 
 def most_above(program: Program, presolved: Presolved) -> IntArray:
-    """Return the most that each window can be above its bound, shape (window rows,).
+    """Return the most that each window can be above its bound, shape (window rows,), at least 1.
 
-    With every session of the demands that it touches inside it, each where it counts most.
+    That is with every session of the demands that it touches inside it, each where it counts most.
     """
     windows, demands = presolved.windows, max(1, len(program.counts))
     demand = program.choices.demand[presolved.kept[windows.columns]]
+    # The largest coefficient by window and demand, as a matrix that is written line after line.
     largest = np.zeros(len(windows) * demands, dtype=np.int64)
     np.maximum.at(largest, windows.owners * demands + demand, windows.coefficients)
-    counts = np.resize(program.counts, demands)  # of no demands there are no windows either
+    counts = np.resize(program.counts, demands)  # without demands this is a 0 for the matrix
     most: IntArray = largest.reshape(-1, demands) @ counts - windows.bounds
     return np.maximum(most, 1)
 
@@ -94,10 +97,10 @@ def scalarise(costs: IntArray, largest: IntArray, max_value: int = LARGEST) -> l
     first = 0
     while first < len(costs):
         last, size = first + 1, radices[first]
-        while last < len(costs) and size * radices[last] < max_value:
+        while last < len(costs) and size * radices[last] < max_value:  # `size` values so far
             size *= radices[last]
             last += 1
-        weights = costs[first]
+        weights = costs[first]  # and then a digit more for each tier, as in a number
         for tier in range(first + 1, last):
             weights = weights * radices[tier] + costs[tier]
         spans = slice(first, last)

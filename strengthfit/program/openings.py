@@ -14,12 +14,8 @@ from .horizon import Opening
 def openings(week: Week, policy: Policy, base: int = 0) -> tuple[Opening, ...]:
     """Return the spans in which strength may lie, day by day, of a week that begins at `base`.
 
-    Dated windows take the place of weekly ones; where there are neither, the policy's hours.
-
-    Raises
-    ------
-    InputError
-        Where a window has a date and the week has none.
+    Dated windows take the place of weekly ones; on a day without either the policy's hours count.
+    An `InputError` is raised if a window has a date and the week has none.
     """
     _need_start(week, week.available or (), "available")
     opened = [window for window in week.available or () if not window.closed]
@@ -44,10 +40,7 @@ def closings(week: Week, base: int = 0) -> tuple[Opening, ...]:
 def forbidden(week: Week, base: int = 0) -> tuple[Opening, ...]:
     """Return the spans in which the user forbids strength to start.
 
-    Raises
-    ------
-    InputError
-        Where a span has a date and the week has none.
+    An `InputError` is raised if a span has a date and the week has none.
     """
     _need_start(week, week.forbidden, "forbidden")
     return tuple(_covered(week, week.forbidden, base))

@@ -2,41 +2,43 @@
 
 Solvers call this presolve. Three steps, all exact:
 
-1. Choices that a row closes alone go: no plan takes them.
-2. Choices that are beaten go: another choice of the same demand at the same start uses no more of
-   any row and loses less strength, so a plan with the beaten one can be improved.
-3. Rows that what is left cannot exceed go, and rows that lie inside another row.
+1. Choices that a row closes alone are left out: no plan takes them.
+2. Choices that are beaten are left out: another choice of the same demand at the same start uses no
+   more of any row and loses less strength, so a plan with the beaten one can be improved.
+3. Rows that the choices left cannot exceed are left out, and rows that lie inside another row.
 
 Most rows of a program say "at most one of these neighbours", as choices are sorted by start: the
-spacing of 48 h is one such row for each start. A program of a week has tens of thousands of entries
-in them, so they are not gone through entry by entry. Each is known by its ends, low and high, as
-the choices from low up to, not including, high; and when choices go, new ends are a matter of
-counting how many choices are left before the old ones. For example, of the row over choices 2 to 6
-(low 2, high 7), if 3 and 4 go and all before 2 stay, choices 2, 3 and 4 of the new count are left
-(low 2, high 5).
+spacing of 48 h is one such row for each start. For a week they have tens of thousands of entries
+together, too many to be looked at one by one. So such a row is kept as a span with two ends, low
+and high: the choices from low up to, not including, high. When choices are left out, each new end
+is the number of choices left before the old one. For example, of the row over choices 2 to 6 (low
+2, high 7), if 3 and 4 are left out and all before 2 stay, the row is over choices 2, 3 and 4 of the
+new count (low 2, high 5).
 """
 
 import attrs
 import numpy as np
 
 from .program import Program
-from .rows import BoolArray, IntArray, Rows, at_most, closed_alone, picked, select, stack
+from .rows import (
+    BoolArray,
+    IntArray,
+    Rows,
+    at_most,
+    closed_alone,
+    picked,
+    select,
+    select_columns,
+    stack,
+)
 
 
 @attrs.frozen(eq=False)
 class Presolved:
     """The part of a program that still has to be decided.
 
-    Parameters
-    ----------
-    kept : numpy.ndarray
-        The choices that are left, as indices into the program's.
-    rows : Rows
-        The rows over them that can bind.
-    windows : Rows
-        The window costs over them that can cost, with prices in `window_costs`.
-    window_costs : numpy.ndarray
-        Shape (tiers, window rows).
+    `kept` are the choices that are left, as indices into the program's. `rows` are the rows over
+    them that can bind, `windows` the windows that can cost: `window_costs`, shape (tiers, windows).
     """
 
     kept: IntArray
@@ -49,8 +51,8 @@ class Presolved:
 class _Shape:
     """What rows look like, shape (rows,) each: entries, largest coefficient, first and last choice.
 
-    `closing` rows close each of their choices alone, and so have nothing more to say. `neighbours`
-    are rows of ones without a gap.
+    `closing` rows close each of their choices alone, so nothing is left of them after the first
+    step. `neighbours` are rows of ones over choices without a gap, whatever their bound.
     """
 
     counts: IntArray
@@ -99,14 +101,14 @@ def open_part(program: Program) -> Presolved:
 
 
 def _opened(program: Program) -> _Opened:
-    """Take the first step, and drop the rows and windows that then have nothing to say."""
+    """Take the first step, and drop the rows and windows that can then neither bind nor cost."""
     shape, bounds = _shape_of(program.rows), program.rows.bounds
     still = _open(program, shape)
     binding = _can_exceed(bounds, shape.most, shape.counts, program) & ~shape.closing
     at_most_one = binding & shape.neighbours & (bounds == 1)
     low, high = _ends(still, shape.first[at_most_one], shape.last[at_most_one] + 1)
-    rows = _restrict(select(program.rows, binding & ~at_most_one), still)
-    windows = _restrict(program.windows, still)
+    rows = select_columns(select(program.rows, binding & ~at_most_one), still)
+    windows = select_columns(program.windows, still)
     can_cost = _rows_can_exceed(windows, program)
     return _Opened(
         kept=np.flatnonzero(still),
@@ -120,27 +122,24 @@ def _opened(program: Program) -> _Opened:
 
 
 def _finished(program: Program, opened: _Opened, wanted: BoolArray) -> Presolved:
-    """Keep the wanted ones of the open choices, write spans as rows again, and take the third step.
-
-    A span of one choice says nothing, nor does one that lies inside another; and of the other rows
-    some have become spans, so they are compared once more together.
-    """
+    """Keep the wanted open choices, write spans as rows again, and take the third step."""
     low, high = _ends(wanted, opened.low, opened.high)
     outer = _outermost(low, high)
     labeller = picked(program.rows.labeller, opened.spans[outer])
     spans = at_most(np.arange(int(wanted.sum())), low[outer], high[outer], 1, labeller)
-    rows = stack([spans, _restrict(opened.rows, wanted)])
+    # The other rows have lost entries, and may by now be "at most one of these neighbours" too.
+    rows = stack([spans, select_columns(opened.rows, wanted)])
     return Presolved(
         opened.kept[wanted],
         select(rows, ~_inside_another(rows)),
-        _restrict(opened.windows, wanted),
+        select_columns(opened.windows, wanted),
         opened.window_costs,
     )
 
 
 def _shape_of(rows: Rows) -> _Shape:
     counts = np.diff(rows.indptr)
-    filled = counts > 0
+    filled = counts > 0  # reduceat has no value for an empty row, so these stay at 0
     most, least, first, last = (np.zeros(len(rows), dtype=np.int64) for _ in range(4))
     if filled.any():
         begins = rows.indptr[:-1][filled]
@@ -154,8 +153,9 @@ def _shape_of(rows: Rows) -> _Shape:
 
 
 def _open(program: Program, shape: _Shape) -> BoolArray:
+    """Return which choices no row closes alone, from a look at the few rows that might."""
     still = np.ones(len(program.choices), dtype=bool)
-    may_close = (shape.most > program.rows.bounds) & (shape.most > 0)  # few rows, so it is quick
+    may_close = (shape.most > program.rows.bounds) & (shape.most > 0)
     still[closed_alone(select(program.rows, may_close))[1]] = False
     return still
 
@@ -167,10 +167,10 @@ def _ends(still: BoolArray, low: IntArray, high: IntArray) -> tuple[IntArray, In
 
 
 def _outermost(low: IntArray, high: IntArray) -> BoolArray:
-    """Whether a span holds two or more, and is the first of those that lie in no other.
+    """Whether a span is needed: it holds two choices or more, and lies in no other span.
 
     Sorted by low end, the longer one first, a span lies in one before it unless its high end is
-    beyond all of theirs.
+    beyond all of theirs. So of equal spans the first is needed.
     """
     outer = np.zeros(len(low), dtype=bool)
     order = np.lexsort((-high, low))
@@ -180,14 +180,12 @@ def _outermost(low: IntArray, high: IntArray) -> BoolArray:
 
 
 def _beaten(program: Program, opened: _Opened) -> BoolArray:
-    """Whether the choice just before (same demand and start, fuller dose) is better in all.
+    """Whether each choice is beaten by the one just before it: same demand and start, fuller dose.
 
-    It is if it uses no more of any row and loses less strength, and no plan has both: then any plan
-    with the later choice is improved by the earlier one instead. No plan has both if a span holds
-    both, or if one session is all that their demand asks for.
-
-    A span that ends between the two, with the earlier one as its last, is used less by the later
-    one: such a choice is not beaten.
+    It is if the one before uses no more of any row and loses less strength, and no plan has both:
+    then any plan with the later choice is improved by the earlier one in its place. Strength is the
+    first tier, so what the two cost in other tiers does not matter; windows count as rows do, as
+    they may cost strength.
     """
     kept = opened.kept
     demand, start = program.choices.demand[kept], program.choices.start[kept]
@@ -198,7 +196,9 @@ def _beaten(program: Program, opened: _Opened) -> BoolArray:
     )
     two_or_more = opened.high - opened.low >= 2
     low, high = opened.low[two_or_more], opened.high[two_or_more]
+    # No plan has both if a span holds both, or if their demand asks for one session only.
     beaten &= _excludes_the_last(len(kept), low, high) | (program.counts[demand] == 1)
+    # A span that ends between the two holds the earlier one only, which then uses more of that row.
     beaten[high[high < len(kept)]] = False
     for block in (opened.rows, opened.windows):
         beaten &= _uses_no_less(block, len(kept))
@@ -206,7 +206,10 @@ def _beaten(program: Program, opened: _Opened) -> BoolArray:
 
 
 def _excludes_the_last(width: int, low: IntArray, high: IntArray) -> BoolArray:
-    """Whether some span holds each choice and the one before it."""
+    """Whether a span holds both a choice and the one before it, for each choice.
+
+    One does if, of the spans that begin at the choice before or earlier, one ends after the choice.
+    """
     reach = np.zeros(width + 1, dtype=np.int64)
     np.maximum.at(reach, low, high)
     held = np.zeros(width, dtype=bool)
@@ -217,7 +220,9 @@ def _excludes_the_last(width: int, low: IntArray, high: IntArray) -> BoolArray:
 def _uses_no_less(rows: Rows, width: int) -> BoolArray:
     """Whether each column is at least the column before it, in every row.
 
-    Neighbouring columns are neighbouring entries of a row, so one pass over the entries tells.
+    Neighbouring columns are neighbouring entries of their row, so one pass over the entries is
+    enough. An entry that is not there counts as 0: a column is less if it lacks the positive entry
+    of the one before, or has a negative entry that the one before lacks.
     """
     no_less = np.ones(width, dtype=bool)
     if not len(rows.columns):
@@ -233,18 +238,6 @@ def _uses_no_less(rows: Rows, width: int) -> BoolArray:
     return no_less
 
 
-def _restrict(rows: Rows, still: BoolArray) -> Rows:
-    """Keep the entries of open choices, with columns renumbered."""
-    if not len(rows):
-        return rows
-    number = np.cumsum(still) - 1
-    keep = still[rows.columns]
-    ends = np.concatenate([[0], np.cumsum(keep)])[rows.indptr]
-    return Rows(
-        ends, number[rows.columns[keep]], rows.coefficients[keep], rows.bounds, rows.labeller
-    )
-
-
 def _rows_can_exceed(rows: Rows, program: Program) -> BoolArray:
     if not len(rows):
         return np.zeros(0, dtype=bool)
@@ -255,6 +248,7 @@ def _rows_can_exceed(rows: Rows, program: Program) -> BoolArray:
 def _can_exceed(bounds: IntArray, most: IntArray, counts: IntArray, program: Program) -> BoolArray:
     """Whether a row's largest activity, with as many sessions as are asked, is above its bound."""
     sessions = np.minimum(counts, int(program.counts.sum()))
+    # Even with nothing taken a negative bound is exceeded: it says that something must be taken.
     exceeds: BoolArray = (np.maximum(most, 0) * sessions > bounds) & (counts > 0)
     return exceeds | (bounds < 0)
 

@@ -8,8 +8,9 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from ..physiology.fatigue import FloatArray
 from .choices import Choices
-from .costs.cost import Cost, FloatArray
+from .costs.cost import Cost
 from .horizon import Horizon
 from .labels import Label
 from .rows import BoolArray, IntArray, Rows
@@ -31,13 +32,13 @@ class Program:
     choices
         Arrays of demand, start, dose, minutes, kind, day, end.
     counts
-        Shape (demands,): sessions asked.
+        Shape (demands,): how many sessions are asked.
     rows
         The rules, ``A x <= b``.
     cost_terms
         For each cost term its name, its tier and its number of causes, in the order of `costs`.
     cost_parts
-        The costs term by term, entry by entry, with what makes their labels.
+        The cost of each term, entry by entry.
     loss_part
         What each choice costs each run, in percent of speed; the causes are the horizon's runs.
     tier_costs
@@ -109,25 +110,13 @@ class Program:
         return tuple(label for part in self.cost_parts for label in part.labels)
 
     def mask(self, taken: Iterable[int]) -> BoolArray:
-        """Return a set of choices as true and false, shape (choices,).
-
-        Parameters
-        ----------
-        taken : iterable of int
-            Such as ``outcome.taken``.
-        """
+        """Return a set of choices, such as ``outcome.taken``, as a mask of shape (choices,)."""
         mask = np.zeros(len(self.choices), dtype=bool)
         mask[list(taken)] = True
         return mask
 
     def objective(self, taken: npt.ArrayLike) -> tuple[int, ...]:
-        """Return the objective of a set of choices, by tier.
-
-        Parameters
-        ----------
-        taken : array_like
-            Shape (choices,), true for taken choices.
-        """
+        """Return by tier the objective of a set of choices, given as a mask of shape (choices,)."""
         chosen = np.asarray(taken, dtype=bool)
         skipped = self.counts - np.bincount(self.choices.demand[chosen], minlength=len(self.counts))
         total = self.tier_costs[:, chosen].sum(axis=1) + self.skip_costs @ skipped
@@ -137,5 +126,5 @@ class Program:
         return tuple(int(value) for value in total)
 
     def broken(self, taken: npt.ArrayLike) -> list[int]:
-        """Return the indices of the rows that a set of choices breaks."""
+        """Return the indices of the rows that a set of choices, given as a mask, breaks."""
         return [int(i) for i in np.flatnonzero(self.rows.activity(taken) > self.rows.bounds)]

@@ -23,7 +23,7 @@ from .key_runs import importance_of, sensitivity_of
 from .openings import closings, forbidden, openings
 
 _PARTS = {-1: "before the week", 0: "inside the week", 1: "after the week"}
-_FARTHEST = 10
+_FARTHEST = 10  # weeks before or after the week
 
 
 @attrs.frozen(slots=False)
@@ -99,7 +99,9 @@ def resolve_sessions(
 
 
 def dose_minutes(kind: str, full: float | None, dose: str, parameters: Parameters = TABLE) -> int:
-    """Return how long a session of a dose lasts, given the minutes of a full one.
+    """Return how long a session of a dose lasts, given the minutes of a full one or the usual ones.
+
+    Lighter doses are rounded to 5 minutes, and are never longer than a full one.
 
     Examples
     --------

@@ -5,7 +5,7 @@ import numpy as np
 
 from .costs.cost import Cost
 from .program import Program
-from .rows import BoolArray, IntArray, Rows, select
+from .rows import BoolArray, IntArray, Rows, select, select_columns
 
 
 @attrs.frozen(eq=False)
@@ -68,13 +68,9 @@ def restrict(program: Program, taken: BoolArray, free: BoolArray) -> Part:
 
 def _without_held(rows: Rows, held: BoolArray, free: BoolArray) -> tuple[Rows, BoolArray]:
     """Return what held choices leave of the rows that touch free ones, and which rows these are."""
-    counts = np.bincount(rows.owners[free[rows.columns]], minlength=len(rows))
-    touched = counts > 0
-    kept = select(attrs.evolve(rows, bounds=rows.bounds - rows.activity(held)), touched)
-    inside, number = free[kept.columns], np.cumsum(free) - 1
-    indptr = np.concatenate([[0], np.cumsum(counts[touched])])
-    columns, coefficients = number[kept.columns[inside]], kept.coefficients[inside]
-    return Rows(indptr, columns, coefficients, kept.bounds, kept.labeller), touched
+    touched = np.bincount(rows.owners[free[rows.columns]], minlength=len(rows)) > 0
+    left = attrs.evolve(rows, bounds=rows.bounds - rows.activity(held))
+    return select_columns(select(left, touched), free), touched
 
 
 def _cost_of(cost: Cost, free: BoolArray) -> Cost:

@@ -21,15 +21,15 @@ class Rows:
 
     Parameters
     ----------
-    indptr : numpy.ndarray
+    indptr
         Shape (rows + 1,): row i owns entries ``indptr[i]`` up to ``indptr[i + 1]``.
-    columns : numpy.ndarray
+    columns
         The choice of each entry, rising within a row.
-    coefficients : numpy.ndarray
+    coefficients
         The coefficient of each entry, whole numbers.
-    bounds : numpy.ndarray
-        Shape (rows,).
-    labeller : callable
+    bounds
+        Shape (rows,): the right-hand sides b.
+    labeller
         Makes the labels of the rows.
     """
 
@@ -58,42 +58,24 @@ class Rows:
         return np.repeat(np.arange(len(self)), np.diff(self.indptr))
 
     def activity(self, taken: npt.ArrayLike) -> IntArray:
-        """Return ``A x``, for a 0-1 vector over choices.
-
-        Parameters
-        ----------
-        taken : array_like
-            Shape (choices,), true for taken choices.
-        """
-        entries = np.flatnonzero(np.asarray(taken, dtype=bool)[self.columns])  # mostly few
+        """Return ``A x`` of a 0-1 vector over choices, such as a mask, true for taken ones."""
+        # A plan takes few choices, so only their entries are added up.
+        entries = np.flatnonzero(np.asarray(taken, dtype=bool)[self.columns])
         owners = np.searchsorted(self.indptr, entries, side="right") - 1
         totals = np.bincount(owners, weights=self.coefficients[entries], minlength=len(self))
         return totals.astype(np.int64)  # exact: whole numbers far below 2**53
 
     def by_column(self, width: int) -> "Columns":
-        """Return the same entries choice by choice, as scipy's ``tocsc`` does.
-
-        Parameters
-        ----------
-        width : int
-            How many choices there are.
-        """
-        order = np.argsort(self.columns, kind="stable")
-        counts = np.bincount(self.columns, minlength=width)
+        """Return the entries choice by choice, for `width` choices, as scipy's ``tocsc`` does."""
+        order = np.argsort(self.columns, kind="stable")  # stable: rows stay rising within a choice
         return Columns(
-            indptr=np.concatenate([[0], np.cumsum(counts)]),
+            indptr=_pointers(np.bincount(self.columns, minlength=width)),
             rows=self.owners[order],
             coefficients=self.coefficients[order],
         )
 
     def to_dense(self, width: int | None = None) -> IntArray:
-        """Return A as an array of shape (rows, choices).
-
-        Parameters
-        ----------
-        width : int, optional
-            How many choices there are; by default as many as the rows speak of.
-        """
+        """Return A as an array of shape (rows, width), by default as wide as the last column."""
         if width is None:
             width = int(self.columns.max()) + 1 if len(self.columns) else 0
         dense = np.zeros((len(self), width), dtype=np.int64)
@@ -103,10 +85,10 @@ class Rows:
 
 @attrs.frozen(eq=False)
 class Columns:
-    """The matrix of some rows, choice by choice: the form that scipy calls CSC.
+    """The matrix A choice by choice, in the form that scipy calls CSC.
 
-    Choice i owns entries ``indptr[i]`` up to ``indptr[i + 1]``: their rows, rising, and
-    coefficients.
+    Choice i owns entries ``indptr[i]`` up to ``indptr[i + 1]``, with their `rows`, rising, and
+    their `coefficients`.
     """
 
     indptr: IntArray
@@ -129,10 +111,7 @@ def forbid(mask: BoolArray, labeller: Labeller) -> Rows:
 
 
 def weighted(matrix: npt.NDArray[Any], bounds: IntArray, labeller: Labeller) -> Rows:
-    """Return one row for each row of a matrix over choices.
-
-    Rows without entries are dropped, unless no choice at all can keep them.
-    """
+    """Return a row for each row of a matrix; empty ones are dropped as in `grouped`."""
     owners, columns = matrix.nonzero()
     coefficients = None if matrix.dtype == np.bool_ else matrix[owners, columns]
     return grouped(owners, columns, coefficients, bounds, labeller)
@@ -147,17 +126,16 @@ def grouped(
 ) -> Rows:
     """Return one row for each bound, from its entries one by one.
 
-    Entries are sorted by row (`owners`), then by choice; no coefficients means ones. Rows without
-    entries are dropped, unless no choice at all can keep them; the labeller labels all of them.
+    Entries are sorted by row (`owners`), then by choice (`columns`); no coefficients means ones.
+    Rows without entries are dropped unless their bound is negative, as then nothing can keep them.
+    The labeller makes labels for all rows, dropped ones too.
     """
     counts = np.bincount(owners, minlength=len(bounds))
     kept = ((counts > 0) | (bounds < 0)).nonzero()[0]
-    indptr = np.zeros(len(kept) + 1, dtype=np.int64)
-    np.cumsum(counts[kept], out=indptr[1:])
     if coefficients is None:
         coefficients = np.ones(len(columns), dtype=_ENTRY)
     return Rows(
-        indptr,
+        _pointers(counts[kept]),
         columns.astype(_ENTRY),
         coefficients.astype(_ENTRY),
         bounds[kept],
@@ -171,7 +149,7 @@ def nothing_of(owners: IntArray, columns: IntArray, rows: int, labeller: Labelle
 
 
 def stretches(low: IntArray, high: IntArray) -> tuple[IntArray, IntArray]:
-    """Return the entries of rows that are stretches of neighbours: ``range(low, high)`` each.
+    """Return the rows and the columns of the entries of rows that are ``range(low, high)`` each.
 
     Examples
     --------
@@ -181,6 +159,7 @@ def stretches(low: IntArray, high: IntArray) -> tuple[IntArray, IntArray]:
     """
     counts = np.maximum(high - low, 0)
     owners = np.repeat(np.arange(len(counts)), counts)
+    # Entry e of all is entry e - first of its row, and so stands for the column low + e - first.
     first = np.cumsum(counts) - counts
     columns = np.arange(counts.sum()) + np.repeat(low - first, counts)
     return owners, columns
@@ -190,18 +169,10 @@ def at_most(
     members: IntArray, low: IntArray, high: IntArray, bound: int, labeller: Labeller
 ) -> Rows:
     """Return rows "at most `bound` of `members[low:high]`", one for each pair of ends."""
-    counts = high - low
-    indptr = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=indptr[1:])
-    positions = np.arange(indptr[-1]) + np.repeat(low - indptr[:-1], counts)
-    columns = members.astype(_ENTRY)[positions]
-    return Rows(
-        indptr,
-        columns,
-        np.ones(len(columns), dtype=_ENTRY),
-        np.full(len(counts), bound, dtype=np.int64),
-        labeller,
-    )
+    columns = members.astype(_ENTRY)[stretches(low, high)[1]]
+    ones = np.ones(len(columns), dtype=_ENTRY)
+    bounds = np.full(len(low), bound, dtype=np.int64)
+    return Rows(_pointers(high - low), columns, ones, bounds, labeller)
 
 
 def rising(rows: Rows) -> Rows:
@@ -213,20 +184,33 @@ def rising(rows: Rows) -> Rows:
 
 
 def select(rows: Rows, chosen: BoolArray) -> Rows:
-    """Return some of the rows, in order."""
+    """Return the rows for which a mask is true, in order."""
     kept = np.flatnonzero(chosen)
     if len(kept) == len(rows):
         return rows
     first, last = rows.indptr[kept], rows.indptr[kept + 1]
     entries = stretches(first, last)[1]
-    indptr = np.zeros(len(kept) + 1, dtype=np.int64)
-    np.cumsum(last - first, out=indptr[1:])
     return Rows(
-        indptr,
+        _pointers(last - first),
         rows.columns[entries],
         rows.coefficients[entries],
         rows.bounds[kept],
         picked(rows.labeller, kept),
+    )
+
+
+def select_columns(rows: Rows, chosen: BoolArray) -> Rows:
+    """Return the same rows over the choices for which a mask is true, counted anew from 0.
+
+    Rows are kept even if they have no entry left.
+    """
+    inside, number = chosen[rows.columns], np.cumsum(chosen) - 1
+    return Rows(
+        _pointers(inside)[rows.indptr],  # how many entries are left before each row's first
+        number[rows.columns[inside]],
+        rows.coefficients[inside],
+        rows.bounds,
+        rows.labeller,
     )
 
 
@@ -255,7 +239,7 @@ def closed_alone(rows: Rows) -> tuple[IntArray, IntArray]:
     """Return which row closes which choice alone, as pairs sorted by row, then by choice.
 
     A row closes a choice if no set of choices with it keeps the row: its coefficient is above the
-    bound, and would be even with all choices that take something off the row again.
+    bound, even if every choice with a negative coefficient is taken too.
 
     Examples
     --------
@@ -264,19 +248,26 @@ def closed_alone(rows: Rows) -> tuple[IntArray, IntArray]:
     >>> closers.tolist(), choices.tolist()
     ([0, 0], [0, 1])
     """
-    owners, room = rows.owners, rows.bounds
+    owners, most = rows.owners, rows.bounds  # most: the largest coefficient that a row can bear
     if (rows.coefficients < 0).any():
-        relief = np.minimum(rows.coefficients, 0)
-        room = room - np.bincount(owners, weights=relief, minlength=len(rows)).astype(np.int64)
-    closing = (rows.coefficients > 0) & (rows.coefficients > room[owners])
+        negative = np.minimum(rows.coefficients, 0)
+        most = most - np.bincount(owners, weights=negative, minlength=len(rows)).astype(np.int64)
+    closing = (rows.coefficients > 0) & (rows.coefficients > most[owners])
     return owners[closing], rows.columns[closing]
 
 
 def picked(labeller: Labeller, kept: IntArray) -> Labeller:
-    """Return a maker of some of the labels that another makes."""
+    """Return a labeller of the rows at these indices, given the labeller of all."""
 
     def labels() -> list[Label]:
         every = labeller()
         return [every[index] for index in kept]
 
     return labels
+
+
+def _pointers(counts: npt.NDArray[Any]) -> IntArray:
+    """Return the row pointers of rows with these numbers of entries: 0 and the running totals."""
+    indptr = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=indptr[1:])
+    return indptr

@@ -1,7 +1,8 @@
 """Interference under many draws of the evidence at once: a row of costs for each draw.
 
 What `formulate` would give for each draw, on the same choices: the rules stay as they are, and so
-do the terms that no drawn parameter enters. The form of the others is their own, beside their cost.
+do the terms that no drawn parameter enters. Each of the others has a form for many draws beside its
+cost.
 """
 
 from collections.abc import Collection
@@ -22,21 +23,9 @@ from .tier_names import INTERFERENCE, Tier
 def sampled_interference(
     program: Program, policy: Policy, draws: Draws, choices: IntArray
 ) -> FloatArray:
-    """Return the interference of some choices under each draw, in percent of speed.
+    """Return the interference of choices under each draw, in percent, shape (choices, draws).
 
-    Parameters
-    ----------
-    program : Program
-    policy : Policy
-        The one it was made with.
-    draws : Draws
-    choices : numpy.ndarray
-        Indices of choices, rising.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (choices, draws).
+    The policy is the one that the program was made with; `choices` are indices, rising.
     """
     sampled = {name: term.sampled for name, term in TERMS.items() if term.sampled is not None}
     same = _interference(program, without=sampled)
@@ -48,12 +37,12 @@ def sampled_interference(
 
 
 def sampled_steps(program: Program, policy: Policy, draws: Draws, choices: IntArray) -> IntArray:
-    """Return the same in whole steps of the policy's resolution.
+    """Return the interference of choices under each draw in whole steps of the policy's resolution.
 
-    What a choice costs in a draw is what the program counts for it, and the change of its
-    interference to the nearest step. Rounding each draw anew would tell plans apart by how far each
-    lies above its own step, in every draw but the one that they were compared in: then a little
-    doubt would move more sessions than much of it.
+    What a choice costs in a draw is what the program counts for it, plus the change of its
+    interference to the nearest step. If each draw were rounded anew, plans that the program counts
+    as equal would differ in every draw by how far each lies above its step, and a small uncertainty
+    would move more sessions than a large one.
     """
     counted = program.tier_costs[INTERFERENCE, choices]
     value = _interference(program)[choices, None]
@@ -65,7 +54,7 @@ def sampled_steps(program: Program, policy: Policy, draws: Draws, choices: IntAr
 
 
 def _interference(program: Program, without: Collection[str] = ()) -> FloatArray:
-    """Return the interference of every choice, without some of its terms, shape (choices,)."""
+    """Return the interference of every choice, less the terms in `without`, shape (choices,)."""
     total = np.zeros(len(program.choices))
     for (name, tier, _), part in zip(program.cost_terms, program.cost_parts, strict=True):
         if tier == Tier.INTERFERENCE and name not in without:

@@ -1,6 +1,7 @@
 """Where floats end: the one place that turns percents and weights into whole numbers.
 
-Rounding is always after rounding to a few decimals, so that floating noise does not decide.
+What is divided, or rounded in one direction, is rounded to a few decimals first, so that floating
+noise does not decide.
 """
 
 import numpy as np
@@ -51,11 +52,10 @@ def whole_part(values: FloatArray | float) -> IntArray:
 def isolation_weights(keys: IntArray) -> IntArray:
     """Return a fixed pseudo-random weight for each key, from 1 to 2**20.
 
-    The mixing is the finaliser of splitmix64 (Steele, Lea & Flood 2014, 10.1145/2660193.2660195).
-
-    Plans equal in every other tier are told apart by the sum of these. Two different sets share
+    Their sum decides between plans that are equal in every other tier. Two different sets share
     their sum with a chance of about one in a million (isolation lemma: Mulmuley, Vazirani &
-    Vazirani 1987, 10.1007/BF02579206).
+    Vazirani 1987, 10.1007/BF02579206). The mixing is the finaliser of splitmix64 (Steele, Lea &
+    Flood 2014, 10.1145/2660193.2660195).
     """
     values = keys.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

@@ -26,10 +26,7 @@ def waive(rows: Rows, waived: tuple[Waiver, ...]) -> Rows:
 def check_waivers(rows: Rows, waived: tuple[Waiver, ...]) -> None:
     """Refuse a waiver that changes nothing: a slip of the pen should not pass for a wish.
 
-    Raises
-    ------
-    InputError
-        Where a waiver has no row to take out, or takes one that cannot be waived.
+    An `InputError` is raised if a waiver has no row to take out, or one that cannot be waived.
     """
     names = {(label.rule, label.cause) for label in rows.labels if can_be_waived(label)}
     for index, waiver in enumerate(waived):

@@ -9,7 +9,7 @@ from time import perf_counter
 import attrs
 
 from ..program import Program
-from ..strategies.protocol import NO_LIMITS, Limits, Outcome, Strategy
+from ..strategies.protocol import NO_LIMITS, Limits, Outcome, Strategy, as_limits
 from ..strategies.registry import find
 
 Solve = Callable[[Program], Outcome]
@@ -17,7 +17,7 @@ Solve = Callable[[Program], Outcome]
 
 def within(strategy: str | Strategy, limits: Limits | None) -> Solve:
     """Return a way to solve programs, all of them together within limits."""
-    solver, left, began = find(strategy), limits or NO_LIMITS, perf_counter()
+    solver, left, began = find(strategy), as_limits(limits) or NO_LIMITS, perf_counter()
     work = 0.0
 
     def solve(program: Program) -> Outcome:

@@ -4,28 +4,18 @@ from typing import Any
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
+from ...physiology.fatigue import FloatArray
 from ..labels import Label, Labeller, MadeLabels
-from ..rows import IntArray, Rows
-
-FloatArray = npt.NDArray[np.float64]
+from ..rows import BoolArray, IntArray, Rows
 
 
 @attrs.frozen(eq=False)
 class Cost:
-    """Labelled numbers per choice, entry by entry: most causes touch few choices.
+    """Labelled numbers per choice, entry by entry, as most causes touch few choices.
 
-    Parameters
-    ----------
-    causes, choices : numpy.ndarray
-        Shape (entries,): the cause and the choice of each entry, no pair twice.
-    values : numpy.ndarray
-        Shape (entries,).
-    count : int
-        The number of causes.
-    labeller : callable
-        Makes one label for each cause.
+    `causes`, `choices` and `values` have shape (entries,), no pair of cause and choice twice.
+    `count` is the number of causes, and `labeller` makes a label for each.
     """
 
     causes: IntArray
@@ -47,9 +37,9 @@ class Cost:
     def by_choice(self, width: int) -> FloatArray:
         """Return the sum over causes, shape (choices,)."""
         total = np.bincount(self.choices, weights=self.values, minlength=width)
-        return total.astype(np.float64, copy=False)  # whole numbers where there are no entries
+        return total.astype(np.float64, copy=False)  # bincount of no entries gives whole numbers
 
-    def by_cause(self, taken: npt.NDArray[np.bool_]) -> FloatArray:
+    def by_cause(self, taken: BoolArray) -> FloatArray:
         """Return the sum over taken choices, shape (causes,)."""
         at = taken[self.choices]
         total = np.bincount(self.causes[at], weights=self.values[at], minlength=self.count)
@@ -66,13 +56,8 @@ class Cost:
 class WindowCost:
     """A price for each unit above a bound, such as a second session in any three days.
 
-    A cost over several sessions at once: the price is paid for ``max(0, A x - b)`` of each row.
-
-    Parameters
-    ----------
-    rows : Rows
-    price : float
-        For each unit above a row's bound.
+    A cost over several sessions at once: `price` is paid for each unit of ``max(0, A x - b)``, row
+    by row.
     """
 
     rows: Rows

@@ -17,7 +17,7 @@ def each_stretch(
     bounds: IntArray,
     labeller: Labeller,
 ) -> Rows:
-    """Return a row for each stretch of days: its sessions, each so much.
+    """Return a row for each stretch of days, with one coefficient on all choices in it.
 
     As in `grouped`, a stretch without choices has no row, unless its bound is negative.
     """
@@ -29,8 +29,8 @@ def each_stretch(
     columns = columns % choices if choices else columns
     order = np.lexsort((columns, owners)) if context.horizon.circular else slice(None)
     owners, columns = owners[order], columns[order]
-    each = np.full(len(columns), coefficient, dtype=np.int64)
-    return grouped(owners, columns, each, bounds, labeller)
+    coefficients = np.full(len(columns), coefficient, dtype=np.int64)
+    return grouped(owners, columns, coefficients, bounds, labeller)
 
 
 def holds_session(horizon: Horizon, first: IntArray, width: IntArray) -> BoolArray:

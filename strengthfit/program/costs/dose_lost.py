@@ -3,11 +3,12 @@
 import numpy as np
 
 from ...domain.strength import DOSES, Demand
+from ...physiology.fatigue import FloatArray
 from ...physiology.parameters import Parameters
 from ..context import RuleContext
 from ..labels import Label
 from ..tier_names import Tier
-from .cost import Cost, FloatArray
+from .cost import Cost
 from .term import Term
 
 

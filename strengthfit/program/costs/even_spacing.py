@@ -41,7 +41,7 @@ def cost(context: RuleContext) -> WindowCost:
 
 
 def _widths(context: RuleContext) -> IntArray:
-    """Return for each week the days of one session's even share; 0 where fewer than two are asked.
+    """Return for each week the days of one session's even share; 0 if fewer than two are asked.
 
     What is asked counts, not what the load response leaves of it.
     """

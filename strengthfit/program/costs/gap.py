@@ -17,7 +17,7 @@ def cost(context: RuleContext) -> WindowCost:
 
     Once a week kept strength in the studies that the evidence table cites (A37, A38), once in two
     weeks did not (A37); how long the longest gap may be is CONVENTION. Before and after the horizon
-    only known sessions count: what is not known asks for nothing.
+    only known sessions count: days of which nothing is known need none.
     """
     horizon, days = context.horizon, context.policy.longest_gap
     earlier = [session.day for session in horizon.sessions if session.day < 0]

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from ...physiology.fatigue import FloatArray
 from ..context import RuleContext
 from ..labels import Label
 from ..tier_names import Tier
-from .cost import Cost, FloatArray
+from .cost import Cost
 from .term import Term
 
 
@@ -26,12 +27,12 @@ def cost(context: RuleContext) -> Cost:
                 long_days.add(run.day)
     price[sorted(long_days)] += policy.long_run_day
     before_a_run = (choices.start < last_run[choices.day]).astype(np.float64)
-    each: FloatArray = price[choices.day] + policy.before_run * before_a_run
+    values: FloatArray = price[choices.day] + policy.before_run * before_a_run
 
     def labels() -> list[Label]:
         return [Label("load_of_day", name, f"running load of {name}") for name in context.day_names]
 
-    return Cost(choices.day, np.arange(len(choices)), each, horizon.days, labels)
+    return Cost(choices.day, np.arange(len(choices)), values, horizon.days, labels)
 
 
 TERM = Term("load_of_day", cost, tier=Tier.INTERFERENCE, unit="%", word="load of the day")

@@ -3,13 +3,13 @@
 import numpy as np
 
 from ...domain.strength import STRENGTH_KINDS
-from ...physiology.fatigue import COUNTED_MINUTES, quality_lost_curve
+from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, quality_lost_curve
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import IntArray
 from ..tier_names import Tier
-from .cost import Cost, FloatArray
+from .cost import Cost
 from .term import Term
 
 

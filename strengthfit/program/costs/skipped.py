@@ -3,15 +3,15 @@
 import numpy as np
 
 from ...domain.strength import DOSES, Demand
+from ...physiology.fatigue import FloatArray
 from ..context import RuleContext
 from ..labels import Label
 from ..tier_names import Tier
-from .cost import FloatArray
 from .dose_lost import benefit_by_dose
 from .term import Part
 
 SKIPPED = Part("skipped", tier=Tier.STRENGTH, unit="strength", word="skipped sessions")
-"""No cost of a choice, so no term: a skipped session is none of the choices."""
+"""Not a `Term`, which costs choices: a skipped session is not a choice."""
 
 
 def skip_costs(context: RuleContext) -> FloatArray:

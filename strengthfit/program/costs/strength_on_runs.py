@@ -5,14 +5,14 @@ from collections.abc import Callable
 import numpy as np
 
 from ...domain.strength import DOSES, STRENGTH_KINDS
-from ...physiology.fatigue import COUNTED_MINUTES, bracket
+from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, bracket
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..key_runs import importance_of, sensitivity_of
 from ..labels import Label, Labeller
 from ..rows import IntArray
 from ..tier_names import Tier
-from .cost import Cost, FloatArray
+from .cost import Cost
 from .term import Term
 
 _CELLS = 1_000_000  # entries of one working array
@@ -23,17 +23,17 @@ def cost(context: RuleContext) -> Cost:
     weight = np.array([run.importance if run.day >= 0 else 0.0 for run in context.runs])
     run, choice = context.pairs
     values = context.policy.strength_on_runs * weight[run] * context.losses
-    some = np.flatnonzero(values)
-    return Cost(run[some], choice[some], values[some], len(context.runs), _labeller(context))
+    costly = np.flatnonzero(values)
+    run, choice, values = run[costly], choice[costly], values[costly]
+    return Cost(run, choice, values, len(context.runs), _labeller(context))
 
 
 def loss_part(context: RuleContext) -> Cost:
-    """Return, for each run, the loss by each choice as it is."""
+    """Return, for each run, the loss by each choice before importance: percent of speed."""
     run, choice = context.pairs
-    some = np.flatnonzero(context.losses)
-    return Cost(
-        run[some], choice[some], context.losses[some], len(context.runs), _labeller(context)
-    )
+    costly = np.flatnonzero(context.losses)
+    run, choice, values = run[costly], choice[costly], context.losses[costly]
+    return Cost(run, choice, values, len(context.runs), _labeller(context))
 
 
 def _labeller(context: RuleContext) -> Labeller:
@@ -44,13 +44,13 @@ def _labeller(context: RuleContext) -> Labeller:
 
 def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: IntArray) -> None:
     """Add importance times loss under each draw, run by run; nothing for runs already past."""
-    weight, few = context.policy.strength_on_runs, context.choices
+    weight, every = context.policy.strength_on_runs, context.choices
     factors = np.stack([draws.of("cost_factor", dose) for dose in DOSES])
     recovery = np.array([athlete.recovery for athlete in context.horizon.athletes])
-    scale = recovery[few.day[choices] // 7][:, None] * factors[few.dose[choices]]
+    scale = recovery[every.day[choices] // 7][:, None] * factors[every.dose[choices]]
     residuals = _Residuals(context, draws, choices)
     for run in context.runs:
-        ahead = context.forward(run.start - few.start[choices] - few.minutes[choices])
+        ahead = context.forward(run.start - every.start[choices] - every.minutes[choices])
         near = np.flatnonzero((ahead >= 0) & (ahead <= COUNTED_MINUTES))
         if run.day >= 0 and len(near):
             importance: FloatArray | float = (
@@ -74,15 +74,15 @@ class _Residuals:
         self._scale = {kind: self._peak_scale(kind) for kind in np.unique(self._kind).tolist()}
 
     def after(self, which: IntArray, minutes: IntArray) -> FloatArray:
-        """Return what some choices leave so many minutes after their end, shape (which, draws)."""
+        """Return what choices leave at these minutes after their end, shape (which, draws)."""
         left = np.empty((len(which), len(self._draws)))
         for kind, scale in self._scale.items():
-            mine = np.flatnonzero(self._kind[which] == kind)
+            of_kind = np.flatnonzero(self._kind[which] == kind)
             name = STRENGTH_KINDS[kind]
             new = self._draws.of("unaccustomed_factor", name)
-            delayed = np.where(self._used[which[mine], None], 1.0, new)
-            hours = minutes[mine, None] / 60
-            left[mine] = scale * bracket(name, hours, delayed, self._draws.of)
+            delayed = np.where(self._used[which[of_kind], None], 1.0, new)
+            hours = minutes[of_kind, None] / 60
+            left[of_kind] = scale * bracket(name, hours, delayed, self._draws.of)
         return left
 
     def _peak_scale(self, kind: int) -> FloatArray:
@@ -95,15 +95,16 @@ class _Residuals:
         hours = np.arange(np.ceil(60 * last) + 1)[:, None] / 60
         step = max(1, _CELLS // len(hours))
         largest = [
-            bracket(name, hours, 1.0, _some(self._draws, slice(first, first + step))).max(axis=0)
+            bracket(name, hours, 1.0, _slice(self._draws, first, first + step)).max(axis=0)
             for first in range(0, len(self._draws), step)
         ]
         scale: FloatArray = self._draws.of("peak", name) / np.concatenate([np.zeros(0), *largest])
         return scale
 
 
-def _some(draws: Draws, part: slice) -> Callable[[str, str], FloatArray]:
-    return lambda name, subject: draws.of(name, subject)[part]
+def _slice(draws: Draws, first: int, last: int) -> Callable[[str, str], FloatArray]:
+    """Return what reads a parameter in the draws from `first` up to, not including, `last`."""
+    return lambda name, subject: draws.of(name, subject)[first:last]
 
 
 TERM = Term(

@@ -4,33 +4,34 @@ from collections.abc import Callable
 
 import attrs
 
+from ...physiology.fatigue import FloatArray
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..rows import IntArray
 from ..tier_names import Tier, to_tier
-from .cost import Cost, FloatArray, WindowCost
+from .cost import Cost, WindowCost
 
 Sampled = Callable[[FloatArray, RuleContext, Draws, IntArray], None]
-"""Adds to an array of shape (choices, draws) what some choices, given by their indices, cost under
-each draw. It works in place, since these arrays are large."""
+"""Adds what choices, by their indices, cost under each draw to an array of shape (choices, draws).
+It works in place, since these arrays are large."""
 
 
 @attrs.frozen
 class Part:
-    """A kind of part that a score has.
+    """A part that the score of every plan has: its name, its tier and its words.
 
     Parameters
     ----------
-    name : str
+    name
         As in its labels, and in `plan.score.terms`.
-    tier : Tier
+    tier
         Where it stands in the objective.
-    unit : str
+    unit
         "%" for percent of speed, as all of the tier "interference" is; "min" for minutes; or a
         word.
-    word : str
-        What it is called in a sentence that counts up the parts.
-    decimals : int
+    word
+        What it is called in a sentence that lists the parts.
+    decimals
         How many are written.
     """
 
@@ -47,12 +48,10 @@ class Term(Part):
 
     Parameters
     ----------
-    name, tier, unit, word, decimals
-        As in `Part`.
-    cost : callable
+    cost
         Makes its labelled numbers, with `name` as the rule of each label: a `Cost` of each choice
         by itself, or a `WindowCost` of several sessions together.
-    sampled : callable, optional
+    sampled
         Its form under many draws of the evidence, for a term of interference that drawn parameters
         enter. None for one that is the same in all draws.
 

@@ -19,10 +19,6 @@ def digest(program: Program) -> str:
     whole-number costs and the names of the tiers. Labels, the horizon and costs before rounding do
     not count, nor does the width of the integers that the arrays are made of.
 
-    Parameters
-    ----------
-    program : Program
-
     Returns
     -------
     str

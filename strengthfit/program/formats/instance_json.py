@@ -31,10 +31,6 @@ _ROWS = {"starts": "indptr", **{name: name for name in ("columns", "coefficients
 def program_to_dict(program: Program) -> dict[str, Any]:
     """Return a program as dicts, lists, strings and numbers; nothing is left out.
 
-    Parameters
-    ----------
-    program : Program
-
     Examples
     --------
     >>> from strengthfit.domain import Week
@@ -71,14 +67,13 @@ def program_from_dict(data: Any, source: str = "instance") -> Program:
 
     Parameters
     ----------
-    data : dict
-    source : str
+    source
         A name for messages.
 
     Raises
     ------
     FileError
-        Where it is no such program, with every problem that was found and its path.
+        If the data is not such a program, with every problem that was found and its path.
 
     Examples
     --------
@@ -88,12 +83,12 @@ def program_from_dict(data: Any, source: str = "instance") -> Program:
     strengthfit.errors.FileError: instance: version: 7 is not a version that is known; known is 1
     """
     if not isinstance(data, dict) or data.get("format") not in (FORMAT, _EARLIER):
-        told = f'is not a program file: expected a table with "format": "{FORMAT}"'
-        raise FileError(source, [told])
+        problem = f'is not a program file: expected a table with "format": "{FORMAT}"'
+        raise FileError(source, [problem])
     version = data.get("version")
     if type(version) is not int or version != VERSION:
-        told = f"is not a version that is known; known is {VERSION}"
-        raise FileError(source, [f"version: {shown(version)} {told}"])
+        problem = f"is not a version that is known; known is {VERSION}"
+        raise FileError(source, [f"version: {shown(version)} {problem}"])
     problems = find_problems(data, schema())
     horizon = None if _of_horizon(problems) else _horizon(problems, data["horizon"])
     if problems or horizon is None:
@@ -103,10 +98,6 @@ def program_from_dict(data: Any, source: str = "instance") -> Program:
 
 def program_text(program: Program) -> str:
     """Return a program as JSON text, one field a line; equal programs give equal text.
-
-    Parameters
-    ----------
-    program : Program
 
     Examples
     --------
@@ -120,18 +111,12 @@ def program_text(program: Program) -> str:
 
 
 def write_program(program: Program, path: str | Path) -> None:
-    """Write a program as JSON, gzipped where the name ends in ".gz".
-
-    Parameters
-    ----------
-    program : Program
-    path : str or Path
-        Such as "week.json" or "week.json.gz".
+    """Write a program as JSON, gzipped if the name ends in ".gz", as "week.json.gz" does.
 
     Raises
     ------
     FileError
-        Where the file cannot be written.
+        If the file cannot be written.
     """
     write_text(program_text(program), path)
 
@@ -139,14 +124,10 @@ def write_program(program: Program, path: str | Path) -> None:
 def read_program(path: str | Path) -> Program:
     """Return the program of a JSON file, plain or gzipped.
 
-    Parameters
-    ----------
-    path : str or Path
-
     Raises
     ------
     FileError
-        Where the file cannot be read, is no JSON, or is no such program.
+        If the file cannot be read, is not JSON, or is not a program.
 
     Examples
     --------
@@ -266,7 +247,7 @@ def _refusal(error: BaseException, kind: type | None) -> str:
 
 def _make() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-    # A number is kept as it is, whole or not: the schema has looked at it.
+    # A number is kept as it is, whole or not: it has been checked against the schema.
     converter.register_structure_hook(float, lambda value, _: value)
     return converter
 

@@ -177,7 +177,7 @@ def _rising_in_rows(path: str) -> Callable[..., Problems]:
 
 
 def _at_most_one(coefficients: Sequence[int]) -> Problems:
-    """Strategies take windows to count sessions."""
+    """Yield a coefficient above 1: strategies rely on a window's counting each session once."""
     for index in [index for index, value in enumerate(coefficients) if value > 1][:1]:
         yield f"windows.coefficients[{index}]: {coefficients[index]} is above 1"
 

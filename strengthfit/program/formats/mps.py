@@ -21,9 +21,8 @@ def mps_form(program: Program, max_value: int = MAX_VALUE) -> Linear:
 
     Parameters
     ----------
-    program : Program
-    max_value : int
-        As of `write_mps`.
+    max_value
+        As in `write_mps`.
 
     Examples
     --------
@@ -42,13 +41,12 @@ def write_mps(
 
     Parameters
     ----------
-    program : Program
-    objective : int
-        Which of the joined objectives is minimised.
-    held : sequence of int
+    objective
+        Which of the joined objectives is minimised, from 0 on.
+    held
         The proven values of the objectives before it, offsets added; they become rows.
-    max_value : int
-        Tiers are joined where the largest joined value stays below this. MIP solvers compute with
+    max_value
+        Tiers are joined if the largest joined value stays below this. MIP solvers compute with
         floats, which are exact up to 2**53; the default leaves 13 bits for sums. One tier alone may
         be above it.
 
@@ -96,9 +94,9 @@ def write_mps(
 
 
 def _names(joined: Joined) -> list[str]:
-    own = len(joined.form.choices)
-    windows = len(joined.form.upper) - own
-    return [*(f"x{n + 1}" for n in range(own)), *(f"w{n + 1}" for n in range(windows))]
+    choices = len(joined.form.choices)
+    windows = len(joined.form.upper) - choices
+    return [*(f"x{n + 1}" for n in range(choices)), *(f"w{n + 1}" for n in range(windows))]
 
 
 def _columns(joined: Joined, names: list[str]) -> Iterator[str]:
@@ -118,18 +116,18 @@ def read_values(text: str, program: Program) -> tuple[int, ...]:
 
     Parameters
     ----------
-    text : str
-        Lines "name value", as HiGHS, SCIP and others write them; where there is a heading
-        "# Columns 640" only that many lines below the first such. Other lines are passed over, and
-        a choice without a line counts as not taken.
-    program : Program
-        Whose file was solved.
+    text
+        Lines "name value", as HiGHS, SCIP and others write them; below a heading "# Columns 640"
+        only that many lines. Other lines are passed over, and a choice without a line counts as not
+        taken.
+    program
+        The program whose file was solved.
 
     Raises
     ------
     FileError
-        Where there is no value, or one that is not 0 or 1 (to a ten-thousandth), or a column that
-        the program has not.
+        If there is no value, or one that is not 0 or 1 (to a ten-thousandth), or a column that the
+        program does not have.
 
     Examples
     --------
@@ -141,12 +139,12 @@ def read_values(text: str, program: Program) -> tuple[int, ...]:
     """
     problems: list[str] = []
     values: dict[int, int] = {}
-    for name, told in _pairs(text):
-        number, value = int(name[1:]), _whole(told)
+    for name, written in _pairs(text):
+        number, value = int(name[1:]), _whole(written)
         if not 1 <= number <= len(program.choices):
             problems.append(f"{name}: is not one of the columns x1 to x{len(program.choices)}")
         elif value not in (0, 1):
-            problems.append(f"{name}: {shown(told)} is not 0 or 1")
+            problems.append(f"{name}: {shown(written)} is not 0 or 1")
         elif values.setdefault(number, value) != value:
             problems.append(f"{name}: has two values")
     if not values and not problems and len(program.choices):
@@ -170,10 +168,10 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
             yield words[0][:12], words[1]
 
 
-def _whole(told: str) -> int | None:
+def _whole(written: str) -> int | None:
     """Return the whole number that a value stands for, or None."""
     try:
-        value = float(told)
+        value = float(written)
     except ValueError:
         return None
     near = math.isfinite(value) and abs(value - round(value)) <= _NEAR

@@ -31,10 +31,8 @@ class Joined:
 def choose(program: Program, objective: int, values: Sequence[int], max_value: int) -> Joined:
     """Return one objective of a program, with each earlier one held at what was proven for it.
 
-    Raises
-    ------
-    InputError
-        If there is no such objective, a value is missing or `max_value` is out of range.
+    An `InputError` is raised if there is no such objective, a value is missing or `max_value` is
+    out of range.
     """
     if type(max_value) is not int or not 1 <= max_value <= LARGEST_VALUE:
         raise InputError("max_value", max_value, "is not a whole number from 1 to 2**62")
@@ -53,11 +51,11 @@ def choose(program: Program, objective: int, values: Sequence[int], max_value: i
 def remarks(program: Program, joined: Joined, what: str) -> list[str]:
     """Return what a reader of the file should know, line by line; `what` names its form."""
     form, group = joined.form, joined.form.groups[joined.index]
-    own = len(form.choices)
     return [
         f"{what}, written by strengthfit",
         f"digest of the program: {digest(program)}",
-        f"x1 to x{own}: the choices in their order; after them what is above each window's bound",
+        f"x1 to x{len(form.choices)}: the choices in their order; "
+        "after them what is above each window's bound",
         f"objective {joined.index} of {len(form.groups)}, counted from 0; it joins the tiers below",
         *(
             f"tier {tier}: costs divided by {divisor}, digit of base {radix}"

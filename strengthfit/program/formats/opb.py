@@ -17,9 +17,8 @@ def opb_form(program: Program, max_value: int = MAX_VALUE) -> Linear:
 
     Parameters
     ----------
-    program : Program
-    max_value : int
-        As of `write_opb`.
+    max_value
+        As in `write_opb`.
 
     Examples
     --------
@@ -38,13 +37,12 @@ def write_opb(
 
     Parameters
     ----------
-    program : Program
-    objective : int
-        Which of the joined objectives is minimised. Most programs have one only.
-    held : sequence of int
+    objective
+        Which of the joined objectives is minimised, from 0 on. Most programs have only one.
+    held
         The proven values of the objectives before it, offsets added; they become constraints.
-    max_value : int
-        Tiers are joined where all coefficients of the objective, added up, stay below this. Solvers
+    max_value
+        Tiers are joined if all coefficients of the objective, added up, stay below this. Solvers
         add them up when they turn signs around, and most do so in 64 bits: hence the default of
         ``1 << 62``. For a solver with 32 bits write ``1 << 31``. One tier alone may be above it.
 
@@ -70,7 +68,7 @@ def write_opb(
     joined = choose(program, objective, held, _largest_joined(program, max_value))
     names = _names(joined.form)
     rows = [*_constraints(joined.rows, names), *_in_order(joined.form, names)]
-    variables = max(1, sum(len(each) for each in names))
+    variables = max(1, sum(map(len, names)))
     lines = [
         f"* #variable= {variables} #constraint= {len(rows)}",
         *(f"* {line}" for line in remarks(program, joined, "linear pseudo-Boolean (OPB)")),
@@ -127,7 +125,7 @@ def _constraints(rows: Rows, names: list[list[str]]) -> Iterator[str]:
 
 
 def _in_order(form: Linear, names: list[list[str]]) -> Iterator[str]:
-    """Yield "the second unit only after the first": equal units are symmetric otherwise."""
+    """Yield "the second unit only after the first", as equal units would be symmetric."""
     for units in names[len(form.choices) :]:
         for first, second in pairwise(units):
             yield f"+1 {first} -1 {second} >= 0 ;"

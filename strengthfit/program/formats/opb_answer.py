@@ -23,11 +23,11 @@ class Answer(NamedTuple):
 
     Parameters
     ----------
-    taken : tuple of int
+    taken
         The taken choices, rising.
-    value : int or None
-        The objective as the solver claims it, without the file's offset.
-    status : str
+    value
+        The objective as the solver claims it, without the file's offset; None if it claims none.
+    status
         "optimal", "feasible", "infeasible" or "unknown", of the file's objective alone.
     """
 
@@ -41,20 +41,16 @@ def read_opb_answer(text: str, program: Program) -> Answer:
 
     Parameters
     ----------
-    text : str
+    text
         Lines that begin with "s" (status), "o" (objective), "v" (values) or "c" (comments); the
         last "o" counts. A choice without a value counts as not taken.
-    program : Program
-        Whose file was solved.
-
-    Returns
-    -------
-    Answer
+    program
+        The program whose file was solved.
 
     Raises
     ------
     FileError
-        Where it is no such answer, or not one to this program's file.
+        If the text is not such an answer, or not one to this program's file.
 
     Examples
     --------
@@ -102,7 +98,7 @@ def _value(lines: list[str], problems: list[str]) -> int | None:
     return int(lines[-1])
 
 
-def _taken(words: list[str], variables: int, own: int, problems: list[str]) -> tuple[int, ...]:
+def _taken(words: list[str], variables: int, choices: int, problems: list[str]) -> tuple[int, ...]:
     values: dict[int, bool] = {}
     for word in words:
         match = _LITERAL.fullmatch(word)
@@ -112,4 +108,4 @@ def _taken(words: list[str], variables: int, own: int, problems: list[str]) -> t
         number, is_true = int(match[2]), not match[1]
         if values.setdefault(number, is_true) != is_true:
             problems.append(f"values: x{number} is both true and false")
-    return tuple(sorted(n - 1 for n, is_true in values.items() if is_true and n <= own))
+    return tuple(sorted(n - 1 for n, is_true in values.items() if is_true and n <= choices))

@@ -19,12 +19,12 @@ class Format:
 
     Parameters
     ----------
-    suffix : str
+    suffix
         How the names of its files end; ".gz" may follow.
-    write : callable
+    write
         From a program to text.
-    about : str
-        What it is, in a few words.
+    about
+        What it is for, in a few words.
     """
 
     suffix: str
@@ -43,20 +43,19 @@ FORMATS: dict[str, Format] = {
 def write_program_as(program: Program, path: str | Path) -> None:
     """Write a program in the format that the file's name asks for.
 
-    OPB and MPS files get the first objective; where a program has more, see `write_opb`.
+    OPB and MPS files get the first objective; if a program has more, see `write_opb`.
 
     Parameters
     ----------
-    program : Program
-    path : str or Path
-        Ends in a suffix of the listing, and in ".gz" after it for a gzipped file.
+    path
+        Ends in a suffix of `FORMATS`, and then in ".gz" for a gzipped file.
 
     Raises
     ------
     InputError
-        Where no format has the suffix.
+        If no format has the suffix.
     FileError
-        Where the file cannot be written.
+        If the file cannot be written.
 
     Examples
     --------
@@ -68,9 +67,9 @@ def write_program_as(program: Program, path: str | Path) -> None:
     strengthfit.errors.InputError: path: 'week.xls' ends in none of .json, .opb, .mps
     """
     name = str(path).removesuffix(GZIPPED)
-    for each in FORMATS.values():
-        if name.endswith(each.suffix):
-            write_text(each.write(program), path)
+    for form in FORMATS.values():
+        if name.endswith(form.suffix):
+            write_text(form.write(program), path)
             return
-    known = ", ".join(each.suffix for each in FORMATS.values())
+    known = ", ".join(form.suffix for form in FORMATS.values())
     raise InputError("path", str(path), f"ends in none of {known}")

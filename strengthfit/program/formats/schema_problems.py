@@ -22,10 +22,7 @@ _KINDS = {
 def schema_problems(data: Any, schema: dict[str, Any]) -> Iterator[str]:
     """Yield the problems that a schema finds; of the members of a list the first, and a count.
 
-    Raises
-    ------
-    MissingExtraError
-        If the package `jsonschema` is not installed.
+    A `MissingExtraError` is raised if the package `jsonschema` is not installed.
     """
     first: dict[tuple[str, str], str] = {}
     more: dict[tuple[str, str], int] = {}

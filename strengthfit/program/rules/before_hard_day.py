@@ -42,8 +42,8 @@ def rows(context: RuleContext) -> Rows:
 def _guard_tables(guards: tuple[Guard, ...]) -> tuple[IntArray, FloatArray]:
     """Return the largest guard in days and in hours, by strength kind, dose and run kind.
 
-    Where a guard's hours are 0, a choice that ends after the run's start must not be caught: -1000
-    hours stand for "asks nothing".
+    A guard of 0 hours asks for nothing, not even that a choice ends before the run starts, so its
+    cells keep -1000 hours.
     """
     shape = (len(STRENGTH_KINDS), len(DOSES), len(RUN_KINDS))
     days = np.full(shape, _NO_DAY, dtype=np.int64)

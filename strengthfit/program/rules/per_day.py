@@ -1,4 +1,4 @@
-"""At most so many strength sessions on one calendar day."""
+"""A limit on the strength sessions of one calendar day."""
 
 import numpy as np
 

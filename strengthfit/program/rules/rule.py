@@ -10,7 +10,7 @@ from ..labels import Label
 from ..rows import Rows
 
 Measure = Callable[[Horizon, Label, Sequence[FixedSession]], str]
-"""From a case of a rule and the sessions of a plan to how far they use that it is given up."""
+"""From a case of a rule that is given up, and the sessions of a plan, to how far they use that."""
 
 
 @attrs.frozen
@@ -19,22 +19,22 @@ class Rule:
 
     Parameters
     ----------
-    name : str
+    name
         As in its labels.
-    rows : callable
+    rows
         Makes its labelled rows, with `name` as the rule of each label.
-    word : str
+    word
         What stands in a cell of the grid of explanations: at most 8 characters.
-    meaning : str
+    meaning
         What the key below the grid says of that word.
-    price : float or None
+    price
         What giving up one case costs a relaxation, beside 1 for a session reduced and 4 for one
         left out. CONVENTION. None for a rule that cannot be waived.
-    advice : str
+    advice
         What a relaxation says when a case is given up; ``{text}`` and ``{cause}`` are its label's.
-    measure : callable, optional
+    measure
         How far a plan uses that a case is given up, such as "3 h before it"; "" for not at all.
-    never_waived : tuple of Label
+    never_waived
         Labels of rows that hold even if the rule is waived.
 
     Examples
@@ -63,9 +63,9 @@ class Rule:
 
 
 def least_hours(gaps: Iterable[int], where: str) -> str:
-    """Return the least of some minutes in hours, such as "3 h 30 min apart".
+    """Return the smallest of gaps in minutes as text, such as "3 h 30 min apart".
 
-    Negative ones do not count; "" if none is left.
+    Negative ones do not count; "" if no other is left.
     """
     ahead = [gap for gap in gaps if gap >= 0]
     if not ahead:

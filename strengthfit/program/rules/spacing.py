@@ -17,7 +17,7 @@ ONE_AT_A_TIME = Label("spacing", "one at a time", "during another session")
 
 
 def rows(context: RuleContext) -> Rows:
-    """Return windows "at most one start in any so many hours".
+    """Return rows "at most one start in any window of these hours", one for each start and spacing.
 
     Written over sorted starts, each row is a run of neighbouring choices: the matrix has
     consecutive ones, so its linear relaxation is nearly integral.
@@ -43,20 +43,22 @@ def _binding(context: RuleContext) -> list[Spacing]:
 
 
 def _members(context: RuleContext, spacing: Spacing) -> BoolArray:
+    """Return which choices are of the spacing's kinds."""
     fits = np.array([kind in spacing.kinds for kind in STRENGTH_KINDS])
     members: BoolArray = fits[context.choices.kind]
     return members
 
 
 def _windows(context: RuleContext, spacing: Spacing) -> Rows:
+    """Return a row for each start: at most one start in the spacing's hours from it on."""
     choices, length = context.choices, context.horizon.minutes
     members = np.flatnonzero(_members(context, spacing))
     starts = choices.start[members]
-    if context.horizon.circular:
+    if context.horizon.circular:  # twice round, so that a window over the edge is in one piece
         members, starts = np.tile(members, 2), np.concatenate([starts, starts + length])
     first = np.ones(len(starts), dtype=bool)
     first[1:] = starts[1:] != starts[:-1]
-    if context.horizon.circular:
+    if context.horizon.circular:  # but each window begins on the first round
         first[len(first) // 2 :] = False
     low = np.flatnonzero(first)
     high = np.searchsorted(starts, starts[low] + 60 * spacing.hours, side="left")
@@ -74,6 +76,7 @@ def _windows(context: RuleContext, spacing: Spacing) -> Rows:
 
 
 def _near_fixed(context: RuleContext, spacing: Spacing) -> Rows:
+    """Return a row for each session outside the horizon: no start of the spacing near it."""
     fixed = [session for session in context.horizon.sessions if session.kind in spacing.kinds]
     starts = np.array([session.start for session in fixed], dtype=np.int64)[:, None]
     near = np.abs(context.choices.start - starts) < 60 * spacing.hours

@@ -16,8 +16,8 @@ from ...generate import policies, weeks
 ARRAYS = [
     *((f"choices.{name}", 0) for name in ("demand", "start", "dose", "minutes", "kind")),
     ("counts", 0),
-    *((f"rows.{name}", 1) for name in ("starts", "columns", "coefficients", "bounds")),
-    *((f"windows.{name}", 1) for name in ("starts", "columns", "coefficients", "bounds")),
+    *((f"rows.{name}", 1) for name in ("indptr", "columns", "coefficients", "bounds")),
+    *((f"windows.{name}", 1) for name in ("indptr", "columns", "coefficients", "bounds")),
     ("tier_costs", 0),
     ("skip_costs", 0),
     ("window_costs", 0),
