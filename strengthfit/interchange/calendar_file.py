@@ -96,16 +96,12 @@ def read_calendar(path: str | os.PathLike[str], start: dt.date | str) -> Calenda
 
 
 def _date(start: dt.date | str) -> dt.date:
+    if isinstance(start, dt.date):
+        return start.date() if isinstance(start, dt.datetime) else start
     try:
-        return dt.date.fromisoformat(start) if isinstance(start, str) else _plain(start)
+        return dt.date.fromisoformat(start)
     except (ValueError, TypeError):
         raise InputError("start", start, "is not a date; write e.g. '2026-11-23'") from None
-
-
-def _plain(start: Any) -> dt.date:
-    if not isinstance(start, dt.date):
-        raise TypeError
-    return start.date() if isinstance(start, dt.datetime) else start
 
 
 def _components(source: str, first: dt.date) -> Iterator[tuple[Any, ZoneInfo | None]]:

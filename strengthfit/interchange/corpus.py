@@ -132,17 +132,6 @@ class Corpus:
         return (last, days[-1]) if days else None
 
 
-def is_corpus(data: Mapping[str, Any]) -> bool:
-    """Whether a file's table is a published plan rather than a week.
-
-    Examples
-    --------
-    >>> is_corpus({"weeks": []}), is_corpus({"runs": []})
-    (True, False)
-    """
-    return has_several(data)
-
-
 def read_corpus(path: str | os.PathLike[str]) -> Corpus:
     """Read a published plan.
 
@@ -234,7 +223,7 @@ def _week_of_plan(source: str, table: dict[str, Any], chosen: Chosen) -> WeekFil
 
 FORMAT = Format(
     name="a published plan",
-    holds=is_corpus,
+    holds=has_several,
     week=_week_of_plan,
     block=lambda source, table, strength: BlockFile(
         parse_corpus(table, source).block(strength), Policy()

@@ -78,7 +78,11 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
         openings=tuple(span for week, base in bases for span in openings(week, policy, base)),
         closings=tuple(span for week, base in bases for span in closings(week, base)),
         forbidden=tuple(span for week, base in bases for span in forbidden(week, base)),
-        pins=tuple(pin for setting in settings for pin in _pins(setting)),
+        pins=tuple(
+            pin
+            for setting in settings
+            for pin in _inside(setting.week.pins, setting, f"{setting.path}pins")
+        ),
         waived=tuple(waiver for week in weeks for waiver in week.waived),
         athletes=tuple(week.athlete for week in weeks),
         prescriptions=_prescriptions(weeks, policy),
@@ -93,9 +97,7 @@ def resolve_sessions(
     An `InputError` is raised if a time lies outside the week.
     """
     setting = _Setting(week, policy, parameters_of(policy), 0, 1)
-    return tuple(
-        _session(session, setting, f"{where}[{index}]", 0) for index, session in enumerate(sessions)
-    )
+    return tuple(_inside(sessions, setting, where))
 
 
 def dose_minutes(kind: str, full: float | None, dose: str, parameters: Parameters = TABLE) -> int:
@@ -150,11 +152,10 @@ def _outside(setting: _Setting) -> Iterator[tuple[Run | Session, str, int]]:
             yield item, f"{setting.path}{name}[{index}]", part
 
 
-def _pins(setting: _Setting) -> list[FixedSession]:
-    return [
-        _session(session, setting, f"{setting.path}pins[{index}]", 0)
-        for index, session in enumerate(setting.week.pins)
-    ]
+def _inside(sessions: Iterable[Session], setting: _Setting, where: str) -> Iterator[FixedSession]:
+    """Yield the sessions of a list inside a week, in its order."""
+    for index, session in enumerate(sessions):
+        yield _session(session, setting, f"{where}[{index}]", 0)
 
 
 def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int:

@@ -16,7 +16,8 @@ import strengthfit as sf
 from strengthfit import FileError, InputError, Run
 from strengthfit.domain.clock import DAY, WEEK
 from strengthfit.interchange import Corpus, read_corpus
-from strengthfit.interchange.corpus import is_corpus, parse_corpus
+from strengthfit.interchange.corpus import parse_corpus
+from strengthfit.interchange.week_file import has_several
 
 from .tables import ANYTHING, CORPUS
 
@@ -228,10 +229,10 @@ def test_a_week_that_is_not_there_is_refused(number: Any) -> None:
 
 
 def test_a_plan_is_told_from_a_week() -> None:
-    assert is_corpus({"weeks": []})
-    assert not is_corpus({"runs": []})
-    assert not is_corpus({"runs": [], "weeks": []})
-    assert not is_corpus({})
+    assert has_several({"weeks": []})
+    assert not has_several({"runs": []})
+    assert not has_several({"runs": [], "weeks": []})
+    assert not has_several({})
 
 
 def test_a_file_s_errors_carry_its_name(tmp_path: Path) -> None:
