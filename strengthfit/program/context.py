@@ -134,5 +134,5 @@ class RuleContext:
         return total
 
     def forward(self, minutes: IntArray) -> IntArray:
-        """Take differences of times as they are on a line, and forward on a circle."""
+        """Return differences of times as they are on a line, and counted forward on a circle."""
         return self.horizon.forward(minutes)

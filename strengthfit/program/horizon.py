@@ -118,7 +118,7 @@ class Horizon:
         return moment_text(minutes, self.first_weekday, self.weeks)
 
     def run(self, name: str) -> FixedRun:
-        """Return the run of an id: the first, if one outside the horizon is called the same."""
+        """Return the run of an id: the first, if one outside the horizon has the same."""
         return next(run for run in self.runs if run.id == name)
 
     def athlete(self, day: int) -> Athlete:
@@ -130,5 +130,5 @@ class Horizon:
         return 0 <= day < self.days
 
     def forward(self, minutes: Minutes) -> Minutes:
-        """Take a difference of times, or many, as it is on a line, and forward on a circle."""
+        """Return differences of times as they are on a line, and counted forward on a circle."""
         return minutes % self.minutes if self.circular else minutes

@@ -61,6 +61,7 @@ def _days(week: Week, base: int) -> Iterator[tuple[int, int, dt.date | None]]:
 
 
 def _open(window: Window, policy: Policy, midnight: int) -> Opening:
+    """Return what a window opens on one day; without hours of its own, the policy's."""
     span = window.when
     opens = policy.day_start if span.opens is None else span.opens
     closes = policy.day_end if span.closes is None else span.closes
@@ -68,6 +69,7 @@ def _open(window: Window, policy: Policy, midnight: int) -> Opening:
 
 
 def _covered(week: Week, windows: Iterable[Window], base: int) -> Iterator[Opening]:
+    """Yield what windows cover, day by day; without hours of their own, the whole day."""
     for midnight, weekday, date in _days(week, base):
         for window in windows:
             if window.when.covers(weekday, date):

@@ -4,7 +4,7 @@ Solvers call this presolve. Three steps, all exact:
 
 1. Choices that a row closes alone are left out: no plan takes them.
 2. Choices that are beaten are left out: another choice of the same demand at the same start uses no
-   more of any row and loses less strength, so a plan with the beaten one can be improved.
+   more of any row and costs less in the first tier, so a plan with the beaten one can be improved.
 3. Rows that the choices left cannot exceed are left out, and rows that lie inside another row.
 
 Most rows of a program say "at most one of these neighbours", as choices are sorted by start: the
@@ -182,17 +182,17 @@ def _outermost(low: IntArray, high: IntArray) -> BoolArray:
 def _beaten(program: Program, opened: _Opened) -> BoolArray:
     """Whether each choice is beaten by the one just before it: same demand and start, fuller dose.
 
-    It is if the one before uses no more of any row and loses less strength, and no plan has both:
-    then any plan with the later choice is improved by the earlier one in its place. Strength is the
-    first tier, so what the two cost in other tiers does not matter; windows count as rows do, as
-    they may cost strength.
+    It is if the one before uses no more of any row and costs less in the first tier, which is
+    mostly strength, and no plan has both: then any plan with the later choice is improved by the
+    earlier one in its place. What the two cost in other tiers does not matter; windows count as
+    rows do, as they may cost something in the first tier.
     """
     kept = opened.kept
     demand, start = program.choices.demand[kept], program.choices.start[kept]
-    strength = program.tier_costs[0, kept]
+    dearness = program.tier_costs[0, kept]
     beaten = np.zeros(len(kept), dtype=bool)
     beaten[1:] = (
-        (demand[1:] == demand[:-1]) & (start[1:] == start[:-1]) & (strength[1:] > strength[:-1])
+        (demand[1:] == demand[:-1]) & (start[1:] == start[:-1]) & (dearness[1:] > dearness[:-1])
     )
     two_or_more = opened.high - opened.low >= 2
     low, high = opened.low[two_or_more], opened.high[two_or_more]

@@ -194,6 +194,7 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
 
 
 def _level(run: Run, policy: Policy) -> RaceLevel | None:
+    """Return what the policy says of races of the run's priority; None if it is not a race."""
     if run.kind != RunKind.RACE:
         return None
     return next(level for level in policy.races if level.priority == run.priority)
@@ -216,6 +217,7 @@ def _session(session: Session, setting: _Setting, where: str, part: int) -> Fixe
 
 
 def _check_ids(runs: list[FixedRun], setting: _Setting) -> None:
+    """Refuse ids that repeat within one week."""
     seen: dict[str, int] = {}
     for index, run in enumerate(runs):
         if run.id in seen:
@@ -225,6 +227,7 @@ def _check_ids(runs: list[FixedRun], setting: _Setting) -> None:
 
 
 def _check_overlap(runs: list[FixedRun], circle: int | None) -> None:
+    """Refuse runs, sorted by start, that overlap; the last and the first too on a circle."""
     for first, second in pairwise(runs):
         if second.start < first.end:
             raise InputError("runs", second.id, f"overlaps the {first.text} ({first.minutes} min)")

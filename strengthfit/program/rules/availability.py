@@ -23,6 +23,7 @@ def rows(context: RuleContext) -> Rows:
 
 
 def _closes(context: RuleContext, closed: BoolArray, text: str) -> Rows:
+    """Return a row for each day: none of its choices for which a mask is true."""
     columns = np.flatnonzero(closed)
     days = context.choices.day[columns]
     return nothing_of(days, columns, context.horizon.days, _labeller(context, text))
@@ -57,10 +58,11 @@ def _inside(context: RuleContext) -> tuple[BoolArray, BoolArray]:
 
 
 def _closed(context: RuleContext) -> BoolArray:
+    """Return which choices overlap a closed span."""
     choices = context.choices
     closed = np.zeros(len(choices), dtype=bool)
     start, end = _edges(context.horizon.closings)
-    longest = int(choices.minutes.max(initial=0))
+    longest = int(choices.minutes.max(initial=0))  # what starts earlier ends before the span
     closing, choice = _starting_in(context, start - longest, end)
     closed[choice[choices.end[choice] > start[closing]]] = True
     return closed
@@ -73,6 +75,7 @@ def _starting_in(context: RuleContext, start: IntArray, end: IntArray) -> tuple[
 
 
 def _edges(spans: tuple[Opening, ...]) -> tuple[IntArray, IntArray]:
+    """Return the starts and the ends of spans."""
     start = np.array([span.start for span in spans], dtype=np.int64)
     end = np.array([span.end for span in spans], dtype=np.int64)
     return start, end

@@ -33,12 +33,13 @@ def rows(context: RuleContext) -> Rows:
 def _steps(
     context: RuleContext, run: FixedRun, level: RaceLevel
 ) -> Iterator[tuple[BoolArray, str]]:
+    """Yield which choices each step of a taper bars, from the race outwards, and then the rest."""
     choices = context.choices
     to_race = run.day - choices.day
     since_race = -to_race
     if context.horizon.circular:
         to_race, since_race = to_race % context.horizon.days, since_race % context.horizon.days
-    nearer = -1
+    nearer = -1  # days of the step before, which bars what is nearer to the race
     for days, dose in level.taper:
         allowed = len(DOSES) if dose == "none" else DOSES.index(dose)
         too_much = choices.dose < allowed
