@@ -158,21 +158,18 @@ def stretches(low: IntArray, high: IntArray) -> tuple[IntArray, IntArray]:
     ([0, 0, 1, 1, 1], [0, 1, 2, 3, 4])
     """
     counts = np.maximum(high - low, 0)
-    owners = np.repeat(np.arange(len(counts)), counts)
-    # Entry e of all is entry e - first of its row, and so stands for the column low + e - first.
-    first = np.cumsum(counts) - counts
-    columns = np.arange(counts.sum()) + np.repeat(low - first, counts)
-    return owners, columns
+    return np.repeat(np.arange(len(counts)), counts), _neighbours(low, counts)
 
 
 def at_most(
     members: IntArray, low: IntArray, high: IntArray, bound: int, labeller: Labeller
 ) -> Rows:
     """Return rows "at most `bound` of `members[low:high]`", one for each pair of ends."""
-    columns = members.astype(_ENTRY)[stretches(low, high)[1]]
+    counts = high - low
+    columns = members.astype(_ENTRY)[_neighbours(low, counts)]
     ones = np.ones(len(columns), dtype=_ENTRY)
     bounds = np.full(len(low), bound, dtype=np.int64)
-    return Rows(_pointers(high - low), columns, ones, bounds, labeller)
+    return Rows(_pointers(counts), columns, ones, bounds, labeller)
 
 
 def rising(rows: Rows) -> Rows:
@@ -188,10 +185,11 @@ def select(rows: Rows, chosen: BoolArray) -> Rows:
     kept = np.flatnonzero(chosen)
     if len(kept) == len(rows):
         return rows
-    first, last = rows.indptr[kept], rows.indptr[kept + 1]
-    entries = stretches(first, last)[1]
+    first = rows.indptr[kept]
+    counts = rows.indptr[kept + 1] - first
+    entries = _neighbours(first, counts)
     return Rows(
-        _pointers(last - first),
+        _pointers(counts),
         rows.columns[entries],
         rows.coefficients[entries],
         rows.bounds[kept],
@@ -264,6 +262,14 @@ def picked(labeller: Labeller, kept: IntArray) -> Labeller:
         return [every[index] for index in kept]
 
     return labels
+
+
+def _neighbours(low: IntArray, counts: IntArray) -> IntArray:
+    """Return ``range(low, low + count)`` for each pair, one after another in one array."""
+    # Entry e of all is entry e - before of its range, and so is low + e - before.
+    before = np.cumsum(counts) - counts
+    numbers: IntArray = np.arange(counts.sum()) + np.repeat(low - before, counts)
+    return numbers
 
 
 def _pointers(counts: npt.NDArray[Any]) -> IntArray:
