@@ -133,11 +133,7 @@ def scenarios_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -
     program = plan.program
     taken = _choices_of(program, plan)
     mask = program.mask(taken)
-    broken = program.broken(mask)
-    if broken:
-        label = program.row_labels[broken[0]]
-        raise InputError("plan.broken", label.text, f"is a case of {label.rule} that it breaks")
-    if plan.status in ("unknown", "infeasible"):
+    if plan.status in ("unknown", "infeasible") or program.broken(mask):
         raise InputError("plan", plan.status, "is not the status of a plan that keeps every rule")
     compared, diagram = _compared(program, program.objective(mask), strategy)
     chosen = np.flatnonzero(open_choices(program)) if diagram is None else diagram.kept
@@ -158,9 +154,11 @@ def _choices_of(program: Program, plan: Plan) -> tuple[int, ...]:
     """Return the choice that each placement is, in their order."""
     found = matched_choices(program, plan.placements)
     for placement, choice in zip(plan.placements, found, strict=True):
-        if choice is None:
+        if choice is None and matched_choices(program, [placement]) == (None,):
             accepted = "is not a start that the week offers, as after replanning; plan it anew"
             raise InputError("plan.placements", placement.when, accepted)
+    if None in found:
+        raise InputError("plan.placements", len(found), "sessions are more than the week asks for")
     return tuple(choice for choice in found if choice is not None)
 
 
