@@ -50,23 +50,33 @@ def _rules_by_day(blocked: Blocked, edges: IntArray) -> Iterator[tuple[Label, ..
     """
     program = blocked.program
     nothing = len(program.rows)
-    weeks = program.choices.day[blocked.columns] // 7
-    order = np.argsort(weeks.astype(np.int16), kind="stable")
-    ends = np.searchsorted(weeks[order], np.arange(program.horizon.weeks + 1))
-    for week in range(program.horizon.weeks):
-        pairs = order[ends[week] : ends[week + 1]][::-1]  # so that the first row is written last
+    for week, (rows, columns) in enumerate(_pairs_by_week(blocked)):
         first, last = edges[7 * week], edges[7 * week + 7]
-        rows = blocked.rows[pairs]
         text = blocked.text_of_row[rows]
         texts = np.flatnonzero(np.bincount(text))
         table = np.full((len(texts), last - first), nothing, dtype=np.int64)
-        table[np.searchsorted(texts, text), blocked.columns[pairs] - first] = rows
+        # Of several rows the last is written, so from the last row to the first.
+        table[np.searchsorted(texts, text)[::-1], (columns - first)[::-1]] = rows[::-1]
         for day in range(7 * week, 7 * week + 7):
             of_day = table[:, edges[day] - first : edges[day + 1] - first]
             counts = (of_day < nothing).sum(axis=1)
             first_rows = of_day.min(axis=1, initial=nothing)
             most_first = np.lexsort((first_rows, -counts))[: np.count_nonzero(counts)]
             yield tuple(program.row_labels[row] for row in first_rows[most_first].tolist())
+
+
+def _pairs_by_week(blocked: Blocked) -> Iterator[tuple[IntArray, IntArray]]:
+    """Yield the rows and the columns of the pairs of each week, still sorted by row."""
+    horizon = blocked.program.horizon
+    if horizon.weeks == 1:
+        yield blocked.rows, blocked.columns
+        return
+    weeks = blocked.program.choices.day[blocked.columns] // 7
+    order = np.argsort(weeks, kind="stable")
+    ends = np.searchsorted(weeks[order], np.arange(horizon.weeks + 1))
+    for week in range(horizon.weeks):
+        pairs = order[ends[week] : ends[week + 1]]
+        yield blocked.rows[pairs], blocked.columns[pairs]
 
 
 def _price(program: Program, choices: IntArray) -> float:
