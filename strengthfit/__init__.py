@@ -7,8 +7,9 @@ A name is imported when it is first used, so that `import strengthfit` loads nei
 solver.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from .late_import import late_import
 
 if TYPE_CHECKING:
     from .diagnosis.audits import Audit, audit
@@ -170,13 +171,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name from its module when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a type checker knows the names from above, and a slip of the pen by them
+
+    def __getattr__(name: str) -> Any:
+        """Import a public name from its module when it is first asked for."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(late_import(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

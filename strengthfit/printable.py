@@ -4,7 +4,7 @@ Values lie on floors below `show`, which must not be imported from there; so the
 is opened by name, when something is printed.
 """
 
-from importlib import import_module
+from .late_import import late_import
 
 
 class Printable:
@@ -13,7 +13,7 @@ class Printable:
     __slots__ = ()
 
     def __str__(self) -> str:
-        text: str = import_module("strengthfit.show.text").render(self)
+        text: str = late_import("strengthfit.show.text").render(self)
         return text
 
 
@@ -23,5 +23,5 @@ class HtmlPrintable(Printable):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        page: str = import_module("strengthfit.show.html").render(self)
+        page: str = late_import("strengthfit.show.html").render(self)
         return page

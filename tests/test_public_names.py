@@ -153,3 +153,30 @@ def test_the_library_without_click_works() -> None:
         "print(sf.plan(sf.Week([], strength=1)).status)"
     )
     assert (done.stdout, done.stderr) == ("optimal\n", "")
+
+
+THREADS = """
+import sys, threading
+import strengthfit as sf
+start = threading.Barrier(3)
+found = []
+def use(act):
+    start.wait()
+    try:
+        act()
+    except BaseException as error:
+        found.append(repr(error))
+def printed(): str(sf.plan(sf.Week([], strength=1)))
+def shown(): sf.plan(sf.Week([], strength=1))._repr_html_()
+def read(): sf.read_week('examples/marathon_week.toml'), sf.WeekFile, sf.explain, sf.Limits
+threads = [threading.Thread(target=use, args=(act,)) for act in (printed, shown, read)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(found)
+"""
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_threads_may_use_the_library_first_at_the_same_time(attempt: int) -> None:
+    done = _python(THREADS)
+    assert (done.stdout, done.stderr) == ("[]\n", "")

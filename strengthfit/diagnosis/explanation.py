@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import attrs
 import numpy as np
 
@@ -11,6 +9,7 @@ from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, Demand
 from ..domain.words import run_word
+from ..late_import import late_import
 from ..physiology.fatigue import session_curve
 from ..physiology.parameters import parameters_of
 from ..planning import Placement, Plan
@@ -127,7 +126,7 @@ class Explanation(HtmlPrintable):
     @property
     def details(self) -> str:
         """The longer form: every start in words."""
-        text: str = import_module("strengthfit.show.text").details(self)
+        text: str = late_import("strengthfit.show.text").details(self)
         return text
 
 

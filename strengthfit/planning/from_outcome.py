@@ -13,7 +13,7 @@ from ..strategies.protocol import Outcome
 from .blocking import find_blocked
 from .days import days_of
 from .matching import placement_of
-from .plans import Compiled, Plan
+from .plans import Plan, remembering
 from .values import RunLoss, Score, Skipped
 
 
@@ -32,7 +32,7 @@ def plan_from_outcome(
     taken = program.mask(outcome.taken)
     bound, gap = _bound_and_gap(program, outcome)
     placements = tuple(placement_of(program, choice) for choice in outcome.taken)
-    return Plan(
+    plan = Plan(
         week=week,
         policy=policy,
         placements=placements,
@@ -45,8 +45,8 @@ def plan_from_outcome(
         days=days_of(program, taken, placements),
         outcome=outcome,
         prescriptions=program.horizon.prescriptions,
-        compiled=Compiled(week, policy, program),
     )
+    return remembering(plan, program)
 
 
 def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:

@@ -32,7 +32,7 @@ def matched_choices(program: Program, placements: Sequence[Placement]) -> tuple[
     have one, the earlier ones first (augmenting paths: Kuhn 1955, 10.1002/nav.3800020109). None for
     a placement that is no choice, such as a session that was done before the week was replanned.
     """
-    fits = [_alike(program, placement) for placement in placements]
+    fits = [choices_like(program, placement) for placement in placements]
     owner, counts = program.choices.demand, program.counts
     found: dict[int, int] = {}
 
@@ -59,7 +59,7 @@ def taken_choices(program: Program, placements: Sequence[Placement]) -> BoolArra
     return program.mask(choice for choice in found if choice is not None)
 
 
-def _alike(program: Program, placement: Placement) -> list[int]:
+def choices_like(program: Program, placement: Placement) -> list[int]:
     """Return the choices that look like a placement: of its very length, or else of any other."""
     choices, demands = program.choices, program.horizon.demands
     alike = [(one.kind, one.dose) == (placement.kind, placement.asked) for one in demands]

@@ -20,22 +20,6 @@ if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
     from ..program import Label, Program
 
 
-@attrs.frozen(eq=False)
-class Compiled:
-    """A program with the very week and policy that it was compiled from.
-
-    A plan copied with another week, as `attrs.evolve` does, must not go on with the old program.
-    """
-
-    week: Week | Block
-    policy: Policy
-    program: Program
-
-    def of(self, week: Week | Block, policy: Policy) -> bool:
-        """Whether the program was compiled from just these."""
-        return self.week is week and self.policy is policy
-
-
 @attrs.frozen(slots=False)
 class Plan(HtmlPrintable):
     """A planned week or block: the runs as they were, and strength around them.
@@ -69,8 +53,6 @@ class Plan(HtmlPrintable):
         What running load allowed, week by week.
     changes : tuple of Change
         What `replan` changed; empty in a first plan.
-    compiled : Compiled, optional
-        The program that the plan was read from; without it `program` compiles the week anew.
 
     Examples
     --------
@@ -93,24 +75,21 @@ class Plan(HtmlPrintable):
     outcome: Outcome = attrs.field(eq=False, repr=False)
     prescriptions: tuple[Prescription, ...] = ()
     changes: tuple[Change, ...] = ()
-    _compiled: Compiled | None = attrs.field(default=None, eq=False, repr=False, alias="compiled")
 
     @cached_property
     def program(self) -> Program:
         """The week as it was compiled: what `formulate` makes of `week` and `policy`.
 
-        It is compiled anew only if the plan was read from a file or another process.
+        It is kept with the plan, about a megabyte for a week. A copy by `attrs.evolve`, and a plan
+        from another process, compile their week anew if they are asked.
         """
-        if self._compiled is not None and self._compiled.of(self.week, self.policy):
-            return self._compiled.program
         from ..program import formulate  # `import strengthfit` hands on Plan without numpy
 
         return formulate(self.week, self.policy)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the program out of pickles: it is larger than the plan, and can be made again."""
-        state = {name: value for name, value in self.__dict__.items() if name != "program"}
-        return {**state, "_compiled": None}
+        return {name: value for name, value in self.__dict__.items() if name != "program"}
 
     @property
     def interference(self) -> float:
@@ -144,3 +123,9 @@ class Plan(HtmlPrintable):
         (['Tue 18:30', 'Thu 18:30'], ['W2 Tue 18:30', 'W2 Thu 18:30'])
         """
         return standalone_week(self.week, self.placements, self.policy, number)
+
+
+def remembering(plan: Plan, program: Program) -> Plan:
+    """Return a plan that has the program of its week at hand, as if it had been asked for it."""
+    vars(plan)["program"] = program
+    return plan

@@ -33,8 +33,8 @@ from .arguments import as_plan
 from .blocking import find_blocked
 from .days import days_of
 from .from_outcome import plan_from_outcome
-from .matching import matched_choices, taken_choices
-from .plans import Compiled, Plan
+from .matching import choices_like, matched_choices, taken_choices
+from .plans import Plan, remembering
 from .replan_arguments import midnight, parse_moment, with_changed
 from .values import Change, Placement
 
@@ -132,23 +132,24 @@ def replan(
         raise PinError("pins: what is pinned cannot stand together with what is already done")
     read = plan_from_outcome(asked, plan.policy, program, outcome)
     if (read.week, read.placements) == (plan.week, plan.placements):
-        return attrs.evolve(plan, changes=())
+        return remembering(attrs.evolve(plan, changes=()), plan.program)
     changes = [*_lost(gone), *_changes(program, read, begun, to_come), *_added(read, to_come, now)]
     changes.sort(key=lambda change: min(p.start for p in (change.before, change.after) if p))
-    return attrs.evolve(_as_formulated(read, begun), changes=tuple(changes))
+    return _as_formulated(read, changes, begun)
 
 
-def _as_formulated(plan: Plan, begun: _Begun) -> Plan:
+def _as_formulated(plan: Plan, changes: list[Change], begun: _Begun) -> Plan:
     """Return a plan that remembers its week as `formulate` compiles it, not as it was frozen."""
     horizon = begun.program.horizon
     program = compile_choices(horizon, plan.policy, list_choices(horizon, plan.policy))
     taken = taken_choices(program, plan.placements)
-    return attrs.evolve(
+    changed = attrs.evolve(
         plan,
         days=days_of(program, taken, plan.placements),
         outcome=attrs.evolve(plan.outcome, taken=tuple(np.flatnonzero(taken).tolist())),
-        compiled=Compiled(plan.week, plan.policy, program),
+        changes=tuple(changes),
     )
+    return remembering(changed, program)
 
 
 def _missed(plan: Plan, asked: Week | Block, missed: Iterable[str | int]) -> list[Placement]:
@@ -176,13 +177,36 @@ def _begin(
     extra = [p.start for p in (*done, *to_come) if p.start < horizon.minutes]
     choices = list_choices(horizon, plan.policy, extra)
     program = compile_choices(horizon, plan.policy, choices)
-    at = [-1 if c is None else c for c in matched_choices(program, (*done, *to_come))]
+    at = matched_choices(program, (*done, *to_come))
+    found: list[int] = []
     for placement, choice in zip(done, at, strict=False):
-        if choice < 0:
+        if choice is None:
             raise InputError(
                 "week", placement.when, f"has a {placement.kind} session done that nothing asks for"
             )
-    return _Begun(program, now, tuple(at[: len(done)]), tuple(at[len(done) :]))
+        found.append(choice)
+    kept = _kept(program, to_come, at[len(done) :], found)
+    return _Begun(program, now, tuple(found), kept)
+
+
+def _kept(
+    program: Program,
+    to_come: list[Placement],
+    matched: tuple[int | None, ...],
+    done: list[int],
+) -> tuple[int, ...]:
+    """Return the choice of each session that is still to come, or -1 if there is none any more.
+
+    If a week asks for fewer sessions now, any of the old ones may be the one that stays: so those
+    that no demand has a place for keep their choice too, and the solver chooses among them.
+    """
+    used = {*done, *(choice for choice in matched if choice is not None)}
+    kept: list[int] = []
+    for placement, choice in zip(to_come, matched, strict=True):
+        fits = [other for other in choices_like(program, placement) if other not in used]
+        kept.append(choice if choice is not None else next(iter(fits), -1))
+        used.add(kept[-1])
+    return tuple(kept)
 
 
 def _with_past(begun: _Begun) -> Program:

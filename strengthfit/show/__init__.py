@@ -1,7 +1,8 @@
 """All that a person reads: text, HTML, and figures, whose functions are handed on when used."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from ..late_import import late_import
 
 if TYPE_CHECKING:
     from .figures import draw_block, draw_frontier, draw_profile, draw_robustness, draw_week
@@ -11,7 +12,7 @@ __all__ = ["draw_block", "draw_frontier", "draw_profile", "draw_robustness", "dr
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        return getattr(import_module(f"{__name__}.figures"), name)
+        return getattr(late_import(f"{__name__}.figures"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import attrs
 
 from ..domain.checks import unknown
 from ..errors import InputError
+from ..late_import import late_import
 from .protocol import NO_LIMITS, Limits, Outcome, Strategy, as_limits
 
 if TYPE_CHECKING:  # `import strengthfit` hands on `solve`, and must not load numpy
@@ -153,7 +153,7 @@ def _solves(thing: Any) -> bool:
 def _by_name(name: str) -> Strategy:
     if name in STRATEGIES:
         info = STRATEGIES[name]
-        made: Strategy = getattr(import_module(f".{info.module}", __package__), info.make)()
+        made: Strategy = getattr(late_import(f"{__package__}.{info.module}"), info.make)()
         return made
     points = outside()
     if name not in points:

@@ -16,7 +16,7 @@ from ..domain.week import Week
 from ..physiology.uncertainty import ParameterBounds
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.planner import plan
-from ..planning.plans import Plan
+from ..planning.plans import Plan, remembering
 from ..program import Label, Program
 from ..program.edit import Entry, rows_of, with_costs, with_rows, with_variables, with_windows
 from ..program.rows import IntArray
@@ -132,7 +132,8 @@ def robust_plan(
         return attrs.evolve(plain, outcome=attrs.evolve(plain.outcome, status="unknown"))
     planned = as_planned(program, outcome, plain.outcome.objective)
     robust = plan_from_outcome(plain.week, plain.policy, program, planned, _LEFT_OUT)
-    return attrs.evolve(robust, outcome=attrs.evolve(outcome, taken=planned.taken, incumbents=()))
+    outcome = attrs.evolve(outcome, taken=planned.taken, incumbents=())
+    return remembering(attrs.evolve(robust, outcome=outcome), program)
 
 
 def worst_draws(draws: int, tail: float) -> int:

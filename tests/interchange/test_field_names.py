@@ -24,7 +24,7 @@ from strengthfit.tradeoffs import Robustness
 HEAD = {"format", "version"}
 NOT_WRITTEN = {
     # `given` holds the week; the outcome is a solver's report, and the program can be made again.
-    "Plan": {"week", "outcome", "_compiled"},
+    "Plan": {"week", "outcome"},
     "Diagnosis": {"week"},  # `given` holds it
     "Audit": {"week"},  # it is that of `best`, which holds it
     "Robustness": {"values"},  # a number for each parameter in each draw: the seed draws it again

@@ -242,3 +242,19 @@ def test_a_session_done_off_the_grid_can_be_explained_afterwards() -> None:
     assert sf.explain(later).sentences[0].startswith("Wed 17:10 circuit, full: ")
     starts = later.program.choices.start[list(later.outcome.taken)]
     assert set(starts.tolist()) <= {placement.start for placement in later.placements}
+
+
+def test_of_too_many_sessions_the_one_stays_that_costs_fewer_changes() -> None:
+    runs = [
+        sf.Run("Tue 07:00", "intervals", minutes=60),
+        sf.Run("Wed 07:00", "easy", minutes=60),
+        sf.Run("Thu 07:00", "easy", minutes=60),
+        sf.Run("Sun 08:00", "long", minutes=100),
+    ]
+    asked = sf.Week(runs, strength=2, repeats=True)
+    plan = sf.plan(asked)
+    assert [placement.when for placement in plan.placements] == ["Tue 19:30", "Thu 19:30"]
+    fewer = attrs.evolve(asked, strength=1, forbidden=[sf.Window("Tue")])
+    new = sf.replan(plan, fewer, today=0)
+    assert [placement.when for placement in new.placements] == ["Thu 19:30"]
+    assert len(new.changes) == 1

@@ -25,10 +25,11 @@ def wrap_all(texts: Iterable[str]) -> list[str]:
 def wrap_list(items: Iterable[str], width: int, separator: str = "; ") -> list[str]:
     """Return items in lines that break between items, not inside one unless it must be."""
     lines: list[str] = []
-    line = ""
-    for item in items:
+    line, listed = "", list(items)
+    for index, item in enumerate(listed, start=1):
         longer = f"{line}{separator}{item}" if line else item
-        if line and len(longer) > width:
+        behind = len(separator.rstrip()) if index < len(listed) else 0
+        if line and len(longer) + behind > width:
             lines.append(f"{line}{separator}".rstrip())
             longer = item
         line = longer

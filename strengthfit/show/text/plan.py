@@ -63,11 +63,13 @@ def _block(plan: Plan) -> list[str]:
         key = [day_name(day.day, plan.week.first_weekday) for day in days if _has_key_run(day)]
         km = week_load(week, parameters_of(plan.policy)).volume or 0.0
         strength = wrap_list([_short(plan, p) for day in days for p in day.placements], rest)
+        strength = strength or ["-"]
         prescription = plan.prescriptions[number]
         if prescription.step != "keep":
             for reason in prescription.reasons:
                 strength += wrap(f"({reason})", "", rest)
-        rows.append((f"W{number + 1}", f"{km:.0f}", "", " ".join(key), strength or "-"))
+        key_runs = wrap(" ".join(key), "", _KEY_RUNS - 1)
+        rows.append((f"W{number + 1}", f"{km:.0f}", "", key_runs, strength))
     return table([("week", "km", "", "key runs", "strength"), *rows], widths, gap="")
 
 
