@@ -41,3 +41,19 @@ def test_an_open_end_is_named() -> None:
     known = sf.Week(week.runs, after=[sf.Run("Mon 07:00", "easy")])
     assert "Nothing is known after this week" in str(sf.plan(week))
     assert "Nothing is known" not in str(sf.plan(known))
+
+
+def test_a_block_with_a_key_run_on_most_days_keeps_its_columns_apart() -> None:
+    days = ("Mon", "Tue", "Wed", "Thu", "Fri")
+    week = sf.Week([sf.Run(f"{day} 07:00", "tempo") for day in days], strength=1)
+    free = sf.Week([sf.Run("Tue 07:00", "easy")], strength=1)
+    lines = str(sf.plan(sf.Block([week, free, week]))).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[1][11:29].strip() == "Mon Tue Wed Thu"
+    assert lines[2].strip().startswith("Fri")
+
+
+def test_a_sweep_of_a_block_stays_within_its_width() -> None:
+    week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=2)
+    text = str(sf.sweep(sf.Block([week, week]), "loss_cap", [0.5, 2]))
+    assert max(map(len, text.splitlines())) <= 80
