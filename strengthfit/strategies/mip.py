@@ -134,7 +134,8 @@ def _run(solver: str, model: mathopt.Model, parameters: mathopt.SolveParameters)
     """Solve a model so that Ctrl-C is heard meanwhile.
 
     HiGHS does not heed MathOpt's interrupter, and can only be left to itself. With it SCIP prints
-    an error on every solve; its own handler goes back when the solve ends.
+    an error on every solve; its own handler goes back when the solve ends, but forgets a Ctrl-C
+    that comes during its presolve.
     """
     solve = partial(mathopt.solve, model, mathopt.SolverType[solver], params=parameters)
     if solver == "HIGHS":
