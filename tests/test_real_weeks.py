@@ -43,7 +43,7 @@ def test_a_handful_under_every_preset(path: Path, preset: str) -> None:
 
 
 @pytest.mark.skipif(not _ALL, reason="the whole collection is not beside this checkout")
-@pytest.mark.parametrize("path", _ALL, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", _ALL)
 def test_the_whole_collection(path: Path) -> None:
     _check(read_corpus(path), "supporting")
 
