@@ -257,7 +257,7 @@ def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, 
 def _changes(
     program: Program, taken: BoolArray, marginals: MinMarginals
 ) -> list[tuple[Cause, ...]]:
-    """Return for each marginals start how each part of the score differs from the plan's."""
+    """Return for each start of the marginals how the parts of the score differ from the plan's."""
     masks = [taken, *(program.mask(members[members >= 0]) for members in marginals.taken)]
     values, labels = part_values(program, masks), part_labels(program)
     return [causes(labels, change) for change in values[1:] - values[0]]

@@ -21,6 +21,7 @@ from ..program.choices import list_choices
 from ..program.compile import compile_choices
 from ..program.edit import at_least_of, with_rows
 from ..program.horizon import FixedSession
+from ..program.labels import label_words
 from ..program.presolve import open_choices
 from ..program.resolve import resolve_sessions
 from ..program.rules.pins import pin_label
@@ -120,7 +121,7 @@ def why_not(
             default=None,
         )
         if best is None:
-            return _blocked_reason(plan, _inside(plan, asked), str(asked), kind, _rules_of(starts))
+            return _blocked_reason(_inside(plan, asked), str(asked), kind, _rules_of(starts))
         return _at(plan, best.start, [best.kind], strategy)
     return _at(plan, _inside(plan, asked), kinds, strategy)
 
@@ -133,16 +134,16 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
             text = f"{when} {placement.kind}: it is in the plan."
             nothing = ObjectiveDifference()
             return Reason(start, when, placement.kind, "taken", (), nothing, plan, (), text)
+    program = _with_start(plan, start)
     found: list[tuple[ObjectiveDifference, str, Plan]] = []
     for kind in kinds:
-        other = _with_session(plan, start, kind, strategy)
+        other = _with_session(plan, program, start, kind, strategy)
         if other is not None:
             price = difference(_tiers(other), _tiers(plan))
             found.append((price, kind, other))
     if not found:
         kind_asked = kinds[0] if len(kinds) == 1 else None
-        rules = dict.fromkeys(label for kind in kinds for label in _stopping(plan, start, kind))
-        return _blocked_reason(plan, start, when, kind_asked, tuple(rules))
+        return _blocked_reason(start, when, kind_asked, _stopping(program, start, kinds))
     price, kind, other = min(found, key=lambda option: option[0])
     changes = changes_between(plan.placements, other.placements)
     text = _open_text(plan, f"{when} {kind}", price, changes)
@@ -153,15 +154,20 @@ def _tiers(plan: Plan) -> list[int]:
     return [value for _, value in plan.score.tiers]
 
 
-def _with_session(plan: Plan, start: int, kind: str, strategy: str | Strategy) -> Plan | None:
-    """Return the best plan with a session of a kind pinned to a start; None if there is none."""
+def _with_session(
+    plan: Plan, program: Program, start: int, kind: str, strategy: str | Strategy
+) -> Plan | None:
+    """Return the best plan with a session of a kind pinned to a start; None if there is none.
+
+    The program is the plan's, with the start among its choices.
+    """
     own, policy = week_of(plan), plan.policy
     pin = Session(start, kind)
     week = attrs.evolve(own, pins=(*own.pins, pin))
     (fixed,) = resolve_sessions(week, policy, [pin], "pins")
-    program = _with_pin(_with_start(plan, start), fixed)
-    outcome = find(strategy).solve(program)
-    return None if outcome.objective is None else plan_from_outcome(week, policy, program, outcome)
+    pinned = _with_pin(program, fixed)
+    outcome = find(strategy).solve(pinned)
+    return None if outcome.objective is None else plan_from_outcome(week, policy, pinned, outcome)
 
 
 def _with_pin(program: Program, pin: FixedSession) -> Program:
@@ -182,21 +188,19 @@ def _with_start(plan: Plan, start: int) -> Program:
     return compile_choices(program.horizon, plan.policy, choices)
 
 
-def _stopping(plan: Plan, start: int, kind: str) -> tuple[Label, ...]:
-    """Return the rules that keep a kind from a start, on the grid or off it."""
-    program = _with_start(plan, start)
+def _stopping(program: Program, start: int, kinds: list[str]) -> tuple[Label, ...]:
+    """Return the rules that keep kinds from a start, on the grid or off it."""
     blocked, still = blocking_labels(program), open_choices(program)
     rules: dict[Label, None] = {}
-    for index, demand in enumerate(program.horizon.demands):
-        if demand.kind == kind:
-            rules.update(dict.fromkeys(blocking_rules(program, index, start, blocked, still)))
+    for kind in kinds:
+        for index, demand in enumerate(program.horizon.demands):
+            if demand.kind == kind:
+                rules.update(dict.fromkeys(blocking_rules(program, index, start, blocked, still)))
     return tuple(rules)
 
 
-def _blocked_reason(
-    plan: Plan, start: int, when: str, kind: str | None, rules: tuple[Label, ...]
-) -> Reason:
-    blocked = "; ".join(f"{label.text} ({label.rule})" for label in rules)
+def _blocked_reason(start: int, when: str, kind: str | None, rules: tuple[Label, ...]) -> Reason:
+    blocked = "; ".join(map(label_words, rules))
     subject = f"{when} {kind}" if kind else when
     text = f"{subject}: blocked; {blocked or 'no start is considered'}."
     return Reason(start, when, kind, "blocked", rules, None, None, (), text)

@@ -9,16 +9,16 @@ import numpy as np
 from ..program import Label, Program
 from ..program.rows import BoolArray, IntArray
 from ..program.tier_names import INTERFERENCE
-from .blocking import Blocked, find_blocked
+from .blocking import Blocked
 from .values import Day, DayRun, Placement
 
 
 def days_of(
-    program: Program, taken: BoolArray, placements: tuple[Placement, ...]
+    blocked: Blocked, taken: BoolArray, placements: tuple[Placement, ...]
 ) -> tuple[Day, ...]:
-    """Return the days of a plan, the first first."""
+    """Return the days of a plan, the first first; `blocked` is what it blocks."""
+    program = blocked.program
     horizon = program.horizon
-    blocked = find_blocked(program, taken)
     edges = np.searchsorted(program.choices.day, np.arange(horizon.days + 1))
     still_open = ~(blocked.choices | taken)
     runs: list[list[DayRun]] = [[] for _ in range(horizon.days)]

@@ -10,7 +10,7 @@ from ..program.rows import BoolArray
 from ..program.scaling import STRENGTH_STEPS
 from ..program.tier_names import INTERFERENCE, Tier
 from ..strategies.protocol import Outcome
-from .blocking import find_blocked
+from .blocking import Blocked, find_blocked
 from .days import days_of
 from .matching import placement_of
 from .plans import Plan, remembering
@@ -30,19 +30,20 @@ def plan_from_outcome(
     outcome says.
     """
     taken = program.mask(outcome.taken)
+    blocked = find_blocked(program, taken)
     bound, gap = _bound_and_gap(program, outcome)
     placements = tuple(placement_of(program, choice) for choice in outcome.taken)
     plan = Plan(
         week=week,
         policy=policy,
         placements=placements,
-        skipped=_skipped(program, left_out or _still_open(outcome), taken),
+        skipped=_skipped(blocked, left_out or _still_open(outcome), taken),
         score=score_of(program, taken),
         status=outcome.status,
         bound=bound,
         gap=gap,
         broken=broken_labels(program, taken) if outcome.status == "broken" else (),
-        days=days_of(program, taken, placements),
+        days=days_of(blocked, taken, placements),
         outcome=outcome,
         prescriptions=program.horizon.prescriptions,
     )
@@ -64,12 +65,12 @@ def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:
     return tuple(found.values())
 
 
-def _skipped(program: Program, left_out: str, taken: BoolArray) -> tuple[Skipped, ...]:
+def _skipped(blocked: Blocked, left_out: str, taken: BoolArray) -> tuple[Skipped, ...]:
+    program = blocked.program
     given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
     missing = program.counts - given
     if not missing.any():
         return ()
-    blocked = find_blocked(program, taken)
     skipped: list[Skipped] = []
     for index, demand in enumerate(program.horizon.demands):
         among = (program.choices.demand == index) & ~taken

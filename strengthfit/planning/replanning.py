@@ -132,7 +132,7 @@ def replan(
         raise PinError("pins: what is pinned cannot stand together with what is already done")
     read = plan_from_outcome(asked, plan.policy, program, outcome)
     if (read.week, read.placements) == (plan.week, plan.placements):
-        return remembering(attrs.evolve(plan, changes=()), plan.program)
+        return attrs.evolve(plan, changes=()) if plan.changes else plan
     changes = [*_lost(gone), *_changes(program, read, begun, to_come), *_added(read, to_come, now)]
     changes.sort(key=lambda change: min(p.start for p in (change.before, change.after) if p))
     return _as_formulated(read, changes, begun)
@@ -145,7 +145,7 @@ def _as_formulated(plan: Plan, changes: list[Change], begun: _Begun) -> Plan:
     taken = taken_choices(program, plan.placements)
     changed = attrs.evolve(
         plan,
-        days=days_of(program, taken, plan.placements),
+        days=days_of(find_blocked(program, taken), taken, plan.placements),
         outcome=attrs.evolve(plan.outcome, taken=tuple(np.flatnonzero(taken).tolist())),
         changes=tuple(changes),
     )

@@ -26,6 +26,11 @@ class Label:
     text: str
 
 
+def label_words(label: Label) -> str:
+    """Return a rule, or a need, with its name."""
+    return f"{label.text} ({label.rule})"
+
+
 Labeller = Callable[[], list[Label]]
 """Makes the labels when they are asked for: a plan that nobody questions needs none."""
 

@@ -7,6 +7,7 @@ from html import escape
 
 from ...diagnosis import Audit, Cause, Diagnosis
 from ...domain.words import counted
+from ...program.labels import label_words
 from ..text.diagnosis import (
     COMPLETE,
     MET,
@@ -16,7 +17,6 @@ from ..text.diagnosis import (
     best_words,
     conflict_head,
     fatigue_words,
-    label_words,
     more_conflicts,
     plan_words,
     repaired_words,

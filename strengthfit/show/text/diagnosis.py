@@ -7,7 +7,7 @@ from ...diagnosis.objective_difference import price_text
 from ...domain.clock import moment_text
 from ...domain.words import counted
 from ...planning import Plan
-from ...program import Label
+from ...program.labels import label_words
 from .explanation import interference_lines
 from .layout import wrap, wrap_all
 from .words import placements_words
@@ -96,11 +96,6 @@ def more_conflicts(diagnosis: Diagnosis) -> list[str]:
     """Return how many conflicts there are beside those that are listed, if there are any."""
     met, shown = diagnosis.met_conflicts, len(diagnosis.conflicts)
     return [f"{met} conflicts were met; {shown} are shown."] if met > shown else []
-
-
-def label_words(label: Label) -> str:
-    """Return a rule, or a need, with its name."""
-    return f"{label.text} ({label.rule})"
 
 
 def plan_words(plan: Plan) -> str:
