@@ -19,6 +19,8 @@ class ObjectiveDifference(NamedTuple):
         In stretches of the policy's `longest_gap` days without strength.
     interference : int
         In steps of the policy's `resolution`, in percent of speed.
+    habit : int
+        In sessions that are not on a day of the habit.
     preference : int
         Minutes away from what is liked.
     earliness, isolation : int
@@ -33,6 +35,7 @@ class ObjectiveDifference(NamedTuple):
     strength: int = 0
     continuity: int = 0
     interference: int = 0
+    habit: int = 0
     preference: int = 0
     earliness: int = 0
     isolation: int = 0
@@ -53,14 +56,17 @@ def price_text(price: ObjectiveDifference, resolution: float) -> str:
     >>> price_text(ObjectiveDifference(preference=90), 0.05)
     'same %, liked less'
     """
-    if price.strength > 0:
-        return "less strength"
-    if price.strength < 0:
-        return "more strength"
-    if price.continuity:
-        return "a longer gap" if price.continuity > 0 else "a shorter gap"
-    if price.interference:
+    found = next((name for name in price._fields[:5] if getattr(price, name)), "")
+    if found == "interference":
         return f"{price.interference * resolution:+.2f} %"
-    if price.preference:
-        return "same %, liked less" if price.preference > 0 else "same %, liked more"
-    return "as good"
+    more, less = _WORDS.get(found, ("as good", "as good"))
+    return more if getattr(price, found or "isolation") > 0 else less
+
+
+_WORDS = {
+    "strength": ("less strength", "more strength"),
+    "continuity": ("a longer gap", "a shorter gap"),
+    "habit": ("same %, against the habit", "same %, nearer to the habit"),
+    "preference": ("same %, liked less", "same %, liked more"),
+}
+"""What is said of a tier in which another plan costs more, and of one in which it costs less."""

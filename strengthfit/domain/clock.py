@@ -35,6 +35,11 @@ class When:
     half: str | None = None
     minutes: int | None = None
 
+    @property
+    def has_hour(self) -> bool:
+        """Whether more than a day is given: an hour, a half of the day, or minutes."""
+        return (self.minute, self.half, self.minutes) != (None, None, None)
+
     def __str__(self) -> str:
         if self.weekday is None:
             return str(self.minutes)

@@ -108,9 +108,12 @@ def score_of(program: Program, taken: BoolArray) -> Score:
     above = np.maximum(program.windows.activity(taken) - program.windows.bounds, 0)
     first = 0
     for name, rows in program.window_terms:
-        prices = program.window_costs[:, first : first + rows]
-        terms.append((name, float((prices @ above[first : first + rows]).sum())))
-        first += rows
+        here = slice(first, first + rows)
+        paid = program.window_costs[:, here] @ above[here]
+        value = float(paid.sum() - paid[INTERFERENCE] + paid[INTERFERENCE] * program.resolution)
+        interference += float(paid[INTERFERENCE]) * program.resolution
+        terms.append((name, value))
+        first = here.stop
     asked = float((program.skip_costs[0] * program.counts).sum()) / STRENGTH_STEPS
     return Score(
         strength_asked=asked,

@@ -75,13 +75,23 @@ class Opening:
 
 
 @attrs.frozen
+class HabitSlot:
+    """A day of the horizon on which the runner is used to a kind, and the minute, if one is."""
+
+    day: int
+    kind: StrengthKind
+    minute: int | None
+
+
+@attrs.frozen
 class Horizon:
     """The days that are planned, with everything in them resolved.
 
     `circular` is true if the last day is followed by the first. `runs` are those in the horizon and
     outside it, by start; `sessions` is strength outside it. Equal `demands` of a week are added up;
     `demand_weeks` holds the week of each, 0 for the first. There is an athlete and a prescription
-    (what running load allows) for each week.
+    (what running load allows) for each week, and a habit: its slots, or None if the week before it
+    in the horizon is the habit.
     """
 
     days: int
@@ -98,6 +108,7 @@ class Horizon:
     waived: tuple[Waiver, ...]
     athletes: tuple[Athlete, ...]
     prescriptions: tuple[Prescription, ...]
+    habits: tuple[tuple[HabitSlot, ...] | None, ...]
 
     @property
     def minutes(self) -> int:

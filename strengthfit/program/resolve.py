@@ -6,7 +6,7 @@ from itertools import pairwise
 import attrs
 
 from ..domain.block import Block, weeks_of
-from ..domain.clock import WEEK, moment_text
+from ..domain.clock import DAY, WEEK, moment_text
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import Run, RunKind
@@ -18,7 +18,7 @@ from ..errors import InputError
 from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
-from .horizon import FixedRun, FixedSession, Horizon
+from .horizon import FixedRun, FixedSession, HabitSlot, Horizon
 from .key_runs import importance_of, sensitivity_of
 from .openings import closings, forbidden, openings
 
@@ -86,6 +86,24 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
         waived=tuple(waiver for week in weeks for waiver in week.waived),
         athletes=tuple(week.athlete for week in weeks),
         prescriptions=_prescriptions(weeks, policy),
+        habits=tuple(_habit(setting, sessions) for setting in settings),
+    )
+
+
+def _habit(setting: _Setting, outside: Sequence[FixedSession]) -> tuple[HabitSlot, ...] | None:
+    """Return the habit of a week: as stated, else the days of the week before the horizon."""
+    if setting.week.habit:
+        stated = _inside(setting.week.habit, setting, f"{setting.path}habit")
+        return tuple(
+            HabitSlot(slot.day, slot.kind, slot.start % DAY if given.when.has_hour else None)
+            for slot, given in zip(stated, setting.week.habit, strict=True)
+        )
+    if setting.number:
+        return None
+    return tuple(
+        HabitSlot(session.day + 7, session.kind, None)
+        for session in outside
+        if -7 <= session.day < 0
     )
 
 

@@ -69,7 +69,7 @@ def test_the_best_plan_is_no_worse(
     assert audit.best.status == "optimal"
     on_grid = {p.start for p in audit.placements} <= set(oracle.candidate_starts(week, policy))
     if not audit.broken and on_grid:
-        assert audit.price >= (0, 0, 0, 0, 0, 0)
+        assert audit.price >= (0, 0, 0, 0, 0, 0, 0)
     tiers = [value for _, value in audit.best.score.tiers]
     assert audit.score.tiers[0][1] - tiers[0] == audit.price.strength
     assert audit.score.tiers[2][1] - tiers[2] == audit.price.interference
@@ -133,7 +133,7 @@ def test_an_optimal_plan_passes_its_audit(week: sf.Week, policy: sf.Policy) -> N
     assert audit.price.strength == 0
     same_doses = all(p.dose == p.asked for p in plan.placements) and not plan.skipped
     if same_doses and all(d.minutes is None for d in week.strength):
-        assert audit.price == (0, 0, 0, 0, 0, 0)
+        assert audit.price == (0, 0, 0, 0, 0, 0, 0)
 
 
 def test_a_missing_pin_is_a_broken_rule_and_a_repair() -> None:

@@ -72,9 +72,9 @@ def test_every_start_is_told_once(week: sf.Week, policy: sf.Policy) -> None:
             assert (start.price, start.causes) == (None, ())
         else:
             assert start.price is not None
-            assert start.price >= (0, 0, 0, 0, 0, 0)
+            assert start.price >= (0, 0, 0, 0, 0, 0, 0)
             assert not start.rules
-            assert (start.price == (0, 0, 0, 0, 0, 0)) == (start.state == "taken")
+            assert (start.price == (0, 0, 0, 0, 0, 0, 0)) == (start.state == "taken")
 
 
 @given(weeks(), policies(grid=120))
@@ -200,10 +200,10 @@ def test_any_strategy_s_plan_can_be_explained(strategy: str) -> None:
     best = sf.plan(week, policy)
     cheapest = min(start.price for start in explanation.starts if start.price is not None)
     if plan.status == "optimal":
-        assert cheapest == (0, 0, 0, 0, 0, 0)
+        assert cheapest == (0, 0, 0, 0, 0, 0, 0)
     elif plan.status == "feasible":
         steps = tuple(b[1] - o[1] for b, o in zip(best.score.tiers, plan.score.tiers, strict=True))
-        assert cheapest == min(steps, (0, 0, 0, 0, 0, 0))
+        assert cheapest == min(steps, (0, 0, 0, 0, 0, 0, 0))
 
 
 def test_an_empty_week_and_an_empty_wish() -> None:

@@ -24,4 +24,6 @@ def test_the_first_tier_that_differs_is_told(price: ObjectiveDifference, text: s
 
 
 def test_a_difference_is_taken_tier_by_tier() -> None:
-    assert difference((1, 2, 3, 4, 5), (1, 1, 5, 0, 5)) == ObjectiveDifference(0, 1, -2, 4, 0)
+    assert difference((1, 2, 3, 0, 4, 5), (1, 1, 5, 0, 0, 5)) == ObjectiveDifference(
+        0, 1, -2, 0, 4, 0
+    )

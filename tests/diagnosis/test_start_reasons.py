@@ -85,7 +85,7 @@ def test_what_is_in_the_plan_is_said_to_be() -> None:
     plan = sf.plan(MARATHON)
     reason = sf.why_not(plan, plan.placements[0].when)
     assert reason.state == "taken"
-    assert reason.price == (0, 0, 0, 0, 0, 0)
+    assert reason.price == (0, 0, 0, 0, 0, 0, 0)
     assert str(reason).endswith("it is in the plan.")
 
 
