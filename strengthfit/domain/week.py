@@ -23,7 +23,8 @@ class Athlete:
         A factor on every loss that strength causes: 1 is typical, 1.5 means that strength costs
         this athlete half as much again. CONVENTION.
     accustomed
-        False for the first sessions ever, or after three to four weeks without strength.
+        False for the first sessions ever, or after six to eight weeks without strength: protection
+        lasted 6 weeks and was gone after 9 (Byrnes et al 1985, J Appl Physiol 59:710).
 
     Raises
     ------
