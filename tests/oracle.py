@@ -37,6 +37,7 @@ class Sitting:
     dose: str
     start: int
     minutes: int
+    effort: str = "near_failure"
 
     @property
     def end(self) -> int:
@@ -81,11 +82,12 @@ class GivenRun:
 
 @attrs.frozen(kw_only=True)
 class Asked:
-    """Demands of the same kind, minutes and dose, added up."""
+    """Demands of the same kind, minutes, dose and effort, added up."""
 
     kind: str
     minutes: float | None
     dose: str
+    effort: str
     count: int
 
 
@@ -120,6 +122,7 @@ def sittings_of(plan: Any) -> list[Sitting]:
             dose=placement.dose,
             start=placement.start,
             minutes=placement.minutes,
+            effort=placement.effort,
         )
         for placement in plan.placements
     ]
@@ -234,14 +237,14 @@ def sensitivity(policy: Policy, run: GivenRun) -> float:
 
 
 def asked_of(week: Week) -> list[Asked]:
-    """Demands of the same kind, minutes and dose are one; a count of 0 asks for nothing."""
-    counts: dict[tuple[str, float | None, str], int] = {}
+    """Demands of the same kind, minutes, dose and effort are one; a count of 0 asks for nothing."""
+    counts: dict[tuple[str, float | None, str, str], int] = {}
     for demand in week.strength:
-        name = (demand.kind, demand.minutes, demand.dose)
+        name = (demand.kind, demand.minutes, demand.dose, demand.effort)
         counts[name] = counts.get(name, 0) + demand.count
     return [
-        Asked(kind=kind, minutes=minutes, dose=dose, count=count)
-        for (kind, minutes, dose), count in counts.items()
+        Asked(kind=kind, minutes=minutes, dose=dose, effort=effort, count=count)
+        for (kind, minutes, dose, effort), count in counts.items()
         if count > 0
     ]
 
@@ -283,6 +286,7 @@ def choices_of(week: Week, policy: Policy, asked: Asked) -> list[Sitting]:
             dose=dose,
             start=start,
             minutes=session_minutes(policy, asked.kind, asked.minutes, dose),
+            effort=asked.effort,
         )
         for start in candidate_starts(week, policy)
         for dose in doses_on_offer(asked)
@@ -307,7 +311,14 @@ def outside_sessions(week: Week, policy: Policy, place: str) -> list[Sitting]:
                 minutes = round(tidy(session.minutes))
             start = moment(week, policy, session, shift)
             sittings.append(
-                Sitting(kind=session.kind, asked=dose, dose=dose, start=start, minutes=minutes)
+                Sitting(
+                    kind=session.kind,
+                    asked=dose,
+                    dose=dose,
+                    start=start,
+                    minutes=minutes,
+                    effort=session.effort or "near_failure",
+                )
             )
     return sittings
 
@@ -327,14 +338,15 @@ def bracket(kind: str, hours: float, factor: float, evidence: Evidence) -> float
 
 @functools.cache
 def largest(kind: str, evidence: Evidence) -> float:
-    """M: the bracket's largest value over the whole minutes of 168 hours, with F = 1."""
+    """M: the bracket's largest value over the whole minutes of 168 hours, with e = F = 1."""
     return max(bracket(kind, minute / 60, 1.0, evidence) for minute in range(WEEK + 1))
 
 
-def residual(week: Week, policy: Policy, kind: str, hours: float) -> float:
-    """What is left of the peak; the delayed part is larger where the athlete is unaccustomed."""
+def residual(week: Week, policy: Policy, kind: str, effort: str, hours: float) -> float:
+    """What is left of the peak; effort and novelty make the delayed part larger or smaller."""
     accustomed = week.athlete.accustomed
     factor = 1.0 if accustomed else value(policy, "unaccustomed_factor", kind)
+    factor *= value(policy, "effort", effort)
     return bracket(kind, hours, factor, policy.evidence) / largest(kind, policy.evidence)
 
 
@@ -348,7 +360,7 @@ def loss(week: Week, policy: Policy, sitting: Sitting, run: GivenRun) -> float:
         * sensitivity(policy, run)
         * value(policy, "cost_factor", sitting.dose)
         * week.athlete.recovery
-        * residual(week, policy, sitting.kind, hours)
+        * residual(week, policy, sitting.kind, sitting.effort, hours)
     )
 
 
@@ -583,7 +595,7 @@ def loss_cap(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Br
 
 
 def pins(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
-    """For each pin there is a session of its kind, start and, where it gives one, dose."""
+    """For each pin there is a session of its kind, start and, where it gives them, dose, effort."""
     broken = []
     for pin in week.pins:
         start = moment(week, policy, pin, 0)
@@ -591,6 +603,7 @@ def pins(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken
             sitting.kind == pin.kind
             and sitting.start == start
             and (pin.dose is None or sitting.dose == pin.dose)
+            and (pin.effort is None or sitting.effort == pin.effort)
             for sitting in sittings
         ):
             broken.append(Broken("pins", (), f"nothing satisfies {pin.when} {pin.kind}"))
@@ -602,6 +615,7 @@ def answers(policy: Policy, asked: Asked, sitting: Sitting) -> bool:
     return (
         sitting.kind == asked.kind
         and sitting.asked == asked.dose
+        and sitting.effort == asked.effort
         and sitting.dose in doses_on_offer(asked)
         and sitting.minutes == session_minutes(policy, asked.kind, asked.minutes, sitting.dose)
     )
@@ -631,15 +645,13 @@ def demand(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Brok
         if not any(answers(policy, asked, sitting) for asked in demands):
             broken.append(Broken("demand", (index,), "nobody asks for this"))
     for kind, dose in sorted({(asked.kind, asked.dose) for asked in demands}):
+        alike = [asked for asked in demands if (asked.kind, asked.dose) == (kind, dose)]
         mine = tuple(
             index
             for index, sitting in enumerate(sittings)
-            if any(
-                (asked.kind, asked.dose) == (kind, dose) and answers(policy, asked, sitting)
-                for asked in demands
-            )
+            if any(answers(policy, asked, sitting) for asked in alike)
         )
-        count = sum(asked.count for asked in demands if (asked.kind, asked.dose) == (kind, dose))
+        count = sum(asked.count for asked in alike)
         if len(mine) > count or not can_share(policy, demands, [sittings[i] for i in mine]):
             broken.append(Broken("demand", mine, f"more than is asked of {kind} {dose}"))
     return broken
@@ -1084,7 +1096,13 @@ def week_of_block(block: Block, number: int, sittings: Sequence[Sitting]) -> Wee
 
     def sessions(index: int) -> list[Session]:
         return [
-            Session(one.start - WEEK * number, one.kind, minutes=one.minutes, dose=one.dose)
+            Session(
+                one.start - WEEK * number,
+                one.kind,
+                minutes=one.minutes,
+                dose=one.dose,
+                effort=one.effort,
+            )
             for one in sittings
             if one.day // 7 == index
         ]

@@ -10,7 +10,7 @@ import numpy as np
 from ..domain.arguments import as_policy, as_week
 from ..domain.clock import DAY
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
+from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Effort, Session
 from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.parameters import parameters_of
@@ -166,7 +166,15 @@ def _sessions(
     given: list[Session] = []
     for index, item in enumerate(_as_list(placements)):
         if isinstance(item, Placement):
-            given.append(Session(item.start, item.kind, minutes=item.minutes, dose=item.dose))
+            given.append(
+                Session(
+                    item.start,
+                    item.kind,
+                    minutes=item.minutes,
+                    dose=item.dose,
+                    effort=item.effort,
+                )
+            )
         elif isinstance(item, Session):
             given.append(item)
         else:
@@ -200,7 +208,8 @@ def _demand(session: FixedSession, policy: Policy) -> Demand:
     share = 1.0 if dose == "full" else parameters.value("minutes_share", dose)
     usual = dose_minutes(session.kind, None, dose, parameters)
     full = None if session.minutes == usual else min(240.0, max(5.0, session.minutes / share))
-    return Demand(session.kind, minutes=full, dose=dose)
+    effort = session.effort or Effort.NEAR_FAILURE
+    return Demand(session.kind, minutes=full, dose=dose, effort=effort)
 
 
 def _as_placed(

@@ -172,7 +172,7 @@ def _with_session(
 
 def _with_pin(program: Program, pin: FixedSession) -> Program:
     """Return what `formulate` makes of the same week with one more pin."""
-    members = np.flatnonzero(program.choices.at(pin.start, pin.kind, pin.dose))
+    members = np.flatnonzero(program.choices.of_pin(pin, program.horizon.demands))
     horizon = attrs.evolve(program.horizon, pins=(*program.horizon.pins, pin))
     return attrs.evolve(
         with_rows(program, [at_least_of(members, 1)], pin_label(pin)), horizon=horizon

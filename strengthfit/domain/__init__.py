@@ -7,7 +7,7 @@ from .policy import Policy
 from .policy_rows import Guard, LoadSteps, RaceLevel, Spacing
 from .run import Run, RunKind
 from .running_load import RunningLoad
-from .strength import Demand, Dose, Session, StrengthKind, TaperDose
+from .strength import Demand, Dose, Effort, Session, StrengthKind, TaperDose
 from .week import Athlete, Waiver, Week
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "CheckIn",
     "Demand",
     "Dose",
+    "Effort",
     "Guard",
     "LoadSteps",
     "Policy",

@@ -211,7 +211,7 @@ class Week:
     --------
     >>> week = Week([Run("Tue 07:00", "intervals"), Run("Sun 08:00", "long")])
     >>> week.strength
-    (Demand(kind='circuit', count=2, minutes=None, dose='full'),)
+    (Demand(kind='circuit', count=2, minutes=None, dose='full', effort='near_failure'),)
     """
 
     runs: tuple[Run, ...] = attrs.field(

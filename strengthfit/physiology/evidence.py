@@ -18,13 +18,13 @@ are used to it.
 
 After the end of a session, at ``t`` hours, with one kind's rows, what is left of its peak is::
 
-    residual(t) = (fast_share * exp(-t / fast_hours) + f * delayed_share * g(t)) / M
+    residual(t) = (fast_share * exp(-t / fast_hours) + e * f * delayed_share * g(t)) / M
     g(t) = (t / delayed_peak_hours) ** delayed_shape
            * exp(delayed_shape * (1 - t / delayed_peak_hours))
 
-with ``f`` = 1 for an accustomed athlete and ``unaccustomed_factor`` otherwise, and ``M`` the
-largest value of the bracket at ``f`` = 1. The loss is peak x sensitivity x cost factor x residual.
-What a run takes from strength ``t`` hours later is
+with ``e`` the ``effort``, ``f`` = 1 for an accustomed athlete and ``unaccustomed_factor``
+otherwise, and ``M`` the largest value of the bracket at ``e`` = ``f`` = 1. The loss is peak x
+sensitivity x cost factor x residual. What a run takes from strength ``t`` hours later is
 ``strength_quality_lost * leg_work * exp(-t / strength_recovery_hours)``.
 """
 
@@ -111,7 +111,7 @@ _STRENGTH_ON_RUNS = (
         "delayed_share",
         "share",
         ("heavy", 0.4, 0.05, 0.8, "A1 A2 A6 A60 A63", "low far from failure, high for 6RM"),
-        ("hypertrophy", 0.7, 0.35, 1.4, "A10 A13 A64 A66 CONVENTION"),
+        ("hypertrophy", 0.7, 0.35, 1.4, "A10 A13 A66 CONVENTION"),
         ("plyometric", 0.4, 0.2, 0.8, "A9"),
         ("circuit", 0.3, 0.15, 0.6, "CONVENTION"),
         ("upper", 0.1, 0.05, 0.2, "CONVENTION"),
@@ -146,6 +146,13 @@ _STRENGTH_ON_RUNS = (
         ("circuit", 1.6, 1.0, 4.0, "CONVENTION"),
         ("upper", 1.5, 1.0, 4.0, "CONVENTION"),
         ("core", 1.5, 1.0, 4.0, "CONVENTION"),
+    ),
+    *_rows(
+        "effort",
+        "factor",
+        ("far_from_failure", 0.5, 0.25, 1.0, "A63 A64 CONVENTION", "3 or more in reserve"),
+        ("near_failure", 1.0, 1.0, 1.0, "CONVENTION", "the reference, so without a range"),
+        ("to_failure", 1.5, 1.0, 2.0, "A63 A64 CONVENTION", "A64: 24 to 48 h later"),
     ),
     *_rows(
         "sensitivity",

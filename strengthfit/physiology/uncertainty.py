@@ -28,6 +28,7 @@ DRAWN_NAMES = (
     "delayed_peak_hours",
     "delayed_shape",
     "unaccustomed_factor",
+    "effort",
     "sensitivity",
     "importance",
     "strength_quality_lost",

@@ -7,7 +7,7 @@ import attrs
 from ..domain.clock import DAY, day_name, moment_text
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import RunKind
-from ..domain.strength import Demand, Dose, StrengthKind
+from ..domain.strength import Demand, Dose, Effort, StrengthKind
 from ..domain.week import Athlete, Waiver
 from ..physiology.response import Prescription
 from .rows import IntArray
@@ -53,6 +53,7 @@ class FixedSession:
     start: int
     minutes: int
     text: str
+    effort: Effort | None = None
 
     @property
     def end(self) -> int:

@@ -11,7 +11,7 @@ from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import Run, RunKind
 from ..domain.starts import run_id, start_of
-from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Dose, Session
+from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Demand, Dose, Session
 from ..domain.week import Week
 from ..domain.words import run_word
 from ..errors import InputError
@@ -213,6 +213,7 @@ def _session(session: Session, setting: _Setting, where: str, part: int) -> Fixe
         start=start,
         minutes=minutes,
         text=f"{session.kind} on {setting.moment(start)}",
+        effort=session.effort,
     )
 
 
@@ -245,5 +246,10 @@ def _merge(demands: tuple[Demand, ...]) -> tuple[Demand, ...]:
     return tuple(sorted(merged, key=_order))
 
 
-def _order(demand: Demand) -> tuple[int, float, int]:
-    return STRENGTH_KINDS.index(demand.kind), demand.minutes or 0.0, DOSES.index(demand.dose)
+def _order(demand: Demand) -> tuple[int, float, int, int]:
+    return (
+        STRENGTH_KINDS.index(demand.kind),
+        demand.minutes or 0.0,
+        DOSES.index(demand.dose),
+        EFFORTS.index(demand.effort),
+    )

@@ -24,6 +24,7 @@ def _sittings(week: sf.Week, policy: sf.Policy, kind: str, start: int) -> list[o
             dose=dose,
             start=start,
             minutes=oracle.session_minutes(policy, kind, asked.minutes, dose),
+            effort=asked.effort,
         )
         for asked in oracle.asked_of(week)
         if asked.kind == kind

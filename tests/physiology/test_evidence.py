@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from strengthfit import InputError
 from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS
-from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
+from strengthfit.domain.strength import DOSES, EFFORTS, STRENGTH_KINDS
 from strengthfit.physiology.citations import CITATIONS, Citation
 from strengthfit.physiology.evidence import EVIDENCE, Parameter, check_overrides, lookup
 
@@ -25,6 +25,7 @@ SUBJECTS = {
     "delayed_peak_hours": STRENGTH_KINDS,
     "delayed_shape": STRENGTH_KINDS,
     "unaccustomed_factor": STRENGTH_KINDS,
+    "effort": EFFORTS,
     "sensitivity": RUN_KINDS,
     "importance": RUN_KINDS,
     "strength_quality_lost": RUN_KINDS,
@@ -141,6 +142,16 @@ def test_fast_running_is_hurt_most_and_matters_most() -> None:
     for name in ("sensitivity", "importance"):
         assert max(lookup(name, k) for k in easy) < min(lookup(name, k) for k in KEY_RUN_KINDS)
     assert max(RUN_KINDS, key=lambda kind: lookup("importance", kind)) == "race"
+
+
+def test_nearer_to_failure_is_never_less_sore() -> None:
+    rows = [row for row in EVIDENCE if row.name == "effort"]
+    assert [row.subject for row in rows] == list(EFFORTS)
+    assert [(row.low, row.value, row.high) for row in rows] == [
+        (0.25, 0.5, 1),
+        (1, 1, 1),
+        (1, 1.5, 2),
+    ]
 
 
 @pytest.mark.parametrize("kind", STRENGTH_KINDS)

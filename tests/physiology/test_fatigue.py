@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from strengthfit import InputError
 from strengthfit.domain.run import RUN_KINDS
-from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
+from strengthfit.domain.strength import DOSES, EFFORTS, STRENGTH_KINDS
 from strengthfit.physiology.evidence import EVIDENCE, lookup
 from strengthfit.physiology.fatigue import (
     COUNTED_MINUTES,
@@ -137,21 +137,22 @@ def test_unaccustomed_is_never_less_and_never_beyond_its_factor(
     assert (new <= factor * usual + 1e-12).all()
 
 
-@given(curves(), st.integers(0, COUNTED_MINUTES), st.booleans())
+@given(curves(), st.integers(0, COUNTED_MINUTES), st.booleans(), st.sampled_from(EFFORTS))
 @settings(max_examples=300)
 def test_residual_is_the_formula_of_the_model_page(
-    curve_of: tuple[str, Parameters], minute: int, accustomed: bool
+    curve_of: tuple[str, Parameters], minute: int, accustomed: bool, effort: str
 ) -> None:
     kind, changed = curve_of
     a, tau, d, tp, k = (changed.value(name, kind) for name in SHAPE)
     f = 1.0 if accustomed else changed.value("unaccustomed_factor", kind)
+    f *= changed.value("effort", effort)
 
     def bracket(t: float, f: float) -> float:
         g: float = (t / tp) ** k * math.exp(k * (1 - t / tp))
         return a * math.exp(-t / tau) + f * d * g
 
     largest = max(bracket(m / 60, 1.0) for m in range(0, COUNTED_MINUTES + 1))
-    found = float(residual_curve(kind, accustomed, changed)[minute])
+    found = float(residual_curve(kind, accustomed, changed, effort)[minute])
     assert found == pytest.approx(bracket(minute / 60, f) / largest, rel=1e-9, abs=1e-15)
 
 
@@ -180,6 +181,21 @@ def test_a_lighter_dose_never_costs_more(strength: str, run: str, hours: float) 
     losses = [impairment(strength, run, hours, dose=dose) for dose in DOSES]
     assert losses == sorted(losses, reverse=True)
     assert losses[-1] >= 0
+
+
+@given(kinds, st.sampled_from(RUN_KINDS), st.floats(0, 168), st.booleans())
+@settings(max_examples=200)
+def test_nearer_to_failure_never_costs_less(
+    strength: str, run: str, hours: float, accustomed: bool
+) -> None:
+    losses = [
+        impairment(strength, run, hours, accustomed=accustomed, effort=effort) for effort in EFFORTS
+    ]
+    assert losses == sorted(losses)
+    reserve = [
+        impairment(strength, run, hours, accustomed=accustomed, effort=reps) for reps in (3, 2, 0)
+    ]
+    assert reserve == losses
 
 
 @given(kinds, st.sampled_from(RUN_KINDS), st.floats(-1e6, 1e6))
