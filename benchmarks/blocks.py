@@ -129,16 +129,16 @@ def picture(planned: Planned) -> Figure:
     horizon = resolve_week(planned.block, plan.policy)
     figure = Figure(figsize=(6.3, 5.2), layout="constrained")
     top, middle, bottom = figure.subplots(3, 1, sharex=True, height_ratios=(3, 2, 3))
-    top.bar(weeks, [load.load or 0 for load in loads], color="0.7")
-    top.set_ylabel("session-RPE load\n(RPE min)")
+    top.bar(weeks, [load.volume or 0 for load in loads], color="0.7")
+    top.set_ylabel("running, km")
     top.set_title(f"{planned.name}: strength follows the running", fontsize=10)
-    usual = [
-        np.nan if trend.usual is None else trend.usual
+    highest = [
+        np.nan if trend.highest is None else trend.highest
         for step in plan.prescriptions
         for trend in step.trends
-        if trend.measure == "load"
+        if trend.measure == "volume"
     ]
-    top.plot(weeks, usual, color="black", linewidth=1.2, label="mean of the last four weeks")
+    top.plot(weeks, highest, color="black", linewidth=1.2, label="highest of the weeks before")
     top.legend(fontsize=7, loc="upper left", frameon=False)
     under = np.zeros(len(weeks))
     for dose in DOSES:

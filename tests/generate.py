@@ -19,6 +19,7 @@ from strengthfit import (
 from strengthfit.domain.clock import DAY, WEEK
 from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import RACE_PRIORITIES, RUN_KINDS
+from strengthfit.domain.season import PHASES
 from strengthfit.domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Effort
 
 QUARTERS = st.integers(5 * 4, 21 * 4).map(lambda quarter: 15 * quarter)
@@ -43,6 +44,7 @@ def runs_on(draw: st.DrawFn, day: int, base: int = 0) -> list[Run]:
                 minutes=min(length, following - start),
                 km=draw(st.none() | st.integers(3, 45)),
                 key=draw(st.sampled_from([None, None, None, True, False])),
+                load=draw(st.none() | st.integers(0, 900)),
                 priority=draw(st.sampled_from(RACE_PRIORITIES)),
             )
         )
@@ -102,6 +104,7 @@ def weeks(draw: st.DrawFn, most: int = 3) -> Week:
         history=draw(st.just([]) | st.just([]) | st.lists(PAST, min_size=1, max_size=5)),
         athlete=Athlete(draw(st.sampled_from([0.5, 1.0, 1.0, 2.0])), draw(st.booleans())),
         forbidden=draw(st.lists(windows(), max_size=1)),
+        phase=draw(st.sampled_from([None] * 6 + list(PHASES))),
     )
 
 
@@ -112,6 +115,7 @@ FEW_RUNS = st.lists(
         st.sampled_from(["easy", "long", "race", "intervals"]),
         minutes=st.integers(20, 180),
         km=st.sampled_from([None, 8, 21]),
+        load=st.sampled_from([None, 200, 300]),
     ),
     max_size=3,
     unique_by=lambda run: run.when.minutes,
@@ -181,4 +185,7 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
         crowding=draw(st.sampled_from([180.0, 0.0])),
         longest_gap=draw(st.sampled_from([10, 10, 3])),
         dose_rise=draw(st.sampled_from([1, 1, 2])),
+        look_back=draw(st.sampled_from([12, 2])),
+        known_weeks=draw(st.sampled_from([3, 0])),
+        cut_back=draw(st.sampled_from([0.0, 0.0, 0.85])),
     )

@@ -13,7 +13,17 @@ from typing import Any
 
 import attrs
 
-from strengthfit.domain import Block, Policy, RaceLevel, Run, RunningLoad, Session, Week, Window
+from strengthfit.domain import (
+    Block,
+    PhaseLevel,
+    Policy,
+    RaceLevel,
+    Run,
+    RunningLoad,
+    Session,
+    Week,
+    Window,
+)
 from strengthfit.domain.block import weeks_of
 from strengthfit.domain.clock import resolve
 from strengthfit.domain.run import KEY_RUN_KINDS
@@ -491,9 +501,10 @@ def race(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
                 causes.append(f"no strength {days_to_go} days before {run.name}")
             elif steps and DOSES.index(sitting.dose) < DOSES.index(steps[0]):
                 causes.append(f"at most {steps[0]} {days_to_go} days before {run.name}")
-        rests = [days for km, days in level.recovery if run.km <= km]
-        rests += [days for _, days in level.recovery[-1:]]
-        for days in range(1, rests[0] + 1 if rests else 1):
+            near = level.clear_days is not None and days_to_go <= level.clear_days
+            if near and is_leg_work(policy, sitting.kind):
+                causes.append(f"leg work {days_to_go} days before {run.name}")
+        for days in range(1, days_after(level, run.km) + 1):
             rested = run.day + days - sitting.day
             if (rested % 7 if week.repeats else rested) == 0:
                 causes.append(f"no strength {days} days after {run.name}")
@@ -657,51 +668,86 @@ def demand(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Brok
     return broken
 
 
-def figures(policy: Policy, past: Week | RunningLoad) -> dict[str, float | None]:
-    """A week's km, session-RPE load, minutes in key runs and longest run, with gaps filled in."""
+def days_after(level: RaceLevel, km: float) -> int:
+    """The days without strength after a race of so many km; a longer one takes the last row."""
+    rests = [days for longest, days in level.recovery if km <= longest]
+    rests += [days for _, days in level.recovery[-1:]]
+    return rests[0] if rests else 0
+
+
+def is_leg_work(policy: Policy, kind: str) -> bool:
+    """Kinds of which some work is done by the legs."""
+    return value(policy, "leg_work", kind) > 0
+
+
+@attrs.frozen
+class Figures:
+    """A week's km, load as far as rated, longest run and longest race; None is not known."""
+
+    volume: float | None
+    load: float | None
+    longest: float | None
+    all_rated: bool
+    raced: float
+
+
+def figures(policy: Policy, past: Week | RunningLoad) -> Figures:
+    """The running of a week, its races apart."""
     pace = value(policy, "minutes_per_km")
     if isinstance(past, RunningLoad):
         km = past.km
         if km is None and past.minutes is not None:
             km = past.minutes / pace
-        return {
-            "volume": km,
-            "load": past.load,
-            "key_minutes": past.key_minutes,
-            "longest": past.longest,
-        }
-    long = [run_minutes(policy, run) for run in past.runs]
-    far: list[float] = []
-    for run, minutes in zip(past.runs, long, strict=True):
+        return Figures(km, past.load, past.longest, True, 0.0)
+
+    def far(run: Run) -> float:
         if run.km is not None:
-            far.append(run.km)
-        else:
-            far.append((minutes if run.minutes is None else run.minutes) / pace)
-    given = [given_run(past, policy, run, 0) for run in past.runs]
-    return {
-        "volume": sum(far),
-        "load": sum(run.load for run in given),
-        "key_minutes": sum(run.minutes for run in given if run.key),
-        "longest": max(far, default=0.0),
-    }
+            return run.km
+        return (run_minutes(policy, run) if run.minutes is None else run.minutes) / pace
+
+    training = [run for run in past.runs if run.kind != "race"]
+    loads = [run.load for run in training if run.load is not None]
+    return Figures(
+        volume=sum(far(run) for run in training),
+        load=sum(loads) if loads or not training else None,
+        longest=max((far(run) for run in training), default=0.0),
+        all_rated=len(loads) == len(training),
+        raced=max((far(run) for run in past.runs if run.kind == "race"), default=0.0),
+    )
 
 
-def step_by_load(
-    policy: Policy, now: dict[str, float | None], earlier: Sequence[dict[str, float | None]]
-) -> int:
+def step_by_load(policy: Policy, now: Figures, earlier: Sequence[Figures]) -> int:
     """0 keep, 1 reduce, 2 simplify, 3 fewer: the highest that any measure asks for."""
     step = 0
+    recent = list(earlier)[-policy.look_back :]
     for row in policy.load_response:
-        known = [week[row.measure] for week in earlier[-4:]]
-        told = [figure for figure in known if figure is not None]
-        if not told:
+        mine: float | None = getattr(now, row.measure)
+        known = []
+        for week in recent:
+            figure = getattr(week, row.measure)
+            if figure is not None and (row.measure != "load" or week.all_rated):
+                known.append(figure)
+        if not known or mine is None:
             continue
-        usual = max(told) if row.measure == "longest" else sum(told) / len(told)
-        mine = now[row.measure] or 0.0
+        highest = max(known)
+        if row.measure == "longest":
+            highest = max([highest, *(week.raced for week in recent)])
+        asked = 0
         for number, ratio in enumerate((row.reduce, row.simplify, row.fewer), 1):
-            if ratio is not None and tidy(mine) > tidy(ratio * usual):
-                step = max(step, number)
+            if ratio is not None and tidy(mine) > tidy(ratio * highest):
+                asked = number
+        if len(known) < policy.known_weeks:
+            asked = min(asked, 1)
+        step = max(step, asked)
     return step
+
+
+def is_cut_back(policy: Policy, now: Figures, earlier: Sequence[Figures]) -> bool:
+    """Less than the policy's share of the largest of the last four weeks."""
+    volumes = [week.volume for week in list(earlier)[-4:] if week.volume is not None]
+    if now.volume is None or not volumes:
+        return False
+    return tidy(now.volume) < tidy(policy.cut_back * max(volumes))
 
 
 def race_leaves(policy: Policy, races: Sequence[tuple[int, GivenRun]], day: int) -> int:
@@ -713,27 +759,64 @@ def race_leaves(policy: Policy, races: Sequence[tuple[int, GivenRun]], day: int)
             steps = [dose for days, dose in level.taper if race_day - day <= days]
             if steps:
                 highest = max(highest, [*DOSES, "none"].index(steps[0]))
-        else:
-            rests = [days for km, days in level.recovery if run.km <= km]
-            rests += [days for _, days in level.recovery[-1:]]
-            if rests and day - race_day <= rests[0]:
-                highest = 3
+        elif day - race_day <= days_after(level, run.km):
+            highest = 3
     return highest
 
 
 @attrs.frozen
 class Allowed:
-    """What load, tiredness and a slow rise allow in a week."""
+    """What load, tiredness, a slow rise and the season allow in a week."""
 
     dose: int
     sessions: int
     heavy: bool
+    by_kind: dict[str, int]
+    legs: int | None
+    phase: str | None
+
+
+def phase_row(
+    policy: Policy, week: Week, races: Sequence[tuple[int, GivenRun]], first: int
+) -> PhaseLevel | None:
+    """The row of the phase that is given, or that the A races around the week speak for."""
+    if week.phase is not None:
+        return next(row for row in policy.phases if row.phase == week.phase)
+    goals = [(day, run) for day, run in races if run.priority == "A"]
+    for day, run in goals:
+        if day < first <= day + days_after(level_of(policy, run), run.km):
+            return next(row for row in policy.phases if row.phase == "recovery")
+    to_come = [(day - first) // 7 for day, _ in goals if day >= first]
+    if not to_come:
+        return None
+    fitting = [
+        row
+        for row in policy.phases
+        if row.weeks_to_race is not None and min(to_come) <= row.weeks_to_race
+    ]
+    fitting.sort(key=lambda row: row.weeks_to_race or 0)
+    return fitting[0] if fitting else None
+
+
+def left_of_each(policy: Policy, week: Week, gone: int) -> dict[str, int]:
+    """What is left of each kind when so many go, the hardest first, what is pinned last."""
+    order = sorted(STRENGTH_KINDS, key=lambda kind: -value(policy, "peak", kind))  # stable
+    left: dict[str, int] = {
+        kind: sum(d.count for d in week.strength if d.kind == kind) for kind in STRENGTH_KINDS
+    }
+    firm = {kind: sum(1 for pin in week.pins if pin.kind == kind) for kind in STRENGTH_KINDS}
+    for spared in (firm, dict.fromkeys(STRENGTH_KINDS, 0)):
+        for kind in order:
+            while gone and left[kind] > spared[kind]:
+                left[kind] -= 1
+                gone -= 1
+    return left
 
 
 def allowed(week: Week, policy: Policy) -> Allowed:
-    """The last weeks that are told run by run are gone through with this one."""
+    """The last weeks that are given run by run are gone through with this one."""
     chain: list[Week | RunningLoad] = [*week.history, week]
-    told = [figures(policy, each) for each in chain]
+    known = [figures(policy, each) for each in chain]
     last = len(chain) - 1
     races: list[tuple[int, GivenRun]] = []
     for index, each in enumerate(chain):
@@ -746,27 +829,39 @@ def allowed(week: Week, policy: Policy) -> Allowed:
         races += [(run.day + turn, run) for run in runs_within(week, policy) for turn in (-7, 7)]
     races = [(day, run) for day, run in races if run.race]
     before: int | None = None
-    found = Allowed(0, 0, heavy=True)
+    found = Allowed(0, 0, heavy=True, by_kind={}, legs=None, phase=None)
     for index, each in enumerate(chain):
         if isinstance(each, RunningLoad):
             before = None
             continue
-        step = step_by_load(policy, told[index], told[:index])
-        if before is not None:
+        first = 7 * (index - last)
+        row = phase_row(policy, each, races, first)
+        step = 0
+        if row is None or row.compared:
+            step = step_by_load(policy, known[index], known[:index])
+        if is_cut_back(policy, known[index], known[:index]):
+            step = max(step, 1)
+        if before is not None and not each.athlete.accustomed:
             step = max(step, before - policy.dose_rise)
         if each.tired:
             step = min(3, step + 1)
         asked = sum(demand.count for demand in each.strength)
         sessions = math.ceil(asked / 2) if step == 3 else asked
         dose = min(2, step)
-        found = Allowed(dose, sessions, heavy=not each.tired)
-        first = 7 * (index - last)
+        found = Allowed(
+            dose,
+            sessions,
+            heavy=not each.tired,
+            by_kind=left_of_each(policy, each, asked - sessions),
+            legs=None if row is None else row.sessions,
+            phase=None if row is None else row.phase,
+        )
         before = max(dose, min(race_leaves(policy, races, first + day) for day in range(7)))
     return found
 
 
 def load_response(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
-    """Doses and sessions are at most what running load allows; nothing heavy when tired."""
+    """Doses and sessions are at most what load and season allow; nothing heavy when tired."""
     may = allowed(week, policy)
     broken = []
     for index, sitting in enumerate(sittings):
@@ -774,10 +869,14 @@ def load_response(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> li
             broken.append(Broken("load_response", (index,), f"more than {DOSES[may.dose]}"))
         if sitting.kind == "heavy" and not may.heavy:
             broken.append(Broken("load_response", (index,), "heavy while tired"))
-    asked = sum(one.count for one in asked_of(week))
-    if may.sessions < asked and len(sittings) > may.sessions:
-        everyone = tuple(range(len(sittings)))
-        broken.append(Broken("load_response", everyone, f"more than {may.sessions} sessions"))
+    for kind, most in may.by_kind.items():
+        mine = tuple(index for index, one in enumerate(sittings) if one.kind == kind)
+        asked = sum(one.count for one in asked_of(week) if one.kind == kind)
+        if most < asked and len(mine) > most:
+            broken.append(Broken("load_response", mine, f"more than {most} {kind}"))
+    legs = tuple(i for i, one in enumerate(sittings) if is_leg_work(policy, one.kind))
+    if may.legs is not None and len(legs) > may.legs:
+        broken.append(Broken("load_response", legs, f"more than {may.legs} of leg work"))
     return broken
 
 
@@ -1083,7 +1182,7 @@ class _Search:
 _NEAR = 3  # weeks: farther away no rule and no cost looks
 
 
-def week_of_block(block: Block, number: int, sittings: Sequence[Sitting]) -> Week:
+def week_of_block(block: Block, policy: Policy, number: int, sittings: Sequence[Sitting]) -> Week:
     """One week of a block, with the runs and sessions around it as what lies outside."""
     weeks = weeks_of(block)
     own = weeks[number]
@@ -1128,7 +1227,23 @@ def week_of_block(block: Block, number: int, sittings: Sequence[Sitting]) -> Wee
         before=before,
         after=after,
         history=[*weeks[0].history, *weeks[:number]],
+        phase=_phase_in_block(block, policy, number),
     )
+
+
+def _phase_in_block(block: Block, policy: Policy, number: int) -> str | None:
+    """The phase of a week by all races of the block, its history and its edges."""
+    weeks = weeks_of(block)
+    races: list[tuple[int, GivenRun]] = []
+    for index, each in enumerate([*weeks[0].history, *weeks], -len(weeks[0].history)):
+        if isinstance(each, Week):
+            races += [(run.day + 7 * index, run) for run in runs_within(each, policy)]
+    last = 7 * (len(weeks) - 1)
+    races += [(run.day, run) for run in runs_before(weeks[0], policy)]
+    races += [(run.day + last, run) for run in runs_after(weeks[-1], policy)]
+    races = [(day, run) for day, run in races if run.race]
+    row = phase_row(policy, weeks[number], races, 7 * number)
+    return None if row is None else row.phase
 
 
 def _minutes(block: Block, item: Run | Session) -> int:
@@ -1149,7 +1264,7 @@ def broken_in_block(
     """Every instance of a rule that a block's sessions break, with the week."""
     found: list[tuple[int, Broken]] = []
     for number in range(len(block.weeks)):
-        week, mine = week_of_block(block, number, sittings), _local(sittings, number)
+        week, mine = week_of_block(block, policy, number, sittings), _local(sittings, number)
         for one in broken(week, policy, mine):
             if one.rule != "loss_cap":  # in steps over all weeks together, below
                 found.append((number, one))
@@ -1181,7 +1296,7 @@ def _lost_in_block(
 
 def score_of_block(block: Block, policy: Policy, sittings: Sequence[Sitting]) -> Score:
     """The sum over weeks, with what lies across their edges counted once."""
-    weeks = [week_of_block(block, number, sittings) for number in range(len(block.weeks))]
+    weeks = [week_of_block(block, policy, number, sittings) for number in range(len(block.weeks))]
     parts = [score(week, policy, _local(sittings, number)) for number, week in enumerate(weeks)]
     days = {sitting.day for sitting in sittings}
     before = {one.day for one in outside_sessions(weeks[0], policy, "before")}

@@ -25,6 +25,7 @@ NAMES = [
     "LoadSteps",
     "MissingExtraError",
     "Outcome",
+    "PhaseLevel",
     "PinError",
     "Placement",
     "Plan",

@@ -11,7 +11,6 @@ import strengthfit as sf
 
 from ..domain import Run
 from ..interchange import read_plan
-from ..physiology.load import HISTORY_WEEKS
 from ..strategies import STRATEGIES
 from .options import FILE, JSON, PRESET, STRENGTH_HELP, show, with_source
 from .reading import BadInput, Source, about, read_block, read_given, read_limits, shown_errors
@@ -138,7 +137,7 @@ def replan(
 def respond(source: Source, *, as_json: bool) -> None:
     """Show what the running load of the week in FILE allows of strength, and why."""
     with shown_errors():
-        given = read_given(source, history=HISTORY_WEEKS)
+        given = read_given(source, history=sf.Policy().look_back)
         with about(source.file):
             prescription = sf.respond(given.week, given.policy)
         show(prescription, as_json=as_json)

@@ -7,6 +7,7 @@ from .policy import Policy
 from .policy_rows import Guard, LoadSteps, RaceLevel, Spacing
 from .run import Run, RunKind
 from .running_load import RunningLoad
+from .season import Phase, PhaseLevel
 from .strength import Demand, Dose, Effort, Session, StrengthKind, TaperDose
 from .week import Athlete, Waiver, Week
 
@@ -19,6 +20,8 @@ __all__ = [
     "Effort",
     "Guard",
     "LoadSteps",
+    "Phase",
+    "PhaseLevel",
     "Policy",
     "RaceLevel",
     "Run",

@@ -28,7 +28,7 @@ class Block:
     """Consecutive training weeks, planned as one.
 
     The edges between weeks are real: Sunday's session knows Monday's run. The running of each week
-    is compared with the four weeks before it, so the load response follows the block.
+    is compared with the weeks before it, so the load response follows the block.
 
     Parameters
     ----------

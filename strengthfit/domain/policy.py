@@ -31,6 +31,7 @@ from .policy_rows import (
 )
 from .presets import PRESETS
 from .run import RACE_PRIORITIES
+from .season import PHASE_LEVELS, PhaseLevel, check_phases
 from .strength import STRENGTH_KINDS, StrengthKind, to_strength_kind
 
 EQUIPMENT = (("heavy", ("weights",)), ("hypertrophy", ("weights",)), ("upper", ("weights",)))
@@ -127,9 +128,18 @@ class Policy:
         What each strength kind needs; a window may say what there is.
     load_response
         How far running load may rise before strength gives way, a row for each measure.
+    look_back
+        With how many weeks before it, at most, a week's running is compared.
+    known_weeks
+        Until this many weeks before it are known, strength is at most reduced.
+    phases
+        What each phase of the season leaves of a week's strength, a row for each.
+    cut_back
+        A week of less than this share of the highest volume of the last four weeks has at most
+        reduced doses; 0 if strength is not lightened with the running.
     dose_rise
-        After a lighter week, by how many steps (simplified, reduced, full) the dose may rise in one
-        week.
+        For an unaccustomed athlete: after a lighter week, by how many steps (simplified, reduced,
+        full) the dose may rise in one week.
     longest_gap
         A plan tries to have a session in every stretch of this many days. A stretch without one is
         counted, and chosen only if the rules leave no other way or more strength is delivered so.
@@ -207,7 +217,15 @@ class Policy:
     load_response: tuple[LoadSteps, ...] = attrs.field(
         default=LOAD_RESPONSE,
         converter=as_tuple,
-        validator=each_is(LoadSteps, "write e.g. LoadSteps('volume', 1.05, 1.15, 1.3)"),
+        validator=each_is(LoadSteps, "write e.g. LoadSteps('volume', 1.1, 1.25, 1.5)"),
+    )
+    look_back: int = _whole(12, 1, 52, "weeks")
+    known_weeks: int = _whole(3, 0, 52, "weeks")
+    phases: tuple[PhaseLevel, ...] = attrs.field(
+        default=PHASE_LEVELS, converter=as_tuple, validator=check_phases
+    )
+    cut_back: float = attrs.field(
+        default=0.0, converter=plain, validator=number(0, 1, "times the highest")
     )
     dose_rise: int = _whole(1, 1, 3, "steps a week")
     longest_gap: int = _whole(10, 2, 60, "days")

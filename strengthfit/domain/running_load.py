@@ -20,13 +20,12 @@ class RunningLoad:
     Parameters
     ----------
     load
-        Session-RPE load: the sum over runs of rating (0 to 10) times minutes.
+        Session-RPE load: the sum over runs of rating (0 to 10) times minutes. Races are not
+        counted, here and in km and minutes.
     km
         Distance.
     minutes
         Time.
-    key_minutes
-        Time in key runs.
     longest
         The longest run, in km.
 
@@ -44,5 +43,4 @@ class RunningLoad:
     load: float | None = _field(100_000, "RPE minutes")
     km: float | None = _field(1_000, "km")
     minutes: float | None = _field(10_080, "minutes")
-    key_minutes: float | None = _field(10_080, "minutes")
     longest: float | None = _field(500, "km")

@@ -7,9 +7,10 @@ import attrs
 
 from ..errors import InputError
 from .availability import Window, parse_span
-from .checks import as_tuple, each_is, is_a, number, plain, text, where, yes_or_no
+from .checks import as_tuple, each_is, is_a, number, one_of, plain, text, where, yes_or_no
 from .run import Run
 from .running_load import RunningLoad
+from .season import PHASES, Phase, to_phase
 from .strength import Demand, Session
 
 
@@ -192,7 +193,8 @@ class Week:
         nothing heavy is placed.
     history : list of Week, RunningLoad or float
         The last weeks, the most recent one last; a number alone is a session-RPE load. The week's
-        running is compared with the mean of the last four. Without history nothing is compared.
+        running is compared with the highest of the last twelve. Without history nothing is
+        compared.
     athlete
         A typical one, accustomed to strength, by default.
     pins
@@ -201,6 +203,8 @@ class Week:
         Spans in which no strength may start.
     waived
         Cases in which a rule does not hold this week.
+    phase : {"base", "build", "peak", "race", "recovery"}, optional
+        What the week is for. By default it is inferred from races of priority A.
 
     Raises
     ------
@@ -251,6 +255,12 @@ class Week:
         default=(),
         converter=as_tuple,
         validator=each_is(Waiver, "write e.g. Waiver('availability', 'Mon')"),
+        kw_only=True,
+    )
+    phase: Phase | None = attrs.field(
+        default=None,
+        converter=to_phase,
+        validator=one_of(PHASES, "a phase", optional=True),
         kw_only=True,
     )
 

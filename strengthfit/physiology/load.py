@@ -2,23 +2,22 @@
 
 Session-RPE load is how hard a session felt (0 to 10) times its minutes. No ratio here predicts
 injury: acute to chronic ratios have no causal basis (Impellizzeri et al 2020, IJSPP 15(6):907-913,
-10.1123/ijspp.2019-0864).
-They only say whether this week asks more of the legs than the last ones did.
+10.1123/ijspp.2019-0864). They only say whether this week asks more of the legs than any of the last
+ones did: a new peak is what legs have not met, and a week after a lighter one is not a rise.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from ..domain.names import Name
-from ..domain.policy_rows import LOAD_RESPONSE, LoadSteps
-from ..domain.run import Run
+from ..domain.policy import Policy
+from ..domain.policy_rows import LoadSteps
+from ..domain.run import Run, RunKind
 from ..domain.running_load import RunningLoad
 from ..domain.week import Week
 from .parameters import TABLE, Parameters
-
-HISTORY_WEEKS = 4
 
 
 class Step(Name):
@@ -78,53 +77,49 @@ def run_km(run: Run, parameters: Parameters = TABLE) -> float:
 
 @attrs.frozen
 class WeekLoad:
-    """The running of one week: km, session-RPE load, minutes in key runs, and the longest run's km.
+    """The running of one week, races apart: km, session-RPE load, and the longest run's km.
 
-    None is unknown. `inferred` names the measures that rest on a default of the evidence table,
-    because a distance, a time or a rating was not given.
+    None is unknown. `load` adds up the ratings that were given; `rated` says whether every run has
+    one. `raced` is the longest race's km, which the legs have met too. `inferred` names the
+    measures that rest on a default of the evidence table, because a distance was not given.
     """
 
     volume: float | None
     load: float | None
-    key_minutes: float | None
     longest: float | None
+    rated: bool = True
+    raced: float = 0.0
     inferred: frozenset[str] = frozenset()
 
 
 def week_load(week: Week | RunningLoad, parameters: Parameters = TABLE) -> WeekLoad:
-    """Return the running load of a week, with what is missing filled in and flagged.
+    """Return the running load of a week, with distances that are missing filled in and flagged.
 
-    A missing distance is the minutes at the table's easy pace, missing minutes the distance at it,
-    and a run with neither is as long as usual for its kind. A missing load is the kind's usual
-    rating times the minutes. All of that is CONVENTION.
+    A missing distance is the minutes at the table's easy pace, and a run with neither is as long as
+    usual for its kind: CONVENTION. A rating that nobody gave is not made up. Races are no training
+    load, so that a race is not a rise against itself.
 
     Examples
     --------
-    >>> load = week_load(Week([Run("Tue", "tempo", minutes=50, km=10), Run("Sun", "long", km=20)]))
-    >>> load.volume, load.load, load.key_minutes, load.longest, sorted(load.inferred)
-    (30.0, 925.0, 170, 20.0, ['key_minutes', 'load'])
+    >>> load = week_load(Week([Run("Tue", "tempo", km=10, load=300), Run("Sun", "long", km=20)]))
+    >>> load.volume, load.load, load.rated, load.longest
+    (30.0, 300.0, False, 20.0)
     """
     if isinstance(week, RunningLoad):
         return _known_load(week, parameters)
-    runs = week.runs
-    minutes = [run_minutes(run, parameters) for run in runs]
+    runs = [run for run in week.runs if run.kind != RunKind.RACE]
     distances = [run_km(run, parameters) for run in runs]
-    inferred: set[str] = set()
-    if any(run.km is None for run in runs):
-        inferred |= {"volume", "longest"}
-    if any(run.load is None for run in runs):
-        inferred.add("load")
-    if any(run.minutes is None for run in runs if run.is_key):
-        inferred.add("key_minutes")
+    rated = [run.load for run in runs if run.load is not None]
+    inferred = any(run.km is None for run in runs)
     return WeekLoad(
         volume=math.fsum(distances),  # the order of the runs must not change the last digit
-        load=math.fsum(
-            session_load(run.kind, length, parameters) if run.load is None else run.load
-            for run, length in zip(runs, minutes, strict=True)
-        ),
-        key_minutes=sum(length for run, length in zip(runs, minutes, strict=True) if run.is_key),
+        load=math.fsum(rated) if rated or not runs else None,
         longest=max(distances, default=0.0),
-        inferred=frozenset(inferred),
+        rated=len(rated) == len(runs),
+        raced=max(
+            (run_km(run, parameters) for run in week.runs if run.kind == RunKind.RACE), default=0.0
+        ),
+        inferred=frozenset({"volume", "longest"} if inferred else ()),
     )
 
 
@@ -133,13 +128,12 @@ def _known_load(known: RunningLoad, parameters: Parameters) -> WeekLoad:
     if volume is None and known.minutes is not None:
         volume = known.minutes / parameters.value("minutes_per_km", "any")
         inferred = frozenset({"volume"})
-    return WeekLoad(volume, known.load, known.key_minutes, known.longest, inferred)
+    return WeekLoad(volume, known.load, known.longest, inferred=inferred)
 
 
 _UNITS = {
     "volume": ("weekly volume", "km"),
     "load": ("session-RPE load", "RPE min"),
-    "key_minutes": ("time in key runs", "min"),
     "longest": ("longest run", "km"),
 }
 
@@ -150,15 +144,14 @@ class Trend:
 
     Parameters
     ----------
-    measure : {"volume", "load", "key_minutes", "longest"}
+    measure : {"volume", "load", "longest"}
         What is compared.
     now
-        This week: km, session-RPE load, minutes, km.
-    usual
-        The mean of the weeks before or, for the longest run, the longest of them; None if nothing
-        is known.
+        This week: km, session-RPE load, km. None if nothing of it is known.
+    highest
+        The highest of the weeks before; None if nothing is known.
     weeks
-        How many of the last four weeks are known.
+        How many of the weeks looked back on are known.
     step
         What this measure asks for.
     inferred
@@ -166,80 +159,93 @@ class Trend:
     """
 
     measure: str
-    now: float
-    usual: float | None
+    now: float | None
+    highest: float | None
     weeks: int
     step: Step
     inferred: bool
 
     @property
     def ratio(self) -> float | None:
-        """How many times the usual this week is; None if nothing, or no running, is known."""
-        return None if not self.usual else self.now / self.usual
+        """How many times the highest the week is; None if nothing, or no running, is known."""
+        return None if self.now is None or not self.highest else self.now / self.highest
 
     @property
     def text(self) -> str:
         """The figures in a few words."""
         name, unit = _UNITS[self.measure]
+        if self.now is None:
+            return f"{name} is not known"
         text = f"{name} {self.now:.0f} {unit}"
-        if self.usual is None:
+        if self.highest is None:
             return f"{text}; nothing known of the weeks before"
-        against = "longest" if self.measure == "longest" else "mean"
-        weeks = "week" if self.weeks == 1 else f"{self.weeks} weeks"
-        text += f", {self.rise} the {against} of the last {weeks}, {self.usual:.0f} {unit}"
+        text += f", {self.rise} {self.against}, {self.highest:.0f} {unit}"
         return f"{text} (partly inferred)" if self.inferred else text
 
     @property
     def rise(self) -> str:
-        """How far above or below the usual, such as "18 % above"."""
+        """How far above or below the highest, such as "18 % above"."""
         if self.ratio is None:
             return "above" if self.now else "as"
         percent = 100 * (self.ratio - 1)
         return f"{abs(percent):.0f} % {'above' if percent >= 0 else 'below'}"
 
     @property
+    def against(self) -> str:
+        """What this week is compared with, such as "the highest of the last 4 weeks"."""
+        superlative = "longest" if self.measure == "longest" else "highest"
+        if self.weeks == 1:
+            return "that of the one week known"
+        return f"the {superlative} of the last {self.weeks} weeks"
+
+    @property
     def cause(self) -> str:
-        """Why strength gives way, such as "weekly volume is 18 % above its mean"."""
+        """Why strength gives way, such as "the weekly volume is 18 % above the highest of ..."."""
         name, _ = _UNITS[self.measure]
-        against = "the longest of the last weeks" if self.measure == "longest" else "its mean"
-        return f"the {name} is {self.rise} {against}"
+        return f"the {name} is {self.rise} {self.against}"
 
 
-def trends(
-    now: WeekLoad, earlier: Sequence[WeekLoad], table: Iterable[LoadSteps] = LOAD_RESPONSE
-) -> tuple[Trend, ...]:
-    """Return this week against the last four, measure by measure.
+def trends(now: WeekLoad, earlier: Sequence[WeekLoad], policy: Policy) -> tuple[Trend, ...]:
+    """Return this week against the highest of the weeks before, measure by measure.
 
-    `earlier` are the weeks before, the most recent one last; `table` holds the thresholds.
+    `earlier` are the weeks before, the most recent one last. A load counts as far as it was rated,
+    and against weeks of which every run was.
 
     Examples
     --------
-    >>> week = WeekLoad(volume=50, load=2000, key_minutes=100, longest=20)
-    >>> [trend.step for trend in trends(week, [WeekLoad(40, 2000, 100, 20)])]
-    ['simplify', 'keep', 'keep', 'keep']
+    >>> weeks = [WeekLoad(40, 2000, 20), WeekLoad(30, 1500, 16), WeekLoad(38, 2000, 20)]
+    >>> [trend.step for trend in trends(WeekLoad(50, 2000, 20), weeks, Policy())]
+    ['reduce', 'keep', 'keep']
     """
-    return tuple(_trend(now, earlier[-HISTORY_WEEKS:], steps) for steps in table)
+    recent = earlier[-policy.look_back :]
+    return tuple(_trend(now, recent, steps, policy.known_weeks) for steps in policy.load_response)
 
 
-def _trend(now: WeekLoad, earlier: Sequence[WeekLoad], steps: LoadSteps) -> Trend:
+def _trend(now: WeekLoad, recent: Sequence[WeekLoad], steps: LoadSteps, enough: int) -> Trend:
     measure = steps.measure
-    known = [week for week in earlier if getattr(week, measure) is not None]
-    values = [getattr(week, measure) for week in known]
-    usual = None
-    if values:
-        usual = max(values) if measure == "longest" else sum(values) / len(values)
+    known = [
+        week
+        for week in recent
+        if getattr(week, measure) is not None and (week.rated or measure != "load")
+    ]
+    highest = max((getattr(week, measure) for week in known), default=None)
+    if measure == "longest" and highest is not None:
+        highest = max(highest, *(week.raced for week in recent))
     value = getattr(now, measure)
+    step = _step(value, highest, steps)
+    if len(known) < enough and step != Step.KEEP:
+        step = Step.REDUCE
     inferred = any(measure in week.inferred for week in (now, *known))
-    return Trend(measure, value, usual, len(values), _step(value, usual, steps), inferred)
+    return Trend(measure, value, highest, len(known), step, inferred)
 
 
-def _step(now: float, usual: float | None, steps: LoadSteps) -> Step:
+def _step(now: float | None, highest: float | None, steps: LoadSteps) -> Step:
     """Return the highest step whose ratio is passed; after no running any running passes all."""
-    if usual is None:
-        return Step.KEEP
     step = Step.KEEP
+    if now is None or highest is None:
+        return step
     for name in STEPS[1:]:
         ratio = getattr(steps, name)
-        if ratio is not None and round(now, 9) > round(ratio * usual, 9):
+        if ratio is not None and round(now, 9) > round(ratio * highest, 9):
             step = name
     return step

@@ -77,13 +77,28 @@ def find_races(weeks: Sequence[Week], policy: Policy, first: int) -> list[Race]:
     return races
 
 
-def highest_dose_of_week(policy: Policy, races: Sequence[Race], number: int) -> int:
-    """Return the highest dose that any day of a week allows, as an index."""
+def dose_left(policy: Policy, races: Sequence[Race], number: int) -> tuple[int, Race | None]:
+    """Return the highest dose that any day of a week allows, as an index, and the race behind it.
+
+    Examples
+    --------
+    >>> race = Race(Run("Sun 09:00", "race", km=42.2), day=6)
+    >>> dose_left(Policy(), [race], number=0)[0], dose_left(Policy(), [race], number=-3)
+    (2, (0, None))
+    """
     days = range(7 * number, 7 * number + 7)
-    return min(max((_dose(policy, race, day) for race in races), default=0) for day in days)
+    if not races:
+        return 0, None
+    by_day = [max(((_dose(policy, race, day), -i) for i, race in enumerate(races))) for day in days]
+    dose, index = min(by_day, key=lambda found: found[0])
+    return dose, races[-index] if dose else None
 
 
 def _dose(policy: Policy, race: Race, day: int) -> int:
-    level = next(level for level in policy.races if level.priority == race.run.priority)
     km = policy.unknown_race_km if race.run.km is None else race.run.km
-    return highest_dose(level, km, race.day - day)
+    return highest_dose(level_of(policy, race.run), km, race.day - day)
+
+
+def level_of(policy: Policy, run: Run) -> RaceLevel:
+    """Return what the policy asks for around races of a run's priority."""
+    return next(level for level in policy.races if level.priority == run.priority)

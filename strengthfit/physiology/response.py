@@ -1,29 +1,34 @@
 """What running load allows: less volume, simpler exercises, fewer sessions, in that order."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from ..domain.arguments import as_policy, as_week
+from ..domain.clock import day_name
 from ..domain.policy import Policy
 from ..domain.running_load import RunningLoad
-from ..domain.strength import DOSES, TAPER_DOSES, StrengthKind, TaperDose
+from ..domain.season import Phase
+from ..domain.strength import DOSES, STRENGTH_KINDS, TAPER_DOSES, StrengthKind, TaperDose
 from ..domain.week import Week
-from .load import STEPS, Step, Trend, trends, week_load
-from .parameters import parameters_of
-from .races import NONE, find_races, highest_dose_of_week
+from ..domain.words import counted, run_word
+from .load import STEPS, Step, Trend, WeekLoad, trends, week_load
+from .parameters import Parameters, parameters_of
+from .races import NONE, Race, dose_left, find_races
+from .season import WeekPhase, looks_like_taper, phase_of
 
 BARRED_WHEN_TIRED = (StrengthKind.HEAVY,)
 
 
 @attrs.frozen
 class Prescription:
-    """What running load, tiredness and races leave of one week's strength.
+    """What running load, tiredness, the season and races leave of one week's strength.
 
     Parameters
     ----------
     step
-        How far strength gives way: keep, reduce, simplify or fewer.
+        How far strength gives way: keep, reduce, simplify or fewer. The season has no part in it.
     sessions
         The most sessions: all that were asked, or at the step "fewer" half of them, rounded up. At
         least one if one was asked, unless a race leaves no day.
@@ -36,13 +41,21 @@ class Prescription:
     reasons
         One sentence for each cause.
     cause
-        What decided the step: a measure, "tired", "rise" (the dose rises again step by step), or
-        nothing.
+        What decided the step: a measure, "tired", "cut_back", "rise" (the dose rises again step by
+        step), "race", or nothing.
     why
         The same in words.
     cap, most
         The highest dose, as an index, and the most sessions, by load, tiredness and slow rise
         alone: races close days one by one.
+    kept : tuple of (str, int)
+        If `most` is less than asked, the most sessions of each kind: the hardest kinds go first.
+    phase
+        What the week is for, or None.
+    leg_sessions
+        The most sessions of leg work that the phase leaves, or None.
+    notes
+        What is to be said beside the reasons: an inferred phase, a race that seems to be missing.
 
     Examples
     --------
@@ -62,13 +75,16 @@ class Prescription:
     why: str
     cap: int
     most: int
+    kept: tuple[tuple[StrengthKind, int], ...] = ()
+    phase: Phase | None = None
+    leg_sessions: int | None = None
+    notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        sessions = "1 session" if self.sessions == 1 else f"{self.sessions} sessions"
         return "\n".join(
             [
-                f"{self.step}: at most {sessions}, {self.dose} dose",
-                *(f"- {reason}" for reason in self.reasons),
+                f"{self.step}: at most {counted(self.sessions, 'session')}, {self.dose} dose",
+                *(f"- {reason}" for reason in (*self.reasons, *self.notes)),
             ]
         )
 
@@ -104,7 +120,7 @@ def respond(week: Week, policy: Policy | str | None = None) -> Prescription:
     >>> prescription.step, prescription.sessions, prescription.dose
     ('reduce', 2, 'reduced')
     >>> prescription.reasons[0]
-    'Weekly volume 34 km, 13 % above the mean of the last 4 weeks, 30 km: reduce.'
+    'Weekly volume 34 km, 13 % above the highest of the last 4 weeks, 30 km: reduce.'
     """
     week, policy = as_week(week), as_policy(policy)
     parameters_of(policy)  # refuses evidence that is not in the table
@@ -148,60 +164,175 @@ def prescribe(
     prescriptions: list[Prescription] = []
     for index, week in enumerate(weeks):
         at = len(history) + index
-        prescriptions.append(
-            _prescription(
-                week,
-                policy,
-                trends(loads[at], loads[:at], policy.load_response),
-                highest_dose_of_week(policy, races, first + index),
-                prescriptions[-1] if prescriptions else None,
-            )
+        situation = _Situation(
+            week=week,
+            policy=policy,
+            loads=tuple(loads[: at + 1]),
+            races=tuple(races),
+            number=first + index,
+            last=index == len(weeks) - 1,
+            names=_Names(weeks[0].first_weekday, first + len(weeks)),
         )
+        prescriptions.append(_prescription(situation, prescriptions[-1] if prescriptions else None))
     return tuple(prescriptions)
 
 
-def _prescription(
-    week: Week,
-    policy: Policy,
-    compared: tuple[Trend, ...],
-    race_dose: int,
-    previous: Prescription | None,
-) -> Prescription:
+@attrs.frozen
+class _Names:
+    """How days of a horizon are called."""
+
+    first_weekday: int
+    weeks: int
+
+    def race(self, race: Race, number: int) -> str:
+        """Return a race with when it is, such as "the race on W3 Sun" or "the race in 2 weeks"."""
+        word = f"the {run_word(race.run.kind)}"
+        if 0 <= race.day < 7 * self.weeks:
+            return f"{word} on {day_name(race.day, self.first_weekday, self.weeks)}"
+        weeks = race.day // 7 - number
+        return f"{word} in {counted(weeks, 'week')}" if weeks > 0 else f"{word} before"
+
+
+@attrs.frozen
+class _Situation:
+    """A week with what its prescription depends on; `loads` end with its own."""
+
+    week: Week
+    policy: Policy
+    loads: tuple[WeekLoad, ...]
+    races: tuple[Race, ...]
+    number: int
+    last: bool
+    names: _Names
+
+
+@attrs.frozen
+class _Decision:
+    """How far strength gives way, as an index of `STEPS`, what decided it, and why."""
+
+    step: int = 0
+    cause: str = ""
+    why: str = ""
+    reasons: tuple[str, ...] = ()
+
+    def at_least(self, step: int, cause: str, why: str, reason: str) -> "_Decision":
+        """Return the decision after one more cause, which decides if it asks for more."""
+        if step <= self.step:
+            return self
+        return _Decision(step, cause, why, (*self.reasons, f"{reason[0].upper()}{reason[1:]}."))
+
+
+def _prescription(now: _Situation, previous: Prescription | None) -> Prescription:
     """Return one week's prescription from its figures and the week before."""
-    leading = max(compared, key=lambda trend: STEPS.index(trend.step), default=None)
-    step, cause, why, reasons = 0, "", "", list[str]()
-    if leading is not None and leading.step != Step.KEEP:
-        step, cause, why = STEPS.index(leading.step), leading.measure, leading.cause
-        reasons.append(f"{leading.text[0].upper()}{leading.text[1:]}: {leading.step}.")
-    rising = 0 if previous is None else TAPER_DOSES.index(previous.dose) - policy.dose_rise
-    if previous is not None and rising > step:
-        step, cause = rising, "rise"
-        why = f"the week before was {previous.dose}, and the dose rises slowly"
-        reasons.append(f"{why[0].upper()}{why[1:]}: {STEPS[step]}.")
-    if week.tired:
-        step, cause, why = min(step + 1, len(STEPS) - 1), "tired", "you are tired"
-        reasons.append(f"You are tired: one step further, {STEPS[step]}, and nothing heavy.")
+    week, policy = now.week, now.policy
+    phase = phase_of(week, now.races, policy, now.number)
+    compared = trends(now.loads[-1], now.loads[:-1], policy)
+    heeded = () if phase is not None and not phase.level.compared else compared
+    decision = _by_load(now, heeded, previous)
+    race_dose, race = dose_left(policy, now.races, now.number)
+    step, cap = decision.step, min(decision.step, len(DOSES) - 1)
     asked = sum(demand.count for demand in week.strength)
     most = -(-asked // 2) if STEPS[step] == Step.FEWER else asked
-    cap = min(step, len(DOSES) - 1)
-    if race_dose > cap:
+    reasons, cause, why = decision.reasons, decision.cause, decision.why
+    if race is not None and race_dose > cap:
         left = "no day for strength" if race_dose == NONE else f"{TAPER_DOSES[race_dose]} at most"
-        reasons.append(f"A race is near: {left}.")
+        near = f"{now.names.race(race, now.number)} is near"
+        cause, why = (cause, why) if cause else ("race", near)
+        reasons = (*reasons, f"{near[0].upper()}{near[1:]}: {left}.")
     return Prescription(
         step=STEPS[max(step, race_dose)],
         sessions=0 if race_dose == NONE else most,
         dose=TAPER_DOSES[max(cap, race_dose)],
         barred=BARRED_WHEN_TIRED if week.tired else (),
         trends=compared,
-        reasons=tuple(reasons or [_nothing_asked(compared)]),
+        reasons=reasons or (_nothing_asked(heeded, phase),),
         cause=cause,
         why=why,
         cap=cap,
         most=most,
+        kept=_kept(week, most, parameters_of(policy)) if most < asked else (),
+        phase=None if phase is None else phase.level.phase,
+        leg_sessions=None if phase is None else phase.level.sessions,
+        notes=tuple(_notes(now, phase)),
     )
 
 
-def _nothing_asked(compared: Sequence[Trend]) -> str:
-    if any(trend.usual is not None for trend in compared):
-        return "Running load is no more than usual."
+def _by_load(
+    now: _Situation, compared: Sequence[Trend], previous: Prescription | None
+) -> _Decision:
+    """Return how far strength gives way to load, a cut-back, a slow rise and tiredness."""
+    week, policy, decision = now.week, now.policy, _Decision()
+    leading = max(compared, key=lambda trend: STEPS.index(trend.step), default=None)
+    if leading is not None:
+        step = STEPS.index(leading.step)
+        reason = f"{leading.text}: {leading.step}"
+        decision = decision.at_least(step, leading.measure, leading.cause, reason)
+    lighter = _cut_back(now)
+    if lighter:
+        decision = decision.at_least(1, "cut_back", lighter, f"{lighter}: {Step.REDUCE}")
+    if previous is not None and not week.athlete.accustomed:
+        rising = TAPER_DOSES.index(previous.dose) - policy.dose_rise
+        why = f"the week before was {previous.dose}, and the dose rises slowly"
+        decision = decision.at_least(rising, "rise", why, f"{why}: {STEPS[max(rising, 0)]}")
+    if week.tired:
+        step, why = min(decision.step + 1, len(STEPS) - 1), "you are tired"
+        reason = f"You are tired: one step further, {STEPS[step]}, and nothing heavy."
+        decision = _Decision(step, "tired", why, (*decision.reasons, reason))
+    return decision
+
+
+def _cut_back(now: _Situation) -> str:
+    """Return in words that a week is lighter than the policy's share of the last four; or "" ."""
+    volumes = [load.volume for load in now.loads[-5:-1] if load.volume is not None]
+    volume, highest = now.loads[-1].volume, max(volumes, default=0.0)
+    if volume is None or round(volume, 9) >= round(now.policy.cut_back * highest, 9):
+        return ""
+    return f"this is a lighter week of running, {volume:.0f} km after {highest:.0f} km"
+
+
+def _kept(week: Week, most: int, parameters: Parameters) -> tuple[tuple[StrengthKind, int], ...]:
+    """Return the most sessions of each kind if the hardest go first, but what is pinned last.
+
+    Hard is what costs most: by the peak of what a session leaves in the legs.
+    """
+    asked = Counter[StrengthKind]()
+    for demand in week.strength:
+        asked[demand.kind] += demand.count
+    pinned = Counter(pin.kind for pin in week.pins)
+    hardest = sorted(
+        asked, key=lambda kind: (-parameters.value("peak", kind), STRENGTH_KINDS.index(kind))
+    )
+    left = sum(asked.values()) - most
+    for firm in (pinned, Counter[StrengthKind]()):
+        for kind in hardest:
+            gone = min(left, max(0, asked[kind] - firm[kind]))
+            asked[kind] -= gone
+            left -= gone
+    return tuple((kind, asked[kind]) for kind in STRENGTH_KINDS if kind in asked)
+
+
+def _notes(now: _Situation, phase: WeekPhase | None) -> Iterator[str]:
+    """Yield what is to be said beside the reasons."""
+    if phase is not None and phase.level.sessions is not None:
+        leg_work = counted(phase.level.sessions, "session") + " of leg work"
+        inferred = (
+            ""
+            if phase.race is None
+            else f", inferred from {now.names.race(phase.race, now.number)}"
+        )
+        yield f"A {phase.level.phase} week{inferred}: at most {leg_work}, the weights as before."
+    week = now.week
+    race_known = bool(now.races) or week.after or week.repeats or week.phase is not None
+    if now.last and not race_known and looks_like_taper(now.loads):
+        yield (
+            "The last two weeks look like a taper, but no race is given: add it, so that strength "
+            "makes way for it; or give these weeks their phase."
+        )
+
+
+def _nothing_asked(compared: Sequence[Trend], phase: WeekPhase | None) -> str:
+    if phase is not None and not phase.level.compared:
+        return f"A {phase.level.phase} week: what rises here is not compared."
+    if any(trend.highest is not None for trend in compared):
+        return "Running load is no more than in the weeks before."
     return "Nothing is known of the weeks before, so nothing is compared."

@@ -122,7 +122,11 @@ class Plan(HtmlPrintable):
         >>> [p.when for p in alone.placements], [p.when for p in block.placements if p.week == 1]
         (['Tue 18:30', 'Thu 18:30'], ['W2 Tue 18:30', 'W2 Thu 18:30'])
         """
-        return standalone_week(self.week, self.placements, self.policy, number)
+        alone = standalone_week(self.week, self.placements, self.policy, number)
+        if isinstance(self.week, Week):
+            return alone
+        # A race far ahead says what the week is for, and is not among its neighbours.
+        return attrs.evolve(alone, phase=self.prescriptions[number].phase)
 
 
 def remembering(plan: Plan, program: Program) -> Plan:

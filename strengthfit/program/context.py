@@ -7,12 +7,12 @@ import numpy as np
 
 from ..domain.clock import DAY
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, Effort
+from ..domain.strength import DOSES, STRENGTH_KINDS, Effort
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, loss_curves, session_curve
 from ..physiology.parameters import Parameters, parameters_of
 from .choices import Choices
 from .horizon import FixedRun, Horizon
-from .rows import IntArray, stretches
+from .rows import BoolArray, IntArray, stretches
 
 REACH = 9 * DAY
 """How far apart a run and a choice can matter to each other: losses count for a week, and guards
@@ -46,6 +46,13 @@ class RuleContext:
     def run_days(self) -> IntArray:
         """Day of every run, shape (runs,); negative, or beyond the last, outside the horizon."""
         return np.array([run.day for run in self.runs], dtype=np.int64)
+
+    @cached_property
+    def leg_work(self) -> BoolArray:
+        """Which choices are of a kind that is work for the legs, shape (choices,)."""
+        legs = [self.parameters.value("leg_work", kind) > 0 for kind in STRENGTH_KINDS]
+        of_legs: BoolArray = np.array(legs)[self.choices.kind]
+        return of_legs
 
     @property
     def day_names(self) -> list[str]:

@@ -148,7 +148,7 @@ _RUNNERS = {
             24,
             history=[
                 sf.RunningLoad(km=38, longest=20),
-                sf.RunningLoad(minutes=210, key_minutes=60),
+                sf.RunningLoad(minutes=210),
                 1400,
             ],
         )

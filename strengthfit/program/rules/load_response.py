@@ -1,10 +1,15 @@
-"""When running load rises strength gives way: less volume, simpler exercises, fewer sessions."""
+"""When running load rises strength gives way: less volume, simpler exercises, fewer sessions.
 
-from collections.abc import Iterator
+So do a tired week, and a week of the season that is not for building strength.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from ...domain.strength import DOSES, STRENGTH_KINDS
+from ...domain.strength import DOSES, STRENGTH_KINDS, StrengthKind
+from ...domain.words import counted
 from ...physiology.response import Prescription
 from ..context import RuleContext
 from ..labels import Label
@@ -13,18 +18,19 @@ from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
-    """Return for each week a row against fuller doses, one against more sessions, one by kind."""
+    """Return for each week a row against fuller doses, and rows against more sessions."""
     horizon, choices = context.horizon, context.choices
-    asked = np.zeros(horizon.weeks, dtype=np.int64)
-    for demand, week in zip(horizon.demands, horizon.demand_weeks, strict=True):
-        asked[week] += demand.count
     members: list[IntArray] = []
     bounds: list[int] = []
     labels: list[Label] = []
     for week, prescription in enumerate(horizon.prescriptions):
-        name = "" if horizon.weeks == 1 else f"W{week + 1} "
+        asked = Counter[StrengthKind]()
+        for demand, number in zip(horizon.demands, horizon.demand_weeks, strict=True):
+            if number == week:
+                asked[demand.kind] += demand.count
         inside = choices.day // 7 == week
-        for mask, bound, label in _limits(context, prescription, int(asked[week]), name):
+        name = "" if horizon.weeks == 1 else f"W{week + 1} "
+        for mask, bound, label in _limits(context, prescription, asked, name):
             members.append(np.flatnonzero(inside & mask))
             bounds.append(bound)
             labels.append(label)
@@ -34,18 +40,26 @@ def rows(context: RuleContext) -> Rows:
 
 
 def _limits(
-    context: RuleContext, prescription: Prescription, asked: int, name: str
+    context: RuleContext,
+    prescription: Prescription,
+    asked: Mapping[StrengthKind, int],
+    name: str,
 ) -> Iterator[tuple[BoolArray, int, Label]]:
     """Yield what a prescription limits: which choices, to how many, and why."""
-    choices = context.choices
+    choices, why = context.choices, prescription.why
+    cause = f"{name}{prescription.cause}"
     if prescription.cap:
-        text = f"more than {DOSES[prescription.cap]}: {prescription.why}"
-        label = Label("load_response", f"{name}{prescription.cause}", text)
-        yield choices.dose < prescription.cap, 0, label
-    if prescription.most < asked:
-        text = f"more than {prescription.most} in the week: {prescription.why}"
-        label = Label("load_response", f"{name}{prescription.cause}", text)
-        yield np.ones(len(choices), dtype=bool), prescription.most, label
+        text = f"more than {DOSES[prescription.cap]}: {why}"
+        yield choices.dose < prescription.cap, 0, Label("load_response", cause, text)
+    for kind, most in prescription.kept:
+        if most < asked[kind]:
+            text = f"more than {counted(most, f'{kind} session')} in the week: {why}"
+            of_kind = choices.kind == STRENGTH_KINDS.index(kind)
+            yield of_kind, most, Label("load_response", cause, text)
+    legs = prescription.leg_sessions
+    if legs is not None:
+        text = f"more than {counted(legs, 'session')} of leg work in a {prescription.phase} week"
+        yield context.leg_work, legs, Label("load_response", f"{name}{prescription.phase}", text)
     if prescription.barred:
         barred = np.array([kind in prescription.barred for kind in STRENGTH_KINDS])
         text = "nothing heavy: you are tired; a short circuit session is an alternative"
@@ -56,6 +70,6 @@ RULE = Rule(
     "load_response",
     rows,
     word="load",
-    meaning="what running load leaves of strength",
+    meaning="what running load and season leave",
     price=8,
 )

@@ -66,9 +66,9 @@ def _block(plan: Plan) -> list[str]:
         strength = wrap_list([_short(plan, p) for day in days for p in day.placements], rest)
         strength = strength or ["-"]
         prescription = plan.prescriptions[number]
-        if prescription.step != "keep":
-            for reason in prescription.reasons:
-                strength += wrap(f"({reason})", "", rest)
+        given_way = prescription.reasons if prescription.step != "keep" else ()
+        for reason in (*given_way, *prescription.notes):
+            strength += wrap(f"({reason})", "", rest)
         key_runs = wrap(" ".join(key), "", _KEY_RUNS - 1)
         rows.append((f"W{number + 1}", f"{km:.0f}", "", key_runs, strength))
     return table([("week", "km", "", "key runs", "strength"), *rows], widths, gap="")
@@ -105,6 +105,8 @@ def summary(plan: Plan) -> list[str]:
         lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)
     if len(plan.prescriptions) == 1 and plan.prescriptions[0].step != "keep":
         lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
+    if len(plan.prescriptions) == 1:
+        lines += plan.prescriptions[0].notes
     lines += [f"Changed: {change}." for change in plan.changes]
     lines += [
         f"Skipped: {s.kind} ({s.dose}{effort_words(s.effort)}); {s.reason}." for s in plan.skipped

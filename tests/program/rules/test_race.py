@@ -1,6 +1,7 @@
+import attrs
 import pytest
 
-from strengthfit import Policy, Run, Week
+from strengthfit import Demand, Policy, Run, Week
 from strengthfit.domain.policy_rows import RACE_LEVELS
 from strengthfit.physiology.races import rest_days
 
@@ -32,7 +33,10 @@ def test_a_race_next_week_is_seen() -> None:
 def test_a_small_race_asks_for_less() -> None:
     week = Week([Run("Sun 09:00", "race", km=10, priority="C")], strength=1)
     assert days(closed(week, RULE)) == {3, 4, 5, 6}
-    assert days(closed(week, RULE, dose="simplified")) == {5, 6}
+    assert days(closed(week, RULE, dose="simplified")) == {3, 4, 5, 6}
+    core = attrs.evolve(week, strength=[Demand("core", 1)])
+    assert days(closed(core, RULE)) == {3, 4, 5, 6}
+    assert days(closed(core, RULE, dose="simplified")) == {5, 6}
 
 
 @pytest.mark.parametrize(
