@@ -184,6 +184,7 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
         sessions_per_day=draw(st.sampled_from([1, 1, 2])),
         crowding=draw(st.sampled_from([180.0, 0.0])),
         longest_gap=draw(st.sampled_from([10, 10, 3])),
+        way_in_weeks=draw(st.sampled_from([0, 0, 1, 3])),
         dose_rise=draw(st.sampled_from([1, 1, 2])),
         look_back=draw(st.sampled_from([12, 2])),
         known_weeks=draw(st.sampled_from([3, 0])),

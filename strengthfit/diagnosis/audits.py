@@ -135,6 +135,7 @@ def audit(
     week, policy, solver = as_week(week), as_policy(policy), find(strategy)
     sessions = _sessions(week, policy, placements)
     asked, demands = _asked(week, policy, sessions)
+    given_policy, policy = policy, attrs.evolve(policy, way_in_weeks=0)  # as it was placed
     horizon = resolve_week(asked, policy)
     program = compile_choices(horizon, policy, _as_placed(horizon, sessions, demands))
     given = np.ones(len(program.choices), dtype=bool)
@@ -146,7 +147,7 @@ def audit(
     )
     return Audit(
         week=asked,
-        policy=policy,
+        policy=given_policy,
         placements=placed,
         broken=broken_labels(program, given),
         score=score,

@@ -24,8 +24,9 @@ class Athlete:
         A factor on every loss that strength causes: 1 is typical, 1.5 means that strength costs
         this athlete half as much again. CONVENTION.
     accustomed
-        False for the first sessions ever, or after six to eight weeks without strength: protection
-        lasted 6 weeks and was gone after 9 (Byrnes et al 1985, J Appl Physiol 59:710).
+        False if new to strength, or after six to eight weeks without: protection lasted 6 weeks
+        and was gone after 9 (Byrnes et al 1985, J Appl Physiol 59:710). It fades with the sessions
+        that are known, and returns after known weeks without; `Policy.way_in_weeks` is the way in.
 
     Raises
     ------

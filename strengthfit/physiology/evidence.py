@@ -23,8 +23,9 @@ After the end of a session, at ``t`` hours, with one kind's rows, what is left o
            * exp(delayed_shape * (1 - t / delayed_peak_hours))
 
 with ``e`` the ``effort``, ``f`` = 1 for an accustomed athlete and ``unaccustomed_factor``
-otherwise, and ``M`` the largest value of the bracket at ``e`` = ``f`` = 1. The loss is peak x
-sensitivity x cost factor x residual. What a run takes from strength ``t`` hours later is
+otherwise (``novel_sessions`` and ``weeks_to_novelty`` say when), and ``M`` the largest value of
+the bracket at ``e`` = ``f`` = 1. The loss is peak x sensitivity x cost factor x residual. What a
+run takes from strength ``t`` hours later is
 ``strength_quality_lost * leg_work * exp(-t / strength_recovery_hours)``.
 """
 
@@ -146,6 +147,16 @@ _STRENGTH_ON_RUNS = (
         ("circuit", 1.6, 1.0, 4.0, "CONVENTION"),
         ("upper", 1.5, 1.0, 4.0, "CONVENTION"),
         ("core", 1.5, 1.0, 4.0, "CONVENTION"),
+    ),
+    *_rows(
+        "novel_sessions",
+        "sessions",
+        ("any", 2.0, 1.0, 4.0, "A5 A6 CONVENTION", "until then new; a third brought relief in A6"),
+    ),
+    *_rows(
+        "weeks_to_novelty",
+        "weeks",
+        ("any", 7.0, 4.0, 12.0, "A69 CONVENTION", "protected after 6 weeks, not after 9"),
     ),
     *_rows(
         "effort",

@@ -81,8 +81,8 @@ class Horizon:
 
     `circular` is true if the last day is followed by the first. `runs` are those in the horizon and
     outside it, by start; `sessions` is strength outside it. Equal `demands` of a week are added up;
-    `demand_weeks` holds the week of each, 0 for the first. There is an athlete and a prescription
-    (what running load allows) for each week.
+    `demand_weeks` holds the week of each, 0 for the first. There is an athlete, accustomed or not
+    as novelty fades, and a prescription (what running load allows) for each week.
     """
 
     days: int

@@ -18,6 +18,7 @@ from ..errors import InputError
 from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
+from ..physiology.way_in import ways_in
 from .horizon import FixedRun, FixedSession, Horizon
 from .key_runs import importance_of, sensitivity_of
 from .openings import closings, forbidden, openings
@@ -63,8 +64,9 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
     ]
     runs, sessions = _read_items(settings)
     _check_overlap(runs, WEEK if asked.repeats else None)
+    ways = ways_in(weeks, policy)
     demands = [
-        (demand, number) for number, week in enumerate(weeks) for demand in _merge(week.strength)
+        (demand, number) for number, way in enumerate(ways) for demand in _merge(way.strength)
     ]
     bases = [(setting.week, setting.base) for setting in settings]
     return Horizon(
@@ -84,7 +86,10 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
             for pin in _inside(setting.week.pins, setting, f"{setting.path}pins")
         ),
         waived=tuple(waiver for week in weeks for waiver in week.waived),
-        athletes=tuple(week.athlete for week in weeks),
+        athletes=tuple(
+            attrs.evolve(week.athlete, accustomed=way.accustomed)
+            for week, way in zip(weeks, ways, strict=True)
+        ),
         prescriptions=_prescriptions(weeks, policy),
     )
 

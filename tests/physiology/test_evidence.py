@@ -25,6 +25,8 @@ SUBJECTS = {
     "delayed_peak_hours": STRENGTH_KINDS,
     "delayed_shape": STRENGTH_KINDS,
     "unaccustomed_factor": STRENGTH_KINDS,
+    "novel_sessions": ("any",),
+    "weeks_to_novelty": ("any",),
     "effort": EFFORTS,
     "sensitivity": RUN_KINDS,
     "importance": RUN_KINDS,
