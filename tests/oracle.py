@@ -256,16 +256,20 @@ class Standing:
     weeks: int
 
 
-def legs_asked(policy: Policy, week: Week) -> int:
+ACCUSTOM = ("heavy", "hypertrophy", "plyometric", "circuit")
+"""Kinds that accustom the legs."""
+
+
+def legs_asked(week: Week) -> int:
     """Sessions of leg work that a week asks for."""
-    return sum(one.count for one in week.strength if is_leg_work(policy, one.kind))
+    return sum(one.count for one in week.strength if one.kind in ACCUSTOM)
 
 
 def standing(week: Week, policy: Policy) -> Standing:
     """Go through what is known of the past, week by week, up to this one."""
     listed: list[int] = []
     for session in week.before:
-        if isinstance(session, Session) and is_leg_work(policy, session.kind):
+        if isinstance(session, Session) and session.kind in ACCUSTOM:
             listed.append(moment(week, policy, session, -WEEK) // WEEK)
     new = not week.athlete.accustomed
     sessions = weeks = empty = 0
@@ -273,7 +277,7 @@ def standing(week: Week, policy: Policy) -> Standing:
         had = listed.count(number)
         past = week.history[number] if -number <= len(week.history) else None
         if isinstance(past, Week):
-            had = max(had, legs_asked(policy, past))
+            had = max(had, legs_asked(past))
             empty = 0 if had else empty + 1
         else:
             empty = 0

@@ -21,6 +21,9 @@ from ..domain.week import Week
 from .parameters import Parameters, parameters_of
 
 HELD_AS_CIRCUITS = (StrengthKind.HEAVY, StrengthKind.HYPERTROPHY, StrengthKind.PLYOMETRIC)
+LEG_WORK = (*HELD_AS_CIRCUITS, StrengthKind.CIRCUIT)
+"""Kinds that accustom the legs. Not by `leg_work` of the policy: what is drawn for how tired legs
+weaken a session must not change who is new."""
 
 
 @attrs.frozen
@@ -66,11 +69,11 @@ def ways_in(weeks: Sequence[Week], policy: Policy) -> tuple[WayIn, ...]:
     ('New to strength: light circuits instead of heavy in week 1 of 3.',)
     """
     parameters = parameters_of(policy)
-    past = _past(weeks[0], policy, parameters)
+    past = _past(weeks[0], policy)
     found: list[WayIn] = []
     for week in weeks:
         found.append(_way_in(week, past, policy, parameters))
-        past.append(_PastWeek(_asked(week, parameters), known=True))
+        past.append(_PastWeek(_asked(week), known=True))
     return tuple(found)
 
 
@@ -122,12 +125,12 @@ def _return(past: Sequence[_PastWeek], weeks: float) -> int | None:
     return found
 
 
-def _past(week: Week, policy: Policy, parameters: Parameters) -> list[_PastWeek]:
+def _past(week: Week, policy: Policy) -> list[_PastWeek]:
     """Return the weeks before one, as far back as anything is known of them."""
     listed = Counter(
         start_of(item.when, week, policy, -1) // WEEK
         for item in week.before
-        if isinstance(item, Session) and parameters.value("leg_work", item.kind) > 0
+        if isinstance(item, Session) and item.kind in LEG_WORK
     )
     weeks = len(week.history)
     earliest = min(-weeks, *listed, 0)
@@ -135,16 +138,14 @@ def _past(week: Week, policy: Policy, parameters: Parameters) -> list[_PastWeek]
     for number in range(earliest, 0):
         member = week.history[number] if number >= -weeks else None
         known = isinstance(member, Week)
-        asked = _asked(member, parameters) if isinstance(member, Week) else 0
+        asked = _asked(member) if isinstance(member, Week) else 0
         past.append(_PastWeek(max(asked, listed[number]), known))
     return past
 
 
-def _asked(week: Week, parameters: Parameters) -> int:
+def _asked(week: Week) -> int:
     """Return how many sessions of leg work a week asks for."""
-    return sum(
-        demand.count for demand in week.strength if parameters.value("leg_work", demand.kind) > 0
-    )
+    return sum(demand.count for demand in week.strength if demand.kind in LEG_WORK)
 
 
 def _held(week: Week) -> tuple[tuple[Demand, ...], list[StrengthKind]]:
@@ -169,7 +170,7 @@ def _held(week: Week) -> tuple[tuple[Demand, ...], list[StrengthKind]]:
 
 def _light(demand: Demand) -> Demand:
     """Return a demand as it is on the way in: of a hard kind or a circuit, a light circuit."""
-    if demand.kind not in (*HELD_AS_CIRCUITS, StrengthKind.CIRCUIT):
+    if demand.kind not in LEG_WORK:
         return demand
     dose = demand.dose if demand.dose in _LIGHT else Dose.REDUCED
     return attrs.evolve(demand, kind=StrengthKind.CIRCUIT, dose=dose)

@@ -8,7 +8,7 @@ from .probe import closed, labels, together
 
 DAY = 1440
 RULE = "loss_cap"
-OPEN = Policy(guards=(), hours_after_key=0, grid=60, spacings=(), loss_cap=2.0)
+OPEN = Policy(guards=(), hours_after_key=0, grid=60, spacings=(), loss_cap=2.0, way_in_weeks=0)
 STRICT = attrs.evolve(OPEN, loss_cap=0.8)
 
 
