@@ -20,7 +20,7 @@ from strengthfit.domain.clock import DAY, WEEK
 from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import RACE_PRIORITIES, RUN_KINDS
 from strengthfit.domain.season import PHASES
-from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
+from strengthfit.domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Effort
 
 QUARTERS = st.integers(5 * 4, 21 * 4).map(lambda quarter: 15 * quarter)
 """Starts of runs and windows, in minutes after midnight: 05:00 to 21:00."""
@@ -73,6 +73,7 @@ def demands(most: int) -> st.SearchStrategy[list[Demand]]:
         st.sampled_from([0, 1, 1, 2, 2, most]).map(lambda count: min(count, most)),
         minutes=st.sampled_from([None, None, 20, 33, 60]),
         dose=st.sampled_from([DOSES[0], DOSES[0], *DOSES]),
+        effort=st.sampled_from([Effort.NEAR_FAILURE] * 3 + [*EFFORTS]),
     )
     return st.lists(demand, min_size=1, max_size=2).filter(
         lambda asked: sum(demand.count for demand in asked) <= most
@@ -161,6 +162,7 @@ def _outside_sessions(base: int) -> st.SearchStrategy[Session]:
         st.integers(5 * 60, 21 * 60).map(lambda minute: base + minute),
         st.sampled_from(STRENGTH_KINDS),
         dose=st.sampled_from([None, *DOSES]),
+        effort=st.sampled_from([None, *EFFORTS]),
     )
 
 
@@ -182,6 +184,7 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
         sessions_per_day=draw(st.sampled_from([1, 1, 2])),
         crowding=draw(st.sampled_from([180.0, 0.0])),
         longest_gap=draw(st.sampled_from([10, 10, 3])),
+        way_in_weeks=draw(st.sampled_from([0, 0, 1, 3])),
         dose_rise=draw(st.sampled_from([1, 1, 2])),
         look_back=draw(st.sampled_from([12, 2])),
         known_weeks=draw(st.sampled_from([3, 0])),

@@ -15,6 +15,7 @@ import attrs
 
 from strengthfit.domain import (
     Block,
+    Demand,
     PhaseLevel,
     Policy,
     RaceLevel,
@@ -48,6 +49,7 @@ class Sitting:
     dose: str
     start: int
     minutes: int
+    effort: str = "near_failure"
 
     @property
     def end(self) -> int:
@@ -92,11 +94,12 @@ class GivenRun:
 
 @attrs.frozen(kw_only=True)
 class Asked:
-    """Demands of the same kind, minutes and dose, added up."""
+    """Demands of the same kind, minutes, dose and effort, added up."""
 
     kind: str
     minutes: float | None
     dose: str
+    effort: str
     count: int
 
 
@@ -132,6 +135,7 @@ def sittings_of(plan: Any) -> list[Sitting]:
             dose=placement.dose,
             start=placement.start,
             minutes=placement.minutes,
+            effort=placement.effort,
         )
         for placement in plan.placements
     ]
@@ -253,15 +257,109 @@ def sensitivity(policy: Policy, run: GivenRun) -> float:
 # ---- Demands and choices
 
 
-def asked_of(week: Week) -> list[Asked]:
-    """Demands of the same kind, minutes and dose are one; a count of 0 asks for nothing."""
-    counts: dict[tuple[str, float | None, str], int] = {}
-    for demand in week.strength:
-        name = (demand.kind, demand.minutes, demand.dose)
+@attrs.frozen
+class Standing:
+    """How new to strength an athlete is in a week: sessions and weeks known since they began."""
+
+    new: bool
+    sessions: int
+    weeks: int
+
+
+ACCUSTOM = ("heavy", "hypertrophy", "plyometric", "circuit")
+"""Kinds that accustom the legs."""
+
+
+def legs_asked(week: Week) -> int:
+    """Sessions of leg work that a week asks for."""
+    return sum(one.count for one in week.strength if one.kind in ACCUSTOM)
+
+
+def standing(week: Week, policy: Policy) -> Standing:
+    """Go through what is known of the past, week by week, up to this one."""
+    listed: list[int] = []
+    for session in week.before:
+        if isinstance(session, Session) and session.kind in ACCUSTOM:
+            listed.append(moment(week, policy, session, -WEEK) // WEEK)
+    new = not week.athlete.accustomed
+    sessions = weeks = empty = 0
+    for number in range(min([-len(week.history), *listed]), 0):
+        had = listed.count(number)
+        past = week.history[number] if -number <= len(week.history) else None
+        if isinstance(past, Week):
+            had = max(had, legs_asked(past))
+            empty = 0 if had else empty + 1
+        else:
+            empty = 0
+        sessions += had
+        weeks += had > 0
+        if empty >= value(policy, "weeks_to_novelty"):
+            new, sessions, weeks = True, 0, 0
+    return Standing(new, sessions, weeks)
+
+
+def is_accustomed(week: Week, policy: Policy) -> bool:
+    """Whether the athlete counts as accustomed in a week."""
+    known = remembered(week, policy)
+    return not known.new or known.sessions >= value(policy, "novel_sessions")
+
+
+_STANDINGS: dict[tuple[int, int], tuple[Week, Policy, Standing]] = {}
+
+
+def remembered(week: Week, policy: Policy) -> Standing:
+    """The standing in a week, which is asked for with every loss."""
+    name = (id(week), id(policy))
+    found = _STANDINGS.get(name)
+    if found is None or found[0] is not week or found[1] is not policy:
+        if len(_STANDINGS) > 100:
+            _STANDINGS.clear()
+        found = _STANDINGS[name] = (week, policy, standing(week, policy))
+    return found[2]
+
+
+def held_strength(week: Week, policy: Policy) -> list[Demand]:
+    """On the way in light circuits are held for hard kinds, but for sessions that are pinned."""
+    known = remembered(week, policy)
+    if not known.new or known.weeks >= policy.way_in_weeks:
+        return list(week.strength)
+    hard = ("heavy", "hypertrophy", "plyometric")
+    stay = [0] * len(week.strength)
+    firm = [pin for pin in week.pins if pin.kind in hard or pin.dose == "full"]
+    for given in (2, 1, 0):
+        for pin in firm:
+            if (pin.dose is not None) + (pin.effort is not None) != given:
+                continue
+            for index, one in enumerate(week.strength):
+                lighter = DOSES[DOSES.index(one.dose) :]
+                if (
+                    one.kind == pin.kind
+                    and (pin.dose is None or pin.dose in lighter)
+                    and (pin.effort is None or pin.effort == one.effort)
+                    and stay[index] < one.count
+                ):
+                    stay[index] += 1
+                    break
+    held = []
+    for index, one in enumerate(week.strength):
+        light = one
+        if one.kind in (*hard, "circuit"):
+            dose = "reduced" if one.dose == "full" else one.dose
+            light = attrs.evolve(one, kind="circuit", dose=dose)
+        held.append(attrs.evolve(one, count=stay[index]))
+        held.append(attrs.evolve(light, count=one.count - stay[index]))
+    return held
+
+
+def asked_of(week: Week, policy: Policy) -> list[Asked]:
+    """Demands of the same kind, minutes, dose and effort are one; a count of 0 asks for nothing."""
+    counts: dict[tuple[str, float | None, str, str], int] = {}
+    for demand in held_strength(week, policy):
+        name = (demand.kind, demand.minutes, demand.dose, demand.effort)
         counts[name] = counts.get(name, 0) + demand.count
     return [
-        Asked(kind=kind, minutes=minutes, dose=dose, count=count)
-        for (kind, minutes, dose), count in counts.items()
+        Asked(kind=kind, minutes=minutes, dose=dose, effort=effort, count=count)
+        for (kind, minutes, dose, effort), count in counts.items()
         if count > 0
     ]
 
@@ -304,6 +402,7 @@ def choices_of(week: Week, policy: Policy, asked: Asked) -> list[Sitting]:
             dose=dose,
             start=start,
             minutes=session_minutes(policy, asked.kind, asked.minutes, dose),
+            effort=asked.effort,
         )
         for start in candidate_starts(week, policy)
         for dose in doses_on_offer(asked)
@@ -312,7 +411,9 @@ def choices_of(week: Week, policy: Policy, asked: Asked) -> list[Sitting]:
 
 def candidates(week: Week, policy: Policy) -> list[Sitting]:
     """Every choice of every demand, whatever the rules say."""
-    return [choice for asked in asked_of(week) for choice in choices_of(week, policy, asked)]
+    return [
+        choice for asked in asked_of(week, policy) for choice in choices_of(week, policy, asked)
+    ]
 
 
 @KEPT
@@ -329,7 +430,14 @@ def outside_sessions(week: Week, policy: Policy, place: str) -> tuple[Sitting, .
                 minutes = round(tidy(session.minutes))
             start = moment(week, policy, session, shift)
             sittings.append(
-                Sitting(kind=session.kind, asked=dose, dose=dose, start=start, minutes=minutes)
+                Sitting(
+                    kind=session.kind,
+                    asked=dose,
+                    dose=dose,
+                    start=start,
+                    minutes=minutes,
+                    effort=session.effort or "near_failure",
+                )
             )
     return tuple(sittings)
 
@@ -349,14 +457,15 @@ def bracket(kind: str, hours: float, factor: float, evidence: Evidence) -> float
 
 @functools.cache
 def largest(kind: str, evidence: Evidence) -> float:
-    """M: the bracket's largest value over the whole minutes of 168 hours, with F = 1."""
+    """M: the bracket's largest value over the whole minutes of 168 hours, with e = F = 1."""
     return max(bracket(kind, minute / 60, 1.0, evidence) for minute in range(WEEK + 1))
 
 
-def residual(week: Week, policy: Policy, kind: str, hours: float) -> float:
-    """What is left of the peak; the delayed part is larger where the athlete is unaccustomed."""
-    accustomed = week.athlete.accustomed
+def residual(week: Week, policy: Policy, kind: str, effort: str, hours: float) -> float:
+    """What is left of the peak; effort and novelty make the delayed part larger or smaller."""
+    accustomed = is_accustomed(week, policy)
     factor = 1.0 if accustomed else value(policy, "unaccustomed_factor", kind)
+    factor *= value(policy, "effort", effort)
     return bracket(kind, hours, factor, policy.evidence) / largest(kind, policy.evidence)
 
 
@@ -370,7 +479,7 @@ def loss(week: Week, policy: Policy, sitting: Sitting, run: GivenRun) -> float:
         * sensitivity(policy, run)
         * value(policy, "cost_factor", sitting.dose)
         * week.athlete.recovery
-        * residual(week, policy, sitting.kind, hours)
+        * residual(week, policy, sitting.kind, sitting.effort, hours)
     )
 
 
@@ -612,7 +721,7 @@ def loss_cap(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Br
 
 
 def pins(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
-    """For each pin there is a session of its kind, start and, where it gives one, dose."""
+    """For each pin there is a session of its kind, start and, where it gives them, dose, effort."""
     broken = []
     for pin in week.pins:
         start = moment(week, policy, pin, 0)
@@ -620,6 +729,7 @@ def pins(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken
             sitting.kind == pin.kind
             and sitting.start == start
             and (pin.dose is None or sitting.dose == pin.dose)
+            and (pin.effort is None or sitting.effort == pin.effort)
             for sitting in sittings
         ):
             broken.append(Broken("pins", (), f"nothing satisfies {pin.when} {pin.kind}"))
@@ -631,6 +741,7 @@ def answers(policy: Policy, asked: Asked, sitting: Sitting) -> bool:
     return (
         sitting.kind == asked.kind
         and sitting.asked == asked.dose
+        and sitting.effort == asked.effort
         and sitting.dose in doses_on_offer(asked)
         and sitting.minutes == session_minutes(policy, asked.kind, asked.minutes, sitting.dose)
     )
@@ -653,22 +764,20 @@ def demand(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Brok
     """Sessions are choices: asked for, at a candidate start, as on offer, no more than asked."""
     broken = []
     starts = candidate_starts(week, policy)
-    demands = asked_of(week)
+    demands = asked_of(week, policy)
     for index, sitting in enumerate(sittings):
         if sitting.start not in starts:
             broken.append(Broken("demand", (index,), "not a candidate start"))
         if not any(answers(policy, asked, sitting) for asked in demands):
             broken.append(Broken("demand", (index,), "nobody asks for this"))
     for kind, dose in sorted({(asked.kind, asked.dose) for asked in demands}):
+        alike = [asked for asked in demands if (asked.kind, asked.dose) == (kind, dose)]
         mine = tuple(
             index
             for index, sitting in enumerate(sittings)
-            if any(
-                (asked.kind, asked.dose) == (kind, dose) and answers(policy, asked, sitting)
-                for asked in demands
-            )
+            if any(answers(policy, asked, sitting) for asked in alike)
         )
-        count = sum(asked.count for asked in demands if (asked.kind, asked.dose) == (kind, dose))
+        count = sum(asked.count for asked in alike)
         if len(mine) > count or not can_share(policy, demands, [sittings[i] for i in mine]):
             broken.append(Broken("demand", mine, f"more than is asked of {kind} {dose}"))
     return broken
@@ -808,7 +917,8 @@ def left_of_each(policy: Policy, week: Week, gone: int) -> dict[str, int]:
     """What is left of each kind when so many go, the hardest first, what is pinned last."""
     order = sorted(STRENGTH_KINDS, key=lambda kind: -value(policy, "peak", kind))  # stable
     left: dict[str, int] = {
-        kind: sum(d.count for d in week.strength if d.kind == kind) for kind in STRENGTH_KINDS
+        kind: sum(d.count for d in held_strength(week, policy) if d.kind == kind)
+        for kind in STRENGTH_KINDS
     }
     firm = {kind: sum(1 for pin in week.pins if pin.kind == kind) for kind in STRENGTH_KINDS}
     for spared in (firm, dict.fromkeys(STRENGTH_KINDS, 0)):
@@ -859,7 +969,7 @@ def allowed(week: Week, policy: Policy) -> Allowed:
             dose,
             sessions,
             heavy=not each.tired,
-            by_kind=left_of_each(policy, each, asked - sessions),
+            by_kind=left_of_each(policy, each, asked - sessions) if each is week else {},
             legs=None if row is None else row.sessions,
             phase=None if row is None else row.phase,
         )
@@ -878,7 +988,7 @@ def load_response(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> li
             broken.append(Broken("load_response", (index,), "heavy while tired"))
     for kind, most in may.by_kind.items():
         mine = tuple(index for index, one in enumerate(sittings) if one.kind == kind)
-        asked = sum(one.count for one in asked_of(week) if one.kind == kind)
+        asked = sum(one.count for one in asked_of(week, policy) if one.kind == kind)
         if most < asked and len(mine) > most:
             broken.append(Broken("load_response", mine, f"more than {most} {kind}"))
     legs = tuple(i for i, one in enumerate(sittings) if is_leg_work(policy, one.kind))
@@ -934,9 +1044,11 @@ def strength_lost(policy: Policy, kind: str, asked: str, dose: str | None) -> in
 def strength(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int:
     """The benefit lost with lighter doses and with what is missing to the counts."""
     lost = 0
-    for kind, asked in sorted({(one.kind, one.dose) for one in asked_of(week)}):
+    for kind, asked in sorted({(one.kind, one.dose) for one in asked_of(week, policy)}):
         mine = [one for one in sittings if (one.kind, one.asked) == (kind, asked)]
-        count = sum(one.count for one in asked_of(week) if (one.kind, one.dose) == (kind, asked))
+        count = sum(
+            one.count for one in asked_of(week, policy) if (one.kind, one.dose) == (kind, asked)
+        )
         skipped = max(0, count - len(mine))
         lost += skipped * strength_lost(policy, kind, asked, None)
         for sitting in mine:
@@ -1093,7 +1205,7 @@ def time_of_day(week: Week, policy: Policy, sitting: Sitting) -> int:
 
 def even_spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int:
     """Crowding for each session too many in a stretch of days that should hold one at most."""
-    asked = sum(one.count for one in asked_of(week))
+    asked = sum(one.count for one in asked_of(week, policy))
     if asked < 2 or 7 // asked < 2:
         return 0
     width = 7 // asked
@@ -1118,7 +1230,7 @@ def continuity(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int:
         {sitting.day for sitting in sittings},
         before={one.day for one in outside_sessions(week, policy, "before")},
         after={one.day for one in outside_sessions(week, policy, "after")},
-        asked=set(range(7)) if asked_of(week) else set(),
+        asked=set(range(7)) if asked_of(week, policy) else set(),
         circular=week.repeats,
     )
 
@@ -1159,7 +1271,7 @@ def score(
             terms[name] += percent
     last = last_rest_day(week, policy, sittings)
     terms["last_rest_day"] = last * policy.resolution
-    kinds = {one.kind for one in asked_of(week)}
+    kinds = {one.kind for one in asked_of(week, policy)}
     return Score(
         strength=strength(week, policy, sittings),
         continuity=continuity(week, policy, sittings),
@@ -1225,10 +1337,10 @@ class _Search:
         self.week, self.policy, self.limit = week, policy, limit
         self.tried = 0
         self.found: tuple[Tiers, list[Sitting]] | None = None
-        self.room = [asked.count for asked in asked_of(week)]
+        self.room = [asked.count for asked in asked_of(week, policy)]
         self.options = [
             (group, choice)
-            for group, asked in enumerate(asked_of(week))
+            for group, asked in enumerate(asked_of(week, policy))
             for choice in choices_of(week, policy, asked)
             if not blocking(week, policy, choice)
         ]
@@ -1298,7 +1410,13 @@ def week_of_block(block: Block, policy: Policy, number: int, sittings: Sequence[
 
     def sessions(index: int) -> list[Session]:
         return [
-            Session(one.start - WEEK * number, one.kind, minutes=one.minutes, dose=one.dose)
+            Session(
+                one.start - WEEK * number,
+                one.kind,
+                minutes=one.minutes,
+                dose=one.dose,
+                effort=one.effort,
+            )
             for one in sittings
             if one.day // 7 == index
         ]
@@ -1360,6 +1478,7 @@ def broken_in_block(
 ) -> list[tuple[int, Broken]]:
     """Every instance of a rule that a block's sessions break, with the week."""
     found: list[tuple[int, Broken]] = []
+    first = week_of_block(block, policy, 0, sittings)
     for number in range(len(block.weeks)):
         week, mine = week_of_block(block, policy, number, sittings), _local(sittings, number)
         for one in broken(week, policy, mine):
@@ -1370,7 +1489,7 @@ def broken_in_block(
                 lost = _lost_in_block(block, policy, sittings, number, run)
                 cap = level_of(policy, run).loss_cap if run.race else policy.loss_cap
                 gone = sum(
-                    loss(week, policy, one, run)
+                    loss(first, policy, one, run)
                     for one in outside_sessions(week, policy, "before")
                     if one.start < -WEEK * number
                 )
@@ -1387,7 +1506,8 @@ def _lost_in_block(
     for one in sittings:
         own = one.day // 7
         moved = attrs.evolve(run, start=run.start + WEEK * number)
-        lost += math.ceil(tidy(1000 * loss(block.weeks[own], policy, one, moved)))
+        week = week_of_block(block, policy, own, sittings)
+        lost += math.ceil(tidy(1000 * loss(week, policy, one, moved)))
     return lost
 
 
@@ -1396,11 +1516,12 @@ def _beyond_habit_in_block(
 ) -> int:
     """A week's own habit, what lies before the block, or the week before in the block."""
     week, mine = weeks_of(block)[number], _local(sittings, number)
-    kinds = {one.kind for one in asked_of(week)}
+    kinds = {one.kind for one in asked_of(week_of_block(block, policy, number, []), policy)}
     if week.habit or not number:
         return beyond_habit(kinds, stated_habit(week, policy), mine)
     usual = [(one.kind, one.day) for one in _local(sittings, number - 1)]
-    kinds &= {one.kind for one in asked_of(weeks_of(block)[number - 1])}
+    before = week_of_block(block, policy, number - 1, [])
+    kinds &= {one.kind for one in asked_of(before, policy)}
     # A kind that the week before asked for and did not get is compared with nothing.
     every = {kind for kind, _ in usual}
     return beyond_habit(kinds, usual, mine) + sum(1 for one in mine if one.kind in kinds - every)
@@ -1418,10 +1539,10 @@ def score_of_block(block: Block, policy: Policy, sittings: Sequence[Sitting]) ->
     before = {one.day for one in outside_sessions(weeks[0], policy, "before")}
     last = 7 * (len(weeks) - 1)
     after = {one.day + last for one in outside_sessions(weeks[-1], policy, "after")}
-    asked = {day for day in range(7 * len(weeks)) if asked_of(weeks[day // 7])}
+    asked = {day for day in range(7 * len(weeks)) if asked_of(weeks[day // 7], policy)}
     crowding = 0
     for first in range(-7, 7 * len(weeks)):
-        count = sum(one.count for one in asked_of(weeks[max(first, 0) // 7]))
+        count = sum(one.count for one in asked_of(weeks[max(first, 0) // 7], policy))
         width = 7 // count if count >= 2 else 0
         if width < 2 or first <= -width:
             continue

@@ -1,7 +1,9 @@
 """Write the tables of ``evidence.md`` anew from the code; run it as a program."""
 
+from html import escape
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import quote
 
 from strengthfit.physiology.citations import CITATIONS
 from strengthfit.physiology.evidence import EVIDENCE
@@ -35,9 +37,15 @@ def reading_list() -> str:
     """Return the studies, a row each."""
     lines = ["| id | study and finding | doi | how it was read |", "|---|---|---|---|"]
     for citation in CITATIONS.values():
-        doi = "" if citation.doi is None else f"[{citation.doi}](https://doi.org/{citation.doi})"
-        lines.append(f"| {citation.id} | {citation.text} | {doi} | {citation.read} |")
+        lines.append(
+            f"| {citation.id} | {citation.text} | {_link(citation.doi)} | {citation.read} |"
+        )
     return "\n".join(lines)
+
+
+def _link(doi: str | None) -> str:
+    """Return an identifier as a link; old ones hold brackets, which Markdown would read."""
+    return "" if doi is None else f"[{escape(doi)}](https://doi.org/{quote(doi)})"
 
 
 def with_tables(text: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from ..domain.arguments import as_policy, as_week
 from ..domain.clock import DAY
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
+from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Effort, Session
 from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.parameters import parameters_of
@@ -70,7 +70,7 @@ class Audit(HtmlPrintable):
     >>> week = sf.Week([sf.Run("Wed 07:00", "intervals")], repeats=True)
     >>> audit = sf.audit(week, [sf.Session("Thu 18:00", "heavy")])
     >>> audit.broken, round(audit.interference, 2), audit.price.interference
-    ((), 0.32, 0)
+    ((), 0.37, 0)
     """
 
     week: Week
@@ -135,6 +135,7 @@ def audit(
     week, policy, solver = as_week(week), as_policy(policy), find(strategy)
     sessions = _sessions(week, policy, placements)
     asked, demands = _asked(week, policy, sessions)
+    given_policy, policy = policy, attrs.evolve(policy, way_in_weeks=0)  # as it was placed
     horizon = resolve_week(asked, policy)
     program = compile_choices(horizon, policy, _as_placed(horizon, sessions, demands))
     given = np.ones(len(program.choices), dtype=bool)
@@ -146,7 +147,7 @@ def audit(
     )
     return Audit(
         week=asked,
-        policy=policy,
+        policy=given_policy,
         placements=placed,
         broken=broken_labels(program, given),
         score=score,
@@ -166,7 +167,15 @@ def _sessions(
     given: list[Session] = []
     for index, item in enumerate(_as_list(placements)):
         if isinstance(item, Placement):
-            given.append(Session(item.start, item.kind, minutes=item.minutes, dose=item.dose))
+            given.append(
+                Session(
+                    item.start,
+                    item.kind,
+                    minutes=item.minutes,
+                    dose=item.dose,
+                    effort=item.effort,
+                )
+            )
         elif isinstance(item, Session):
             given.append(item)
         else:
@@ -200,7 +209,8 @@ def _demand(session: FixedSession, policy: Policy) -> Demand:
     share = 1.0 if dose == "full" else parameters.value("minutes_share", dose)
     usual = dose_minutes(session.kind, None, dose, parameters)
     full = None if session.minutes == usual else min(240.0, max(5.0, session.minutes / share))
-    return Demand(session.kind, minutes=full, dose=dose)
+    effort = session.effort or Effort.NEAR_FAILURE
+    return Demand(session.kind, minutes=full, dose=dose, effort=effort)
 
 
 def _as_placed(

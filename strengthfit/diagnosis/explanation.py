@@ -8,7 +8,7 @@ import numpy as np
 from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, Demand
-from ..domain.words import run_word
+from ..domain.words import effort_words, run_word
 from ..late_import import late_import
 from ..physiology.fatigue import session_curve
 from ..physiology.parameters import parameters_of
@@ -273,7 +273,8 @@ def _sentence(program: Program, plan: Plan, placement: Placement, starts: tuple[
     The second best is the cheapest open start on another day whose plan leaves this one out.
     """
     horizon = program.horizon
-    session = f"{placement.when} {placement.kind}, {placement.dose}"
+    effort = effort_words(placement.effort)
+    session = f"{placement.when} {placement.kind}, {placement.dose}{effort}"
     clauses = [
         f"{session}: {_setting(horizon, placement)}",
         _next_key_run(horizon, plan.policy, placement),
@@ -320,6 +321,7 @@ def _next_key_run(horizon: Horizon, policy: Policy, placement: Placement) -> str
         athlete.accustomed,
         athlete.recovery,
         parameters_of(policy),
+        effort=placement.effort,
     )
     loss = run.sensitivity * float(curve[gap]) if gap < len(curve) else 0.0
     return (

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from ..domain.policy import Policy
+from ..domain.strength import Effort
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, residual_curve, session_curve
 from ..physiology.parameters import parameters_of
 from ..program.horizon import FixedSession, Horizon
@@ -52,7 +53,7 @@ class FatigueTrace:
         The strength sessions, those before the horizon first.
     residual : numpy.ndarray
         Shape (sessions, steps): what is left of each session's largest effect, 0 to 1 (more than 1
-        for an athlete who is not accustomed to strength).
+        for an athlete who is not accustomed to strength, or after sets to failure).
     impairment : numpy.ndarray
         Shape (steps,): what all sessions together cost a run of sensitivity 1 that starts then, in
         percent of speed. Sessions add up, as in impulse-response models.
@@ -80,7 +81,9 @@ def trace_fatigue(
         parameters_of(policy),
     )
     left = [
-        residual_curve(session.kind, athlete.accustomed, parameters)
+        residual_curve(
+            session.kind, athlete.accustomed, parameters, session.effort or Effort.NEAR_FAILURE
+        )
         for session, athlete in zip(every, athletes, strict=True)
     ]
     lost = [
@@ -90,6 +93,7 @@ def trace_fatigue(
             athlete.accustomed,
             athlete.recovery,
             parameters,
+            effort=session.effort or Effort.NEAR_FAILURE,
         )
         for session, athlete in zip(every, athletes, strict=True)
     ]

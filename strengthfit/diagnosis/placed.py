@@ -17,6 +17,7 @@ def placed_sessions(horizon: Horizon, placements: Iterable[Placement]) -> list[F
             placement.start,
             placement.minutes,
             f"{placement.kind} on {horizon.moment(placement.start)}",
+            placement.effort,
         )
         for placement in placements
     ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import attrs
 import numpy as np
 
 from ..domain.clock import DAY, WEEK, When, moment_text, parse_when, resolve
 from ..domain.starts import start_of
-from ..domain.strength import Session
-from ..domain.week import Week
+from ..domain.strength import Demand, Session
 from ..errors import InputError
+from ..physiology.way_in import ways_in
 from ..planning import Change, Plan
 from ..planning.arguments import week_of
 from ..planning.changes import changes_between
@@ -111,7 +112,7 @@ def why_not(
     >>> print(sf.why_not(plan, "Mon 18:00"))
     Mon 18:00 circuit: blocked; before the intervals on Tue 07:00 (before_hard_day).
     """
-    kinds = _kinds(week_of(plan), kind)
+    kinds = _kinds(ways_in([week_of(plan)], plan.policy)[0].strength, kind)
     asked = _when(when)
     if asked.minutes is None and asked.minute is None:
         starts = _part_of_day(plan, asked, kinds)
@@ -172,7 +173,7 @@ def _with_session(
 
 def _with_pin(program: Program, pin: FixedSession) -> Program:
     """Return what `formulate` makes of the same week with one more pin."""
-    members = np.flatnonzero(program.choices.at(pin.start, pin.kind, pin.dose))
+    members = np.flatnonzero(program.choices.of_pin(pin, program.horizon.demands))
     horizon = attrs.evolve(program.horizon, pins=(*program.horizon.pins, pin))
     return attrs.evolve(
         with_rows(program, [at_least_of(members, 1)], pin_label(pin)), horizon=horizon
@@ -214,8 +215,8 @@ def _open_text(
     return f"{subject}: open; the best week with it: {words}. What changes: {listed}."
 
 
-def _kinds(week: Week, kind: str | None) -> list[str]:
-    asked: list[str] = list(dict.fromkeys(demand.kind for demand in week.strength if demand.count))
+def _kinds(demands: Iterable[Demand], kind: str | None) -> list[str]:
+    asked: list[str] = list(dict.fromkeys(demand.kind for demand in demands if demand.count))
     if not asked:
         raise InputError("kind", kind, "has no place to look for: this week asks for no strength")
     if kind is None:

@@ -8,7 +8,7 @@ from .policy_rows import Guard, LoadSteps, RaceLevel, Spacing
 from .run import Run, RunKind
 from .running_load import RunningLoad
 from .season import Phase, PhaseLevel
-from .strength import Demand, Dose, Session, StrengthKind, TaperDose
+from .strength import Demand, Dose, Effort, Session, StrengthKind, TaperDose
 from .week import Athlete, Waiver, Week
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "CheckIn",
     "Demand",
     "Dose",
+    "Effort",
     "Guard",
     "LoadSteps",
     "Phase",

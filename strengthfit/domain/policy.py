@@ -140,6 +140,10 @@ class Policy:
     dose_rise
         For an unaccustomed athlete: after a lighter week, by how many steps (simplified, reduced,
         full) the dose may rise in one week.
+    way_in_weeks
+        For so many weeks whoever is new to strength holds light circuits instead of heavy,
+        hypertrophy and plyometric sessions; 0 for no such weeks. That novices begin light is
+        coaches' advice (Blagrove 2022), the number is CONVENTION.
     longest_gap
         A plan tries to have a session in every stretch of this many days. A stretch without one is
         counted, and chosen only if the rules leave no other way or more strength is delivered so.
@@ -244,6 +248,7 @@ class Policy:
         default=0.0, converter=plain, validator=number(0, 1, "times the highest")
     )
     dose_rise: int = _whole(1, 1, 3, "steps a week")
+    way_in_weeks: int = _whole(3, 0, 26, "weeks")
     longest_gap: int = _whole(10, 2, 60, "days")
     loss_cap: float = _weight(2.0, 15, "percent")
     races: tuple[RaceLevel, ...] = attrs.field(

@@ -5,8 +5,10 @@ All numbers are CONVENTION unless a source is named.
 supporting (default)
     Strength is support: after runs, on lighter days, never on the day before a key run. The day of
     a key run may be shared, at least 6 h after it. Easy and rest days as places for strength are
-    the school of CARA, the BAA and Hal Higdon; the 6 h follow Doma & Deakin 2013 (Appl Physiol Nutr
-    Metab 38:651) and Robineau et al 2016 (10.1519/JSC.0000000000000798).
+    the school of CARA, the BAA and Hal Higdon. That some hours help: leg strength is reduced 4 and
+    8 h after hard aerobic work and normal after 24 h (Sporer & Wenger 2003, JSCR 17:638-644), and
+    3 h or more kept explosive strength better (Schumann et al 2022, 10.1007/s40279-021-01587-7).
+    No study compares 6 h, with the run first, with another gap: the 6 is a choice.
 hard_days_hard
     Strength goes on the day of a key run, after it, so that easy days stay easy. RunnersConnect,
     McMillan and Jay Johnson argue for it. Easy and rest days have twice the usual price of a rest

@@ -1,4 +1,4 @@
-"""Strength: the kinds, the doses, what is asked (`Demand`) and what is fixed (`Session`)."""
+"""Strength: kinds, doses and efforts, what is asked (`Demand`) and what is fixed (`Session`)."""
 
 from typing import Any
 
@@ -37,8 +37,17 @@ class TaperDose(Name):
     NONE = "none"
 
 
+class Effort(Name):
+    """How near to failure the sets go: 3 or more repetitions in reserve, 1 or 2, or none."""
+
+    FAR_FROM_FAILURE = "far_from_failure"
+    NEAR_FAILURE = "near_failure"
+    TO_FAILURE = "to_failure"
+
+
 STRENGTH_KINDS = tuple(StrengthKind)
 DOSES = tuple(Dose)
+EFFORTS = tuple(Effort)
 TAPER_DOSES = tuple(TaperDose)
 
 
@@ -50,6 +59,25 @@ def to_strength_kind(value: Any) -> Any:
 def to_dose(value: Any) -> Any:
     """Convert a word to `Dose` inside attrs classes; pass anything else on."""
     return to_name(Dose, value)
+
+
+def to_effort(value: Any) -> Any:
+    """Convert a word, or repetitions in reserve, to `Effort`; pass anything else on.
+
+    Examples
+    --------
+    >>> [to_effort(reserve) for reserve in (4, 3, 2, 1, 0)]
+    ['far_from_failure', 'far_from_failure', 'near_failure', 'near_failure', 'to_failure']
+    """
+    value = plain(value)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        return to_name(Effort, value)
+    if value == 0:
+        return Effort.TO_FAILURE
+    return Effort.NEAR_FAILURE if value <= _NEAR else Effort.FAR_FROM_FAILURE
+
+
+_NEAR = 2  # repetitions in reserve
 
 
 @attrs.frozen
@@ -67,6 +95,10 @@ class Demand:
     dose
         The most that is asked: full, reduced or simplified. A plan may give less if the rules leave
         no room for it.
+    effort
+        How near to failure the sets go: far_from_failure (3 or more repetitions in reserve),
+        near_failure (1 or 2) or to_failure (none); or the repetitions in reserve as a number. It
+        scales soreness in the days after.
 
     Raises
     ------
@@ -91,6 +123,9 @@ class Demand:
     dose: Dose = attrs.field(
         default=Dose.FULL, converter=to_dose, validator=one_of(DOSES, "a dose")
     )
+    effort: Effort = attrs.field(
+        default=Effort.NEAR_FAILURE, converter=to_effort, validator=one_of(EFFORTS, "an effort")
+    )
 
 
 @attrs.frozen
@@ -109,6 +144,8 @@ class Session:
     dose
         Full, reduced or simplified. By default full; for a pinned session, by default whichever
         dose fits best.
+    effort
+        As in `Demand`. By default near_failure; for a pinned session, by default the demand's.
 
     Raises
     ------
@@ -130,4 +167,7 @@ class Session:
     )
     dose: Dose | None = attrs.field(
         default=None, converter=to_dose, validator=one_of(DOSES, "a dose", optional=True)
+    )
+    effort: Effort | None = attrs.field(
+        default=None, converter=to_effort, validator=one_of(EFFORTS, "an effort", optional=True)
     )

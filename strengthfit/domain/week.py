@@ -24,7 +24,9 @@ class Athlete:
         A factor on every loss that strength causes: 1 is typical, 1.5 means that strength costs
         this athlete half as much again. CONVENTION.
     accustomed
-        False for the first sessions ever, or after three to four weeks without strength.
+        False if new to strength, or after six to eight weeks without: protection lasted 6 weeks
+        and was gone after 9 (Byrnes et al 1985, J Appl Physiol 59:710). It fades with the sessions
+        that are known, and returns after known weeks without; `Policy.way_in_weeks` is the way in.
 
     Raises
     ------
@@ -217,7 +219,7 @@ class Week:
     --------
     >>> week = Week([Run("Tue 07:00", "intervals"), Run("Sun 08:00", "long")])
     >>> week.strength
-    (Demand(kind='circuit', count=2, minutes=None, dose='full'),)
+    (Demand(kind='circuit', count=2, minutes=None, dose='full', effort='near_failure'),)
     """
 
     runs: tuple[Run, ...] = attrs.field(

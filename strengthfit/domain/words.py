@@ -16,20 +16,25 @@ def run_word(kind: str) -> str:
     return f"{word} run" if kind in _ADJECTIVES else word
 
 
-def session_words(kind: str, dose: str) -> str:
-    """Return a strength session in words: its kind, and its dose unless it is the full one.
+def session_words(kind: str, dose: str, effort: str = "near_failure") -> str:
+    """Return a strength session in words: its kind, and dose and effort unless they are usual.
 
     Examples
     --------
-    >>> session_words("heavy", "full"), session_words("circuit", "reduced")
-    ('heavy', 'circuit, reduced')
+    >>> session_words("heavy", "full"), session_words("circuit", "reduced", "to_failure")
+    ('heavy', 'circuit, reduced, to failure')
     """
-    return f"{kind}{dose_words(dose)}"
+    return f"{kind}{dose_words(dose)}{effort_words(effort)}"
 
 
 def dose_words(dose: str) -> str:
     """Return what is said of a dose behind a session: nothing if it is the full one."""
     return "" if dose == "full" else f", {dose}"
+
+
+def effort_words(effort: str) -> str:
+    """Return what is said of an effort behind a session: nothing if it is near failure."""
+    return "" if effort == "near_failure" else f", {effort.replace('_', ' ')}"
 
 
 def counted(number: int, noun: str) -> str:

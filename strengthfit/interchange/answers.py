@@ -93,7 +93,7 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
         *("policy", "status", "strength", "interference", "bound", "gap", "placements", "skipped"),
         *("score", "broken", "days", "prescriptions", "changes", "given"),
     ),
-    Placement: ("day", "start", "when", "kind", "dose", "minutes", "asked", "week"),
+    Placement: ("day", "start", "when", "kind", "dose", "minutes", "asked", "effort", "week"),
     Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),
     Start: (
         *("start", "when", "kind", "demand", "state", "dose", "rules", "price", "causes"),

@@ -28,7 +28,7 @@ from ..domain.clock import DAY, FARTHEST, When, to_clock
 from ..domain.policy import Policy
 from ..domain.presets import PRESETS
 from ..domain.running_load import RunningLoad
-from ..domain.strength import Demand, Session
+from ..domain.strength import Demand, Session, to_effort
 from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.evidence import EVIDENCE
@@ -230,6 +230,8 @@ def _field(field: attrs.Attribute[Any], kind: Any, definitions: dict[str, Schema
     if converter is to_clock:
         return _refer("Clock", definitions, lambda: _CLOCK_TIME)
     made = _shorter(field, kind, definitions) or _of_type(kind, of_class)
+    if converter is to_effort:
+        made = _any_of([made, {"type": "integer", "minimum": 0}])
     check = field.validator
     if isinstance(check, NumberCheck):
         made |= {"minimum": check.low, "maximum": check.high}

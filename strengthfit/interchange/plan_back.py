@@ -103,7 +103,12 @@ def _taken(program: Program, placements: Any, source: str) -> list[int]:
 def _placement(written: Any) -> Placement | None:
     """Return a written placement; None if it is not one."""
     try:
-        return Placement(**{field.name: written[field.name] for field in attrs.fields(Placement)})
+        known = [
+            field.name
+            for field in attrs.fields(Placement)
+            if field.default is attrs.NOTHING or field.name in written
+        ]
+        return Placement(**{name: written[name] for name in known})
     except (KeyError, TypeError, ValueError):  # not a table, or not with these fields and names
         return None
 

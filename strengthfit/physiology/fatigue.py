@@ -2,7 +2,9 @@
 
 The form is two parts: one that fades from the end of the session, and a delayed one (soreness) that
 rises first. Doma et al 2017 (10.1007/s40279-017-0758-3) review the carry-over of "several hours to
-days"; the parameters and their sources are rows of `strengthfit.physiology.evidence`.
+days"; the parameters and their sources are rows of `strengthfit.physiology.evidence`. So the sum
+may fall, rise again a little and fall: for an accustomed athlete it only falls after heavy work,
+circuits, upper body and core, and has a hump after hypertrophy and plyometric work.
 """
 
 import functools
@@ -12,14 +14,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..domain.strength import STRENGTH_KINDS
+from ..domain.strength import STRENGTH_KINDS, Effort, to_effort
 from .parameters import TABLE, Parameters
 
 FloatArray = npt.NDArray[np.float64]
 
 COUNTED_MINUTES = 7 * 1440
-"""Losses and lost strength quality are counted for a week; with the table's values less than a
-thousandth of the peak is left then."""
+"""Losses and lost strength quality are counted for a week. With the table's values at most a
+hundredth of the peak is left then (after hypertrophy; two hundredths after the first sessions of
+hypertrophy or plyometric work). With late and long delayed parts, which the bounds allow, more is:
+what is left after the week is not counted."""
 
 
 def bracket(
@@ -41,29 +45,34 @@ def bracket(
 
 @functools.lru_cache(maxsize=256)
 def residual_curve(
-    kind: str, accustomed: bool = True, parameters: Parameters = TABLE
+    kind: str,
+    accustomed: bool = True,
+    parameters: Parameters = TABLE,
+    effort: str = Effort.NEAR_FAILURE,
 ) -> FloatArray:
     """Return residual fatigue at every whole minute of the week after a session, shape (10081,).
 
-    It is read-only, a fraction of the accustomed athlete's peak. For an athlete new to strength the
-    delayed part is larger.
+    It is read-only, a fraction of the peak of an accustomed athlete's session near failure. For an
+    athlete new to strength, and after sets to failure, the delayed part is larger.
 
     Examples
     --------
     >>> float(residual_curve("heavy")[24 * 60].round(2))
-    0.47
+    0.46
     """
     value = parameters.value
     hours = np.arange(COUNTED_MINUTES + 1) / 60
     peak = bracket(kind, hours, 1.0, value).max()
-    delayed = 1.0 if accustomed else value("unaccustomed_factor", kind)
+    delayed = value("effort", effort) * (1.0 if accustomed else value("unaccustomed_factor", kind))
     curve: FloatArray = bracket(kind, hours, delayed, value) / peak
     curve.setflags(write=False)
     return curve
 
 
 @functools.lru_cache(maxsize=64)
-def loss_curves(accustomed: bool = True, parameters: Parameters = TABLE) -> FloatArray:
+def loss_curves(
+    accustomed: bool = True, parameters: Parameters = TABLE, effort: str = Effort.NEAR_FAILURE
+) -> FloatArray:
     """Return what a full session costs a run of sensitivity 1, at every minute after it.
 
     Shape (strength kinds, 10081), read-only, in percent of running speed: peak times residual.
@@ -75,7 +84,7 @@ def loss_curves(accustomed: bool = True, parameters: Parameters = TABLE) -> Floa
     """
     curves: FloatArray = np.stack(
         [
-            parameters.value("peak", kind) * residual_curve(kind, accustomed, parameters)
+            parameters.value("peak", kind) * residual_curve(kind, accustomed, parameters, effort)
             for kind in STRENGTH_KINDS
         ]
     )
@@ -89,6 +98,8 @@ def session_curve(
     accustomed: bool = True,
     recovery: float = 1.0,
     parameters: Parameters = TABLE,
+    *,
+    effort: str = Effort.NEAR_FAILURE,
 ) -> FloatArray:
     """Return what one session costs a run of sensitivity 1, at every minute after it.
 
@@ -97,10 +108,11 @@ def session_curve(
     Examples
     --------
     >>> float(session_curve("heavy", "reduced")[24 * 60].round(2))
-    0.92
+    0.89
     """
     scale = parameters.value("cost_factor", dose) * recovery
-    curve: FloatArray = loss_curves(accustomed, parameters)[STRENGTH_KINDS.index(kind)] * scale
+    curves = loss_curves(accustomed, parameters, effort)
+    curve: FloatArray = curves[STRENGTH_KINDS.index(kind)] * scale
     return curve
 
 
@@ -131,20 +143,25 @@ def impairment(
     dose: str = "full",
     accustomed: bool = True,
     recovery: float = 1.0,
+    effort: str | int = Effort.NEAR_FAILURE,
     parameters: Parameters = TABLE,
 ) -> float:
     """Return what one strength session costs one run, in percent of running speed.
 
     `hours` go from the end of the session to the start of the run, to the minute; `recovery` is the
-    athlete's factor.
+    athlete's factor, `effort` as in `Demand`.
 
     Examples
     --------
     >>> round(impairment("heavy", "intervals", hours=24), 2)
-    1.41
+    1.37
+    >>> round(impairment("heavy", "intervals", hours=24, effort="to_failure"), 2)
+    1.95
     """
     minutes = round(hours * 60)
     if not 0 <= minutes <= COUNTED_MINUTES:
         return 0.0
-    curve = session_curve(strength_kind, dose, accustomed, recovery, parameters)
+    curve = session_curve(
+        strength_kind, dose, accustomed, recovery, parameters, effort=to_effort(effort)
+    )
     return parameters.value("sensitivity", run_kind) * float(curve[minutes])

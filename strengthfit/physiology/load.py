@@ -1,7 +1,7 @@
 """Running load: a week in a few numbers, and how they compare with the weeks before.
 
 Session-RPE load is how hard a session felt (0 to 10) times its minutes. No ratio here predicts
-injury: acute to chronic ratios have no causal basis (Impellizzeri et al 2020, IJSPP 15:907-913,
+injury: acute to chronic ratios have no causal basis (Impellizzeri et al 2020, IJSPP 15(6):907-913,
 10.1123/ijspp.2019-0864). They only say whether this week asks more of the legs than any of the last
 ones did: a new peak is what legs have not met, and a week after a lighter one is not a rise.
 """

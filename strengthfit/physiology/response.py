@@ -17,6 +17,7 @@ from .load import STEPS, Step, Trend, WeekLoad, trends, week_load
 from .parameters import Parameters, parameters_of
 from .races import NONE, Race, dose_left, find_races
 from .season import WeekPhase, looks_like_taper, phase_of
+from .way_in import with_ways_in
 
 BARRED_WHEN_TIRED = (StrengthKind.HEAVY,)
 
@@ -55,7 +56,8 @@ class Prescription:
     leg_sessions
         The most sessions of leg work that the phase leaves, or None.
     notes
-        What is to be said beside the reasons: an inferred phase, a race that seems to be missing.
+        What is to be said beside the reasons: a way in for who is new to strength, an inferred
+        phase, a race that seems to be missing.
 
     Examples
     --------
@@ -159,6 +161,7 @@ def prescribe(
     `first`: that which `before` and `after` count from has 0.
     """
     parameters = parameters_of(policy)
+    weeks, new = with_ways_in(weeks, policy, first)
     loads = [week_load(week, parameters) for week in (*history, *weeks)]
     races = find_races(weeks, policy, first)
     prescriptions: list[Prescription] = []
@@ -173,7 +176,8 @@ def prescribe(
             last=index == len(weeks) - 1,
             names=_Names(weeks[0].first_weekday, first + len(weeks)),
         )
-        prescriptions.append(_prescription(situation, prescriptions[-1] if prescriptions else None))
+        made = _prescription(situation, prescriptions[-1] if prescriptions else None)
+        prescriptions.append(attrs.evolve(made, notes=(*new[index], *made.notes)))
     return tuple(prescriptions)
 
 

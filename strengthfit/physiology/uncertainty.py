@@ -28,6 +28,7 @@ DRAWN_NAMES = (
     "delayed_peak_hours",
     "delayed_shape",
     "unaccustomed_factor",
+    "effort",
     "sensitivity",
     "importance",
     "strength_quality_lost",
@@ -93,7 +94,7 @@ def draw_parameters(
     Examples
     --------
     >>> peaks = draw_parameters(1000, seed=0).of("peak", "heavy")
-    >>> bool((peaks >= 1.5).all() and (peaks <= 6.0).all())
+    >>> bool((peaks >= 1.0).all() and (peaks <= 6.0).all())
     True
     """
     rows = [row for row in EVIDENCE if row.name in DRAWN_NAMES]

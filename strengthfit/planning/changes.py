@@ -24,5 +24,5 @@ def changes_between(before: Iterable[Placement], after: Iterable[Placement]) -> 
     )
 
 
-def _place(placement: Placement) -> tuple[int, str, str]:
-    return placement.start, placement.kind, placement.dose
+def _place(placement: Placement) -> tuple[int, str, str, str]:
+    return placement.start, placement.kind, placement.dose, placement.effort

@@ -83,7 +83,9 @@ def _skipped(blocked: Blocked, left_out: str, taken: BoolArray) -> tuple[Skipped
             reason += f"; and {len(labels) - 4} more" if len(labels) > 4 else ""
         else:
             reason = left_out
-        skipped += [Skipped(demand.kind, demand.dose, reason, labels)] * int(missing[index])
+        skipped += [Skipped(demand.kind, demand.dose, reason, labels, demand.effort)] * int(
+            missing[index]
+        )
     return tuple(skipped)
 
 

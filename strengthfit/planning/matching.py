@@ -22,6 +22,7 @@ def placement_of(program: Program, choice: int) -> Placement:
         minutes=int(choices.minutes[choice]),
         asked=demand.dose,
         when=horizon.moment(start),
+        effort=demand.effort,
     )
 
 
@@ -62,7 +63,8 @@ def taken_choices(program: Program, placements: Sequence[Placement]) -> BoolArra
 def choices_like(program: Program, placement: Placement) -> list[int]:
     """Return the choices that look like a placement: of its very length, or else of any other."""
     choices, demands = program.choices, program.horizon.demands
-    alike = [(one.kind, one.dose) == (placement.kind, placement.asked) for one in demands]
+    own = placement.kind, placement.asked, placement.effort
+    alike = [(one.kind, one.dose, one.effort) == own for one in demands]
     fits = choices.at(placement.start, placement.kind, placement.dose)
     fits &= np.array(alike, dtype=bool)[choices.demand]
     exact = np.flatnonzero(fits & (choices.minutes == placement.minutes))

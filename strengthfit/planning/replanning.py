@@ -244,7 +244,8 @@ def _not_crammed(program: Program, begun: _Begun, gone: list[Placement]) -> Prog
         week = placement.start // WEEK
         for index, demand in enumerate(demands):
             own = program.horizon.demand_weeks[index] == week
-            if own and (demand.kind, demand.dose) == (placement.kind, placement.asked):
+            same = demand.kind, demand.dose, demand.effort
+            if own and same == (placement.kind, placement.asked, placement.effort):
                 lost.setdefault(index, []).append(placement)
                 break
     done = np.array(begun.done, dtype=np.int64)
@@ -335,9 +336,8 @@ def _added(new: Plan, to_come: list[Placement], now: int) -> list[Change]:
 
 def _partner(before: Placement, added: list[Placement]) -> Placement | None:
     """Return where a session went: of the same kind in the same week, at its own time if it can."""
-    alike = [
-        p for p in added if (p.kind, p.asked, p.week) == (before.kind, before.asked, before.week)
-    ]
+    own = before.kind, before.asked, before.effort, before.week
+    alike = [p for p in added if (p.kind, p.asked, p.effort, p.week) == own]
     return min(alike, key=lambda p: abs(p.start - before.start), default=None)
 
 

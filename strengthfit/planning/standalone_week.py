@@ -42,7 +42,13 @@ def standalone_week(
         if index != number:
             side += moved(weeks[index].runs, (index - number) * WEEK)
             side += [
-                Session(p.start - number * WEEK, p.kind, minutes=p.minutes, dose=p.dose)
+                Session(
+                    p.start - number * WEEK,
+                    p.kind,
+                    minutes=p.minutes,
+                    dose=p.dose,
+                    effort=p.effort,
+                )
                 for p in placements
                 if p.week == index
             ]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..domain.strength import Dose, StrengthKind, to_dose, to_strength_kind
+from ..domain.strength import Dose, Effort, StrengthKind, to_dose, to_effort, to_strength_kind
+from ..domain.words import effort_words
 
 if TYPE_CHECKING:  # describing a plan's values must not load numpy
     from ..program import Label
@@ -29,6 +30,8 @@ class Placement:
         The dose that was asked for; `dose` is that or a lighter one.
     when : str
         The start as text, such as "Tue 18:00".
+    effort : str
+        How near to failure its sets go, as was asked.
 
     Examples
     --------
@@ -45,6 +48,7 @@ class Placement:
     minutes: int
     asked: Dose = attrs.field(converter=to_dose)
     when: str
+    effort: Effort = attrs.field(default=Effort.NEAR_FAILURE, converter=to_effort)
 
     @property
     def week(self) -> int:
@@ -64,12 +68,15 @@ class Skipped:
         Why, in plain words.
     labels : tuple of Label
         The rules that close every start, those that close the most first.
+    effort : str
+        As it was asked.
     """
 
     kind: StrengthKind = attrs.field(converter=to_strength_kind)
     dose: Dose = attrs.field(converter=to_dose)
     reason: str
     labels: tuple[Label, ...] = ()
+    effort: Effort = attrs.field(default=Effort.NEAR_FAILURE, converter=to_effort)
 
 
 @attrs.frozen
@@ -90,7 +97,7 @@ class Change:
 
     def __str__(self) -> str:
         old, new = (
-            f"{at.when} {at.kind}, {at.dose}" if at else "not placed"
+            f"{at.when} {at.kind}, {at.dose}{effort_words(at.effort)}" if at else "not placed"
             for at in (self.before, self.after)
         )
         return f"{old} -> {new}: {self.reason}" if self.reason else f"{old} -> {new}"

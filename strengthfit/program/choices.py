@@ -7,9 +7,9 @@ import numpy as np
 
 from ..domain.clock import DAY, WEEK
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS
+from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
 from ..physiology.parameters import Parameters, parameters_of
-from .horizon import Horizon
+from .horizon import FixedSession, Horizon
 from .resolve import dose_minutes
 from .rows import BoolArray, IntArray
 
@@ -53,6 +53,15 @@ class Choices:
         """Return which choices are a kind at a start, of a dose or of any, shape (choices,)."""
         here: BoolArray = (self.start == start) & (self.kind == STRENGTH_KINDS.index(kind))
         return here if dose is None else here & (self.dose == DOSES.index(dose))
+
+    def of_pin(self, pin: FixedSession, demands: Sequence[Demand]) -> BoolArray:
+        """Return which choices, of these demands, a pin can be, shape (choices,)."""
+        here = self.at(pin.start, pin.kind, pin.dose)
+        if pin.effort is None:
+            return here
+        alike = np.array([demand.effort == pin.effort for demand in demands], dtype=bool)
+        here &= alike[self.demand]
+        return here
 
     def pick(self, index: IntArray | BoolArray) -> "Choices":
         """Return the choices at these indices, or those for which a mask is true."""

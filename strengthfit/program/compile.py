@@ -7,7 +7,7 @@ from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
 from ..domain.clock import WEEK
 from ..domain.policy import Policy
-from ..domain.strength import DOSES
+from ..domain.strength import DOSES, Effort
 from ..domain.week import Week
 from ..errors import PinError
 from ..physiology.fatigue import FloatArray
@@ -30,6 +30,10 @@ from .scaling import (
 )
 from .tier_names import TIERS, Tier
 from .waivers import check_waivers, waive
+
+# The highest digit, 0 for the usual effort, so that plans without any other are what they were.
+_EFFORT_BASE = 1 << 44
+_EFFORT_DIGITS = {Effort.NEAR_FAILURE: 0, Effort.FAR_FROM_FAILURE: 1, Effort.TO_FAILURE: 2}
 
 
 def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program:
@@ -138,14 +142,18 @@ def _interference_steps(context: RuleContext, values: FloatArray, rows: Rows) ->
 
 
 def _keys(context: RuleContext) -> IntArray:
-    """Return one whole number for all that a choice is: kind, asked dose, dose, minutes, start."""
-    choices = context.choices
-    asked = np.array([DOSES.index(d.dose) for d in context.horizon.demands], dtype=np.int64)
+    """Return one whole number for all that a choice is.
+
+    That is kind, asked dose, dose, effort, minutes and start.
+    """
+    choices, demands = context.choices, context.horizon.demands
+    asked = np.array([DOSES.index(demand.dose) for demand in demands], dtype=np.int64)
+    efforts = np.array([_EFFORT_DIGITS[demand.effort] for demand in demands], dtype=np.int64)
     key = choices.start
     # Each is a digit below its base, so different choices have different keys.
     for digits, base in ((choices.minutes, 2048), (choices.kind, 8), (choices.dose, 4)):
         key = key * base + digits
-    return key * 4 + asked[choices.demand]
+    return key * 4 + asked[choices.demand] + _EFFORT_BASE * efforts[choices.demand]
 
 
 def _skip_costs(context: RuleContext) -> IntArray:
@@ -180,7 +188,7 @@ def _check_pins(program: Program) -> None:
     rows, closed = closed_alone(program.rows)
     closer = dict(zip(closed[::-1].tolist(), rows[::-1].tolist(), strict=True))  # the first row
     for pin in horizon.pins:
-        fits = np.flatnonzero(choices.at(pin.start, pin.kind, pin.dose)).tolist()
+        fits = np.flatnonzero(choices.of_pin(pin, horizon.demands)).tolist()
         fits = [index for index in fits if left[choices.demand[index]] > 0]
         if not fits:
             raise PinError(f"pins: the {pin.text} is pinned, but no demand asks for it")

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..domain.clock import DAY
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS
+from ..domain.strength import DOSES, STRENGTH_KINDS, Effort
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, loss_curves, session_curve
 from ..physiology.parameters import Parameters, parameters_of
 from .choices import Choices
@@ -119,15 +119,24 @@ class RuleContext:
         return values
 
     def _peaks(self, choice: IntArray, gap: IntArray) -> FloatArray:
-        """Return what full sessions cost a run of sensitivity 1, `gap` minutes after their end."""
-        kinds = self.choices.kind[choice]
-        used = np.array([athlete.accustomed for athlete in self.horizon.athletes])
-        if used.all() or not used.any():
-            curves: FloatArray = loss_curves(bool(used.all()), self.parameters)
-            return curves[kinds, gap]
-        # In some weeks the athlete is accustomed and in others not: the curve is that of the week.
-        both = np.stack([loss_curves(known, self.parameters) for known in (False, True)])
-        peaks: FloatArray = both[used[self.choices.day[choice] // 7].astype(np.int64), kinds, gap]
+        """Return what full sessions cost a run of sensitivity 1, `gap` minutes after their end.
+
+        A demand belongs to one week, so its curves are those of its effort and of that week's
+        athlete. There are only a few such pairs, and a set of curves for each.
+        """
+        horizon, kinds = self.horizon, self.choices.kind[choice]
+        pairs = [
+            (horizon.athletes[week].accustomed, demand.effort)
+            for demand, week in zip(horizon.demands, horizon.demand_weeks, strict=True)
+        ]
+        different = list(dict.fromkeys(pairs))
+        sets = [loss_curves(used, self.parameters, effort) for used, effort in different]
+        if len(sets) == 1:
+            return sets[0][kinds, gap]
+        if not sets:
+            return np.zeros(len(choice))
+        of_demand = np.array([different.index(pair) for pair in pairs], dtype=np.int64)
+        peaks: FloatArray = np.stack(sets)[of_demand[self.choices.demand[choice]], kinds, gap]
         return peaks
 
     @cached_property
@@ -143,6 +152,7 @@ class RuleContext:
                     athlete.accustomed,
                     athlete.recovery,
                     self.parameters,
+                    effort=session.effort or Effort.NEAR_FAILURE,
                 )
                 for index, run in enumerate(self.runs):
                     gap = run.start - session.end

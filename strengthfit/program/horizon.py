@@ -7,7 +7,7 @@ import attrs
 from ..domain.clock import DAY, day_name, moment_text
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import RunKind
-from ..domain.strength import Demand, Dose, StrengthKind
+from ..domain.strength import Demand, Dose, Effort, StrengthKind
 from ..domain.week import Athlete, Waiver
 from ..physiology.response import Prescription
 from .rows import IntArray
@@ -53,6 +53,7 @@ class FixedSession:
     start: int
     minutes: int
     text: str
+    effort: Effort | None = None
 
     @property
     def end(self) -> int:
@@ -89,9 +90,9 @@ class Horizon:
 
     `circular` is true if the last day is followed by the first. `runs` are those in the horizon and
     outside it, by start; `sessions` is strength outside it. Equal `demands` of a week are added up;
-    `demand_weeks` holds the week of each, 0 for the first. There is an athlete and a prescription
-    (what running load allows) for each week, and a habit: its slots, or None if the week before it
-    in the horizon is the habit.
+    `demand_weeks` holds the week of each, 0 for the first. There is an athlete, accustomed or not
+    as novelty fades, and a prescription (what running load allows) for each week, and a habit: its
+    slots, or None if the week before it in the horizon is the habit.
     """
 
     days: int

@@ -11,13 +11,14 @@ from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import Run, RunKind
 from ..domain.starts import run_id, start_of
-from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Dose, Session
+from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Demand, Dose, Session
 from ..domain.week import Week
 from ..domain.words import run_word
 from ..errors import InputError
 from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
+from ..physiology.way_in import ways_in
 from .horizon import FixedRun, FixedSession, HabitSlot, Horizon
 from .key_runs import importance_of, sensitivity_of
 from .openings import closings, forbidden, openings
@@ -63,8 +64,9 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
     ]
     runs, sessions = _read_items(settings)
     _check_overlap(runs, WEEK if asked.repeats else None)
+    ways = ways_in(weeks, policy)
     demands = [
-        (demand, number) for number, week in enumerate(weeks) for demand in _merge(week.strength)
+        (demand, number) for number, way in enumerate(ways) for demand in _merge(way.strength)
     ]
     bases = [(setting.week, setting.base) for setting in settings]
     return Horizon(
@@ -84,7 +86,10 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
             for pin in _inside(setting.week.pins, setting, f"{setting.path}pins")
         ),
         waived=tuple(waiver for week in weeks for waiver in week.waived),
-        athletes=tuple(week.athlete for week in weeks),
+        athletes=tuple(
+            attrs.evolve(week.athlete, accustomed=way.accustomed)
+            for week, way in zip(weeks, ways, strict=True)
+        ),
         prescriptions=_prescriptions(weeks, policy),
         habits=tuple(_habit(setting, sessions) for setting in settings),
     )
@@ -231,6 +236,7 @@ def _session(session: Session, setting: _Setting, where: str, part: int) -> Fixe
         start=start,
         minutes=minutes,
         text=f"{session.kind} on {setting.moment(start)}",
+        effort=session.effort,
     )
 
 
@@ -263,5 +269,10 @@ def _merge(demands: tuple[Demand, ...]) -> tuple[Demand, ...]:
     return tuple(sorted(merged, key=_order))
 
 
-def _order(demand: Demand) -> tuple[int, float, int]:
-    return STRENGTH_KINDS.index(demand.kind), demand.minutes or 0.0, DOSES.index(demand.dose)
+def _order(demand: Demand) -> tuple[int, float, int, int]:
+    return (
+        STRENGTH_KINDS.index(demand.kind),
+        demand.minutes or 0.0,
+        DOSES.index(demand.dose),
+        EFFORTS.index(demand.effort),
+    )

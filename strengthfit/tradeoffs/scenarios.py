@@ -14,7 +14,7 @@ import numpy as np
 
 from ..domain.checks import checked, number
 from ..domain.run import KEY_RUN_KINDS
-from ..domain.strength import DOSES, STRENGTH_KINDS
+from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS
 from ..errors import InputError, TooLargeError
 from ..physiology.parameters import parameters_of
 from ..physiology.uncertainty import Draws, ParameterBounds, draw_parameters
@@ -90,7 +90,8 @@ class Scenarios:
         """Return the choices of any demand that can be in a compared plan and look the same."""
         every, demands = self.program.choices, self.program.horizon.demands
         asked = np.array([DOSES.index(demand.dose) for demand in demands])[every.demand]
-        columns = (every.start, every.kind, every.dose, every.minutes, asked)
+        effort = np.array([EFFORTS.index(demand.effort) for demand in demands])[every.demand]
+        columns = (every.start, every.kind, every.dose, every.minutes, asked, effort)
         alike = np.all([own[self.choices] == own[choice] for own in columns], axis=0)
         members: IntArray = self.choices[alike]
         return members
@@ -199,11 +200,12 @@ def _proven(program: Program, strategy: str | Strategy) -> Outcome:
 
 
 def _that_matter(program: Program, draws: Draws, chosen: IntArray) -> Draws:
-    """Return the parameters that vary and speak of a run, or of a kind or dose among choices."""
+    """Return the parameters that vary and speak of a run, or of what is among choices."""
     horizon = program.horizon
     subjects = {"any"} | {run.kind for run in horizon.runs}
     subjects |= {STRENGTH_KINDS[kind] for kind in program.choices.kind[chosen].tolist()}
     subjects |= {DOSES[dose] for dose in program.choices.dose[chosen].tolist()}
+    subjects |= {horizon.demands[one].effort for one in program.choices.demand[chosen].tolist()}
     if any(run.key and run.kind not in KEY_RUN_KINDS for run in horizon.runs):
         subjects.add("tempo")  # such a run is at least as sensitive as a tempo run
     new = any(not athlete.accustomed for athlete in horizon.athletes)

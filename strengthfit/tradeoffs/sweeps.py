@@ -69,7 +69,9 @@ class SweepRow:
     @property
     def placements(self) -> str:
         """The sessions in words, with the dose if it is not the full one."""
-        return "; ".join(f"{p.when} {session_words(p.kind, p.dose)}" for p in self.plan.placements)
+        return "; ".join(
+            f"{p.when} {session_words(p.kind, p.dose, p.effort)}" for p in self.plan.placements
+        )
 
     @property
     def skipped(self) -> int:
@@ -210,6 +212,7 @@ def _values(values: Iterable[object]) -> list[object]:
 
 def _moved(before: Plan, after: Plan) -> int:
     old, new = (
-        Counter((p.start, p.kind, p.dose) for p in one.placements) for one in (before, after)
+        Counter((p.start, p.kind, p.dose, p.effort) for p in one.placements)
+        for one in (before, after)
     )
     return max((old - new).total(), (new - old).total())

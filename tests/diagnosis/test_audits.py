@@ -34,7 +34,14 @@ def _sessions(most: int) -> st.SearchStrategy[list[sf.Session]]:
 
 def _sittings(audit: Audit) -> list[oracle.Sitting]:
     return [
-        oracle.Sitting(kind=p.kind, asked=p.dose, dose=p.dose, start=p.start, minutes=p.minutes)
+        oracle.Sitting(
+            kind=p.kind,
+            asked=p.dose,
+            dose=p.dose,
+            start=p.start,
+            minutes=p.minutes,
+            effort=p.effort,
+        )
         for p in audit.placements
     ]
 
@@ -83,7 +90,14 @@ def test_repairs_are_the_fewest(
     """What is repaired keeps every rule; keeping one session more would leave one more out."""
     audit = sf.audit(week, sessions, policy)
     mended = [
-        oracle.Sitting(kind=p.kind, asked=p.dose, dose=p.dose, start=p.start, minutes=p.minutes)
+        oracle.Sitting(
+            kind=p.kind,
+            asked=p.dose,
+            dose=p.dose,
+            start=p.start,
+            minutes=p.minutes,
+            effort=p.effort,
+        )
         for p in audit.repaired
     ]
     assert _broken_by(week, policy, mended) == set()

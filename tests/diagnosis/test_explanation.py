@@ -91,7 +91,7 @@ def test_blocking_rules_are_the_oracle_s(week: sf.Week, policy: sf.Policy) -> No
             free.add(name)
     for start in _explained(week, policy).starts:
         name = (start.kind, start.demand.dose, start.start)
-        if len([one for one in oracle.asked_of(week) if one.kind == start.kind]) > 1:
+        if len([one for one in oracle.asked_of(week, policy) if one.kind == start.kind]) > 1:
             continue  # demands of one kind and other minutes share a name here
         assert (start.state == "blocked") == (name not in free)
         if start.state == "blocked":

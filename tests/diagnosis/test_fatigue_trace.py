@@ -33,7 +33,9 @@ def test_each_half_hour_is_the_sum_over_sessions(week: sf.Week, policy: sf.Polic
     for index, sitting in enumerate(sittings):
         for step in range(0, len(trace.minutes), 17):
             hours = oracle.forward(week, sitting.end, int(trace.minutes[step])) / 60
-            left = oracle.residual(week, policy, sitting.kind, hours) if 0 <= hours <= 168 else 0.0
+            left = 0.0
+            if 0 <= hours <= 168:
+                left = oracle.residual(week, policy, sitting.kind, sitting.effort, hours)
             assert trace.residual[index, step] == pytest.approx(left, abs=1e-9)
         peak = oracle.value(policy, "peak", sitting.kind)
         cost = oracle.value(policy, "cost_factor", sitting.dose)

@@ -24,8 +24,9 @@ def _sittings(week: sf.Week, policy: sf.Policy, kind: str, start: int) -> list[o
             dose=dose,
             start=start,
             minutes=oracle.session_minutes(policy, kind, asked.minutes, dose),
+            effort=asked.effort,
         )
-        for asked in oracle.asked_of(week)
+        for asked in oracle.asked_of(week, policy)
         if asked.kind == kind
         for dose in oracle.doses_on_offer(asked)
     ]
@@ -36,7 +37,7 @@ def _sittings(week: sf.Week, policy: sf.Policy, kind: str, start: int) -> list[o
 def test_the_rules_are_the_oracle_s(
     week: sf.Week, policy: sf.Policy, start: int, data: st.DataObject
 ) -> None:
-    kinds = sorted({asked.kind for asked in oracle.asked_of(week)})
+    kinds = sorted({asked.kind for asked in oracle.asked_of(week, policy)})
     if not kinds:
         return
     kind = data.draw(st.sampled_from(kinds))

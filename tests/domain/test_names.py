@@ -10,12 +10,12 @@ import pytest
 import strengthfit as sf
 from strengthfit.domain.names import Name, to_name, to_names
 from strengthfit.domain.run import RunKind
-from strengthfit.domain.strength import DOSES, TAPER_DOSES, Dose, StrengthKind, TaperDose
+from strengthfit.domain.strength import DOSES, TAPER_DOSES, Dose, Effort, StrengthKind, TaperDose
 from strengthfit.physiology.load import Step
 from strengthfit.program.tier_names import TIERS, Tier
 from strengthfit.strategies.protocol import Status
 
-ENUMERATIONS = (RunKind, StrengthKind, Dose, TaperDose, Step, Tier, Status)
+ENUMERATIONS = (RunKind, StrengthKind, Dose, Effort, TaperDose, Step, Tier, Status)
 MEMBERS = [
     pytest.param(member, id=f"{names.__name__}.{member}")
     for names in ENUMERATIONS

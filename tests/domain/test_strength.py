@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strengthfit import Demand, InputError, Session
-from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
+from strengthfit.domain.strength import DOSES, EFFORTS, STRENGTH_KINDS
 
 from .values import inside, outside
 
@@ -53,6 +54,10 @@ def test_minutes_are_from_5_to_240(of: Any, minutes: Any) -> None:
         (lambda: Session("Tue", "core", dose="none"), "Session.dose", ""),
         (lambda: Session("Tue", "easy"), "Session.kind", ""),
         (lambda: Demand("core", dose=None), "Demand.dose", ""),
+        (lambda: Demand("core", effort="to_failur"), "Demand.effort", "to_failure"),
+        (lambda: Demand("core", effort=-1), "Demand.effort", ""),
+        (lambda: Demand("core", effort=True), "Demand.effort", ""),
+        (lambda: Session("Tue", "core", effort=1.5), "Session.effort", ""),
         (lambda: Session("Tuu", "core"), "Session.when", ""),
     ],
 )
@@ -61,6 +66,13 @@ def test_a_wrong_name_offers_the_nearest(make: Any, where: str, near: str) -> No
         make()
     assert got.value.where == where
     assert not near or str(got.value).endswith(f"did you mean {near!r}?")
+
+
+@given(st.integers(0, 1000))
+def test_repetitions_in_reserve_are_an_effort(reserve: int) -> None:
+    expected = EFFORTS[0 if reserve >= 3 else 1 if reserve >= 1 else 2]
+    assert Demand("heavy", effort=reserve).effort == expected
+    assert Session("Tue", "heavy", effort=np.int64(reserve)).effort == expected
 
 
 @pytest.mark.parametrize("kind", STRENGTH_KINDS)

@@ -171,7 +171,7 @@ def test_all_problems_are_told_at_once_each_with_its_path() -> None:
         ),
         (
             {"runs": [], "policy": {"evidence": {"peak.heavy": 99}}},
-            "policy.evidence['peak.heavy']: 99 is not a number from 1.5 to 6 (% of speed)",
+            "policy.evidence['peak.heavy']: 99 is not a number from 1 to 6 (% of speed)",
         ),
         ({"runs": [], "start": 5}, "start: 5 is not a date; write e.g. '2026-11-23'"),
         ({"runs": [5]}, "runs[0]: 5 is not a table of the fields of Run"),

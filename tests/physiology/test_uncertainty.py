@@ -83,8 +83,8 @@ def test_bounds_narrow_single_parameters() -> None:
     [
         ({"peak.circus": (1, 2)}, "'peak.circus' is not a drawn parameter"),
         ({"gain.reduced": (0.7, 0.9)}, "'gain.reduced' is not a drawn parameter"),
-        ({"peak.circuit": (2.0, 1.0)}, "is not a low and a high number within 0.5 to 3.5"),
-        ({"peak.circuit": (0.1, 2.0)}, "is not a low and a high number"),
+        ({"peak.circuit": (2.0, 1.0)}, "is not a low and a high number within 0 to 3.5"),
+        ({"peak.circuit": (-0.1, 2.0)}, "is not a low and a high number"),
         ({"peak.circuit": 1.5}, "is not a low and a high number"),
         ({"peak.circuit": (1.6, 2.0)}, "does not hold the value in force, 1.5"),
         ([1], "is not a mapping"),

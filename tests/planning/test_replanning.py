@@ -95,7 +95,7 @@ def _fewest(
     old = {(p.start, p.dose) for p in plan.placements if p.day >= today}
     options = [
         one
-        for asked in oracle.asked_of(week)
+        for asked in oracle.asked_of(week, policy)
         for one in oracle.choices_of(week, policy, asked)
         if one.day >= today
     ]

@@ -23,6 +23,7 @@ def _sittings(program: Program) -> list[oracle.Sitting]:
             dose=DOSES[choices.dose[index]],
             start=int(choices.start[index]),
             minutes=int(choices.minutes[index]),
+            effort=demands[choices.demand[index]].effort,
         )
         for index in range(len(choices))
     ]
@@ -41,8 +42,9 @@ def _blocked_by(program: Program) -> list[set[str]]:
 @given(weeks(), policies())
 @settings(max_examples=500)
 def test_choices_are_the_oracle_s(week: sf.Week, policy: sf.Policy) -> None:
-    def key(sitting: oracle.Sitting) -> tuple[int, str, str, str, int]:
-        return (sitting.start, sitting.kind, sitting.asked, sitting.dose, sitting.minutes)
+    def key(sitting: oracle.Sitting) -> tuple[int, str, str, str, int, str]:
+        own = sitting.start, sitting.kind, sitting.asked, sitting.dose, sitting.minutes
+        return *own, sitting.effort
 
     ours = sorted(map(key, _sittings(sf.formulate(week, policy))))
     assert ours == sorted(map(key, oracle.candidates(week, policy)))

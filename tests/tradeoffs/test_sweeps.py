@@ -214,7 +214,7 @@ def test_no_values_are_refused(values: Any) -> None:
         ("guards[0].days", 1.5, "Guard.days: 1.5 is not a whole number"),
         ("load_response[0].reduce", 9, "LoadSteps: "),
         ("races[1].priority", "A", "Policy.races: "),
-        ("peak.circuit", 20, "Policy.evidence['peak.circuit']: 20 is not a number from 0.5 to 3.5"),
+        ("peak.circuit", 20, "Policy.evidence['peak.circuit']: 20 is not a number from 0 to 3.5"),
         ("peak.circuit", None, "Policy.evidence: "),
         ("evidence", {"peak.leg": 1}, "Policy.evidence: 'peak.leg' is not the name of a parameter"),
     ],

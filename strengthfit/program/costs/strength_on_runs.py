@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ...domain.strength import DOSES, STRENGTH_KINDS
+from ...domain.strength import DOSES, EFFORTS, STRENGTH_KINDS
 from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, bracket
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
@@ -71,6 +71,9 @@ class _Residuals:
         self._kind = context.choices.kind[choices]
         used = np.array([athlete.accustomed for athlete in athletes])
         self._used = used[context.choices.day[choices] // 7]
+        efforts = [EFFORTS.index(demand.effort) for demand in context.horizon.demands]
+        self._effort = np.array(efforts, dtype=np.int64)[context.choices.demand[choices]]
+        self._delayed = np.stack([draws.of("effort", effort) for effort in EFFORTS])
         self._scale = {kind: self._peak_scale(kind) for kind in np.unique(self._kind).tolist()}
 
     def after(self, which: IntArray, minutes: IntArray) -> FloatArray:
@@ -80,13 +83,14 @@ class _Residuals:
             of_kind = np.flatnonzero(self._kind[which] == kind)
             name = STRENGTH_KINDS[kind]
             new = self._draws.of("unaccustomed_factor", name)
-            delayed = np.where(self._used[which[of_kind], None], 1.0, new)
+            here = which[of_kind]
+            delayed = self._delayed[self._effort[here]] * np.where(self._used[here, None], 1.0, new)
             hours = minutes[of_kind, None] / 60
             left[of_kind] = scale * bracket(name, hours, delayed, self._draws.of)
         return left
 
     def _peak_scale(self, kind: int) -> FloatArray:
-        """Return peak over the largest value of the accustomed bracket, shape (draws,).
+        """Return peak over the largest value of the usual bracket, shape (draws,).
 
         Both parts fall once the delayed one has peaked, so the largest value is found before.
         """

@@ -26,7 +26,7 @@ def _pinned(context: RuleContext) -> Rows:
     choices, pins = context.choices, context.horizon.pins
     matrix = np.zeros((len(pins), len(choices)), dtype=np.int64)
     for index, pin in enumerate(pins):
-        matrix[index] = -1 * choices.at(pin.start, pin.kind, pin.dose)
+        matrix[index] = -1 * choices.of_pin(pin, context.horizon.demands)
 
     def labels() -> list[Label]:
         return [pin_label(pin) for pin in pins]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...diagnosis import Audit, Diagnosis
 from ...diagnosis.objective_difference import price_text
 from ...domain.clock import moment_text
-from ...domain.words import counted
+from ...domain.words import counted, effort_words
 from ...planning import Plan
 from ...program.labels import label_words
 from .explanation import interference_lines
@@ -78,7 +78,10 @@ def _broken(audit: Audit) -> list[str]:
 
 def audited_sessions(audit: Audit) -> list[str]:
     """Return the sessions of a judged week."""
-    return [f"{p.when} {p.kind}, {p.dose}, {p.minutes} min" for p in audit.placements]
+    return [
+        f"{p.when} {p.kind}, {p.dose}{effort_words(p.effort)}, {p.minutes} min"
+        for p in audit.placements
+    ]
 
 
 def repaired_words(audit: Audit) -> str:

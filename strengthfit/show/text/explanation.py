@@ -9,6 +9,7 @@ from ...diagnosis import Cause, Explanation, ObjectiveDifference, Start
 from ...diagnosis.objective_difference import price_text
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
+from ...domain.words import effort_words
 from ...program.costs import Tier
 from ...program.rules import RULES
 from .layout import WIDTH, table, wrap, wrap_all
@@ -56,7 +57,7 @@ def sentences(explanation: Explanation) -> list[str]:
 
 def grid_head(demand: Demand) -> str:
     """Return what the grid of a demand shows."""
-    asked = f"{demand.count} {demand.kind}, {demand.dose}"
+    asked = f"{demand.count} {demand.kind}, {demand.dose}{effort_words(demand.effort)}"
     return f"{asked}: * is in the plan; numbers are what a start would add, in %"
 
 
@@ -64,7 +65,8 @@ def details_text(explanation: Explanation) -> str:
     """Return every start of every demand in words, starts that read alike in one line."""
     lines: list[str] = []
     for demand, starts in by_demand(explanation.starts):
-        lines += [f"{demand.count} {demand.kind}, {demand.dose}"]
+        effort = effort_words(demand.effort)
+        lines += [f"{demand.count} {demand.kind}, {demand.dose}{effort}"]
         described = [(start, start_words(explanation, start)) for start in starts]
         for (_, words), group in groupby(described, key=lambda pair: (pair[0].day, pair[1])):
             alike = [start for start, _ in group]

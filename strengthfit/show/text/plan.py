@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...domain.block import weeks_of
 from ...domain.clock import day_name, moment_text
+from ...domain.words import effort_words
 from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Placement, Plan
@@ -107,6 +108,8 @@ def summary(plan: Plan) -> list[str]:
     if len(plan.prescriptions) == 1:
         lines += plan.prescriptions[0].notes
     lines += [f"Changed: {change}." for change in plan.changes]
-    lines += [f"Skipped: {s.kind} ({s.dose}); {s.reason}." for s in plan.skipped]
+    lines += [
+        f"Skipped: {s.kind} ({s.dose}{effort_words(s.effort)}); {s.reason}." for s in plan.skipped
+    ]
     lines += [f"Broken: {label.rule}, {label.text}." for label in plan.broken]
     return lines

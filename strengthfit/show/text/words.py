@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from ...domain.block import weeks_of
 from ...domain.clock import DAY, clock_text
 from ...domain.strength import DOSES
-from ...domain.words import counted, dose_words, session_words
+from ...domain.words import counted, dose_words, effort_words, session_words
 from ...planning import Day, DayRun, Placement, Plan
 
 
@@ -25,7 +25,7 @@ def clock_session(placement: Placement) -> str:
 
 def session_at(when: str, placement: Placement) -> str:
     """Return a session with its time as it is to be said."""
-    return f"{when} {session_words(placement.kind, placement.dose)}"
+    return f"{when} {session_words(placement.kind, placement.dose, placement.effort)}"
 
 
 def placement_words(placement: Placement) -> str:
@@ -96,7 +96,7 @@ def _brief(plan: Plan, kinds: bool, times: bool) -> str:
         return f"{sessions}: {doses_words(plan.placements)}"
     words = [
         f"{p.when if times else p.when.split()[0]}"
-        f"{f' {p.kind}' if kinds else ''}{dose_words(p.dose)}"
+        f"{f' {p.kind}' if kinds else ''}{dose_words(p.dose)}{effort_words(p.effort)}"
         for p in plan.placements
     ]
     return " + ".join(words) or "no strength"

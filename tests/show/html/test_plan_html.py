@@ -19,6 +19,8 @@ from .page import TAGS, Page
 
 def _session(placement: sf.Placement) -> str:
     dose = "" if placement.dose == "full" else f", {placement.dose}"
+    effort = placement.effort.replace("_", " ")
+    dose += "" if effort == "near failure" else f", {effort}"
     start = clock_text(placement.start % DAY)
     return f"{start} {placement.kind}{dose} {placement.minutes} min"
 

@@ -1,0 +1,177 @@
+"""Who is new to strength, until when, and what they hold instead of hard kinds."""
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+import strengthfit as sf
+from strengthfit.domain.strength import STRENGTH_KINDS, Effort
+from strengthfit.physiology.way_in import HELD_AS_CIRCUITS, ways_in
+from strengthfit.program.resolve import resolve_week
+
+from .. import oracle
+from ..generate import blocks, policies
+
+NEW = sf.Athlete(accustomed=False)
+RUNS = [sf.Run("Tue 07:00", "intervals", minutes=60), sf.Run("Sun 08:00", "long", minutes=90)]
+HEAVY = sf.Week(RUNS, sf.Demand("heavy", 1))
+NONE = sf.Week(RUNS, strength=0)
+
+
+def _known(*weeks: sf.Week, athlete: sf.Athlete = NEW) -> list[bool]:
+    block = [attrs.evolve(week, athlete=athlete) for week in weeks]
+    return [way.accustomed for way in ways_in(block, sf.Policy())]
+
+
+def test_novelty_fades_with_two_sessions() -> None:
+    assert _known(HEAVY, HEAVY, HEAVY, HEAVY) == [False, False, True, True]
+    twice = attrs.evolve(HEAVY, strength=sf.Demand("heavy", 2))
+    assert _known(twice, HEAVY) == [False, True]
+    assert _known(NONE, NONE, HEAVY) == [False] * 3
+
+
+def test_work_without_legs_accustoms_nobody() -> None:
+    core = attrs.evolve(HEAVY, strength=[sf.Demand("core", 3), sf.Demand("upper", 2)])
+    assert _known(core, core, core) == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "known"),
+    [
+        ({"before": [sf.Session("Fri", "heavy")]}, 1),
+        ({"before": [sf.Session("Wed", "heavy"), sf.Session("Fri", "core")]}, 1),
+        ({"before": [sf.Session("Wed", "heavy"), sf.Session("Fri", "circuit")]}, 2),
+        ({"history": [HEAVY]}, 1),
+        ({"history": [HEAVY, 900, NONE]}, 1),
+        ({"history": [HEAVY, HEAVY]}, 2),
+        ({"history": [900, sf.RunningLoad(km=30)]}, 0),
+        # The same session said twice is one.
+        ({"history": [HEAVY], "before": [sf.Session("Fri", "heavy")]}, 1),
+        ({"history": [HEAVY], "before": [sf.Session(-9 * 1440, "heavy")]}, 2),
+    ],
+)
+def test_known_are_what_is_listed_before_and_what_was_asked(
+    fields: dict[str, object], known: int
+) -> None:
+    week = attrs.evolve(HEAVY, athlete=NEW, **fields)
+    assert oracle.standing(week, sf.Policy()).sessions == known
+    assert ways_in([week], sf.Policy())[0].accustomed == (known >= 2)
+
+
+@pytest.mark.parametrize(("weeks", "accustomed"), [(6, True), (7, False), (8, False)])
+def test_novelty_returns_after_seven_weeks_without(weeks: int, accustomed: bool) -> None:
+    past = attrs.evolve(HEAVY, history=[HEAVY, HEAVY] + [NONE] * weeks)
+    (way,) = ways_in([past], sf.Policy())
+    assert way.accustomed == accustomed
+    assert way.strength[0].kind == ("heavy" if accustomed else "circuit")
+    unknown = attrs.evolve(HEAVY, history=[HEAVY, HEAVY] + [sf.RunningLoad(km=30)] * weeks)
+    assert ways_in([unknown], sf.Policy())[0].accustomed
+    block = [NONE] * weeks + [attrs.evolve(HEAVY, strength=sf.Demand("heavy", 2)), HEAVY]
+    assert _known(*block, athlete=sf.Athlete())[-2:] == [accustomed, True]
+
+
+def test_a_returner_has_a_way_in_and_is_greeted_as_such() -> None:
+    (way,) = ways_in([attrs.evolve(HEAVY, history=[NONE] * 7)], sf.Policy())
+    assert way.notes == (
+        "New to strength again, after weeks without: light circuits instead of heavy in week 1 "
+        "of 3.",
+    )
+
+
+def test_a_week_that_repeats_begins_with_light_circuits() -> None:
+    demands = [sf.Demand("heavy", 1), sf.Demand("circuit", 1)]
+    week = sf.Week(RUNS, demands, repeats=True, athlete=NEW)
+    plan = sf.plan(week)
+    assert [(p.kind, p.dose) for p in plan.placements] == [("circuit", "reduced")] * 2
+    said = "New to strength: light circuits instead of heavy in week 1 of 3."
+    assert said in " ".join(str(plan).split())
+    assert said in plan.prescriptions[0].notes
+    assert said in sf.respond(week).notes
+    assert plan.strength == 1.0
+    off = sf.plan(week, attrs.evolve(sf.Policy(), way_in_weeks=0))
+    assert sorted((p.kind, p.dose) for p in off.placements) == [
+        ("circuit", "full"),
+        ("heavy", "full"),
+    ]
+
+
+def test_a_novice_s_block_comes_to_heavy_in_its_fourth_week_with_strength() -> None:
+    week = attrs.evolve(HEAVY, strength=sf.Demand("heavy", 2), athlete=NEW)
+    weeks = [week, week, attrs.evolve(NONE, athlete=NEW), week, week]
+    plan = sf.plan(sf.Block(weeks))
+    kinds = [{p.kind for p in plan.placements if p.week == number} for number in range(5)]
+    assert kinds == [{"circuit"}, {"circuit"}, set(), {"circuit"}, {"heavy"}]
+    assert [len(prescription.notes) > 0 for prescription in plan.prescriptions] == [
+        True,
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_what_is_asked_else_stays() -> None:
+    demands = [
+        sf.Demand("hypertrophy", 1, minutes=40, dose="simplified", effort="to_failure"),
+        sf.Demand("core", 2),
+        sf.Demand("circuit", 1),
+    ]
+    (way,) = ways_in([sf.Week(RUNS, demands, athlete=NEW)], sf.Policy())
+    assert way.strength == (
+        sf.Demand("circuit", 1, minutes=40, dose="simplified", effort=Effort.TO_FAILURE),
+        sf.Demand("core", 2),
+        sf.Demand("circuit", 1, dose="reduced"),
+    )
+
+
+def test_a_pinned_session_keeps_its_demand() -> None:
+    pin = sf.Session("Tue 18:00", "heavy")
+    week = sf.Week(RUNS, sf.Demand("heavy", 2), athlete=NEW, pins=[pin])
+    plan = sf.plan(week)
+    assert sorted(p.kind for p in plan.placements) == ["circuit", "heavy"]
+    full = sf.Session("Tue 18:00", "circuit", dose="full")
+    plan = sf.plan(sf.Week(RUNS, sf.Demand("circuit", 2), athlete=NEW, pins=[full]))
+    assert sorted(p.dose for p in plan.placements) == ["full", "reduced"]
+
+
+def test_an_audit_judges_what_was_placed() -> None:
+    week = sf.Week(RUNS, sf.Demand("heavy"), athlete=NEW)
+    judged = sf.audit(week, [sf.Session("Tue 18:00", "heavy")])
+    assert [(p.kind, p.dose) for p in judged.placements] == [("heavy", "full")]
+    assert judged.policy == sf.Policy()
+
+
+def test_why_not_asks_for_what_is_held() -> None:
+    plan = sf.plan(sf.Week(RUNS, sf.Demand("heavy"), athlete=NEW))
+    assert "circuit" in str(sf.why_not(plan, "Thu 18:00"))
+    with pytest.raises(sf.InputError, match="write one of circuit"):
+        sf.why_not(plan, "Thu 18:00", kind="heavy")
+
+
+@given(blocks(most_weeks=3), policies(grid=240))
+@settings(max_examples=200)
+def test_it_is_what_the_oracle_says(block: sf.Block, policy: sf.Policy) -> None:
+    horizon = resolve_week(block, policy)
+    for number in range(len(block.weeks)):
+        week = oracle.week_of_block(block, policy, number, [])
+        assert horizon.athletes[number].accustomed == oracle.is_accustomed(week, policy)
+        mine = [
+            attrs.astuple(demand)
+            for demand, of in zip(horizon.demands, horizon.demand_weeks, strict=True)
+            if of == number
+        ]
+        asked = [
+            (one.kind, one.count, one.minutes, one.dose, one.effort)
+            for one in oracle.asked_of(week, policy)
+        ]
+        assert sorted(map(str, mine)) == sorted(map(str, asked))
+
+
+@given(blocks(most_weeks=3), policies(grid=240))
+@settings(max_examples=100)
+def test_as_many_sessions_are_held_as_are_asked(block: sf.Block, policy: sf.Policy) -> None:
+    for week, way in zip(block.weeks, ways_in(block.weeks, policy), strict=True):
+        assert sum(d.count for d in way.strength) == sum(d.count for d in week.strength)
+        if way.notes:
+            assert not {d.kind for d in way.strength} & set(HELD_AS_CIRCUITS)
+            assert {d.kind for d in way.strength} <= set(STRENGTH_KINDS)
