@@ -90,7 +90,7 @@ def _skipped(blocked: Blocked, left_out: str, taken: BoolArray, today: int) -> t
 
 
 def _nothing_to_choose(today: int) -> str:
-    return "no day is left for it" if today else "there is no start to choose"
+    return "no day of its week is left" if today else "there is no start to choose"
 
 
 def _still_open(outcome: Outcome) -> str:

@@ -203,4 +203,4 @@ def why_not_moved(new: Plan, plan: Plan, begun: Begun, missed: Placement) -> str
             f"session planned cost {_dearest(plan, missed.week) * step:.2f} %"
         )
     closing = "; ".join(label.text for label in blocked.main_labels(places)[:2])
-    return f"every start left is closed, {closing}" if closing else "no day is left for it"
+    return f"every start left is closed, {closing}" if closing else "no day of its week is left"

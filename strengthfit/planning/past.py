@@ -112,11 +112,11 @@ def with_past(program: Program, placements: Iterable[Placement], today: int) -> 
 
 
 def _with_room(rows: Rows, past: BoolArray, held: BoolArray) -> Rows:
-    """Return the rules with room for what is done: nobody can keep a rule in the past.
+    """Return the rows with room for what is done: nobody can keep a rule in the past.
 
-    Nor can a row that asks for a choice be kept if all of its choices are past.
+    A row has room for the least that it can still come to, with what is done and with all choices
+    to come that bring it down, as those of a pin do.
     """
-    still = (~past | held)[rows.columns]
-    possible = np.bincount(rows.owners, weights=still, minlength=len(rows)) > 0
-    bounds = np.maximum(rows.bounds, rows.activity(held))
-    return attrs.evolve(rows, bounds=np.where(possible, bounds, np.maximum(bounds, 0)))
+    down = np.minimum(rows.coefficients, 0) * ~past[rows.columns]
+    least = np.bincount(rows.owners, weights=down, minlength=len(rows)).astype(np.int64)
+    return attrs.evolve(rows, bounds=np.maximum(rows.bounds, rows.activity(held) + least))

@@ -22,6 +22,9 @@ from .values import Placement
 Time = str | int
 """A time as users give it: "Tue 18:00", in a block "W3 Tue 18:00", or minutes."""
 
+Then = str | int | Session | None
+"""When a session was done, or how; None if it was not."""
+
 MISSED_SESSIONS = ("drop", "move")
 """What becomes of missed sessions."""
 
@@ -167,7 +170,9 @@ class Told:
 
 
 def read_told(
-    missed: Iterable[Time], done: Mapping[Time, Time | Session | None] | None, setting: Setting
+    missed: Iterable[Time],
+    done: Mapping[str, Then] | Mapping[int, Then] | None,
+    setting: Setting,
 ) -> Told:
     """Return what was missed and what was done otherwise than planned."""
     if isinstance(missed, str) or not isinstance(missed, Iterable):

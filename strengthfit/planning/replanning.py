@@ -11,7 +11,6 @@ import numpy as np
 
 from ..domain.block import Block
 from ..domain.run import Run
-from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import InputError, PinError
 from ..program import Program
@@ -27,7 +26,7 @@ from .matching import choices_like, matched_choices, placement_of, taken_choices
 from .missed_sessions import made_up_for, move_missed, not_made_up, why_not_moved
 from .past import begun_choices, with_past
 from .plans import Plan, remembering
-from .replan_arguments import Setting, midnight, read_missed_sessions, read_told, with_changed
+from .replan_arguments import Setting, Then, midnight, read_missed_sessions, read_told, with_changed
 from .replan_changes import by_time, changes_to_come, missed_changes, skipped_for
 from .values import Placement
 
@@ -42,7 +41,7 @@ def replan(
     missed: Iterable[str | int] = (),
     changed: Mapping[str, Run | None] | None = None,
     *,
-    done: Mapping[str | int, str | int | Session | None] | None = None,
+    done: Mapping[str, Then] | Mapping[int, Then] | None = None,
     missed_sessions: Literal["drop", "move"] = "drop",
     strategy: str | Strategy = "cpsat",
 ) -> Plan:
@@ -114,34 +113,30 @@ def replan(
     setting = Setting(plan.placements, asked, plan.policy, horizon, now)
     begun = what_was_done(setting, read_told(missed, done, setting))
     frozen = _freeze(begun, plan)
-    _check_pins(frozen.held, begun)
+    _check_pins(frozen, begun)
     program = not_made_up(frozen.held, begun)
     outcome = _without_change_tiers(
         find(strategy).solve(with_changes(program, frozen.kept, begun.now))
     )
     if outcome.objective is None:
         raise PinError("pins: what is pinned cannot stand together with what is already done")
-    base = outcome
+    unmoved = _placed(frozen, outcome)
+    changes = changes_to_come(program, outcome, unmoved, begun, frozen.kept)
     if may_move:
-        outcome = move_missed(frozen.held, base, begun, plan, find(strategy))
+        outcome = move_missed(frozen.held, outcome, begun, plan, find(strategy))
     new = _as_remembered(begun, frozen, outcome, plan)
-    made_up = made_up_for(begun.lost, [p for p in new.placements if p not in _placed(frozen, base)])
+    made_up = made_up_for(begun.lost, [p for p in new.placements if p not in unmoved])
     dropped = [one for one in begun.lost if one.placement not in made_up]
     why = {
         one.placement: why_not_moved(new, plan, begun, one.placement)
         for one in dropped
         if may_move and one.instead is None
     }
-    changes = [
-        *begun.changes,
-        *missed_changes(begun.lost, made_up, why),
-        *changes_to_come(program, base, _placed(frozen, base), begun, frozen.kept),
-    ]
+    changes = [*begun.changes, *missed_changes(begun.lost, made_up, why), *changes]
     if not changes and (new.week, new.placements) == (plan.week, plan.placements):
         return _as_it_was(plan, new)
     skipped = skipped_for(new, dropped)
-    finished = attrs.evolve(new, skipped=skipped, changes=by_time(changes))
-    return remembering(finished, new.program)
+    return remembering(attrs.evolve(new, skipped=skipped, changes=by_time(changes)), new.program)
 
 
 def _as_it_was(plan: Plan, new: Plan) -> Plan:
@@ -164,12 +159,13 @@ class _Frozen:
     """The program of a week that has begun.
 
     `compiled` is the week's, `held` the same with what is done held and the rest of the past
-    closed. `kept` has for each session to come its choice as it was planned, or -1 if there is none
-    any more.
+    closed. `done` are the choices that are done, and `kept` has for each session to come its choice
+    as it was planned, or -1 if there is none any more.
     """
 
     compiled: Program
     held: Program
+    done: tuple[int, ...]
     kept: tuple[int, ...]
 
 
@@ -187,7 +183,7 @@ def _freeze(begun: Begun, plan: Plan) -> _Frozen:
             )
         found.append(choice)
     kept = _kept(compiled, begun.to_come, at[len(found) :], found)
-    return _Frozen(compiled, with_past(compiled, placed, begun.today), kept)
+    return _Frozen(compiled, with_past(compiled, placed, begun.today), tuple(found), kept)
 
 
 def _kept(
@@ -210,9 +206,11 @@ def _kept(
     return tuple(kept)
 
 
-def _check_pins(held: Program, begun: Begun) -> None:
+def _check_pins(frozen: _Frozen, begun: Begun) -> None:
     """Refuse pins from today on that have no demand or break a rule next to what is done."""
-    done = taken_choices(held, begun.done)
+    if not begun.pins:
+        return
+    held, done = frozen.held, frozen.held.mask(frozen.done)
     used = np.bincount(held.choices.demand[done], minlength=len(held.counts))
     rest = attrs.evolve(
         held,
