@@ -172,7 +172,8 @@ def _dearest(plan: Plan, week: int) -> int:
     """Return the interference of the dearest session that was planned in a week, in steps."""
     costs: IntArray = plan.program.tier_costs[INTERFERENCE]
     found = zip(plan.placements, matched_choices(plan.program, plan.placements), strict=True)
-    return max(int(costs[choice]) for p, choice in found if choice is not None and p.week == week)
+    own = [int(costs[choice]) for p, choice in found if choice is not None and p.week == week]
+    return max(own, default=0)
 
 
 # In words
@@ -182,6 +183,8 @@ def lost_words(one: Lost) -> str:
     """Return why a session is lost, as an end of "it was ..."."""
     if one.instead is None:
         return "missed; it is not made up for"
+    if one.instead.week != one.placement.week:
+        return f"done on {one.instead.when}, and counts in that week"
     return f"done as {one.instead.kind} on {one.instead.when}, and counts as that"
 
 

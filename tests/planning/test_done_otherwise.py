@@ -363,6 +363,7 @@ def test_in_a_block_a_session_counts_in_the_week_in_which_it_was_done() -> None:
     new = sf.replan(plan, today="W2 Wed", done={second.when: "W2 Mon 12:00"})
     assert [p.week for p in new.placements] == [0, 1, 1]
     assert new.placements[0] == first
+    assert new.skipped[0].reason.endswith("was done on W2 Mon 12:00, and counts in that week")
     same = sf.replan(plan, today="W2 Wed", done={second.when: sf.Session("Sat 12:00", "circuit")})
     assert same.placements[1].when == "W1 Sat 12:00"
 
