@@ -21,6 +21,7 @@ from strengthfit.interchange import (
     explanation_to_dict,
     plan_to_dict,
     read_corpus,
+    read_plan,
     reason_to_dict,
 )
 from strengthfit.strategies import STRATEGIES
@@ -374,7 +375,7 @@ def test_a_plan_is_planned_again(tmp_path: Path) -> None:
     path.write_text(_run("block", SEASON, "--json").stdout, encoding="utf-8")
     plan = sf.plan(read_corpus(SEASON).block())
     again = _run("replan", path, "--today", "W3 Wed")
-    assert again.stdout == f"{plan}\n"
+    assert again.stdout.replace(", done", "") == f"{plan}\n"
     missed = next(p for p in plan.placements if p.week == 1).when
     new = sf.replan(plan, today="W3 Wed", missed=[missed])
     answer = _run("replan", path, "--today", "W3 Wed", "--missed", missed, "--json")
@@ -383,6 +384,25 @@ def test_a_plan_is_planned_again(tmp_path: Path) -> None:
     assert _run("replan", path, "--today", "W4 Mon").exit_code == 0
     assert "does not name its week" in _refused("replan", path, "--today", "Wed")
     assert "is not a plan" in _refused("replan", SEASON, "--today", "Wed")
+
+
+def test_what_was_done_then_or_missed_is_said_to_a_plan(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(_run("plan", EXAMPLE, "--json").stdout, encoding="utf-8")
+    plan = read_plan(path)
+    first = plan.placements[0].when
+    asked = ["replan", path, "--today", "Thu", "--missed-sessions", "move"]
+    new = sf.replan(plan, today="Thu", done={first: "Wed 18:10"}, missed_sessions="move")
+    assert _run(*asked, "--done", f"{first} = Wed 18:10").stdout == f"{new}\n"
+    path.write_text(_run(*asked, "--done", f"{first}=Wed 18:10", "--json").stdout, "utf-8")
+    again = read_plan(path)
+    assert (again.placements, again.days, again.today) == (new.placements, new.days, 3)
+    assert "is not two times" in _refused(*asked, "--done", first)
+    assert "is not a time before today" in _refused(
+        *asked, "--done", f"{again.placements[0].when}=Fri 18:00"
+    )
+    path.write_text(path.read_text("utf-8").replace('"today": 3', '"today": 9'), "utf-8")
+    assert "today: 9 is not a day of the plan" in _refused(*asked)
 
 
 def test_a_run_that_is_off_leaves_the_plan(tmp_path: Path) -> None:

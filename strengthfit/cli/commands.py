@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -11,9 +12,19 @@ import strengthfit as sf
 
 from ..domain import Run
 from ..interchange import read_plan
+from ..planning.replan_arguments import MISSED_SESSIONS
 from ..strategies import STRATEGIES
 from .options import FILE, JSON, PRESET, STRENGTH_HELP, show, with_source
-from .reading import BadInput, Source, about, read_block, read_given, read_limits, shown_errors
+from .reading import (
+    BadInput,
+    Source,
+    about,
+    read_block,
+    read_done,
+    read_given,
+    read_limits,
+    shown_errors,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -118,16 +129,38 @@ def block(*, file: Path, preset: str | None, strength: int, as_json: bool) -> No
 @FILE
 @click.option("--today", required=True, help='First day still open: "Thu", "W3 Thu" or a date.')
 @click.option("--missed", multiple=True, help='Start of a session not done, as "Tue 18:00".')
+@click.option("--done", multiple=True, help='A session done then, as "Tue 18:00=Wed 12:00".')
+@click.option(
+    "--missed-sessions",
+    type=click.Choice(MISSED_SESSIONS),
+    default="drop",
+    show_default=True,
+    help="Drop those missed, or move each once if a good day is left.",
+)
 @click.option("--off", multiple=True, help="Id of a run that is off.")
 @JSON
 def replan(
-    *, file: Path, today: str, missed: tuple[str, ...], off: tuple[str, ...], as_json: bool
+    *,
+    file: Path,
+    today: str,
+    missed: tuple[str, ...],
+    done: tuple[str, ...],
+    missed_sessions: Literal["drop", "move"],
+    off: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Plan again from the plan in FILE, written with --json: little changes, the past stays."""
     with shown_errors():
         planned = read_plan(file)
         changed: dict[str, Run | None] = dict.fromkeys(off)
-        new = sf.replan(planned, today=today, missed=missed, changed=changed)
+        new = sf.replan(
+            planned,
+            today=today,
+            missed=missed,
+            changed=changed,
+            done=dict(map(read_done, done)),
+            missed_sessions=missed_sessions,
+        )
         show(new, as_json=as_json)
 
 

@@ -16,6 +16,7 @@ from ..planning import Placement, Plan
 from ..planning.arguments import week_of
 from ..planning.blocking import find_blocked
 from ..planning.matching import taken_choices
+from ..planning.past import PAST
 from ..printable import HtmlPrintable
 from ..program import Label, Program
 from ..program.horizon import Horizon
@@ -48,16 +49,17 @@ class Start:
         The same as text, such as "Tue 18:00".
     demand : Demand
         Which sessions are asked for; `kind` is its kind.
-    state : {"taken", "open", "blocked"}
+    state : {"taken", "open", "blocked", "past"}
         "taken" by the plan. "open": some plan that keeps every rule has a session here. "blocked":
-        none has.
+        none has. "past": it lies before the day on which the plan was made anew.
     dose : str or None
-        The dose there: the plan's, or that of the best plan with this start; None if blocked.
+        The dose there: the plan's, or that of the best plan with this start; None if blocked or
+        past.
     rules : tuple of Label
         If blocked, every rule that forbids it at some dose, in the order of the rules.
     price : ObjectiveDifference or None
         The best plan with a session of the demand here, less the plan: zeros if taken, None
-        if blocked.
+        if blocked or past.
     causes : tuple of Cause
         If taken, what this session costs, term by term and run by run. If open, what would
         change.
@@ -165,7 +167,7 @@ def explain(plan: Plan) -> Explanation:
     program = plan.program
     taken = taken_choices(program, plan.placements)
     marginals = min_marginals(program)
-    starts = _starts(program, taken, marginals)
+    starts = _starts(program, taken, marginals, plan.today)
     return Explanation(
         plan=plan,
         starts=starts,
@@ -179,7 +181,9 @@ def explain(plan: Plan) -> Explanation:
     )
 
 
-def _starts(program: Program, taken: BoolArray, marginals: MinMarginals) -> tuple[Start, ...]:
+def _starts(
+    program: Program, taken: BoolArray, marginals: MinMarginals, today: int
+) -> tuple[Start, ...]:
     choices = program.choices
     blocked, still = blocking_labels(program), open_choices(program)
     mine = {(int(choices.demand[c]), int(choices.start[c])): int(c) for c in np.flatnonzero(taken)}
@@ -200,6 +204,8 @@ def _starts(program: Program, taken: BoolArray, marginals: MinMarginals) -> tupl
             starts.append(
                 Start(start, when, asked, "taken", dose, (), ObjectiveDifference(), parts)
             )
+        elif start < today * DAY:
+            starts.append(Start(start, when, asked, "past", None, (), None, ()))
         elif (demand, start) in theirs:
             index = theirs[demand, start]
             members = marginals.taken[index][marginals.taken[index] >= 0]
@@ -244,13 +250,15 @@ def blocking_rules(
 def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, ...]:
     """Return what stands between a start and the pinned sessions, if no rule forbids it alone.
 
-    Those are the pins, and the rules that it breaks together with what they fix.
+    Those are the pins, and the rules that it breaks together with what they fix, or with what is
+    done already.
     """
     choices, rows = program.choices, program.rows
     pinned = rows.bounds[rows.owners] < 0
     mask = program.mask(rows.columns[pinned])
     here = (choices.demand == demand) & (choices.start == start)
     pins = [program.row_labels[row] for row in np.flatnonzero(rows.bounds < 0).tolist()]
+    pins = [label for label in pins if label.rule != PAST]
     return tuple(dict.fromkeys((*find_blocked(program, mask & ~here).labels(here), *pins)))
 
 
@@ -273,12 +281,15 @@ def _sentence(program: Program, plan: Plan, placement: Placement, starts: tuple[
     The second best is the cheapest open start on another day whose plan leaves this one out.
     """
     horizon = program.horizon
-    effort = effort_words(placement.effort)
-    session = f"{placement.when} {placement.kind}, {placement.dose}{effort}"
+    past, effort = placement.day < plan.today, effort_words(placement.effort)
+    done = ", done" if past else ""
+    session = f"{placement.when} {placement.kind}, {placement.dose}{effort}{done}"
     clauses = [
         f"{session}: {_setting(horizon, placement)}",
         _next_key_run(horizon, plan.policy, placement),
     ]
+    if past:
+        return "; ".join(clauses)
     elsewhere = [
         start
         for start in starts

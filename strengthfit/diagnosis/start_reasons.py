@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import attrs
 import numpy as np
 
-from ..domain.clock import DAY, WEEK, When, moment_text, parse_when, resolve
+from ..domain.clock import DAY, WEEK, When, day_name, moment_text, parse_when, resolve
 from ..domain.starts import start_of
 from ..domain.strength import Demand, Session
 from ..errors import InputError
@@ -17,9 +17,8 @@ from ..planning import Change, Plan
 from ..planning.arguments import week_of
 from ..planning.changes import changes_between
 from ..planning.from_outcome import plan_from_outcome
+from ..planning.past import program_of_plan
 from ..program import Label, Program
-from ..program.choices import list_choices
-from ..program.compile import compile_choices
 from ..program.edit import at_least_of, with_rows
 from ..program.horizon import FixedSession
 from ..program.labels import label_words
@@ -43,11 +42,12 @@ class Reason:
         The same as text, such as "Tue 18:00".
     kind : str or None
         The kind of strength that was asked about; None if it is any.
-    state : {"taken", "open", "blocked"}
+    state : {"taken", "open", "blocked", "past"}
+        As of a `Start`.
     rules : tuple of Label
         If blocked, every rule that forbids it.
     price : ObjectiveDifference or None
-        If open, the best plan with the session there less the plan; None if blocked.
+        If open, the best plan with the session there less the plan; None if blocked or past.
     plan : Plan or None
         If open, that best plan: its week has the session pinned.
     moves : tuple of Change
@@ -121,6 +121,8 @@ def why_not(
             key=lambda start: (start.price, start.start),
             default=None,
         )
+        if best is None and _inside(plan, asked) < plan.today * DAY:
+            return _past_reason(plan, _inside(plan, asked), str(asked), kind)
         if best is None:
             return _blocked_reason(_inside(plan, asked), str(asked), kind, _rules_of(starts))
         return _at(plan, best.start, [best.kind], strategy)
@@ -132,9 +134,12 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
     when = moment_text(start, plan.week.first_weekday)
     for placement in plan.placements:
         if placement.start == start and placement.kind in kinds:
-            text = f"{when} {placement.kind}: it is in the plan."
+            place = "done" if start < plan.today * DAY else "in the plan"
+            text = f"{when} {placement.kind}: it is {place}."
             nothing = ObjectiveDifference()
             return Reason(start, when, placement.kind, "taken", (), nothing, plan, (), text)
+    if start < plan.today * DAY:
+        return _past_reason(plan, start, when, kinds[0] if len(kinds) == 1 else None)
     program = _with_start(plan, start)
     found: list[tuple[ObjectiveDifference, str, Plan]] = []
     for kind in kinds:
@@ -168,7 +173,9 @@ def _with_session(
     (fixed,) = resolve_sessions(week, policy, [pin], "pins")
     pinned = _with_pin(program, fixed)
     outcome = find(strategy).solve(pinned)
-    return None if outcome.objective is None else plan_from_outcome(week, policy, pinned, outcome)
+    if outcome.objective is None:
+        return None
+    return plan_from_outcome(week, policy, pinned, outcome, today=plan.today)
 
 
 def _with_pin(program: Program, pin: FixedSession) -> Program:
@@ -185,8 +192,7 @@ def _with_start(plan: Plan, start: int) -> Program:
     program = plan.program
     if (program.choices.start == start).any():
         return program
-    choices = list_choices(program.horizon, plan.policy, extra=(start,))
-    return compile_choices(program.horizon, plan.policy, choices)
+    return program_of_plan(plan.week, plan.policy, plan.placements, plan.today, extra=(start,))
 
 
 def _stopping(program: Program, start: int, kinds: list[str]) -> tuple[Label, ...]:
@@ -198,6 +204,14 @@ def _stopping(program: Program, start: int, kinds: list[str]) -> tuple[Label, ..
             if demand.kind == kind:
                 rules.update(dict.fromkeys(blocking_rules(program, index, start, blocked, still)))
     return tuple(rules)
+
+
+def _past_reason(plan: Plan, start: int, when: str, kind: str | None) -> Reason:
+    subject = f"{when} {kind}" if kind else when
+    today = day_name(plan.today, plan.week.first_weekday)
+    begins = f"; the plan is open from {today} on" if plan.today < WEEK // DAY else ""
+    text = f"{subject}: past{begins}."
+    return Reason(start, when, kind, "past", (), None, None, (), text)
 
 
 def _blocked_reason(start: int, when: str, kind: str | None, rules: tuple[Label, ...]) -> Reason:

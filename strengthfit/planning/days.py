@@ -14,9 +14,12 @@ from .values import Day, DayRun, Placement
 
 
 def days_of(
-    blocked: Blocked, taken: BoolArray, placements: tuple[Placement, ...]
+    blocked: Blocked, taken: BoolArray, placements: tuple[Placement, ...], today: int = 0
 ) -> tuple[Day, ...]:
-    """Return the days of a plan, the first first; `blocked` is what it blocks."""
+    """Return the days of a plan, the first first; `blocked` is what it blocks.
+
+    Those before `today` are past, whatever would block them.
+    """
     program = blocked.program
     horizon = program.horizon
     edges = np.searchsorted(program.choices.day, np.arange(horizon.days + 1))
@@ -33,7 +36,9 @@ def days_of(
     for day, rules in enumerate(_rules_by_day(blocked, edges)):
         known = day, horizon.day_name(day), tuple(runs[day]), tuple(placed[day])
         here = edges[day] + np.flatnonzero(still_open[edges[day] : edges[day + 1]])
-        if placed[day]:
+        if day < today:
+            days.append(Day(*known, "past"))
+        elif placed[day]:
             days.append(Day(*known, "taken"))
         elif len(here):
             days.append(Day(*known, "open", price=_price(program, here)))

@@ -23,11 +23,13 @@ def plan_from_outcome(
     program: Program,
     outcome: Outcome,
     left_out: str | None = None,
+    *,
+    today: int = 0,
 ) -> Plan:
     """Return the plan that an outcome means; the program is what `formulate` made of the week.
 
     `left_out` says why a session is skipped though starts are open to it; by default what the
-    outcome says.
+    outcome says. If days are past, the program is that of a week begun `today`.
     """
     taken = program.mask(outcome.taken)
     blocked = find_blocked(program, taken)
@@ -37,15 +39,16 @@ def plan_from_outcome(
         week=week,
         policy=policy,
         placements=placements,
-        skipped=_skipped(blocked, left_out or _still_open(outcome), taken),
+        skipped=_skipped(blocked, left_out or _still_open(outcome), taken, today),
         score=score_of(program, taken),
         status=outcome.status,
         bound=bound,
         gap=gap,
         broken=broken_labels(program, taken) if outcome.status == "broken" else (),
-        days=days_of(blocked, taken, placements),
+        days=days_of(blocked, taken, placements, today),
         outcome=outcome,
         prescriptions=program.horizon.prescriptions,
+        today=today,
     )
     return remembering(plan, program)
 
@@ -65,21 +68,20 @@ def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:
     return tuple(found.values())
 
 
-def _skipped(blocked: Blocked, left_out: str, taken: BoolArray) -> tuple[Skipped, ...]:
+def _skipped(blocked: Blocked, left_out: str, taken: BoolArray, today: int) -> tuple[Skipped, ...]:
     program = blocked.program
+    still = ~taken & (program.choices.day >= today)
     given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
     missing = program.counts - given
     if not missing.any():
         return ()
     skipped: list[Skipped] = []
     for index, demand in enumerate(program.horizon.demands):
-        among = (program.choices.demand == index) & ~taken
+        among = (program.choices.demand == index) & still
         labels = blocked.main_labels(among) if missing[index] else ()
         if not (among & ~blocked.choices).any():
             closing = "; ".join(label.text for label in labels[:4])
-            reason = (
-                f"every start is closed: {closing}" if labels else "there is no start to choose"
-            )
+            reason = f"every start is closed: {closing}" if labels else _nothing_to_choose(today)
             reason += f"; and {len(labels) - 4} more" if len(labels) > 4 else ""
         else:
             reason = left_out
@@ -87,6 +89,10 @@ def _skipped(blocked: Blocked, left_out: str, taken: BoolArray) -> tuple[Skipped
             missing[index]
         )
     return tuple(skipped)
+
+
+def _nothing_to_choose(today: int) -> str:
+    return "no day of its week is left" if today else "there is no start to choose"
 
 
 def _still_open(outcome: Outcome) -> str:

@@ -191,9 +191,10 @@ class Day:
         By start.
     placements : tuple of Placement
         By start.
-    state : {"taken", "open", "blocked"}
-        "taken": it has a session. "open": beside the plan's sessions, one more would keep every
-        rule. "blocked": none would.
+    state : {"past", "taken", "open", "blocked"}
+        "past": it lies before the day on which the plan was made anew, and its sessions, if any,
+        are done. "taken": it has a session. "open": beside the plan's sessions, one more would
+        keep every rule. "blocked": none would.
     rules : tuple of Label
         If blocked, the rules that block its starts, those that block the most first; empty if the
         day has no starts to block.

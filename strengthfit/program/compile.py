@@ -69,7 +69,7 @@ def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program
         strict = compile_choices(attrs.evolve(horizon, waived=()), policy, choices)
         check_waivers(strict.rows, horizon.waived)
     if horizon.pins:
-        _check_pins(program)
+        check_pins(program)
     return program
 
 
@@ -180,7 +180,7 @@ def _window_costs(windows: list[tuple[Term, WindowCost]], resolution: float) -> 
     return prices
 
 
-def _check_pins(program: Program) -> None:
+def check_pins(program: Program) -> None:
     """Refuse pins that no demand asks for, or that break a rule on their own or together."""
     horizon, choices = program.horizon, program.choices
     taken = np.zeros(len(choices), dtype=bool)

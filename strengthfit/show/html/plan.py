@@ -11,7 +11,7 @@ from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Plan
 from ..text.plan import summary
-from ..text.words import clock_session, day_reason, day_run
+from ..text.words import day_reason, day_run, day_session
 from .element import element, items, row, table
 
 _WEEK = "A filled cell holds strength; another says why it has none"
@@ -51,7 +51,7 @@ def _runs(day: Day) -> str:
 
 def _strength(day: Day, runs: str = "") -> str:
     """Return the cell of a day that has strength; nothing if it has none."""
-    placed = "".join(f"<div>{escape(clock_session(p))}</div>" for p in day.placements)
+    placed = "".join(f"<div>{escape(day_session(day, p))}</div>" for p in day.placements)
     return f'<td class="taken">{runs}{placed}</td>' if placed else ""
 
 
@@ -74,13 +74,15 @@ def _block(plan: Plan) -> str:
 
 def _day(day: Day) -> str:
     """Return the cell of a day of a block: its key runs, its strength, and every run on hover."""
-    hover = escape("; ".join(day_run(run) for run in day.runs))
+    past = ["past"] if day.state == "past" else []
+    hover = escape("; ".join([*past, *map(day_run, day.runs)]))
+    nothing = '<td class="past">' if past else "<td>"
     keys = "".join(
         f'<div class="run">{escape(run.kind.replace("_", " "))} *</div>'
         for run in day.runs
         if run.key
     )
-    cell = _strength(day, keys) or f"<td>{keys}</td>"
+    cell = _strength(day, keys) or f"{nothing}{keys}</td>"
     return cell.replace("<td", f'<td title="{hover}"', 1)
 
 

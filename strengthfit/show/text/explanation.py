@@ -78,10 +78,13 @@ def details_text(explanation: Explanation) -> str:
 
 def start_words(explanation: Explanation, start: Start) -> str:
     """Describe one start: in the plan, open at a price, or blocked by rules."""
+    if start.state == "past":
+        return "past"
     if start.state == "blocked":
         return f"blocked: {'; '.join(label.text for label in start.rules)}"
     if start.state == "taken":
-        return f"in the plan, {start.dose}; {causes_text(start.causes) or 'costs nothing'}"
+        place = "done" if start.day < explanation.plan.today else "in the plan"
+        return f"{place}, {start.dose}; {causes_text(start.causes) or 'costs nothing'}"
     price = price_text(start.price or ObjectiveDifference(), explanation.plan.policy.resolution)
     with_others = f", with {' and '.join(start.others)}" if start.others else ""
     dose = "" if start.dose == start.demand.dose else f", {start.dose}"
@@ -101,10 +104,10 @@ def cell_word(start: Start | None, resolution: float) -> str:
 
 def _word_and_meaning(start: Start | None, resolution: float) -> tuple[str, str]:
     """Return the word of a cell, and what the key says of it; nothing of a star or a number."""
-    if start is None:
-        return "", ""
-    if start.state == "taken":
-        return "*", ""
+    if start is None or start.state == "taken":
+        return "" if start is None else "*", ""
+    if start.state == "past":
+        return "past", "before today"
     if start.price is None:
         if not start.rules:
             return "-", "no plan has a session then"

@@ -10,7 +10,7 @@ from ...physiology.parameters import parameters_of
 from ...planning import Day, Placement, Plan
 from ...program.costs import TERMS, Tier
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
-from .words import clock_session, day_reason, day_run, session_at, status_words
+from .words import day_reason, day_run, day_session, session_at, status_words
 
 _DAY, _RUNS = 5, 32
 _WEEK, _KM, _KEY_RUNS = 6, 4, 17
@@ -49,7 +49,7 @@ def _week(plan: Plan) -> list[str]:
 
 
 def _strength(day: Day) -> list[str]:
-    return [clock_session(placement) for placement in day.placements] or wrap(
+    return [day_session(day, placement) for placement in day.placements] or wrap(
         f"- {day_reason(day)}", width=WIDTH - _DAY - _RUNS
     )
 
@@ -63,7 +63,7 @@ def _block(plan: Plan) -> list[str]:
         days = [day for day in plan.days if day.week == number]
         key = [day_name(day.day, plan.week.first_weekday) for day in days if _has_key_run(day)]
         km = week_load(week, parameters_of(plan.policy)).volume or 0.0
-        strength = wrap_list([_short(plan, p) for day in days for p in day.placements], rest)
+        strength = wrap_list([_short(plan, day, p) for day in days for p in day.placements], rest)
         strength = strength or ["-"]
         prescription = plan.prescriptions[number]
         given_way = prescription.reasons if prescription.step != "keep" else ()
@@ -78,9 +78,10 @@ def _has_key_run(day: Day) -> bool:
     return any(run.key for run in day.runs)
 
 
-def _short(plan: Plan, placement: Placement) -> str:
-    """Return a session without the name of its week."""
-    return session_at(moment_text(placement.start, plan.week.first_weekday), placement)
+def _short(plan: Plan, day: Day, placement: Placement) -> str:
+    """Return a session without the name of its week, and whether it is done."""
+    done = ", done" if day.state == "past" else ""
+    return f"{session_at(moment_text(placement.start, plan.week.first_weekday), placement)}{done}"
 
 
 def summary(plan: Plan) -> list[str]:

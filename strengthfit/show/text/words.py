@@ -38,8 +38,16 @@ def placements_words(plan: Plan) -> list[str]:
     return [placement_words(placement) for placement in plan.placements]
 
 
+def day_session(day: Day, placement: Placement) -> str:
+    """Return a session on its day in a few words, and whether it is done."""
+    done = ", done" if day.state == "past" else ""
+    return f"{clock_session(placement)}{done}"
+
+
 def day_reason(day: Day) -> str:
-    """Return why a day has no strength: the rule, or what a session there would cost."""
+    """Return why a day has no strength: past, the rule, or what a session there would cost."""
+    if day.state == "past":
+        return "past"
     if day.price is not None:
         return f"open; a session here would cost {day.price:.2f} %"
     return day.rules[0].text if day.rules else ""
