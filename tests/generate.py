@@ -18,7 +18,7 @@ from strengthfit import (
 )
 from strengthfit.domain.clock import DAY, WEEK
 from strengthfit.domain.presets import PRESETS
-from strengthfit.domain.run import RACE_PRIORITIES, RUN_KINDS
+from strengthfit.domain.run import RUN_KINDS, RUN_PRIORITIES
 from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
 
 QUARTERS = st.integers(5 * 4, 21 * 4).map(lambda quarter: 15 * quarter)
@@ -43,7 +43,7 @@ def runs_on(draw: st.DrawFn, day: int, base: int = 0) -> list[Run]:
                 minutes=min(length, following - start),
                 km=draw(st.none() | st.integers(3, 45)),
                 key=draw(st.sampled_from([None, None, None, True, False])),
-                priority=draw(st.sampled_from(RACE_PRIORITIES)),
+                priority=draw(st.sampled_from(RUN_PRIORITIES)),
             )
         )
     return runs
@@ -111,6 +111,7 @@ FEW_RUNS = st.lists(
         st.sampled_from(["easy", "long", "race", "intervals"]),
         minutes=st.integers(20, 180),
         km=st.sampled_from([None, 8, 21]),
+        priority=st.sampled_from(["A", "training"]),
     ),
     max_size=3,
     unique_by=lambda run: run.when.minutes,

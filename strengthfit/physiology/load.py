@@ -58,7 +58,7 @@ def run_minutes(run: Run, parameters: Parameters = TABLE) -> int:
         return max(1, round(run.minutes))
     if run.km is not None:
         return max(1, round(run.km * parameters.value("minutes_per_km", "any")))
-    return max(1, round(parameters.value("usual_minutes", run.kind)))
+    return max(1, round(parameters.value("usual_minutes", run.counts_as)))
 
 
 def run_km(run: Run, parameters: Parameters = TABLE) -> float:
@@ -118,7 +118,7 @@ def week_load(week: Week | RunningLoad, parameters: Parameters = TABLE) -> WeekL
     return WeekLoad(
         volume=math.fsum(distances),  # the order of the runs must not change the last digit
         load=math.fsum(
-            session_load(run.kind, length, parameters) if run.load is None else run.load
+            session_load(run.counts_as, length, parameters) if run.load is None else run.load
             for run, length in zip(runs, minutes, strict=True)
         ),
         key_minutes=sum(length for run, length in zip(runs, minutes, strict=True) if run.is_key),

@@ -201,7 +201,7 @@ def _proven(program: Program, strategy: str | Strategy) -> Outcome:
 def _that_matter(program: Program, draws: Draws, chosen: IntArray) -> Draws:
     """Return the parameters that vary and speak of a run, or of a kind or dose among choices."""
     horizon = program.horizon
-    subjects = {"any"} | {run.kind for run in horizon.runs}
+    subjects = {"any"} | {run.counts_as for run in horizon.runs}
     subjects |= {STRENGTH_KINDS[kind] for kind in program.choices.kind[chosen].tolist()}
     subjects |= {DOSES[dose] for dose in program.choices.dose[chosen].tolist()}
     if any(run.key and run.kind not in KEY_RUN_KINDS for run in horizon.runs):

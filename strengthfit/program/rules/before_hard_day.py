@@ -23,7 +23,7 @@ def rows(context: RuleContext) -> Rows:
     """Return one row for each key run: none of the choices inside its guard."""
     choices = context.choices
     key = np.array([run.key for run in context.runs], dtype=bool)
-    kinds = np.array([RUN_KINDS.index(run.kind) for run in context.runs], dtype=np.int64)
+    kinds = np.array([RUN_KINDS.index(run.counts_as) for run in context.runs], dtype=np.int64)
     run, choice = context.pairs
     near = np.flatnonzero(key[run] & (context.ahead > 0))
     run, choice, ahead = run[near], choice[near], context.ahead[near]

@@ -7,6 +7,7 @@ from html import escape
 
 from ...domain.block import weeks_of
 from ...domain.clock import day_name
+from ...domain.words import kind_word
 from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Plan
@@ -76,7 +77,7 @@ def _day(day: Day) -> str:
     """Return the cell of a day of a block: its key runs, its strength, and every run on hover."""
     hover = escape("; ".join(day_run(run) for run in day.runs))
     keys = "".join(
-        f'<div class="run">{escape(run.kind.replace("_", " "))} *</div>'
+        f'<div class="run">{escape(kind_word(run.kind, run.priority))} *</div>'
         for run in day.runs
         if run.key
     )
