@@ -141,7 +141,7 @@ def _other_prices() -> Answers:
     prices = {"reduced": 5.0, "daily_minutes": 0.25}
     return in_every_form(
         "diagnosis",
-        sf.diagnose(week_of("too_many"), PLAIN, conflicts=1, relaxations=2, prices=prices),
+        sf.diagnose(week_of("too_many"), PLAIN, conflicts=1, ways=2, prices=prices),
     )
 
 
