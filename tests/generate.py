@@ -111,7 +111,6 @@ FEW_RUNS = st.lists(
         st.sampled_from(["easy", "long", "race", "intervals"]),
         minutes=st.integers(20, 180),
         km=st.sampled_from([None, 8, 21]),
-        priority=st.sampled_from(["A", "training"]),
     ),
     max_size=3,
     unique_by=lambda run: run.when.minutes,

@@ -19,8 +19,10 @@ from ..planning import Plan
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.preset_plans import PresetFit, fuller_presets
 from ..printable import HtmlPrintable
-from ..program import Label, formulate
+from ..program import Label, Program, formulate
+from ..program.rows import stack
 from ..program.rules import RULES
+from ..program.rules.spacing import one_at_a_time
 from ..strategies import Strategy, find
 from .feasibility import Feasibility
 from .hitting_sets import HittingSetTree
@@ -170,7 +172,7 @@ def diagnose(
     planned = solver.solve(program)
     if planned.objective is not None and planned.objective[0] == 0:
         return Diagnosis(week, policy, (), 0, (), complete=True)
-    constraints = SoftConstraints(Feasibility(program, solver), prices_in_force)
+    constraints = SoftConstraints(Feasibility(_strict(program), solver), prices_in_force)
     tree = HittingSetTree(constraints)
     listed = varied_ways(tree, ways)
     return Diagnosis(
@@ -189,6 +191,11 @@ def diagnose(
         complete=tree.exhausted and len(listed) == len(tree.ways_out),
         presets=fuller_presets(plan_from_outcome(week, policy, program, planned)),
     )
+
+
+def _strict(program: Program) -> Program:
+    """Return a program in which sessions do not overlap, however many of them a day may hold."""
+    return attrs.evolve(program, rows=stack([program.rows, one_at_a_time(program.choices)]))
 
 
 def _checked(

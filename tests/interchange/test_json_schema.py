@@ -82,7 +82,7 @@ def test_every_kept_answer_keeps_its_schema() -> None:
     for path, data in _kept():
         assert not _problems(_name(data), data), path
         found[_name(data)] = data
-    assert set(found) == ANSWERS - {"recovery"}
+    assert set(found) == ANSWERS - {"recovery", "preset_comparison"}
     for name in ANSWERS:
         others = ANSWERS - {name}
         if name in found:
@@ -99,6 +99,7 @@ def test_every_made_answer_keeps_its_schema(week: sf.Week, policy: sf.Policy) ->
     ]
     if plan.placements or plan.skipped:
         answers.append(sf.why_not(plan, "Wed 18:00"))
+    answers.append(sf.compare_presets(week, policy))
     for answer in answers:
         data = json.loads(json.dumps(to_dict(answer)))
         assert not _problems(_name(data), data)

@@ -88,8 +88,12 @@ def sessions(row: PresetRow) -> list[str]:
 
 
 def refused_words(comparison: PresetComparison) -> list[str]:
-    """Return why presets refuse the week."""
-    return [f"Not under {one.preset}: {one.reason}" for one in comparison.refused]
+    """Return why presets refuse the week; a reason may hold a name that the user gave."""
+    reasons = [(one.preset, one.reason) for one in comparison.refused]
+    return [
+        f"Not under {preset}: {reason.encode('ascii', 'backslashreplace').decode()}"
+        for preset, reason in reasons
+    ]
 
 
 def fits_words(fits: Iterable[PresetFit]) -> list[str]:
