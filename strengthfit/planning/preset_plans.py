@@ -85,7 +85,7 @@ def fuller_presets(given: Plan, limits: Limits | None = None) -> tuple[PresetFit
     >>> runs = [sf.Run(f"{day} 07:00", "tempo") for day in ("Mon", "Tue", "Wed", "Thu", "Fri")]
     >>> full = sf.plan(sf.Week(runs, strength=2, repeats=True), "separate_days")
     >>> [(fit.preset, fit.placed, fit.asked) for fit in fuller_presets(full)]
-    [('guards_by_kind', 2, 2), ('supporting', 1, 2), ('hard_days_hard', 1, 2)]
+    [('guards_by_kind', 2, 2)]
     """
     policy = given.policy
     others = [

@@ -138,9 +138,9 @@ class Horizon:
         """Return a time of the horizon as text."""
         return moment_text(minutes, self.first_weekday, self.weeks)
 
-    def run(self, name: str) -> FixedRun:
-        """Return the run of an id: the first, if one outside the horizon has the same."""
-        return next(run for run in self.runs if run.id == name)
+    def runs_of(self, name: str) -> tuple[FixedRun, ...]:
+        """Return the runs of an id: one outside the horizon may have the same as one in it."""
+        return tuple(run for run in self.runs if run.id == name)
 
     def athlete(self, day: int) -> Athlete:
         """Return the athlete as they are on a day, of the horizon or near it."""

@@ -114,7 +114,7 @@ class PresetComparison(HtmlPrintable):
     >>> import strengthfit as sf
     >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=1)
     >>> [(row.preset, row.plan.placements[0].when) for row in sf.compare_presets(week)][:2]
-    [('supporting', 'Wed 18:00'), ('hard_days_hard', 'Tue 19:00')]
+    [('supporting', 'Wed 18:00'), ('hard_days_hard', 'Tue 19:30')]
     """
 
     rows: tuple[PresetRow, ...]
@@ -166,11 +166,8 @@ def compare_presets(
     Examples
     --------
     >>> import strengthfit as sf
-    >>> week = sf.Week(
-    ...     [sf.Run("Tue 07:00", "intervals"), sf.Run("Thu 07:00", "tempo"), sf.Run("Sun", "long")],
-    ...     strength=2,
-    ...     repeats=True,
-    ... )
+    >>> kinds = {"Tue": "intervals", "Wed": "easy", "Thu": "tempo", "Fri": "easy", "Sun": "long"}
+    >>> week = sf.Week([sf.Run(*run) for run in kinds.items()], strength=2, repeats=True)
     >>> [(row.preset, row.placed, row.on_hard_days) for row in sf.compare_presets(week)]
     ... # doctest: +NORMALIZE_WHITESPACE
     [('supporting', 2, 1), ('hard_days_hard', 2, 2), ('separate_days', 1, 0),

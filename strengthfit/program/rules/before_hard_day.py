@@ -63,9 +63,10 @@ def _guard_tables(guards: tuple[Guard, ...]) -> tuple[IntArray, FloatArray]:
 
 def _hours_left(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
     """Return how long before the run the nearest session before it ends."""
-    run = horizon.run(label.cause)
+    starts = [run.start for run in horizon.runs_of(label.cause)]
     return least_hours(
-        (horizon.forward(run.start - session.end) for session in sessions), "before it"
+        (horizon.forward(start - session.end) for session in sessions for start in starts),
+        "before it",
     )
 
 

@@ -17,7 +17,7 @@ HEADS = ("preset", "placed", "strength", "own %", "alike %", "sessions")
 DAY_HEADS = ("sessions", "on hard days", "on long-run days", "on rest days", "before key runs")
 LEGEND = (
     "own %: interference as the preset itself prices it, in percent of speed. alike %: that of the "
-    "same sessions as supporting prices it, its rules aside; only this one compares."
+    "same sessions as supporting prices it, its rules aside; only these numbers compare."
 )
 
 
@@ -31,7 +31,7 @@ def preset_comparison_text(comparison: PresetComparison) -> str:
     >>> print(sf.compare_presets(week))
     preset          placed  strength  own %  alike %  sessions
     supporting      1 of 1     100 %   0.34     0.34  Wed 18:00 circuit
-    hard_days_hard  1 of 1     100 %   0.18     0.44  Tue 19:00 circuit
+    hard_days_hard  1 of 1     100 %   0.15     0.42  Tue 19:30 circuit
     separate_days   1 of 1     100 %   0.34     0.34  Wed 18:00 circuit
     guards_by_kind  1 of 1     100 %   0.34     0.34  Wed 18:00 circuit
     <BLANKLINE>
@@ -42,8 +42,8 @@ def preset_comparison_text(comparison: PresetComparison) -> str:
     guards_by_kind             0                 0             1                0
     <BLANKLINE>
     own %: interference as the preset itself prices it, in percent of speed. alike
-      %: of the same sessions as supporting prices it; of these two only alike
-      compares.
+      %: that of the same sessions as supporting prices it, its rules aside; only
+      these numbers compare.
     """
     figures = [numbers(row) for row in comparison]
     widths = [max(map(len, column)) for column in zip(HEADS[:-1], *figures, strict=True)]
