@@ -88,7 +88,7 @@ class GivenRun:
 
     @property
     def race(self) -> bool:
-        """A race is a race, whatever `key` says."""
+        """A race is a race, whatever `key` says; one run as training has another kind here."""
         return self.kind == "race"
 
 
@@ -179,6 +179,13 @@ def speaks_of(week: Week, window: Window, day: int) -> bool:
 # ---- Runs
 
 
+def counted_kind(run: Run) -> str:
+    """A race whose priority is "training" counts as a time trial, and is not meant by "race"."""
+    if run.kind == "race" and run.priority == "training":
+        return "time_trial"
+    return run.kind
+
+
 def run_minutes(policy: Policy, run: Run) -> int:
     """The minutes given, else km times minutes_per_km, else usual_minutes; whole, 1 or more."""
     if run.minutes is not None:
@@ -186,22 +193,23 @@ def run_minutes(policy: Policy, run: Run) -> int:
     elif run.km is not None:
         length = run.km * value(policy, "minutes_per_km")
     else:
-        length = value(policy, "usual_minutes", run.kind)
+        length = value(policy, "usual_minutes", counted_kind(run))
     return max(1, round(tidy(length)))
 
 
 def given_run(week: Week, policy: Policy, run: Run, shift: int) -> GivenRun:
     """A load not given is session_rpe times minutes; a race without km takes unknown_race_km."""
     minutes = run_minutes(policy, run)
-    key = run.kind in KEY_RUN_KINDS if run.key is None else run.key
+    kind = counted_kind(run)
+    key = kind in KEY_RUN_KINDS if run.key is None else run.key
     return GivenRun(
         name=run.id or f"{run.when} {run.kind}",
-        kind=run.kind,
+        kind=kind,
         start=moment(week, policy, run, shift),
         minutes=minutes,
         key=key,
-        made_key=key and run.kind not in KEY_RUN_KINDS,
-        load=value(policy, "session_rpe", run.kind) * minutes if run.load is None else run.load,
+        made_key=key and kind not in KEY_RUN_KINDS,
+        load=value(policy, "session_rpe", kind) * minutes if run.load is None else run.load,
         km=policy.unknown_race_km if run.km is None else run.km,
         priority=run.priority,
     )
@@ -820,14 +828,14 @@ def figures(policy: Policy, past: Week | RunningLoad) -> Figures:
             return run.km
         return (run_minutes(policy, run) if run.minutes is None else run.minutes) / pace
 
-    training = [run for run in past.runs if run.kind != "race"]
+    training = [run for run in past.runs if counted_kind(run) != "race"]
     loads = [run.load for run in training if run.load is not None]
     return Figures(
         volume=sum(far(run) for run in training),
         load=sum(loads) if loads or not training else None,
         longest=max((far(run) for run in training), default=0.0),
         all_rated=len(loads) == len(training),
-        raced=max((far(run) for run in past.runs if run.kind == "race"), default=0.0),
+        raced=max((far(run) for run in past.runs if counted_kind(run) == "race"), default=0.0),
     )
 
 

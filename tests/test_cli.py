@@ -23,6 +23,7 @@ from strengthfit.interchange import (
     read_corpus,
     read_plan,
     reason_to_dict,
+    to_dict,
 )
 from strengthfit.strategies import STRATEGIES
 
@@ -304,6 +305,54 @@ def test_diagnose_prints_conflicts_and_ways_out(closed: Path) -> None:
     result = _run("diagnose", closed)
     assert (result.exit_code, result.stdout) == (0, f"{diagnosis}\n")
     assert json.loads(_run("diagnose", closed, "--json").stdout) == diagnosis_to_dict(diagnosis)
+
+
+def test_diagnose_lists_as_many_ways_out_as_asked(closed: Path) -> None:
+    week = sf.read_week(closed).week
+    result = _run("diagnose", closed, "--ways", 2)
+    assert (result.exit_code, result.stdout) == (0, f"{sf.diagnose(week, ways=2)}\n")
+    assert _refused("diagnose", closed, "--ways", -1).endswith(
+        "--ways: -1 is not a whole number from 0 to 100\n"
+    )
+
+
+def test_all_presets_are_compared(closed: Path) -> None:
+    compared = sf.compare_presets(sf.read_week(closed).week, sf.read_week(closed).policy)
+    result = _run("plan", closed, "--preset", "all")
+    assert (result.exit_code, result.stdout) == (0, f"{compared}\n")
+    data = json.loads(_run("plan", closed, "--preset", "all", "--json").stdout)
+    assert data == json.loads(json.dumps(to_dict(compared)))
+    assert _run("plan", closed, "--preset", "all", "--seconds", 1e-9).exit_code == 1
+    assert "'all' is not one of" in _refused("diagnose", closed, "--preset", "all")
+
+
+def test_all_presets_are_compared_on_a_block(tmp_path: Path) -> None:
+    week = "{runs = [{when = 'Tue', kind = 'intervals'}, {when = 'Sun', kind = 'long'}]}"
+    path = tmp_path / "block.toml"
+    path.write_text(f"weeks = [{week}, {week}]\npolicy = {{grid = 60}}\n")
+    runs = [sf.Run("Tue", "intervals"), sf.Run("Sun", "long")]
+    compared = sf.compare_presets(sf.Block([sf.Week(runs), sf.Week(runs)]), sf.Policy(grid=60))
+    assert _run("block", path, "--preset", "all").stdout == f"{compared}\n"
+
+
+def test_what_has_no_place_is_followed_by_the_presets_under_which_more_fits(
+    closed: Path, tmp_path: Path
+) -> None:
+    full = tmp_path / "full.toml"
+    runs = ", ".join(
+        f"{{ when = '{day}', kind = 'tempo' }}" for day in ("Mon", "Wed", "Fri", "Sun")
+    )
+    full.write_text(f"repeats = true\nruns = [{runs}]\npolicy = {{ preset = 'separate_days' }}\n")
+    planned = sf.plan(sf.read_week(full).week, "separate_days")
+    assert planned.skipped
+    said = _run("plan", full).stdout.removeprefix(f"{planned}\n")
+    assert said == (
+        "2 of 2 fit under supporting, hard_days_hard or guards_by_kind.\n"
+        "For other ways out: strengthfit diagnose.\n"
+    )
+    assert json.loads(_run("plan", full, "--json").stdout) == plan_to_dict(planned)
+    helpless = _run("plan", closed).stdout
+    assert "For other ways out: strengthfit diagnose." in helpless
 
 
 def test_a_calendar_is_read_and_what_is_left_out_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, Demand
-from ..domain.words import effort_words, run_word
+from ..domain.words import effort_words
 from ..late_import import late_import
 from ..physiology.fatigue import session_curve
 from ..physiology.parameters import parameters_of
@@ -313,8 +313,8 @@ def _setting(horizon: Horizon, placement: Placement) -> str:
     today = [run for run in horizon.runs if run.day == placement.day]
     earlier = [run for run in today if run.start < placement.start]
     if earlier:
-        return f"after the {run_word(earlier[-1].kind)}"
-    return f"before the {run_word(today[0].kind)}" if today else "on a day without runs"
+        return f"after the {earlier[-1].word}"
+    return f"before the {today[0].word}" if today else "on a day without runs"
 
 
 def _next_key_run(horizon: Horizon, policy: Policy, placement: Placement) -> str:
@@ -336,6 +336,6 @@ def _next_key_run(horizon: Horizon, policy: Policy, placement: Placement) -> str
     )
     loss = run.sensitivity * float(curve[gap]) if gap < len(curve) else 0.0
     return (
-        f"next key run is the {run_word(run.kind)} on {horizon.day_name(run.day)} "
+        f"next key run is the {run.word} on {horizon.day_name(run.day)} "
         f"in {gap / 60:.0f} h, expected loss {loss:.1f} %"
     )

@@ -28,7 +28,9 @@ def days_of(
     for run in horizon.runs:
         if horizon.within(run.day):
             when = horizon.moment(run.start)
-            runs[run.day].append(DayRun(run.id, run.kind, run.start, when, run.minutes, run.key))
+            runs[run.day].append(
+                DayRun(run.id, run.kind, run.start, when, run.minutes, run.key, run.priority)
+            )
     placed: list[list[Placement]] = [[] for _ in range(horizon.days)]
     for placement in placements:
         placed[placement.day].append(placement)

@@ -167,6 +167,8 @@ class DayRun:
         Length.
     key : bool
         Whether its quality matters.
+    priority : str or None
+        Of a race: "A", "B", "C" or "training"; None for other kinds.
     """
 
     id: str
@@ -175,6 +177,7 @@ class DayRun:
     when: str
     minutes: int
     key: bool
+    priority: str | None = None
 
 
 @attrs.frozen

@@ -195,30 +195,30 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
     parameters = setting.parameters
     start = _start(run, setting, where, part)
     minutes = run_minutes(run, parameters)
-    level = _level(run, setting.policy)
+    level, kind = _level(run, setting.policy), run.counts_as
     value = parameters.value
     return FixedRun(
         id=run_id(run, start, setting.week.first_weekday, setting.weeks, part),
         kind=run.kind,
         start=start,
         minutes=minutes,
-        load=session_load(run.kind, minutes, parameters) if run.load is None else run.load,
+        load=session_load(kind, minutes, parameters) if run.load is None else run.load,
         key=run.is_key,
-        importance=float(importance_of(run.kind, run.is_key, value))
+        importance=float(importance_of(kind, run.is_key, value))
         if level is None
         else level.importance,
-        sensitivity=float(sensitivity_of(run.kind, run.is_key, value)),
-        quality_lost=value("strength_quality_lost", run.kind),
+        sensitivity=float(sensitivity_of(kind, run.is_key, value)),
+        quality_lost=value("strength_quality_lost", kind),
         loss_cap=setting.policy.loss_cap if level is None else level.loss_cap,
         km=run.km,
         level=level,
-        text=f"{run_word(run.kind)} on {setting.moment(start)}",
+        text=f"{run_word(run.kind, run.priority)} on {setting.moment(start)}",
     )
 
 
 def _level(run: Run, policy: Policy) -> RaceLevel | None:
-    """Return what the policy says of races of the run's priority; None if it is not a race."""
-    if run.kind != RunKind.RACE:
+    """Return what the policy says of races of the run's priority; None for what is not raced."""
+    if run.counts_as != RunKind.RACE:
         return None
     return next(level for level in policy.races if level.priority == run.priority)
 

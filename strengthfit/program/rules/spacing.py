@@ -10,6 +10,7 @@ from ...domain.clock import DAY
 from ...domain.policy_rows import Spacing
 from ...domain.strength import STRENGTH_KINDS
 from ...domain.words import counted
+from ..choices import Choices
 from ..context import RuleContext
 from ..horizon import FixedSession, Horizon
 from ..labels import Label
@@ -30,7 +31,7 @@ def rows(context: RuleContext) -> Rows:
     if context.policy.sessions_per_day > 1 or any(
         waiver.rule == "per_day" for waiver in context.horizon.waived
     ):  # else different days keep sessions from overlapping
-        blocks.append(_one_at_a_time(context))
+        blocks.append(one_at_a_time(context.choices))
     return stack(blocks)
 
 
@@ -124,9 +125,8 @@ def _near_fixed(context: RuleContext, spacing: Spacing) -> Rows:
     return forbid(near & _members(context, spacing), labels)
 
 
-def _one_at_a_time(context: RuleContext) -> Rows:
+def one_at_a_time(choices: Choices) -> Rows:
     """Return a row for each start: at most one session is under way then."""
-    choices = context.choices
     starts = np.unique(choices.start)
     under_way = (choices.start <= starts[:, None]) & (choices.end > starts[:, None])
 

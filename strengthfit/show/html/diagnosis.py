@@ -22,6 +22,7 @@ from ..text.diagnosis import (
     repaired_words,
 )
 from ..text.explanation import cause_words, interference_causes
+from ..text.preset_comparison import fits_words
 from .element import element, items, number, paragraphs, row, table
 
 
@@ -79,6 +80,7 @@ def diagnosis_html(diagnosis: Diagnosis) -> str:
     none = row([number(""), f"<td>{NO_WAY_OUT}</td>", "<td></td>"])
     listed = table(ways_out or [none], ["price", "way out", "the plan then"], WAYS_OUT)
     end = paragraphs([COMPLETE] if diagnosis.complete else [])
+    end += paragraphs(fits_words(diagnosis.presets))
     return element(*conflicts, paragraphs(more_conflicts(diagnosis)), listed, end)
 
 

@@ -10,10 +10,13 @@ from ...planning import Plan
 from ...program.labels import label_words
 from .explanation import interference_lines
 from .layout import wrap, wrap_all
+from .preset_comparison import fits_words
 from .words import placements_words
 
 MET = "Everything that is asked for can be placed."
-WAYS_OUT = "Ways out, cheapest first (prices are a convention; strength gives way first)"
+WAYS_OUT = (
+    "Ways out, the cheapest of each kind first (prices are a convention; strength gives way first)"
+)
 NO_WAY_OUT = "none was found"
 COMPLETE = "There are no other ways out."
 
@@ -59,7 +62,7 @@ def diagnosis_text(diagnosis: Diagnosis) -> str:
         lines += wrap(f"{conflict_head(diagnosis, number)}:", "")
         lines += wrap_all(f"- {label_words(label)}" for label in conflict)
     lines += wrap_all(more_conflicts(diagnosis))
-    lines += ["", f"{WAYS_OUT}:"]
+    lines += ["", *wrap(f"{WAYS_OUT}:")]
     for relaxation in diagnosis.relaxations:
         lines += wrap(f"{relaxation.price:g}  {relaxation.text}", "   ")
         lines += wrap(f"   then: {plan_words(relaxation.plan)}", "   ")
@@ -67,7 +70,7 @@ def diagnosis_text(diagnosis: Diagnosis) -> str:
         lines.append(f"   {NO_WAY_OUT}")
     if diagnosis.complete:
         lines.append(COMPLETE)
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *wrap_all(fits_words(diagnosis.presets))])
 
 
 def _broken(audit: Audit) -> list[str]:

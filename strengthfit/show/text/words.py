@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from ...domain.block import weeks_of
 from ...domain.clock import DAY, clock_text
 from ...domain.strength import DOSES
-from ...domain.words import counted, dose_words, effort_words, session_words
+from ...domain.words import counted, dose_words, effort_words, kind_word, session_words
 from ...planning import Day, DayRun, Placement, Plan
 
 
 def day_run(run: DayRun) -> str:
     """Return a run on its day in a few words, with a star for a key run."""
-    text = f"{clock_text(run.start % DAY)} {run.kind.replace('_', ' ')} {run.minutes} min"
+    text = f"{clock_text(run.start % DAY)} {kind_word(run.kind, run.priority)} {run.minutes} min"
     return f"{text} *" if run.key else text
 
 

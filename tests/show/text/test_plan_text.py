@@ -26,6 +26,8 @@ def test_every_day_run_and_session_is_there(week: sf.Week, policy: sf.Policy) ->
         assert f"{placement.when[4:]} {placement.kind}" in head
     for run in week.runs:
         assert run.kind.replace("_", " ") in head
+        if run.kind == "race":
+            assert f"race ({run.priority}) " in head
     assert str(plan).count("Skipped:") == len(plan.skipped)
 
 
