@@ -15,13 +15,14 @@ from ..physiology.parameters import parameters_of
 from ..planning import Placement, Plan
 from ..planning.arguments import week_of
 from ..planning.blocking import find_blocked
-from ..planning.matching import taken_choices
+from ..planning.matching import matched_choices, placement_of, taken_choices
+from ..planning.moving import Moves, find_moves
 from ..printable import HtmlPrintable
 from ..program import Label, Program
 from ..program.horizon import Horizon
-from ..program.presolve import open_choices
-from ..program.rows import BoolArray, closed_alone
+from ..program.rows import BoolArray
 from ..strategies.dynamic.min_marginals import MinMarginals, min_marginals
+from .blocked_starts import find_blocked_starts
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .objective_difference import ObjectiveDifference, difference, price_text
 from .placed import placed_sessions
@@ -34,6 +35,7 @@ from .score_parts import (
     session_parts,
     shared_parts,
 )
+from .second_best import find_second_best
 
 
 @attrs.frozen
@@ -54,7 +56,8 @@ class Start:
     dose : str or None
         The dose there: the plan's, or that of the best plan with this start; None if blocked.
     rules : tuple of Label
-        If blocked, every rule that forbids it at some dose, in the order of the rules.
+        If blocked, the rules each of which leaves no dose there, in the order of the rules; if none
+        does by itself, those that do together.
     price : ObjectiveDifference or None
         The best plan with a session of the demand here, less the plan: zeros if taken, None
         if blocked.
@@ -63,6 +66,8 @@ class Start:
         change.
     others : tuple of str
         If open, the starts of the other sessions of the best plan with this one.
+    together : bool
+        Whether the rules close the start only together: one some doses, another the rest.
     """
 
     start: int
@@ -74,6 +79,7 @@ class Start:
     price: ObjectiveDifference | None
     causes: tuple[Cause, ...]
     others: tuple[str, ...] = ()
+    together: bool = False
 
     @property
     def kind(self) -> str:
@@ -131,7 +137,7 @@ class Explanation(HtmlPrintable):
 
 
 def explain(plan: Plan) -> Explanation:
-    """Tell of every time of a planned week: taken, blocked by which rules, or open at what price.
+    """Say of every time of a planned week: taken, blocked by which rules, or open at what price.
 
     Prices are proven: each is the score of the best plan with a session there, less the plan's.
 
@@ -157,7 +163,7 @@ def explain(plan: Plan) -> Explanation:
     >>> explanation = sf.explain(sf.plan(sf.Week(runs, strength=1, repeats=True)))
     >>> print(explanation.sentences[0])  # doctest: +NORMALIZE_WHITESPACE
     Wed 18:00 circuit, full: on a day without runs; next key run is the long run on Sun in 85 h,
-    expected loss 0.0 %; second best is Thu 11:30, +0.05 %
+    expected loss less than 0.05 %; second best is Thu 11:30, 0.05 % more interference
     >>> [start.when for start in explanation.starts if start.state == "taken"]
     ['Wed 18:00']
     """
@@ -169,7 +175,7 @@ def explain(plan: Plan) -> Explanation:
     return Explanation(
         plan=plan,
         starts=starts,
-        sentences=_sentences(program, plan, starts),
+        sentences=_sentences(program, plan, taken),
         parts=plan_parts(program, taken),
         shared=shared_parts(program, taken),
         days=program.horizon.days,
@@ -181,7 +187,7 @@ def explain(plan: Plan) -> Explanation:
 
 def _starts(program: Program, taken: BoolArray, marginals: MinMarginals) -> tuple[Start, ...]:
     choices = program.choices
-    blocked, still = blocking_labels(program), open_choices(program)
+    blocked = find_blocked_starts(program, taken)
     mine = {(int(choices.demand[c]), int(choices.start[c])): int(c) for c in np.flatnonzero(taken)}
     theirs = {
         (int(demand), int(start)): index
@@ -190,8 +196,7 @@ def _starts(program: Program, taken: BoolArray, marginals: MinMarginals) -> tupl
     changes = _changes(program, taken, marginals)
     objective = program.objective(taken)
     starts: list[Start] = []
-    pairs = np.unique(np.stack([choices.demand, choices.start]), axis=1).T.tolist()
-    for demand, start in pairs:
+    for (demand, start), members_here in _choices_by_start(program).items():
         asked, when = program.horizon.demands[demand], program.horizon.moment(start)
         if (demand, start) in mine:
             choice = mine[demand, start]
@@ -211,47 +216,19 @@ def _starts(program: Program, taken: BoolArray, marginals: MinMarginals) -> tupl
                 Start(start, when, asked, "open", dose, (), price, changes[index], others)
             )
         else:
-            rules = blocking_rules(program, demand, start, blocked, still)
-            starts.append(Start(start, when, asked, "blocked", None, rules, None, ()))
+            closed = blocked.closing(members_here)
+            known = start, when, asked, "blocked", None, closed.labels, None, ()
+            starts.append(Start(*known, together=closed.together))
     return tuple(starts)
 
 
-def blocking_labels(program: Program) -> dict[tuple[int, int], tuple[Label, ...]]:
-    """Return for each start of a demand the rules that forbid it alone, at any of its doses."""
-    closing, closed = closed_alone(program.rows)
-    demands, starts = program.choices.demand[closed], program.choices.start[closed]
-    found: dict[tuple[int, int], dict[Label, None]] = {}
-    for row, demand, start in zip(closing.tolist(), demands.tolist(), starts.tolist(), strict=True):
-        found.setdefault((demand, start), {})[program.row_labels[row]] = None
-    return {name: tuple(labels) for name, labels in found.items()}
-
-
-def blocking_rules(
-    program: Program,
-    demand: int,
-    start: int,
-    blocked: dict[tuple[int, int], tuple[Label, ...]],
-    still: BoolArray,
-) -> tuple[Label, ...]:
-    """Return every rule that keeps a demand from a start that no plan uses."""
-    alone = blocked.get((demand, start), ())
-    here = (program.choices.demand == demand) & (program.choices.start == start)
-    if not still[here].any():
-        return alone
-    return tuple(dict.fromkeys((*alone, *_stopped_by_pins(program, demand, start))))
-
-
-def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, ...]:
-    """Return what stands between a start and the pinned sessions, if no rule forbids it alone.
-
-    Those are the pins, and the rules that it breaks together with what they fix.
-    """
-    choices, rows = program.choices, program.rows
-    pinned = rows.bounds[rows.owners] < 0
-    mask = program.mask(rows.columns[pinned])
-    here = (choices.demand == demand) & (choices.start == start)
-    pins = [program.row_labels[row] for row in np.flatnonzero(rows.bounds < 0).tolist()]
-    return tuple(dict.fromkeys((*find_blocked(program, mask & ~here).labels(here), *pins)))
+def _choices_by_start(program: Program) -> dict[tuple[int, int], list[int]]:
+    """Return the choices of each start of each demand, by demand, then time."""
+    found: dict[tuple[int, int], list[int]] = {}
+    demands, starts = program.choices.demand.tolist(), program.choices.start.tolist()
+    for choice in np.lexsort((program.choices.start, program.choices.demand)).tolist():
+        found.setdefault((demands[choice], starts[choice]), []).append(choice)
+    return found
 
 
 def _changes(
@@ -263,37 +240,36 @@ def _changes(
     return [causes(labels, change) for change in values[1:] - values[0]]
 
 
-def _sentences(program: Program, plan: Plan, starts: tuple[Start, ...]) -> tuple[str, ...]:
-    return tuple(_sentence(program, plan, placement, starts) for placement in plan.placements)
+def _sentences(program: Program, plan: Plan, taken: BoolArray) -> tuple[str, ...]:
+    moves = find_moves(find_blocked(program, taken))
+    matched = matched_choices(program, plan.placements)
+    return tuple(
+        "; ".join(
+            [
+                f"{placement.when} {placement.kind}, {placement.dose}: "
+                f"{_setting(program.horizon, placement)}",
+                _next_key_run(program.horizon, plan.policy, placement),
+                *([] if choice is None else [_elsewhere(program, taken, moves, choice)]),
+            ]
+        )
+        for placement, choice in zip(plan.placements, matched, strict=True)
+    )
 
 
-def _sentence(program: Program, plan: Plan, placement: Placement, starts: tuple[Start, ...]) -> str:
-    """Say of one session what it follows, what comes next, what it costs, and what else there is.
-
-    The second best is the cheapest open start on another day whose plan leaves this one out.
-    """
-    horizon = program.horizon
-    session = f"{placement.when} {placement.kind}, {placement.dose}"
-    clauses = [
-        f"{session}: {_setting(horizon, placement)}",
-        _next_key_run(horizon, plan.policy, placement),
-    ]
-    elsewhere = [
-        start
-        for start in starts
-        if start.state == "open"
-        and start.price is not None
-        and start.kind == placement.kind
-        and start.day != placement.day
-        and placement.when not in start.others
-    ]
-    if elsewhere:
-        best = min(elsewhere, key=lambda start: (start.price, start.start))
-        price = price_text(best.price or ObjectiveDifference(), plan.policy.resolution)
-        clauses.append(f"second best is {best.when}, {price}")
-    else:
-        clauses.append("there is no other day for it")
-    return "; ".join(clauses)
+def _elsewhere(program: Program, taken: BoolArray, moves: Moves, choice: int) -> str:
+    """Return what moving a session to a day without one would cost, and what else would change."""
+    if choice not in moves.open_to:
+        return "it is pinned there"
+    best = find_second_best(program, taken, moves, choice)
+    if best is None:
+        return "there is no other day for it"
+    now = placement_of(program, choice)
+    dose = f", {best.placement.dose}" if best.placement.dose != now.dose else ""
+    price = price_text(best.price, program.resolution)
+    clause = f"second best is {best.placement.when}{dose}, {price}"
+    if not best.others:
+        return clause
+    return f"{clause}, if also {' and '.join(map(str, best.others))}"
 
 
 def _setting(horizon: Horizon, placement: Placement) -> str:
@@ -322,7 +298,11 @@ def _next_key_run(horizon: Horizon, policy: Policy, placement: Placement) -> str
         parameters_of(policy),
     )
     loss = run.sensitivity * float(curve[gap]) if gap < len(curve) else 0.0
+    size = f"{loss:.1f} %" if loss >= _SHOWN else f"less than {_SHOWN:g} %"
     return (
         f"next key run is the {run_word(run.kind)} on {horizon.day_name(run.day)} "
-        f"in {gap / 60:.0f} h, expected loss {loss:.1f} %"
+        f"in {gap / 60:.0f} h, expected loss {size}"
     )
+
+
+_SHOWN = 0.05  # percent: less than this would be written as 0.0

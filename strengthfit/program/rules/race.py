@@ -6,6 +6,7 @@ import numpy as np
 
 from ...domain.policy_rows import RaceLevel
 from ...domain.strength import DOSES
+from ...domain.words import counted
 from ...physiology.races import rest_days
 from ..context import RuleContext
 from ..horizon import FixedRun
@@ -43,11 +44,12 @@ def _steps(
     for days, dose in level.taper:
         allowed = len(DOSES) if dose == "none" else DOSES.index(dose)
         too_much = choices.dose < allowed
-        text = f"{days} days or less to" if dose == "none" else f"{dose} dose at most before"
+        near = f"{counted(days, 'day')} or less to" if days else "on the day of"
+        text = near if dose == "none" else f"{dose} dose at most before"
         yield (to_race > nearer) & (to_race <= days) & too_much, text
         nearer = days
     rest = rest_days(level, context.policy.unknown_race_km if run.km is None else run.km)
-    yield (since_race >= 1) & (since_race <= rest), f"{rest} days or less after"
+    yield (since_race >= 1) & (since_race <= rest), f"{counted(rest, 'day')} or less after"
 
 
 RULE = Rule(

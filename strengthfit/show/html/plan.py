@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from html import escape
 
 from ...domain.block import weeks_of
 from ...domain.clock import day_name
+from ...domain.words import run_word
 from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Plan
 from ..text.plan import summary
-from ..text.words import clock_session, day_reason, day_run
+from ..text.words import clock_session, dated, day_reason, day_run
 from .element import element, items, row, table
 
 _WEEK = "A filled cell holds strength; another says why it has none"
@@ -62,9 +62,9 @@ def _block(plan: Plan) -> str:
         prescription = plan.prescriptions[number]
         cells = "".join(_day(day) for day in plan.days if day.week == number)
         why = " ".join(prescription.reasons) if prescription.step != "keep" else ""
-        since = f' title="from {week.start}"' if week.start else ""
+        name = dated(f"W{number + 1}", plan.week.start, 7 * number)
         rows += (
-            f'<tr><th scope="row"{since}>W{number + 1}</th>'
+            f'<tr><th scope="row">{escape(name)}</th>'
             f'<td class="number">{week_load(week, parameters).volume or 0:.0f}</td>{cells}'
             f'<td class="why">{escape(why)}</td></tr>'
         )
@@ -76,17 +76,12 @@ def _day(day: Day) -> str:
     """Return the cell of a day of a block: its key runs, its strength, and every run on hover."""
     hover = escape("; ".join(day_run(run) for run in day.runs))
     keys = "".join(
-        f'<div class="run">{escape(run.kind.replace("_", " "))} *</div>'
-        for run in day.runs
-        if run.key
+        f'<div class="run">{escape(run_word(run.kind))} *</div>' for run in day.runs if run.key
     )
     cell = _strength(day, keys) or f"<td>{keys}</td>"
     return cell.replace("<td", f'<td title="{hover}"', 1)
 
 
 def _day_heads(plan: Plan) -> list[str]:
-    names = [escape(day_name(day, plan.week.first_weekday)) for day in range(7)]
-    if plan.week.start is None:
-        return names
-    dates = [plan.week.start + dt.timedelta(days=day) for day in range(7)]
-    return [f"{name}<br>{date}" for name, date in zip(names, dates, strict=True)]
+    names = [day_name(day, plan.week.first_weekday) for day in range(7)]
+    return [escape(dated(name, plan.week.start, day)) for day, name in enumerate(names)]

@@ -10,6 +10,7 @@ from ...diagnosis.objective_difference import price_text
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
 from ...program.costs import Tier
+from ...program.labels import closed_words
 from ...program.rules import RULES
 from .layout import WIDTH, table, wrap, wrap_all
 
@@ -32,7 +33,7 @@ def explanation_text(explanation: Explanation) -> str:
     >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
     >>> print(sf.explain(plan))  # doctest: +ELLIPSIS
     Wed 18:00 circuit, full: after the easy run; no key run is known after it;
-      second best is Mon 18:00, +0.20 %.
+      second best is Mon 18:00, 0.20 % more interference.
     ...
     """
     lines = wrap_all(sentences(explanation))
@@ -77,7 +78,7 @@ def details_text(explanation: Explanation) -> str:
 def start_words(explanation: Explanation, start: Start) -> str:
     """Describe one start: in the plan, open at a price, or blocked by rules."""
     if start.state == "blocked":
-        return f"blocked: {'; '.join(label.text for label in start.rules)}"
+        return f"blocked: {closed_words(start.rules, start.together)}"
     if start.state == "taken":
         return f"in the plan, {start.dose}; {causes_text(start.causes) or 'costs nothing'}"
     price = price_text(start.price or ObjectiveDifference(), explanation.plan.policy.resolution)
