@@ -26,15 +26,19 @@ class BlockedStarts:
         """Return the rules that close all of some choices that no plan takes, by their indices.
 
         A rule is named only if it leaves none of them; if only several together do so, these.
+        Choices of demands that are all pinned count only if there are no others.
         """
-        found = self.blocked.closing(among)
-        demands = {int(self.blocked.program.choices.demand[choice]) for choice in among}
-        if demands <= set(self.full):
-            rows = np.unique(np.concatenate([self.full[demand] for demand in demands]))
+        demands = self.blocked.program.choices.demand
+        free = [choice for choice in among if int(demands[choice]) not in self.full]
+        found = self.blocked.closing(free or among)
+        if not free:
+            rows = np.unique(
+                [row for demand in {*demands[among].tolist()} for row in self.full[demand]]
+            )
             pins = tuple(self.blocked.program.row_labels[row] for row in rows.tolist())
             alone = () if found.together or not self._closed(among) else found.labels
             return Closing(tuple(dict.fromkeys((*alone, *pins))))
-        if self._closed(among):
+        if self._closed(free):
             return found
         pins = tuple(self.blocked.program.row_labels[row] for row in self.pinned.tolist())
         labels = tuple(dict.fromkeys((*found.labels, *pins)))

@@ -12,7 +12,7 @@ from ..domain.words import run_word
 from ..late_import import late_import
 from ..physiology.fatigue import session_curve
 from ..physiology.parameters import parameters_of
-from ..planning import Placement, Plan
+from ..planning import Change, Placement, Plan
 from ..planning.arguments import week_of
 from ..planning.blocking import find_blocked
 from ..planning.matching import matched_choices, placement_of, taken_choices
@@ -175,7 +175,7 @@ def explain(plan: Plan) -> Explanation:
     return Explanation(
         plan=plan,
         starts=starts,
-        sentences=_sentences(program, plan, taken),
+        sentences=_sentences(program, plan, taken, starts),
         parts=plan_parts(program, taken),
         shared=shared_parts(program, taken),
         days=program.horizon.days,
@@ -240,8 +240,15 @@ def _changes(
     return [causes(labels, change) for change in values[1:] - values[0]]
 
 
-def _sentences(program: Program, plan: Plan, taken: BoolArray) -> tuple[str, ...]:
+def _sentences(
+    program: Program, plan: Plan, taken: BoolArray, starts: tuple[Start, ...]
+) -> tuple[str, ...]:
+    """Say of each session what it follows, what comes next, what it costs, and where else it fits.
+
+    The last is the best start on a day without a session, at what moving it there costs.
+    """
     moves = find_moves(find_blocked(program, taken))
+    prices = {(start.demand, start.start): start.price for start in starts}
     matched = matched_choices(program, plan.placements)
     return tuple(
         "; ".join(
@@ -249,27 +256,56 @@ def _sentences(program: Program, plan: Plan, taken: BoolArray) -> tuple[str, ...
                 f"{placement.when} {placement.kind}, {placement.dose}: "
                 f"{_setting(program.horizon, placement)}",
                 _next_key_run(program.horizon, plan.policy, placement),
-                *([] if choice is None else [_elsewhere(program, taken, moves, choice)]),
+                *([] if choice is None else [_elsewhere(program, taken, moves, choice, prices)]),
             ]
         )
         for placement, choice in zip(plan.placements, matched, strict=True)
     )
 
 
-def _elsewhere(program: Program, taken: BoolArray, moves: Moves, choice: int) -> str:
-    """Return what moving a session to a day without one would cost, and what else would change."""
+def _elsewhere(
+    program: Program,
+    taken: BoolArray,
+    moves: Moves,
+    choice: int,
+    prices: dict[tuple[Demand, int], ObjectiveDifference | None],
+) -> str:
+    """Return what moving a session to a day without one would cost, and what else would change.
+
+    If another week with a session there costs less, that price, which `why_not` names, is said too.
+    """
     if choice not in moves.open_to:
         return "it is pinned there"
     best = find_second_best(program, taken, moves, choice)
     if best is None:
         return "there is no other day for it"
-    now = placement_of(program, choice)
-    dose = f", {best.placement.dose}" if best.placement.dose != now.dose else ""
-    price = price_text(best.price, program.resolution)
-    clause = f"second best is {best.placement.when}{dose}, {price}"
-    if not best.others:
+    now, there = placement_of(program, choice), best.placement
+    dose = f", {there.dose}" if there.dose != now.dose else ""
+    clause = f"second best is {there.when}{dose}, {price_text(best.price, program.resolution)}"
+    if best.others:
+        clause += f", with {' and '.join(map(_change_words, best.others))}"
+    least = prices[program.horizon.demands[program.choices.demand[choice]], there.start]
+    if least is None or least[:_NAMED] == best.price[:_NAMED]:
         return clause
-    return f"{clause}, if also {' and '.join(map(str, best.others))}"
+    return f"{clause} ({price_text(least, program.resolution)} if others move as well)"
+
+
+_NAMED = 3  # tiers that have a number in words: strength, continuity, interference
+
+
+def _change_words(change: Change) -> str:
+    """Return what happens to a session beside the one that is spoken of."""
+    old, new = change.before, change.after
+    if old is None or new is None:
+        return f"{old.when} {old.kind} left out" if old else f"one session more{_at(new)}"
+    dose = "" if old.dose == new.dose else f", {new.dose}"
+    if old.start == new.start:
+        return f"{old.when} {old.kind} {new.dose}"
+    return f"{old.when} {old.kind} moved to {new.when}{dose}"
+
+
+def _at(placement: Placement | None) -> str:
+    return f", {placement.when} {placement.kind}" if placement else ""
 
 
 def _setting(horizon: Horizon, placement: Placement) -> str:

@@ -56,7 +56,7 @@ def price_text(price: ObjectiveDifference, resolution: float) -> str:
     >>> price_text(ObjectiveDifference(interference=4, preference=60), 0.05)
     '0.20 % more interference'
     >>> price_text(ObjectiveDifference(strength=240, interference=-3), 0.05)
-    'less strength, 0.15 % less interference'
+    'less strength and 0.15 % less interference'
     >>> price_text(ObjectiveDifference(preference=90), 0.05)
     'the same interference, but a time or spacing that is liked less'
     """
@@ -70,7 +70,7 @@ def price_text(price: ObjectiveDifference, resolution: float) -> str:
         more = "more" if price.interference > 0 else "less"
         words.append(f"{abs(price.interference) * resolution:.2f} % {more} interference")
     if words:
-        return ", ".join(words)
+        return " and ".join(words)
     if price.preference > 0:
         return "the same interference, but a time or spacing that is liked less"
     if price.preference < 0:

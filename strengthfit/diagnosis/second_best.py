@@ -64,13 +64,16 @@ def _after_move(program: Program, taken: BoolArray, choice: int, to: IntArray) -
 def _by_solving(
     program: Program, taken: BoolArray, busy: IntArray, choice: int
 ) -> SecondBest | None:
-    """Return the best plan that has the session on a free day, whatever else has to change."""
+    """Return the best plan that has the session on a free day, whatever else has to change.
+
+    Its own day has none of its demand then: else another session could take its place.
+    """
     choices = program.choices
     mine = choices.demand == choices.demand[choice]
     there = np.flatnonzero(mine & ~np.isin(choices.day, busy))
     if not len(there):
         return None
-    here = np.flatnonzero(mine & (choices.start == choices.start[choice]))
+    here = np.flatnonzero(mine & (choices.day == choices.day[choice]))
     rows = [at_least_of(there, 1), at_most_of(here, 0)]
     outcome = find("cpsat").solve(with_rows(program, rows, Label("explain", "", "moved")))
     if outcome.objective is None:

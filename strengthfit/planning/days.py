@@ -80,9 +80,8 @@ def _closings(
                 yield Closing()
                 continue
             span = slice(edges[day] - first, edges[day + 1] - first)
-            chosen, together = covering(
-                as_bits(table[:, span]), (1 << int(edges[day + 1] - edges[day])) - 1
-            )
+            (whole,) = as_bits(moves.counted[None, edges[day] : edges[day + 1]])
+            chosen, together = covering(as_bits(table[:, span]), whole)
             here = (columns >= edges[day]) & (columns < edges[day + 1])
             labels = [blocked.label(rows[here & (place == index)].tolist()) for index in chosen]
             yield Closing(tuple(labels), together)

@@ -72,7 +72,7 @@ def _skipped(blocked: Blocked, left_out: str, taken: BoolArray) -> tuple[Skipped
     given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
     missing = program.counts - given
     skipped: list[Skipped] = []
-    for index in np.flatnonzero(missing).tolist():
+    for index in np.flatnonzero(missing[: len(program.horizon.demands)]).tolist():
         demand, week = program.horizon.demands[index], program.horizon.demand_weeks[index]
         among = np.flatnonzero((program.choices.demand == index) & ~taken)
         closed = bool(blocked.choices[among].all())

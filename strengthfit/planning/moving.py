@@ -16,12 +16,15 @@ class Moves:
     `open_to` has for each taken choice the choices of its demand that it could become, and
     `free` those to which a skipped session would be open. `rows` and `columns`, shape (pairs,),
     sorted by row, are what stands against each other choice, whichever session might move to it.
+    `counted`, shape (choices,), are the choices that this is said of: not those of demands whose
+    sessions are all pinned, unless their week has no other.
     """
 
     open_to: dict[int, IntArray]
     free: IntArray
     rows: IntArray
     columns: IntArray
+    counted: BoolArray
 
 
 def find_moves(blocked: Blocked) -> Moves:
@@ -34,9 +37,12 @@ def find_moves(blocked: Blocked) -> Moves:
     edges = np.searchsorted(of_pair[order], np.arange(len(program.counts) + 1))
     uses, holding = _uses(blocked)
     open_to: dict[int, IntArray] = {}
+    pinned = _pinned_demands(blocked, given, holding)
     free: list[IntArray] = [np.zeros(0, dtype=np.int64)]
     standing: list[tuple[IntArray, IntArray]] = [(free[0], free[0])]
     for demand, count in enumerate(program.counts.tolist()):
+        if pinned.get(demand):
+            continue
         members = np.flatnonzero(demands == demand)
         sessions = members[taken[members]].tolist()
         able = [session for session in sessions if session not in holding]
@@ -61,7 +67,28 @@ def find_moves(blocked: Blocked) -> Moves:
             standing.append(_against_all(blocked, pairs, left))
     rows, columns = (np.concatenate(parts) for parts in zip(*standing, strict=True))
     order = np.lexsort((columns, rows))
-    return Moves(open_to, np.concatenate(free), rows[order], columns[order])
+    counted = ~np.isin(demands, [demand for demand, passed in pinned.items() if passed])
+    return Moves(open_to, np.concatenate(free), rows[order], columns[order], counted)
+
+
+def _pinned_demands(
+    blocked: Blocked, given: IntArray, holding: dict[int, list[int]]
+) -> dict[int, bool]:
+    """Return the demands all of whose sessions are held, and whether their week has others."""
+    program = blocked.program
+    able = {
+        int(program.choices.demand[choice])
+        for choice in np.flatnonzero(blocked.taken).tolist()
+        if choice not in holding
+    }
+    weeks = program.horizon.demand_weeks
+    held = [
+        demand
+        for demand, count in enumerate(program.counts.tolist())
+        if demand < len(weeks) and demand not in able and given[demand] >= count
+    ]
+    others = {week for demand, week in enumerate(weeks) if demand not in held}
+    return {demand: weeks[demand] in others for demand in held}
 
 
 def _uses(

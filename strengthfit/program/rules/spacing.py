@@ -115,7 +115,7 @@ RULE = Rule(
     "spacing",
     rows,
     word="spacing",
-    meaning="hours between sessions",
+    meaning="too near another session",
     price=4,
     advice="allow sessions {text}",
     measure=_hours_apart,

@@ -116,7 +116,7 @@ def summary(plan: Plan) -> list[str]:
     if not (last.repeats or last.after):
         lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)
     if len(plan.prescriptions) == 1 and any(day.could_move for day in plan.days):
-        lines.append("What a move to an open day would cost is a question for why_not.")
+        lines.append("why_not says what a move would cost.")
     if len(plan.prescriptions) == 1 and plan.prescriptions[0].step != "keep":
         lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
     lines += [f"Changed: {change}." for change in plan.changes]

@@ -54,7 +54,7 @@ def placements_words(plan: Plan) -> list[str]:
 def day_reason(day: Day) -> str:
     """Return why a day has no strength: what closes it, or which session could move there."""
     if day.state == "open":
-        return f"open: {_sessions(day.could_move)} could move here"
+        return f"{_sessions(day.could_move)} could move here"
     if not day.rules:
         return "nothing is asked for"
     return closed_words(day.rules if day.together else day.rules[:1], day.together)
