@@ -178,4 +178,7 @@ def _names(program: Program, choices: Sequence[int]) -> str:
         kind = STRENGTH_KINDS[program.choices.kind[choices[0]]]
         return f"{horizon.moment(int(start[choices[0]]))} {kind}"
     days = list(dict.fromkeys(horizon.day_name(int(day[choice])) for choice in choices))
-    return f"a session on {' or '.join(days)}" if days else ""
+    if not days:
+        return ""
+    *first, last = days
+    return f"a session on {', '.join(first)}{' or ' if first else ''}{last}"

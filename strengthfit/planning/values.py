@@ -212,9 +212,11 @@ class Day:
     >>> import strengthfit as sf
     >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)], strength=1))
     >>> [(day.name, day.state) for day in plan.days[:3]]
-    [('Mon', 'open'), ('Tue', 'blocked'), ('Wed', 'blocked')]
+    [('Mon', 'open'), ('Tue', 'blocked'), ('Wed', 'open')]
     >>> plan.days[1].rules[0].text
     'before the intervals on Wed 07:00'
+    >>> [placement.when for placement in plan.days[2].could_move]
+    ['Thu 18:00']
     """
 
     day: int

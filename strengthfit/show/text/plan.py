@@ -22,6 +22,7 @@ from .words import (
 
 _DAY, _DATED_DAY, _RUNS = 5, 12, 32
 _WEEK, _DATED_WEEK, _KM, _KEY_RUNS = 6, 11, 4, 17
+_SHOWN = 0.005  # percent: less than this would be written as 0.00
 _OPEN_WEEK = (
     "Nothing is known after this week, so its last days look free: give the runs that follow "
     "(after), or say that it repeats."
@@ -111,7 +112,8 @@ def summary(plan: Plan) -> list[str]:
     ]
     worst = max(plan.score.runs, key=lambda run: run.percent, default=None)
     if worst is not None and plan.placements:
-        lines.append(f"Largest loss: {worst.percent:.2f} % in the {worst.text}.")
+        size = f"{worst.percent:.2f} %" if worst.percent >= _SHOWN else "less than 0.01 %"
+        lines.append(f"Largest loss: {size} in the {worst.text}.")
     last = weeks_of(plan.week)[-1]
     if not (last.repeats or last.after):
         lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)

@@ -65,7 +65,8 @@ def _sessions(placements: Sequence[Placement]) -> str:
         return "a skipped session"
     if len(placements) == 1:
         return f"{placements[0].when} {placements[0].kind}"
-    return " or ".join(placement.when for placement in placements)
+    *first, last = [placement.when for placement in placements]
+    return f"{', '.join(first)} or {last}"
 
 
 def block_note(plan: Plan) -> list[str]:
