@@ -101,7 +101,7 @@ def _closed_reason(blocked: Blocked, among: IntArray, closing: Closing) -> str:
     return f"every day is closed: {listed}"
 
 
-_NAMED = 4  # so that a reason stays within two lines
+_NAMED = 3  # so that a reason stays within two lines
 
 
 def _days_by_rule(blocked: Blocked, among: IntArray) -> dict[str, list[int]]:
