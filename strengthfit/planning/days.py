@@ -88,7 +88,7 @@ def _closings(
 
 
 def _pairs_by_week(blocked: Blocked, moves: Moves) -> Iterator[tuple[IntArray, IntArray]]:
-    """Yield the rows and the columns of the pairs of each week, still sorted by row."""
+    """Yield the rows and the columns of the pairs of each week."""
     horizon = blocked.program.horizon
     if horizon.weeks == 1:
         yield moves.rows, moves.columns

@@ -15,7 +15,7 @@ class Moves:
 
     `open_to` has for each taken choice the choices of its demand that it could become, and
     `free` those to which a skipped session would be open. `rows` and `columns`, shape (pairs,),
-    sorted by row, are what stands against each other choice, whichever session might move to it.
+    are what stands against each other choice, whichever session might move to it.
     `counted`, shape (choices,), are the choices that this is said of: not those of demands whose
     sessions are all pinned, unless their week has no other.
     """
@@ -32,25 +32,22 @@ def find_moves(blocked: Blocked) -> Moves:
     program, taken = blocked.program, blocked.taken
     demands, width = program.choices.demand, len(program.choices)
     given = np.bincount(demands[taken], minlength=len(program.counts))
-    of_pair = demands[blocked.columns]
-    order = np.argsort(of_pair, kind="stable")
-    edges = np.searchsorted(of_pair[order], np.arange(len(program.counts) + 1))
     uses, holding = _uses(blocked)
     open_to: dict[int, IntArray] = {}
     pinned = _pinned_demands(blocked, given, holding)
     free: list[IntArray] = [np.zeros(0, dtype=np.int64)]
     standing: list[tuple[IntArray, IntArray]] = [(free[0], free[0])]
-    for demand, count in enumerate(program.counts.tolist()):
+    for demand, pairs in enumerate(_pairs_by_demand(blocked)):
         if pinned.get(demand):
             continue
+        mine, columns = blocked.rows[pairs], blocked.columns[pairs]
         members = np.flatnonzero(demands == demand)
         sessions = members[taken[members]].tolist()
         able = [session for session in sessions if session not in holding]
         others = members[~taken[members]]
-        pairs = order[edges[demand] : edges[demand + 1]]
-        if given[demand] < count and not able:
+        if given[demand] < program.counts[demand] and not able:
             free.append(others[~blocked.choices[others]])
-            standing.append((blocked.rows[pairs], blocked.columns[pairs]))
+            standing.append((mine, columns))
         elif not able:
             rows = np.unique([row for session in sessions for row in holding[session]])
             standing.append((np.repeat(rows, len(others)), np.tile(others, len(rows))))
@@ -59,16 +56,27 @@ def find_moves(blocked: Blocked) -> Moves:
             eased = np.zeros(len(program.rows), dtype=np.int64)
             rows, coefficients = uses[session]
             eased[rows] = coefficients
-            left.append(blocked.excess[pairs] > eased[blocked.rows[pairs]])
+            left.append(blocked.excess[pairs] > eased[mine])
             closed = np.zeros(width, dtype=bool)
-            closed[blocked.columns[pairs[left[-1]]]] = True
+            closed[columns[left[-1]]] = True
             open_to[session] = others[~closed[others]]
         if able:
-            standing.append(_against_all(blocked, pairs, left))
+            standing.append(_against_all(blocked, mine, columns, members, left))
     rows, columns = (np.concatenate(parts) for parts in zip(*standing, strict=True))
-    order = np.lexsort((columns, rows))
     counted = ~np.isin(demands, [demand for demand, passed in pinned.items() if passed])
-    return Moves(open_to, np.concatenate(free), rows[order], columns[order], counted)
+    return Moves(open_to, np.concatenate(free), rows, columns, counted)
+
+
+def _pairs_by_demand(blocked: Blocked) -> list[slice | IntArray]:
+    """Return which pairs are of the choices of each demand."""
+    demands = blocked.program.choices.demand
+    number = len(blocked.program.counts)
+    if number <= 1:
+        return [slice(None)] * number
+    of_pair = demands[blocked.columns].astype(np.int16)  # small numbers sort fast
+    order = np.argsort(of_pair, kind="stable")
+    ends = np.searchsorted(of_pair[order], np.arange(1, number))
+    return list(np.split(order, ends))
 
 
 def _pinned_demands(
@@ -101,8 +109,10 @@ def _uses(
     rows = blocked.program.rows
     owners, entries = blocked.held_in
     coefficients = rows.coefficients[entries].astype(np.int64)
-    slack = rows.bounds[owners] - rows.activity(blocked.taken)[owners]
-    holds = (coefficients < 0) & (slack + coefficients < 0)
+    holds = coefficients < 0
+    if holds.any():
+        slack = rows.bounds[owners] - rows.activity(blocked.taken)[owners]
+        holds &= slack + coefficients < 0
     uses: dict[int, tuple[IntArray, IntArray]] = {}
     holding: dict[int, list[int]] = {}
     for session in np.flatnonzero(blocked.taken).tolist():
@@ -114,18 +124,27 @@ def _uses(
 
 
 def _against_all(
-    blocked: Blocked, pairs: IntArray, left: list[BoolArray]
+    blocked: Blocked,
+    rows: IntArray,
+    columns: IntArray,
+    members: IntArray,
+    left: list[BoolArray],
 ) -> tuple[IntArray, IntArray]:
-    """Return the pairs of texts that stand against a choice whichever session moves to it.
+    """Return the pairs of a row and a choice that stand whichever session moves to the choice.
 
-    `left` has for each session which of the pairs its own move does not lift.
+    A text stands if it does for each session, in one row or another. `members` are the choices of
+    the demand, rising, and `left` has for each session which pairs its own move does not lift.
+    Counted in a table of texts by choices, as pairs are many.
     """
-    rows, columns = blocked.rows[pairs], blocked.columns[pairs]
-    keys, number = np.unique(
-        blocked.text_of_row[rows] * len(blocked.program.choices) + columns, return_inverse=True
-    )
-    always = np.ones(len(keys), dtype=bool)
+    text = blocked.text_of_row[rows]
+    number = np.cumsum(np.bincount(text) > 0)[text] - 1
+    place = np.zeros(len(blocked.program.choices), dtype=np.int64)
+    place[members] = np.arange(len(members))
+    cell = number * len(members) + place[columns]
+    cells = (int(number.max(initial=-1)) + 1) * len(members)
+    always, ever = np.ones(cells, dtype=bool), np.zeros(len(rows), dtype=bool)
     for stands in left:
-        always &= np.bincount(number[stands], minlength=len(keys)) > 0
-    kept = always[number] & np.any(left, axis=0)
+        always &= np.bincount(cell[stands], minlength=cells) > 0
+        ever |= stands
+    kept = always[cell] & ever
     return rows[kept], columns[kept]
