@@ -72,7 +72,7 @@ def _sessions(placements: Sequence[Placement]) -> str:
 def block_note(plan: Plan) -> list[str]:
     """Return what the interference of a block's plan is in a table of plans; nothing for a week."""
     weeks = len(weeks_of(plan.week))
-    return [f"Interference is the sum of all {weeks} weeks."] if weeks > 1 else []
+    return [f"Interference is the sum of {weeks} weeks."] if weeks > 1 else []
 
 
 def status_words(plan: Plan) -> str:
