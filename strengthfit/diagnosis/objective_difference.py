@@ -41,6 +41,9 @@ class ObjectiveDifference(NamedTuple):
     isolation: int = 0
 
 
+JUST_AS_GOOD = "just as good"
+
+
 def difference(other: Iterable[int], plan: Iterable[int]) -> ObjectiveDifference:
     """Return the price of another objective against the plan's."""
     return ObjectiveDifference(*(int(one) - int(two) for one, two in zip(other, plan, strict=True)))
@@ -49,24 +52,35 @@ def difference(other: Iterable[int], plan: Iterable[int]) -> ObjectiveDifference
 def price_text(price: ObjectiveDifference, resolution: float) -> str:
     """Return a price in a few words, in the units of the runner.
 
+    The first tier that differs decides, and is named first; less or more interference is said too.
+
     Examples
     --------
     >>> price_text(ObjectiveDifference(interference=4, preference=60), 0.05)
-    '+0.20 %'
+    '0.20 % more interference'
+    >>> price_text(ObjectiveDifference(strength=240, interference=-3), 0.05)
+    'less strength and 0.15 % less interference'
     >>> price_text(ObjectiveDifference(preference=90), 0.05)
-    'same %, liked less'
+    'the same interference, but a time or spacing that is liked less'
     """
-    found = next((name for name in price._fields[:5] if getattr(price, name)), "")
-    if found == "interference":
-        return f"{price.interference * resolution:+.2f} %"
-    more, less = _WORDS.get(found, ("as good", "as good"))
-    return more if getattr(price, found or "isolation") > 0 else less
+    words: list[str] = []
+    if price.strength:
+        words.append("less strength" if price.strength > 0 else "more strength")
+    elif price.continuity:
+        longer = "longer" if price.continuity > 0 else "shorter"
+        words.append(f"a {longer} time without strength")
+    if price.interference:
+        more = "more" if price.interference > 0 else "less"
+        words.append(f"{abs(price.interference) * resolution:.2f} % {more} interference")
+    if words:
+        return " and ".join(words)
+    if price.habit:
+        return "the same interference, " + _HABIT[price.habit > 0]
+    if price.preference > 0:
+        return "the same interference, but a time or spacing that is liked less"
+    if price.preference < 0:
+        return "the same interference, and a time or spacing that is liked more"
+    return JUST_AS_GOOD
 
 
-_WORDS = {
-    "strength": ("less strength", "more strength"),
-    "continuity": ("a longer gap", "a shorter gap"),
-    "habit": ("same %, against the habit", "same %, nearer to the habit"),
-    "preference": ("same %, liked less", "same %, liked more"),
-}
-"""What is said of a tier in which another plan costs more, and of one in which it costs less."""
+_HABIT = {True: "but against the habit", False: "and nearer to the habit"}

@@ -97,10 +97,12 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
     Placement: ("day", "start", "when", "kind", "dose", "minutes", "asked", "effort", "week"),
     Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),
     Start: (
-        *("start", "when", "kind", "demand", "state", "dose", "rules", "price", "causes"),
-        "others",
+        *("start", "when", "kind", "demand", "state", "dose", "rules", "together", "price"),
+        *("causes", "others"),
     ),
-    Reason: ("start", "when", "kind", "state", "text", "rules", "price", "moves", "plan"),
+    Reason: (
+        *("start", "when", "kind", "state", "text", "rules", "together", "price", "moves", "plan"),
+    ),
     Audit: (
         *("policy", "placements", "broken", "interference", "score", "parts", "price", "best"),
         *("repairs", "repaired", "repaired_interference", "fatigue"),

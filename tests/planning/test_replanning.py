@@ -48,7 +48,7 @@ def _check_unchanged(plan: sf.Plan, today: int) -> None:
             assert getattr(new, field.name) == getattr(plan, field.name), field.name
     assert new.days[today:] == plan.days[today:]
     for day, before in zip(new.days[:today], plan.days, strict=False):
-        assert day == attrs.evolve(before, state="past", rules=(), price=None)
+        assert day == attrs.evolve(before, state="past", rules=(), could_move=(), together=False)
     assert [(s.kind, s.dose) for s in new.skipped] == [(s.kind, s.dose) for s in plan.skipped]
     assert sf.replan(new, today=today) == new
 

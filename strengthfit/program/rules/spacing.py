@@ -149,7 +149,7 @@ RULE = Rule(
     "spacing",
     rows,
     word="spacing",
-    meaning="time between sessions",
+    meaning="too near another session",
     price=4,
     advice="allow sessions {text}",
     measure=_hours_apart,

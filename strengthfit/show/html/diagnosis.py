@@ -12,6 +12,7 @@ from ..text.diagnosis import (
     COMPLETE,
     MET,
     NO_WAY_OUT,
+    REPAIRS,
     WAYS_OUT,
     audited_sessions,
     best_words,
@@ -47,7 +48,7 @@ def audit_html(audit: Audit) -> str:
         items([*fatigue_words(audit), *best_words(audit)]),
     ]
     if audit.repairs:
-        parts.append(_list("Fewest moves that keep every rule", map(str, audit.repairs)))
+        parts.append(_list(REPAIRS, map(str, audit.repairs)))
         parts.append(paragraphs([repaired_words(audit)]))
     return element(*parts)
 

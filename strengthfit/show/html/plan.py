@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from html import escape
 
 from ...domain.block import weeks_of
@@ -12,7 +11,7 @@ from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Plan
 from ..text.plan import summary
-from ..text.words import day_reason, day_run, day_session
+from ..text.words import dated, day_reason, day_run, day_session
 from .element import element, items, row, table
 
 _WEEK = "A filled cell holds strength; another says why it has none"
@@ -63,9 +62,9 @@ def _block(plan: Plan) -> str:
         prescription = plan.prescriptions[number]
         cells = "".join(_day(day) for day in plan.days if day.week == number)
         why = " ".join(prescription.reasons) if prescription.step != "keep" else ""
-        since = f' title="from {week.start}"' if week.start else ""
+        name = dated(f"W{number + 1}", plan.week.start, 7 * number)
         rows += (
-            f'<tr><th scope="row"{since}>W{number + 1}</th>'
+            f'<tr><th scope="row">{escape(name)}</th>'
             f'<td class="number">{week_load(week, parameters).volume or 0:.0f}</td>{cells}'
             f'<td class="why">{escape(why)}</td></tr>'
         )
@@ -88,8 +87,5 @@ def _day(day: Day) -> str:
 
 
 def _day_heads(plan: Plan) -> list[str]:
-    names = [escape(day_name(day, plan.week.first_weekday)) for day in range(7)]
-    if plan.week.start is None:
-        return names
-    dates = [plan.week.start + dt.timedelta(days=day) for day in range(7)]
-    return [f"{name}<br>{date}" for name, date in zip(names, dates, strict=True)]
+    names = [day_name(day, plan.week.first_weekday) for day in range(7)]
+    return [escape(dated(name, plan.week.start, day)) for day, name in enumerate(names)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...diagnosis import Audit, Diagnosis
-from ...diagnosis.objective_difference import price_text
+from ...diagnosis.objective_difference import JUST_AS_GOOD, price_text
 from ...domain.clock import moment_text
 from ...domain.words import counted, effort_words
 from ...planning import Plan
@@ -18,6 +18,7 @@ WAYS_OUT = (
     "Ways out, the cheapest of each kind first (prices are a convention; strength gives way first)"
 )
 NO_WAY_OUT = "none was found"
+REPAIRS = "Smallest changes that keep every rule"
 COMPLETE = "There are no other ways out."
 
 
@@ -40,7 +41,7 @@ def audit_text(audit: Audit) -> str:
     lines += ["", *_broken(audit), "", *interference_lines(audit.interference, audit.parts)]
     lines += [*wrap_all(fatigue_words(audit)), "", *wrap_all(best_words(audit))]
     if audit.repairs:
-        lines += ["", "Fewest moves that keep every rule:"]
+        lines += ["", f"{REPAIRS}:"]
         lines += wrap_all(f"- {change}" for change in audit.repairs)
         lines += wrap(repaired_words(audit))
     return "\n".join(lines)
@@ -130,4 +131,6 @@ def best_words(audit: Audit) -> list[str]:
         left_out = counted(len(audit.best.skipped), "session")
         sentences.append(f"{left_out} would have to be left out.")
     price = price_text(audit.price, audit.policy.resolution)
-    return [*sentences, f"The week against it: {price}."]
+    has = "is" if price == JUST_AS_GOOD else "has"
+    but = "; but it breaks rules" if audit.broken else ""
+    return [*sentences, f"Against it this week {has} {price}{but}."]

@@ -11,6 +11,7 @@ from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
 from ...domain.words import effort_words
 from ...program.costs import Tier
+from ...program.labels import closed_words
 from ...program.rules import RULES
 from .layout import WIDTH, table, wrap, wrap_all
 
@@ -33,7 +34,7 @@ def explanation_text(explanation: Explanation) -> str:
     >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
     >>> print(sf.explain(plan))  # doctest: +ELLIPSIS
     Wed 18:00 circuit, full: after the easy run; no key run is known after it;
-      second best is Mon 18:00, +0.20 %.
+      second best is Mon 18:00, 0.20 % more interference.
     ...
     """
     lines = wrap_all(sentences(explanation))
@@ -81,7 +82,7 @@ def start_words(explanation: Explanation, start: Start) -> str:
     if start.state == "past":
         return "past"
     if start.state == "blocked":
-        return f"blocked: {'; '.join(label.text for label in start.rules)}"
+        return f"blocked: {closed_words(start.rules, start.together)}"
     if start.state == "taken":
         place = "done" if start.day < explanation.plan.today else "in the plan"
         return f"{place}, {start.dose}; {causes_text(start.causes) or 'costs nothing'}"
