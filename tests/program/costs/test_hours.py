@@ -56,12 +56,11 @@ def test_hours_that_are_alike_count_the_best_of_the_day() -> None:
 
 def test_hours_that_are_closed_are_not_the_day_s_best() -> None:
     """With its cheaper hours closed a day costs more, and those that are left are its best."""
-    fine = Policy(hour_tolerance=0, resolution=0.001, day_end="23:00")
+    fine = Policy(hour_tolerance=0, resolution=0.001)
     whole = _steps(_week(), fine, 3)
     dearest = max(whole, key=lambda start: whole[start])
-    opens, closes = (
-        f"{at // 60:02d}:{at % 60:02d}" for at in (dearest % 1440, dearest % 1440 + 65)
-    )
+    clock = dearest % 1440
+    opens, closes = (f"{at // 60:02d}:{at % 60:02d}" for at in (clock - 30, clock + 35))
     only = attrs.evolve(_week(), available=[sf.Window(f"Thu {opens}-{closes}")])
     left = _steps(only, attrs.evolve(fine, hour_tolerance=15), 3)
     assert len(left) > 1

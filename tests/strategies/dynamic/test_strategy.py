@@ -107,7 +107,7 @@ def test_keeps_rows_that_ask(week: sf.Week, policy: sf.Policy, seed: int) -> Non
 def test_costs_too_large_for_one_number(week: sf.Week, policy: sf.Policy) -> None:
     """Tiers that do not fit together into 62 bits are compared word by word."""
     program = sf.formulate(week, policy)
-    factors = np.array([[1], [1], [10**9], [10**12], [10**9], [10**11]])
+    factors = np.array([[1], [1], [10**9], [10**6], [10**12], [10**9], [10**11]])
     large = attrs.evolve(
         program,
         tier_costs=program.tier_costs * factors,
