@@ -123,6 +123,36 @@ def test_costs_too_large_for_one_number(week: sf.Week, policy: sf.Policy) -> Non
     assert [outcome.taken for outcome in found] == [taken, taken]
 
 
+@given(weeks(most=3), policies(grid=240), st.integers(0, 10**6))
+@settings(max_examples=200)
+def test_soft_rows_in_which_sessions_make_up_for_others(
+    week: sf.Week, policy: sf.Policy, seed: int
+) -> None:
+    """Windows with coefficients 1 and -1 and bounds around 0, as a habit of the week before has."""
+    program = sf.formulate(week, policy)
+    choices, drawn = len(program.choices), np.random.default_rng(seed)
+    assume(choices)
+    rows = drawn.integers(-1, 2, (4, choices))
+    mixed = weighted(rows, drawn.integers(-1, 2, 4), list)
+    prices = np.zeros((len(program.tiers), 4), dtype=np.int64)
+    tiers = [program.tiers.index(name) for name in ("interference", "habit", "habit", "preference")]
+    prices[tiers, range(4)] = drawn.integers(1, 4, 4)
+    program = attrs.evolve(
+        program,
+        windows=stack([program.windows, mixed]),
+        window_costs=np.concatenate([program.window_costs, prices], axis=1),
+    )
+    try:
+        every = sf.solve(program, Exhaustive(most=20_000))
+        found, by_pairs = _without_pairs(program), sf.solve(program, Dynamic(60_000))
+    except sf.TooLargeError:
+        assume(False)
+        raise
+    event(f"{len(every.taken)} sessions")
+    assert found == by_pairs == sf.solve(program)
+    assert found.objective == every.objective
+
+
 def test_stages_are_of_choices_that_exclude_one_another() -> None:
     week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=3)
     program = sf.formulate(week)
