@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from .strategies.registry import solve
     from .tradeoffs.alternative_plans import alternatives
     from .tradeoffs.frontiers import Frontier, frontier
+    from .tradeoffs.preset_comparisons import PresetComparison, compare_presets
     from .tradeoffs.robust import Robustness, robustness
     from .tradeoffs.robust_plans import robust_plan
     from .tradeoffs.sweeps import Sweep, sweep
@@ -82,6 +83,7 @@ _HOMES = {
     "Plan": "planning.plans",
     "Policy": "domain",
     "Prescription": "physiology.response",
+    "PresetComparison": "tradeoffs.preset_comparisons",
     "Program": "program.program",
     "RaceLevel": "domain",
     "Reason": "diagnosis.start_reasons",
@@ -100,6 +102,7 @@ _HOMES = {
     "Window": "domain",
     "alternatives": "tradeoffs.alternative_plans",
     "audit": "diagnosis.audits",
+    "compare_presets": "tradeoffs.preset_comparisons",
     "diagnose": "diagnosis.conflicts",
     "explain": "diagnosis.explanation",
     "formulate": "program.compile",
@@ -139,6 +142,7 @@ __all__ = [
     "Plan",
     "Policy",
     "Prescription",
+    "PresetComparison",
     "Program",
     "RaceLevel",
     "Reason",
@@ -157,6 +161,7 @@ __all__ = [
     "Window",
     "alternatives",
     "audit",
+    "compare_presets",
     "diagnose",
     "explain",
     "formulate",

@@ -18,7 +18,7 @@ from strengthfit import (
 )
 from strengthfit.domain.clock import DAY, WEEK
 from strengthfit.domain.presets import PRESETS
-from strengthfit.domain.run import RACE_PRIORITIES, RUN_KINDS
+from strengthfit.domain.run import RUN_KINDS, RUN_PRIORITIES
 from strengthfit.domain.season import PHASES
 from strengthfit.domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Effort
 
@@ -45,7 +45,7 @@ def runs_on(draw: st.DrawFn, day: int, base: int = 0) -> list[Run]:
                 km=draw(st.none() | st.integers(3, 45)),
                 key=draw(st.sampled_from([None, None, None, True, False])),
                 load=draw(st.none() | st.integers(0, 900)),
-                priority=draw(st.sampled_from(RACE_PRIORITIES)),
+                priority=draw(st.sampled_from(RUN_PRIORITIES)),
             )
         )
     return runs

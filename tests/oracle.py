@@ -22,6 +22,7 @@ from strengthfit.domain import (
     Run,
     RunningLoad,
     Session,
+    Spacing,
     Week,
     Window,
 )
@@ -35,7 +36,7 @@ DAY = 1440
 WEEK = 10080
 STRENGTH_STEP = 0.0005
 
-Tiers = tuple[int, int, int, int, int]
+Tiers = tuple[int, int, int, int, int, int]
 Evidence = tuple[tuple[str, float], ...]
 
 
@@ -87,7 +88,7 @@ class GivenRun:
 
     @property
     def race(self) -> bool:
-        """A race is a race, whatever `key` says."""
+        """A race is a race, whatever `key` says; one run as training has another kind here."""
         return self.kind == "race"
 
 
@@ -120,6 +121,7 @@ class Score:
     interference: int
     exact_interference: float
     terms: dict[str, float]
+    habit: int
     preference: int
     earliness: int
 
@@ -177,6 +179,13 @@ def speaks_of(week: Week, window: Window, day: int) -> bool:
 # ---- Runs
 
 
+def counted_kind(run: Run) -> str:
+    """A race whose priority is "training" counts as a time trial, and is not meant by "race"."""
+    if run.kind == "race" and run.priority == "training":
+        return "time_trial"
+    return run.kind
+
+
 def run_minutes(policy: Policy, run: Run) -> int:
     """The minutes given, else km times minutes_per_km, else usual_minutes; whole, 1 or more."""
     if run.minutes is not None:
@@ -184,43 +193,52 @@ def run_minutes(policy: Policy, run: Run) -> int:
     elif run.km is not None:
         length = run.km * value(policy, "minutes_per_km")
     else:
-        length = value(policy, "usual_minutes", run.kind)
+        length = value(policy, "usual_minutes", counted_kind(run))
     return max(1, round(tidy(length)))
 
 
 def given_run(week: Week, policy: Policy, run: Run, shift: int) -> GivenRun:
     """A load not given is session_rpe times minutes; a race without km takes unknown_race_km."""
     minutes = run_minutes(policy, run)
-    key = run.kind in KEY_RUN_KINDS if run.key is None else run.key
+    kind = counted_kind(run)
+    key = kind in KEY_RUN_KINDS if run.key is None else run.key
     return GivenRun(
         name=run.id or f"{run.when} {run.kind}",
-        kind=run.kind,
+        kind=kind,
         start=moment(week, policy, run, shift),
         minutes=minutes,
         key=key,
-        made_key=key and run.kind not in KEY_RUN_KINDS,
-        load=value(policy, "session_rpe", run.kind) * minutes if run.load is None else run.load,
+        made_key=key and kind not in KEY_RUN_KINDS,
+        load=value(policy, "session_rpe", kind) * minutes if run.load is None else run.load,
         km=policy.unknown_race_km if run.km is None else run.km,
         priority=run.priority,
     )
 
 
-def runs_before(week: Week, policy: Policy) -> list[GivenRun]:
+KEPT = functools.lru_cache(maxsize=20_000)
+"""Keeps what is asked for again and again of the same week."""
+
+
+@KEPT
+def runs_before(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs of the week before, as listed."""
-    return [given_run(week, policy, run, -WEEK) for run in week.before if isinstance(run, Run)]
+    return tuple(given_run(week, policy, run, -WEEK) for run in week.before if isinstance(run, Run))
 
 
-def runs_within(week: Week, policy: Policy) -> list[GivenRun]:
+@KEPT
+def runs_within(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs of the week, as listed."""
-    return [given_run(week, policy, run, 0) for run in week.runs]
+    return tuple(given_run(week, policy, run, 0) for run in week.runs)
 
 
-def runs_after(week: Week, policy: Policy) -> list[GivenRun]:
+@KEPT
+def runs_after(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs of the week after, as listed."""
-    return [given_run(week, policy, run, WEEK) for run in week.after if isinstance(run, Run)]
+    return tuple(given_run(week, policy, run, WEEK) for run in week.after if isinstance(run, Run))
 
 
-def all_runs(week: Week, policy: Policy) -> list[GivenRun]:
+@KEPT
+def all_runs(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs before the week, in it and after it."""
     return runs_before(week, policy) + runs_within(week, policy) + runs_after(week, policy)
 
@@ -368,7 +386,8 @@ def doses_on_offer(asked: Asked) -> tuple[str, ...]:
     return DOSES[DOSES.index(asked.dose) :]
 
 
-def candidate_starts(week: Week, policy: Policy) -> list[int]:
+@KEPT
+def candidate_starts(week: Week, policy: Policy) -> tuple[int, ...]:
     """On each day: the grid within the policy's day, where its open spans begin, the pins."""
     starts = set()
     for day in range(7):
@@ -379,7 +398,7 @@ def candidate_starts(week: Week, policy: Policy) -> list[int]:
             starts.update(day * DAY + span[0] for span in open_spans(week, policy, day, kind))
     for pin in week.pins:
         starts.add(moment(week, policy, pin, 0))
-    return sorted(starts)
+    return tuple(sorted(starts))
 
 
 def choices_of(week: Week, policy: Policy, asked: Asked) -> list[Sitting]:
@@ -405,7 +424,8 @@ def candidates(week: Week, policy: Policy) -> list[Sitting]:
     ]
 
 
-def outside_sessions(week: Week, policy: Policy, place: str) -> list[Sitting]:
+@KEPT
+def outside_sessions(week: Week, policy: Policy, place: str) -> tuple[Sitting, ...]:
     """The sessions of the week before or after; a length not given is the kind's and dose's."""
     listed, shift = (week.before, -WEEK) if place == "before" else (week.after, WEEK)
     sittings = []
@@ -427,7 +447,7 @@ def outside_sessions(week: Week, policy: Policy, place: str) -> list[Sitting]:
                     effort=session.effort or "near_failure",
                 )
             )
-    return sittings
+    return tuple(sittings)
 
 
 # ---- What strength costs a run
@@ -637,21 +657,27 @@ def numbered(count: int) -> list[tuple[int, int]]:
     return [(first, second) for second in range(count) for first in range(second)]
 
 
+def too_near(row: Spacing, one: int, two: int) -> bool:
+    """Whole days are counted in calendar days, other hours from start to start."""
+    if row.hours and row.hours % 24 == 0:
+        return abs(one // DAY - two // DAY) < row.hours / 24
+    return abs(one - two) < tidy(60 * row.hours)
+
+
 def spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
     """Starts of a row's kinds lie its hours apart; where a day may hold two, none overlap."""
     broken = []
     outside = outside_sessions(week, policy, "before") + outside_sessions(week, policy, "after")
     for row in policy.spacings:
-        apart = tidy(60 * row.hours)
         for first, second in numbered(len(sittings)):
             one, two = sittings[first], sittings[second]
-            gap = min(abs(one.start + turn - two.start) for turn in turns(week))
-            if one.kind in row.kinds and two.kind in row.kinds and gap < apart:
+            near = any(too_near(row, one.start + turn, two.start) for turn in turns(week))
+            if one.kind in row.kinds and two.kind in row.kinds and near:
                 broken.append(Broken("spacing", (first, second), f"less than {row.hours} h"))
         for index, sitting in enumerate(sittings):
             for other in outside:
-                gap = abs(sitting.start - other.start)
-                if sitting.kind in row.kinds and other.kind in row.kinds and gap < apart:
+                near = too_near(row, sitting.start, other.start)
+                if sitting.kind in row.kinds and other.kind in row.kinds and near:
                     cause = f"less than {row.hours} h from {other.kind} at {other.start}"
                     broken.append(Broken("spacing", (index,), cause))
     for first, second in numbered(len(sittings)) if policy.sessions_per_day > 1 else []:
@@ -802,14 +828,14 @@ def figures(policy: Policy, past: Week | RunningLoad) -> Figures:
             return run.km
         return (run_minutes(policy, run) if run.minutes is None else run.minutes) / pace
 
-    training = [run for run in past.runs if run.kind != "race"]
+    training = [run for run in past.runs if counted_kind(run) != "race"]
     loads = [run.load for run in training if run.load is not None]
     return Figures(
         volume=sum(far(run) for run in training),
         load=sum(loads) if loads or not training else None,
         longest=max((far(run) for run in training), default=0.0),
         all_rated=len(loads) == len(training),
-        raced=max((far(run) for run in past.runs if run.kind == "race"), default=0.0),
+        raced=max((far(run) for run in past.runs if counted_kind(run) == "race"), default=0.0),
     )
 
 
@@ -911,6 +937,7 @@ def left_of_each(policy: Policy, week: Week, gone: int) -> dict[str, int]:
     return left
 
 
+@KEPT
 def allowed(week: Week, policy: Policy) -> Allowed:
     """The last weeks that are given run by run are gone through with this one."""
     chain: list[Week | RunningLoad] = [*week.history, week]
@@ -1062,9 +1089,25 @@ def load_of_day(week: Week, policy: Policy, sitting: Sitting) -> float:
     price = policy.load_of_day * sum(run.load for run in today)
     if any(run.kind == "long" for run in today):
         price += policy.long_run_day
-    if any(run.start > sitting.start for run in today):
+    soon = tidy(60 * policy.before_run_hours)
+    if any(run.start >= sitting.start and run.start - sitting.end < soon for run in today):
         price += policy.before_run
     return price
+
+
+def follows_a_run(week: Week, policy: Policy, sitting: Sitting) -> bool:
+    """Whether it starts soon after a run of its day ends."""
+    today = [run for run in all_runs(week, policy) if run.day == sitting.day]
+    return any(0 <= sitting.start - run.end <= tidy(policy.trip_minutes) for run in today)
+
+
+def second_trip(week: Week, policy: Policy, sitting: Sitting) -> float:
+    """On a day with runs, strength that neither follows one of them nor leads into one."""
+    today = [run for run in all_runs(week, policy) if run.day == sitting.day]
+    leads = any(0 <= run.start - sitting.end <= tidy(policy.trip_minutes) for run in today)
+    if not today or leads or follows_a_run(week, policy, sitting):
+        return 0.0
+    return policy.second_trip
 
 
 def rest_day(week: Week, policy: Policy, sitting: Sitting) -> float:
@@ -1078,24 +1121,93 @@ def rest_day(week: Week, policy: Policy, sitting: Sitting) -> float:
 
 
 def interference_terms(week: Week, policy: Policy, sitting: Sitting) -> dict[str, float]:
-    """The four terms of one session, in percent of speed, not rounded."""
+    """The terms of one session by itself, in percent of speed, not rounded."""
     return {
         "strength_on_runs": strength_on_runs(week, policy, sitting),
         "runs_on_strength": runs_on_strength(week, policy, sitting),
         "load_of_day": load_of_day(week, policy, sitting),
+        "second_trip": second_trip(week, policy, sitting),
         "rest_day": rest_day(week, policy, sitting),
     }
 
 
-def interference_steps(week: Week, policy: Policy, sitting: Sitting) -> int:
-    """The sum of one session's terms in whole steps: the quotient to six decimals, then down."""
-    total = sum(interference_terms(week, policy, sitting).values())
-    return math.floor(round(total / policy.resolution, 6))
+def interference_of(week: Week, policy: Policy, sitting: Sitting) -> float:
+    """The sum of one session's terms."""
+    return sum(interference_terms(week, policy, sitting).values())
 
 
-def time_of_day(policy: Policy, sitting: Sitting) -> int:
-    """Minutes between the start and the preferred time on its day, by off_time, rounded down."""
-    away = abs(sitting.start - (sitting.day * DAY + policy.preferred_time))
+@KEPT
+def best_of_day(week: Week, policy: Policy, like: Sitting) -> tuple[float, frozenset[int]]:
+    """The least interference of the starts that are open to such a session on its day; and these.
+
+    The week must hold no sessions but those around it: what its own plan closes stays open here.
+    """
+    day = [start for start in candidate_starts(week, policy) if start // DAY == like.day]
+    still = [attrs.evolve(like, start=start) for start in day]
+    still = [one for one in still if not blocking(week, policy, one)]
+    best = min((interference_of(week, policy, one) for one in still), default=math.inf)
+    return best, frozenset(one.start for one in still)
+
+
+def interference_steps(
+    week: Week, policy: Policy, sitting: Sitting, bare: Week | None = None
+) -> int:
+    """What a session counts, in whole steps: the quotient to six decimals, then down.
+
+    `bare` is the week without the sessions of the weeks around it in a block.
+    """
+    own = interference_of(week, policy, sitting)
+    like = attrs.evolve(sitting, start=sitting.day * DAY)
+    best, still_open = best_of_day(bare or week, policy, like)
+    alike = sitting.start in still_open and tidy(own - best) <= policy.hour_tolerance
+    return math.floor(round((best if alike else own) / policy.resolution, 6))
+
+
+def last_rest_day(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int:
+    """Steps for sessions on days without runs beyond all of these but one."""
+    running = {run.day for run in all_runs(week, policy)}
+    rest = [day for day in range(7) if day not in running]
+    if not rest:
+        return 0
+    beyond = max(0, sum(1 for one in sittings if one.day in rest) - (len(rest) - 1))
+    return beyond * math.floor(round(policy.last_rest_day / policy.resolution, 6))
+
+
+Slots = list[tuple[str, int]]
+"""A kind and a day of the week, for each session of a habit."""
+
+
+def stated_habit(week: Week, policy: Policy) -> Slots:
+    """The habit that is stated, or what lies in the seven days before the week."""
+    if week.habit:
+        return [(slot.kind, moment(week, policy, slot, 0) // DAY) for slot in week.habit]
+    before = outside_sessions(week, policy, "before")
+    return [(one.kind, one.day + 7) for one in before if -7 <= one.day < 0]
+
+
+def beyond_habit(kinds: set[str], usual: Slots, sittings: Sequence[Sitting]) -> int:
+    """Sessions on days on which the habit has none, or fewer; of kinds that it has."""
+    beyond = 0
+    for kind in kinds & {name for name, _ in usual}:
+        for day in range(7):
+            here = sum(1 for one in sittings if (one.kind, one.day) == (kind, day))
+            beyond += max(0, here - usual.count((kind, day)))
+    return beyond
+
+
+def time_of_day(week: Week, policy: Policy, sitting: Sitting) -> int:
+    """Minutes between the start and the liked time on its day, by off_time, rounded down."""
+    clock, liked = sitting.start - sitting.day * DAY, policy.preferred_time
+    for slot in week.habit:
+        day_alone = slot.when.minute is None and slot.when.half is None
+        if slot.when.minutes is None and day_alone:
+            continue
+        at = moment(week, policy, slot, 0)
+        if slot.kind == sitting.kind and at // DAY == sitting.day:
+            liked = at % DAY
+    away = abs(clock - liked)
+    if follows_a_run(week, policy, sitting):
+        away = min(away, abs(clock - policy.after_run_time))
     return math.floor(tidy(policy.off_time * away))
 
 
@@ -1155,19 +1267,28 @@ def empty_stretches(
     return count
 
 
-def score(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> Score:
+def score(
+    week: Week, policy: Policy, sittings: Sequence[Sitting], bare: Week | None = None
+) -> Score:
     """Everything that is counted of a plan."""
-    terms = {"strength_on_runs": 0.0, "runs_on_strength": 0.0, "load_of_day": 0.0, "rest_day": 0.0}
+    terms = dict.fromkeys(
+        ("strength_on_runs", "runs_on_strength", "load_of_day", "second_trip", "rest_day"), 0.0
+    )
     for sitting in sittings:
         for name, percent in interference_terms(week, policy, sitting).items():
             terms[name] += percent
+    last = last_rest_day(week, policy, sittings)
+    terms["last_rest_day"] = last * policy.resolution
+    kinds = {one.kind for one in asked_of(week, policy)}
     return Score(
         strength=strength(week, policy, sittings),
         continuity=continuity(week, policy, sittings),
-        interference=sum(interference_steps(week, policy, sitting) for sitting in sittings),
+        interference=last
+        + sum(interference_steps(week, policy, sitting, bare) for sitting in sittings),
         exact_interference=sum(terms.values()),
         terms=terms,
-        preference=sum(time_of_day(policy, sitting) for sitting in sittings)
+        habit=beyond_habit(kinds, stated_habit(week, policy), sittings),
+        preference=sum(time_of_day(week, policy, sitting) for sitting in sittings)
         + even_spacing(week, policy, sittings),
         earliness=sum(sitting.start for sitting in sittings),
     )
@@ -1179,6 +1300,7 @@ def tier_tuple(score: Score) -> Tiers:
         score.strength,
         score.continuity,
         score.interference,
+        score.habit,
         score.preference,
         score.earliness,
     )
@@ -1264,9 +1386,10 @@ class _Search:
     def judge(self, chosen: list[int]) -> None:
         """Keep a set that has lower tiers than the best so far and breaks nothing."""
         lost = self.skipped + sum(self.strength[index] for index in chosen)
-        steps = sum(self.steps[index] for index in chosen)
         sittings = [self.options[index][1] for index in chosen]
         empty = continuity(self.week, self.policy, sittings)
+        steps = sum(self.steps[index] for index in chosen)
+        steps += last_rest_day(self.week, self.policy, sittings)
         if self.found is not None and (lost, empty, steps) > self.found[0][:3]:
             return
         tiers = tier_tuple(score(self.week, self.policy, sittings))
@@ -1396,10 +1519,30 @@ def _lost_in_block(
     return lost
 
 
+def _beyond_habit_in_block(
+    block: Block, policy: Policy, number: int, sittings: Sequence[Sitting]
+) -> int:
+    """A week's own habit, what lies before the block, or the week before in the block."""
+    week, mine = weeks_of(block)[number], _local(sittings, number)
+    kinds = {one.kind for one in asked_of(week_of_block(block, policy, number, []), policy)}
+    if week.habit or not number:
+        return beyond_habit(kinds, stated_habit(week, policy), mine)
+    usual = [(one.kind, one.day) for one in _local(sittings, number - 1)]
+    before = week_of_block(block, policy, number - 1, [])
+    kinds &= {one.kind for one in asked_of(before, policy)}
+    # A kind that the week before asked for and did not get is compared with nothing.
+    every = {kind for kind, _ in usual}
+    return beyond_habit(kinds, usual, mine) + sum(1 for one in mine if one.kind in kinds - every)
+
+
 def score_of_block(block: Block, policy: Policy, sittings: Sequence[Sitting]) -> Score:
     """The sum over weeks, with what lies across their edges counted once."""
     weeks = [week_of_block(block, policy, number, sittings) for number in range(len(block.weeks))]
-    parts = [score(week, policy, _local(sittings, number)) for number, week in enumerate(weeks)]
+    bare = [week_of_block(block, policy, number, []) for number in range(len(block.weeks))]
+    parts = [
+        score(week, policy, _local(sittings, number), bare[number])
+        for number, week in enumerate(weeks)
+    ]
     days = {sitting.day for sitting in sittings}
     before = {one.day for one in outside_sessions(weeks[0], policy, "before")}
     last = 7 * (len(weeks) - 1)
@@ -1430,6 +1573,14 @@ def score_of_block(block: Block, policy: Policy, sittings: Sequence[Sitting]) ->
         interference=sum(part.interference for part in parts),
         exact_interference=sum(part.exact_interference for part in parts),
         terms={name: sum(part.terms[name] for part in parts) for name in parts[0].terms},
-        preference=sum(time_of_day(policy, sitting) for sitting in sittings) + crowding,
+        habit=sum(
+            _beyond_habit_in_block(block, policy, number, sittings) for number in range(len(weeks))
+        ),
+        preference=sum(
+            time_of_day(weeks[number], policy, one)
+            for number in range(len(weeks))
+            for one in _local(sittings, number)
+        )
+        + crowding,
         earliness=sum(part.earliness for part in parts),
     )

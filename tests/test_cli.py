@@ -21,7 +21,9 @@ from strengthfit.interchange import (
     explanation_to_dict,
     plan_to_dict,
     read_corpus,
+    read_plan,
     reason_to_dict,
+    to_dict,
 )
 from strengthfit.strategies import STRATEGIES
 
@@ -305,6 +307,54 @@ def test_diagnose_prints_conflicts_and_ways_out(closed: Path) -> None:
     assert json.loads(_run("diagnose", closed, "--json").stdout) == diagnosis_to_dict(diagnosis)
 
 
+def test_diagnose_lists_as_many_ways_out_as_asked(closed: Path) -> None:
+    week = sf.read_week(closed).week
+    result = _run("diagnose", closed, "--ways", 2)
+    assert (result.exit_code, result.stdout) == (0, f"{sf.diagnose(week, ways=2)}\n")
+    assert _refused("diagnose", closed, "--ways", -1).endswith(
+        "--ways: -1 is not a whole number from 0 to 100\n"
+    )
+
+
+def test_all_presets_are_compared(closed: Path) -> None:
+    compared = sf.compare_presets(sf.read_week(closed).week, sf.read_week(closed).policy)
+    result = _run("plan", closed, "--preset", "all")
+    assert (result.exit_code, result.stdout) == (0, f"{compared}\n")
+    data = json.loads(_run("plan", closed, "--preset", "all", "--json").stdout)
+    assert data == json.loads(json.dumps(to_dict(compared)))
+    assert _run("plan", closed, "--preset", "all", "--seconds", 1e-9).exit_code == 1
+    assert "'all' is not one of" in _refused("diagnose", closed, "--preset", "all")
+
+
+def test_all_presets_are_compared_on_a_block(tmp_path: Path) -> None:
+    week = "{runs = [{when = 'Tue', kind = 'intervals'}, {when = 'Sun', kind = 'long'}]}"
+    path = tmp_path / "block.toml"
+    path.write_text(f"weeks = [{week}, {week}]\npolicy = {{grid = 60}}\n")
+    runs = [sf.Run("Tue", "intervals"), sf.Run("Sun", "long")]
+    compared = sf.compare_presets(sf.Block([sf.Week(runs), sf.Week(runs)]), sf.Policy(grid=60))
+    assert _run("block", path, "--preset", "all").stdout == f"{compared}\n"
+
+
+def test_what_has_no_place_is_followed_by_the_presets_under_which_more_fits(
+    closed: Path, tmp_path: Path
+) -> None:
+    full = tmp_path / "full.toml"
+    runs = ", ".join(
+        f"{{ when = '{day}', kind = 'tempo' }}" for day in ("Mon", "Wed", "Fri", "Sun")
+    )
+    full.write_text(f"repeats = true\nruns = [{runs}]\npolicy = {{ preset = 'separate_days' }}\n")
+    planned = sf.plan(sf.read_week(full).week, "separate_days")
+    assert planned.skipped
+    said = _run("plan", full).stdout.removeprefix(f"{planned}\n")
+    assert said == (
+        "2 of 2 fit under supporting, hard_days_hard or guards_by_kind.\n"
+        "For other ways out: strengthfit diagnose.\n"
+    )
+    assert json.loads(_run("plan", full, "--json").stdout) == plan_to_dict(planned)
+    helpless = _run("plan", closed).stdout
+    assert "For other ways out: strengthfit diagnose." in helpless
+
+
 def test_a_calendar_is_read_and_what_is_left_out_is_told(tmp_path: Path) -> None:
     path = tmp_path / "mine.ics"
     events = [("Intervals", "20261124T070000"), ("Heavy", "20261123T180000")]
@@ -374,7 +424,7 @@ def test_a_plan_is_planned_again(tmp_path: Path) -> None:
     path.write_text(_run("block", SEASON, "--json").stdout, encoding="utf-8")
     plan = sf.plan(read_corpus(SEASON).block())
     again = _run("replan", path, "--today", "W3 Wed")
-    assert again.stdout == f"{plan}\n"
+    assert again.stdout.replace(", done", "") == f"{plan}\n"
     missed = next(p for p in plan.placements if p.week == 1).when
     new = sf.replan(plan, today="W3 Wed", missed=[missed])
     answer = _run("replan", path, "--today", "W3 Wed", "--missed", missed, "--json")
@@ -383,6 +433,25 @@ def test_a_plan_is_planned_again(tmp_path: Path) -> None:
     assert _run("replan", path, "--today", "W4 Mon").exit_code == 0
     assert "does not name its week" in _refused("replan", path, "--today", "Wed")
     assert "is not a plan" in _refused("replan", SEASON, "--today", "Wed")
+
+
+def test_what_was_done_then_or_missed_is_said_to_a_plan(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(_run("plan", EXAMPLE, "--json").stdout, encoding="utf-8")
+    plan = read_plan(path)
+    first = plan.placements[0].when
+    asked = ["replan", path, "--today", "Thu", "--missed-sessions", "move"]
+    new = sf.replan(plan, today="Thu", done={first: "Wed 18:10"}, missed_sessions="move")
+    assert _run(*asked, "--done", f"{first} = Wed 18:10").stdout == f"{new}\n"
+    path.write_text(_run(*asked, "--done", f"{first}=Wed 18:10", "--json").stdout, "utf-8")
+    again = read_plan(path)
+    assert (again.placements, again.days, again.today) == (new.placements, new.days, 3)
+    assert "is not two times" in _refused(*asked, "--done", first)
+    assert "is not a time before today" in _refused(
+        *asked, "--done", f"{again.placements[0].when}=Fri 18:00"
+    )
+    path.write_text(path.read_text("utf-8").replace('"today": 3', '"today": 9'), "utf-8")
+    assert "today: 9 is not a day of the plan" in _refused(*asked)
 
 
 def test_a_run_that_is_off_leaves_the_plan(tmp_path: Path) -> None:

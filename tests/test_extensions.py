@@ -160,7 +160,7 @@ def test_an_audit_shows_the_rule_and_the_cost() -> None:
 
 @pytest.mark.usefixtures("extended")
 def test_a_diagnosis_gives_the_advice_of_the_rule_at_its_price() -> None:
-    diagnosis = sf.diagnose(CLUB_ONLY, relaxations=20)
+    diagnosis = sf.diagnose(CLUB_ONLY, ways=20)
     assert "on club day, Wed (club_day)" in str(diagnosis)
     relaxation = next(way for way in diagnosis.relaxations if way.text == "miss the club on Wed")
     assert relaxation.price == 2
@@ -169,7 +169,7 @@ def test_a_diagnosis_gives_the_advice_of_the_rule_at_its_price() -> None:
     assert week.waived == (sf.Waiver("club_day", "Wed"),)
     assert "2  miss the club on Wed" in str(diagnosis)
     assert "miss the club on Wed" in json.dumps(diagnosis_to_dict(diagnosis))
-    dearer = sf.diagnose(CLUB_ONLY, prices={"club_day": 3.5}, relaxations=20)
+    dearer = sf.diagnose(CLUB_ONLY, prices={"club_day": 3.5}, ways=20)
     assert 3.5 in [way.price for way in dearer.relaxations]
 
 

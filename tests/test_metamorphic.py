@@ -87,3 +87,18 @@ def test_asking_for_less_never_skips_more(week: sf.Week, policy: sf.Policy) -> N
     fewer = [attrs.evolve(d, count=max(0, d.count - 1)) for d in week.strength]
     plan, lighter = sf.plan(week, policy), sf.plan(attrs.evolve(week, strength=fewer), policy)
     assert lighter.score.tiers[0][1] <= plan.score.tiers[0][1]
+
+
+@given(weeks(), policies(), st.data())
+@settings(max_examples=100)
+def test_a_race_run_as_training_is_planned_like_a_time_trial(
+    week: sf.Week, policy: sf.Policy, data: st.DataObject
+) -> None:
+    assume(week.runs)
+    index = data.draw(st.integers(0, len(week.runs) - 1))
+    objectives = []
+    for fields in ({"kind": "race", "priority": "training"}, {"kind": "time_trial"}):
+        runs = [*week.runs]
+        runs[index] = attrs.evolve(runs[index], **fields)
+        objectives.append(_tiers(attrs.evolve(week, runs=runs), policy))
+    assert objectives[0] == objectives[1]

@@ -4,16 +4,45 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal
 
+import attrs
 import click
 
 import strengthfit as sf
 
 from ..domain import Run
-from ..interchange import read_plan
-from ..strategies import STRATEGIES
-from .options import FILE, JSON, PRESET, STRENGTH_HELP, show, with_source
-from .reading import BadInput, Source, about, read_block, read_given, read_limits, shown_errors
+from ..interchange import BlockFile, WeekFile, read_plan
+from ..planning import Plan
+from ..planning.preset_plans import fuller_presets
+from ..planning.replan_arguments import MISSED_SESSIONS
+from ..show.text.layout import wrap_all
+from ..show.text.preset_comparison import fits_words
+from ..strategies import STRATEGIES, Limits
+from .options import (
+    ALL_PRESETS,
+    FILE,
+    JSON,
+    PRESET_OR_ALL,
+    STRENGTH_HELP,
+    show,
+    with_source,
+    with_source_and_all_presets,
+)
+from .reading import (
+    BadInput,
+    Source,
+    about,
+    options,
+    read_block,
+    read_done,
+    read_given,
+    read_limits,
+    shown_errors,
+)
+
+NO_PLAN = ("unknown", "infeasible", "broken")
+"""The statuses of plans that are none."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,19 +52,51 @@ def main() -> None:
 
 
 @main.command()
-@with_source
+@with_source_and_all_presets
 @click.option("--strategy", type=click.Choice(list(STRATEGIES)), default="cpsat", show_default=True)
 @click.option("--seconds", type=float, help="Stop after this many seconds.")
 @JSON
 def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool) -> None:
-    """Plan the week in FILE: TOML or JSON, one of a published plan, or one of a calendar (.ics)."""
+    """Plan the week in FILE: TOML or JSON, one of a published plan, or one of a calendar (.ics).
+
+    If a session has no place, the presets under which more fits are named.
+    """
     with shown_errors():
-        given = read_given(source)
         limits = read_limits(seconds)
-        with about(source.file):
-            planned = sf.plan(given.week, given.policy, strategy, limits)
-        show(planned, as_json=as_json)
-    if planned.status in ("unknown", "infeasible", "broken"):
+        if source.preset == ALL_PRESETS:
+            given = read_given(attrs.evolve(source, preset=None))
+            _compare_presets(source.file, given, strategy, limits, as_json=as_json)
+        else:
+            _plan_one(source, strategy, limits, as_json=as_json)
+
+
+def _plan_one(source: Source, strategy: str, limits: Limits, *, as_json: bool) -> None:
+    """Plan a week under one policy."""
+    given = read_given(source)
+    with about(source.file):
+        planned = sf.plan(given.week, given.policy, strategy, limits)
+    show(planned, as_json=as_json)
+    if planned.skipped and not as_json:
+        click.echo("\n".join(_what_would_help(planned, limits)))
+    if planned.status in NO_PLAN:
+        sys.exit(1)
+
+
+def _what_would_help(planned: Plan, limits: Limits) -> list[str]:
+    """Return what helps a plan with skipped sessions, found by planning under the other presets."""
+    fits = fits_words(fuller_presets(planned, limits))
+    return wrap_all([*fits, "For other ways out: strengthfit diagnose."])
+
+
+def _compare_presets(
+    file: Path, given: WeekFile | BlockFile, strategy: str, limits: Limits, *, as_json: bool
+) -> None:
+    """Plan a week or a block under each preset; in what these do not differ the file decides."""
+    week = given.week if isinstance(given, WeekFile) else given.block
+    with about(file):
+        compared = sf.compare_presets(week, given.policy, strategy=strategy, limits=limits)
+    show(compared, as_json=as_json)
+    if all(row.plan.status in NO_PLAN for row in compared):
         sys.exit(1)
 
 
@@ -90,44 +151,73 @@ def audit(source: Source, *, as_json: bool) -> None:
 
 @main.command()
 @with_source
+@click.option(
+    "--ways", type=int, default=5, show_default=True, help="How many ways out to list at most."
+)
 @JSON
-def diagnose(source: Source, *, as_json: bool) -> None:
-    """Show what clashes in the week in FILE, and the cheapest ways out."""
+def diagnose(source: Source, *, ways: int, as_json: bool) -> None:
+    """Show what clashes in the week in FILE, and ways out: the cheapest of each kind first."""
     with shown_errors():
         given = read_given(source)
-        with about(source.file):
-            diagnosis = sf.diagnose(given.week, given.policy)
+        with about(source.file), options():
+            diagnosis = sf.diagnose(given.week, given.policy, ways=ways)
         show(diagnosis, as_json=as_json)
 
 
 @main.command()
 @FILE
-@PRESET
+@PRESET_OR_ALL
 @click.option("--strength", type=int, default=2, show_default=True, help=STRENGTH_HELP)
 @JSON
 def block(*, file: Path, preset: str | None, strength: int, as_json: bool) -> None:
     """Plan all weeks in FILE as one: a block file, or a whole published plan."""
     with shown_errors():
-        given = read_block(file, strength, preset)
-        with about(file):
-            planned = sf.plan(given.block, given.policy)
-        show(planned, as_json=as_json)
+        if preset == ALL_PRESETS:
+            given = read_block(file, strength, None)
+            _compare_presets(file, given, "cpsat", Limits(), as_json=as_json)
+        else:
+            given = read_block(file, strength, preset)
+            with about(file):
+                planned = sf.plan(given.block, given.policy)
+            show(planned, as_json=as_json)
 
 
 @main.command()
 @FILE
 @click.option("--today", required=True, help='First day still open: "Thu", "W3 Thu" or a date.')
 @click.option("--missed", multiple=True, help='Start of a session not done, as "Tue 18:00".')
+@click.option("--done", multiple=True, help='A session done then, as "Tue 18:00=Wed 12:00".')
+@click.option(
+    "--missed-sessions",
+    type=click.Choice(MISSED_SESSIONS),
+    default="drop",
+    show_default=True,
+    help="Drop those missed, or move each once if a good day is left.",
+)
 @click.option("--off", multiple=True, help="Id of a run that is off.")
 @JSON
 def replan(
-    *, file: Path, today: str, missed: tuple[str, ...], off: tuple[str, ...], as_json: bool
+    *,
+    file: Path,
+    today: str,
+    missed: tuple[str, ...],
+    done: tuple[str, ...],
+    missed_sessions: Literal["drop", "move"],
+    off: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Plan again from the plan in FILE, written with --json: little changes, the past stays."""
     with shown_errors():
         planned = read_plan(file)
         changed: dict[str, Run | None] = dict.fromkeys(off)
-        new = sf.replan(planned, today=today, missed=missed, changed=changed)
+        new = sf.replan(
+            planned,
+            today=today,
+            missed=missed,
+            changed=changed,
+            done=dict(map(read_done, done)),
+            missed_sessions=missed_sessions,
+        )
         show(new, as_json=as_json)
 
 

@@ -14,21 +14,36 @@ from ..interchange import to_json
 from .reading import Source
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
+PRESET = click.option(
+    "--preset", type=click.Choice(list(PRESETS)), help="Policy; overrides the file's."
+)
+ALL_PRESETS = "all"
+PRESET_OR_ALL = click.option(
+    "--preset",
+    type=click.Choice([*PRESETS, ALL_PRESETS]),
+    help="Policy; overrides the file's. With all, the presets are compared.",
+)
 _OPTIONS = (
-    click.option(
-        "--preset", type=click.Choice(list(PRESETS)), help="Policy; overrides the file's."
-    ),
     click.option("--week", type=int, help="Week of a whole published plan, 1 for the first."),
     click.option("--start", help="First day of the week of a calendar, such as 2026-11-23."),
 )
-PRESET = _OPTIONS[0]
 STRENGTH_HELP = "Short sessions in each week of a published plan."
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 def with_source(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command its FILE and the options that choose a week in it, as one `Source`."""
+    return _with_source(command, PRESET)
 
+
+def with_source_and_all_presets(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the same, with a `Source` whose preset may be `ALL_PRESETS`."""
+    return _with_source(command, PRESET_OR_ALL)
+
+
+def _with_source(
+    command: Callable[..., None], preset_option: Callable[..., Any]
+) -> Callable[..., None]:
     @functools.wraps(command)
     def run(
         *,
@@ -40,7 +55,7 @@ def with_source(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         command(Source(file, week, start, preset), **options)
 
-    for option in reversed(_OPTIONS):
+    for option in reversed((preset_option, *_OPTIONS)):
         run = option(run)
     return FILE(run)
 

@@ -121,3 +121,18 @@ def read_limits(seconds: float | None) -> Limits:
         return Limits(seconds=seconds)
     except InputError as error:
         raise InputError("--seconds", error.value, error.accepted) from None
+
+
+def read_done(text: str) -> tuple[str, str]:
+    """Return the start of a session and when it was done: the two times of "Tue 18:00=Wed 12:00".
+
+    Examples
+    --------
+    >>> read_done("Tue 18:00=Wed 12:00")
+    ('Tue 18:00', 'Wed 12:00')
+    """
+    planned, equals, done = text.partition("=")
+    if not equals:
+        accepted = "is not two times; write e.g. 'Tue 18:00=Wed 12:00'"
+        raise InputError("--done", text, accepted)
+    return planned.strip(), done.strip()

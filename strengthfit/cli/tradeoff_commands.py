@@ -15,7 +15,7 @@ from ..errors import MissingExtraError
 from ..interchange import read_plan
 from ..planning import Plan
 from ..show.text.layout import WIDTH, table, wrap, wrap_list
-from ..show.text.words import placements_words
+from ..show.text.words import block_note, placements_words
 from ..tradeoffs import Point, Robustness
 from ..tradeoffs.axes import AXES
 from .options import JSON, show, with_source
@@ -134,7 +134,8 @@ def _ranked(plans: Sequence[Plan]) -> str:
         )
         for rank, plan in enumerate(plans, start=1)
     ]
-    return "\n".join(table([(*heads, "placements"), *rows], [-len(head) for head in heads]))
+    lines = table([(*heads, "placements"), *rows], [-len(head) for head in heads])
+    return "\n".join([*lines, *block_note(plans[0])])
 
 
 @click.command()

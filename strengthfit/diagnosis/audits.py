@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -22,7 +23,7 @@ from ..printable import HtmlPrintable
 from ..program import Choices, Label, Program, formulate
 from ..program.choices import list_starts
 from ..program.compile import compile_choices
-from ..program.edit import NewTier, insert_tiers
+from ..program.edit import NewTier, at_most_of, insert_tiers, rows_of, with_windows
 from ..program.horizon import FixedSession, Horizon
 from ..program.resolve import dose_minutes, resolve_sessions, resolve_week
 from ..program.rows import BoolArray
@@ -55,8 +56,9 @@ class Audit(HtmlPrintable):
     price : ObjectiveDifference
         Objective of the week less that of `best`. If the week breaks rules it may be negative.
     repairs : tuple of Change
-        The least that makes it keep every rule: as few sessions as possible left out, then as few
-        as possible moved, then with the least interference. Empty if nothing is broken.
+        The least that makes it keep every rule: as few sessions as possible left out, then moved to
+        another day, then moved within their day, then made lighter; then the best by the plan's
+        tiers. Empty if nothing is broken.
     repaired : tuple of Placement
         The week after the repairs.
     repaired_interference : float
@@ -114,8 +116,8 @@ def audit(
     Returns
     -------
     Audit
-        Every broken rule, interference by run, the best plan of the same sessions, and the fewest
-        moves that make the week keep every rule.
+        Every broken rule, interference by run, the best plan of the same sessions, and the smallest
+        changes that make the week keep every rule.
 
     Raises
     ------
@@ -245,34 +247,60 @@ def _choices(horizon: Horizon, table: Sequence[tuple[int, int, str, int]]) -> Ch
 def _repair(
     judged: Program, policy: Policy, solver: Strategy
 ) -> tuple[tuple[Placement, ...], Score]:
-    """Return the nearest allowed placement: fewest left out, fewest moved, least interference."""
+    """Return the nearest allowed placement, as `Audit.repairs` says what is near."""
     horizon, placed = judged.horizon, judged.choices
     table: set[tuple[int, int, str, int]] = set()
     for demand, asked in enumerate(horizon.demands):
         mine = placed.demand == demand
-        lengths = set(placed.minutes[mine].tolist())
-        minutes = lengths or {
-            dose_minutes(asked.kind, asked.minutes, asked.dose, parameters_of(policy))
-        }
         starts = {*list_starts(horizon, policy).tolist(), *placed.start[mine].tolist()}
-        table |= {(demand, start, asked.dose, length) for start in starts for length in minutes}
-    choices = _choices(horizon, sorted(table, key=lambda row: (row[1], row[0], row[3])))
-    program = _with_moves(compile_choices(horizon, policy, choices), placed)
+        for dose in DOSES[DOSES.index(asked.dose) :]:
+            usual = dose_minutes(asked.kind, asked.minutes, dose, parameters_of(policy))
+            lengths = {usual} if dose != asked.dose else set(placed.minutes[mine].tolist())
+            table |= {
+                (demand, start, dose, length) for start in starts for length in lengths or {usual}
+            }
+    order = sorted(table, key=lambda row: (row[1], row[0], DOSES.index(row[2]), row[3]))
+    choices = _choices(horizon, order)
+    program = _with_changes(compile_choices(horizon, policy, choices), placed)
     taken = program.mask(solver.solve(program).taken)
     return _placements(program, taken), score_of(program, taken)
 
 
-def _with_moves(program: Program, placed: Choices) -> Program:
-    """Return the program with one more tier, after strength: the number of moved sessions."""
-    own = set(
-        zip(placed.demand.tolist(), placed.start.tolist(), placed.minutes.tolist(), strict=True)
-    )
+def _with_changes(program: Program, placed: Choices) -> Program:
+    """Return the program with four tiers before its own: what was done to the placed sessions.
+
+    Sessions left out come first, then those on a day that had none of their demand, then those at a
+    start that had none, then those of another dose or length. As each tier counts what the one
+    before it does too, the fewest of one among the fewest of the one before is what is wanted.
+    """
     choices = program.choices
-    every = zip(
-        choices.demand.tolist(), choices.start.tolist(), choices.minutes.tolist(), strict=True
-    )
-    moved = np.array([place not in own for place in every], dtype=np.int64)
-    return insert_tiers(program, [NewTier("moves", moved)], at=1)
+    days = _counted(placed, "demand", "day")
+    starts = set(_counted(placed, "demand", "start"))
+    doses = set(_counted(placed, "demand", "start", "dose", "minutes"))
+    here = list(zip(*(getattr(choices, name).tolist() for name in _NAMES), strict=True))
+    new_day = np.array([(one[0], one[1]) not in days for one in here], dtype=np.int64)
+    new_start = np.array([(one[0], one[2]) not in starts for one in here], dtype=np.int64)
+    new_dose = np.array([(one[0], *one[2:]) not in doses for one in here], dtype=np.int64)
+    tiers = [
+        NewTier("left_out", skips=np.ones(len(program.counts), dtype=np.int64)),
+        NewTier("other_day", new_day),
+        NewTier("other_start", new_start),
+        NewTier("other_dose", new_dose),
+    ]
+    more = [
+        at_most_of(np.flatnonzero((choices.demand == demand) & (choices.day == day)), most)
+        for (demand, day), most in days.items()
+    ]
+    windows = rows_of(more, Label("demand", "", "more of a kind on a day than were placed"))
+    return with_windows(insert_tiers(program, tiers), "other_day", windows, {"other_day": 1})
+
+
+_NAMES = ("demand", "day", "start", "dose", "minutes")
+
+
+def _counted(placed: Choices, *names: str) -> Counter[tuple[int, ...]]:
+    """Return how many placed sessions share these of their arrays."""
+    return Counter(zip(*(getattr(placed, name).tolist() for name in names), strict=True))
 
 
 def _placements(program: Program, taken: BoolArray) -> tuple[Placement, ...]:

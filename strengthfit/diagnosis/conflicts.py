@@ -17,14 +17,18 @@ from ..domain.week import Week
 from ..errors import InputError
 from ..planning import Plan
 from ..planning.from_outcome import plan_from_outcome
+from ..planning.preset_plans import PresetFit, fuller_presets
 from ..printable import HtmlPrintable
-from ..program import Label, formulate
+from ..program import Label, Program, formulate
+from ..program.rows import stack
 from ..program.rules import RULES
+from ..program.rules.spacing import one_at_a_time
 from ..strategies import Strategy, find
 from .feasibility import Feasibility
 from .hitting_sets import HittingSetTree
 from .relaxations import relaxation_text, relaxed_week
 from .soft_constraints import SoftConstraint, SoftConstraints
+from .varied_ways import varied_ways
 
 DOSE_PRICES: Mapping[str, float] = {"reduced": 1, "simplified": 1, "left_out": 2}
 """CONVENTION: the price of each step of a dose. Strength gives way before running does: one session
@@ -80,9 +84,13 @@ class Diagnosis(HtmlPrintable):
         How many conflicts the search met; more than are listed if a limit cut the list. There
         may be others that it did not need.
     relaxations : tuple of Relaxation
-        The cheapest ways out, by price; of each, no part would do.
+        Ways out; of each, no part would do. The cheapest of each kind come first, by price, then
+        the second of each, and so on. Two are of one kind if they give up the same rules, in
+        whatever cases, and the same steps of dose.
     complete : bool
         Whether there are no other ways out than those listed.
+    presets : tuple of PresetFit
+        The presets under which more strength fits, the most first.
 
     Examples
     --------
@@ -98,11 +106,12 @@ class Diagnosis(HtmlPrintable):
     met_conflicts: int
     relaxations: tuple[Relaxation, ...]
     complete: bool
+    presets: tuple[PresetFit, ...] = ()
 
     @property
     def met(self) -> bool:
         """Whether everything can be placed as asked."""
-        return not self.conflicts
+        return not self.met_conflicts
 
 
 def diagnose(
@@ -110,7 +119,7 @@ def diagnose(
     policy: Policy | str | None = None,
     *,
     conflicts: int = 5,
-    relaxations: int = 5,
+    ways: int = 5,
     prices: Mapping[str, float] | None = None,
     strategy: str | Strategy = "cpsat",
 ) -> Diagnosis:
@@ -121,8 +130,8 @@ def diagnose(
     week : Week
     policy : Policy or str, optional
         A policy, or the name of a preset. By default ``supporting``.
-    conflicts, relaxations : int
-        The most of each to list.
+    conflicts, ways : int
+        The most conflicts, and ways out, to list.
     prices : mapping of str to float, optional
         What it costs to give way, by rule, or "reduced", "simplified" and "left_out" for a session;
         these replace those of `strengthfit.diagnosis.conflicts.usual_prices`.
@@ -133,7 +142,8 @@ def diagnose(
     -------
     Diagnosis
         Minimal conflicts: sets of needs and rules that cannot all hold, while any of them less one
-        member can. Relaxations, cheapest first, each with its plan.
+        member can. Relaxations, each with its plan: the cheapest, then the cheapest of each other
+        kind. Presets under which more fits, all else being as the policy has it.
 
     Raises
     ------
@@ -155,21 +165,16 @@ def diagnose(
     ('make room on Tue', 3)
     """
     _check_limit("conflicts", conflicts)
-    _check_limit("relaxations", relaxations)
+    _check_limit("ways", ways)
     prices_in_force = {**usual_prices(), **_checked_prices(prices)}
     week, policy, solver = as_week(week), as_policy(policy), find(strategy)
     program = formulate(week, policy)
     planned = solver.solve(program)
     if planned.objective is not None and planned.objective[0] == 0:
         return Diagnosis(week, policy, (), 0, (), complete=True)
-    constraints = SoftConstraints(Feasibility(program, solver), prices_in_force)
+    constraints = SoftConstraints(Feasibility(_strict(program), solver), prices_in_force)
     tree = HittingSetTree(constraints)
-    found: list[Relaxation] = []
-    while len(found) < relaxations:
-        given_up = tree.next_way_out()
-        if given_up is None:
-            break
-        found += _checked(week, policy, constraints, given_up, solver)
+    listed = varied_ways(tree, ways)
     return Diagnosis(
         week=week,
         policy=policy,
@@ -178,9 +183,19 @@ def diagnose(
             for conflict in tree.conflicts[:conflicts]
         ),
         met_conflicts=len(tree.conflicts),
-        relaxations=tuple(found),
-        complete=tree.exhausted,
+        relaxations=tuple(
+            relaxation
+            for given_up in listed
+            for relaxation in _checked(week, policy, constraints, given_up, solver)
+        ),
+        complete=tree.exhausted and len(listed) == len(tree.ways_out),
+        presets=fuller_presets(plan_from_outcome(week, policy, program, planned)),
     )
+
+
+def _strict(program: Program) -> Program:
+    """Return a program in which sessions do not overlap, however many of them a day may hold."""
+    return attrs.evolve(program, rows=stack([program.rows, one_at_a_time(program.choices)]))
 
 
 def _checked(

@@ -6,24 +6,18 @@ import attrs
 import numpy as np
 
 from ..domain.clock import DAY
-from ..domain.policy import Policy
 from ..domain.strength import DOSES, Demand
-from ..domain.words import effort_words, run_word
 from ..late_import import late_import
-from ..physiology.fatigue import session_curve
-from ..physiology.parameters import parameters_of
-from ..planning import Placement, Plan
+from ..planning import Plan
 from ..planning.arguments import week_of
-from ..planning.blocking import find_blocked
 from ..planning.matching import taken_choices
 from ..printable import HtmlPrintable
 from ..program import Label, Program
-from ..program.horizon import Horizon
-from ..program.presolve import open_choices
-from ..program.rows import BoolArray, closed_alone
+from ..program.rows import BoolArray
 from ..strategies.dynamic.min_marginals import MinMarginals, min_marginals
+from .blocked_starts import find_blocked_starts
 from .fatigue_trace import FatigueTrace, trace_fatigue
-from .objective_difference import ObjectiveDifference, difference, price_text
+from .objective_difference import ObjectiveDifference, difference
 from .placed import placed_sessions
 from .score_parts import (
     Cause,
@@ -34,6 +28,7 @@ from .score_parts import (
     session_parts,
     shared_parts,
 )
+from .session_sentences import session_sentences
 
 
 @attrs.frozen
@@ -48,21 +43,25 @@ class Start:
         The same as text, such as "Tue 18:00".
     demand : Demand
         Which sessions are asked for; `kind` is its kind.
-    state : {"taken", "open", "blocked"}
+    state : {"taken", "open", "blocked", "past"}
         "taken" by the plan. "open": some plan that keeps every rule has a session here. "blocked":
-        none has.
+        none has. "past": it lies before the day on which the plan was made anew.
     dose : str or None
-        The dose there: the plan's, or that of the best plan with this start; None if blocked.
+        The dose there: the plan's, or that of the best plan with this start; None if blocked or
+        past.
     rules : tuple of Label
-        If blocked, every rule that forbids it at some dose, in the order of the rules.
+        If blocked, the rules each of which leaves no dose there, in the order of the rules; if none
+        does by itself, those that do together.
     price : ObjectiveDifference or None
         The best plan with a session of the demand here, less the plan: zeros if taken, None
-        if blocked.
+        if blocked or past.
     causes : tuple of Cause
         If taken, what this session costs, term by term and run by run. If open, what would
         change.
     others : tuple of str
         If open, the starts of the other sessions of the best plan with this one.
+    together : bool
+        Whether the rules close the start only together: one some doses, another the rest.
     """
 
     start: int
@@ -74,6 +73,7 @@ class Start:
     price: ObjectiveDifference | None
     causes: tuple[Cause, ...]
     others: tuple[str, ...] = ()
+    together: bool = False
 
     @property
     def kind(self) -> str:
@@ -131,7 +131,7 @@ class Explanation(HtmlPrintable):
 
 
 def explain(plan: Plan) -> Explanation:
-    """Tell of every time of a planned week: taken, blocked by which rules, or open at what price.
+    """Say of every time of a planned week: taken, blocked by which rules, or open at what price.
 
     Prices are proven: each is the score of the best plan with a session there, less the plan's.
 
@@ -157,7 +157,7 @@ def explain(plan: Plan) -> Explanation:
     >>> explanation = sf.explain(sf.plan(sf.Week(runs, strength=1, repeats=True)))
     >>> print(explanation.sentences[0])  # doctest: +NORMALIZE_WHITESPACE
     Wed 18:00 circuit, full: on a day without runs; next key run is the long run on Sun in 85 h,
-    expected loss 0.0 %; second best is Thu 11:30, +0.05 %
+    expected loss less than 0.05 %; second best is Thu 11:30, 0.05 % more interference
     >>> [start.when for start in explanation.starts if start.state == "taken"]
     ['Wed 18:00']
     """
@@ -165,11 +165,16 @@ def explain(plan: Plan) -> Explanation:
     program = plan.program
     taken = taken_choices(program, plan.placements)
     marginals = min_marginals(program)
-    starts = _starts(program, taken, marginals)
+    starts = _starts(program, taken, marginals, plan.today)
     return Explanation(
         plan=plan,
         starts=starts,
-        sentences=_sentences(program, plan, starts),
+        sentences=session_sentences(
+            program,
+            plan,
+            taken,
+            {(one.demand, one.start): (one.price, one.others) for one in starts},
+        ),
         parts=plan_parts(program, taken),
         shared=shared_parts(program, taken),
         days=program.horizon.days,
@@ -179,9 +184,11 @@ def explain(plan: Plan) -> Explanation:
     )
 
 
-def _starts(program: Program, taken: BoolArray, marginals: MinMarginals) -> tuple[Start, ...]:
+def _starts(
+    program: Program, taken: BoolArray, marginals: MinMarginals, today: int
+) -> tuple[Start, ...]:
     choices = program.choices
-    blocked, still = blocking_labels(program), open_choices(program)
+    blocked = find_blocked_starts(program, taken)
     mine = {(int(choices.demand[c]), int(choices.start[c])): int(c) for c in np.flatnonzero(taken)}
     theirs = {
         (int(demand), int(start)): index
@@ -190,8 +197,7 @@ def _starts(program: Program, taken: BoolArray, marginals: MinMarginals) -> tupl
     changes = _changes(program, taken, marginals)
     objective = program.objective(taken)
     starts: list[Start] = []
-    pairs = np.unique(np.stack([choices.demand, choices.start]), axis=1).T.tolist()
-    for demand, start in pairs:
+    for (demand, start), members_here in _choices_by_start(program).items():
         asked, when = program.horizon.demands[demand], program.horizon.moment(start)
         if (demand, start) in mine:
             choice = mine[demand, start]
@@ -200,6 +206,8 @@ def _starts(program: Program, taken: BoolArray, marginals: MinMarginals) -> tupl
             starts.append(
                 Start(start, when, asked, "taken", dose, (), ObjectiveDifference(), parts)
             )
+        elif start < today * DAY:
+            starts.append(Start(start, when, asked, "past", None, (), None, ()))
         elif (demand, start) in theirs:
             index = theirs[demand, start]
             members = marginals.taken[index][marginals.taken[index] >= 0]
@@ -211,47 +219,19 @@ def _starts(program: Program, taken: BoolArray, marginals: MinMarginals) -> tupl
                 Start(start, when, asked, "open", dose, (), price, changes[index], others)
             )
         else:
-            rules = blocking_rules(program, demand, start, blocked, still)
-            starts.append(Start(start, when, asked, "blocked", None, rules, None, ()))
+            closed = blocked.closing(members_here)
+            known = start, when, asked, "blocked", None, closed.labels, None, ()
+            starts.append(Start(*known, together=closed.together))
     return tuple(starts)
 
 
-def blocking_labels(program: Program) -> dict[tuple[int, int], tuple[Label, ...]]:
-    """Return for each start of a demand the rules that forbid it alone, at any of its doses."""
-    closing, closed = closed_alone(program.rows)
-    demands, starts = program.choices.demand[closed], program.choices.start[closed]
-    found: dict[tuple[int, int], dict[Label, None]] = {}
-    for row, demand, start in zip(closing.tolist(), demands.tolist(), starts.tolist(), strict=True):
-        found.setdefault((demand, start), {})[program.row_labels[row]] = None
-    return {name: tuple(labels) for name, labels in found.items()}
-
-
-def blocking_rules(
-    program: Program,
-    demand: int,
-    start: int,
-    blocked: dict[tuple[int, int], tuple[Label, ...]],
-    still: BoolArray,
-) -> tuple[Label, ...]:
-    """Return every rule that keeps a demand from a start that no plan uses."""
-    alone = blocked.get((demand, start), ())
-    here = (program.choices.demand == demand) & (program.choices.start == start)
-    if not still[here].any():
-        return alone
-    return tuple(dict.fromkeys((*alone, *_stopped_by_pins(program, demand, start))))
-
-
-def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, ...]:
-    """Return what stands between a start and the pinned sessions, if no rule forbids it alone.
-
-    Those are the pins, and the rules that it breaks together with what they fix.
-    """
-    choices, rows = program.choices, program.rows
-    pinned = rows.bounds[rows.owners] < 0
-    mask = program.mask(rows.columns[pinned])
-    here = (choices.demand == demand) & (choices.start == start)
-    pins = [program.row_labels[row] for row in np.flatnonzero(rows.bounds < 0).tolist()]
-    return tuple(dict.fromkeys((*find_blocked(program, mask & ~here).labels(here), *pins)))
+def _choices_by_start(program: Program) -> dict[tuple[int, int], list[int]]:
+    """Return the choices of each start of each demand, by demand, then time."""
+    found: dict[tuple[int, int], list[int]] = {}
+    demands, starts = program.choices.demand.tolist(), program.choices.start.tolist()
+    for choice in np.lexsort((program.choices.start, program.choices.demand)).tolist():
+        found.setdefault((demands[choice], starts[choice]), []).append(choice)
+    return found
 
 
 def _changes(
@@ -261,70 +241,3 @@ def _changes(
     masks = [taken, *(program.mask(members[members >= 0]) for members in marginals.taken)]
     values, labels = part_values(program, masks), part_labels(program)
     return [causes(labels, change) for change in values[1:] - values[0]]
-
-
-def _sentences(program: Program, plan: Plan, starts: tuple[Start, ...]) -> tuple[str, ...]:
-    return tuple(_sentence(program, plan, placement, starts) for placement in plan.placements)
-
-
-def _sentence(program: Program, plan: Plan, placement: Placement, starts: tuple[Start, ...]) -> str:
-    """Say of one session what it follows, what comes next, what it costs, and what else there is.
-
-    The second best is the cheapest open start on another day whose plan leaves this one out.
-    """
-    horizon = program.horizon
-    effort = effort_words(placement.effort)
-    session = f"{placement.when} {placement.kind}, {placement.dose}{effort}"
-    clauses = [
-        f"{session}: {_setting(horizon, placement)}",
-        _next_key_run(horizon, plan.policy, placement),
-    ]
-    elsewhere = [
-        start
-        for start in starts
-        if start.state == "open"
-        and start.price is not None
-        and start.kind == placement.kind
-        and start.day != placement.day
-        and placement.when not in start.others
-    ]
-    if elsewhere:
-        best = min(elsewhere, key=lambda start: (start.price, start.start))
-        price = price_text(best.price or ObjectiveDifference(), plan.policy.resolution)
-        clauses.append(f"second best is {best.when}, {price}")
-    else:
-        clauses.append("there is no other day for it")
-    return "; ".join(clauses)
-
-
-def _setting(horizon: Horizon, placement: Placement) -> str:
-    """Return what running the session's day holds."""
-    today = [run for run in horizon.runs if run.day == placement.day]
-    earlier = [run for run in today if run.start < placement.start]
-    if earlier:
-        return f"after the {run_word(earlier[-1].kind)}"
-    return f"before the {run_word(today[0].kind)}" if today else "on a day without runs"
-
-
-def _next_key_run(horizon: Horizon, policy: Policy, placement: Placement) -> str:
-    """Return the next key run, how far it is, and what this session is expected to cost it."""
-    end = placement.start + placement.minutes
-    keys = [(horizon.forward(run.start - end), run.start, run) for run in horizon.runs if run.key]
-    ahead = [(gap, start, run) for gap, start, run in keys if gap >= 0]
-    if not ahead:
-        return "no key run is known after it"
-    gap, _, run = min(ahead, key=lambda known: known[:2])
-    athlete = horizon.athlete(placement.day)
-    curve = session_curve(
-        placement.kind,
-        placement.dose,
-        athlete.accustomed,
-        athlete.recovery,
-        parameters_of(policy),
-        effort=placement.effort,
-    )
-    loss = run.sensitivity * float(curve[gap]) if gap < len(curve) else 0.0
-    return (
-        f"next key run is the {run_word(run.kind)} on {horizon.day_name(run.day)} "
-        f"in {gap / 60:.0f} h, expected loss {loss:.1f} %"
-    )

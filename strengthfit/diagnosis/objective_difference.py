@@ -19,6 +19,8 @@ class ObjectiveDifference(NamedTuple):
         In stretches of the policy's `longest_gap` days without strength.
     interference : int
         In steps of the policy's `resolution`, in percent of speed.
+    habit : int
+        In sessions that are not on a day of the habit.
     preference : int
         Minutes away from what is liked.
     earliness, isolation : int
@@ -33,9 +35,13 @@ class ObjectiveDifference(NamedTuple):
     strength: int = 0
     continuity: int = 0
     interference: int = 0
+    habit: int = 0
     preference: int = 0
     earliness: int = 0
     isolation: int = 0
+
+
+JUST_AS_GOOD = "just as good"
 
 
 def difference(other: Iterable[int], plan: Iterable[int]) -> ObjectiveDifference:
@@ -46,21 +52,35 @@ def difference(other: Iterable[int], plan: Iterable[int]) -> ObjectiveDifference
 def price_text(price: ObjectiveDifference, resolution: float) -> str:
     """Return a price in a few words, in the units of the runner.
 
+    The first tier that differs decides, and is named first; less or more interference is said too.
+
     Examples
     --------
     >>> price_text(ObjectiveDifference(interference=4, preference=60), 0.05)
-    '+0.20 %'
+    '0.20 % more interference'
+    >>> price_text(ObjectiveDifference(strength=240, interference=-3), 0.05)
+    'less strength and 0.15 % less interference'
     >>> price_text(ObjectiveDifference(preference=90), 0.05)
-    'same %, liked less'
+    'the same interference, but a time or spacing that is liked less'
     """
-    if price.strength > 0:
-        return "less strength"
-    if price.strength < 0:
-        return "more strength"
-    if price.continuity:
-        return "a longer gap" if price.continuity > 0 else "a shorter gap"
+    words: list[str] = []
+    if price.strength:
+        words.append("less strength" if price.strength > 0 else "more strength")
+    elif price.continuity:
+        longer = "longer" if price.continuity > 0 else "shorter"
+        words.append(f"a {longer} time without strength")
     if price.interference:
-        return f"{price.interference * resolution:+.2f} %"
-    if price.preference:
-        return "same %, liked less" if price.preference > 0 else "same %, liked more"
-    return "as good"
+        more = "more" if price.interference > 0 else "less"
+        words.append(f"{abs(price.interference) * resolution:.2f} % {more} interference")
+    if words:
+        return " and ".join(words)
+    if price.habit:
+        return "the same interference, " + _HABIT[price.habit > 0]
+    if price.preference > 0:
+        return "the same interference, but a time or spacing that is liked less"
+    if price.preference < 0:
+        return "the same interference, and a time or spacing that is liked more"
+    return JUST_AS_GOOD
+
+
+_HABIT = {True: "but against the habit", False: "and nearer to the habit"}

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 import attrs
 import numpy as np
 
-from ..domain.clock import DAY, WEEK, When, moment_text, parse_when, resolve
+from ..domain.clock import DAY, WEEK, When, day_name, moment_text, parse_when, resolve
 from ..domain.starts import start_of
 from ..domain.strength import Demand, Session
 from ..errors import InputError
 from ..physiology.way_in import ways_in
 from ..planning import Change, Plan
 from ..planning.arguments import week_of
+from ..planning.blocking import Closing
 from ..planning.changes import changes_between
 from ..planning.from_outcome import plan_from_outcome
+from ..planning.matching import taken_choices
+from ..planning.past import program_of_plan
 from ..program import Label, Program
-from ..program.choices import list_choices
-from ..program.compile import compile_choices
 from ..program.edit import at_least_of, with_rows
 from ..program.horizon import FixedSession
-from ..program.labels import label_words
-from ..program.presolve import open_choices
+from ..program.labels import closed_words, label_words
 from ..program.resolve import resolve_sessions
 from ..program.rules.pins import pin_label
 from ..strategies import Strategy, find
-from .explanation import Start, blocking_labels, blocking_rules, explain
+from .blocked_starts import find_blocked_starts
+from .explanation import Start, explain
 from .objective_difference import ObjectiveDifference, difference, price_text
 
 
@@ -43,17 +43,20 @@ class Reason:
         The same as text, such as "Tue 18:00".
     kind : str or None
         The kind of strength that was asked about; None if it is any.
-    state : {"taken", "open", "blocked"}
+    state : {"taken", "open", "blocked", "past"}
+        As of a `Start`.
     rules : tuple of Label
-        If blocked, every rule that forbids it.
+        If blocked, the rules each of which closes it, or that only do so together.
     price : ObjectiveDifference or None
-        If open, the best plan with the session there less the plan; None if blocked.
+        If open, the best plan with the session there less the plan; None if blocked or past.
     plan : Plan or None
         If open, that best plan: its week has the session pinned.
     moves : tuple of Change
         If open, how to get there from the plan.
     text : str
         All that in a sentence or two.
+    together : bool
+        Whether the rules close the time only together.
 
     Examples
     --------
@@ -72,6 +75,7 @@ class Reason:
     plan: Plan | None
     moves: tuple[Change, ...]
     text: str
+    together: bool = False
 
     def __str__(self) -> str:
         return self.text
@@ -121,8 +125,12 @@ def why_not(
             key=lambda start: (start.price, start.start),
             default=None,
         )
+        if best is None and _inside(plan, asked) < plan.today * DAY:
+            return _past_reason(plan, _inside(plan, asked), str(asked), kind)
         if best is None:
-            return _blocked_reason(_inside(plan, asked), str(asked), kind, _rules_of(starts))
+            start = _inside(plan, asked)
+            closed = _closing(plan, plan.program, [start.start for start in starts], kinds)
+            return _blocked_reason(start, str(asked), kind, closed)
         return _at(plan, best.start, [best.kind], strategy)
     return _at(plan, _inside(plan, asked), kinds, strategy)
 
@@ -132,9 +140,12 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
     when = moment_text(start, plan.week.first_weekday)
     for placement in plan.placements:
         if placement.start == start and placement.kind in kinds:
-            text = f"{when} {placement.kind}: it is in the plan."
+            place = "done" if start < plan.today * DAY else "in the plan"
+            text = f"{when} {placement.kind}: it is {place}."
             nothing = ObjectiveDifference()
             return Reason(start, when, placement.kind, "taken", (), nothing, plan, (), text)
+    if start < plan.today * DAY:
+        return _past_reason(plan, start, when, kinds[0] if len(kinds) == 1 else None)
     program = _with_start(plan, start)
     found: list[tuple[ObjectiveDifference, str, Plan]] = []
     for kind in kinds:
@@ -144,7 +155,8 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
             found.append((price, kind, other))
     if not found:
         kind_asked = kinds[0] if len(kinds) == 1 else None
-        return _blocked_reason(start, when, kind_asked, _stopping(program, start, kinds))
+        closed = _closing(plan, program, [start], kinds)
+        return _blocked_reason(start, when, kind_asked, closed)
     price, kind, other = min(found, key=lambda option: option[0])
     changes = changes_between(plan.placements, other.placements)
     text = _open_text(plan, f"{when} {kind}", price, changes)
@@ -168,7 +180,9 @@ def _with_session(
     (fixed,) = resolve_sessions(week, policy, [pin], "pins")
     pinned = _with_pin(program, fixed)
     outcome = find(strategy).solve(pinned)
-    return None if outcome.objective is None else plan_from_outcome(week, policy, pinned, outcome)
+    if outcome.objective is None:
+        return None
+    return plan_from_outcome(week, policy, pinned, outcome, today=plan.today)
 
 
 def _with_pin(program: Program, pin: FixedSession) -> Program:
@@ -185,26 +199,32 @@ def _with_start(plan: Plan, start: int) -> Program:
     program = plan.program
     if (program.choices.start == start).any():
         return program
-    choices = list_choices(program.horizon, plan.policy, extra=(start,))
-    return compile_choices(program.horizon, plan.policy, choices)
+    return program_of_plan(plan.week, plan.policy, plan.placements, plan.today, extra=(start,))
 
 
-def _stopping(program: Program, start: int, kinds: list[str]) -> tuple[Label, ...]:
-    """Return the rules that keep kinds from a start, on the grid or off it."""
-    blocked, still = blocking_labels(program), open_choices(program)
-    rules: dict[Label, None] = {}
-    for kind in kinds:
-        for index, demand in enumerate(program.horizon.demands):
-            if demand.kind == kind:
-                rules.update(dict.fromkeys(blocking_rules(program, index, start, blocked, still)))
-    return tuple(rules)
+def _closing(plan: Plan, program: Program, starts: list[int], kinds: list[str]) -> Closing:
+    """Return the rules that keep kinds from starts, on the grid or off it."""
+    choices, demands = program.choices, program.horizon.demands
+    wanted = np.array([demand.kind in kinds for demand in demands], dtype=bool)
+    among = np.flatnonzero(np.isin(choices.start, starts) & wanted[choices.demand])
+    taken = taken_choices(program, plan.placements)
+    return find_blocked_starts(program, taken).closing(among.tolist())
 
 
-def _blocked_reason(start: int, when: str, kind: str | None, rules: tuple[Label, ...]) -> Reason:
-    blocked = "; ".join(map(label_words, rules))
+def _past_reason(plan: Plan, start: int, when: str, kind: str | None) -> Reason:
     subject = f"{when} {kind}" if kind else when
-    text = f"{subject}: blocked; {blocked or 'no start is considered'}."
-    return Reason(start, when, kind, "blocked", rules, None, None, (), text)
+    today = day_name(plan.today, plan.week.first_weekday)
+    begins = f"; the plan is open from {today} on" if plan.today < WEEK // DAY else ""
+    text = f"{subject}: past{begins}."
+    return Reason(start, when, kind, "past", (), None, None, (), text)
+
+
+def _blocked_reason(start: int, when: str, kind: str | None, closed: Closing) -> Reason:
+    subject = f"{when} {kind}" if kind else when
+    words = closed_words(closed.labels, closed.together, label_words)
+    text = f"{subject}: blocked; {words or 'no start is considered'}."
+    known = start, when, kind, "blocked", closed.labels, None, None, (), text
+    return Reason(*known, together=closed.together)
 
 
 def _open_text(
@@ -212,7 +232,7 @@ def _open_text(
 ) -> str:
     words = price_text(price, plan.policy.resolution)
     listed = "; ".join(map(str, changes))
-    return f"{subject}: open; the best week with it: {words}. What changes: {listed}."
+    return f"{subject}: open; the best week with it, against the plan: {words}. Changes: {listed}."
 
 
 def _kinds(demands: Iterable[Demand], kind: str | None) -> list[str]:
@@ -252,9 +272,3 @@ def _part_of_day(plan: Plan, asked: When, kinds: list[str]) -> list[Start]:
         and start.kind in kinds
         and (asked.half is None or (asked.half == "am") == (start.start % DAY < noon))
     ]
-
-
-def _rules_of(starts: list[Start]) -> tuple[Label, ...]:
-    """Return the rules that block starts, those that block the most first."""
-    counts = Counter(label for start in starts for label in start.rules)
-    return tuple(label for label, _ in counts.most_common())

@@ -4,6 +4,7 @@ Inside the library a time is a whole number of minutes on the athlete's local fl
 counted from 00:00 of the horizon's first day. There are no time zones and no daylight saving.
 """
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -16,6 +17,7 @@ DAY = 1440
 WEEK = 7 * DAY
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>am|pm)?")
 FARTHEST = 10 * WEEK
 _WHEN_HELP = "is not a time of the week; write e.g. 'Thu 07:00', 'Thu pm' or 'Thu'"
@@ -34,6 +36,11 @@ class When:
     minute: int | None = None
     half: str | None = None
     minutes: int | None = None
+
+    @property
+    def has_hour(self) -> bool:
+        """Whether more than a day is given: an hour, a half of the day, or minutes."""
+        return (self.minute, self.half, self.minutes) != (None, None, None)
 
     def __str__(self) -> str:
         if self.weekday is None:
@@ -179,6 +186,17 @@ def day_name(day: int, first_weekday: int, weeks: int = 1) -> str:
     """
     name = DAYS[(day + first_weekday) % 7]
     return name if weeks == 1 else f"W{day // 7 + 1} {name}"
+
+
+def date_text(date: dt.date) -> str:
+    """Return a date as it stands beside a weekday.
+
+    Examples
+    --------
+    >>> date_text(dt.date(2026, 12, 7))
+    '7 Dec'
+    """
+    return f"{date.day} {_MONTHS[date.month - 1]}"
 
 
 def moment_text(minutes: int, first_weekday: int, weeks: int = 1) -> str:

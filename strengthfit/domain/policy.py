@@ -163,14 +163,30 @@ class Policy:
     long_run_day
         Percent of speed for strength on the day of a long run.
     before_run
-        Percent of speed for strength before a run on the same day: run first.
+        Percent of speed for strength before a run on the same day: run first. It counts if the run
+        starts less than `before_run_hours` after the strength ends.
+    before_run_hours
+        Hours.
+    second_trip
+        Percent of speed for strength on a day with runs that does not follow one of them, or lead
+        into one, within `trip_minutes`.
+    trip_minutes
+        Minutes between a run and strength that are one trip.
     rest_day, easy_day
         Percent of speed for giving up a day without runs, or a day with runs but no key run.
+    last_rest_day
+        Percent of speed for each session on a day without runs that leaves its week without one
+        free of both.
     resolution
         Percent of speed; each session's interference is counted in whole steps of this, because
         the evidence is no finer. Differences below it are left to the preferences.
+    hour_tolerance
+        Percent of speed; starts of one day that cost at most this much more than its best open one
+        count as much as that: the day is chosen first, then the hour that is liked.
     preferred_time : str or int
         The time of day at which strength is liked best.
+    after_run_time : str or int
+        The time of day that is liked as well for strength that follows a run in one trip.
     off_time
         Weight of each minute away from `preferred_time`.
     crowding
@@ -247,13 +263,19 @@ class Policy:
     runs_on_strength: float = _weight(0.03, 1, "percent of speed")
     load_of_day: float = _weight(0.0006, 0.1, "percent of speed")
     long_run_day: float = _weight(0.3, 15, "percent of speed")
-    before_run: float = _weight(0.3, 15, "percent of speed")
+    before_run: float = _weight(0.5, 15, "percent of speed")
+    before_run_hours: float = _weight(6.0, 24, "hours")
+    second_trip: float = _weight(0.35, 15, "percent of speed")
+    trip_minutes: float = _weight(90.0, 240, "minutes")
     rest_day: float = _weight(0.3, 15, "percent of speed")
     easy_day: float = _weight(0.0, 15, "percent of speed")
+    last_rest_day: float = _weight(0.5, 15, "percent of speed")
     resolution: float = attrs.field(
         default=0.05, converter=plain, validator=number(0.001, 1, "percent of speed")
     )
+    hour_tolerance: float = _weight(0.1, 15, "percent of speed")
     preferred_time: int = _clock("18:00")
+    after_run_time: int = _clock("09:00")
     off_time: float = _weight(1.0, 100, "weight")
     crowding: float = _weight(180.0, 10000, "minutes")
     evidence: tuple[tuple[str, float], ...] = attrs.field(

@@ -71,6 +71,9 @@ class Guard:
 class Spacing:
     """At most one session of these kinds may start in any window of `hours` hours.
 
+    Hours that are whole days are counted in calendar days: with 48 h sessions lie two days apart,
+    Tuesday 19:30 and Thursday 18:00 are fine.
+
     Parameters
     ----------
     kinds : list of str

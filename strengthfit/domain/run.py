@@ -38,11 +38,25 @@ KEY_RUN_KINDS = (
     RunKind.RACE,
 )
 RACE_PRIORITIES = ("A", "B", "C")
+TRAINING = "training"
+RUN_PRIORITIES = (*RACE_PRIORITIES, TRAINING)
 
 
 def to_run_kind(value: Any) -> Any:
     """Convert a word to `RunKind` inside attrs classes; pass anything else on."""
     return to_name(RunKind, value)
+
+
+def kind_that_counts(kind: RunKind, priority: str | None) -> RunKind:
+    """Return the kind that a run counts as: a race that is run as training is a time trial.
+
+    Examples
+    --------
+    >>> kind_that_counts(RunKind.RACE, "training"), kind_that_counts(RunKind.RACE, "C")
+    ('time_trial', 'race')
+    """
+    as_training = kind == RunKind.RACE and priority == TRAINING
+    return RunKind.TIME_TRIAL if as_training else kind
 
 
 @attrs.frozen
@@ -67,8 +81,9 @@ class Run:
         Whether the run's quality matters. By default the kind decides.
     load
         Session-RPE load (rating 0 to 10 times minutes); by default the kind's rating.
-    priority : {"A", "B", "C"}
-        How much a race matters; it has no meaning for other kinds.
+    priority : {"A", "B", "C", "training"}
+        How much a race matters. One that is run as training, such as a weekly parkrun, counts as a
+        time trial, and no rule for races holds around it. It has no meaning for other kinds.
 
     Raises
     ------
@@ -80,6 +95,8 @@ class Run:
     >>> run = Run("tuesday 7:00", "intervals", minutes=60)
     >>> str(run.when), run.is_key
     ('Tue 07:00', True)
+    >>> Run("Sat 09:00", "race", km=5, priority="training").counts_as
+    'time_trial'
     """
 
     when: When = attrs.field(converter=to_when, validator=check_when)
@@ -98,10 +115,15 @@ class Run:
         default=None, converter=plain, validator=number(0, 15000, "RPE minutes", optional=True)
     )
     priority: str = attrs.field(
-        default="A", validator=one_of(RACE_PRIORITIES, "a race priority"), kw_only=True
+        default="A", validator=one_of(RUN_PRIORITIES, "a race priority"), kw_only=True
     )
 
     @property
     def is_key(self) -> bool:
         """Whether this run's quality matters: `key` if it is given, else the kind's default."""
         return self.kind in KEY_RUN_KINDS if self.key is None else self.key
+
+    @property
+    def counts_as(self) -> RunKind:
+        """The kind that rules, costs and the evidence take it for: its own, for all but one."""
+        return kind_that_counts(self.kind, self.priority)

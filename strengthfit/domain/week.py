@@ -204,6 +204,9 @@ class Week:
         Spans in which no strength may start.
     waived
         Cases in which a rule does not hold this week.
+    habit : list of Session
+        The slots that the runner is used to, or would like: a day alone, or a day and an hour, for
+        each kind. By default those of the week before, if it is known.
     phase : {"base", "build", "peak", "race", "recovery"}, optional
         What the week is for. By default it is inferred from races of priority A.
 
@@ -256,6 +259,12 @@ class Week:
         default=(),
         converter=as_tuple,
         validator=each_is(Waiver, "write e.g. Waiver('availability', 'Mon')"),
+        kw_only=True,
+    )
+    habit: tuple[Session, ...] = attrs.field(
+        default=(),
+        converter=as_tuple,
+        validator=each_is(Session, "write e.g. Session('Tue', 'circuit')"),
         kw_only=True,
     )
     phase: Phase | None = attrs.field(

@@ -4,15 +4,26 @@
 _ADJECTIVES = ("recovery", "easy", "steady", "progression", "medium_long", "race_pace", "long")
 
 
-def run_word(kind: str) -> str:
-    """Return a kind of run as a noun.
+def kind_word(kind: str, priority: str | None) -> str:
+    """Return a kind of run in words, with its priority if it is a race.
 
     Examples
     --------
-    >>> run_word("medium_long"), run_word("time_trial")
-    ('medium long run', 'time trial')
+    >>> kind_word("medium_long", "A"), kind_word("race", "A"), kind_word("race", "training")
+    ('medium long', 'race (A)', 'race (training)')
     """
-    word = kind.replace("_", " ")
+    return f"race ({priority})" if kind == "race" else kind.replace("_", " ")
+
+
+def run_word(kind: str, priority: str | None) -> str:
+    """Return a kind of run as a noun, with its priority if it is a race.
+
+    Examples
+    --------
+    >>> run_word("medium_long", None), run_word("time_trial", None), run_word("race", "B")
+    ('medium long run', 'time trial', 'race (B)')
+    """
+    word = kind_word(kind, priority)
     return f"{word} run" if kind in _ADJECTIVES else word
 
 

@@ -35,7 +35,7 @@ from ..physiology.recovery import Recovery
 from ..physiology.response import Prescription
 from ..planning import Placement, Plan, Score
 from ..program import Label, Program
-from ..tradeoffs import Frontier, Robustness, Sweep
+from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
 from .format import BlockFile, WeekFile
@@ -83,6 +83,7 @@ ANSWERS: dict[str, type] = {
     "alternatives": Alternatives,
     "robustness": Robustness,
     "sweep": Sweep,
+    "preset_comparison": PresetComparison,
 }
 """The classes of answers by the name that ends their `format`: "strengthfit.plan"."""
 
@@ -91,21 +92,24 @@ _NAMES = {kind: name for name, kind in ANSWERS.items()}
 _WRITTEN: dict[type, tuple[str, ...]] = {
     Plan: (
         *("policy", "status", "strength", "interference", "bound", "gap", "placements", "skipped"),
-        *("score", "broken", "days", "prescriptions", "changes", "given"),
+        *("score", "broken", "days", "prescriptions", "changes", "today", "given"),
     ),
     Placement: ("day", "start", "when", "kind", "dose", "minutes", "asked", "effort", "week"),
     Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),
     Start: (
-        *("start", "when", "kind", "demand", "state", "dose", "rules", "price", "causes"),
-        "others",
+        *("start", "when", "kind", "demand", "state", "dose", "rules", "together", "price"),
+        *("causes", "others"),
     ),
-    Reason: ("start", "when", "kind", "state", "text", "rules", "price", "moves", "plan"),
+    Reason: (
+        *("start", "when", "kind", "state", "text", "rules", "together", "price", "moves", "plan"),
+    ),
     Audit: (
         *("policy", "placements", "broken", "interference", "score", "parts", "price", "best"),
         *("repairs", "repaired", "repaired_interference", "fatigue"),
     ),
     Diagnosis: (
-        *("policy", "met", "conflicts", "met_conflicts", "relaxations", "complete", "given"),
+        *("policy", "met", "conflicts", "met_conflicts", "relaxations", "complete", "presets"),
+        "given",
     ),
     Relaxation: ("price", "text", "labels", "plan"),
     Recovery: ("check_ins", "mean", "interval"),
@@ -304,7 +308,8 @@ def to_dict(value: Any) -> dict[str, Any]:
     ----------
     value
         A plan, a list of plans, an explanation, a reason, an audit, a diagnosis, a prescription, a
-        recovery, a frontier, a robustness or a sweep; or a week, a block, a policy or a week file.
+        recovery, a frontier, a robustness, a sweep or a comparison of presets; or a week, a block,
+        a policy or a week file.
 
     Raises
     ------
@@ -358,5 +363,7 @@ def to_json(value: Any) -> str:
 
 plan_to_dict = prescription_to_dict = to_dict
 explanation_to_dict = reason_to_dict = audit_to_dict = diagnosis_to_dict = to_dict
-frontier_to_dict = alternatives_to_dict = robustness_to_dict = sweep_to_dict = to_dict
+preset_comparison_to_dict = frontier_to_dict = alternatives_to_dict = robustness_to_dict = (
+    sweep_to_dict
+) = to_dict
 given_to_dict = policy_to_dict = to_dict

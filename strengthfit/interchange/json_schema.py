@@ -65,8 +65,8 @@ def schema(name: str) -> Schema:
     ----------
     name
         "week", "block" or "policy" for what is read; "plan", "explanation", "reason", "audit",
-        "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness" or "sweep"
-        for what is written.
+        "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness", "sweep"
+        or "preset_comparison" for what is written.
 
     Raises
     ------

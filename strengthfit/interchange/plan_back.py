@@ -5,12 +5,16 @@ from typing import Any
 
 import attrs
 
-from ..domain.block import Block
+from ..domain.block import MOST_WEEKS, Block, weeks_of
+from ..domain.clock import DAY, WEEK
+from ..domain.policy import Policy
 from ..domain.week import Week
-from ..errors import FileError
+from ..errors import FileError, shown
 from ..planning import Placement, Plan
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.matching import matched_choices, placement_of
+from ..planning.past import program_of_plan
+from ..planning.replanning import LEFT_OUT
 from ..program import Program, formulate
 from ..strategies.protocol import Outcome, Status
 from .table_file import read_table
@@ -18,6 +22,9 @@ from .week_file import parse_block, parse_week
 
 LARGEST_PLAN = 10_000_000
 """Bytes. Two years of weeks, with all their days, are about a megabyte."""
+
+_LATEST = MOST_WEEKS * WEEK
+"""Minutes. No session of a plan starts later."""
 
 
 def read_plan(path: str | os.PathLike[str]) -> Plan:
@@ -77,17 +84,40 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
     else:
         week = parse_week(given, source)
         asked, policy = week.week, week.policy
-    program = formulate(asked, policy)
-    taken = _taken(program, data.get("placements"), source)
+    read, today = _placements(data.get("placements"), source), _today(data, asked, source)
+    program = _program(asked, policy, [placed for placed in read if placed is not None], today)
+    taken = _taken(program, read, source)
     outcome = _outcome(program, taken, proven=data.get("status") == Status.OPTIMAL)
-    return plan_from_outcome(asked, policy, program, outcome)
+    left_out = LEFT_OUT if today else None
+    return plan_from_outcome(asked, policy, program, outcome, left_out, today=today)
 
 
-def _taken(program: Program, placements: Any, source: str) -> list[int]:
-    """Return the choices that written placements stand for."""
+def _today(data: Any, asked: Week | Block, source: str) -> int:
+    """Return the day from which on a plan was made; a file without it is of a first plan."""
+    today = data.get("today", 0)
+    if type(today) is not int or not 0 <= today <= 7 * len(weeks_of(asked)):
+        raise FileError(source, [f"today: {shown(today)} is not a day of the plan"])
+    return today
+
+
+def _program(
+    asked: Week | Block, policy: Policy, placements: list[Placement], today: int
+) -> Program:
+    """Return the program of a plan; only that of a week that has begun knows its placements."""
+    if not today:
+        return formulate(asked, policy)
+    return program_of_plan(asked, policy, placements, today)
+
+
+def _placements(placements: Any, source: str) -> list[Placement | None]:
+    """Return written placements; None for what is not one."""
     if not isinstance(placements, list):
         raise FileError(source, ["placements: is not a list of sessions"])
-    read = [_placement(written) for written in placements]
+    return [_placement(written) for written in placements]
+
+
+def _taken(program: Program, read: list[Placement | None], source: str) -> list[int]:
+    """Return the choices that written placements stand for."""
     matched = iter(matched_choices(program, [placed for placed in read if placed is not None]))
     found = [None if placed is None else next(matched) for placed in read]
     problems = [
@@ -108,9 +138,12 @@ def _placement(written: Any) -> Placement | None:
             for field in attrs.fields(Placement)
             if field.default is attrs.NOTHING or field.name in written
         ]
-        return Placement(**{name: written[name] for name in known})
+        read = Placement(**{name: written[name] for name in known})
     except (KeyError, TypeError, ValueError):  # not a table, or not with these fields and names
         return None
+    times = read.day, read.start, read.minutes
+    whole = all(type(time) is int and 0 <= time <= _LATEST for time in times)
+    return read if whole and 0 < read.minutes <= DAY and read.day == read.start // DAY else None
 
 
 def _outcome(program: Program, taken: list[int], *, proven: bool) -> Outcome:

@@ -58,7 +58,7 @@ def run_minutes(run: Run, parameters: Parameters = TABLE) -> int:
         return max(1, round(run.minutes))
     if run.km is not None:
         return max(1, round(run.km * parameters.value("minutes_per_km", "any")))
-    return max(1, round(parameters.value("usual_minutes", run.kind)))
+    return max(1, round(parameters.value("usual_minutes", run.counts_as)))
 
 
 def run_km(run: Run, parameters: Parameters = TABLE) -> float:
@@ -107,7 +107,7 @@ def week_load(week: Week | RunningLoad, parameters: Parameters = TABLE) -> WeekL
     """
     if isinstance(week, RunningLoad):
         return _known_load(week, parameters)
-    runs = [run for run in week.runs if run.kind != RunKind.RACE]
+    runs = [run for run in week.runs if run.counts_as != RunKind.RACE]
     distances = [run_km(run, parameters) for run in runs]
     rated = [run.load for run in runs if run.load is not None]
     inferred = any(run.km is None for run in runs)
@@ -117,7 +117,8 @@ def week_load(week: Week | RunningLoad, parameters: Parameters = TABLE) -> WeekL
         longest=max(distances, default=0.0),
         rated=len(rated) == len(runs),
         raced=max(
-            (run_km(run, parameters) for run in week.runs if run.kind == RunKind.RACE), default=0.0
+            (run_km(run, parameters) for run in week.runs if run.counts_as == RunKind.RACE),
+            default=0.0,
         ),
         inferred=frozenset({"volume", "longest"} if inferred else ()),
     )

@@ -70,7 +70,7 @@ def find_races(weeks: Sequence[Week], policy: Policy, first: int) -> list[Race]:
             Race(run, 7 * number + start_of(run.when, week, policy, part) // DAY)
             for items, part in parts
             for run in items
-            if isinstance(run, Run) and run.kind == RunKind.RACE
+            if isinstance(run, Run) and run.counts_as == RunKind.RACE
         ]
     if len(weeks) == 1 and weeks[0].repeats:
         races += [Race(race.run, race.day + days) for race in races for days in (-7, 7)]

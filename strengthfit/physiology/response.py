@@ -190,7 +190,7 @@ class _Names:
 
     def race(self, race: Race, number: int) -> str:
         """Return a race with when it is, such as "the race on W3 Sun" or "the race in 2 weeks"."""
-        word = f"the {run_word(race.run.kind)}"
+        word = f"the {run_word(race.run.kind, race.run.priority)}"
         if 0 <= race.day < 7 * self.weeks:
             return f"{word} on {day_name(race.day, self.first_weekday, self.weeks)}"
         weeks = race.day // 7 - number

@@ -5,12 +5,14 @@ import numpy as np
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
+from ..domain.words import counted
 from ..program import Label, Program
-from ..program.rows import BoolArray
+from ..program.rows import BoolArray, IntArray
+from ..program.rules import RULES
 from ..program.scaling import STRENGTH_STEPS
 from ..program.tier_names import INTERFERENCE, Tier
 from ..strategies.protocol import Outcome
-from .blocking import Blocked, find_blocked
+from .blocking import Blocked, Closing, find_blocked
 from .days import days_of
 from .matching import placement_of
 from .plans import Plan, remembering
@@ -23,11 +25,13 @@ def plan_from_outcome(
     program: Program,
     outcome: Outcome,
     left_out: str | None = None,
+    *,
+    today: int = 0,
 ) -> Plan:
     """Return the plan that an outcome means; the program is what `formulate` made of the week.
 
     `left_out` says why a session is skipped though starts are open to it; by default what the
-    outcome says.
+    outcome says. If days are past, the program is that of a week begun `today`.
     """
     taken = program.mask(outcome.taken)
     blocked = find_blocked(program, taken)
@@ -37,15 +41,16 @@ def plan_from_outcome(
         week=week,
         policy=policy,
         placements=placements,
-        skipped=_skipped(blocked, left_out or _still_open(outcome), taken),
+        skipped=_skipped(blocked, left_out or _still_open(outcome), taken, today),
         score=score_of(program, taken),
         status=outcome.status,
         bound=bound,
         gap=gap,
         broken=broken_labels(program, taken) if outcome.status == "broken" else (),
-        days=days_of(blocked, taken, placements),
+        days=days_of(blocked, taken, placements, today),
         outcome=outcome,
         prescriptions=program.horizon.prescriptions,
+        today=today,
     )
     return remembering(plan, program)
 
@@ -65,28 +70,71 @@ def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:
     return tuple(found.values())
 
 
-def _skipped(blocked: Blocked, left_out: str, taken: BoolArray) -> tuple[Skipped, ...]:
+def _skipped(blocked: Blocked, left_out: str, taken: BoolArray, today: int) -> tuple[Skipped, ...]:
     program = blocked.program
+    still = ~taken & (program.choices.day >= today)
     given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
     missing = program.counts - given
-    if not missing.any():
-        return ()
     skipped: list[Skipped] = []
-    for index, demand in enumerate(program.horizon.demands):
-        among = (program.choices.demand == index) & ~taken
-        labels = blocked.main_labels(among) if missing[index] else ()
-        if not (among & ~blocked.choices).any():
-            closing = "; ".join(label.text for label in labels[:4])
-            reason = (
-                f"every start is closed: {closing}" if labels else "there is no start to choose"
-            )
-            reason += f"; and {len(labels) - 4} more" if len(labels) > 4 else ""
-        else:
-            reason = left_out
-        skipped += [Skipped(demand.kind, demand.dose, reason, labels, demand.effort)] * int(
-            missing[index]
+    for index in np.flatnonzero(missing[: len(program.horizon.demands)]).tolist():
+        demand, week = program.horizon.demands[index], program.horizon.demand_weeks[index]
+        among = np.flatnonzero((program.choices.demand == index) & still)
+        closed = bool(blocked.choices[among].all())
+        closing = blocked.closing(among.tolist())
+        reason = _closed_reason(blocked, among, closing, today) if closed else left_out
+        session = Skipped(
+            *(demand.kind, demand.dose, reason, closing.labels, demand.effort),
+            together=closing.together,
+            week=week,
         )
+        skipped += [session] * int(missing[index])
     return tuple(skipped)
+
+
+def _closed_reason(blocked: Blocked, among: IntArray, closing: Closing, today: int) -> str:
+    """Return the one rule that closes all choices, or by how many days each of several does."""
+    horizon = blocked.program.horizon
+    if not closing.labels:
+        return "no day of its week is left" if today else "there is no start to choose"
+    if not closing.together:
+        text = closing.labels[0].text
+        own = f"W{int(blocked.program.choices.day[among[0]]) // 7 + 1} "
+        return f"every start is closed: {text.replace(own, '') if horizon.weeks > 1 else text}"
+    days = _days_by_rule(blocked, among)
+    counts = [(_meaning(rule), len(members)) for rule, members in days.items()]
+    if len(counts) > _NAMED:
+        rest = sum(number for _, number in counts[_NAMED - 1 :])
+        counts = [*counts[: _NAMED - 1], ("other rules", rest)]
+    listed = ", ".join(f"{rule} ({counted(number, 'day')})" for rule, number in counts)
+    return f"every day is closed: {listed}"
+
+
+_NAMED = 3  # so that a reason stays within two lines
+
+
+def _days_by_rule(blocked: Blocked, among: IntArray) -> dict[str, list[int]]:
+    """Return the days that each rule closes, each day once, the rule that closes the most first."""
+    days = blocked.program.choices.day[among]
+    closing = {
+        day: blocked.closing(among[days == day].tolist()) for day in np.unique(days).tolist()
+    }
+    by_rule: dict[str, list[int]] = {}
+    for day, closed in closing.items():
+        named = closed.labels[:1] if closed.together else closed.labels
+        for rule in dict.fromkeys(label.rule for label in named):
+            by_rule.setdefault(rule, []).append(day)
+    rules = list(by_rule)
+    left, found = set(closing), dict[str, list[int]]()
+    while left:
+        rule = max(rules, key=lambda rule: len(left & set(by_rule[rule])))
+        found[rule] = sorted(left & set(by_rule[rule]))
+        left -= set(found[rule])
+    return found
+
+
+def _meaning(rule: str) -> str:
+    """Return a rule in words."""
+    return RULES[rule].meaning if rule in RULES else rule.replace("_", " ")
 
 
 def _still_open(outcome: Outcome) -> str:
@@ -110,9 +158,12 @@ def score_of(program: Program, taken: BoolArray) -> Score:
     above = np.maximum(program.windows.activity(taken) - program.windows.bounds, 0)
     first = 0
     for name, rows in program.window_terms:
-        prices = program.window_costs[:, first : first + rows]
-        terms.append((name, float((prices @ above[first : first + rows]).sum())))
-        first += rows
+        here = slice(first, first + rows)
+        paid = program.window_costs[:, here] @ above[here]
+        value = float(paid.sum() - paid[INTERFERENCE] + paid[INTERFERENCE] * program.resolution)
+        interference += float(paid[INTERFERENCE]) * program.resolution
+        terms.append((name, value))
+        first = here.stop
     asked = float((program.skip_costs[0] * program.counts).sum()) / STRENGTH_STEPS
     return Score(
         strength_asked=asked,

@@ -53,6 +53,9 @@ class Plan(HtmlPrintable):
         What running load allowed, week by week.
     changes : tuple of Change
         What `replan` changed; empty in a first plan.
+    today : int
+        The day from which on it was planned, counted from 0; in a plan by `replan` what starts
+        before it is past.
 
     Examples
     --------
@@ -75,17 +78,21 @@ class Plan(HtmlPrintable):
     outcome: Outcome = attrs.field(eq=False, repr=False)
     prescriptions: tuple[Prescription, ...] = ()
     changes: tuple[Change, ...] = ()
+    today: int = 0
 
     @cached_property
     def program(self) -> Program:
         """The week as it was compiled: what `formulate` makes of `week` and `policy`.
 
+        In a plan by `replan` the past is held: sessions that were done stay, and no other start
+        before today is open.
+
         It is kept with the plan, about a megabyte for a week. A copy by `attrs.evolve`, and a plan
         from another process, compile their week anew if they are asked.
         """
-        from ..program import formulate  # `import strengthfit` hands on Plan without numpy
+        from .past import program_of_plan  # `import strengthfit` hands on Plan without numpy
 
-        return formulate(self.week, self.policy)
+        return program_of_plan(self.week, self.policy, self.placements, self.today)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the program out of pickles: it is larger than the plan, and can be made again."""

@@ -1,8 +1,8 @@
-"""The arguments of replanning: today, what was missed and which runs changed."""
+"""The arguments of replanning: today, what was missed or done otherwise, which runs changed."""
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -13,8 +13,20 @@ from ..domain.clock import DAY, WEEK, parse_when
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.starts import run_id, start_of
+from ..domain.strength import Dose, Session, StrengthKind
 from ..domain.week import Week
-from ..errors import InputError, shown
+from ..errors import InputError, PinError, shown
+from ..program.horizon import FixedSession, Horizon
+from .values import Placement
+
+Time = str | int
+"""A time as users give it: "Tue 18:00", in a block "W3 Tue 18:00", or minutes."""
+
+Then = str | int | Session | None
+"""When a session was done, or how; None if it was not."""
+
+MISSED_SESSIONS = ("drop", "move")
+"""What becomes of missed sessions."""
 
 _NUMBERED = re.compile(r"[wW](\d{1,3})\s+(.+)")
 
@@ -92,3 +104,128 @@ def _places(weeks: list[Week], policy: Policy) -> dict[str, tuple[int, int]]:
             start = number * WEEK + start_of(run.when, week, policy)
             places[run_id(run, start, week.first_weekday, len(weeks))] = number, index
     return places
+
+
+@attrs.frozen
+class Setting:
+    """What the arguments speak of: a plan's sessions, the week as it is now, and where it stands.
+
+    `week` and `horizon` are the same; `now` is the first minute of today.
+    """
+
+    planned: tuple[Placement, ...]
+    week: Week | Block
+    policy: Policy
+    horizon: Horizon
+    now: int
+
+    def session_at(self, when: Any, where: str) -> Placement:
+        """Return the planned session at a time."""
+        at = parse_moment(when, self.week, self.policy, where)
+        found = next((p for p in self.planned if p.start == at), None)
+        if found is None:
+            known = ", ".join(p.when for p in self.planned) or "none"
+            accepted = f"is not the start of a planned session; these are: {known}"
+            raise InputError(where, when, accepted)
+        return found
+
+    def past_pins(self, start: int, where: str) -> list[FixedSession]:
+        """Return the pins at a time that is given up; they must be past."""
+        pins = [pin for pin in self.horizon.pins if pin.start == start]
+        if pins and start >= self.now:
+            raise PinError(
+                f"pins: the {pins[0].text} is pinned and still to come, but {where} gives it up; "
+                "take it out of the pins"
+            )
+        return pins
+
+
+@attrs.frozen
+class DoneAs:
+    """A planned session that was done otherwise: when and how, as far as that is known.
+
+    `given` is what the user wrote, and `where` the path to it.
+    """
+
+    planned: Placement
+    start: int
+    kind: StrengthKind
+    dose: Dose | None
+    minutes: int | None
+    given: Time
+    where: str
+
+
+@attrs.frozen
+class Told:
+    """What the user says of the sessions of a plan.
+
+    `missed` were not done and `done` were done otherwise. `dropped` are the pins that do not hold,
+    therefore: those missed, and those of sessions that were done at another time.
+    """
+
+    missed: tuple[Placement, ...]
+    done: tuple[DoneAs, ...]
+    dropped: tuple[FixedSession, ...]
+
+
+def read_told(
+    missed: Iterable[Time],
+    done: Mapping[str, Then] | Mapping[int, Then] | None,
+    setting: Setting,
+) -> Told:
+    """Return what was missed and what was done otherwise than planned."""
+    if isinstance(missed, str) or not isinstance(missed, Iterable):
+        raise InputError("missed", missed, "is not a list of times such as 'Tue 18:00'")
+    done = {} if done is None else done
+    if not isinstance(done, Mapping):
+        raise InputError("done", done, "is not a mapping such as {'Tue 18:00': 'Wed 12:00'}")
+    entries = [(when, f"missed[{index}]") for index, when in enumerate(missed)]
+    entries += [(when, "done") for when, value in done.items() if value is None]
+    gone: list[Placement] = []
+    dropped: list[FixedSession] = []
+    for when, where in entries:
+        at = parse_moment(when, setting.week, setting.policy, where)
+        pins = setting.past_pins(at, where)
+        dropped += pins
+        gone += [p for p in setting.planned if p.start == at]
+        if not pins:
+            setting.session_at(when, where)
+    otherwise: list[DoneAs] = []
+    for when, value in done.items():
+        if value is not None:
+            otherwise.append(_done_as(when, value, setting))
+            planned = otherwise[-1].planned
+            if planned in gone or planned in [one.planned for one in otherwise[:-1]]:
+                raise InputError("done", when, "is also in missed, or comes twice; say it once")
+            if planned.start != otherwise[-1].start:
+                dropped += setting.past_pins(planned.start, "done")
+    return Told(tuple(dict.fromkeys(gone)), tuple(otherwise), tuple(dict.fromkeys(dropped)))
+
+
+def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
+    """Return how a session was done. The times of a `Session` are those of the planned one's week.
+
+    What is not given of kind, dose and minutes is as it was planned.
+    """
+    where, planned = f"done[{shown(when)}]", setting.session_at(when, "done")
+    given: Time
+    if isinstance(value, Session):
+        own = start_of(value.when, setting.week, setting.policy)
+        start, given = planned.week * WEEK + own, str(value.when)
+        kind, dose = value.kind, value.dose
+        minutes = None if value.minutes is None else max(1, round(value.minutes))
+    else:
+        start, given = parse_moment(value, setting.week, setting.policy, where), value
+        kind, dose, minutes = planned.kind, None, None
+    if not 0 <= start < setting.now:
+        accepted = "is not a time before today, and what is done is past"
+        raise InputError(where, given, accepted)
+    return DoneAs(planned, start, kind, dose, minutes, given, where)
+
+
+def read_missed_sessions(value: Any) -> str:
+    """Return what becomes of missed sessions, refusing what is neither "drop" nor "move"."""
+    if value not in MISSED_SESSIONS:
+        raise InputError("missed_sessions", value, unknown(value, MISSED_SESSIONS, "a way"))
+    return str(value)

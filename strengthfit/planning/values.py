@@ -67,9 +67,14 @@ class Skipped:
     reason : str
         Why, in plain words.
     labels : tuple of Label
-        The rules that close every start, those that close the most first.
+        The rules that close every start beside the plan's sessions: each of them alone, or, if
+        none does, those that only do so together.
     effort : str
         As it was asked.
+    together : bool
+        Whether the labels close every start only together.
+    week : int
+        Weeks from the horizon's first; 0 is the first.
     """
 
     kind: StrengthKind = attrs.field(converter=to_strength_kind)
@@ -77,6 +82,8 @@ class Skipped:
     reason: str
     labels: tuple[Label, ...] = ()
     effort: Effort = attrs.field(default=Effort.NEAR_FAILURE, converter=to_effort)
+    together: bool = False
+    week: int = 0
 
 
 @attrs.frozen
@@ -167,6 +174,8 @@ class DayRun:
         Length.
     key : bool
         Whether its quality matters.
+    priority : str or None
+        Of a race: "A", "B", "C" or "training"; None for other kinds.
     """
 
     id: str
@@ -175,11 +184,15 @@ class DayRun:
     when: str
     minutes: int
     key: bool
+    priority: str | None = None
 
 
 @attrs.frozen
 class Day:
-    """One day of a plan: its runs, its sessions, and why it has none or what one would cost.
+    """One day of a plan: its runs, its sessions, and why it has none or which could move there.
+
+    What a session on another day would cost is a question for `explain` and `why_not`: it is the
+    price of the best week that has one there, which has to be solved.
 
     Parameters
     ----------
@@ -191,24 +204,30 @@ class Day:
         By start.
     placements : tuple of Placement
         By start.
-    state : {"taken", "open", "blocked"}
-        "taken": it has a session. "open": beside the plan's sessions, one more would keep every
-        rule. "blocked": none would.
+    state : {"past", "taken", "open", "blocked"}
+        "past": it lies before the day on which the plan was made anew, and its sessions, if any,
+        are done. "taken": it has a session. "open": one of the plan's sessions could move here, in
+        this or a lighter dose, while the others stay as they are; or one that is skipped would fit.
+        "blocked": neither.
     rules : tuple of Label
-        If blocked, the rules that block its starts, those that block the most first; empty if the
-        day has no starts to block.
-    price : float or None
-        If open, the least that one more session of the fullest possible dose would cost by itself,
-        in percent of speed.
+        If blocked, the rules that close every start of the day, whichever session might move there:
+        each of them alone, or, if none does, those that only do so together. Empty if nothing is
+        asked for.
+    together : bool
+        Whether the rules close the day only together.
+    could_move : tuple of Placement
+        If open, the sessions each of which could move here; empty if only a skipped one would fit.
 
     Examples
     --------
     >>> import strengthfit as sf
     >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)], strength=1))
     >>> [(day.name, day.state) for day in plan.days[:3]]
-    [('Mon', 'open'), ('Tue', 'blocked'), ('Wed', 'blocked')]
+    [('Mon', 'open'), ('Tue', 'blocked'), ('Wed', 'open')]
     >>> plan.days[1].rules[0].text
     'before the intervals on Wed 07:00'
+    >>> [placement.when for placement in plan.days[2].could_move]
+    ['Thu 18:00']
     """
 
     day: int
@@ -217,7 +236,8 @@ class Day:
     placements: tuple[Placement, ...]
     state: str
     rules: tuple[Label, ...] = ()
-    price: float | None = None
+    together: bool = False
+    could_move: tuple[Placement, ...] = ()
 
     @property
     def week(self) -> int:

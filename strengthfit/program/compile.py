@@ -20,9 +20,14 @@ from .costs.strength_on_runs import loss_part
 from .horizon import Horizon
 from .program import Program
 from .resolve import resolve_week
-from .rows import IntArray, closed_alone, stack
+from .rows import IntArray, Rows, closed_alone, stack
 from .rules import RULES
-from .scaling import STRENGTH_STEPS, isolation_weights, nearest_steps, whole_steps
+from .scaling import (
+    STRENGTH_STEPS,
+    isolation_weights,
+    nearest_steps,
+    whole_steps,
+)
 from .tier_names import TIERS, Tier
 from .waivers import check_waivers, waive
 
@@ -64,7 +69,7 @@ def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program
         strict = compile_choices(attrs.evolve(horizon, waived=()), policy, choices)
         check_waivers(strict.rows, horizon.waived)
     if horizon.pins:
-        _check_pins(program)
+        check_pins(program)
     return program
 
 
@@ -75,6 +80,7 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
     """
     context = RuleContext(horizon, policy, choices)
     rows = stack([rule.rows(context) for rule in RULES.values()])
+    rows = waive(rows, horizon.waived) if horizon.waived else rows
     costs = [(term, term.cost(context)) for term in TERMS.values()]
     parts = [(term, cost) for term, cost in costs if isinstance(cost, Cost)]
     windows = [(term, cost) for term, cost in costs if isinstance(cost, WindowCost)]
@@ -82,36 +88,57 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
         horizon=horizon,
         choices=choices,
         counts=np.array([demand.count for demand in horizon.demands], dtype=np.int64),
-        rows=waive(rows, horizon.waived) if horizon.waived else rows,
+        rows=rows,
         cost_terms=tuple((term.name, term.tier, part.count) for term, part in parts),
         cost_parts=tuple(part for _, part in parts),
         loss_part=loss_part(context),
-        tier_costs=_tier_costs(context, parts),
+        tier_costs=_tier_costs(context, parts, rows),
         skip_costs=_skip_costs(context),
         window_terms=tuple((term.name, len(window.rows)) for term, window in windows),
         windows=stack([window.rows for _, window in windows]),
-        window_costs=_window_costs(windows),
+        window_costs=_window_costs(windows, policy.resolution),
         resolution=policy.resolution,
     )
 
 
-def _tier_costs(context: RuleContext, parts: list[tuple[Term, Cost]]) -> IntArray:
+def _tier_costs(context: RuleContext, parts: list[tuple[Term, Cost]], rows: Rows) -> IntArray:
     """Return what each choice costs in each tier, in whole numbers, shape (tiers, choices)."""
     choices = context.choices
     sums: dict[str, FloatArray] = {}
     for term, part in parts:
         total = part.by_choice(len(choices))
         sums[term.tier] = sums[term.tier] + total if term.tier in sums else total
-    return np.stack(  # in the order of `TIERS`; long gaps, the second, are a cost of windows only
+    return np.stack(  # in the order of `TIERS`; long gaps and habits are costs of windows only
         [
             nearest_steps(sums[Tier.STRENGTH], STRENGTH_STEPS),
             np.zeros(len(choices), dtype=np.int64),
-            whole_steps(sums[Tier.INTERFERENCE], context.policy.resolution),
+            _interference_steps(context, sums[Tier.INTERFERENCE], rows),
+            np.zeros(len(choices), dtype=np.int64),
             whole_steps(sums[Tier.PREFERENCE], 1.0),
             choices.start % WEEK,
             isolation_weights(_keys(context)),
         ]
     )
+
+
+def _interference_steps(context: RuleContext, values: FloatArray, rows: Rows) -> IntArray:
+    """Return the interference of each choice in whole steps, hours of a day that are alike as one.
+
+    The best of the starts that the rules leave open on a day, for one demand and dose, says what
+    the day costs; so do those that cost little more. An hour is not left for less than the evidence
+    can tell.
+    """
+    policy, choices = context.policy, context.choices
+    is_open = np.ones(len(choices), dtype=bool)
+    is_open[closed_alone(rows)[1]] = False
+    group = (choices.day * len(context.horizon.demands) + choices.demand) * len(
+        DOSES
+    ) + choices.dose
+    best = np.full(int(group.max(initial=-1)) + 1, np.inf)
+    np.minimum.at(best, group[is_open], values[is_open])
+    of_day = best[group]
+    alike = is_open & (np.round(values - of_day, 9) <= policy.hour_tolerance)
+    return whole_steps(np.where(alike, of_day, values), policy.resolution)
 
 
 def _keys(context: RuleContext) -> IntArray:
@@ -136,17 +163,24 @@ def _skip_costs(context: RuleContext) -> IntArray:
     return skip
 
 
-def _window_costs(windows: list[tuple[Term, WindowCost]]) -> IntArray:
-    """Return the price of a unit above each window's bound, in the tier of its term only."""
+def _window_costs(windows: list[tuple[Term, WindowCost]], resolution: float) -> IntArray:
+    """Return the price of a unit above each window's bound, in the tier of its term only.
+
+    In whole steps of the resolution if it is in percent of speed.
+    """
     prices = np.zeros((len(TIERS), sum(len(window.rows) for _, window in windows)), dtype=np.int64)
     first = 0
     for term, window in windows:
-        prices[TIERS.index(term.tier), first : first + len(window.rows)] = int(window.price)
+        prices[TIERS.index(term.tier), first : first + len(window.rows)] = (
+            int(whole_steps(np.array(window.price), resolution))
+            if term.tier == Tier.INTERFERENCE
+            else int(window.price)
+        )
         first += len(window.rows)
     return prices
 
 
-def _check_pins(program: Program) -> None:
+def check_pins(program: Program) -> None:
     """Refuse pins that no demand asks for, or that break a rule on their own or together."""
     horizon, choices = program.horizon, program.choices
     taken = np.zeros(len(choices), dtype=bool)

@@ -54,6 +54,16 @@ class RuleContext:
         of_legs: BoolArray = np.array(legs)[self.choices.kind]
         return of_legs
 
+    @cached_property
+    def follows_run(self) -> BoolArray:
+        """Which choices follow a run of their day in one trip, shape (choices,)."""
+        run, choice = self.pairs
+        since = self.since - self.run_minutes[run]
+        at_once = (since >= 0) & (since <= self.policy.trip_minutes)
+        found = np.zeros(len(self.choices), dtype=bool)
+        found[choice[at_once & (self.run_days[run] == self.choices.day[choice])]] = True
+        return found
+
     @property
     def day_names(self) -> list[str]:
         """The short name of each day of the horizon."""

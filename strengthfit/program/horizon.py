@@ -6,9 +6,10 @@ import attrs
 
 from ..domain.clock import DAY, day_name, moment_text
 from ..domain.policy_rows import RaceLevel
-from ..domain.run import RunKind
+from ..domain.run import TRAINING, RunKind, kind_that_counts
 from ..domain.strength import Demand, Dose, Effort, StrengthKind
 from ..domain.week import Athlete, Waiver
+from ..domain.words import run_word
 from ..physiology.response import Prescription
 from .rows import IntArray
 
@@ -17,7 +18,10 @@ Minutes = TypeVar("Minutes", int, IntArray)
 
 @attrs.frozen
 class FixedRun:
-    """A run as the program sees it. Times in minutes from the horizon's first 00:00."""
+    """A run as the program sees it. Times in minutes from the horizon's first 00:00.
+
+    A race has a `level`, unless it is run as training.
+    """
 
     id: str
     kind: RunKind
@@ -42,6 +46,23 @@ class FixedRun:
     def day(self) -> int:
         """The day on which the run starts."""
         return self.start // DAY
+
+    @property
+    def priority(self) -> str | None:
+        """How much a race matters, or that it is training; None for other kinds."""
+        if self.kind != RunKind.RACE:
+            return None
+        return TRAINING if self.level is None else self.level.priority
+
+    @property
+    def counts_as(self) -> RunKind:
+        """The kind that rules, costs and the evidence take the run for."""
+        return kind_that_counts(self.kind, self.priority)
+
+    @property
+    def word(self) -> str:
+        """The run as a noun."""
+        return run_word(self.kind, self.priority)
 
 
 @attrs.frozen
@@ -76,13 +97,23 @@ class Opening:
 
 
 @attrs.frozen
+class HabitSlot:
+    """A day of the horizon on which the runner is used to a kind, and the minute, if one is."""
+
+    day: int
+    kind: StrengthKind
+    minute: int | None
+
+
+@attrs.frozen
 class Horizon:
     """The days that are planned, with everything in them resolved.
 
     `circular` is true if the last day is followed by the first. `runs` are those in the horizon and
     outside it, by start; `sessions` is strength outside it. Equal `demands` of a week are added up;
     `demand_weeks` holds the week of each, 0 for the first. There is an athlete, accustomed or not
-    as novelty fades, and a prescription (what running load allows) for each week.
+    as novelty fades, and a prescription (what running load allows) for each week, and a habit: its
+    slots, or None if the week before it in the horizon is the habit.
     """
 
     days: int
@@ -99,6 +130,7 @@ class Horizon:
     waived: tuple[Waiver, ...]
     athletes: tuple[Athlete, ...]
     prescriptions: tuple[Prescription, ...]
+    habits: tuple[tuple[HabitSlot, ...] | None, ...]
 
     @property
     def minutes(self) -> int:
@@ -118,9 +150,9 @@ class Horizon:
         """Return a time of the horizon as text."""
         return moment_text(minutes, self.first_weekday, self.weeks)
 
-    def run(self, name: str) -> FixedRun:
-        """Return the run of an id: the first, if one outside the horizon has the same."""
-        return next(run for run in self.runs if run.id == name)
+    def runs_of(self, name: str) -> tuple[FixedRun, ...]:
+        """Return the runs of an id: one outside the horizon may have the same as one in it."""
+        return tuple(run for run in self.runs if run.id == name)
 
     def athlete(self, day: int) -> Athlete:
         """Return the athlete as they are on a day, of the horizon or near it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
@@ -29,6 +30,48 @@ class Label:
 def label_words(label: Label) -> str:
     """Return a rule, or a need, with its name."""
     return f"{label.text} ({label.rule})"
+
+
+_ANOTHER = re.compile(r"\b(from|during) another session\b")
+
+
+def names_another(label: Label) -> bool:
+    """Whether a label speaks of another session without naming it."""
+    return _ANOTHER.search(label.text) is not None
+
+
+def naming(label: Label, sessions: str) -> Label:
+    """Return a label that names the sessions of a plan that it calls another session.
+
+    Examples
+    --------
+    >>> label = Label("spacing", "48 h", "less than 48 h from another session")
+    >>> naming(label, "Tue 18:00 circuit").text
+    'less than 48 h from Tue 18:00 circuit'
+    """
+    if not sessions:
+        return label
+    return attrs.evolve(label, text=_ANOTHER.sub(rf"\1 {sessions}", label.text))
+
+
+def label_text(label: Label) -> str:
+    """Return a rule, or a need, in its own words alone."""
+    return label.text
+
+
+def closed_words(
+    labels: Sequence[Label], together: bool, words: Callable[[Label], str] = label_text
+) -> str:
+    """Return what closes a time: rules each of which does, or that do together.
+
+    Examples
+    --------
+    >>> shut = Label("availability", "Fri", "not open on Fri")
+    >>> near = Label("spacing", "48 h", "less than 48 h from another session")
+    >>> closed_words([shut, near], together=True)
+    'not open on Fri; otherwise less than 48 h from another session'
+    """
+    return ("; otherwise " if together else "; ").join(map(words, labels))
 
 
 Labeller = Callable[[], list[Label]]

@@ -6,7 +6,7 @@ from itertools import pairwise
 import attrs
 
 from ..domain.block import Block, weeks_of
-from ..domain.clock import WEEK, moment_text
+from ..domain.clock import DAY, WEEK, moment_text
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import Run, RunKind
@@ -19,7 +19,7 @@ from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
 from ..physiology.way_in import ways_in
-from .horizon import FixedRun, FixedSession, Horizon
+from .horizon import FixedRun, FixedSession, HabitSlot, Horizon
 from .key_runs import importance_of, sensitivity_of
 from .openings import closings, forbidden, openings
 
@@ -91,6 +91,24 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
             for week, way in zip(weeks, ways, strict=True)
         ),
         prescriptions=_prescriptions(weeks, policy),
+        habits=tuple(_habit(setting, sessions) for setting in settings),
+    )
+
+
+def _habit(setting: _Setting, outside: Sequence[FixedSession]) -> tuple[HabitSlot, ...] | None:
+    """Return the habit of a week: as stated, else the days of the week before the horizon."""
+    if setting.week.habit:
+        stated = _inside(setting.week.habit, setting, f"{setting.path}habit")
+        return tuple(
+            HabitSlot(slot.day, slot.kind, slot.start % DAY if given.when.has_hour else None)
+            for slot, given in zip(stated, setting.week.habit, strict=True)
+        )
+    if setting.number:
+        return None
+    return tuple(
+        HabitSlot(session.day + 7, session.kind, None)
+        for session in outside
+        if -7 <= session.day < 0
     )
 
 
@@ -177,30 +195,30 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
     parameters = setting.parameters
     start = _start(run, setting, where, part)
     minutes = run_minutes(run, parameters)
-    level = _level(run, setting.policy)
+    level, kind = _level(run, setting.policy), run.counts_as
     value = parameters.value
     return FixedRun(
         id=run_id(run, start, setting.week.first_weekday, setting.weeks, part),
         kind=run.kind,
         start=start,
         minutes=minutes,
-        load=session_load(run.kind, minutes, parameters) if run.load is None else run.load,
+        load=session_load(kind, minutes, parameters) if run.load is None else run.load,
         key=run.is_key,
-        importance=float(importance_of(run.kind, run.is_key, value))
+        importance=float(importance_of(kind, run.is_key, value))
         if level is None
         else level.importance,
-        sensitivity=float(sensitivity_of(run.kind, run.is_key, value)),
-        quality_lost=value("strength_quality_lost", run.kind),
+        sensitivity=float(sensitivity_of(kind, run.is_key, value)),
+        quality_lost=value("strength_quality_lost", kind),
         loss_cap=setting.policy.loss_cap if level is None else level.loss_cap,
         km=run.km,
         level=level,
-        text=f"{run_word(run.kind)} on {setting.moment(start)}",
+        text=f"{run_word(run.kind, run.priority)} on {setting.moment(start)}",
     )
 
 
 def _level(run: Run, policy: Policy) -> RaceLevel | None:
-    """Return what the policy says of races of the run's priority; None if it is not a race."""
-    if run.kind != RunKind.RACE:
+    """Return what the policy says of races of the run's priority; None for what is not raced."""
+    if run.counts_as != RunKind.RACE:
         return None
     return next(level for level in policy.races if level.priority == run.priority)
 

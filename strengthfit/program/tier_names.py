@@ -11,6 +11,7 @@ class Tier(Name):
     STRENGTH = "strength"
     CONTINUITY = "continuity"
     INTERFERENCE = "interference"
+    HABIT = "habit"
     PREFERENCE = "preference"
     EARLINESS = "earliness"
     ISOLATION = "isolation"

@@ -2,6 +2,7 @@
 
 from .alternative_plans import alternatives
 from .frontiers import Frontier, Point, each_point, frontier
+from .preset_comparisons import PresetComparison, PresetRow, Refusal, compare_presets
 from .robust import Driver, Robustness, robustness
 from .robust_plans import robust_plan
 from .scenarios import Scenarios, draw_scenarios
@@ -11,11 +12,15 @@ __all__ = [
     "Driver",
     "Frontier",
     "Point",
+    "PresetComparison",
+    "PresetRow",
+    "Refusal",
     "Robustness",
     "Scenarios",
     "Sweep",
     "SweepRow",
     "alternatives",
+    "compare_presets",
     "draw_scenarios",
     "each_point",
     "frontier",

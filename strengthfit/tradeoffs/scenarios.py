@@ -202,7 +202,7 @@ def _proven(program: Program, strategy: str | Strategy) -> Outcome:
 def _that_matter(program: Program, draws: Draws, chosen: IntArray) -> Draws:
     """Return the parameters that vary and speak of a run, or of what is among choices."""
     horizon = program.horizon
-    subjects = {"any"} | {run.kind for run in horizon.runs}
+    subjects = {"any"} | {run.counts_as for run in horizon.runs}
     subjects |= {STRENGTH_KINDS[kind] for kind in program.choices.kind[chosen].tolist()}
     subjects |= {DOSES[dose] for dose in program.choices.dose[chosen].tolist()}
     subjects |= {horizon.demands[one].effort for one in program.choices.demand[chosen].tolist()}

@@ -5,18 +5,29 @@ import pytest
 from strengthfit.diagnosis import ObjectiveDifference
 from strengthfit.diagnosis.objective_difference import difference, price_text
 
+SAME = "the same interference"
+
 
 @pytest.mark.parametrize(
     ("price", "text"),
     [
-        (ObjectiveDifference(), "as good"),
-        (ObjectiveDifference(strength=3, interference=-9), "less strength"),
-        (ObjectiveDifference(strength=-3, interference=9), "more strength"),
-        (ObjectiveDifference(interference=5, preference=-60), "+0.25 %"),
-        (ObjectiveDifference(interference=-2), "-0.10 %"),
-        (ObjectiveDifference(preference=30), "same %, liked less"),
-        (ObjectiveDifference(preference=-30), "same %, liked more"),
-        (ObjectiveDifference(earliness=90), "as good"),
+        (ObjectiveDifference(), "just as good"),
+        (
+            ObjectiveDifference(strength=3, interference=-9),
+            "less strength and 0.45 % less interference",
+        ),
+        (
+            ObjectiveDifference(strength=-3, interference=9),
+            "more strength and 0.45 % more interference",
+        ),
+        (ObjectiveDifference(strength=3, continuity=-1), "less strength"),
+        (ObjectiveDifference(continuity=1), "a longer time without strength"),
+        (ObjectiveDifference(continuity=-1), "a shorter time without strength"),
+        (ObjectiveDifference(interference=5, preference=-60), "0.25 % more interference"),
+        (ObjectiveDifference(interference=-2), "0.10 % less interference"),
+        (ObjectiveDifference(preference=30), f"{SAME}, but a time or spacing that is liked less"),
+        (ObjectiveDifference(preference=-30), f"{SAME}, and a time or spacing that is liked more"),
+        (ObjectiveDifference(earliness=90), "just as good"),
     ],
 )
 def test_the_first_tier_that_differs_is_told(price: ObjectiveDifference, text: str) -> None:
@@ -24,4 +35,6 @@ def test_the_first_tier_that_differs_is_told(price: ObjectiveDifference, text: s
 
 
 def test_a_difference_is_taken_tier_by_tier() -> None:
-    assert difference((1, 2, 3, 4, 5), (1, 1, 5, 0, 5)) == ObjectiveDifference(0, 1, -2, 4, 0)
+    assert difference((1, 2, 3, 0, 4, 5), (1, 1, 5, 0, 0, 5)) == ObjectiveDifference(
+        0, 1, -2, 0, 4, 0
+    )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit import InputError, Run
-from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS
+from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS, RUN_PRIORITIES
 from strengthfit.domain.words import run_word
 
 from .values import inside, outside
@@ -99,7 +99,17 @@ def test_a_numpy_minute_is_a_time(kind: type, minute: int) -> None:
 
 @pytest.mark.parametrize("kind", RUN_KINDS)
 def test_a_run_is_a_noun_in_every_sentence(kind: str) -> None:
-    nouns = ("strides", "tempo", "hills", "intervals", "time trial", "race")
-    assert run_word(kind) in nouns or run_word(kind).endswith(" run")
+    nouns = ("strides", "tempo", "hills", "intervals", "time trial", "race (A)")
+    assert run_word(kind, "A") in nouns or run_word(kind, "A").endswith(" run")
     plan = sf.plan(sf.Week([Run("Sun 08:00", kind)], strength=1))
-    assert plan.score.runs[0].text == f"{run_word(kind)} on Sun 08:00"
+    assert plan.score.runs[0].text == f"{run_word(kind, 'A')} on Sun 08:00"
+
+
+@given(st.sampled_from(RUN_KINDS), st.sampled_from(RUN_PRIORITIES))
+def test_only_a_race_that_is_run_as_training_counts_as_another_kind(
+    kind: str, priority: str
+) -> None:
+    run = Run("Sat 09:00", kind, priority=priority)
+    as_training = kind == "race" and priority == "training"
+    assert run.counts_as == ("time_trial" if as_training else kind)
+    assert run.kind == kind

@@ -141,7 +141,7 @@ def _other_prices() -> Answers:
     prices = {"reduced": 5.0, "daily_minutes": 0.25}
     return in_every_form(
         "diagnosis",
-        sf.diagnose(week_of("too_many"), PLAIN, conflicts=1, relaxations=2, prices=prices),
+        sf.diagnose(week_of("too_many"), PLAIN, conflicts=1, ways=2, prices=prices),
     )
 
 
@@ -267,6 +267,17 @@ def _sweeps() -> Answers:
     }
 
 
+def _presets() -> Answers:
+    parkrun = sf.Run("Sat 09:00", "race", km=5, priority="training")
+    week = sf.Week([*RUNS[:-1], parkrun, RUNS[-1]], strength=2, repeats=True)
+    pinned = attrs.evolve(USUAL, pins=[sf.Session("Wed 18:00", "circuit")])
+    return {
+        **in_every_form("parkrun", sf.compare_presets(week)),
+        **as_text("pinned", sf.compare_presets(pinned, PLAIN)),
+        **as_text("block", sf.compare_presets(sf.Block([sf.Week(RUNS), sf.Week(RUNS)]))),
+    }
+
+
 # Programs
 
 
@@ -361,6 +372,7 @@ CASES: tuple[Case, ...] = (
     ("alternatives", _alternatives),
     ("robustness", _robustness),
     ("sweep", _sweeps),
+    ("presets", _presets),
     *_cases("program", _EXPORTED),
     ("refused", _refusals),
     *_cases("command", COMMAND_CASES),

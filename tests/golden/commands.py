@@ -80,6 +80,8 @@ _PLANS = {
     "calendar": "plan mine.ics --start 2026-11-23",
     "rules_broken": f"plan {_MARATHON} --strategy first_fit",
     "no_time": f"plan {_MARATHON} --seconds 0",
+    "all_presets": f"plan {_MARATHON} --preset all",
+    "skipped": f"plan {_MARATHON} --preset separate_days",
     "block": "block block.json",
     "block.json": "block block.json --json",
 }
@@ -94,6 +96,7 @@ _QUESTIONS = {
     "audit.json": "audit closed.toml --json",
     "audit_calendar": "audit mine.ics --start 2026-11-23",
     "diagnose": "diagnose closed.toml",
+    "diagnose_ways": "diagnose closed.toml --ways 12",
     "diagnose.json": "diagnose closed.toml --json",
     "respond": f"respond {_SEASON} --week 6",
     "respond.json": f"respond {_SEASON} --week 6 --json",

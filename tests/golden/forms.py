@@ -15,12 +15,13 @@ from strengthfit.interchange import (
     frontier_to_dict,
     plan_to_dict,
     prescription_to_dict,
+    preset_comparison_to_dict,
     reason_to_dict,
     robustness_to_dict,
     sweep_to_dict,
 )
 from strengthfit.physiology.response import Prescription
-from strengthfit.tradeoffs import Frontier, Robustness, Sweep
+from strengthfit.tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 
 Answers = dict[str, str]
 """What is in each file, by its name."""
@@ -35,6 +36,7 @@ _TO_DICT: dict[type, Callable[[Any], dict[str, Any]]] = {
     Frontier: frontier_to_dict,
     Robustness: robustness_to_dict,
     Sweep: sweep_to_dict,
+    PresetComparison: preset_comparison_to_dict,
     list: alternatives_to_dict,
 }
 

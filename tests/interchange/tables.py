@@ -66,7 +66,7 @@ RUN = _with(
         key=st.booleans(),
         load=NUMBERS,
         id=st.text("abc", min_size=1, max_size=3),
-        priority=st.sampled_from("ABC"),
+        priority=st.sampled_from(["A", "B", "C", "training"]),
     ),
     when=DAYS | st.integers(0, 10079),
     kind=st.sampled_from(RUN_KINDS),

@@ -14,6 +14,7 @@ from strengthfit.interchange import (
     frontier_to_dict,
     plan_to_dict,
     prescription_to_dict,
+    preset_comparison_to_dict,
     reason_to_dict,
     robustness_to_dict,
     sweep_to_dict,
@@ -116,6 +117,10 @@ def test_of_trade_offs() -> None:
     robust = sf.robustness(WEEK, draws=20)
     check(frontier_to_dict(frontier), frontier, "frontier")
     check(sweep_to_dict(sweep), sweep, "sweep")
+    pinned = attrs.evolve(WEEK, strength=2, pins=[sf.Session("Sat 10:00", "circuit")])
+    presets = sf.compare_presets(pinned)
+    assert presets.refused
+    check(preset_comparison_to_dict(presets), presets, "presets")
     check(robustness_to_dict(robust), robust, "robustness")
 
 

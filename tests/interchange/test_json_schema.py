@@ -95,10 +95,11 @@ def test_every_made_answer_keeps_its_schema(week: sf.Week, policy: sf.Policy) ->
     plan = sf.plan(week, policy)
     answers = [
         *(plan, sf.explain(plan), sf.audit(week, plan.placements, policy)),
-        *(sf.respond(week, policy), [plan], sf.diagnose(week, policy, relaxations=1)),
+        *(sf.respond(week, policy), [plan], sf.diagnose(week, policy, ways=1)),
     ]
     if plan.placements or plan.skipped:
         answers.append(sf.why_not(plan, "Wed 18:00"))
+    answers.append(sf.compare_presets(week, policy))
     for answer in answers:
         data = json.loads(json.dumps(to_dict(answer)))
         assert not _problems(_name(data), data)

@@ -29,6 +29,7 @@ FIELDS = [
     "days",
     "prescriptions",
     "changes",
+    "today",
     "given",
 ]
 

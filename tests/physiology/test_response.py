@@ -78,9 +78,10 @@ def test_a_prescription_never_drops_to_none_outside_race_rules(
     races = [
         run
         for run in (*week.runs, *week.before, *week.after)
-        if isinstance(run, sf.Run) and run.kind == "race"
+        if isinstance(run, sf.Run) and run.counts_as == "race"
     ]
-    races += [r for w in week.history if isinstance(w, sf.Week) for r in w.runs if r.kind == "race"]
+    past = [run for each in week.history if isinstance(each, sf.Week) for run in each.runs]
+    races += [run for run in past if run.counts_as == "race"]
     if not races:
         assert told.sessions >= min(1, asked)
         assert told.dose != "none"
@@ -178,7 +179,7 @@ def test_a_race_is_no_rise_and_is_named() -> None:
     found = sf.respond(week)
     assert {trend.step for trend in found.trends} == {"keep"}
     assert found.cause == "race"
-    assert found.reasons[0] == "The race on Sun is near: simplified at most."
+    assert found.reasons[0] == "The race (A) on Sun is near: simplified at most."
     after = sf.respond(_week(33, history=[*usual, week]))
     assert {trend.step for trend in after.trends} == {"keep"}
 
@@ -224,7 +225,7 @@ def test_a_race_that_closes_the_week_leaves_none() -> None:
     week = sf.Week([], before=[sf.Run("Sun 09:00", "race", km=42.2)])
     told = sf.respond(week)
     assert (told.sessions, told.dose) == (0, "none")
-    assert told.reasons == ("The race before is near: no day for strength.",)
+    assert told.reasons == ("The race (A) before is near: no day for strength.",)
 
 
 def test_history_is_checked() -> None:
@@ -236,3 +237,12 @@ def test_history_is_checked() -> None:
         sf.LoadSteps("volume", 1.3, 1.1)
     with pytest.raises(sf.InputError, match=r"RunningLoad\.km"):
         sf.RunningLoad(km=-1)
+
+
+def test_a_race_that_is_run_as_training_leaves_strength_as_it_is() -> None:
+    doses = {}
+    for priority in ("training", "A"):
+        race = sf.Run("Sun 09:00", "race", minutes=60, km=10, priority=priority)
+        week = sf.Week([sf.Run("Tue 07:00", "easy", minutes=40), race])
+        doses[priority] = sf.respond(attrs.evolve(week, history=[week] * 4)).dose
+    assert doses == {"training": "full", "A": "simplified"}

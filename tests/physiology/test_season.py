@@ -29,10 +29,10 @@ def test_phases_are_inferred_from_the_goal_and_said() -> None:
     peak = [p for p in plan.placements if p.week == 10]
     assert [p.dose for p in peak] == ["full"]
     assert plan.prescriptions[10].notes == (
-        "A peak week, inferred from the race on W14 Sun: at most 1 session of leg work, the "
+        "A peak week, inferred from the race (A) on W14 Sun: at most 1 session of leg work, the "
         "weights as before.",
     )
-    assert "inferred from the race on W14 Sun" in " ".join(str(plan).split())
+    assert "inferred from the race (A) on W14 Sun" in " ".join(str(plan).split())
 
 
 def test_only_a_race_of_priority_a_makes_a_season() -> None:

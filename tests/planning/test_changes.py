@@ -46,3 +46,13 @@ def test_moves_lead_from_one_to_the_other(before: list[Placement], after: list[P
 @given(PLACED)
 def test_nothing_moves_where_nothing_differs(placed: list[Placement]) -> None:
     assert changes_between(placed, placed) == ()
+
+
+def test_what_stays_nearest_is_paired() -> None:
+    """The lighter session is the one at its start, though another one would come first in time."""
+    before = [_placement(1, "core", "full"), _placement(3, "core", "full")]
+    after = [_placement(3, "core", "reduced"), _placement(5, "core", "full")]
+    assert [str(change) for change in changes_between(before, after)] == [
+        "Tue 18:00 core, full -> Sat 18:00 core, full",
+        "Thu 18:00 core, full -> Thu 18:00 core, reduced",
+    ]

@@ -10,7 +10,10 @@ import strengthfit as sf
 
 from ..generate import policies, weeks
 
-INTERFERENCE = ("strength_on_runs", "runs_on_strength", "load_of_day", "rest_day")
+INTERFERENCE = (
+    *("strength_on_runs", "runs_on_strength", "load_of_day"),
+    *("second_trip", "rest_day", "last_rest_day"),
+)
 
 
 @given(weeks(), policies())

@@ -21,8 +21,7 @@ DAYS = st.integers(0, 7)
 @given(weeks(), policies(), DAYS)
 @settings(max_examples=150)
 def test_nothing_changed_gives_the_same_plan(week: sf.Week, policy: sf.Policy, today: int) -> None:
-    plan = sf.plan(week, policy)
-    assert sf.replan(plan, today=today) == plan
+    _check_unchanged(sf.plan(week, policy), today)
 
 
 @given(blocks(2), policies(grid=120), st.integers(0, 14))
@@ -34,7 +33,24 @@ def test_nothing_changed_in_a_block_gives_the_same_plan(
         plan = sf.plan(block, policy)
     except sf.InputError:
         assume(False)
-    assert sf.replan(plan, today=min(today, 7 * len(block.weeks))) == plan
+    _check_unchanged(plan, min(today, 7 * len(block.weeks)))
+
+
+def _check_unchanged(plan: sf.Plan, today: int) -> None:
+    """The same plan but for what is past: nothing is explained or priced there."""
+    new = sf.replan(plan, today=today)
+    assert new.today == today
+    if today == 0:
+        assert new == plan
+    left_out = {"days", "skipped", "today", "outcome"}
+    for field in attrs.fields(sf.Plan):
+        if field.name not in left_out:
+            assert getattr(new, field.name) == getattr(plan, field.name), field.name
+    assert new.days[today:] == plan.days[today:]
+    for day, before in zip(new.days[:today], plan.days, strict=False):
+        assert day == attrs.evolve(before, state="past", rules=(), could_move=(), together=False)
+    assert [(s.kind, s.dose) for s in new.skipped] == [(s.kind, s.dose) for s in plan.skipped]
+    assert sf.replan(new, today=today) == new
 
 
 @given(weeks(), policies(grid=120), DAYS, st.data())
@@ -239,9 +255,9 @@ def test_a_session_done_off_the_grid_can_be_explained_afterwards() -> None:
     assert [placement.when for placement in plan.placements] == ["Wed 17:10", "Fri 18:20"]
     later = sf.replan(plan, attrs.evolve(asked, available=["Wed", "Thu", "Fri"]), today="Thu")
     assert [placement.when for placement in later.placements] == ["Wed 17:10", "Fri 18:20"]
-    assert sf.explain(later).sentences[0].startswith("Wed 17:10 circuit, full: ")
     starts = later.program.choices.start[list(later.outcome.taken)]
     assert set(starts.tolist()) <= {placement.start for placement in later.placements}
+    assert sf.explain(later).sentences[0].startswith("Wed 17:10 circuit, full, done: ")
 
 
 def test_of_too_many_sessions_the_one_stays_that_costs_fewer_changes() -> None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...domain.words import counted
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import IntArray, stack
@@ -30,7 +31,7 @@ def cost(context: RuleContext) -> WindowCost:
 
     def labels() -> list[Label]:
         names = [
-            f"{horizon.day_name(int(day))} and the {days - 1} days after"
+            f"{horizon.day_name(int(day))} and the {counted(int(days) - 1, 'day')} after"
             for day, days in zip(first, width, strict=True)
         ]
         return [Label("even_spacing", name, f"sessions crowd {name}") for name in names]

@@ -50,7 +50,7 @@ def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: 
         near = np.flatnonzero((since >= 0) & (since <= COUNTED_MINUTES))
         if run.day < context.horizon.days and len(near):
             left = np.exp(-since[near, None] / 60 / hours)
-            total[near] += draws.of("strength_quality_lost", run.kind) * left * percent[near]
+            total[near] += draws.of("strength_quality_lost", run.counts_as) * left * percent[near]
 
 
 TERM = Term(

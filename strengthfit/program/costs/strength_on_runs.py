@@ -54,11 +54,11 @@ def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: 
         near = np.flatnonzero((ahead >= 0) & (ahead <= COUNTED_MINUTES))
         if run.day >= 0 and len(near):
             importance: FloatArray | float = (
-                importance_of(run.kind, run.key, draws.of)
+                importance_of(run.counts_as, run.key, draws.of)
                 if run.level is None
                 else run.level.importance
             )
-            worth = weight * importance * sensitivity_of(run.kind, run.key, draws.of)
+            worth = weight * importance * sensitivity_of(run.counts_as, run.key, draws.of)
             total[near] += worth * scale[near] * residuals.after(near, ahead[near])
 
 

@@ -1,20 +1,36 @@
-"""Minutes away from the time of day that is liked best."""
+"""Minutes away from the time of day that is liked best, or that the runner is used to."""
 
 import numpy as np
 
 from ...domain.clock import DAY
+from ...domain.strength import STRENGTH_KINDS
 from ..context import RuleContext
 from ..labels import Label
+from ..rows import IntArray
 from ..scaling import whole_part
 from ..tier_names import Tier
 from .cost import Cost
 from .term import Term
 
 
+def _liked(context: RuleContext) -> IntArray:
+    """Return the liked minute of the day of each choice: the habit's on its days, if it has one."""
+    choices = context.choices
+    liked = np.full(len(choices), context.policy.preferred_time, dtype=np.int64)
+    for habit in context.horizon.habits:
+        for slot in habit or ():
+            if slot.minute is not None:
+                kind = choices.kind == STRENGTH_KINDS.index(slot.kind)
+                liked[kind & (choices.day == slot.day)] = slot.minute
+    return liked
+
+
 def cost(context: RuleContext) -> Cost:
     """Return the weighted distance of each choice from the preferred time, in minutes."""
-    policy = context.policy
-    off = np.abs(context.choices.start % DAY - policy.preferred_time)
+    policy, at = context.policy, context.choices.start % DAY
+    off = np.abs(at - _liked(context))
+    after_run = np.minimum(off, np.abs(at - policy.after_run_time))
+    off = np.where(context.follows_run, after_run, off)
     values = whole_part(policy.off_time * off).astype(np.float64)
 
     def labels() -> list[Label]:

@@ -30,9 +30,9 @@ def rows(context: RuleContext) -> Rows:
 
 def _hours_waited(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
     """Return how long after the run the nearest session after it starts."""
-    run = horizon.run(label.cause)
+    ends = [run.end for run in horizon.runs_of(label.cause)]
     return least_hours(
-        (horizon.forward(session.start - run.end) for session in sessions), "after it"
+        (horizon.forward(session.start - end) for session in sessions for end in ends), "after it"
     )
 
 

@@ -16,21 +16,38 @@ def rows(context: RuleContext) -> Rows:
     outside = ~inside | _closed(context)
     return stack(
         [
-            _closes(context, outside, "not open on"),
-            _closes(context, ~outside & ~equipped, "without its equipment on"),
+            _closes(context, outside, _hours(context, ~outside)),
+            _closes(context, ~outside & ~equipped, _labeller(context, "without its equipment on")),
         ]
     )
 
 
-def _closes(context: RuleContext, closed: BoolArray, text: str) -> Rows:
+def _closes(context: RuleContext, closed: BoolArray, labeller: Labeller) -> Rows:
     """Return a row for each day: none of its choices for which a mask is true."""
     columns = np.flatnonzero(closed)
     days = context.choices.day[columns]
-    return nothing_of(days, columns, context.horizon.days, _labeller(context, text))
+    return nothing_of(days, columns, context.horizon.days, labeller)
 
 
 def _labeller(context: RuleContext, text: str) -> Labeller:
     return lambda: [Label("availability", name, f"{text} {name}") for name in context.day_names]
+
+
+def _hours(context: RuleContext, is_open: BoolArray) -> Labeller:
+    """Return what labels days that are not open at all, or that are at other times."""
+
+    def labels() -> list[Label]:
+        some = np.bincount(context.choices.day[is_open], minlength=context.horizon.days) > 0
+        return [
+            Label(
+                "availability",
+                name,
+                f"{'outside the open hours of' if day_open else 'not open on'} {name}",
+            )
+            for name, day_open in zip(context.day_names, some.tolist(), strict=True)
+        ]
+
+    return labels
 
 
 def _inside(context: RuleContext) -> tuple[BoolArray, BoolArray]:

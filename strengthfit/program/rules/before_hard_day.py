@@ -23,7 +23,7 @@ def rows(context: RuleContext) -> Rows:
     """Return one row for each key run: none of the choices inside its guard."""
     choices = context.choices
     key = np.array([run.key for run in context.runs], dtype=bool)
-    kinds = np.array([RUN_KINDS.index(run.kind) for run in context.runs], dtype=np.int64)
+    kinds = np.array([RUN_KINDS.index(run.counts_as) for run in context.runs], dtype=np.int64)
     run, choice = context.pairs
     near = np.flatnonzero(key[run] & (context.ahead > 0))
     run, choice, ahead = run[near], choice[near], context.ahead[near]
@@ -63,9 +63,10 @@ def _guard_tables(guards: tuple[Guard, ...]) -> tuple[IntArray, FloatArray]:
 
 def _hours_left(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
     """Return how long before the run the nearest session before it ends."""
-    run = horizon.run(label.cause)
+    starts = [run.start for run in horizon.runs_of(label.cause)]
     return least_hours(
-        (horizon.forward(run.start - session.end) for session in sessions), "before it"
+        (horizon.forward(start - session.end) for session in sessions for start in starts),
+        "before it",
     )
 
 

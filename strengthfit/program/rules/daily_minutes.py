@@ -18,7 +18,7 @@ def rows(context: RuleContext) -> Rows:
     left = np.maximum(whole_part(context.policy.daily_minutes) - run, 0)
 
     def labels() -> list[Label]:
-        most = f"more than {context.policy.daily_minutes:g} min"
+        most = f"more than {context.policy.daily_minutes:g} min of training"
         return [Label("daily_minutes", name, f"{most} on {name}") for name in context.day_names]
 
     choices = context.choices
@@ -29,6 +29,6 @@ RULE = Rule(
     "daily_minutes",
     rows,
     word="minutes",
-    meaning="minutes a day",
+    meaning="too many minutes that day",
     price=4,
 )

@@ -34,6 +34,6 @@ RULE = Rule(
     "loss_cap",
     rows,
     word="loss cap",
-    meaning="most that a key run may lose",
+    meaning="a key run would lose too much",
     price=6,
 )

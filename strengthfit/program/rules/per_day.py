@@ -23,6 +23,6 @@ RULE = Rule(
     "per_day",
     rows,
     word="per day",
-    meaning="sessions a day",
+    meaning="a session that day already",
     price=6,
 )

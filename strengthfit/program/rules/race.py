@@ -44,16 +44,13 @@ def _steps(
     for days, dose in level.taper:
         allowed = len(DOSES) if dose == "none" else DOSES.index(dose)
         too_much = choices.dose < allowed
-        text = (
-            f"{counted(days, 'day')} or less to"
-            if dose == "none"
-            else f"{dose} dose at most before"
-        )
+        near = f"{counted(days, 'day')} or less to" if days else "on the day of"
+        text = near if dose == "none" else f"{dose} dose at most before"
         yield (to_race > nearer) & (to_race <= days) & too_much, text
         nearer = days
     if level.clear_days is not None:
-        near = (to_race >= 0) & (to_race <= level.clear_days)
-        yield near & context.leg_work, f"leg work {counted(level.clear_days, 'day')} or less to"
+        clear = (to_race >= 0) & (to_race <= level.clear_days)
+        yield clear & context.leg_work, f"leg work {counted(level.clear_days, 'day')} or less to"
     rest = rest_days(level, context.policy.unknown_race_km if run.km is None else run.km)
     yield (since_race >= 1) & (since_race <= rest), f"{counted(rest, 'day')} or less after"
 

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+import attrs
 import numpy as np
 
+from ...domain.clock import DAY
 from ...domain.policy_rows import Spacing
 from ...domain.strength import STRENGTH_KINDS
+from ...domain.words import counted
+from ..choices import Choices
 from ..context import RuleContext
 from ..horizon import FixedSession, Horizon
 from ..labels import Label
@@ -17,7 +21,7 @@ ONE_AT_A_TIME = Label("spacing", "one at a time", "during another session")
 
 
 def rows(context: RuleContext) -> Rows:
-    """Return rows "at most one start in any window of these hours", one for each start and spacing.
+    """Return rows "at most one start in any window of these hours", or of these days.
 
     Written over sorted starts, each row is a run of neighbouring choices: the matrix has
     consecutive ones, so its linear relaxation is nearly integral.
@@ -27,8 +31,36 @@ def rows(context: RuleContext) -> Rows:
     if context.policy.sessions_per_day > 1 or any(
         waiver.rule == "per_day" for waiver in context.horizon.waived
     ):  # else different days keep sessions from overlapping
-        blocks.append(_one_at_a_time(context))
+        blocks.append(one_at_a_time(context.choices))
     return stack(blocks)
+
+
+@attrs.frozen
+class _Scale:
+    """How a spacing is counted: in calendar days if its hours are whole days, else in minutes."""
+
+    day: int
+    width: float
+
+    @classmethod
+    def of(cls, spacing: Spacing) -> "_Scale":
+        days, rest = divmod(spacing.hours, 24)
+        return cls(1, 60 * spacing.hours) if rest or not days else cls(DAY, days)
+
+    @property
+    def apart(self) -> str:
+        """The least distance in words."""
+        if self.day == 1:
+            return f"{self.width / 60:g} h"
+        return counted(int(self.width), "day")
+
+    def implies(self, other: "_Scale") -> bool:
+        """Whether what keeps this distance keeps another too."""
+        if self.day == other.day:
+            return self.width >= other.width
+        if self.day == 1:
+            return self.width >= DAY * other.width
+        return DAY * (self.width - 1) >= other.width  # late one day, and early on another
 
 
 def _binding(context: RuleContext) -> list[Spacing]:
@@ -36,8 +68,9 @@ def _binding(context: RuleContext) -> list[Spacing]:
     asked: set[str] = {demand.kind for demand in context.horizon.demands}
     kept: list[tuple[set[str], Spacing]] = []
     for spacing in sorted(context.policy.spacings, key=lambda spacing: -spacing.hours):
-        kinds = asked & set(spacing.kinds)
-        if kinds and spacing.hours and not any(kinds <= wider for wider, _ in kept):
+        kinds, scale = asked & set(spacing.kinds), _Scale.of(spacing)
+        implied = any(kinds <= wider and _Scale.of(row).implies(scale) for wider, row in kept)
+        if kinds and spacing.hours and not implied:
             kept.append((kinds, spacing))
     return [spacing for _, spacing in kept]
 
@@ -50,26 +83,27 @@ def _members(context: RuleContext, spacing: Spacing) -> BoolArray:
 
 
 def _windows(context: RuleContext, spacing: Spacing) -> Rows:
-    """Return a row for each start: at most one start in the spacing's hours from it on."""
-    choices, length = context.choices, context.horizon.minutes
+    """Return a row for each start, or day: at most one start in the spacing's span from it on."""
+    choices, scale = context.choices, _Scale.of(spacing)
+    length = context.horizon.minutes // scale.day
     members = np.flatnonzero(_members(context, spacing))
-    starts = choices.start[members]
+    at = choices.start[members] // scale.day
     if context.horizon.circular:  # twice round, so that a window over the edge is in one piece
-        members, starts = np.tile(members, 2), np.concatenate([starts, starts + length])
-    first = np.ones(len(starts), dtype=bool)
-    first[1:] = starts[1:] != starts[:-1]
+        members, at = np.tile(members, 2), np.concatenate([at, at + length])
+    first = np.ones(len(at), dtype=bool)
+    first[1:] = at[1:] != at[:-1]
     if context.horizon.circular:  # but each window begins on the first round
         first[len(first) // 2 :] = False
     low = np.flatnonzero(first)
-    high = np.searchsorted(starts, starts[low] + 60 * spacing.hours, side="left")
+    high = np.searchsorted(at, at[low] + scale.width, side="left")
     if not context.horizon.circular:  # a window that ends with the one before it lies inside it
         grown = np.ones(len(low), dtype=bool)
         grown[1:] = high[1:] > high[:-1]
         low, high = low[grown], high[grown]
 
     def labels() -> list[Label]:
-        hours = f"{spacing.hours:g} h"  # one label for all windows: they are one rule of the policy
-        return [Label("spacing", hours, f"less than {hours} from another session")] * len(low)
+        text = f"less than {scale.apart} from another session"
+        return [Label("spacing", f"{spacing.hours:g} h", text)] * len(low)  # one rule of the policy
 
     windows = at_most(members, low, high, 1, labels)
     return rising(windows) if context.horizon.circular else windows
@@ -77,22 +111,22 @@ def _windows(context: RuleContext, spacing: Spacing) -> Rows:
 
 def _near_fixed(context: RuleContext, spacing: Spacing) -> Rows:
     """Return a row for each session outside the horizon: no start of the spacing near it."""
+    scale = _Scale.of(spacing)
     fixed = [session for session in context.horizon.sessions if session.kind in spacing.kinds]
-    starts = np.array([session.start for session in fixed], dtype=np.int64)[:, None]
-    near = np.abs(context.choices.start - starts) < 60 * spacing.hours
+    at = np.array([session.start // scale.day for session in fixed], dtype=np.int64)[:, None]
+    near = np.abs(context.choices.start // scale.day - at) < scale.width
 
     def labels() -> list[Label]:
         return [
-            Label("spacing", session.text, f"less than {spacing.hours:g} h from the {session.text}")
+            Label("spacing", session.text, f"less than {scale.apart} from the {session.text}")
             for session in fixed
         ]
 
     return forbid(near & _members(context, spacing), labels)
 
 
-def _one_at_a_time(context: RuleContext) -> Rows:
+def one_at_a_time(choices: Choices) -> Rows:
     """Return a row for each start: at most one session is under way then."""
-    choices = context.choices
     starts = np.unique(choices.start)
     under_way = (choices.start <= starts[:, None]) & (choices.end > starts[:, None])
 
@@ -115,7 +149,7 @@ RULE = Rule(
     "spacing",
     rows,
     word="spacing",
-    meaning="hours between sessions",
+    meaning="too near another session",
     price=4,
     advice="allow sessions {text}",
     measure=_hours_apart,

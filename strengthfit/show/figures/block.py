@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ...domain.block import weeks_of
+from ...domain.run import TRAINING
 from ...domain.strength import DOSES
 from ...planning import Plan
 from ..text.words import doses_words, headline
@@ -148,8 +149,9 @@ def _weeks(plan: Plan) -> list[_Week]:
         doses: list[str] = [p.dose for p in plan.placements if p.week == number]
         asked = sum(demand.count for demand in week.strength)
         doses = sorted(doses, key=DOSES.index) + [_NONE] * (asked - len(doses))
-        keys = [_KEY for run in runs if run.key and run.kind != _RACE]
-        races = [_RACE for run in runs if run.kind == _RACE]
+        raced = [run.kind == _RACE and run.priority != TRAINING for run in runs]
+        keys = [_KEY for run, race in zip(runs, raced, strict=True) if run.key and not race]
+        races = [_RACE for race in raced if race]
         inferred = bool(load.volume) and "volume" in load.inferred
         found.append(_Week(load.volume or 0.0, inferred, tuple(doses), (*keys, *races)))
     return found

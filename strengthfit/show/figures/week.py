@@ -119,7 +119,12 @@ def _events(plan: Plan, trace: FatigueTrace) -> list[_Event]:
     """Return the runs and strength sessions of a plan's week, by start."""
     losses = {run.start: run.loss for run in trace.runs}  # ids may come again after the week
     events = [
-        _Event(run.start / DAY, run_word(run.kind), key=run.key, loss=losses[run.start])
+        _Event(
+            run.start / DAY,
+            run_word(run.kind, run.priority),
+            key=run.key,
+            loss=losses[run.start],
+        )
         for day in plan.days
         for run in day.runs
     ]

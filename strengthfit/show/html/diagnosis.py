@@ -12,6 +12,7 @@ from ..text.diagnosis import (
     COMPLETE,
     MET,
     NO_WAY_OUT,
+    REPAIRS,
     WAYS_OUT,
     audited_sessions,
     best_words,
@@ -22,6 +23,7 @@ from ..text.diagnosis import (
     repaired_words,
 )
 from ..text.explanation import cause_words, interference_causes
+from ..text.preset_comparison import fits_words
 from .element import element, items, number, paragraphs, row, table
 
 
@@ -46,7 +48,7 @@ def audit_html(audit: Audit) -> str:
         items([*fatigue_words(audit), *best_words(audit)]),
     ]
     if audit.repairs:
-        parts.append(_list("Fewest moves that keep every rule", map(str, audit.repairs)))
+        parts.append(_list(REPAIRS, map(str, audit.repairs)))
         parts.append(paragraphs([repaired_words(audit)]))
     return element(*parts)
 
@@ -79,6 +81,7 @@ def diagnosis_html(diagnosis: Diagnosis) -> str:
     none = row([number(""), f"<td>{NO_WAY_OUT}</td>", "<td></td>"])
     listed = table(ways_out or [none], ["price", "way out", "the plan then"], WAYS_OUT)
     end = paragraphs([COMPLETE] if diagnosis.complete else [])
+    end += paragraphs(fits_words(diagnosis.presets))
     return element(*conflicts, paragraphs(more_conflicts(diagnosis)), listed, end)
 
 

@@ -15,7 +15,7 @@ STYLE = """<style>
   border: 1px solid rgba(128, 128, 128, 0.25); background: none; }
 .strengthfit td.taken { background: rgba(40, 160, 80, 0.55); font-weight: bold; }
 .strengthfit td.open { background: rgba(60, 130, 220, 0.22); }
-.strengthfit td.blocked { opacity: 0.6; }
+.strengthfit td.blocked, .strengthfit td.past { opacity: 0.6; }
 .strengthfit td.number { text-align: right; font-variant-numeric: tabular-nums; }
 .strengthfit table.plan th, .strengthfit table.plan td { vertical-align: top;
   padding: 0.2em 0.6em; min-width: 4.5em; white-space: normal; }

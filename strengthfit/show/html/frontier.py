@@ -8,8 +8,8 @@ from html import escape
 from ...planning import Plan
 from ...tradeoffs import Frontier
 from ...tradeoffs.axes import AXES
-from ..text.words import placements_words
-from .element import element, number, row, table
+from ..text.words import block_note, placements_words
+from .element import element, number, paragraphs, row, table
 
 _WIDTH, _HEIGHT = 360, 200
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 14, 40
@@ -29,7 +29,8 @@ def frontier_html(frontier: Frontier) -> str:
     (True, True)
     """
     picture = _picture(frontier) if len(frontier) > 1 else ""
-    return element(picture, _table(frontier), f"<p>{escape(frontier.covered)}</p>")
+    notes = [note for plan in frontier.points[:1] for note in block_note(plan)]
+    return element(picture, _table(frontier), paragraphs([frontier.covered, *notes]))
 
 
 def _table(frontier: Frontier) -> str:

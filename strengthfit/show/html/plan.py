@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from html import escape
 
 from ...domain.block import weeks_of
 from ...domain.clock import day_name
+from ...domain.words import kind_word
 from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Plan
 from ..text.plan import summary
-from ..text.words import clock_session, day_reason, day_run
+from ..text.words import dated, day_reason, day_run, day_session
 from .element import element, items, row, table
 
 _WEEK = "A filled cell holds strength; another says why it has none"
@@ -51,7 +51,7 @@ def _runs(day: Day) -> str:
 
 def _strength(day: Day, runs: str = "") -> str:
     """Return the cell of a day that has strength; nothing if it has none."""
-    placed = "".join(f"<div>{escape(clock_session(p))}</div>" for p in day.placements)
+    placed = "".join(f"<div>{escape(day_session(day, p))}</div>" for p in day.placements)
     return f'<td class="taken">{runs}{placed}</td>' if placed else ""
 
 
@@ -62,9 +62,9 @@ def _block(plan: Plan) -> str:
         prescription = plan.prescriptions[number]
         cells = "".join(_day(day) for day in plan.days if day.week == number)
         why = " ".join(prescription.reasons) if prescription.step != "keep" else ""
-        since = f' title="from {week.start}"' if week.start else ""
+        name = dated(f"W{number + 1}", plan.week.start, 7 * number)
         rows += (
-            f'<tr><th scope="row"{since}>W{number + 1}</th>'
+            f'<tr><th scope="row">{escape(name)}</th>'
             f'<td class="number">{week_load(week, parameters).volume or 0:.0f}</td>{cells}'
             f'<td class="why">{escape(why)}</td></tr>'
         )
@@ -74,19 +74,18 @@ def _block(plan: Plan) -> str:
 
 def _day(day: Day) -> str:
     """Return the cell of a day of a block: its key runs, its strength, and every run on hover."""
-    hover = escape("; ".join(day_run(run) for run in day.runs))
+    past = ["past"] if day.state == "past" else []
+    hover = escape("; ".join([*past, *map(day_run, day.runs)]))
+    nothing = '<td class="past">' if past else "<td>"
     keys = "".join(
-        f'<div class="run">{escape(run.kind.replace("_", " "))} *</div>'
+        f'<div class="run">{escape(kind_word(run.kind, run.priority))} *</div>'
         for run in day.runs
         if run.key
     )
-    cell = _strength(day, keys) or f"<td>{keys}</td>"
+    cell = _strength(day, keys) or f"{nothing}{keys}</td>"
     return cell.replace("<td", f'<td title="{hover}"', 1)
 
 
 def _day_heads(plan: Plan) -> list[str]:
-    names = [escape(day_name(day, plan.week.first_weekday)) for day in range(7)]
-    if plan.week.start is None:
-        return names
-    dates = [plan.week.start + dt.timedelta(days=day) for day in range(7)]
-    return [f"{name}<br>{date}" for name, date in zip(names, dates, strict=True)]
+    names = [day_name(day, plan.week.first_weekday) for day in range(7)]
+    return [escape(dated(name, plan.week.start, day)) for day, name in enumerate(names)]

@@ -6,7 +6,8 @@ from html import escape
 
 from ...tradeoffs import Sweep
 from ..text.sweep import HEADS, numbers, sessions
-from .element import element, number, row, table
+from ..text.words import block_note
+from .element import element, number, paragraphs, row, table
 
 
 def sweep_html(sweep: Sweep) -> str:
@@ -23,4 +24,5 @@ def sweep_html(sweep: Sweep) -> str:
         row([*map(number, numbers(each)), f"<td>{escape('; '.join(sessions(each)))}</td>"])
         for each in sweep
     ]
-    return element(table(rows, map(escape, (sweep[0].field, *HEADS))))
+    notes = paragraphs(block_note(sweep[0].plan))
+    return element(table(rows, map(escape, (sweep[0].field, *HEADS))), notes)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from ...diagnosis import Audit, Diagnosis
-from ...diagnosis.objective_difference import price_text
+from ...diagnosis.objective_difference import JUST_AS_GOOD, price_text
 from ...domain.clock import moment_text
 from ...domain.words import counted, effort_words
 from ...planning import Plan
 from ...program.labels import label_words
 from .explanation import interference_lines
 from .layout import wrap, wrap_all
+from .preset_comparison import fits_words
 from .words import placements_words
 
 MET = "Everything that is asked for can be placed."
-WAYS_OUT = "Ways out, cheapest first (prices are a convention; strength gives way first)"
+WAYS_OUT = (
+    "Ways out, the cheapest of each kind first (prices are a convention; strength gives way first)"
+)
 NO_WAY_OUT = "none was found"
+REPAIRS = "Smallest changes that keep every rule"
 COMPLETE = "There are no other ways out."
 
 
@@ -37,7 +41,7 @@ def audit_text(audit: Audit) -> str:
     lines += ["", *_broken(audit), "", *interference_lines(audit.interference, audit.parts)]
     lines += [*wrap_all(fatigue_words(audit)), "", *wrap_all(best_words(audit))]
     if audit.repairs:
-        lines += ["", "Fewest moves that keep every rule:"]
+        lines += ["", f"{REPAIRS}:"]
         lines += wrap_all(f"- {change}" for change in audit.repairs)
         lines += wrap(repaired_words(audit))
     return "\n".join(lines)
@@ -59,7 +63,7 @@ def diagnosis_text(diagnosis: Diagnosis) -> str:
         lines += wrap(f"{conflict_head(diagnosis, number)}:", "")
         lines += wrap_all(f"- {label_words(label)}" for label in conflict)
     lines += wrap_all(more_conflicts(diagnosis))
-    lines += ["", f"{WAYS_OUT}:"]
+    lines += ["", *wrap(f"{WAYS_OUT}:")]
     for relaxation in diagnosis.relaxations:
         lines += wrap(f"{relaxation.price:g}  {relaxation.text}", "   ")
         lines += wrap(f"   then: {plan_words(relaxation.plan)}", "   ")
@@ -67,7 +71,7 @@ def diagnosis_text(diagnosis: Diagnosis) -> str:
         lines.append(f"   {NO_WAY_OUT}")
     if diagnosis.complete:
         lines.append(COMPLETE)
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *wrap_all(fits_words(diagnosis.presets))])
 
 
 def _broken(audit: Audit) -> list[str]:
@@ -127,4 +131,6 @@ def best_words(audit: Audit) -> list[str]:
         left_out = counted(len(audit.best.skipped), "session")
         sentences.append(f"{left_out} would have to be left out.")
     price = price_text(audit.price, audit.policy.resolution)
-    return [*sentences, f"The week against it: {price}."]
+    has = "is" if price == JUST_AS_GOOD else "has"
+    but = "; but it breaks rules" if audit.broken else ""
+    return [*sentences, f"Against it this week {has} {price}{but}."]

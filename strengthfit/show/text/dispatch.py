@@ -4,11 +4,12 @@ from functools import singledispatch
 
 from ...diagnosis import Audit, Diagnosis, Explanation
 from ...planning import Plan
-from ...tradeoffs import Frontier, Robustness, Sweep
+from ...tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from .diagnosis import audit_text, diagnosis_text
 from .explanation import explanation_text
 from .frontier import frontier_text
 from .plan import plan_text
+from .preset_comparison import preset_comparison_text
 from .robustness import robustness_text
 from .sweep import sweep_text
 
@@ -24,5 +25,6 @@ render.register(Explanation, explanation_text)
 render.register(Audit, audit_text)
 render.register(Diagnosis, diagnosis_text)
 render.register(Frontier, frontier_text)
+render.register(PresetComparison, preset_comparison_text)
 render.register(Robustness, robustness_text)
 render.register(Sweep, sweep_text)

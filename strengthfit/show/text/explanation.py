@@ -11,6 +11,7 @@ from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
 from ...domain.words import effort_words
 from ...program.costs import Tier
+from ...program.labels import closed_words
 from ...program.rules import RULES
 from .layout import WIDTH, table, wrap, wrap_all
 
@@ -33,7 +34,7 @@ def explanation_text(explanation: Explanation) -> str:
     >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
     >>> print(sf.explain(plan))  # doctest: +ELLIPSIS
     Wed 18:00 circuit, full: after the easy run; no key run is known after it;
-      second best is Mon 18:00, +0.20 %.
+      second best is Mon 18:00, 0.20 % more interference.
     ...
     """
     lines = wrap_all(sentences(explanation))
@@ -78,10 +79,13 @@ def details_text(explanation: Explanation) -> str:
 
 def start_words(explanation: Explanation, start: Start) -> str:
     """Describe one start: in the plan, open at a price, or blocked by rules."""
+    if start.state == "past":
+        return "past"
     if start.state == "blocked":
-        return f"blocked: {'; '.join(label.text for label in start.rules)}"
+        return f"blocked: {closed_words(start.rules, start.together)}"
     if start.state == "taken":
-        return f"in the plan, {start.dose}; {causes_text(start.causes) or 'costs nothing'}"
+        place = "done" if start.day < explanation.plan.today else "in the plan"
+        return f"{place}, {start.dose}; {causes_text(start.causes) or 'costs nothing'}"
     price = price_text(start.price or ObjectiveDifference(), explanation.plan.policy.resolution)
     with_others = f", with {' and '.join(start.others)}" if start.others else ""
     dose = "" if start.dose == start.demand.dose else f", {start.dose}"
@@ -101,10 +105,10 @@ def cell_word(start: Start | None, resolution: float) -> str:
 
 def _word_and_meaning(start: Start | None, resolution: float) -> tuple[str, str]:
     """Return the word of a cell, and what the key says of it; nothing of a star or a number."""
-    if start is None:
-        return "", ""
-    if start.state == "taken":
-        return "*", ""
+    if start is None or start.state == "taken":
+        return "" if start is None else "*", ""
+    if start.state == "past":
+        return "past", "before today"
     if start.price is None:
         if not start.rules:
             return "-", "no plan has a session then"

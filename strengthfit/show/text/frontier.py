@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...tradeoffs import Frontier
 from ...tradeoffs.axes import AXES
 from .layout import WIDTH, table, wrap, wrap_list
-from .words import placements_words
+from .words import block_note, placements_words
 
 
 def frontier_text(frontier: Frontier) -> str:
@@ -31,4 +31,5 @@ def frontier_text(frontier: Frontier) -> str:
         for plan, values in zip(frontier.points, frontier.values, strict=True)
     ]
     lines = table([(*heads, "placements"), *rows], [-len(head) for head in heads])
-    return "\n".join([*lines, "", *wrap(frontier.covered, "")])
+    notes = [note for plan in frontier.points[:1] for note in block_note(plan)]
+    return "\n".join([*lines, "", *wrap(frontier.covered, ""), *notes])

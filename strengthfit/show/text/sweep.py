@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...tradeoffs import Sweep, SweepRow
 from .layout import WIDTH, table, wrap_list
-from .words import placements_words
+from .words import block_note, placements_words
 
 _LONGEST_VALUE = 10
 HEADS = ("strength", "interference", "moved", "placements")
@@ -31,7 +31,11 @@ def sweep_text(sweep: Sweep) -> str:
         (*cells, wrap_list(sessions(row), rest)) for cells, row in zip(figures, sweep, strict=True)
     ]
     return "\n".join(
-        [f"Sweep of {sweep[0].field}", *table([heads, *body], [-width for width in widths])]
+        [
+            f"Sweep of {sweep[0].field}",
+            *table([heads, *body], [-width for width in widths]),
+            *block_note(sweep[0].plan),
+        ]
     )
 
 

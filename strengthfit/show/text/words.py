@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ...domain.block import weeks_of
-from ...domain.clock import DAY, clock_text
+from ...domain.clock import DAY, clock_text, date_text
 from ...domain.strength import DOSES
-from ...domain.words import counted, dose_words, effort_words, session_words
+from ...domain.words import counted, dose_words, effort_words, kind_word, session_words
 from ...planning import Day, DayRun, Placement, Plan
+from ...program.labels import closed_words
+
+
+def dated(name: str, start: dt.date | None, day: int) -> str:
+    """Return the name of a day or a week with its date, `day` days after the start, if known.
+
+    Examples
+    --------
+    >>> dated("W3", dt.date(2026, 11, 23), 14), dated("Tue", None, 1)
+    ('W3 7 Dec', 'Tue')
+    """
+    return name if start is None else f"{name} {date_text(start + dt.timedelta(days=day))}"
 
 
 def day_run(run: DayRun) -> str:
     """Return a run on its day in a few words, with a star for a key run."""
-    text = f"{clock_text(run.start % DAY)} {run.kind.replace('_', ' ')} {run.minutes} min"
+    text = f"{clock_text(run.start % DAY)} {kind_word(run.kind, run.priority)} {run.minutes} min"
     return f"{text} *" if run.key else text
 
 
@@ -38,11 +51,36 @@ def placements_words(plan: Plan) -> list[str]:
     return [placement_words(placement) for placement in plan.placements]
 
 
+def day_session(day: Day, placement: Placement) -> str:
+    """Return a session on its day in a few words, and whether it is done."""
+    done = ", done" if day.state == "past" else ""
+    return f"{clock_session(placement)}{done}"
+
+
 def day_reason(day: Day) -> str:
-    """Return why a day has no strength: the rule, or what a session there would cost."""
-    if day.price is not None:
-        return f"open; a session here would cost {day.price:.2f} %"
-    return day.rules[0].text if day.rules else ""
+    """Return why a day has no strength: past, what closes it, or which session could move there."""
+    if day.state == "past":
+        return "past"
+    if day.state == "open":
+        return f"{_sessions(day.could_move)} could move here"
+    if not day.rules:
+        return "nothing is asked for"
+    return closed_words(day.rules if day.together else day.rules[:1], day.together)
+
+
+def _sessions(placements: Sequence[Placement]) -> str:
+    if not placements:
+        return "a skipped session"
+    if len(placements) == 1:
+        return f"{placements[0].when} {placements[0].kind}"
+    *first, last = [placement.when for placement in placements]
+    return f"{', '.join(first)} or {last}"
+
+
+def block_note(plan: Plan) -> list[str]:
+    """Return what the interference of a block's plan is in a table of plans; nothing for a week."""
+    weeks = len(weeks_of(plan.week))
+    return [f"Interference is the sum of {weeks} weeks."] if weeks > 1 else []
 
 
 def status_words(plan: Plan) -> str:
@@ -56,10 +94,26 @@ def status_words(plan: Plan) -> str:
     }[plan.status]
 
 
+def placed_words(plan: Plan) -> str:
+    """Return how many of the sessions that were asked for a plan holds."""
+    asked = counted(len(plan.placements) + len(plan.skipped), "session")
+    return f"{len(plan.placements)} of {asked}"
+
+
+def skipped_words(plan: Plan) -> list[str]:
+    """Return what a plan skips, those of one demand and reason at once, in a block by its week."""
+    several = len(weeks_of(plan.week)) > 1
+    return [
+        f"{f'W{each.week + 1}: ' if several else ''}{counted(number, f'{each.kind} session')} "
+        f"({each.dose}); {each.reason}"
+        for each, number in Counter(plan.skipped).items()
+    ]
+
+
 def headline(plan: Plan, *more: str) -> str:
     """Return how much of what was asked for a plan holds, and more; and its status unless best."""
     status = "" if plan.status == "optimal" else status_words(plan)
-    words = f"{len(plan.placements)} of {len(plan.placements) + len(plan.skipped)} sessions"
+    words = placed_words(plan)
     return ": ".join(filter(None, [words, "; ".join(filter(None, [status, *more]))]))
 
 

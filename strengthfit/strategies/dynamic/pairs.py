@@ -61,27 +61,33 @@ def _fitting(program: StagedProgram, uses: FloatArray) -> BoolArray:
 def _soft_costs(program: StagedProgram, uses: FloatArray) -> tuple[IntArray, IntArray]:
     """Return what pairs pay for soft rows, less what no session at all does.
 
-    What a soft row has above its bound depends on how many of the pair are in it: none, one or two.
-    Choices in the same rows are alike, so the costs, shape (words, groups, groups), are those of
-    groups of choices; the second array, shape (choices,), is the group of each.
+    What a soft row has above its bound depends on what the pair uses of it: 1 or -1 each, or
+    nothing. Choices in the same rows are alike, so the costs, shape (words, groups, groups), are
+    those of groups of choices; the second array, shape (choices,), is the group of each.
     """
-    lower = program.kinds == RowKind.SOFT_LOWER
-    rows = np.flatnonzero((program.kinds == RowKind.SOFT_UPPER) | lower)
-    inside = uses[rows] != 0
-    keys = _packed(inside)
+    rows = np.flatnonzero(program.price_of >= 0)
+    plus, minus = uses[rows] == 1, uses[rows] == -1
+    keys = _packed(np.concatenate([plus, minus]))
     if len(keys) == 1:
         first, alike = np.unique(keys[0], return_index=True, return_inverse=True)[1:]
     else:
         first, alike = np.unique(keys, axis=1, return_index=True, return_inverse=True)[1:]
-    inside = inside[:, first]
-    sign = np.where(lower[rows], -1, 1)
-    none, one, two = (np.maximum(sign * k - program.rows.bounds[rows], 0) for k in range(3))
+    up, down = plus[:, first].astype(np.int64), minus[:, first].astype(np.int64)
+    above = {k: np.maximum(k - program.rows.bounds[rows], 0) for k in range(-2, 3)}
+
+    def together(first_use: int, second_use: int) -> IntArray:
+        """Return what two uses cost beyond what each does alone, shape (rows,)."""
+        both: IntArray = above[first_use + second_use] - above[first_use] - above[second_use]
+        return both + above[0]
+
     costs = np.zeros((len(program.prices), len(first), len(first)), dtype=np.int64)
     for price in range(program.prices.shape[1]):
         mine = program.price_of[rows] == price
-        members = inside[mine].astype(np.int64)
-        alone = (one - none)[mine] @ members
-        units = (members.T * (two - 2 * one + none)[mine]) @ members + alone + alone[:, None]
+        alone = (above[1] - above[0])[mine] @ up[mine] + (above[-1] - above[0])[mine] @ down[mine]
+        units = alone + alone[:, None]
+        for one, its in ((1, up), (-1, down)):
+            for other, others in ((1, up), (-1, down)):
+                units = units + (its[mine].T * together(one, other)[mine]) @ others[mine]
         costs += program.prices[:, price, None, None] * units
     return costs, alike.ravel()
 

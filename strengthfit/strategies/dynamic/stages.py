@@ -4,7 +4,7 @@ Choices stand in the order of their starts. A *stage* is a run of neighbouring c
 row lets at most one be taken, so there are few ways through it: take none of them, or one.
 
 What decides which later choices still fit is the *state*: for each row that has choices both before
-and behind a point, how much of it is used. There are five kinds of rows, and each lets something of
+and behind a point, how much of it is used. There are six kinds of rows, and each lets something of
 its use be forgotten, so that more pasts come to the same state (`StateRows.forget`):
 
 ===========  ======================================  ============================================
@@ -16,6 +16,8 @@ covering     with negative coefficients: asks for    the sum, checked where the 
              something, as pins do
 soft upper   each session above the bound costs      the count, up to the bound
 soft lower   each session that is missing costs      the count, up to what is wanted
+soft mixed   each session above those that others    the sum
+             make up for costs, as a habit does
 ===========  ======================================  ============================================
 
 As an example, take four starts on four days, and the packing rows "at most one of Monday and
@@ -57,20 +59,22 @@ class RowKind(IntEnum):
     COVERING = 2
     SOFT_UPPER = 3
     SOFT_LOWER = 4
+    SOFT_MIXED = 5
 
 
 @attrs.frozen(eq=False)
 class SoftRows:
-    """Soft rows of one stage and kind that cost the same.
+    """Soft rows of one stage that cost the same, with the sessions of one sign in them.
 
-    A session in a soft upper row costs a unit if the row is at its bound (0 above it) or over; one
-    in a soft lower row, where sessions count -1, saves a unit if something (1) is missing before.
-    So a session changes the cost of a row that is `least` or more above its bound.
+    A session that counts 1 costs a unit if the row is at its bound (0 above it) or over; one that
+    counts -1 saves a unit if something (1) is missing before. So a session changes the cost of a
+    row that is `least` or more above its bound, by what it `uses`, shape (rows, choices).
     """
 
     prices: IntArray
     rows: IntArray
     least: int
+    uses: FloatArray
 
 
 @attrs.frozen(eq=False)
@@ -196,20 +200,22 @@ class StagedProgram:
             packing=np.flatnonzero(kinds == RowKind.PACKING),
             knapsack=np.flatnonzero(kinds == RowKind.KNAPSACK).tolist(),
             covering_ends=np.flatnonzero((kinds == RowKind.COVERING) & ~stays_open).tolist(),
-            soft=self._soft(rows, kinds),
+            soft=self._soft(rows, uses),
             entering=entering,
             leaving=np.flatnonzero(stays_open),
             state=self._state(rows[stays_open], uses[stays_open], spans.growth[index]),
         )
 
-    def _soft(self, rows: IntArray, kinds: IntArray) -> list[SoftRows]:
+    def _soft(self, rows: IntArray, uses: FloatArray) -> list[SoftRows]:
         found = []
         price_of = self.price_of[rows]
-        for price in np.unique(price_of[price_of >= 0]).tolist():
-            for kind, least in ((RowKind.SOFT_UPPER, 0), (RowKind.SOFT_LOWER, 1)):
-                members = np.flatnonzero((price_of == price) & (kinds == kind))
-                if len(members):
-                    found.append(SoftRows(self.prices[:, price], members, least))
+        soft = np.flatnonzero(price_of >= 0)
+        for sign, least in ((1, 0), (-1, 1)):
+            here = soft[(uses[soft] == sign).any(axis=1)]
+            for price in np.unique(price_of[here]).tolist():
+                members = here[price_of[here] == price]
+                signed = np.where(uses[members] == sign, uses[members], 0.0)
+                found.append(SoftRows(self.prices[:, price], members, least, signed))
         return found
 
     def _state(self, rows: IntArray, uses: FloatArray, growth: FloatArray) -> StateRows:
@@ -292,15 +298,21 @@ def _kinds(rows: Rows, soft: BoolArray) -> IntArray:
         return np.zeros(0, dtype=np.int64)
     least = np.minimum.reduceat(rows.coefficients, rows.indptr[:-1])
     most = np.maximum.reduceat(rows.coefficients, rows.indptr[:-1])
-    ones = (least == 1) & (most == 1)
-    if not (ones | (least == -1) & (most == -1))[soft].all():
+    ones, minus_ones = (least == 1) & (most == 1), (least == -1) & (most == -1)
+    if (np.abs(rows.coefficients[soft[rows.owners]]) != 1).any():
         raise TooLargeError(
-            "dynamic programming takes windows that count sessions one by one, with all "
-            "coefficients 1 or all -1; use 'cpsat'"
+            "dynamic programming takes windows that count sessions one by one, with coefficients "
+            "1 and -1; use 'cpsat'"
         )
     kinds: IntArray = np.select(
-        [soft & ones, soft, least < 0, ones & (rows.bounds == 1)],
-        [RowKind.SOFT_UPPER, RowKind.SOFT_LOWER, RowKind.COVERING, RowKind.PACKING],
+        [soft & ones, soft & minus_ones, soft, least < 0, ones & (rows.bounds == 1)],
+        [
+            RowKind.SOFT_UPPER,
+            RowKind.SOFT_LOWER,
+            RowKind.SOFT_MIXED,
+            RowKind.COVERING,
+            RowKind.PACKING,
+        ],
         RowKind.KNAPSACK,
     )
     return kinds

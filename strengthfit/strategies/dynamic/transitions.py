@@ -44,7 +44,7 @@ def expand(program: StagedProgram, stage: Stage, states: FloatArray, most: int) 
     gains = stage.gains[:, taken]
     for soft in stage.soft:
         changes = used[:, soft.rows] - stage.bounds[soft.rows] >= soft.least
-        units = changes @ stage.uses[soft.rows]  # of each choice, from each state
+        units = changes @ soft.uses  # of each choice, from each state
         gains = gains + soft.prices[:, None] * units[before, taken].astype(np.int64)
     # Taking nothing comes first, so that it wins among equals.
     gains = np.concatenate([np.zeros((len(gains), len(used)), dtype=np.int64), gains], axis=1)

@@ -41,4 +41,4 @@ def test_minutes_add_up() -> None:
 
 def test_labels_name_the_day() -> None:
     assert labels(CORE, "per_day")[1].text == "another session on Tue"
-    assert labels(CORE, "daily_minutes")[1].text == "more than 180 min on Tue"
+    assert labels(CORE, "daily_minutes")[1].text == "more than 180 min of training on Tue"

@@ -54,4 +54,4 @@ def test_easy_runs_and_runs_gone_by_have_no_cap() -> None:
 
 def test_labels_name_the_run_and_the_cap() -> None:
     week = Week([Run("Fri 12:00", "race", km=10)], [Demand("heavy")])
-    assert labels(week, RULE)[0].text == "more than 0.5 % lost in the race on Fri 12:00"
+    assert labels(week, RULE)[0].text == "more than 0.5 % lost in the race (A) on Fri 12:00"

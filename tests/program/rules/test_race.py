@@ -58,9 +58,18 @@ def test_other_kinds_are_no_races() -> None:
     assert closed(Week([Run("Sun 09:00", "time_trial")], strength=1), RULE) == set()
 
 
+def test_a_race_that_is_run_as_training_has_no_rules_around_it() -> None:
+    parkrun = Run("Sat 09:00", "race", km=5, priority="training")
+    before, after = Run(-900, "race", km=5, priority="training"), Run(10500, "race", key=False)
+    week = Week([parkrun], strength=1, before=[before], after=[after])
+    assert {label.cause for label in labels(week, RULE)} == {"Mon 07:00 race"}
+    week = Week([parkrun], strength=1, before=[before])
+    assert labels(week, RULE) == []
+
+
 def test_labels_name_the_race_and_the_step() -> None:
     week = Week([Run("Sun 09:00", "race", km=10)], strength=1)
     assert [label.text for label in labels(week, RULE, Policy())] == [
-        "3 days or less to the race on Sun 09:00",
-        "simplified dose at most before the race on Sun 09:00",
+        "3 days or less to the race (A) on Sun 09:00",
+        "simplified dose at most before the race (A) on Sun 09:00",
     ]

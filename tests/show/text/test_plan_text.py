@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 
 import strengthfit as sf
+from strengthfit.domain.words import run_word
 
 from ...generate import policies, weeks
 
@@ -25,15 +26,16 @@ def test_every_day_run_and_session_is_there(week: sf.Week, policy: sf.Policy) ->
     for placement in plan.placements:
         assert f"{placement.when[4:]} {placement.kind}" in head
     for run in week.runs:
-        assert run.kind.replace("_", " ") in head
-    assert str(plan).count("Skipped:") == len(plan.skipped)
+        assert run_word(run.kind, run.priority) in head
+    assert str(plan).count("Skipped:") == len(set(plan.skipped))
 
 
 def test_a_day_without_strength_says_why() -> None:
     week = sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)], strength=1, repeats=True)
     lines = str(sf.plan(week)).splitlines()
     assert lines[2].endswith("- before the intervals on Wed 07:00")
-    assert "open; a session here would cost" in "\n".join(lines)
+    assert lines[5].endswith("- Thu 18:00 circuit could move here")
+    assert "why_not says what a move would cost." in lines
 
 
 def test_an_open_end_is_named() -> None:
@@ -57,3 +59,46 @@ def test_a_sweep_of_a_block_stays_within_its_width() -> None:
     week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=2)
     text = str(sf.sweep(sf.Block([week, week]), "loss_cap", [0.5, 2]))
     assert max(map(len, text.splitlines())) <= 80
+
+
+RUNS = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "medium_long", minutes=110)]
+
+
+def test_a_week_with_a_date_says_it_of_each_day() -> None:
+    lines = str(sf.plan(sf.Week(RUNS, start="2026-11-23"))).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[2].startswith("Tue 24 Nov  07:00 intervals")
+    assert lines[0].index("runs") == lines[2].index("07:00")
+    assert any(line.startswith("Sun 29 Nov  08:00 medium long run 110 min") for line in lines)
+    assert not any("Nov" in line for line in str(sf.plan(sf.Week(RUNS))).splitlines())
+
+
+def test_a_block_with_a_date_says_it_of_each_week() -> None:
+    week = sf.Week(RUNS, strength=1)
+    first = sf.Week(RUNS, strength=1, start="2026-11-23")
+    lines = str(sf.plan(sf.Block([first, week, week]))).splitlines()
+    assert [line[:9].strip() for line in lines[1:4]] == ["W1 23 Nov", "W2 30 Nov", "W3 7 Dec"]
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_block_costs_so_much_a_week() -> None:
+    week = sf.Week(RUNS, strength=1)
+    plan = sf.plan(sf.Block([week, week, week]))
+    text = " ".join(str(plan).split())
+    mean = f"{plan.interference / 3:.2f} % of speed a week on average over 3 weeks: on the runs "
+    assert f"Interference {mean}" in text
+    assert plan.interference == plan.score.interference
+
+
+def test_equal_skips_are_one_line() -> None:
+    plan = sf.plan(sf.Week(RUNS, strength=2, available=["Mon"], repeats=True))
+    assert len(plan.skipped) == 2
+    assert "Skipped: 2 circuit sessions (full); every day is closed: " in " ".join(
+        str(plan).split()
+    )
+
+
+def test_days_are_counted_in_grammar() -> None:
+    week = sf.Week([sf.Run("Sun 09:00", "race", km=10, priority="C")], strength=1)
+    texts = {label.text for label in sf.plan(week).program.row_labels}
+    assert not any(text.startswith("1 days") for text in texts)

@@ -1,0 +1,122 @@
+"""The program of a week that has begun: what was done is held, and nothing else starts before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+import numpy as np
+
+from ..domain.block import Block
+from ..domain.clock import DAY
+from ..domain.policy import Policy
+from ..domain.strength import DOSES, STRENGTH_KINDS
+from ..domain.week import Week
+from ..program import Label, Program
+from ..program.choices import Choices, list_choices
+from ..program.compile import compile_choices
+from ..program.edit import at_least_of, at_most_of, with_rows
+from ..program.horizon import Horizon
+from ..program.resolve import resolve_week
+from ..program.rows import BoolArray, IntArray, Rows
+from .matching import matched_choices
+from .values import Placement
+
+PAST = "past"
+"""The rule on the labels of what holds the past, and the state of a start that is past."""
+
+
+def program_of_plan(
+    week: Week | Block,
+    policy: Policy,
+    placements: Iterable[Placement],
+    today: int,
+    extra: Iterable[int] = (),
+) -> Program:
+    """Return the program of a plan that was made on a day, 0 for the first.
+
+    Nothing of it depends on how the plan came about, so that a plan read from a file has the same.
+    `extra` holds more starts to consider.
+    """
+    horizon, placed = resolve_week(week, policy), tuple(placements)
+    choices = begun_choices(horizon, policy, placed, today, extra)
+    return with_past(compile_choices(horizon, policy, choices), placed, today)
+
+
+def begun_choices(
+    horizon: Horizon,
+    policy: Policy,
+    placements: Iterable[Placement],
+    today: int,
+    extra: Iterable[int] = (),
+) -> Choices:
+    """Return the choices of a horizon, with the starts of sessions, and those done as they were.
+
+    A done session of a length that nobody would plan is a choice of each demand like its own.
+    """
+    placed = tuple(placements)
+    choices = list_choices(horizon, policy, [*extra, *(p.start for p in placed)])
+    asked = np.array([DOSES.index(demand.dose) for demand in horizon.demands], dtype=np.int64)
+    own = [
+        (index, p)
+        for p in placed
+        if p.day < today and not _as_offered(choices, asked, p).any()
+        for index, demand in enumerate(horizon.demands)
+        if (demand.kind, demand.dose, horizon.demand_weeks[index]) == (p.kind, p.asked, p.week)
+    ]
+    return _with_sessions(choices, own) if own else choices
+
+
+def _as_offered(choices: Choices, asked: IntArray, placement: Placement) -> BoolArray:
+    """Return the choices that are just like a placement, of its length too."""
+    here = choices.at(placement.start, placement.kind, placement.dose)
+    here &= asked[choices.demand] == DOSES.index(placement.asked)
+    same: BoolArray = here & (choices.minutes == placement.minutes)
+    return same
+
+
+def _with_sessions(choices: Choices, sessions: list[tuple[int, Placement]]) -> Choices:
+    """Return more choices, sorted as ever: sessions, each with its demand."""
+    more = np.array(
+        [
+            (index, p.start, DOSES.index(p.dose), p.minutes, STRENGTH_KINDS.index(p.kind))
+            for index, p in sessions
+        ],
+        dtype=np.int64,
+    ).T
+    demand, start, dose, minutes, kind = (
+        np.concatenate([getattr(choices, name), column])
+        for name, column in zip(("demand", "start", "dose", "minutes", "kind"), more, strict=True)
+    )
+    every = Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
+    return every.pick(np.lexsort((minutes, dose, demand, start)))
+
+
+def with_past(program: Program, placements: Iterable[Placement], today: int) -> Program:
+    """Return the program that holds the past: what is done stays, and nothing is added.
+
+    Done is each of the placements that starts before today.
+    """
+    placed = tuple(placements)
+    past = program.choices.start < today * DAY
+    if not past.any():
+        return program
+    found = zip(placed, matched_choices(program, placed), strict=True)
+    done = [choice for p, choice in found if choice is not None and p.day < today]
+    held = program.mask(done)
+    program = attrs.evolve(program, rows=_with_room(program.rows, past, held))
+    nothing_else = at_most_of(np.flatnonzero(past & ~held), 0)
+    program = with_rows(program, [nothing_else], Label(PAST, "today", "in the past"))
+    stays = [at_least_of(np.array([choice]), 1) for choice in done]
+    return with_rows(program, stays, Label(PAST, "done", "already done"))
+
+
+def _with_room(rows: Rows, past: BoolArray, held: BoolArray) -> Rows:
+    """Return the rows with room for what is done: nobody can keep a rule in the past.
+
+    A row has room for the least that it can still come to, with what is done and with all choices
+    to come that bring it down, as those of a pin do.
+    """
+    down = np.minimum(rows.coefficients, 0) * ~past[rows.columns]
+    least = np.bincount(rows.owners, weights=down, minlength=len(rows)).astype(np.int64)
+    return attrs.evolve(rows, bounds=np.maximum(rows.bounds, rows.activity(held) + least))
