@@ -57,7 +57,11 @@ def _week(plan: Plan) -> list[str]:
         (
             dated(day.name, plan.week.start, day.day),
             [day_run(run) for run in day.runs] or "-",
-            [day_session(day, placement) for placement in day.placements]
+            [
+                line
+                for placement in day.placements
+                for line in wrap(day_session(day, placement), width=rest)
+            ]
             or wrap(f"- {day_reason(day)}", width=rest),
         )
         for day in plan.days
