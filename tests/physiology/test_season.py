@@ -54,7 +54,8 @@ def test_a_phase_never_takes_from_the_dose_and_leaves_its_sessions(
     found = sf.respond(attrs.evolve(week, phase=phase), policy)
     free = sf.respond(attrs.evolve(week, phase="base"), policy)
     if phase != "recovery":
-        assert (found.step, found.dose, found.sessions) == (free.step, free.dose, free.sessions)
+        assert (found.step, found.dose) == (free.step, free.dose)
+        assert found.sessions <= free.sessions
     plan = sf.plan(attrs.evolve(week, phase=phase), policy)
     legs = [p for p in plan.placements if p.kind not in ("upper", "core")]
     if found.leg_sessions is not None:
