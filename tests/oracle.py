@@ -1074,12 +1074,12 @@ def strength_on_runs(week: Week, policy: Policy, sitting: Sitting) -> float:
 
 def runs_on_strength(week: Week, policy: Policy, sitting: Sitting) -> float:
     """What the runs of the last 168 hours, in the week and before it, take from the session."""
-    fades = value(policy, "strength_recovery_hours")
     tired = 0.0
     for run in runs_before(week, policy) + runs_within(week, policy):
         hours = forward(week, run.end, sitting.start) / 60
         if 0 <= hours <= 168:
-            tired += value(policy, "strength_quality_lost", run.kind) * math.exp(-hours / fades)
+            left = math.exp(-hours / value(policy, "strength_recovery_hours", run.kind))
+            tired += value(policy, "strength_quality_lost", run.kind) * left
     return policy.runs_on_strength * 100 * value(policy, "leg_work", sitting.kind) * tired
 
 

@@ -266,7 +266,7 @@ class Policy:
     before_run: float = _weight(0.5, 15, "percent of speed")
     before_run_hours: float = _weight(6.0, 24, "hours")
     second_trip: float = _weight(0.35, 15, "percent of speed")
-    trip_minutes: float = _weight(90.0, 240, "minutes")
+    trip_minutes: float = _weight(120.0, 240, "minutes")
     rest_day: float = _weight(0.3, 15, "percent of speed")
     easy_day: float = _weight(0.0, 15, "percent of speed")
     last_rest_day: float = _weight(0.5, 15, "percent of speed")

@@ -62,6 +62,8 @@ PRESETS: dict[str, dict[str, Any]] = {
     "hard_days_hard": {
         "hours_after_key": 3.0,
         "load_of_day": 0.0,
+        "long_run_day": 1.0,
+        "second_trip": 0.0,
         "easy_day": 0.6,
         "rest_day": 0.6,
     },

@@ -311,6 +311,12 @@ CITATIONS: dict[str, Citation] = {
             "3x15-24 at 60 %: 5 km time unchanged; no control group.",
             "10.70252/PDMX2564",
         ),
+        Citation(
+            "A77",
+            "Costello et al. 2020 (title and journal not checked). After a half marathon jumps "
+            "were mostly back by 48 h.",
+            read="SECOND_HAND",
+        ),
         # Load
         Citation(
             "A51",

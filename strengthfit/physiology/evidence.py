@@ -26,7 +26,7 @@ with ``e`` the ``effort``, ``f`` = 1 for an accustomed athlete and ``unaccustome
 otherwise (``novel_sessions`` and ``weeks_to_novelty`` say when), and ``M`` the largest value of
 the bracket at ``e`` = ``f`` = 1. The loss is peak x sensitivity x cost factor x residual. What a
 run takes from strength ``t`` hours later is
-``strength_quality_lost * leg_work * exp(-t / strength_recovery_hours)``.
+``strength_quality_lost * leg_work * exp(-t / strength_recovery_hours)``, with the run's numbers.
 """
 
 from __future__ import annotations
@@ -222,7 +222,26 @@ _RUNS_ON_STRENGTH = (
     *_rows(
         "strength_recovery_hours",
         "h",
-        ("any", 6.0, 3.0, 12.0, "A20", "8 h would fit A20 better at 4 h"),
+        ("recovery", 6.0, 3.0, 12.0, "A20 CONVENTION"),
+        ("easy", 6.0, 3.0, 12.0, "A20 CONVENTION"),
+        ("strides", 6.0, 3.0, 12.0, "A20 CONVENTION"),
+        ("steady", 6.0, 3.0, 12.0, "A20 CONVENTION"),
+        ("progression", 6.0, 3.0, 12.0, "A20 CONVENTION"),
+        ("medium_long", 6.0, 3.0, 12.0, "A20 CONVENTION"),
+        (
+            "long",
+            24.0,
+            6.0,
+            48.0,
+            "A77 CONVENTION",
+            "jumps were back by 48 h after a half marathon",
+        ),
+        ("tempo", 6.0, 3.0, 12.0, "A20", "8 h would fit A20 better at 4 h"),
+        ("race_pace", 6.0, 3.0, 12.0, "A20 CONVENTION", "as tempo"),
+        ("hills", 6.0, 3.0, 12.0, "A20 CONVENTION", "as intervals"),
+        ("intervals", 6.0, 3.0, 12.0, "A20", "8 h would fit A20 better at 4 h"),
+        ("time_trial", 6.0, 3.0, 12.0, "A20 CONVENTION", "as intervals"),
+        ("race", 24.0, 6.0, 48.0, "A77 CONVENTION", "as a long run"),
     ),
     *_rows(
         "leg_work",

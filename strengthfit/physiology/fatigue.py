@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ..domain.run import RUN_KINDS
 from ..domain.strength import STRENGTH_KINDS, Effort, to_effort
 from .parameters import TABLE, Parameters
 
@@ -117,22 +118,23 @@ def session_curve(
 
 
 @functools.lru_cache(maxsize=256)
-def quality_lost_curve(parameters: Parameters = TABLE) -> FloatArray:
+def quality_lost_curves(parameters: Parameters = TABLE) -> FloatArray:
     """Return how much of the strength quality lost to a run is left, at every minute after it.
 
-    Shape (10081,), read-only: 1 at the end of the run, falling with `strength_recovery_hours`.
-    After Sporer & Wenger 2003 (JSCR 17:638-644): leg strength is reduced 4 and 8 h after aerobic
-    work and normal after 24 h.
+    Shape (run kinds, 10081), read-only: 1 at the end of the run, falling with the kind's
+    `strength_recovery_hours`. After Sporer & Wenger 2003 (JSCR 17:638-644): leg strength is reduced
+    4 and 8 h after aerobic work and normal after 24 h; a long run leaves legs sore for longer.
 
     Examples
     --------
-    >>> float(quality_lost_curve()[6 * 60].round(3))
+    >>> float(quality_lost_curves()[RUN_KINDS.index("easy"), 6 * 60].round(3))
     0.368
     """
     hours = np.arange(COUNTED_MINUTES + 1) / 60
-    curve: FloatArray = np.exp(-hours / parameters.value("strength_recovery_hours", "any"))
-    curve.setflags(write=False)
-    return curve
+    fades = np.array([parameters.value("strength_recovery_hours", kind) for kind in RUN_KINDS])
+    curves: FloatArray = np.exp(-hours / fades[:, None])
+    curves.setflags(write=False)
+    return curves
 
 
 def impairment(

@@ -31,8 +31,9 @@ class Prescription:
     step
         How far strength gives way: keep, reduce, simplify or fewer. The season has no part in it.
     sessions
-        The most sessions: all that were asked, or at the step "fewer" half of them, rounded up. At
-        least one if one was asked, unless a race leaves no day.
+        The most sessions: all that were asked, or at the step "fewer" half of them, rounded up, and
+        no more leg work than the phase leaves. At least one if one was asked, unless a race leaves
+        no day, or the phase no session.
     dose
         The highest dose; "none" only if a race leaves no day.
     barred
@@ -245,7 +246,7 @@ def _prescription(now: _Situation, previous: Prescription | None) -> Prescriptio
         reasons = (*reasons, f"{near[0].upper()}{near[1:]}: {left}.")
     return Prescription(
         step=STEPS[max(step, race_dose)],
-        sessions=0 if race_dose == NONE else most,
+        sessions=0 if race_dose == NONE else min(most, _sessions_of_phase(now, phase)),
         dose=TAPER_DOSES[max(cap, race_dose)],
         barred=BARRED_WHEN_TIRED if week.tired else (),
         trends=compared,
@@ -259,6 +260,20 @@ def _prescription(now: _Situation, previous: Prescription | None) -> Prescriptio
         leg_sessions=None if phase is None else phase.level.sessions,
         notes=tuple(_notes(now, phase)),
     )
+
+
+def _sessions_of_phase(now: _Situation, phase: WeekPhase | None) -> int:
+    """Return how many of the sessions asked the phase leaves."""
+    value = parameters_of(now.policy).value
+    legs = others = 0
+    for demand in now.week.strength:
+        if value("leg_work", demand.kind) > 0:
+            legs += demand.count
+        else:
+            others += demand.count
+    if phase is None or phase.level.sessions is None:
+        return legs + others
+    return min(legs, phase.level.sessions) + others
 
 
 def _by_load(

@@ -9,7 +9,7 @@ import attrs
 
 from ..domain.block import Block, weeks_of
 from ..domain.clock import DAY, WEEK
-from ..domain.strength import DOSES, Dose, StrengthKind
+from ..domain.strength import DOSES, Dose, Effort, StrengthKind
 from ..domain.week import Week
 from ..errors import InputError, PinError
 from ..physiology.parameters import parameters_of
@@ -224,12 +224,24 @@ class _Record:
         else:
             minutes = dose_minutes(kind, self.minutes(kind, asked, start), dose, self.parameters)
         moment = self.horizon.moment(start)
-        return Placement(start // DAY, start, kind, dose, minutes, asked, moment)
+        effort = self.effort(kind, asked, start, like)
+        return Placement(start // DAY, start, kind, dose, minutes, asked, moment, effort)
 
     def as_placement(self, pin: FixedSession) -> Placement:
         """Return a pin that was not done as what it would have been."""
         asked = self.asked(pin.kind, pin.start, pin.dose, None) or pin.dose or Dose.FULL
         return self.placement(pin.start, pin.kind, asked, pin.dose, None)
+
+    def effort(self, kind: StrengthKind, asked: Dose, start: int, like: Placement | None) -> Effort:
+        """Return the effort of a demand: that of another session, if one asks for it."""
+        fits = [
+            demand.effort
+            for demand, week in zip(self.horizon.demands, self.horizon.demand_weeks, strict=True)
+            if (demand.kind, demand.dose, week) == (kind, asked, start // WEEK)
+        ]
+        if like is not None and like.effort in fits:
+            return like.effort
+        return next(iter(fits), Effort.NEAR_FAILURE)
 
     def minutes(self, kind: StrengthKind, asked: Dose, start: int) -> float | None:
         """Return the minutes of a full session of a demand."""

@@ -62,7 +62,8 @@ def begun_choices(
         for p in placed
         if p.day < today and not _as_offered(choices, asked, p).any()
         for index, demand in enumerate(horizon.demands)
-        if (demand.kind, demand.dose, horizon.demand_weeks[index]) == (p.kind, p.asked, p.week)
+        if (demand.kind, demand.dose, demand.effort) == (p.kind, p.asked, p.effort)
+        and horizon.demand_weeks[index] == p.week
     ]
     return _with_sessions(choices, own) if own else choices
 

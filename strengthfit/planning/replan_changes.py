@@ -72,9 +72,8 @@ def changes_to_come(
 
 def _partner(before: Placement, added: list[Placement]) -> Placement | None:
     """Return where a session went: of the same kind in the same week, at its own time if it can."""
-    alike = [
-        p for p in added if (p.kind, p.asked, p.week) == (before.kind, before.asked, before.week)
-    ]
+    own = before.kind, before.asked, before.effort, before.week
+    alike = [p for p in added if (p.kind, p.asked, p.effort, p.week) == own]
     return min(alike, key=lambda p: abs(p.start - before.start), default=None)
 
 

@@ -174,7 +174,9 @@ def test_the_words_fit_a_terminal(week: sf.Week, policy: sf.Policy) -> None:
         assert max(map(len, text.splitlines())) <= 80
     assert len(explanation.sentences) == len(explanation.plan.placements)
     for placement, sentence in zip(explanation.plan.placements, explanation.sentences, strict=True):
-        assert sentence.startswith(f"{placement.when} {placement.kind}, {placement.dose}: ")
+        effort = placement.effort.replace("_", " ")
+        said = f"{placement.dose}, {effort}" if effort != "near failure" else placement.dose
+        assert sentence.startswith(f"{placement.when} {placement.kind}, {said}: ")
 
 
 def test_equal_plans_are_explained_alike() -> None:

@@ -31,7 +31,7 @@ SUBJECTS = {
     "sensitivity": RUN_KINDS,
     "importance": RUN_KINDS,
     "strength_quality_lost": RUN_KINDS,
-    "strength_recovery_hours": ("any",),
+    "strength_recovery_hours": RUN_KINDS,
     "leg_work": STRENGTH_KINDS,
     "minutes": STRENGTH_KINDS,
     "usual_minutes": RUN_KINDS,

@@ -15,7 +15,7 @@ from strengthfit.physiology.fatigue import (
     COUNTED_MINUTES,
     impairment,
     loss_curves,
-    quality_lost_curve,
+    quality_lost_curves,
     residual_curve,
 )
 from strengthfit.physiology.parameters import Parameters
@@ -228,13 +228,15 @@ def test_loss_curves_are_what_full_sessions_cost_the_reference_run(
 @given(st.floats(3, 12))
 @settings(max_examples=100)
 def test_lost_strength_quality_falls_by_its_hours(hours: float) -> None:
-    curve = quality_lost_curve(Parameters({"strength_recovery_hours.any": hours}))
+    curve = quality_lost_curves(Parameters({"strength_recovery_hours.easy": hours}))[
+        RUN_KINDS.index("easy")
+    ]
     assert curve[0] == 1
     assert (np.diff(curve) <= 0).all()
     assert curve[round(60 * hours)] == pytest.approx(math.exp(-1), rel=0.01)
 
 
-@pytest.mark.parametrize("curve", [residual_curve("heavy"), loss_curves(), quality_lost_curve()])
+@pytest.mark.parametrize("curve", [residual_curve("heavy"), loss_curves(), quality_lost_curves()])
 def test_shared_curves_cannot_be_written_to(curve: np.ndarray) -> None:
     with pytest.raises(ValueError, match="read-only"):
         curve[0] = 0
@@ -246,4 +248,4 @@ def test_curves_check_their_overrides() -> None:
     with pytest.raises(InputError, match="from 1 to 6"):
         loss_curves(True, Parameters({"peak.heavy": 100.0}))
     with pytest.raises(InputError, match="from 3 to 12"):
-        quality_lost_curve(Parameters({"strength_recovery_hours.any": 0.0}))
+        quality_lost_curves(Parameters({"strength_recovery_hours.easy": 0.0}))

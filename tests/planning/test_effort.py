@@ -53,6 +53,13 @@ def test_a_plan_keeps_efforts_apart_wherever_it_goes() -> None:
     assert sf.replan(plan, today="Thu").placements == plan.placements
 
 
+def test_a_session_done_on_another_day_keeps_its_effort() -> None:
+    plan = sf.plan(attrs.evolve(BOTH, strength=[FAILING]))
+    (placement,) = plan.placements
+    new = sf.replan(plan, today="Sun", done={placement.when: "Mon 18:00"})
+    assert [(p.when, p.effort) for p in new.placements] == [("Mon 18:00", "to_failure")]
+
+
 def test_what_a_week_no_longer_asks_for_is_not_another_effort() -> None:
     plan = sf.plan(attrs.evolve(BOTH, strength=[USUAL]))
     new = sf.replan(plan, attrs.evolve(BOTH, strength=[FAILING]))

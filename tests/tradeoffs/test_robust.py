@@ -177,7 +177,7 @@ def test_nothing_placed_survives_everything() -> None:
 def test_the_parameters_told_are_those_of_the_week() -> None:
     runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Thu 07:00", "easy")]
     told = sf.robustness(sf.Week(runs), 5).parameters
-    assert {"peak.circuit", "sensitivity.easy", "strength_recovery_hours.any"} <= set(told)
+    assert {"peak.circuit", "sensitivity.easy", "strength_recovery_hours.easy"} <= set(told)
     assert not {"peak.heavy", "sensitivity.long", "sensitivity.tempo"} & set(told)
     assert "unaccustomed_factor.circuit" not in told
     key = [sf.Run("Tue 07:00", "easy", key=True)]

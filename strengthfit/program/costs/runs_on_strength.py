@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from ...domain.run import RUN_KINDS
 from ...domain.strength import STRENGTH_KINDS
-from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, quality_lost_curve
+from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, quality_lost_curves
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..labels import Label
@@ -27,7 +28,8 @@ def cost(context: RuleContext) -> Cost:
     gap = context.forward(context.since - context.run_minutes[run])
     counted = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
     run, choice, gap = run[counted], choice[counted], gap[counted]
-    left = quality_lost_curve(context.parameters)[gap]
+    kinds = np.array([RUN_KINDS.index(run.counts_as) for run in context.runs], dtype=np.int64)
+    left = quality_lost_curves(context.parameters)[kinds[run], gap]
     percent = 100 * context.policy.runs_on_strength * legs[choices.kind]
     values = left * lost[run] * percent[choice]
 
@@ -42,13 +44,13 @@ def cost(context: RuleContext) -> Cost:
 
 def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: IntArray) -> None:
     """Add under each draw what each run takes from the strength after it."""
-    hours = draws.of("strength_recovery_hours", "any")
     legs = np.stack([draws.of("leg_work", kind) for kind in STRENGTH_KINDS])
     percent = 100 * context.policy.runs_on_strength * legs[context.choices.kind[choices]]
     for run in context.runs:
         since = context.forward(context.choices.start[choices] - run.end)
         near = np.flatnonzero((since >= 0) & (since <= COUNTED_MINUTES))
         if run.day < context.horizon.days and len(near):
+            hours = draws.of("strength_recovery_hours", run.counts_as)
             left = np.exp(-since[near, None] / 60 / hours)
             total[near] += draws.of("strength_quality_lost", run.counts_as) * left * percent[near]
 

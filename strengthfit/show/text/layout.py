@@ -30,7 +30,8 @@ def wrap_list(items: Iterable[str], width: int, separator: str = "; ") -> list[s
         longer = f"{line}{separator}{item}" if line else item
         behind = len(separator.rstrip()) if index < len(listed) else 0
         if line and len(longer) + behind > width:
-            lines.append(f"{line}{separator}".rstrip())
+            full = f"{line}{separator}".rstrip()
+            lines += textwrap.wrap(full, width, break_on_hyphens=False)
             longer = item
         line = longer
     return lines + textwrap.wrap(line, width, break_on_hyphens=False)

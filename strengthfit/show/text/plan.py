@@ -57,7 +57,11 @@ def _week(plan: Plan) -> list[str]:
         (
             dated(day.name, plan.week.start, day.day),
             [day_run(run) for run in day.runs] or "-",
-            [day_session(day, placement) for placement in day.placements]
+            [
+                line
+                for placement in day.placements
+                for line in wrap(day_session(day, placement), width=rest)
+            ]
             or wrap(f"- {day_reason(day)}", width=rest),
         )
         for day in plan.days
@@ -119,7 +123,7 @@ def summary(plan: Plan) -> list[str]:
     if not (last.repeats or last.after):
         lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)
     if len(plan.prescriptions) == 1 and any(day.could_move for day in plan.days):
-        lines.append("why_not says what a move would cost.")
+        lines.append("Where a session could move, why_not says what that costs.")
     if len(plan.prescriptions) == 1 and plan.prescriptions[0].step != "keep":
         lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
     if len(plan.prescriptions) == 1:

@@ -105,7 +105,7 @@ def skipped_words(plan: Plan) -> list[str]:
     several = len(weeks_of(plan.week)) > 1
     return [
         f"{f'W{each.week + 1}: ' if several else ''}{counted(number, f'{each.kind} session')} "
-        f"({each.dose}); {each.reason}"
+        f"({each.dose}{effort_words(each.effort)}); {each.reason}"
         for each, number in Counter(plan.skipped).items()
     ]
 
