@@ -189,4 +189,6 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
         look_back=draw(st.sampled_from([12, 2])),
         known_weeks=draw(st.sampled_from([3, 0])),
         cut_back=draw(st.sampled_from([0.0, 0.0, 0.85])),
+        rides_along_minutes=draw(st.sampled_from([20.0, 20.0, 0.0, 12.0])),
+        core_before_key=draw(st.sampled_from([False, False, True])),
     )
