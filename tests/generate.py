@@ -203,4 +203,6 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
         trip_minutes=draw(st.sampled_from([base.trip_minutes, 45.0])),
         before_run_hours=draw(st.sampled_from([base.before_run_hours, 24.0, 0.0])),
         last_rest_day=draw(st.sampled_from([base.last_rest_day, 0.03])),
+        rides_along_minutes=draw(st.sampled_from([20.0, 20.0, 0.0, 12.0])),
+        core_before_key=draw(st.sampled_from([False, False, True])),
     )
