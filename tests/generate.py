@@ -104,9 +104,18 @@ def weeks(draw: st.DrawFn, most: int = 3) -> Week:
         history=draw(st.just([]) | st.just([]) | st.lists(PAST, min_size=1, max_size=5)),
         athlete=Athlete(draw(st.sampled_from([0.5, 1.0, 1.0, 2.0])), draw(st.booleans())),
         forbidden=draw(st.lists(windows(), max_size=1)),
+        habit=draw(st.just([]) | st.just([]) | st.lists(HABIT_SLOTS, min_size=1, max_size=3)),
         phase=draw(st.sampled_from([None] * 6 + list(PHASES))),
     )
 
+
+HABIT_SLOTS = st.builds(
+    Session,
+    st.sampled_from(["Mon", "Tue", "Wed 06:30", "Thu", "Fri pm", "Sat 12:15", "Sun am"])
+    | st.integers(0, WEEK - 1),
+    st.sampled_from(STRENGTH_KINDS),
+)
+"""Slots of a habit, with an hour or without."""
 
 FEW_RUNS = st.lists(
     st.builds(
@@ -189,4 +198,11 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
         look_back=draw(st.sampled_from([12, 2])),
         known_weeks=draw(st.sampled_from([3, 0])),
         cut_back=draw(st.sampled_from([0.0, 0.0, 0.85])),
+        hour_tolerance=draw(st.sampled_from([0.1, 0.1, 0.0, 0.5])),
+        second_trip=draw(st.sampled_from([base.second_trip, 0.0])),
+        trip_minutes=draw(st.sampled_from([base.trip_minutes, 45.0])),
+        before_run_hours=draw(st.sampled_from([base.before_run_hours, 24.0, 0.0])),
+        last_rest_day=draw(st.sampled_from([base.last_rest_day, 0.03])),
+        rides_along_minutes=draw(st.sampled_from([20.0, 20.0, 0.0, 12.0])),
+        core_before_key=draw(st.sampled_from([False, False, True])),
     )

@@ -572,7 +572,7 @@ def before_hard_day(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
     causes = []
     for run in all_runs(week, policy):
         ahead = forward(week, sitting.start, run.start)
-        if not run.key or ahead <= 0:
+        if not run.key or ahead <= 0 or (sitting.kind == "core" and policy.core_before_key):
             continue
         for guard in policy.guards:
             if (
@@ -595,7 +595,8 @@ def after_key_run(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
         if not run.key:
             continue
         since = forward(week, run.start, sitting.start)
-        if since >= 0 and since < tidy(run.minutes + 60 * policy.hours_after_key):
+        wait = 0 if rides_along(policy, sitting) else run.minutes + 60 * policy.hours_after_key
+        if since >= 0 and since < tidy(wait):
             causes.append(f"too soon after {run.name}")
         if not policy.share_hard_days and run.day == sitting.day:
             causes.append(f"on the day of {run.name}")
@@ -652,6 +653,11 @@ ALONE: tuple[tuple[str, Callable[[Week, Policy, Sitting], list[str]]], ...] = (
 # ---- What is forbidden: rules that sessions break together
 
 
+def rides_along(policy: Policy, sitting: Sitting) -> bool:
+    """Core so short that it goes with something else, or none if that length is 0."""
+    return sitting.kind == "core" and sitting.minutes <= policy.rides_along_minutes
+
+
 def numbered(count: int) -> list[tuple[int, int]]:
     """Every two of so many sittings."""
     return [(first, second) for second in range(count) for first in range(second)]
@@ -680,8 +686,10 @@ def spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
                 if sitting.kind in row.kinds and other.kind in row.kinds and near:
                     cause = f"less than {row.hours} h from {other.kind} at {other.start}"
                     broken.append(Broken("spacing", (index,), cause))
-    for first, second in numbered(len(sittings)) if policy.sessions_per_day > 1 else []:
+    for first, second in numbered(len(sittings)):
         one, two = sittings[first], sittings[second]
+        if policy.sessions_per_day == 1 and not any(rides_along(policy, it) for it in (one, two)):
+            continue
         for turn in turns(week):
             if one.start + turn < two.end and two.start < one.end + turn:
                 broken.append(Broken("spacing", (first, second), "at the same time"))
@@ -689,12 +697,17 @@ def spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
 
 
 def per_day(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
-    """At most sessions_per_day start on one calendar day."""
+    """At most sessions_per_day start on one calendar day, and as many that ride along."""
     broken = []
     for day in sorted({sitting.day for sitting in sittings}):
-        mine = tuple(index for index, sitting in enumerate(sittings) if sitting.day == day)
-        if len(mine) > policy.sessions_per_day:
-            broken.append(Broken("per_day", mine, f"{len(mine)} sessions on day {day}"))
+        for riding in (False, True):
+            mine = tuple(
+                index
+                for index, sitting in enumerate(sittings)
+                if sitting.day == day and rides_along(policy, sitting) == riding
+            )
+            if len(mine) > policy.sessions_per_day:
+                broken.append(Broken("per_day", mine, f"{len(mine)} sessions on day {day}"))
     return broken
 
 
@@ -1105,7 +1118,7 @@ def second_trip(week: Week, policy: Policy, sitting: Sitting) -> float:
     """On a day with runs, strength that neither follows one of them nor leads into one."""
     today = [run for run in all_runs(week, policy) if run.day == sitting.day]
     leads = any(0 <= run.start - sitting.end <= tidy(policy.trip_minutes) for run in today)
-    if not today or leads or follows_a_run(week, policy, sitting):
+    if not today or leads or follows_a_run(week, policy, sitting) or rides_along(policy, sitting):
         return 0.0
     return policy.second_trip
 
@@ -1113,6 +1126,8 @@ def second_trip(week: Week, policy: Policy, sitting: Sitting) -> float:
 def rest_day(week: Week, policy: Policy, sitting: Sitting) -> float:
     """A day without runs has a price, and so has one with runs but no key run."""
     today = [run for run in all_runs(week, policy) if run.day == sitting.day]
+    if rides_along(policy, sitting):
+        return 0.0
     if not today:
         return policy.rest_day
     if not any(run.key for run in today):
@@ -1169,7 +1184,8 @@ def last_rest_day(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> in
     rest = [day for day in range(7) if day not in running]
     if not rest:
         return 0
-    beyond = max(0, sum(1 for one in sittings if one.day in rest) - (len(rest) - 1))
+    there = [one for one in sittings if one.day in rest and not rides_along(policy, one)]
+    beyond = max(0, len(there) - (len(rest) - 1))
     return beyond * math.floor(round(policy.last_rest_day / policy.resolution, 6))
 
 

@@ -408,6 +408,15 @@ def test_a_season_is_planned_as_one_block() -> None:
     assert len(once["placements"]) + len(once["skipped"]) == len(read_corpus(SEASON))
 
 
+def test_a_season_takes_the_name_of_a_set_of_demands() -> None:
+    heavy = json.loads(_run("block", SEASON, "--strength", "two_short_heavy", "--json").stdout)
+    assert {placement["kind"] for placement in heavy["placements"]} == {"heavy"}
+    for wrong in ("two_heavy", "-1", "15", "2.5"):
+        message = _refused("block", SEASON, "--strength", wrong)
+        assert "--strength" in message
+        assert "two_short_heavy" in message
+
+
 def test_a_block_file_is_planned(tmp_path: Path) -> None:
     path = tmp_path / "block.json"
     week = {"runs": [{"when": "Tue", "kind": "intervals"}], "strength": 1}

@@ -167,9 +167,9 @@ def diagnose(source: Source, *, ways: int, as_json: bool) -> None:
 @main.command()
 @FILE
 @PRESET_OR_ALL
-@click.option("--strength", type=int, default=2, show_default=True, help=STRENGTH_HELP)
+@click.option("--strength", default="2", show_default=True, help=STRENGTH_HELP)
 @JSON
-def block(*, file: Path, preset: str | None, strength: int, as_json: bool) -> None:
+def block(*, file: Path, preset: str | None, strength: str, as_json: bool) -> None:
     """Plan all weeks in FILE as one: a block file, or a whole published plan."""
     with shown_errors():
         if preset == ALL_PRESETS:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ..domain.demand_sets import DEMAND_SETS
 from ..domain.presets import PRESETS
 from ..interchange import to_json
 from .reading import Source
@@ -27,7 +28,10 @@ _OPTIONS = (
     click.option("--week", type=int, help="Week of a whole published plan, 1 for the first."),
     click.option("--start", help="First day of the week of a calendar, such as 2026-11-23."),
 )
-STRENGTH_HELP = "Short sessions in each week of a published plan."
+STRENGTH_HELP = (
+    "Strength in each week of a published plan: a number of short (circuit) sessions, or "
+    f"{', '.join(DEMAND_SETS)}."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

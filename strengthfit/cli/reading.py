@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import click
 
-from ..domain import Policy
+from ..domain import Policy, Week
 from ..errors import FileError, InputError, PinError, StrengthfitError
 from ..interchange import BlockFile, Chosen, Format, WeekFile, open_file
 from ..strategies import Limits
@@ -106,13 +106,30 @@ def _check_choice(source: Source, form: Format, table: Any) -> None:
         raise BadInput(f"{source.file}: {problem}")
 
 
-def read_block(file: Path, strength: int, preset: str | None) -> BlockFile:
-    """Read a block file, or a published plan with `strength` short sessions a week."""
+def read_block(file: Path, strength: str, preset: str | None) -> BlockFile:
+    """Read a block file, or a published plan with this strength in each week."""
+    asked = read_strength(strength)
     form, table = open_file(file)
     if form.block is None:
         raise BadInput(f"{file}: is one week; plan it with strengthfit plan")
-    read = form.block(str(file), table, strength)
+    read = form.block(str(file), table, asked)
     return read if preset is None else attrs.evolve(read, policy=Policy.preset(preset))
+
+
+def read_strength(text: str) -> int | str:
+    """Return a number of short sessions, or the name of a set of demands.
+
+    Examples
+    --------
+    >>> read_strength("1"), read_strength("two_short_heavy")
+    (1, 'two_short_heavy')
+    """
+    asked = int(text) if text.isdecimal() else text
+    try:
+        Week([], strength=asked)
+    except InputError as error:
+        raise InputError("--strength", asked, error.accepted) from None
+    return asked
 
 
 def read_limits(seconds: float | None) -> Limits:

@@ -112,6 +112,10 @@ class Policy:
         The time that a day alone (or "am"), and "pm", stand for.
     guards
         Times before a key run that are closed to strength.
+    core_before_key
+        Whether core may stand before a key run, which `guards` then do not keep from it. Core work
+        to fatigue straight before a hard run made it worse (Tong et al 2014, J Sports Sci Med
+        13:244, 9 men), so it is false; nothing is known of hours or a day before.
     share_hard_days
         Whether strength may share the day of a key run.
     hours_after_key
@@ -120,6 +124,10 @@ class Policy:
         How far apart starts of strength must be.
     sessions_per_day
         The most strength sessions on one calendar day.
+    rides_along_minutes
+        Core of at most this length rides along with a run or another session: it is not counted in
+        `sessions_per_day` (but as many of its own a day at most), need not wait after a key run,
+        and has no price of a second trip or a rest day. 0 if none does.
     daily_minutes
         The most minutes of running and strength together on a day that has strength.
     transition
@@ -221,6 +229,7 @@ class Policy:
         converter=as_tuple,
         validator=each_is(Guard, "write e.g. Guard(days=1)"),
     )
+    core_before_key: bool = attrs.field(default=False, converter=plain, validator=yes_or_no())
     share_hard_days: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
     hours_after_key: float = _weight(6.0, 48, "hours")
     spacings: tuple[Spacing, ...] = attrs.field(
@@ -229,6 +238,7 @@ class Policy:
         validator=each_is(Spacing, "write e.g. Spacing(('heavy', 'circuit'), 48)"),
     )
     sessions_per_day: int = _whole(1, 1, 4, "sessions")
+    rides_along_minutes: float = _weight(20.0, 60, "minutes")
     daily_minutes: float = _weight(180.0, 1440, "minutes")
     transition: int = _whole(15, 0, 240, "minutes")
     equipment: tuple[tuple[StrengthKind, tuple[str, ...]], ...] = attrs.field(

@@ -80,5 +80,5 @@ def check_phases(instance: object, attribute: "attrs.Attribute[Any]", value: Any
     """Refuse what does not have one row for each phase, in their order."""
     rows = value if isinstance(value, tuple) else ()
     if tuple(getattr(row, "phase", None) for row in rows) != PHASES:
-        accepted = f"does not have one PhaseLevel for each of {', '.join(PHASES)}, in this order"
+        accepted = f"is not one PhaseLevel for each of {', '.join(PHASES)}, in this order"
         raise InputError(where(instance, attribute), value, accepted)

@@ -7,7 +7,8 @@ import attrs
 
 from ..errors import InputError
 from .availability import Window, parse_span
-from .checks import as_tuple, each_is, is_a, number, one_of, plain, text, where, yes_or_no
+from .checks import as_tuple, each_is, is_a, number, one_of, plain, text, unknown, where, yes_or_no
+from .demand_sets import DEMAND_SETS
 from .run import Run
 from .running_load import RunningLoad
 from .season import PHASES, Phase, to_phase
@@ -80,17 +81,18 @@ def _to_demands(value: Any) -> Any:
         return (value,)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 14:
         return (Demand("circuit", value),) if value else ()
+    if isinstance(value, str):
+        return DEMAND_SETS.get(value, value)
     return as_tuple(value)
 
 
 def _check_demands(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if not isinstance(value, tuple) or not all(isinstance(demand, Demand) for demand in value):
-        raise InputError(
-            where(instance, attribute),
-            value,
-            "is not what to train; write a number of short sessions from 0 to 14, or a list of "
-            "Demand",
+        what = (
+            "what to train; write a number of short sessions from 0 to 14, a list of Demand, or "
+            "the name of a set"
         )
+        raise InputError(where(instance, attribute), value, unknown(value, DEMAND_SETS, what))
 
 
 def _to_windows(value: Any) -> Any:
@@ -177,8 +179,11 @@ class Week:
     ----------
     runs
         The week's runs.
-    strength : int or list of Demand
-        How many short (circuit) sessions, or the demands one by one.
+    strength : int, str or list of Demand
+        How many short (circuit) sessions, the demands one by one, or the name of a set:
+        "two_short_circuits" (the default, the gentlest choice and not the most effective),
+        "two_short_heavy", "heavy_and_plyometric" or "way_in". `strengthfit.domain.demand_sets`
+        says who argues for which.
     available : list of Window or str, optional
         When strength can be trained. By default every day, within the policy's hours.
     start : datetime.date or str, optional
@@ -220,6 +225,8 @@ class Week:
     >>> week = Week([Run("Tue 07:00", "intervals"), Run("Sun 08:00", "long")])
     >>> week.strength
     (Demand(kind='circuit', count=2, minutes=None, dose='full', effort='near_failure'),)
+    >>> Week([], strength="two_short_heavy").strength
+    (Demand(kind='heavy', count=2, minutes=30, dose='full', effort='near_failure'),)
     """
 
     runs: tuple[Run, ...] = attrs.field(

@@ -53,7 +53,7 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.weeks)
 
-    def week(self, number: int, strength: int | list[Demand] = 2, history: int = 0) -> Week:
+    def week(self, number: int, strength: int | str | list[Demand] = 2, history: int = 0) -> Week:
         """Return one week as a `Week`, with the week before it and the two after it as its edges.
 
         A race in the plan's last week is taken for its goal (priority A), earlier ones for tune-ups
@@ -63,6 +63,8 @@ class Corpus:
         ----------
         number
             1 for the first.
+        strength
+            As in `Week`.
         history
             How many of the weeks before it to give as its history; they then count as running
             load.
@@ -93,13 +95,13 @@ class Corpus:
             ],
         )
 
-    def block(self, strength: int | list[Demand] = 2) -> Block:
+    def block(self, strength: int | str | list[Demand] = 2) -> Block:
         """Return the whole plan as a `Block`, with its races as `week` takes them.
 
         Parameters
         ----------
         strength
-            What is asked in every week.
+            What is asked in every week, as in `Week`.
 
         Examples
         --------

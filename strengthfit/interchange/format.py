@@ -89,8 +89,8 @@ class Format:
         Reads one week from a path, its table (None if the form has an ending of its own) and what
         is chosen; None if the form is planned as a whole only.
     block
-        Reads all weeks from a path, its table and the short sessions in each week, for forms that
-        do not say; None if the form holds one week.
+        Reads all weeks from a path, its table and what is asked in each week (a number of short
+        sessions, or the name of a set), for forms that do not say; None if the form holds one week.
     chosen_by
         What names one week of a file: its number, its first day, or nothing if it is the only one.
     """
@@ -99,5 +99,5 @@ class Format:
     ending: str | None = None
     holds: Callable[[dict[str, Any]], bool] = lambda _table: False
     week: Callable[[str, Any, Chosen], WeekFile] | None = None
-    block: Callable[[str, Any, int], BlockFile] | None = None
+    block: Callable[[str, Any, int | str], BlockFile] | None = None
     chosen_by: Literal["number", "start"] | None = None

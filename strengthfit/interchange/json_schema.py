@@ -25,6 +25,7 @@ from ..domain.availability import Span, Window
 from ..domain.block import MOST_WEEKS, Block
 from ..domain.checks import NameCheck, NumberCheck, unknown
 from ..domain.clock import DAY, FARTHEST, When, to_clock
+from ..domain.demand_sets import DEMAND_SETS
 from ..domain.policy import Policy
 from ..domain.presets import PRESETS
 from ..domain.running_load import RunningLoad
@@ -250,7 +251,8 @@ def _shorter(
     member = list_member(kind)
     if member is Demand:
         count = {"type": "integer", "minimum": 0, "maximum": 14}
-        return _any_of([count, _of_type(kind, of_class)])
+        named = {"enum": list(DEMAND_SETS)}
+        return _any_of([count, named, _of_type(kind, of_class)])
     if member is Window:
         span = of_class(Span)
         spans = {"type": "array", "items": _any_of([span, of_class(Window)])}

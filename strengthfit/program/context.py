@@ -55,6 +55,19 @@ class RuleContext:
         return of_legs
 
     @cached_property
+    def rides_along(self) -> BoolArray:
+        """Which choices are core so short that it goes with something else, shape (choices,)."""
+        short = self.choices.minutes <= self.policy.rides_along_minutes
+        riding: BoolArray = short & self.of_core
+        return riding
+
+    @property
+    def of_core(self) -> BoolArray:
+        """Which choices are of core, shape (choices,)."""
+        core: BoolArray = self.choices.kind == STRENGTH_KINDS.index("core")
+        return core
+
+    @cached_property
     def follows_run(self) -> BoolArray:
         """Which choices follow a run of their day in one trip, shape (choices,)."""
         run, choice = self.pairs

@@ -106,7 +106,9 @@ POLICY = _table(
 )
 WEEK = _with(
     _table(
-        strength=st.integers(0, 2) | st.lists(DEMAND, max_size=2),
+        strength=st.integers(0, 2)
+        | st.lists(DEMAND, max_size=2)
+        | st.sampled_from(["two_short_heavy", "heavy_and_plyometric", "two_heavy"]),
         available=SPANS | st.lists(SPANS | WINDOW, max_size=2),
         start=st.just("2026-11-23") | st.dates(),
         before=st.lists(RUN | SESSION, max_size=2),

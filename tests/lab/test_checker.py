@@ -117,8 +117,8 @@ OUTCOME = sf.solve(PROGRAM)
         ({"status": "great"}, "the status 'great' is not one of"),
         ({"status": "infeasible"}, "does not go with"),
         ({"objective": None}, "does not go with None"),
-        ({"objective": OUTCOME.objective and OUTCOME.objective[:3]}, "is not 6 whole numbers"),
-        ({"bound": (0.0,) * 6}, "is not 6 whole numbers"),
+        ({"objective": OUTCOME.objective and OUTCOME.objective[:3]}, "is not 7 whole numbers"),
+        ({"bound": (0.0,) * 7}, "is not 7 whole numbers"),
         ({"taken": (3, 3)}, "do not rise"),
         ({"taken": (5, 3)}, "do not rise"),
         ({"taken": (-1, 3)}, "is not a whole number from 0 to"),
@@ -126,12 +126,12 @@ OUTCOME = sf.solve(PROGRAM)
         ({"taken": (np.int64(3),)}, "is not a whole number from 0 to"),
         ({"taken": None}, "are not a tuple"),
         ({"taken": 5}, "are not a tuple"),
-        ({"bound": None}, "is not 6 whole numbers"),
+        ({"bound": None}, "is not 7 whole numbers"),
         (
             {"status": "unknown", "objective": None},
             "the status 'unknown' does not go with taken choices",
         ),
-        ({"bound": (0,) * 6}, "is called optimal, with the bound"),
+        ({"bound": (0,) * 7}, "is called optimal, with the bound"),
     ],
 )
 def test_rejects_rubbish(changes: dict[str, Any], told: str) -> None:
@@ -139,7 +139,7 @@ def test_rejects_rubbish(changes: dict[str, Any], told: str) -> None:
 
 
 def test_knows_that_a_plan_disproves_infeasibility_and_a_bound_a_plan() -> None:
-    none = sf.Outcome("infeasible", (), None, (0,) * 6)
+    none = sf.Outcome("infeasible", (), None, (0,) * 7)
     assert check(PROGRAM, none) == ()
     assert "a plan with objective" in check(PROGRAM, none, best=OUTCOME.objective)[0]
     above = (10**9,) * 6

@@ -19,7 +19,7 @@ def cost(context: RuleContext) -> WindowCost:
     running = np.zeros(horizon.days, dtype=bool)
     running[[run.day for run in context.runs if horizon.within(run.day)]] = True
     rest = (~running).reshape(-1, 7).sum(axis=1)
-    columns = np.flatnonzero(~running[choices.day])
+    columns = np.flatnonzero(~running[choices.day] & ~context.rides_along)
     weeks = choices.day[columns] // 7
 
     def labels() -> list[Label]:

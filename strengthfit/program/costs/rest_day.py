@@ -26,8 +26,9 @@ def cost(context: RuleContext) -> Cost:
             for name, kind in zip(context.day_names, kinds, strict=True)
         ]
 
-    at = context.choices.day
-    return Cost(at, np.arange(len(at)), price[at], len(days), labels)
+    choice = np.flatnonzero(~context.rides_along)
+    at = context.choices.day[choice]
+    return Cost(at, choice, price[at], len(days), labels)
 
 
 TERM = Term("rest_day", cost, tier=Tier.INTERFERENCE, unit="%", word="rest days")

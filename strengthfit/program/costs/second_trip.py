@@ -17,7 +17,7 @@ def cost(context: RuleContext) -> Cost:
     published two in five sessions follow a run at once. The price is CONVENTION.
     """
     horizon, choices = context.horizon, context.choices
-    one_trip = context.follows_run | _leads_into_run(context)
+    one_trip = context.follows_run | _leads_into_run(context) | context.rides_along
     running = np.zeros(horizon.days, dtype=bool)
     running[context.run_days[(context.run_days >= 0) & (context.run_days < horizon.days)]] = True
     apart = np.flatnonzero(running[choices.day] & ~one_trip)

@@ -58,8 +58,8 @@ class Term(Part):
     Examples
     --------
     >>> from strengthfit.program.costs import TERMS
-    >>> [term.word for term in TERMS.values() if term.tier == "interference"]
-    ['on the runs', 'tired legs', 'load of the day', 'rest days']
+    >>> [term.word for term in TERMS.values() if term.tier == "preference"]
+    ['time of day', 'crowded days']
     """
 
     cost: Callable[[RuleContext], Cost | WindowCost]

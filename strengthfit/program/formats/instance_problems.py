@@ -79,11 +79,12 @@ def _checks(data: dict[str, Any]) -> Iterator[Check]:
 
 
 def _horizon_checks() -> Iterator[Check]:
-    for name in ("athletes", "prescriptions"):
+    for name in ("athletes", "prescriptions", "habits"):
         paths = (f"horizon.{name}", "horizon.days")
         yield Check(paths, _one_a_week(f"horizon.{name}"), members=False)
     yield _length("horizon.demand_weeks", "horizon.demands")
     yield Check(("horizon.demand_weeks", "horizon.days"), _weeks)
+    yield Check(("horizon.habits",), _first_habit)
 
 
 def _is_sound(path: str, known: Iterable[str], members: bool) -> bool:
@@ -231,6 +232,11 @@ def _one_a_week(path: str) -> Callable[..., Problems]:
             yield f"{path}: does not have {days // 7} members, one a week"
 
     return check
+
+
+def _first_habit(habits: Sequence[Any]) -> Problems:
+    if habits and habits[0] is None:
+        yield "horizon.habits[0]: is null, but no week is before the first one"
 
 
 def _weeks(weeks: Sequence[int], days: int) -> Problems:

@@ -16,7 +16,7 @@ def rows(context: RuleContext) -> Rows:
     run, choice = context.pairs
     key = np.array([run.key for run in context.runs], dtype=bool)
     wait = context.run_minutes + 60 * context.policy.hours_after_key
-    closed = (context.since >= 0) & (context.since < wait[run])
+    closed = (context.since >= 0) & (context.since < wait[run]) & ~context.rides_along[choice]
     if not context.policy.share_hard_days:
         closed |= context.run_days[run] == context.choices.day[choice]
     closed &= key[run]

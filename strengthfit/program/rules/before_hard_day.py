@@ -31,6 +31,8 @@ def rows(context: RuleContext) -> Rows:
     days, hours = _guard_tables(context.policy.guards)
     closed = ahead <= context.run_starts[run] % DAY + DAY * days[cell]
     closed |= ahead - choices.minutes[choice] < 60 * hours[cell]
+    if context.policy.core_before_key:
+        closed &= ~context.of_core[choice]
 
     def labels() -> list[Label]:
         return [Label("before_hard_day", run.id, f"before the {run.text}") for run in context.runs]

@@ -4,19 +4,30 @@ import numpy as np
 
 from ..context import RuleContext
 from ..labels import Label
-from ..rows import Rows, grouped
+from ..rows import BoolArray, Rows, grouped, stack
 from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
-    """Return one row for each day."""
+    """Return one row for each day; and one more for short core, which rides along with others."""
+    riding = context.rides_along
+    return stack(
+        [
+            _at_most(context, ~riding, "another session"),
+            _at_most(context, riding, "another short core session"),
+        ]
+    )
+
+
+def _at_most(context: RuleContext, counted: BoolArray, what: str) -> Rows:
+    """Return one row for each day, over the choices that count."""
     most = np.full(context.horizon.days, context.policy.sessions_per_day, dtype=np.int64)
 
     def labels() -> list[Label]:
-        return [Label("per_day", name, f"another session on {name}") for name in context.day_names]
+        return [Label("per_day", name, f"{what} on {name}") for name in context.day_names]
 
-    choices = context.choices
-    return grouped(choices.day, np.arange(len(choices)), None, most, labels)
+    columns = np.flatnonzero(counted)
+    return grouped(context.choices.day[columns], columns, None, most, labels)
 
 
 RULE = Rule(

@@ -28,8 +28,10 @@ def rows(context: RuleContext) -> Rows:
     """
     blocks = [_windows(context, spacing) for spacing in _binding(context)]
     blocks += [_near_fixed(context, spacing) for spacing in context.policy.spacings]
-    if context.policy.sessions_per_day > 1 or any(
-        waiver.rule == "per_day" for waiver in context.horizon.waived
+    if (
+        context.policy.sessions_per_day > 1
+        or context.rides_along.any()
+        or any(waiver.rule == "per_day" for waiver in context.horizon.waived)
     ):  # else different days keep sessions from overlapping
         blocks.append(one_at_a_time(context.choices))
     return stack(blocks)

@@ -32,6 +32,11 @@ _OPEN_BLOCK = (
     "(after)."
 )
 
+_GENTLEST = (
+    "Circuits are the gentlest choice, not the most effective: strength='two_short_heavy' for "
+    "those used to weights."
+)
+
 
 def plan_text(plan: Plan) -> str:
     """Return a plan as text: the table of a week, or a line for each week of a block.
@@ -128,7 +133,21 @@ def summary(plan: Plan) -> list[str]:
         lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
     if len(plan.prescriptions) == 1:
         lines += plan.prescriptions[0].notes
+    if _asks_for_circuits_alone(plan):
+        lines.append(_GENTLEST)
     lines += [f"Changed: {change}." for change in plan.changes]
     lines += [f"Skipped: {words}." for words in skipped_words(plan)]
     lines += [f"Broken: {label.rule}, {label.text}." for label in plan.broken]
     return lines
+
+
+def _asks_for_circuits_alone(plan: Plan) -> bool:
+    """Whether an athlete used to strength is asked for nothing but full circuits, as by default."""
+    weeks = weeks_of(plan.week)
+    demands = [demand for week in weeks for demand in week.strength if demand.count]
+    return (
+        bool(demands)
+        and all(demand.kind == "circuit" and demand.dose == "full" for demand in demands)
+        and all(week.athlete.accustomed for week in weeks)
+        and not any(prescription.notes for prescription in plan.prescriptions)
+    )

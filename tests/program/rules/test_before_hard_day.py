@@ -1,4 +1,6 @@
-from strengthfit import Demand, Guard, Policy, Run, Session, Week
+import pytest
+
+from strengthfit import Demand, Guard, Policy, Run, Session, Week, plan
 
 from .probe import closed, labels, starts
 
@@ -63,3 +65,35 @@ def test_labels_name_the_run() -> None:
     assert [(label.cause, label.text) for label in labels(named, RULE)] == [
         ("track", "before the intervals on Tue 07:00")
     ]
+
+
+@pytest.mark.parametrize(("at", "hours"), [("07:00", 31), ("18:00", 42)])
+def test_the_day_before_closes_more_hours_before_an_evening_run(at: str, hours: int) -> None:
+    for_any = Policy(day_start="00:00", day_end="24:00")
+    run = week(Run(f"Wed {at}", "intervals"))
+    assert len(closed(run, RULE, for_any)) == 2 * hours
+
+
+@pytest.mark.parametrize("at", ["07:00", "18:00"])
+def test_guards_in_hours_close_as_much_whatever_the_time_of_the_run(at: str) -> None:
+    """A full circuit of 35 minutes: the last start that is open ends 24 h and 25 min before."""
+    by_hours = Policy(
+        day_start="00:00", day_end="24:00", guards=[Guard(days=0), Guard(hours=24)], name="hours"
+    )
+    shut = closed(week(Run(f"Wed {at}", "intervals")), RULE, by_hours)
+    start = 2 * DAY + 60 * int(at[:2])
+    assert shut == set(range(start - DAY - 30, start, 30))
+
+
+def test_a_week_of_evening_runs_has_room_under_guards_in_hours() -> None:
+    """Intervals and tempo at 18:00 close three days under the default; by hours Wednesday opens."""
+    runs = [Run("Tue 18:00", "intervals", minutes=60), Run("Thu 18:00", "tempo", minutes=50)]
+    asked = Week(runs, strength=4, repeats=True)
+    by_hours = Policy(name="hours", guards=[Guard(days=0), Guard(hours=24)])
+    full = [
+        {placement.day for placement in plan(asked, policy).placements}
+        for policy in (Policy(), by_hours)
+    ]
+    assert not full[0] & {0, 1, 2, 3}
+    assert full[1] & {0, 2}
+    assert len(full[1]) > len(full[0])

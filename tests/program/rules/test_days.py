@@ -40,5 +40,6 @@ def test_minutes_add_up() -> None:
 
 
 def test_labels_name_the_day() -> None:
-    assert labels(CORE, "per_day")[1].text == "another session on Tue"
+    assert labels(CORE, "per_day")[1].text == "another short core session on Tue"
+    assert labels(Week([], strength=1), "per_day")[1].text == "another session on Tue"
     assert labels(CORE, "daily_minutes")[1].text == "more than 180 min of training on Tue"

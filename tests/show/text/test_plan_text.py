@@ -102,3 +102,19 @@ def test_days_are_counted_in_grammar() -> None:
     week = sf.Week([sf.Run("Sun 09:00", "race", km=10, priority="C")], strength=1)
     texts = {label.text for label in sf.plan(week).program.row_labels}
     assert not any(text.startswith("1 days") for text in texts)
+
+
+def test_circuits_alone_are_called_the_gentlest_choice_once() -> None:
+    def said(week: sf.Week | sf.Block) -> int:
+        return " ".join(str(sf.plan(week)).split()).count("strength='two_short_heavy' for those")
+
+    runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")]
+    week = sf.Week(runs)
+    assert said(week) == 1
+    assert said(sf.Block([week] * 3)) == 1
+    assert said(sf.Week(runs, athlete=sf.Athlete(accustomed=False))) == 0
+    assert said(sf.Week(runs, strength=0)) == 0
+    assert said(sf.Week(runs, strength=[sf.Demand("circuit"), sf.Demand("core")])) == 0
+    for name in ("two_short_heavy", "heavy_and_plyometric", "way_in"):
+        assert said(sf.Week(runs, strength=name)) == 0
+    assert "two_short_heavy" in str(sf.plan(week)._repr_html_())

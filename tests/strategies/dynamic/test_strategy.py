@@ -107,7 +107,7 @@ def test_keeps_rows_that_ask(week: sf.Week, policy: sf.Policy, seed: int) -> Non
 def test_costs_too_large_for_one_number(week: sf.Week, policy: sf.Policy) -> None:
     """Tiers that do not fit together into 62 bits are compared word by word."""
     program = sf.formulate(week, policy)
-    factors = np.array([[1], [1], [10**9], [10**12], [10**9], [10**11]])
+    factors = np.array([[1], [1], [10**9], [10**6], [10**12], [10**9], [10**11]])
     large = attrs.evolve(
         program,
         tier_costs=program.tier_costs * factors,
@@ -121,6 +121,36 @@ def test_costs_too_large_for_one_number(week: sf.Week, policy: sf.Policy) -> Non
         raise
     taken = sf.solve(program).taken
     assert [outcome.taken for outcome in found] == [taken, taken]
+
+
+@given(weeks(most=3), policies(grid=240), st.integers(0, 10**6))
+@settings(max_examples=200)
+def test_soft_rows_in_which_sessions_make_up_for_others(
+    week: sf.Week, policy: sf.Policy, seed: int
+) -> None:
+    """Windows with coefficients 1 and -1 and bounds around 0, as a habit of the week before has."""
+    program = sf.formulate(week, policy)
+    choices, drawn = len(program.choices), np.random.default_rng(seed)
+    assume(choices)
+    rows = drawn.integers(-1, 2, (4, choices))
+    mixed = weighted(rows, drawn.integers(-1, 2, 4), list)
+    prices = np.zeros((len(program.tiers), 4), dtype=np.int64)
+    tiers = [program.tiers.index(name) for name in ("interference", "habit", "habit", "preference")]
+    prices[tiers, range(4)] = drawn.integers(1, 4, 4)
+    program = attrs.evolve(
+        program,
+        windows=stack([program.windows, mixed]),
+        window_costs=np.concatenate([program.window_costs, prices], axis=1),
+    )
+    try:
+        every = sf.solve(program, Exhaustive(most=20_000))
+        found, by_pairs = _without_pairs(program), sf.solve(program, Dynamic(60_000))
+    except sf.TooLargeError:
+        assume(False)
+        raise
+    event(f"{len(every.taken)} sessions")
+    assert found == by_pairs == sf.solve(program)
+    assert found.objective == every.objective
 
 
 def test_stages_are_of_choices_that_exclude_one_another() -> None:

@@ -174,7 +174,7 @@ def test_what_has_to_be_taken_is_taken(
 def test_a_row_that_nothing_keeps_leaves_it_unknown(strength: int) -> None:
     outcome = SHORT.solve(asking(sf.formulate(sf.Week([], strength=strength)), []))
     assert (outcome.status, outcome.taken, outcome.objective) == ("unknown", (), None)
-    assert outcome.bound == (0,) * 6
+    assert outcome.bound == (0,) * 7
     assert outcome.incumbents == ()
 
 

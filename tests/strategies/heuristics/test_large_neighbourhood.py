@@ -130,7 +130,7 @@ def test_what_has_to_be_taken_is_taken(
 def test_a_row_that_nothing_keeps_leaves_it_unknown() -> None:
     outcome = Neighbourhood().solve(asking(sf.formulate(sf.Week([], strength=2)), []))
     assert (outcome.status, outcome.taken, outcome.objective) == ("unknown", (), None)
-    assert outcome.bound == (0,) * 6
+    assert outcome.bound == (0,) * 7
     assert outcome.incumbents == ()
 
 
