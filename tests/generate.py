@@ -16,10 +16,10 @@ from strengthfit import (
     Week,
     Window,
 )
-from strengthfit.domain.clock import DAY, WEEK
+from strengthfit.domain.clock import DAY, WEEK, When
 from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import RACE_PRIORITIES, RUN_KINDS
-from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
+from strengthfit.domain.strength import DOSES, STRENGTH_KINDS, StrengthKind
 
 QUARTERS = st.integers(5 * 4, 21 * 4).map(lambda quarter: 15 * quarter)
 """Starts of runs and windows, in minutes after midnight: 05:00 to 21:00."""
@@ -102,6 +102,28 @@ def weeks(draw: st.DrawFn, most: int = 3) -> Week:
         athlete=Athlete(draw(st.sampled_from([0.5, 1.0, 1.0, 2.0])), draw(st.booleans())),
         forbidden=draw(st.lists(windows(), max_size=1)),
     )
+
+
+def pins(week: Week, keep: bool = False) -> st.SearchStrategy[Session]:
+    """A pin of any kind, mostly one that is asked, at a quarter of an hour or of a day alone."""
+    asked = [demand.kind for demand in week.strength if demand.count] or [StrengthKind.CIRCUIT]
+    return st.builds(
+        Session,
+        st.integers(0, 7 * 96 - 1).map(lambda quarter: 15 * quarter)
+        | st.integers(0, 6).map(lambda day: When(weekday=day)),
+        st.sampled_from([*asked, *asked, *asked, *STRENGTH_KINDS]),
+        minutes=st.sampled_from([None, None, 40]),
+        dose=st.sampled_from([None, None, None, *DOSES]),
+        keep=st.just(keep),
+    )
+
+
+@st.composite
+def kept_weeks(draw: st.DrawFn, most: int = 2) -> Week:
+    """A week with one or two pins that stay whatever they break."""
+    week = draw(weeks(most))
+    kept = draw(st.lists(pins(week, keep=True), min_size=1, max_size=2))
+    return attrs.evolve(week, pins=kept)
 
 
 FEW_RUNS = st.lists(

@@ -13,7 +13,17 @@ from typing import Any
 
 import attrs
 
-from strengthfit.domain import Block, Policy, RaceLevel, Run, RunningLoad, Session, Week, Window
+from strengthfit.domain import (
+    Block,
+    Demand,
+    Policy,
+    RaceLevel,
+    Run,
+    RunningLoad,
+    Session,
+    Week,
+    Window,
+)
 from strengthfit.domain.block import weeks_of
 from strengthfit.domain.clock import resolve
 from strengthfit.domain.run import KEY_RUN_KINDS
@@ -25,6 +35,7 @@ WEEK = 10080
 STRENGTH_STEP = 0.0005
 
 Tiers = tuple[int, int, int, int, int]
+Name = tuple[str, float | None, str]
 Evidence = tuple[tuple[str, float], ...]
 
 
@@ -234,16 +245,50 @@ def sensitivity(policy: Policy, run: GivenRun) -> float:
 
 
 def asked_of(week: Week) -> list[Asked]:
-    """Demands of the same kind, minutes and dose are one; a count of 0 asks for nothing."""
-    counts: dict[tuple[str, float | None, str], int] = {}
-    for demand in week.strength:
-        name = (demand.kind, demand.minutes, demand.dose)
-        counts[name] = counts.get(name, 0) + demand.count
+    """Demands of the same kind, minutes and dose are one; a kept pin without one is one more."""
+    counts = _counts(week)
+    for name, new in kept_demands(week):
+        if new:
+            counts[name] = counts.get(name, 0) + 1
     return [
         Asked(kind=kind, minutes=minutes, dose=dose, count=count)
         for (kind, minutes, dose), count in counts.items()
         if count > 0
     ]
+
+
+def kept_demands(week: Week) -> list[tuple[Name, bool]]:
+    """The demand of each kept pin: the first that has a session left for it, or else a new one."""
+    left = _counts(week)
+    found: list[tuple[Name, bool]] = []
+    for pin in week.pins:
+        if not pin.keep:
+            continue
+        offers = [
+            name
+            for name in sorted(left, key=_first_asked)
+            if name[0] == pin.kind
+            and left[name] > 0
+            and (pin.dose is None or pin.dose in DOSES[DOSES.index(name[2]) :])
+        ]
+        if offers:
+            left[offers[0]] -= 1
+        own = (pin.kind, pin.minutes, pin.dose or "full")
+        found.append((offers[0] if offers else own, not offers))
+    return found
+
+
+def _counts(week: Week) -> dict[Name, int]:
+    counts: dict[Name, int] = {}
+    for demand in week.strength:
+        name = (demand.kind, demand.minutes, demand.dose)
+        counts[name] = counts.get(name, 0) + demand.count
+    return counts
+
+
+def _first_asked(name: Name) -> tuple[bool, float, int]:
+    """Demands without minutes come first, then by minutes, then by dose."""
+    return name[1] is not None, name[1] or 0.0, DOSES.index(name[2])
 
 
 def session_minutes(policy: Policy, kind: str, full: float | None, dose: str) -> int:
@@ -270,7 +315,8 @@ def candidate_starts(week: Week, policy: Policy) -> list[int]:
         for kind in STRENGTH_KINDS:  # a span may be open to some kinds only
             starts.update(day * DAY + span[0] for span in open_spans(week, policy, day, kind))
     for pin in week.pins:
-        starts.add(moment(week, policy, pin, 0))
+        if not pin.when.is_day_alone:
+            starts.add(moment(week, policy, pin, 0))
     return sorted(starts)
 
 
@@ -534,11 +580,12 @@ def spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
                 if sitting.kind in row.kinds and other.kind in row.kinds and gap < apart:
                     cause = f"less than {row.hours} h from {other.kind} at {other.start}"
                     broken.append(Broken("spacing", (index,), cause))
-    for first, second in numbered(len(sittings)) if policy.sessions_per_day > 1 else []:
+    several = policy.sessions_per_day > 1 or any(pin.keep for pin in week.pins)
+    for first, second in numbered(len(sittings)) if several else []:
         one, two = sittings[first], sittings[second]
         for turn in turns(week):
             if one.start + turn < two.end and two.start < one.end + turn:
-                broken.append(Broken("spacing", (first, second), "at the same time"))
+                broken.append(Broken("spacing", (first, second), AT_ONCE))
     return broken
 
 
@@ -547,7 +594,8 @@ def per_day(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
     broken = []
     for day in sorted({sitting.day for sitting in sittings}):
         mine = tuple(index for index, sitting in enumerate(sittings) if sitting.day == day)
-        if len(mine) > policy.sessions_per_day:
+        kept = [one for one in named(week, policy) if one.day == day]
+        if len(mine) > max(policy.sessions_per_day, len(kept)):
             broken.append(Broken("per_day", mine, f"{len(mine)} sessions on day {day}"))
     return broken
 
@@ -559,6 +607,7 @@ def daily_minutes(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> li
         mine = tuple(index for index, sitting in enumerate(sittings) if sitting.day == day)
         running = sum(run.minutes for run in all_runs(week, policy) if run.day == day)
         room = max(0, policy.daily_minutes - running)
+        room = max(room, sum(one.minutes for one in named(week, policy) if one.day == day))
         wanted = sum(sittings[index].minutes for index in mine)
         if wanted > room:
             broken.append(Broken("daily_minutes", mine, f"{wanted} of {room} min, day {day}"))
@@ -575,6 +624,8 @@ def loss_cap(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Br
         cap = level_of(policy, run).loss_cap if run.race else policy.loss_cap
         gone = sum(loss(week, policy, sitting, run) for sitting in earlier)
         room = max(0, math.floor(tidy(1000 * (cap - gone))))
+        kept = [math.ceil(tidy(1000 * loss(week, policy, one, run))) for one in named(week, policy)]
+        room = max(room, sum(kept))
         taken = [math.ceil(tidy(1000 * loss(week, policy, one, run))) for one in sittings]
         if sum(taken) > room:
             mine = tuple(index for index, part in enumerate(taken) if part > 0)
@@ -582,19 +633,106 @@ def loss_cap(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Br
     return broken
 
 
+def pin_allows(week: Week, policy: Policy, pin: Session, sitting: Sitting) -> bool:
+    """A pin is for its kind, its start (or its day, if it is of a day alone), and its dose."""
+    start = moment(week, policy, pin, 0)
+    right = sitting.day == start // DAY if pin.when.is_day_alone else sitting.start == start
+    return right and sitting.kind == pin.kind and pin.dose in (None, sitting.dose)
+
+
 def pins(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
-    """For each pin there is a session of its kind, start and, where it gives one, dose."""
-    broken = []
-    for pin in week.pins:
-        start = moment(week, policy, pin, 0)
-        if not any(
-            sitting.kind == pin.kind
-            and sitting.start == start
-            and (pin.dose is None or sitting.dose == pin.dose)
-            for sitting in sittings
-        ):
-            broken.append(Broken("pins", (), f"nothing satisfies {pin.when} {pin.kind}"))
+    """For each pin there is a session that it allows; kept ones that break a rule are just so."""
+    broken = [
+        Broken("pins", (), f"nothing satisfies {pin.when} {pin.kind}")
+        for pin in week.pins
+        if not any(pin_allows(week, policy, pin, sitting) for sitting in sittings)
+    ]
+    for one in held(week, policy):
+        if one not in sittings:
+            broken.append(Broken("pins", (), f"{one} is not as it is kept"))
     return broken
+
+
+# ---- Pins that stay whatever they break
+
+
+def named(week: Week, policy: Policy) -> list[Sitting]:
+    """The choice that is named for each kept pin."""
+    return _named(week, policy) if any(pin.keep for pin in week.pins) else []
+
+
+@functools.lru_cache(maxsize=50)
+def _named(week: Week, policy: Policy) -> list[Sitting]:
+    bare = attrs.evolve(week, pins=(), strength=_as_demands(week))
+    chosen: list[Sitting] = []
+    kept = [pin for pin in week.pins if pin.keep]
+    for pin, (name, _) in zip(kept, kept_demands(week), strict=True):
+        own = Asked(kind=name[0], minutes=name[1], dose=name[2], count=1)
+        options = [
+            choice
+            for choice in choices_of(week, policy, own)
+            if pin_allows(week, policy, pin, choice) and choice not in chosen
+        ]
+        if options:
+            chosen.append(min(options, key=lambda one: _kept_price(bare, policy, chosen, one)))
+    return chosen
+
+
+def _as_demands(week: Week) -> list[Demand]:
+    return [Demand(one.kind, one.count, one.minutes, one.dose) for one in asked_of(week)]
+
+
+def _kept_price(
+    bare: Week, policy: Policy, chosen: Sequence[Sitting], choice: Sitting
+) -> tuple[bool, int, int, int, int, int]:
+    """How many rules a choice breaks beside those named before it, and then what it costs alone."""
+    mine = len(chosen)
+    rules = {one.rule for one in broken(bare, policy, [*chosen, choice]) if mine in one.sittings}
+    rules -= {"demand"}
+    at_once = any(_at_once(bare, one, choice) for one in chosen)
+    if at_once:
+        rules.add("spacing")
+    return (
+        at_once or "overlap" in rules,
+        len(rules),
+        strength_lost(policy, choice.kind, choice.asked, choice.dose),
+        interference_steps(bare, policy, choice),
+        time_of_day(policy, choice),
+        choice.start,
+    )
+
+
+def _at_once(week: Week, one: Sitting, two: Sitting) -> bool:
+    return any(one.start + turn < two.end and two.start < one.end + turn for turn in turns(week))
+
+
+def held(week: Week, policy: Policy) -> list[Sitting]:
+    """Of the choices named, those with a part in a row that they break, alone or together."""
+    return _held(week, policy) if any(pin.keep for pin in week.pins) else []
+
+
+@functools.lru_cache(maxsize=50)
+def _held(week: Week, policy: Policy) -> list[Sitting]:
+    bare = attrs.evolve(week, pins=(), strength=_as_demands(week))
+    chosen = named(week, policy)
+    parts = {
+        index
+        for one in broken(bare, policy, chosen)
+        if one.rule not in ("demand", "overlap")
+        for index in one.sittings
+    }
+    return [chosen[index] for index in sorted(parts)]
+
+
+def excused(week: Week, policy: Policy, sittings: Sequence[Sitting], one: Broken) -> bool:
+    """What kept sessions break among themselves is made room for, but nothing may overlap."""
+    if not one.sittings or one.rule in ("overlap", "demand") or one.cause == AT_ONCE:
+        return False
+    kept = held(week, policy)
+    return all(sittings[index] in kept for index in one.sittings)
+
+
+AT_ONCE = "at the same time"
 
 
 def answers(policy: Policy, asked: Asked, sitting: Sitting) -> bool:
@@ -744,7 +882,7 @@ def allowed(week: Week, policy: Policy) -> Allowed:
             step = max(step, before - policy.dose_rise)
         if each.tired:
             step = min(3, step + 1)
-        asked = sum(demand.count for demand in each.strength)
+        asked = sum(one.count for one in asked_of(each))
         sessions = math.ceil(asked / 2) if step == 3 else asked
         dose = min(2, step)
         found = Allowed(dose, sessions, heavy=not each.tired)
@@ -763,7 +901,7 @@ def load_response(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> li
         if sitting.kind == "heavy" and not may.heavy:
             broken.append(Broken("load_response", (index,), "heavy while tired"))
     asked = sum(one.count for one in asked_of(week))
-    if may.sessions < asked and len(sittings) > may.sessions:
+    if may.sessions < asked and len(sittings) > max(may.sessions, len(named(week, policy))):
         everyone = tuple(range(len(sittings)))
         broken.append(Broken("load_response", everyone, f"more than {may.sessions} sessions"))
     return broken
@@ -788,9 +926,14 @@ def broken(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Brok
         for index, sitting in enumerate(sittings)
         for cause in rule(week, policy, sitting)
     ]
-    for together in TOGETHER:
-        found += together(week, policy, sittings)
-    return found
+    found = [one for one in found if not excused(week, policy, sittings, one)]
+    return found + together(week, policy, sittings)
+
+
+def together(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """Every instance of a rule about several sessions that they break."""
+    found = [one for rule in TOGETHER for one in rule(week, policy, sittings)]
+    return [one for one in found if not excused(week, policy, sittings, one)]
 
 
 def blocking(week: Week, policy: Policy, sitting: Sitting) -> set[str]:
@@ -1033,7 +1176,7 @@ class _Search:
         if (first, second) not in self.pairs:
             two = [self.options[first][1], self.options[second][1]]
             self.pairs[first, second] = not any(
-                one.sittings for rule in TOGETHER for one in rule(self.week, self.policy, two)
+                one.sittings for one in together(self.week, self.policy, two)
             )
         return self.pairs[first, second]
 

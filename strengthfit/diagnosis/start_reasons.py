@@ -12,18 +12,18 @@ from ..domain.starts import start_of
 from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import InputError
-from ..planning import Change, Plan
+from ..planning import Change, Kept, Plan
 from ..planning.arguments import week_of
 from ..planning.changes import changes_between
 from ..planning.from_outcome import plan_from_outcome
-from ..program import Label, Program
+from ..program import Label, Program, formulate
 from ..program.choices import list_choices
 from ..program.compile import compile_choices
 from ..program.edit import at_least_of, with_rows
-from ..program.horizon import FixedSession
+from ..program.horizon import Pin
 from ..program.labels import label_words
 from ..program.presolve import open_choices
-from ..program.resolve import resolve_sessions
+from ..program.resolve import resolve_pins
 from ..program.rules.pins import pin_label
 from ..strategies import Strategy, find
 from .explanation import Start, blocking_labels, blocking_rules, explain
@@ -44,13 +44,15 @@ class Reason:
         The kind of strength that was asked about; None if it is any.
     state : {"taken", "open", "blocked"}
     rules : tuple of Label
-        If blocked, every rule that forbids it.
+        If blocked, every rule that forbids it; if taken by a kept pin, those that it breaks.
     price : ObjectiveDifference or None
-        If open, the best plan with the session there less the plan; None if blocked.
+        If open, the best plan with the session there less the plan; None if blocked. If taken,
+        zeros; for a kept pin that breaks rules the plan less the best one without that pin.
     plan : Plan or None
-        If open, that best plan: its week has the session pinned.
+        If open, that best plan: its week has the session pinned. For a kept pin that breaks rules
+        the best plan that asks for the same and leaves it free.
     moves : tuple of Change
-        If open, how to get there from the plan.
+        How to get to `plan` from the plan that was asked about.
     text : str
         All that in a sentence or two.
 
@@ -81,7 +83,9 @@ def why_not(
 ) -> Reason:
     """Say why no session is at a time: every rule that blocks it, or what it would cost.
 
-    What it would cost is checked by solving the week with a session pinned there.
+    What it would cost is checked by solving the week with a session pinned there. Of a session that
+    is pinned with `keep` against a rule, what it costs is checked by solving the week without the
+    pin.
 
     Parameters
     ----------
@@ -131,6 +135,9 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
     when = moment_text(start, plan.week.first_weekday)
     for placement in plan.placements:
         if placement.start == start and placement.kind in kinds:
+            kept = next((kept for kept in plan.kept if kept.placement == placement), None)
+            if kept is not None and kept.rules:
+                return _kept_reason(plan, kept, strategy)
             text = f"{when} {placement.kind}: it is in the plan."
             nothing = ObjectiveDifference()
             return Reason(start, when, placement.kind, "taken", (), nothing, plan, (), text)
@@ -150,6 +157,28 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
     return Reason(start, when, kind, "open", (), price, other, changes, text)
 
 
+def _kept_reason(plan: Plan, kept: Kept, strategy: str | Strategy) -> Reason:
+    """Return what a kept pin costs: the plan against the best one that leaves the session free."""
+    own, horizon, session = week_of(plan), plan.program.horizon, kept.placement
+    others = [
+        given
+        for given, pin in zip(own.pins, horizon.pins, strict=True)
+        if not (pin.kept and pin.allows(session.kind, session.dose, session.start))
+    ]
+    week = attrs.evolve(own, strength=horizon.demands, pins=others)
+    freed = formulate(week, plan.policy)
+    free = plan_from_outcome(week, plan.policy, freed, find(strategy).solve(freed))
+    price = difference(_tiers(plan), _tiers(free))
+    subject = f"{session.when} {session.kind}"
+    broken = " and ".join(label.text for label in kept.rules)
+    words = price_text(price, plan.policy.resolution)
+    text = f"{subject}: kept although it is {broken}; against the best week without it: {words}."
+    moves = changes_between(plan.placements, free.placements)
+    return Reason(
+        session.start, session.when, session.kind, "taken", kept.rules, price, free, moves, text
+    )
+
+
 def _tiers(plan: Plan) -> list[int]:
     return [value for _, value in plan.score.tiers]
 
@@ -164,15 +193,14 @@ def _with_session(
     own, policy = week_of(plan), plan.policy
     pin = Session(start, kind)
     week = attrs.evolve(own, pins=(*own.pins, pin))
-    (fixed,) = resolve_sessions(week, policy, [pin], "pins")
-    pinned = _with_pin(program, fixed)
+    pinned = _with_pin(program, resolve_pins(week, policy)[-1])
     outcome = find(strategy).solve(pinned)
     return None if outcome.objective is None else plan_from_outcome(week, policy, pinned, outcome)
 
 
-def _with_pin(program: Program, pin: FixedSession) -> Program:
+def _with_pin(program: Program, pin: Pin) -> Program:
     """Return what `formulate` makes of the same week with one more pin."""
-    members = np.flatnonzero(program.choices.at(pin.start, pin.kind, pin.dose))
+    members = np.flatnonzero(program.choices.pinned(pin))
     horizon = attrs.evolve(program.horizon, pins=(*program.horizon.pins, pin))
     return attrs.evolve(
         with_rows(program, [at_least_of(members, 1)], pin_label(pin)), horizon=horizon
@@ -215,7 +243,9 @@ def _open_text(
 
 
 def _kinds(week: Week, kind: str | None) -> list[str]:
-    asked: list[str] = list(dict.fromkeys(demand.kind for demand in week.strength if demand.count))
+    pinned = (pin.kind for pin in week.pins if pin.keep)  # asked for in addition, if need be
+    demanded = (demand.kind for demand in week.strength if demand.count)
+    asked: list[str] = list(dict.fromkeys((*demanded, *pinned)))
     if not asked:
         raise InputError("kind", kind, "has no place to look for: this week asks for no strength")
     if kind is None:

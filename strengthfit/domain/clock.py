@@ -35,6 +35,11 @@ class When:
     half: str | None = None
     minutes: int | None = None
 
+    @property
+    def is_day_alone(self) -> bool:
+        """Whether only a day is known, not even its half."""
+        return self.weekday is not None and self.minute is None and self.half is None
+
     def __str__(self) -> str:
         if self.weekday is None:
             return str(self.minutes)

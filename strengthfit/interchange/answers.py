@@ -91,7 +91,7 @@ _NAMES = {kind: name for name, kind in ANSWERS.items()}
 _WRITTEN: dict[type, tuple[str, ...]] = {
     Plan: (
         *("policy", "status", "strength", "interference", "bound", "gap", "placements", "skipped"),
-        *("score", "broken", "days", "prescriptions", "changes", "given"),
+        *("score", "broken", "days", "prescriptions", "changes", "kept", "given"),
     ),
     Placement: ("day", "start", "when", "kind", "dose", "minutes", "asked", "week"),
     Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),

@@ -13,7 +13,7 @@ from ..domain.week import Week
 from ..printable import HtmlPrintable
 from ..strategies.protocol import Outcome, Status, to_status
 from .standalone_week import standalone_week
-from .values import Change, Day, Placement, Score, Skipped
+from .values import Change, Day, Kept, Placement, Score, Skipped
 
 if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
     from ..physiology.response import Prescription
@@ -53,6 +53,9 @@ class Plan(HtmlPrintable):
         What running load allowed, week by week.
     changes : tuple of Change
         What `replan` changed; empty in a first plan.
+    kept : tuple of Kept
+        Sessions pinned with `keep` that break a rule, each with what it breaks, or that nothing
+        asks for.
 
     Examples
     --------
@@ -75,6 +78,7 @@ class Plan(HtmlPrintable):
     outcome: Outcome = attrs.field(eq=False, repr=False)
     prescriptions: tuple[Prescription, ...] = ()
     changes: tuple[Change, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
     @cached_property
     def program(self) -> Program:

@@ -9,7 +9,7 @@ from ..domain.clock import DAY, WEEK
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..physiology.parameters import Parameters, parameters_of
-from .horizon import Horizon
+from .horizon import Horizon, Pin
 from .resolve import dose_minutes
 from .rows import BoolArray, IntArray
 
@@ -54,6 +54,12 @@ class Choices:
         here: BoolArray = (self.start == start) & (self.kind == STRENGTH_KINDS.index(kind))
         return here if dose is None else here & (self.dose == DOSES.index(dose))
 
+    def pinned(self, pin: Pin) -> BoolArray:
+        """Return which choices a pin allows, shape (choices,)."""
+        here: BoolArray = (self.start >= pin.start) & (self.start < pin.until)
+        here &= self.kind == STRENGTH_KINDS.index(pin.kind)
+        return here if pin.dose is None else here & (self.dose == DOSES.index(pin.dose))
+
     def pick(self, index: IntArray | BoolArray) -> "Choices":
         """Return the choices at these indices, or those for which a mask is true."""
         names = [field.name for field in attrs.fields(Choices)]
@@ -63,7 +69,7 @@ class Choices:
 def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> Choices:
     """List the choices of a horizon: every candidate start, demand and dose on offer.
 
-    `extra` holds starts to consider besides those of the grid, the windows and the pins.
+    `extra` holds starts to consider besides those of the grid, windows and pins with an hour.
     """
     starts = list_starts(horizon, policy, extra)
     edges = np.searchsorted(starts, np.arange(horizon.weeks + 1) * WEEK)
@@ -100,5 +106,5 @@ def list_starts(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> 
     grid = np.arange(first, policy.day_end, policy.grid)
     days = np.arange(horizon.days) * DAY
     known = [*extra, *(opening.start for opening in horizon.openings)]
-    known += [pin.start for pin in horizon.pins]
+    known += [pin.start for pin in horizon.pins if pin.has_hour]
     return np.unique(np.concatenate([(days[:, None] + grid).ravel(), known]).astype(np.int64))

@@ -1,5 +1,7 @@
 """From a week and a policy to the labelled program."""
 
+from collections import Counter
+
 import attrs
 import numpy as np
 
@@ -17,14 +19,17 @@ from .costs import TERMS, Term
 from .costs.cost import Cost, WindowCost
 from .costs.skipped import SKIPPED, skip_costs
 from .costs.strength_on_runs import loss_part
-from .horizon import Horizon
+from .horizon import Horizon, Pin
+from .kept_pins import named_choices, with_room_for_kept
 from .program import Program
 from .resolve import resolve_week
-from .rows import IntArray, closed_alone, stack
+from .rows import IntArray, Rows, closed_alone, stack
 from .rules import RULES
 from .scaling import STRENGTH_STEPS, isolation_weights, nearest_steps, whole_steps
 from .tier_names import TIERS, Tier
-from .waivers import check_waivers, waive
+from .waivers import can_be_waived, check_waivers, waive
+
+_ISOLATION = TIERS.index(Tier.ISOLATION)
 
 
 def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program:
@@ -60,7 +65,11 @@ def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program
         strict = compile_choices(attrs.evolve(horizon, waived=()), policy, choices)
         check_waivers(strict.rows, horizon.waived)
     if horizon.pins:
-        _check_pins(program)
+        kept: dict[int, int] = {}
+        if any(pin.kept for pin in horizon.pins):
+            rows = rule_rows(RuleContext(horizon, policy, choices))
+            kept = named_choices(rows, horizon, choices, program.tier_costs[:_ISOLATION])
+        _check_pins(program, kept)
     return program
 
 
@@ -70,25 +79,36 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
     Choices are sorted by start, and their demands are indices into the horizon's.
     """
     context = RuleContext(horizon, policy, choices)
-    rows = stack([rule.rows(context) for rule in RULES.values()])
+    rows = rule_rows(context)
+    counts = np.array([demand.count for demand in horizon.demands], dtype=np.int64)
     costs = [(term, term.cost(context)) for term in TERMS.values()]
     parts = [(term, cost) for term, cost in costs if isinstance(cost, Cost)]
     windows = [(term, cost) for term, cost in costs if isinstance(cost, WindowCost)]
+    tier_costs = _tier_costs(context, parts)
+    if any(pin.kept for pin in horizon.pins):
+        rows = with_room_for_kept(rows, horizon, choices, tier_costs[:_ISOLATION])
     return Program(
         horizon=horizon,
         choices=choices,
-        counts=np.array([demand.count for demand in horizon.demands], dtype=np.int64),
-        rows=waive(rows, horizon.waived) if horizon.waived else rows,
+        counts=counts,
+        rows=rows,
         cost_terms=tuple((term.name, term.tier, part.count) for term, part in parts),
         cost_parts=tuple(part for _, part in parts),
         loss_part=loss_part(context),
-        tier_costs=_tier_costs(context, parts),
+        tier_costs=tier_costs,
         skip_costs=_skip_costs(context),
         window_terms=tuple((term.name, len(window.rows)) for term, window in windows),
         windows=stack([window.rows for _, window in windows]),
         window_costs=_window_costs(windows),
         resolution=policy.resolution,
     )
+
+
+def rule_rows(context: RuleContext) -> Rows:
+    """Return the rows of all rules but those that are waived; nothing is loosened for kept pins."""
+    rows = stack([rule.rows(context) for rule in RULES.values()])
+    waived = context.horizon.waived
+    return waive(rows, waived) if waived else rows
 
 
 def _tier_costs(context: RuleContext, parts: list[tuple[Term, Cost]]) -> IntArray:
@@ -138,28 +158,50 @@ def _window_costs(windows: list[tuple[Term, WindowCost]]) -> IntArray:
     return prices
 
 
-def _check_pins(program: Program) -> None:
-    """Refuse pins that no demand asks for, or that break a rule on their own or together."""
-    horizon, choices = program.horizon, program.choices
+_KEEP = "; write keep=True to keep it all the same"
+
+
+def _check_pins(program: Program, kept: dict[int, int]) -> None:
+    """Refuse pins that no demand asks for, or that break a rule on their own or together.
+
+    `kept` has the choices of kept pins, by their index; they take their part of the demands first.
+    Whether pins of a day alone can stand beside others is for the solver to say.
+    """
+    choices, pins = program.choices, program.horizon.pins
     taken = np.zeros(len(choices), dtype=bool)
     left = program.counts.copy()
     rows, closed = closed_alone(program.rows)
     closer = dict(zip(closed[::-1].tolist(), rows[::-1].tolist(), strict=True))  # the first row
-    for pin in horizon.pins:
-        fits = np.flatnonzero(choices.at(pin.start, pin.kind, pin.dose)).tolist()
-        fits = [index for index in fits if left[choices.demand[index]] > 0]
+    for place, pin in sorted(enumerate(pins), key=lambda item: not item[1].kept):
+        open_to_it = choices.pinned(pin) & (left[choices.demand] > 0)
+        fits = [kept[place]] if place in kept else np.flatnonzero(open_to_it).tolist()
         if not fits:
-            raise PinError(f"pins: the {pin.text} is pinned, but no demand asks for it")
+            raise PinError(
+                f"{pin.path}: the {pin.text} is pinned, but no demand asks for it{_KEEP}"
+            )
         best = next((index for index in fits if index not in closer), None)
         if best is None:
-            text = program.row_labels[closer[fits[-1]]].text
-            raise PinError(f"pins: the {pin.text} is pinned, but it is {text}")
+            raise PinError(_closed_text(program, pin, [closer[index] for index in fits]))
         left[choices.demand[best]] -= 1
-        taken[best] = True
-    broken = program.broken(taken)
+        taken[best] = pin.has_hour
+    # A pin of a day alone has no choice in the set, so its own row is not asked.
+    broken = [row for row in program.broken(taken) if program.bounds[row] >= 0]
     if broken:
-        texts = " and ".join(pin.text for pin in horizon.pins)
+        label = program.row_labels[broken[0]]
+        texts = " and ".join(pin.text for pin in pins if pin.has_hour)
+        advice = "; write keep=True to keep some of them all the same"
         raise PinError(
             f"pins: the {texts} are pinned, but cannot stand together: "
-            f"{program.row_labels[broken[0]].text}"
+            f"{label.text}{advice if can_be_waived(label) else ''}"
         )
+
+
+def _closed_text(program: Program, pin: Pin, rows: list[int]) -> str:
+    """Return the error of a pin that has no start: the rule that closes the most of its choices."""
+    if pin.has_hour:
+        label = program.row_labels[rows[-1]]
+    else:
+        label = Counter(program.row_labels[row] for row in rows).most_common(1)[0][0]
+    where = "it is" if pin.has_hour else "no start of that day is open to it: most are"
+    advice = _KEEP if can_be_waived(label) else ""
+    return f"{pin.path}: the {pin.text} is pinned, but {where} {label.text}{advice}"

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import attrs
 
-from ..domain.clock import DAY, day_name, moment_text
+from ..domain.clock import DAY, WEEK, day_name, moment_text
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import RunKind
 from ..domain.strength import Demand, Dose, StrengthKind
@@ -46,7 +46,7 @@ class FixedRun:
 
 @attrs.frozen
 class FixedSession:
-    """A strength session outside the horizon, or pinned inside it."""
+    """A strength session with a time of its own, such as one outside the horizon."""
 
     kind: StrengthKind
     dose: Dose | None
@@ -63,6 +63,40 @@ class FixedSession:
     def day(self) -> int:
         """The day on which the session starts."""
         return self.start // DAY
+
+
+@attrs.frozen
+class Pin:
+    """A session that the user fixed: one of its kind starts from `start` up to, not with, `until`.
+
+    That is one minute, or a day for a pin without an hour. A pin with a `demand` (with a count of
+    1) is kept: it stays whatever it breaks, as a session of that demand, which is `added` if the
+    week itself does not ask for it. `path` is where the pin was given.
+    """
+
+    kind: StrengthKind
+    dose: Dose | None
+    start: int
+    until: int
+    text: str
+    path: str
+    demand: Demand | None = None
+    added: bool = False
+
+    @property
+    def has_hour(self) -> bool:
+        """Whether it fixes its start, and not only its day."""
+        return self.until == self.start + 1
+
+    @property
+    def kept(self) -> bool:
+        """Whether it stays whatever rule it breaks."""
+        return self.demand is not None
+
+    def allows(self, kind: str, dose: str | None, start: int) -> bool:
+        """Whether a session satisfies it; no dose fits any."""
+        right = self.kind == kind and self.start <= start < self.until
+        return right and (None in (dose, self.dose) or self.dose == dose)
 
 
 @attrs.frozen
@@ -94,7 +128,7 @@ class Horizon:
     openings: tuple[Opening, ...]
     closings: tuple[Opening, ...]
     forbidden: tuple[Opening, ...]
-    pins: tuple[FixedSession, ...]
+    pins: tuple[Pin, ...]
     waived: tuple[Waiver, ...]
     athletes: tuple[Athlete, ...]
     prescriptions: tuple[Prescription, ...]
@@ -120,6 +154,18 @@ class Horizon:
     def run(self, name: str) -> FixedRun:
         """Return the run of an id: the first, if one outside the horizon has the same."""
         return next(run for run in self.runs if run.id == name)
+
+    def demand_of(self, pin: Pin) -> int | None:
+        """Return which demand a kept pin is a session of; None for any other pin."""
+        if pin.demand is None:
+            return None
+        return next(
+            index
+            for index, (demand, week) in enumerate(
+                zip(self.demands, self.demand_weeks, strict=True)
+            )
+            if week == pin.start // WEEK and attrs.evolve(demand, count=1) == pin.demand
+        )
 
     def athlete(self, day: int) -> Athlete:
         """Return the athlete as they are on a day, of the horizon or near it."""

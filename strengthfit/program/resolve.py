@@ -6,7 +6,7 @@ from itertools import pairwise
 import attrs
 
 from ..domain.block import Block, weeks_of
-from ..domain.clock import WEEK, moment_text
+from ..domain.clock import DAY, WEEK, day_name, moment_text
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import Run, RunKind
@@ -18,7 +18,7 @@ from ..errors import InputError
 from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
-from .horizon import FixedRun, FixedSession, Horizon
+from .horizon import FixedRun, FixedSession, Horizon, Pin
 from .key_runs import importance_of, sensitivity_of
 from .openings import closings, forbidden, openings
 
@@ -56,7 +56,8 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
     An `InputError` is raised if a time lies outside its part of the calendar, ids repeat, runs
     overlap, or a dated window meets a week without a date.
     """
-    weeks = weeks_of(asked)
+    weeks = tuple(map(_with_kept, weeks_of(asked)))
+    kept = [_kept_demands(week) for week in weeks_of(asked)]
     parameters = parameters_of(policy)
     settings = [
         _Setting(week, policy, parameters, number, len(weeks)) for number, week in enumerate(weeks)
@@ -80,8 +81,8 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
         forbidden=tuple(span for week, base in bases for span in forbidden(week, base)),
         pins=tuple(
             pin
-            for setting in settings
-            for pin in _inside(setting.week.pins, setting, f"{setting.path}pins")
+            for setting, demands_of_kept in zip(settings, kept, strict=True)
+            for pin in _pins(setting, demands_of_kept)
         ),
         waived=tuple(waiver for week in weeks for waiver in week.waived),
         athletes=tuple(week.athlete for week in weeks),
@@ -98,6 +99,15 @@ def resolve_sessions(
     """
     setting = _Setting(week, policy, parameters_of(policy), 0, 1)
     return tuple(_inside(sessions, setting, where))
+
+
+def resolve_pins(week: Week, policy: Policy) -> tuple[Pin, ...]:
+    """Return the pins of a week, in the order given.
+
+    An `InputError` is raised if a time lies outside the week.
+    """
+    setting = _Setting(week, policy, parameters_of(policy), 0, 1)
+    return tuple(_pins(setting, _kept_demands(week)))
 
 
 def dose_minutes(kind: str, full: float | None, dose: str, parameters: Parameters = TABLE) -> int:
@@ -156,6 +166,59 @@ def _inside(sessions: Iterable[Session], setting: _Setting, where: str) -> Itera
     """Yield the sessions of a list inside a week, in its order."""
     for index, session in enumerate(sessions):
         yield _session(session, setting, f"{where}[{index}]", 0)
+
+
+def _with_kept(week: Week) -> Week:
+    """Return the week asking for its kept pins too."""
+    added = [demand for demand, new in _kept_demands(week) if demand is not None and new]
+    return attrs.evolve(week, strength=(*week.strength, *added)) if added else week
+
+
+def _pins(setting: _Setting, kept: Sequence[tuple[Demand | None, bool]]) -> Iterator[Pin]:
+    """Yield the pins of a week, in its order, with the demands of kept ones."""
+    for index, session in enumerate(setting.week.pins):
+        path = f"{setting.path}pins[{index}]"
+        start = _start(session, setting, path, 0)
+        until, when = start + 1, setting.moment(start)
+        if session.when.is_day_alone:
+            start -= start % DAY
+            weekday = setting.week.first_weekday
+            until, when = start + DAY, day_name(start // DAY, weekday, setting.weeks)
+        yield Pin(
+            kind=session.kind,
+            dose=session.dose,
+            start=start,
+            until=until,
+            text=f"{session.kind} on {when}",
+            path=path,
+            demand=kept[index][0],
+            added=kept[index][1],
+        )
+
+
+def _kept_demands(week: Week) -> list[tuple[Demand | None, bool]]:
+    """Return for each pin of a week its demand, if it is kept, and whether that is a new one.
+
+    Pins take the first demand that has a session left for them; without one they add theirs.
+    """
+    left = {demand: demand.count for demand in _merge(week.strength)}
+    found: list[tuple[Demand | None, bool]] = []
+    for pin in week.pins:
+        demand = next((demand for demand in left if left[demand] and _offers(demand, pin)), None)
+        if not pin.keep:
+            found.append((None, False))
+        elif demand is None:
+            found.append((Demand(pin.kind, minutes=pin.minutes, dose=pin.dose or Dose.FULL), True))
+        else:
+            left[demand] -= 1
+            found.append((attrs.evolve(demand, count=1), False))
+    return found
+
+
+def _offers(demand: Demand, pin: Session) -> bool:
+    return demand.kind == pin.kind and (
+        pin.dose is None or DOSES.index(pin.dose) >= DOSES.index(demand.dose)
+    )
 
 
 def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int:

@@ -9,7 +9,7 @@ from ...physiology.parameters import parameters_of
 from ...planning import Day, Placement, Plan
 from ...program.costs import TERMS, Tier
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
-from .words import clock_session, day_reason, day_run, session_at, status_words
+from .words import clock_session, day_reason, day_run, kept_words, session_at, status_words
 
 _DAY, _RUNS = 5, 32
 _WEEK, _KM, _KEY_RUNS = 6, 4, 17
@@ -104,6 +104,7 @@ def summary(plan: Plan) -> list[str]:
         lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)
     if len(plan.prescriptions) == 1 and plan.prescriptions[0].step != "keep":
         lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
+    lines += [kept_words(kept) for kept in plan.kept]
     lines += [f"Changed: {change}." for change in plan.changes]
     lines += [f"Skipped: {s.kind} ({s.dose}); {s.reason}." for s in plan.skipped]
     lines += [f"Broken: {label.rule}, {label.text}." for label in plan.broken]

@@ -9,7 +9,7 @@ from ...domain.block import weeks_of
 from ...domain.clock import DAY, clock_text
 from ...domain.strength import DOSES
 from ...domain.words import counted, dose_words, session_words
-from ...planning import Day, DayRun, Placement, Plan
+from ...planning import Day, DayRun, Kept, Placement, Plan
 
 
 def day_run(run: DayRun) -> str:
@@ -36,6 +36,14 @@ def placement_words(placement: Placement) -> str:
 def placements_words(plan: Plan) -> list[str]:
     """Return when and what the sessions of a plan are, one by one."""
     return [placement_words(placement) for placement in plan.placements]
+
+
+def kept_words(kept: Kept) -> str:
+    """Return as a sentence that a pinned session stays, and against what."""
+    rules = " and ".join(label.text for label in kept.rules)
+    reasons = [f"although it is {rules}"] if rules else []
+    reasons += ["in addition to what is asked"] if kept.added else []
+    return f"Kept {', '.join(reasons)}: {placement_words(kept.placement)}."
 
 
 def day_reason(day: Day) -> str:
