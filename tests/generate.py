@@ -9,6 +9,7 @@ from strengthfit import (
     Athlete,
     Block,
     Demand,
+    Guard,
     Policy,
     Run,
     RunningLoad,
@@ -182,6 +183,13 @@ def _outside_sessions(base: int) -> st.SearchStrategy[Session]:
     )
 
 
+OTHER_GUARDS = (
+    (Guard(days=0, runs=["medium_long"], only_key=False),),
+    (Guard(hours=20, kinds=["heavy", "circuit"], runs=["easy", "recovery"], only_key=False),),
+)
+"""Guards of runs that are not key."""
+
+
 @st.composite
 def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
     """A preset with some numbers changed."""
@@ -189,7 +197,7 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
     base = Policy.preset(preset)
     return Policy(
         name=preset,
-        guards=base.guards,
+        guards=(*base.guards, *draw(st.sampled_from([(), (), (), *OTHER_GUARDS]))),
         share_hard_days=base.share_hard_days,
         hours_after_key=draw(st.sampled_from([base.hours_after_key, 0.0, 9.5])),
         easy_day=base.easy_day,

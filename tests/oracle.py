@@ -475,17 +475,18 @@ def overlap(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
 
 
 def before_hard_day(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
-    """Ahead of a key run a guard closes days up to the run, and hours between end and run."""
+    """Ahead of a run a guard closes days up to the run, and hours between end and run."""
     causes = []
     for run in all_runs(week, policy):
         ahead = forward(week, sitting.start, run.start)
-        if not run.key or ahead <= 0:
+        if ahead <= 0:
             continue
         for guard in policy.guards:
             if (
                 sitting.kind not in guard.kinds
                 or run.kind not in guard.runs
                 or sitting.dose not in guard.doses
+                or (guard.only_key and not run.key)
             ):
                 continue
             if guard.days is not None and ahead <= DAY * guard.days + run.start % DAY:

@@ -110,7 +110,7 @@ class Policy:
     usual_time, usual_evening : str or int
         The time that a day alone (or "am"), and "pm", stand for.
     guards
-        Times before a key run that are closed to strength.
+        Times before a key run, or any run of some kinds, that are closed to strength.
     share_hard_days
         Whether strength may share the day of a key run.
     hours_after_key

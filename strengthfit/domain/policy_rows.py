@@ -6,7 +6,17 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
-from .checks import as_pairs, is_finite, is_pairs, names_from, number, one_of, plain, where
+from .checks import (
+    as_pairs,
+    is_finite,
+    is_pairs,
+    names_from,
+    number,
+    one_of,
+    plain,
+    where,
+    yes_or_no,
+)
 from .names import to_name, to_names
 from .run import RACE_PRIORITIES, RUN_KINDS, RunKind
 from .strength import DOSES, STRENGTH_KINDS, TAPER_DOSES, Dose, StrengthKind, TaperDose
@@ -26,7 +36,7 @@ def _to_doses(value: Any) -> Any:
 
 @attrs.frozen
 class Guard:
-    """How long before a key run no strength may start. A policy has any number of these rows.
+    """How long before a run no strength may start. A policy has any number of these rows.
 
     Parameters
     ----------
@@ -37,6 +47,8 @@ class Guard:
         Hours that must lie between the end of strength and the start of the run.
     kinds, runs, doses : list of str
         The strength kinds, run kinds and doses that the row is for; by default all.
+    only_key
+        Whether the row is for key runs alone; if not, it is for every run of its kinds.
 
     Examples
     --------
@@ -65,6 +77,7 @@ class Guard:
         converter=_to_doses,
         validator=names_from(DOSES, "a dose"),
     )
+    only_key: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
 
 
 @attrs.frozen

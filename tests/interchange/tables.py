@@ -76,7 +76,7 @@ DEMAND = _with(
     kind=st.sampled_from(STRENGTH_KINDS),
 )
 SESSION = _with(
-    _table(minutes=st.integers(5, 60), dose=st.sampled_from(DOSES)),
+    _table(minutes=st.integers(5, 60), dose=st.sampled_from(DOSES), keep=st.booleans()),
     when=DAYS,
     kind=st.sampled_from(STRENGTH_KINDS),
 )
@@ -97,6 +97,7 @@ POLICY = _table(
             days=st.integers(0, 2),
             hours=HOURS,
             kinds=st.lists(st.sampled_from(STRENGTH_KINDS), min_size=1),
+            only_key=st.booleans(),
         ),
         max_size=2,
     ),
