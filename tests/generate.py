@@ -11,6 +11,7 @@ from strengthfit import (
     Demand,
     Guard,
     Policy,
+    Rest,
     Run,
     RunningLoad,
     Session,
@@ -189,6 +190,12 @@ OTHER_GUARDS = (
 )
 """Guards of runs that are not key."""
 
+RESTS = (
+    (Rest(1, runs=["long", "race"]),),
+    (Rest(0, runs=["tempo"], kinds=["heavy", "core"]), Rest(2, runs=["long"], kinds=["circuit"])),
+)
+"""Days off with and after runs."""
+
 
 @st.composite
 def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
@@ -199,6 +206,7 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
         name=preset,
         guards=(*base.guards, *draw(st.sampled_from([(), (), (), *OTHER_GUARDS]))),
         share_hard_days=base.share_hard_days,
+        rests=draw(st.sampled_from([(), (), (), *RESTS])),
         hours_after_key=draw(st.sampled_from([base.hours_after_key, 0.0, 9.5])),
         easy_day=base.easy_day,
         load_of_day=base.load_of_day,

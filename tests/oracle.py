@@ -510,6 +510,19 @@ def after_key_run(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
     return causes
 
 
+def rest_after_run(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
+    """Rows of rests close the day of a run and so many days after it to their kinds."""
+    causes = []
+    for rest in policy.rests:
+        for run in all_runs(week, policy):
+            for days in range(rest.days + 1):
+                apart = run.day + days - sitting.day
+                here = (apart % 7 if week.repeats else apart) == 0
+                if here and run.kind in rest.runs and sitting.kind in rest.kinds:
+                    causes.append(f"{days} days after {run.name}")
+    return causes
+
+
 def race(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
     """Before a race, and on its day, the taper's highest dose; after it, days without strength."""
     causes = []
@@ -551,6 +564,7 @@ ALONE: tuple[tuple[str, Callable[[Week, Policy, Sitting], list[str]]], ...] = (
     ("overlap", overlap),
     ("before_hard_day", before_hard_day),
     ("after_key_run", after_key_run),
+    ("rest_after_run", rest_after_run),
     ("race", race),
     ("pins", forbidden_span),
 )

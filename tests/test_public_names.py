@@ -34,6 +34,7 @@ NAMES = [
     "RaceLevel",
     "Reason",
     "Recovery",
+    "Rest",
     "Robustness",
     "Run",
     "RunningLoad",

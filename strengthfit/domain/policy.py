@@ -27,6 +27,7 @@ from .policy_rows import (
     Guard,
     LoadSteps,
     RaceLevel,
+    Rest,
     Spacing,
 )
 from .presets import PRESETS
@@ -115,6 +116,8 @@ class Policy:
         Whether strength may share the day of a key run.
     hours_after_key
         Hours between the end of a key run and strength.
+    rests
+        Days with and after runs of some kinds that are closed to strength.
     spacings
         How far apart starts of strength must be.
     sessions_per_day
@@ -193,6 +196,11 @@ class Policy:
     )
     share_hard_days: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
     hours_after_key: float = _weight(6.0, 48, "hours")
+    rests: tuple[Rest, ...] = attrs.field(
+        default=(),
+        converter=as_tuple,
+        validator=each_is(Rest, "write e.g. Rest(1, runs=['long'])"),
+    )
     spacings: tuple[Spacing, ...] = attrs.field(
         default=SPACINGS,
         converter=as_tuple,

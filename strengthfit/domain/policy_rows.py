@@ -81,6 +81,37 @@ class Guard:
 
 
 @attrs.frozen
+class Rest:
+    """No strength on the day of a run, nor on the days after it. A policy has any number of these.
+
+    Parameters
+    ----------
+    days
+        Whole calendar days after the run's day; 0 is for its own day only.
+    runs
+        Kinds of run, key or not.
+    kinds
+        Strength kinds; by default all.
+
+    Examples
+    --------
+    >>> Rest(1, runs=["long"], kinds=["heavy", "plyometric"]).runs
+    ('long',)
+    """
+
+    days: int = attrs.field(converter=plain, validator=number(0, 7, "days", whole=True))
+    runs: tuple[RunKind, ...] = attrs.field(
+        converter=_to_runs,
+        validator=names_from(RUN_KINDS, "a kind of run"),
+    )
+    kinds: tuple[StrengthKind, ...] = attrs.field(
+        default=STRENGTH_KINDS,
+        converter=_to_kinds,
+        validator=names_from(STRENGTH_KINDS, "a kind of strength"),
+    )
+
+
+@attrs.frozen
 class Spacing:
     """At most one session of these kinds may start in any window of `hours` hours.
 

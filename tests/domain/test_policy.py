@@ -175,7 +175,7 @@ def test_the_day_ends_after_it_starts(start: int, end: int) -> None:
         assert "is not after day_start" in str(error)
 
 
-@pytest.mark.parametrize("name", ["guards", "spacings", "races"])
+@pytest.mark.parametrize("name", ["guards", "rests", "spacings", "races"])
 @pytest.mark.parametrize("value", [None, 5, "all", {}, [1], ["Guard"]])
 def test_rows_are_rows(name: str, value: object) -> None:
     with pytest.raises(InputError) as got:

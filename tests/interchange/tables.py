@@ -92,6 +92,14 @@ POLICY = _table(
     share_hard_days=st.booleans(),
     sessions_per_day=st.integers(1, 2),
     transition=st.integers(0, 60),
+    rests=st.lists(
+        _with(
+            _table(kinds=st.lists(st.sampled_from(STRENGTH_KINDS), min_size=1)),
+            days=st.integers(0, 3),
+            runs=st.lists(st.sampled_from(RUN_KINDS), min_size=1),
+        ),
+        max_size=1,
+    ),
     guards=st.lists(
         _table(
             days=st.integers(0, 2),
