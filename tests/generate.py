@@ -211,6 +211,7 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
         easy_day=base.easy_day,
         load_of_day=base.load_of_day,
         grid=draw(st.sampled_from([grid, 3 * grid])),
+        least_minutes=draw(st.sampled_from([0.0, 0.0, 0.0, 20.0, 30.0])),
         daily_minutes=draw(st.sampled_from([180.0, 90.0])),
         loss_cap=draw(st.sampled_from([2.0, 0.6])),
         sessions_per_day=draw(st.sampled_from([1, 1, 2])),

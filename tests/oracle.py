@@ -300,9 +300,14 @@ def session_minutes(policy: Policy, kind: str, full: float | None, dose: str) ->
     return min(whole, max(5, 5 * math.floor(fives + 0.5)))
 
 
-def doses_on_offer(asked: Asked) -> tuple[str, ...]:
-    """On offer are the dose that is asked and all lighter ones."""
-    return DOSES[DOSES.index(asked.dose) :]
+def doses_on_offer(policy: Policy, asked: Asked) -> tuple[str, ...]:
+    """On offer are the dose that is asked and all lighter ones that are not too short."""
+    return tuple(
+        dose
+        for dose in DOSES[DOSES.index(asked.dose) :]
+        if dose == asked.dose
+        or session_minutes(policy, asked.kind, asked.minutes, dose) >= policy.least_minutes
+    )
 
 
 def candidate_starts(week: Week, policy: Policy) -> list[int]:
@@ -331,7 +336,7 @@ def choices_of(week: Week, policy: Policy, asked: Asked) -> list[Sitting]:
             minutes=session_minutes(policy, asked.kind, asked.minutes, dose),
         )
         for start in candidate_starts(week, policy)
-        for dose in doses_on_offer(asked)
+        for dose in doses_on_offer(policy, asked)
     ]
 
 
@@ -755,7 +760,7 @@ def answers(policy: Policy, asked: Asked, sitting: Sitting) -> bool:
     return (
         sitting.kind == asked.kind
         and sitting.asked == asked.dose
-        and sitting.dose in doses_on_offer(asked)
+        and sitting.dose in doses_on_offer(policy, asked)
         and sitting.minutes == session_minutes(policy, asked.kind, asked.minutes, sitting.dose)
     )
 

@@ -122,6 +122,9 @@ class Policy:
         How far apart starts of strength must be.
     sessions_per_day
         The most strength sessions on one calendar day.
+    least_minutes
+        A lighter dose that would be shorter than this is not on offer. The dose that is asked is,
+        whatever its length.
     daily_minutes
         The most minutes of running and strength together on a day that has strength.
     transition
@@ -207,6 +210,7 @@ class Policy:
         validator=each_is(Spacing, "write e.g. Spacing(('heavy', 'circuit'), 48)"),
     )
     sessions_per_day: int = _whole(1, 1, 4, "sessions")
+    least_minutes: float = _weight(0.0, 240, "minutes")
     daily_minutes: float = _weight(180.0, 1440, "minutes")
     transition: int = _whole(15, 0, 240, "minutes")
     equipment: tuple[tuple[StrengthKind, tuple[str, ...]], ...] = attrs.field(

@@ -76,7 +76,7 @@ def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) ->
     parameters = parameters_of(policy)
     parts: list[IntArray] = [np.zeros((5, 0), dtype=np.int64)]
     for week in range(horizon.weeks):
-        options = _options(horizon, week, parameters)
+        options = _options(horizon, week, parameters, policy.least_minutes)
         inside = starts[edges[week] : edges[week + 1]]
         start = np.repeat(inside, options.shape[1])
         parts.append(np.vstack([np.tile(options, len(inside)), start]))
@@ -84,18 +84,23 @@ def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) ->
     return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
 
 
-def _options(horizon: Horizon, week: int, parameters: Parameters) -> IntArray:
-    """Return what a week offers at each start: demand, dose, minutes and kind, shape (4, ...)."""
+def _options(horizon: Horizon, week: int, parameters: Parameters, least: float) -> IntArray:
+    """Return what a week offers at each start: demand, dose, minutes and kind, shape (4, ...).
+
+    Lighter doses of less than `least` minutes are left out.
+    """
     options = [
         (
             index,
             dose,
-            dose_minutes(demand.kind, demand.minutes, DOSES[dose], parameters),
+            minutes,
             STRENGTH_KINDS.index(demand.kind),
         )
         for index, demand in enumerate(horizon.demands)
         if horizon.demand_weeks[index] == week
         for dose in range(DOSES.index(demand.dose), len(DOSES))
+        for minutes in [dose_minutes(demand.kind, demand.minutes, DOSES[dose], parameters)]
+        if minutes >= least or DOSES[dose] == demand.dose
     ]
     return np.array(options, dtype=np.int64).reshape(-1, 4).T
 

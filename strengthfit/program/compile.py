@@ -176,9 +176,8 @@ def _check_pins(program: Program, kept: dict[int, int]) -> None:
         open_to_it = choices.pinned(pin) & (left[choices.demand] > 0)
         fits = [kept[place]] if place in kept else np.flatnonzero(open_to_it).tolist()
         if not fits:
-            raise PinError(
-                f"{pin.path}: the {pin.text} is pinned, but no demand asks for it{_KEEP}"
-            )
+            missing = "its dose is not on offer" if pin.kept else f"no demand asks for it{_KEEP}"
+            raise PinError(f"{pin.path}: the {pin.text} is pinned, but {missing}")
         best = next((index for index in fits if index not in closer), None)
         if best is None:
             raise PinError(_closed_text(program, pin, [closer[index] for index in fits]))

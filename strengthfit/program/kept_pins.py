@@ -51,9 +51,11 @@ def named_choices(
     taken = np.zeros(len(choices), dtype=bool)
     named: dict[int, int] = {}
     for index, pin in enumerate(horizon.pins):
-        fits = choices.pinned(pin) & (choices.demand == horizon.demand_of(pin)) & ~taken
-        if not fits.any():
+        fits = choices.pinned(pin) & ~taken
+        own = fits & (choices.demand == horizon.demand_of(pin))
+        if not pin.kept or not fits.any():
             continue
+        fits = own if own.any() else fits  # a placement that is judged may be of another demand
         slack = np.maximum(rows.bounds - rows.activity(taken), 0)
         breaks = fits[rows.columns] & (rows.coefficients > slack[owners])
         breaks &= rows.bounds[owners] >= 0

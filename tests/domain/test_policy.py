@@ -19,6 +19,7 @@ from .values import attempt, inside, outside
 
 WEIGHTS: dict[str, tuple[float, float]] = {
     "hours_after_key": (0, 48),
+    "least_minutes": (0, 240),
     "daily_minutes": (0, 1440),
     "loss_cap": (0, 15),
     "unknown_race_km": (0.1, 200),

@@ -20,14 +20,15 @@ EXACT = sorted(name for name, listed in STRATEGIES.items() if listed.exact)
 
 
 def _formulate(week: sf.Week, policy: sf.Policy) -> Program:
-    """Formulate a week with kept pins, if none overlaps a run or another."""
+    """Formulate a week with kept pins, if none overlaps a run or another, or is too short."""
     refused = ""
     try:
         return sf.formulate(week, policy)
     except PinError as error:
         refused = str(error)
-    assert "at the time of" in refused or "during another session" in refused
-    event("overlap")
+    known = ("at the time of", "during another session", "its dose is not on offer")
+    assert any(words in refused for words in known)
+    event("refused")
     return reject()
 
 
