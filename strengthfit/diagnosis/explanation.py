@@ -255,6 +255,9 @@ def _stopped_by_pins(program: Program, demand: int, start: int) -> tuple[Label, 
     """
     choices, rows = program.choices, program.rows
     pinned = rows.bounds[rows.owners] < 0
+    for row in np.flatnonzero(rows.bounds < 0).tolist():  # a day alone does not fix a start
+        at = choices.start[rows.columns[rows.indptr[row] : rows.indptr[row + 1]]]
+        pinned &= (rows.owners != row) | (len(np.unique(at)) == 1)
     mask = program.mask(rows.columns[pinned])
     here = (choices.demand == demand) & (choices.start == start)
     pins = [program.row_labels[row] for row in np.flatnonzero(rows.bounds < 0).tolist()]

@@ -27,6 +27,7 @@ from .policy_rows import (
     Guard,
     LoadSteps,
     RaceLevel,
+    Rest,
     Spacing,
 )
 from .presets import PRESETS
@@ -111,15 +112,20 @@ class Policy:
     usual_time, usual_evening : str or int
         The time that a day alone (or "am"), and "pm", stand for.
     guards
-        Times before a key run that are closed to strength.
+        Times before a key run, or any run of some kinds, that are closed to strength.
     share_hard_days
         Whether strength may share the day of a key run.
     hours_after_key
         Hours between the end of a key run and strength.
+    rests
+        Days with and after runs of some kinds that are closed to strength.
     spacings
         How far apart starts of strength must be.
     sessions_per_day
         The most strength sessions on one calendar day.
+    least_minutes
+        A lighter dose that would be shorter than this is not on offer. The dose that is asked is,
+        whatever its length.
     daily_minutes
         The most minutes of running and strength together on a day that has strength.
     transition
@@ -223,12 +229,18 @@ class Policy:
     )
     share_hard_days: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
     hours_after_key: float = _weight(6.0, 48, "hours")
+    rests: tuple[Rest, ...] = attrs.field(
+        default=(),
+        converter=as_tuple,
+        validator=each_is(Rest, "write e.g. Rest(1, runs=['long'])"),
+    )
     spacings: tuple[Spacing, ...] = attrs.field(
         default=SPACINGS,
         converter=as_tuple,
         validator=each_is(Spacing, "write e.g. Spacing(('heavy', 'circuit'), 48)"),
     )
     sessions_per_day: int = _whole(1, 1, 4, "sessions")
+    least_minutes: float = _weight(0.0, 240, "minutes")
     daily_minutes: float = _weight(180.0, 1440, "minutes")
     transition: int = _whole(15, 0, 240, "minutes")
     equipment: tuple[tuple[StrengthKind, tuple[str, ...]], ...] = attrs.field(

@@ -10,7 +10,7 @@ from ...physiology.parameters import parameters_of
 from ...planning import Day, Placement, Plan
 from ...program.costs import TERMS, Tier
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
-from .words import day_reason, day_run, day_session, session_at, status_words
+from .words import day_reason, day_run, day_session, kept_words, session_at, status_words
 
 _DAY, _RUNS = 5, 32
 _WEEK, _KM, _KEY_RUNS = 6, 4, 17
@@ -108,6 +108,7 @@ def summary(plan: Plan) -> list[str]:
         lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
     if len(plan.prescriptions) == 1:
         lines += plan.prescriptions[0].notes
+    lines += [kept_words(kept) for kept in plan.kept]
     lines += [f"Changed: {change}." for change in plan.changes]
     lines += [
         f"Skipped: {s.kind} ({s.dose}{effort_words(s.effort)}); {s.reason}." for s in plan.skipped
