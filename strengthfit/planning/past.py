@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import attrs
 import numpy as np
@@ -19,7 +19,7 @@ from ..program.edit import at_least_of, at_most_of, with_rows
 from ..program.horizon import Horizon
 from ..program.resolve import resolve_week
 from ..program.rows import BoolArray, Rows
-from .groups import Group, group_of, groups_of
+from .groups import group_of, groups_of
 from .matching import matched_choices
 from .values import Placement
 
@@ -75,7 +75,7 @@ def begun_choices(
 ) -> Choices:
     """Return the choices of a horizon, with the starts of sessions, and those done as they were.
 
-    A done session of a length that nobody would plan is a choice of each demand like its own.
+    A done session of a length that a demand like its own would not plan is a choice of that too.
     """
     placed = tuple(placements)
     choices = list_choices(horizon, policy, [*extra, *(p.start for p in placed)])
@@ -83,20 +83,17 @@ def begun_choices(
     own = [
         (index, p)
         for p in placed
-        if p.day < today and not _as_offered(choices, groups, p).any()
+        if p.day < today
         for index, group in enumerate(groups)
-        if group == group_of(p)
+        if group == group_of(p) and not _is_offered(choices, index, p)
     ]
     return _with_sessions(choices, own) if own else choices
 
 
-def _as_offered(choices: Choices, groups: Sequence[Group], placement: Placement) -> BoolArray:
-    """Return the choices that are just like a placement, of its length too."""
+def _is_offered(choices: Choices, demand: int, placement: Placement) -> bool:
+    """Whether a demand has a choice just like a placement, of its length too."""
     here = choices.at(placement.start, placement.kind, placement.dose)
-    alike = np.array([group == group_of(placement) for group in groups], dtype=bool)
-    here &= alike[choices.demand]
-    same: BoolArray = here & (choices.minutes == placement.minutes)
-    return same
+    return bool((here & (choices.demand == demand) & (choices.minutes == placement.minutes)).any())
 
 
 def _with_sessions(choices: Choices, sessions: list[tuple[int, Placement]]) -> Choices:

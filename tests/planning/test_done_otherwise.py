@@ -597,3 +597,15 @@ def test_demands_that_differ_only_in_effort_are_kept_apart() -> None:
         sf.replan(plan, today=today, done={first.when: third})
     moved = sf.replan(plan, today=today, missed=[first.when], missed_sessions="move")
     assert Counter(p.effort for p in moved.placements)[second.effort] == 1
+
+
+def test_demands_that_differ_only_in_minutes_may_both_be_done_at_the_length_of_one() -> None:
+    plan = sf.plan(sf.Week(RUNS, strength=[sf.Demand("circuit"), sf.Demand("circuit", minutes=20)]))
+    first, second = plan.placements
+    done = {
+        p.when: sf.Session(p.when, "circuit", minutes=minutes)
+        for p, minutes in zip(plan.placements, (first.minutes, first.minutes), strict=True)
+    }
+    new = sf.replan(plan, today="Sun", done=done)
+    assert [p.minutes for p in new.placements] == [first.minutes] * 2
+    assert [p.start for p in new.placements] == [first.start, second.start]
