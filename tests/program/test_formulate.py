@@ -114,6 +114,14 @@ def test_equal_demands_are_one_demand_with_a_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("least", "lengths"), [(0, {35, 25, 20}), (25, {35, 25}), (25.5, {35}), (60, {35})]
+)
+def test_lighter_doses_that_are_too_short_are_not_on_offer(least: float, lengths: set[int]) -> None:
+    program = sf.formulate(sf.Week([], strength=1), sf.Policy(least_minutes=least))
+    assert set(program.choices.minutes.tolist()) == lengths
+
+
+@pytest.mark.parametrize(
     ("week", "message"),
     [
         (

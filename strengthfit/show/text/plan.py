@@ -15,6 +15,7 @@ from .words import (
     day_reason,
     day_run,
     day_session,
+    kept_words,
     placed_words,
     session_at,
     skipped_words,
@@ -136,6 +137,7 @@ def summary(plan: Plan) -> list[str]:
         lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
     if len(plan.prescriptions) == 1:
         lines += plan.prescriptions[0].notes
+    lines += [kept_words(kept) for kept in plan.kept]
     if _asks_for_circuits_alone(plan):
         lines.append(_GENTLEST)
     lines += [f"Changed: {change}." for change in plan.changes]

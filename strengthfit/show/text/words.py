@@ -10,7 +10,7 @@ from ...domain.block import weeks_of
 from ...domain.clock import DAY, clock_text, date_text
 from ...domain.strength import DOSES
 from ...domain.words import counted, dose_words, effort_words, run_word, session_words
-from ...planning import Day, DayRun, Placement, Plan
+from ...planning import Day, DayRun, Kept, Placement, Plan
 from ...program.labels import closed_words
 
 
@@ -55,6 +55,14 @@ def day_session(day: Day, placement: Placement) -> str:
     """Return a session on its day in a few words, and whether it is done."""
     done = ", done" if day.state == "past" else ""
     return f"{clock_session(placement)}{done}"
+
+
+def kept_words(kept: Kept) -> str:
+    """Return as a sentence that a pinned session stays, and against what."""
+    rules = " and ".join(label.text for label in kept.rules)
+    reasons = [f"although it is {rules}"] if rules else []
+    reasons += ["in addition to what is asked"] if kept.added else []
+    return f"Kept {', '.join(reasons)}: {placement_words(kept.placement)}."
 
 
 def day_reason(day: Day) -> str:
