@@ -277,9 +277,9 @@ class Policy:
     before_run_hours: float = _weight(6.0, 24, "hours")
     second_trip: float = _weight(0.35, 15, "percent of speed")
     trip_minutes: float = _weight(120.0, 240, "minutes")
-    rest_day: float = _weight(0.3, 15, "percent of speed")
+    rest_day: float = _weight(0.4, 15, "percent of speed")
     easy_day: float = _weight(0.0, 15, "percent of speed")
-    last_rest_day: float = _weight(0.5, 15, "percent of speed")
+    last_rest_day: float = _weight(1.0, 15, "percent of speed")
     resolution: float = attrs.field(
         default=0.05, converter=plain, validator=number(0.001, 1, "percent of speed")
     )

@@ -238,4 +238,4 @@ def test_rubbish_is_refused(placements: object) -> None:
 
 def test_two_of_a_kind_at_one_time_are_judged_too() -> None:
     twice = [sf.Session("Fri 18:00", "core"), sf.Session("Fri 18:00", "core")]
-    assert {label.rule for label in sf.audit(MARATHON, twice).broken} == {"per_day"}
+    assert {label.rule for label in sf.audit(MARATHON, twice).broken} == {"per_day", "spacing"}

@@ -6,7 +6,7 @@ from strengthfit import Policy, Run, Week
 
 from .probe import at, counted
 
-FINE = Policy(grid=5)
+FINE = Policy(grid=5, trip_minutes=90)
 MORNING = Run("Tue 07:00", "easy", minutes=60)
 EVENING = Run("Tue 18:00", "easy", minutes=60)
 
@@ -40,7 +40,7 @@ def test_one_run_of_the_day_is_enough() -> None:
 def test_only_runs_that_start_on_the_day_count() -> None:
     """A run of Monday that ends on Tuesday makes neither Tuesday a day with runs, nor one trip."""
     late = Run("Mon 23:30", "easy", minutes=60)
-    night = Policy(grid=5, day_start="00:00")
+    night = Policy(grid=5, day_start=0, trip_minutes=90)
     assert _price([late], "Tue 01:00", night) == 0
     assert _price([late, EVENING], "Tue 01:00", night) == 0.35
 

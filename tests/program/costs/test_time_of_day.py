@@ -6,7 +6,7 @@ from strengthfit import Policy, Run, Session, Week
 
 from .probe import at, counted
 
-FINE = Policy(grid=5)
+FINE = Policy(grid=5, trip_minutes=90)
 RUNS = [Run("Tue 07:00", "easy", minutes=60)]
 
 
@@ -33,7 +33,7 @@ def test_straight_after_a_run_another_hour_is_liked_as_well(start: str, minutes:
 def test_the_nearer_of_the_two_counts() -> None:
     evening = Week([Run("Tue 17:00", "easy", minutes=60)], strength=1)
     assert counted(evening, "time_of_day", [at("Tue 18:00")], FINE) == {}
-    assert _minutes("Tue 08:30", Policy(grid=5, after_run_time="07:30")) == 60
+    assert _minutes("Tue 08:30", Policy(grid=5, after_run_time=450)) == 60
 
 
 def test_a_habit_s_hour_is_liked_on_its_day_for_its_kind() -> None:

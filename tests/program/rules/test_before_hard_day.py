@@ -69,7 +69,7 @@ def test_labels_name_the_run() -> None:
 
 @pytest.mark.parametrize(("at", "hours"), [("07:00", 31), ("18:00", 42)])
 def test_the_day_before_closes_more_hours_before_an_evening_run(at: str, hours: int) -> None:
-    for_any = Policy(day_start="00:00", day_end="24:00")
+    for_any = Policy(day_start=0, day_end=DAY)
     run = week(Run(f"Wed {at}", "intervals"))
     assert len(closed(run, RULE, for_any)) == 2 * hours
 
@@ -78,7 +78,7 @@ def test_the_day_before_closes_more_hours_before_an_evening_run(at: str, hours: 
 def test_guards_in_hours_close_as_much_whatever_the_time_of_the_run(at: str) -> None:
     """A full circuit of 35 minutes: the last start that is open ends 24 h and 25 min before."""
     by_hours = Policy(
-        day_start="00:00", day_end="24:00", guards=[Guard(days=0), Guard(hours=24)], name="hours"
+        day_start=0, day_end=DAY, guards=[Guard(days=0), Guard(hours=24)], name="hours"
     )
     shut = closed(week(Run(f"Wed {at}", "intervals")), RULE, by_hours)
     start = 2 * DAY + 60 * int(at[:2])

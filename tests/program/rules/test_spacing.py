@@ -65,13 +65,15 @@ def _open(start: int) -> bool:
 
 def test_core_keeps_no_distance_and_upper_half() -> None:
     mixed = Week([], strength=[Demand("core"), Demand("upper"), Demand("circuit")])
-    policy = Policy()
+    policy = Policy(rides_along_minutes=0)
     assert {label.text for label in labels(mixed, RULE, policy)} == {
         "less than 2 days from another session",
         "less than 1 day from another session",
     }
     alone = Week([], strength=[Demand("core", 7)])
-    assert labels(alone, RULE) == []
+    assert labels(alone, RULE, policy) == []
+    riding = {label.text for label in labels(alone, RULE)}
+    assert riding == {"during another session"}
 
 
 def test_a_narrower_spacing_inside_a_wider_is_left_out() -> None:
