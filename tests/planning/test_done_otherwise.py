@@ -13,6 +13,7 @@ import strengthfit as sf
 from strengthfit.domain.clock import DAY, WEEK
 from strengthfit.interchange.answers import to_dict
 from strengthfit.interchange.plan_back import plan_from_dict
+from strengthfit.planning.arguments import week_of
 from strengthfit.program.presolve import open_choices
 from tests import oracle
 from tests.generate import blocks, kept_weeks, policies, weeks
@@ -478,11 +479,11 @@ def test_a_day_that_was_pinned_is_satisfied_by_what_was_done_on_it() -> None:
     week = _pinned(sf.Session("Tue", "circuit"))
     assert _starts(sf.replan(PLAN, week, today="Wed")) == ["Tue 19:00", "Thu 19:00"]
     later = sf.replan(PLAN, week, today="Wed", done={"Tue 19:00": "Tue 20:10"})
-    assert (_starts(later), later.week.pins) == (["Tue 20:10", "Thu 19:00"], week.pins)
+    assert (_starts(later), week_of(later).pins) == (["Tue 20:10", "Thu 19:00"], week.pins)
     elsewhere = sf.replan(PLAN, week, today="Wed", done={"Tue 19:00": "Mon 12:00"})
-    assert (_starts(elsewhere)[0], elsewhere.week.pins) == ("Mon 12:00", ())
+    assert (_starts(elsewhere)[0], week_of(elsewhere).pins) == ("Mon 12:00", ())
     missed = sf.replan(PLAN, week, today="Wed", missed=["Tue 19:00"])
-    assert (_starts(missed), missed.week.pins) == (["Thu 19:00"], ())
+    assert (_starts(missed), week_of(missed).pins) == (["Thu 19:00"], ())
     assert len(missed.changes) == 1
 
 
@@ -517,7 +518,7 @@ def test_a_kept_pin_that_nothing_asks_for_is_part_of_the_past_too() -> None:
     assert [pin.when.minutes for pin in moved.week.pins] == [5 * DAY + 960]  # type: ignore[union-attr]
     missed = sf.replan(plan, today="Sun", missed=["Sat 12:00"])
     assert missed.placements == plan.placements[:1]
-    assert (missed.skipped, missed.kept, missed.week.pins) == ((), (), ())
+    assert (missed.skipped, missed.kept, week_of(missed).pins) == ((), (), ())
 
 
 def test_a_kept_pin_of_which_all_is_done_already_is_refused() -> None:
