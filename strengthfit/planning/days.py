@@ -10,6 +10,7 @@ from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..program.rows import BoolArray, IntArray
 from .blocking import Blocked, Closing, as_bits, covering
 from .moving import Moves, find_moves
+from .past import PAST
 from .values import Day, DayRun, Placement
 
 
@@ -52,7 +53,9 @@ def days_of(
         elif could_move[day] or day in free:
             days.append(Day(*known, "open", could_move=tuple(could_move[day])))
         else:
-            days.append(Day(*known, "blocked", closing.labels, closing.together))
+            # What is done holds its demand; nothing more is asked for on such a day.
+            rules = tuple(label for label in closing.labels if label.rule != PAST)
+            days.append(Day(*known, "blocked", rules, closing.together and len(rules) > 1))
     return tuple(days)
 
 

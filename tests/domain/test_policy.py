@@ -93,7 +93,10 @@ def test_presets_differ_in_what_they_are_named_for() -> None:
     }
     assert changed == {
         "supporting": set(),
-        "hard_days_hard": {"name", "hours_after_key", "load_of_day", "easy_day", "rest_day"},
+        "hard_days_hard": {
+            *("name", "hours_after_key", "load_of_day", "easy_day", "rest_day"),
+            *("long_run_day", "second_trip"),
+        },
         "separate_days": {"name", "share_hard_days"},
         "guards_by_kind": {"name", "guards"},
     }

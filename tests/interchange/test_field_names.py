@@ -52,7 +52,7 @@ WEEK = sf.Week(
 )
 PLAN = sf.plan(WEEK)
 CHANGED = sf.replan(PLAN, today="Wed", missed=[PLAN.placements[0].when])
-OPEN = sf.why_not(PLAN, "Fri")
+OPEN = sf.why_not(PLAN, "Thu")
 BLOCKED = sf.why_not(PLAN, "Mon 18:00", "heavy")
 
 

@@ -30,6 +30,7 @@ FIELDS = [
     "prescriptions",
     "changes",
     "today",
+    "kept",
     "given",
 ]
 

@@ -137,8 +137,8 @@ def test_all_problems_are_told_at_once_each_with_its_path() -> None:
         "athlete.recovery",
         "pins[0].kind",
         "'strenth' is not a field here; write one of after, athlete, available, before, "
-        "forbidden, history, pins, placements, policy, repeats, runs, start, strength, tired, "
-        "waived; "
+        "forbidden, habit, history, phase, pins, placements, policy, repeats, runs, start, "
+        "strength, tired, waived; "
         "did you mean 'strength'?",
     ]
 
@@ -252,6 +252,8 @@ WRONG_TYPES: dict[str, tuple[Any, ...]] = {
     "repeats": (None, 1, "yes", []),
     "athlete": (None, 1, [], "me"),
     "pins": (None, 5, {}, "Tue"),
+    "habit": (None, 5, {}, "Tue"),
+    "phase": (5, [], "autumn"),
     "forbidden": (None, 5, True, {}, "Tuex"),
     "waived": (None, 5, {}, "Tue"),
     "tired": (None, 5, {}, "yes"),

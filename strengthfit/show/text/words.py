@@ -72,7 +72,7 @@ def day_reason(day: Day) -> str:
     if day.state == "open":
         return f"{_sessions(day.could_move)} could move here"
     if not day.rules:
-        return "nothing is asked for"
+        return "nothing more is asked for"
     return closed_words(day.rules if day.together else day.rules[:1], day.together)
 
 

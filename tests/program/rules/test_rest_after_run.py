@@ -43,4 +43,4 @@ def test_the_edge_of_the_week() -> None:
 
 def test_a_day_without_strength_says_why() -> None:
     planned = plan(Week([SATURDAY], strength=1, available=["Sun"]), NOT_ON_OR_AFTER)
-    assert "on the day of the long run on Sat 08:00, or the day after" in planned.skipped[0].reason
+    assert "rest with and after a run (1 day)" in planned.skipped[0].reason

@@ -10,7 +10,7 @@ CIRCUITS = Week([], strength=3)
 
 
 def test_48_hours_look_further_than_one_day() -> None:
-    """A peer's bug: a rule of 48 h that looked one day ahead."""
+    """A peer's bug: a rule of 48 h that looked one day ahead. These are two calendar days."""
     assert together(CIRCUITS, RULE, [NOON, 2 * DAY + NOON])
     assert not together(CIRCUITS, RULE, [NOON, DAY + NOON])
 
