@@ -129,7 +129,7 @@ def test_7_nothing_is_lost_or_invented(week: sf.Week, policy: sf.Policy) -> None
     """Placed and skipped together are what was asked, kind by kind, and each skip has a reason."""
     plan = sf.plan(week, policy)
     asked = Counter[tuple[str, str]]()
-    for demand in week.strength:
+    for demand in oracle.asked_of(week, policy):
         asked[demand.kind, demand.dose] += demand.count
     given_or_skipped = Counter((p.kind, p.asked) for p in plan.placements)
     given_or_skipped += Counter((s.kind, s.dose) for s in plan.skipped)

@@ -21,6 +21,7 @@ from .checks import (
 )
 from .clock import DAY, check_clock, to_clock
 from .policy_rows import (
+    GUARDS,
     LOAD_RESPONSE,
     RACE_LEVELS,
     SPACINGS,
@@ -231,7 +232,7 @@ class Policy:
     usual_time: int = _clock("07:00")
     usual_evening: int = _clock("18:00")
     guards: tuple[Guard, ...] = attrs.field(
-        default=(Guard(days=1),),
+        default=GUARDS,
         converter=as_tuple,
         validator=each_is(Guard, "write e.g. Guard(days=1)"),
     )

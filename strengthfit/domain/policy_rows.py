@@ -111,6 +111,13 @@ class Rest:
     )
 
 
+GUARDS = (
+    Guard(days=1),
+    # A medium-long run is the second hardest of many plans, though its quality is not what counts.
+    Guard(days=1, kinds=("heavy",), runs=("medium_long",), only_key=False),
+)
+
+
 @attrs.frozen
 class Spacing:
     """At most one session of these kinds may start in any window of `hours` hours.

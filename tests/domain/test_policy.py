@@ -100,7 +100,10 @@ def test_presets_differ_in_what_they_are_named_for() -> None:
         "separate_days": {"name", "share_hard_days"},
         "guards_by_kind": {"name", "guards"},
     }
-    assert base.guards == (Guard(days=1),)
+    assert base.guards == (
+        Guard(days=1),
+        Guard(days=1, kinds=["heavy"], runs=["medium_long"], only_key=False),
+    )
     assert Policy.preset("hard_days_hard").easy_day > base.easy_day
     assert Policy.preset("hard_days_hard").rest_day > base.rest_day
     assert Policy.preset("separate_days").share_hard_days is False

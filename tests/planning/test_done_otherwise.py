@@ -13,7 +13,6 @@ import strengthfit as sf
 from strengthfit.domain.clock import DAY, WEEK
 from strengthfit.interchange.answers import to_dict
 from strengthfit.interchange.plan_back import plan_from_dict
-from strengthfit.planning.arguments import week_of
 from strengthfit.program.presolve import open_choices
 from tests import oracle
 from tests.generate import blocks, kept_weeks, policies, weeks
@@ -479,11 +478,11 @@ def test_a_day_that_was_pinned_is_satisfied_by_what_was_done_on_it() -> None:
     week = _pinned(sf.Session("Tue", "circuit"))
     assert _starts(sf.replan(PLAN, week, today="Wed")) == ["Tue 19:00", "Thu 19:00"]
     later = sf.replan(PLAN, week, today="Wed", done={"Tue 19:00": "Tue 20:10"})
-    assert (_starts(later), week_of(later).pins) == (["Tue 20:10", "Thu 19:00"], week.pins)
+    assert (_starts(later), _week(later).pins) == (["Tue 20:10", "Thu 19:00"], week.pins)
     elsewhere = sf.replan(PLAN, week, today="Wed", done={"Tue 19:00": "Mon 12:00"})
-    assert (_starts(elsewhere)[0], week_of(elsewhere).pins) == ("Mon 12:00", ())
+    assert (_starts(elsewhere)[0], _week(elsewhere).pins) == ("Mon 12:00", ())
     missed = sf.replan(PLAN, week, today="Wed", missed=["Tue 19:00"])
-    assert (_starts(missed), week_of(missed).pins) == (["Thu 19:00"], ())
+    assert (_starts(missed), _week(missed).pins) == (["Thu 19:00"], ())
     assert len(missed.changes) == 1
 
 
@@ -515,10 +514,10 @@ def test_a_kept_pin_that_nothing_asks_for_is_part_of_the_past_too() -> None:
     assert (len(plan.placements), plan.kept[0].added) == (2, True)
     moved = sf.replan(plan, today="Sun", done={"Sat 12:00": "Sat 16:00"})
     assert _starts(moved)[-1] == "Sat 16:00"
-    assert [pin.when.minutes for pin in moved.week.pins] == [5 * DAY + 960]  # type: ignore[union-attr]
+    assert [pin.when.minutes for pin in _week(moved).pins] == [5 * DAY + 960]
     missed = sf.replan(plan, today="Sun", missed=["Sat 12:00"])
     assert missed.placements == plan.placements[:1]
-    assert (missed.skipped, missed.kept, week_of(missed).pins) == ((), (), ())
+    assert (missed.skipped, missed.kept, _week(missed).pins) == ((), (), ())
 
 
 def test_a_kept_pin_of_which_all_is_done_already_is_refused() -> None:
@@ -551,18 +550,23 @@ def test_pins_that_are_kept_or_of_a_day_stay_whatever_became_of_the_past(
     except sf.PinError:
         event("refused")
         return
-    event(f"{len(new.week.pins)} of {len(week.pins)} pins left")  # type: ignore[union-attr]
+    event(f"{len(_week(new).pins)} of {len(week.pins)} pins left")
     sittings = oracle.sittings_of(new)
-    for pin in new.week.pins:  # type: ignore[union-attr]
-        assert any(oracle.pin_allows(new.week, policy, pin, one) for one in sittings), pin  # type: ignore[arg-type]
+    for pin in _week(new).pins:
+        assert any(oracle.pin_allows(_week(new), policy, pin, one) for one in sittings), pin
     for pin in week.pins:
         mine = [p for p in plan.placements if oracle.pin_allows(week, policy, pin, _sitting(p))]
         if all(p.day >= today for p in mine):
-            assert pin in new.week.pins  # type: ignore[union-attr]
+            assert pin in _week(new).pins
     back = plan_from_dict(to_dict(new))
     assert (back.placements, back.days, back.score) == (new.placements, new.days, new.score)
     assert back.kept == new.kept
     assert sf.replan(new, today=today).placements == new.placements
+
+
+def _week(plan: sf.Plan) -> sf.Week:
+    assert isinstance(plan.week, sf.Week)
+    return plan.week
 
 
 def _sitting(placement: sf.Placement) -> oracle.Sitting:
