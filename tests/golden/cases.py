@@ -75,9 +75,8 @@ def _missed_and_moved() -> Answers:
 def _block_again() -> Answers:
     plan = sf.plan(sf.Block(BUILD.weeks[:3]))
     race = sf.Run("Sat 17:00", "race", km=5, priority="C")
-    new = sf.replan(
-        plan, today="W2 Wed", missed=["W2 Tue 20:30"], changed={"W3 Sun 08:00 long": race}
-    )
+    missed = next(p.when for p in plan.placements if p.week == 1)
+    new = sf.replan(plan, today="W2 Thu", missed=[missed], changed={"W3 Sun 08:00 long": race})
     return in_every_form("plan", new)
 
 

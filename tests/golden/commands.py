@@ -103,7 +103,7 @@ _QUESTIONS = {
 }
 _AGAIN = {
     "before.json": f"plan {_MARATHON} --json",
-    "missed": "replan before.json --today Thu --missed 'Tue 19:00'",
+    "missed": "replan before.json --today Thu --missed 'Tue 18:00'",
     "off.json": "replan before.json --today Mon --off 'Thu 07:00 tempo' --json",
     "later": "replan off.json --today Fri",
     "block.json": "block block.json --json",
