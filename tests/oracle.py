@@ -1314,6 +1314,7 @@ def interference_terms(week: Week, policy: Policy, sitting: Sitting) -> dict[str
         "load_of_day": load_of_day(week, policy, sitting),
         "second_trip": second_trip(week, policy, sitting),
         "rest_day": rest_day(week, policy, sitting),
+        "last_rest_day": last_rest_day(week, policy, sitting),
     }
 
 
@@ -1351,15 +1352,11 @@ def interference_steps(
     return math.floor(round((best if alike else own) / policy.resolution, 6))
 
 
-def last_rest_day(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int:
-    """Steps for sessions on days without runs beyond all of these but one."""
+def last_rest_day(week: Week, policy: Policy, sitting: Sitting) -> float:
+    """The price of the only day of the week on which no run starts."""
     running = {run.day for run in all_runs(week, policy)}
     rest = [day for day in range(7) if day not in running]
-    if not rest:
-        return 0
-    there = [one for one in sittings if one.day in rest and not rides_along(policy, one)]
-    beyond = max(0, len(there) - (len(rest) - 1))
-    return beyond * math.floor(round(policy.last_rest_day / policy.resolution, 6))
+    return policy.last_rest_day if rest == [sitting.day] and not rides_along(policy, sitting) else 0
 
 
 Slots = list[tuple[str, int]]
@@ -1461,19 +1458,24 @@ def score(
 ) -> Score:
     """Everything that is counted of a plan."""
     terms = dict.fromkeys(
-        ("strength_on_runs", "runs_on_strength", "load_of_day", "second_trip", "rest_day"), 0.0
+        (
+            "strength_on_runs",
+            "runs_on_strength",
+            "load_of_day",
+            "second_trip",
+            "rest_day",
+            "last_rest_day",
+        ),
+        0.0,
     )
     for sitting in sittings:
         for name, percent in interference_terms(week, policy, sitting).items():
             terms[name] += percent
-    last = last_rest_day(week, policy, sittings)
-    terms["last_rest_day"] = last * policy.resolution
     kinds = {one.kind for one in asked_of(week, policy)}
     return Score(
         strength=strength(week, policy, sittings),
         continuity=continuity(week, policy, sittings),
-        interference=last
-        + sum(interference_steps(week, policy, sitting, bare) for sitting in sittings),
+        interference=sum(interference_steps(week, policy, sitting, bare) for sitting in sittings),
         exact_interference=sum(terms.values()),
         terms=terms,
         habit=beyond_habit(kinds, stated_habit(week, policy), sittings),
@@ -1578,7 +1580,6 @@ class _Search:
         sittings = [self.options[index][1] for index in chosen]
         empty = continuity(self.week, self.policy, sittings)
         steps = sum(self.steps[index] for index in chosen)
-        steps += last_rest_day(self.week, self.policy, sittings)
         if self.found is not None and (lost, empty, steps) > self.found[0][:3]:
             return
         tiers = tier_tuple(score(self.week, self.policy, sittings))

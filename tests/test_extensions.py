@@ -131,7 +131,7 @@ def test_printed_terms_add_up_to_the_interference() -> None:
     said = re.search(r"Interference ([\d.]+) % of speed: ([^:]*)\.\n", str(sf.plan(WEEK)))
     assert said is not None
     terms = [float(term.split()[-1]) for term in said[2].split(",")]
-    assert len(terms) == 5
+    assert len(terms) == 7
     assert sum(terms) == pytest.approx(float(said[1]), abs=0.005 * (len(terms) + 1))
 
 

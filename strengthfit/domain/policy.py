@@ -190,8 +190,7 @@ class Policy:
     rest_day, easy_day
         Percent of speed for giving up a day without runs, or a day with runs but no key run.
     last_rest_day
-        Percent of speed for each session on a day without runs that leaves its week without one
-        free of both.
+        Percent of speed for strength on a day without runs that is the only one of its week.
     resolution
         Percent of speed; each session's interference is counted in whole steps of this, because
         the evidence is no finer. Differences below it are left to the preferences.

@@ -187,10 +187,7 @@ def score_of(program: Program, taken: BoolArray) -> Score:
     first = 0
     for name, rows in program.window_terms:
         here = slice(first, first + rows)
-        paid = program.window_costs[:, here] @ above[here]
-        value = float(paid.sum() - paid[INTERFERENCE] + paid[INTERFERENCE] * program.resolution)
-        interference += float(paid[INTERFERENCE]) * program.resolution
-        terms.append((name, value))
+        terms.append((name, float((program.window_costs[:, here] @ above[here]).sum())))
         first = here.stop
     asked = float((program.skip_costs[0] * program.counts).sum()) / STRENGTH_STEPS
     return Score(

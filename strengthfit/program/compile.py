@@ -109,7 +109,7 @@ def compile_choices(
         skip_costs=_skip_costs(context),
         window_terms=tuple((term.name, len(window.rows)) for term, window in windows),
         windows=stack([window.rows for _, window in windows]),
-        window_costs=_window_costs(windows, policy.resolution),
+        window_costs=_window_costs(windows),
         resolution=policy.resolution,
     )
 
@@ -192,19 +192,12 @@ def _skip_costs(context: RuleContext) -> IntArray:
     return skip
 
 
-def _window_costs(windows: list[tuple[Term, WindowCost]], resolution: float) -> IntArray:
-    """Return the price of a unit above each window's bound, in the tier of its term only.
-
-    In whole steps of the resolution if it is in percent of speed.
-    """
+def _window_costs(windows: list[tuple[Term, WindowCost]]) -> IntArray:
+    """Return the price of a unit above each window's bound, in the tier of its term only."""
     prices = np.zeros((len(TIERS), sum(len(window.rows) for _, window in windows)), dtype=np.int64)
     first = 0
     for term, window in windows:
-        prices[TIERS.index(term.tier), first : first + len(window.rows)] = (
-            int(whole_steps(np.array(window.price), resolution))
-            if term.tier == Tier.INTERFERENCE
-            else int(window.price)
-        )
+        prices[TIERS.index(term.tier), first : first + len(window.rows)] = int(window.price)
         first += len(window.rows)
     return prices
 

@@ -118,6 +118,7 @@ def _sitting(placement: sf.Placement) -> oracle.Sitting:
         dose=placement.dose,
         start=placement.start,
         minutes=placement.minutes,
+        effort=placement.effort,
     )
 
 
@@ -136,8 +137,8 @@ def _options(
     found: list[tuple[Change, oracle.Sitting | None]] = [(_change(one, None), None)]
     asked = next(
         asked
-        for asked in oracle.asked_of(week, policy)
-        if (asked.kind, asked.dose) == (one.kind, one.dose)
+        for asked in oracle.asked_of(week, attrs.evolve(policy, way_in_weeks=0))
+        if (asked.kind, asked.dose, asked.effort) == (one.kind, one.dose, one.effort)
         and oracle.session_minutes(policy, one.kind, asked.minutes, one.dose) == one.minutes
     )
     for start in {*oracle.candidate_starts(week, policy), one.start}:

@@ -144,4 +144,4 @@ def test_hours_are_counted_to_the_nearer_of_two_runs_that_are_called_alike() -> 
     long = sf.Run("Sun 07:00", "long", minutes=120)
     week = sf.Week([long], strength=1, before=[long], available=["Sun 18:00-21:00"])
     texts = [each.text for each in sf.diagnose(week, "separate_days").relaxations]
-    assert "allow strength on the day of the long run on Sun 07:00 (9 h 30 min after it)" in texts
+    assert "allow strength on the day of the long run on Sun 07:00 (9 h after it)" in texts

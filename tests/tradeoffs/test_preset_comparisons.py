@@ -97,7 +97,7 @@ def test_a_pin_that_breaks_a_preset_s_rule_is_refused_by_that_preset_alone() -> 
     comparison = sf.compare_presets(week)
     assert [row.preset for row in comparison] == ["guards_by_kind"]
     assert [one.preset for one in comparison.refused] == [*PRESETS][:3]
-    assert "Not under supporting: pins: the circuit on Wed 18:00 is pinned" in str(comparison)
+    assert "Not under supporting: pins[0]: the circuit on Wed 18:00 is pinned" in str(comparison)
     assert comparison[0].interference_as_supporting > 0
     data = json.loads(json.dumps(to_dict(comparison)))
     assert data["refused"][0]["preset"] == "supporting"

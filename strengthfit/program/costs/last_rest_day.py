@@ -1,33 +1,33 @@
-"""The last day of a week that is free of running and of strength."""
+"""The only day of a week that is free of running."""
 
 import numpy as np
 
 from ..context import RuleContext
 from ..labels import Label
-from ..rows import grouped
 from ..tier_names import Tier
-from .cost import WindowCost
+from .cost import Cost
 from .term import Term
 
 
-def cost(context: RuleContext) -> WindowCost:
-    """Return a row for each week with a day without runs: strength on all of them but one.
+def cost(context: RuleContext) -> Cost:
+    """Return, for the day of a week without runs if it has only one, the price of using it.
 
     A week without any day off is what coaches avoid first; the price is CONVENTION.
     """
     horizon, choices = context.horizon, context.choices
     running = np.zeros(horizon.days, dtype=bool)
     running[[run.day for run in context.runs if horizon.within(run.day)]] = True
-    rest = (~running).reshape(-1, 7).sum(axis=1)
-    columns = np.flatnonzero(~running[choices.day] & ~context.rides_along)
-    weeks = choices.day[columns] // 7
+    only = ~running & np.repeat((~running).reshape(-1, 7).sum(axis=1) == 1, 7)
+    columns = np.flatnonzero(only[choices.day] & ~context.rides_along)
+    values = np.full(len(columns), context.policy.last_rest_day)
 
     def labels() -> list[Label]:
-        names = [""] if horizon.weeks == 1 else [f" of W{week + 1}" for week in range(len(rest))]
-        return [Label("last_rest_day", f"rest{name}", f"the last rest day{name}") for name in names]
+        return [
+            Label("last_rest_day", name, f"{name} given up as the only rest day")
+            for name in context.day_names
+        ]
 
-    bounds = np.maximum(rest - 1, 0).astype(np.int64)
-    return WindowCost(grouped(weeks, columns, None, bounds, labels), context.policy.last_rest_day)
+    return Cost(choices.day[columns], columns, values, horizon.days, labels)
 
 
-TERM = Term("last_rest_day", cost, tier=Tier.INTERFERENCE, unit="%", word="last rest day")
+TERM = Term("last_rest_day", cost, tier=Tier.INTERFERENCE, unit="%", word="only rest day")
