@@ -9,18 +9,20 @@ from strengthfit import (
     Athlete,
     Block,
     Demand,
+    Guard,
     Policy,
+    Rest,
     Run,
     RunningLoad,
     Session,
     Week,
     Window,
 )
-from strengthfit.domain.clock import DAY, WEEK
+from strengthfit.domain.clock import DAY, WEEK, When
 from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import RUN_KINDS, RUN_PRIORITIES
 from strengthfit.domain.season import PHASES
-from strengthfit.domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Effort
+from strengthfit.domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Effort, StrengthKind
 
 QUARTERS = st.integers(5 * 4, 21 * 4).map(lambda quarter: 15 * quarter)
 """Starts of runs and windows, in minutes after midnight: 05:00 to 21:00."""
@@ -117,6 +119,30 @@ HABIT_SLOTS = st.builds(
 )
 """Slots of a habit, with an hour or without."""
 
+
+def pins(week: Week, keep: bool = False) -> st.SearchStrategy[Session]:
+    """A pin of any kind, mostly one that is asked, at a quarter of an hour or of a day alone."""
+    asked = [demand.kind for demand in week.strength if demand.count] or [StrengthKind.CIRCUIT]
+    return st.builds(
+        Session,
+        st.integers(0, 7 * 96 - 1).map(lambda quarter: 15 * quarter)
+        | st.integers(0, 6).map(lambda day: When(weekday=day)),
+        st.sampled_from([*asked, *asked, *asked, *STRENGTH_KINDS]),
+        minutes=st.sampled_from([None, None, 40]),
+        dose=st.sampled_from([None, None, None, *DOSES]),
+        effort=st.sampled_from([None, None, None, *EFFORTS]),
+        keep=st.just(keep),
+    )
+
+
+@st.composite
+def kept_weeks(draw: st.DrawFn, most: int = 2) -> Week:
+    """A week with one or two pins that stay whatever they break."""
+    week = draw(weeks(most))
+    kept = draw(st.lists(pins(week, keep=True), min_size=1, max_size=2))
+    return attrs.evolve(week, pins=kept)
+
+
 FEW_RUNS = st.lists(
     st.builds(
         Run,
@@ -175,6 +201,19 @@ def _outside_sessions(base: int) -> st.SearchStrategy[Session]:
     )
 
 
+OTHER_GUARDS = (
+    (Guard(days=0, runs=["medium_long"], only_key=False),),
+    (Guard(hours=20, kinds=["heavy", "circuit"], runs=["easy", "recovery"], only_key=False),),
+)
+"""Guards of runs that are not key."""
+
+RESTS = (
+    (Rest(1, runs=["long", "race"]),),
+    (Rest(0, runs=["tempo"], kinds=["heavy", "core"]), Rest(2, runs=["long"], kinds=["circuit"])),
+)
+"""Days off with and after runs."""
+
+
 @st.composite
 def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
     """A preset with some numbers changed."""
@@ -182,12 +221,14 @@ def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
     base = Policy.preset(preset)
     return Policy(
         name=preset,
-        guards=base.guards,
+        guards=(*base.guards, *draw(st.sampled_from([(), (), (), *OTHER_GUARDS]))),
         share_hard_days=base.share_hard_days,
+        rests=draw(st.sampled_from([(), (), (), *RESTS])),
         hours_after_key=draw(st.sampled_from([base.hours_after_key, 0.0, 9.5])),
         easy_day=base.easy_day,
         load_of_day=base.load_of_day,
         grid=draw(st.sampled_from([grid, 3 * grid])),
+        least_minutes=draw(st.sampled_from([0.0, 0.0, 0.0, 20.0, 30.0])),
         daily_minutes=draw(st.sampled_from([180.0, 90.0])),
         loss_cap=draw(st.sampled_from([2.0, 0.6])),
         sessions_per_day=draw(st.sampled_from([1, 1, 2])),

@@ -37,6 +37,8 @@ WEEK = 10080
 STRENGTH_STEP = 0.0005
 
 Tiers = tuple[int, int, int, int, int, int]
+Name = tuple[str, float | None, str, str]
+"""What demands that are added up have in common: kind, minutes, dose and effort."""
 Evidence = tuple[tuple[str, float], ...]
 
 
@@ -279,8 +281,9 @@ ACCUSTOM = ("heavy", "hypertrophy", "plyometric", "circuit")
 
 
 def legs_asked(week: Week) -> int:
-    """Sessions of leg work that a week asks for."""
-    return sum(one.count for one in week.strength if one.kind in ACCUSTOM)
+    """Sessions of leg work that a week asks for, or that it pins with `keep` if these are more."""
+    kept = [pin for pin in week.pins if pin.keep and pin.kind in ACCUSTOM]
+    return max(len(kept), sum(one.count for one in week.strength if one.kind in ACCUSTOM))
 
 
 def standing(week: Week, policy: Policy) -> Standing:
@@ -360,16 +363,52 @@ def held_strength(week: Week, policy: Policy) -> list[Demand]:
 
 
 def asked_of(week: Week, policy: Policy) -> list[Asked]:
-    """Demands of the same kind, minutes, dose and effort are one; a count of 0 asks for nothing."""
-    counts: dict[tuple[str, float | None, str, str], int] = {}
-    for demand in held_strength(week, policy):
-        name = (demand.kind, demand.minutes, demand.dose, demand.effort)
-        counts[name] = counts.get(name, 0) + demand.count
+    """Demands of the same name are one; a kept pin without one is one more."""
+    counts = _counts(week, policy)
+    for name, new in kept_demands(week, policy):
+        if new:
+            counts[name] = counts.get(name, 0) + 1
     return [
         Asked(kind=kind, minutes=minutes, dose=dose, effort=effort, count=count)
         for (kind, minutes, dose, effort), count in counts.items()
         if count > 0
     ]
+
+
+def kept_demands(week: Week, policy: Policy) -> list[tuple[Name, bool]]:
+    """The demand of each kept pin: the first that has a session left for it, or else a new one."""
+    left = _counts(week, policy)
+    found: list[tuple[Name, bool]] = []
+    for pin in week.pins:
+        if not pin.keep:
+            continue
+        offers = [
+            name
+            for name in sorted(left, key=_first_asked)
+            if name[0] == pin.kind
+            and left[name] > 0
+            and (pin.dose is None or pin.dose in DOSES[DOSES.index(name[2]) :])
+            and pin.effort in (None, name[3])
+        ]
+        if offers:
+            left[offers[0]] -= 1
+        own = (pin.kind, pin.minutes, pin.dose or "full", pin.effort or "near_failure")
+        found.append((offers[0] if offers else own, not offers))
+    return found
+
+
+def _counts(week: Week, policy: Policy) -> dict[Name, int]:
+    counts: dict[Name, int] = {}
+    for demand in held_strength(week, policy):
+        name = (demand.kind, demand.minutes, demand.dose, demand.effort)
+        counts[name] = counts.get(name, 0) + demand.count
+    return counts
+
+
+def _first_asked(name: Name) -> tuple[bool, float, int, int]:
+    """Demands without minutes come first, then by minutes, then by dose, then by effort."""
+    efforts = ("far_from_failure", "near_failure", "to_failure")
+    return name[1] is not None, name[1] or 0.0, DOSES.index(name[2]), efforts.index(name[3])
 
 
 def session_minutes(policy: Policy, kind: str, full: float | None, dose: str) -> int:
@@ -381,9 +420,14 @@ def session_minutes(policy: Policy, kind: str, full: float | None, dose: str) ->
     return min(whole, max(5, 5 * math.floor(fives + 0.5)))
 
 
-def doses_on_offer(asked: Asked) -> tuple[str, ...]:
-    """On offer are the dose that is asked and all lighter ones."""
-    return DOSES[DOSES.index(asked.dose) :]
+def doses_on_offer(policy: Policy, asked: Asked) -> tuple[str, ...]:
+    """On offer are the dose that is asked and all lighter ones that are not too short."""
+    return tuple(
+        dose
+        for dose in DOSES[DOSES.index(asked.dose) :]
+        if dose == asked.dose
+        or session_minutes(policy, asked.kind, asked.minutes, dose) >= policy.least_minutes
+    )
 
 
 @KEPT
@@ -397,7 +441,8 @@ def candidate_starts(week: Week, policy: Policy) -> tuple[int, ...]:
         for kind in STRENGTH_KINDS:  # a span may be open to some kinds only
             starts.update(day * DAY + span[0] for span in open_spans(week, policy, day, kind))
     for pin in week.pins:
-        starts.add(moment(week, policy, pin, 0))
+        if not pin.when.is_day_alone:
+            starts.add(moment(week, policy, pin, 0))
     return tuple(sorted(starts))
 
 
@@ -413,7 +458,7 @@ def choices_of(week: Week, policy: Policy, asked: Asked) -> list[Sitting]:
             effort=asked.effort,
         )
         for start in candidate_starts(week, policy)
-        for dose in doses_on_offer(asked)
+        for dose in doses_on_offer(policy, asked)
     ]
 
 
@@ -568,17 +613,18 @@ def overlap(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
 
 
 def before_hard_day(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
-    """Ahead of a key run a guard closes days up to the run, and hours between end and run."""
+    """Ahead of a run a guard closes days up to the run, and hours between end and run."""
     causes = []
     for run in all_runs(week, policy):
         ahead = forward(week, sitting.start, run.start)
-        if not run.key or ahead <= 0 or (sitting.kind == "core" and policy.core_before_key):
+        if ahead <= 0 or (sitting.kind == "core" and policy.core_before_key):
             continue
         for guard in policy.guards:
             if (
                 sitting.kind not in guard.kinds
                 or run.kind not in guard.runs
                 or sitting.dose not in guard.doses
+                or (guard.only_key and not run.key)
             ):
                 continue
             if guard.days is not None and ahead <= DAY * guard.days + run.start % DAY:
@@ -600,6 +646,19 @@ def after_key_run(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
             causes.append(f"too soon after {run.name}")
         if not policy.share_hard_days and run.day == sitting.day:
             causes.append(f"on the day of {run.name}")
+    return causes
+
+
+def rest_after_run(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
+    """Rows of rests close the day of a run and so many days after it to their kinds."""
+    causes = []
+    for rest in policy.rests:
+        for run in all_runs(week, policy):
+            for days in range(rest.days + 1):
+                apart = run.day + days - sitting.day
+                here = (apart % 7 if week.repeats else apart) == 0
+                if here and run.kind in rest.runs and sitting.kind in rest.kinds:
+                    causes.append(f"{days} days after {run.name}")
     return causes
 
 
@@ -645,6 +704,7 @@ ALONE: tuple[tuple[str, Callable[[Week, Policy, Sitting], list[str]]], ...] = (
     ("overlap", overlap),
     ("before_hard_day", before_hard_day),
     ("after_key_run", after_key_run),
+    ("rest_after_run", rest_after_run),
     ("race", race),
     ("pins", forbidden_span),
 )
@@ -692,7 +752,7 @@ def spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
             continue
         for turn in turns(week):
             if one.start + turn < two.end and two.start < one.end + turn:
-                broken.append(Broken("spacing", (first, second), "at the same time"))
+                broken.append(Broken("spacing", (first, second), AT_ONCE))
     return broken
 
 
@@ -706,7 +766,12 @@ def per_day(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
                 for index, sitting in enumerate(sittings)
                 if sitting.day == day and rides_along(policy, sitting) == riding
             )
-            if len(mine) > policy.sessions_per_day:
+            kept = [
+                one
+                for one in named(week, policy)
+                if one.day == day and rides_along(policy, one) == riding
+            ]
+            if len(mine) > max(policy.sessions_per_day, len(kept)):
                 broken.append(Broken("per_day", mine, f"{len(mine)} sessions on day {day}"))
     return broken
 
@@ -718,6 +783,7 @@ def daily_minutes(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> li
         mine = tuple(index for index, sitting in enumerate(sittings) if sitting.day == day)
         running = sum(run.minutes for run in all_runs(week, policy) if run.day == day)
         room = max(0, policy.daily_minutes - running)
+        room = max(room, sum(one.minutes for one in named(week, policy) if one.day == day))
         wanted = sum(sittings[index].minutes for index in mine)
         if wanted > room:
             broken.append(Broken("daily_minutes", mine, f"{wanted} of {room} min, day {day}"))
@@ -734,6 +800,8 @@ def loss_cap(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Br
         cap = level_of(policy, run).loss_cap if run.race else policy.loss_cap
         gone = sum(loss(week, policy, sitting, run) for sitting in earlier)
         room = max(0, math.floor(tidy(1000 * (cap - gone))))
+        kept = [math.ceil(tidy(1000 * loss(week, policy, one, run))) for one in named(week, policy)]
+        room = max(room, sum(kept))
         taken = [math.ceil(tidy(1000 * loss(week, policy, one, run))) for one in sittings]
         if sum(taken) > room:
             mine = tuple(index for index, part in enumerate(taken) if part > 0)
@@ -741,20 +809,114 @@ def loss_cap(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Br
     return broken
 
 
+def pin_allows(week: Week, policy: Policy, pin: Session, sitting: Sitting) -> bool:
+    """A pin is for its kind, its start (or its day, if of a day alone), its dose and effort."""
+    start = moment(week, policy, pin, 0)
+    right = sitting.day == start // DAY if pin.when.is_day_alone else sitting.start == start
+    right = right and pin.dose in (None, sitting.dose) and pin.effort in (None, sitting.effort)
+    return right and sitting.kind == pin.kind
+
+
 def pins(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
-    """For each pin there is a session of its kind, start and, where it gives them, dose, effort."""
-    broken = []
-    for pin in week.pins:
-        start = moment(week, policy, pin, 0)
-        if not any(
-            sitting.kind == pin.kind
-            and sitting.start == start
-            and (pin.dose is None or sitting.dose == pin.dose)
-            and (pin.effort is None or sitting.effort == pin.effort)
-            for sitting in sittings
-        ):
-            broken.append(Broken("pins", (), f"nothing satisfies {pin.when} {pin.kind}"))
+    """For each pin there is a session that it allows; kept ones that break a rule are just so."""
+    broken = [
+        Broken("pins", (), f"nothing satisfies {pin.when} {pin.kind}")
+        for pin in week.pins
+        if not any(pin_allows(week, policy, pin, sitting) for sitting in sittings)
+    ]
+    for one in held(week, policy):
+        if one not in sittings:
+            broken.append(Broken("pins", (), f"{one} is not as it is kept"))
     return broken
+
+
+# ---- Pins that stay whatever they break
+
+
+def named(week: Week, policy: Policy) -> list[Sitting]:
+    """The choice that is named for each kept pin."""
+    return _named(week, policy) if any(pin.keep for pin in week.pins) else []
+
+
+@KEPT
+def unkept(week: Week, policy: Policy) -> tuple[Week, Policy]:
+    """The week with nothing kept, which asks for the same; its way in has been gone already."""
+    asked = [
+        Demand(one.kind, one.count, one.minutes, one.dose, one.effort)
+        for one in asked_of(week, policy)
+    ]
+    pins = [attrs.evolve(pin, keep=False) for pin in week.pins]
+    strict = attrs.evolve(policy, way_in_weeks=0)
+    return attrs.evolve(week, pins=pins, strength=asked), strict
+
+
+@KEPT
+def _named(week: Week, policy: Policy) -> list[Sitting]:
+    chosen: list[Sitting] = []
+    kept = [pin for pin in week.pins if pin.keep]
+    for pin, (name, _) in zip(kept, kept_demands(week, policy), strict=True):
+        own = Asked(kind=name[0], minutes=name[1], dose=name[2], effort=name[3], count=1)
+        options = [
+            choice
+            for choice in choices_of(week, policy, own)
+            if pin_allows(week, policy, pin, choice) and choice not in chosen
+        ]
+        if options:
+            price = functools.partial(_kept_price, *unkept(week, policy), chosen)
+            chosen.append(min(options, key=price))
+    return chosen
+
+
+def _kept_price(
+    bare: Week, policy: Policy, chosen: Sequence[Sitting], choice: Sitting
+) -> tuple[bool, int, int, int, int, int]:
+    """How many rules a choice breaks beside those named before it, and then what it costs alone."""
+    mine = len(chosen)
+    rules = {one.rule for one in broken(bare, policy, [*chosen, choice]) if mine in one.sittings}
+    rules -= {"demand"}
+    at_once = any(_at_once(bare, one, choice) for one in chosen)
+    if at_once:
+        rules.add("spacing")
+    return (
+        at_once or "overlap" in rules,
+        len(rules),
+        strength_lost(policy, choice.kind, choice.asked, choice.dose),
+        interference_steps(bare, policy, choice),
+        time_of_day(bare, policy, choice),
+        choice.start,
+    )
+
+
+def _at_once(week: Week, one: Sitting, two: Sitting) -> bool:
+    return any(one.start + turn < two.end and two.start < one.end + turn for turn in turns(week))
+
+
+def held(week: Week, policy: Policy) -> list[Sitting]:
+    """Of the choices named, those with a part in a row that they break, alone or together."""
+    return _held(week, policy) if any(pin.keep for pin in week.pins) else []
+
+
+@KEPT
+def _held(week: Week, policy: Policy) -> list[Sitting]:
+    chosen = named(week, policy)
+    parts = {
+        index
+        for one in broken(*unkept(week, policy), chosen)
+        if one.rule not in ("demand", "overlap")
+        for index in one.sittings
+    }
+    return [chosen[index] for index in sorted(parts)]
+
+
+def excused(week: Week, policy: Policy, sittings: Sequence[Sitting], one: Broken) -> bool:
+    """What kept sessions break among themselves is made room for, but nothing may overlap."""
+    if not one.sittings or one.rule in ("overlap", "demand") or one.cause == AT_ONCE:
+        return False
+    kept = held(week, policy)
+    return all(sittings[index] in kept for index in one.sittings)
+
+
+AT_ONCE = "at the same time"
 
 
 def answers(policy: Policy, asked: Asked, sitting: Sitting) -> bool:
@@ -763,7 +925,7 @@ def answers(policy: Policy, asked: Asked, sitting: Sitting) -> bool:
         sitting.kind == asked.kind
         and sitting.asked == asked.dose
         and sitting.effort == asked.effort
-        and sitting.dose in doses_on_offer(asked)
+        and sitting.dose in doses_on_offer(policy, asked)
         and sitting.minutes == session_minutes(policy, asked.kind, asked.minutes, sitting.dose)
     )
 
@@ -938,7 +1100,7 @@ def left_of_each(policy: Policy, week: Week, gone: int) -> dict[str, int]:
     """What is left of each kind when so many go, the hardest first, what is pinned last."""
     order = sorted(STRENGTH_KINDS, key=lambda kind: -value(policy, "peak", kind))  # stable
     left: dict[str, int] = {
-        kind: sum(d.count for d in held_strength(week, policy) if d.kind == kind)
+        kind: sum(d.count for d in asked_of(week, policy) if d.kind == kind)
         for kind in STRENGTH_KINDS
     }
     firm = {kind: sum(1 for pin in week.pins if pin.kind == kind) for kind in STRENGTH_KINDS}
@@ -983,7 +1145,7 @@ def allowed(week: Week, policy: Policy) -> Allowed:
             step = max(step, before - policy.dose_rise)
         if each.tired:
             step = min(3, step + 1)
-        asked = sum(demand.count for demand in each.strength)
+        asked = sum(one.count for one in asked_of(each, policy))
         sessions = math.ceil(asked / 2) if step == 3 else asked
         dose = min(2, step)
         found = Allowed(
@@ -1007,14 +1169,18 @@ def load_response(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> li
             broken.append(Broken("load_response", (index,), f"more than {DOSES[may.dose]}"))
         if sitting.kind == "heavy" and not may.heavy:
             broken.append(Broken("load_response", (index,), "heavy while tired"))
+    asked = asked_of(week, policy)
+    kept = named(week, policy)
     for kind, most in may.by_kind.items():
         mine = tuple(index for index, one in enumerate(sittings) if one.kind == kind)
-        asked = sum(one.count for one in asked_of(week, policy) if one.kind == kind)
-        if most < asked and len(mine) > most:
+        room = max(most, sum(one.kind == kind for one in kept))
+        if most < sum(one.count for one in asked if one.kind == kind) and len(mine) > room:
             broken.append(Broken("load_response", mine, f"more than {most} {kind}"))
     legs = tuple(i for i, one in enumerate(sittings) if is_leg_work(policy, one.kind))
-    if may.legs is not None and len(legs) > may.legs:
-        broken.append(Broken("load_response", legs, f"more than {may.legs} of leg work"))
+    if may.legs is not None:
+        room = max(may.legs, sum(is_leg_work(policy, one.kind) for one in kept))
+        if len(legs) > room:
+            broken.append(Broken("load_response", legs, f"more than {may.legs} of leg work"))
     return broken
 
 
@@ -1037,9 +1203,14 @@ def broken(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Brok
         for index, sitting in enumerate(sittings)
         for cause in rule(week, policy, sitting)
     ]
-    for together in TOGETHER:
-        found += together(week, policy, sittings)
-    return found
+    found = [one for one in found if not excused(week, policy, sittings, one)]
+    return found + together(week, policy, sittings)
+
+
+def together(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """Every instance of a rule about several sessions that they break."""
+    found = [one for rule in TOGETHER for one in rule(week, policy, sittings)]
+    return [one for one in found if not excused(week, policy, sittings, one)]
 
 
 def blocking(week: Week, policy: Policy, sitting: Sitting) -> set[str]:
@@ -1156,10 +1327,12 @@ def best_of_day(week: Week, policy: Policy, like: Sitting) -> tuple[float, froze
     """The least interference of the starts that are open to such a session on its day; and these.
 
     The week must hold no sessions but those around it: what its own plan closes stays open here.
+    What is kept opens nothing.
     """
     day = [start for start in candidate_starts(week, policy) if start // DAY == like.day]
     still = [attrs.evolve(like, start=start) for start in day]
-    still = [one for one in still if not blocking(week, policy, one)]
+    strict = unkept(week, policy) if any(pin.keep for pin in week.pins) else (week, policy)
+    still = [one for one in still if not blocking(*strict, one)]
     best = min((interference_of(week, policy, one) for one in still), default=math.inf)
     return best, frozenset(one.start for one in still)
 
@@ -1382,7 +1555,7 @@ class _Search:
         if (first, second) not in self.pairs:
             two = [self.options[first][1], self.options[second][1]]
             self.pairs[first, second] = not any(
-                one.sittings for rule in TOGETHER for one in rule(self.week, self.policy, two)
+                one.sittings for one in together(self.week, self.policy, two)
             )
         return self.pairs[first, second]
 

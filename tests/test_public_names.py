@@ -36,6 +36,7 @@ NAMES = [
     "RaceLevel",
     "Reason",
     "Recovery",
+    "Rest",
     "Robustness",
     "Run",
     "RunningLoad",

@@ -25,7 +25,7 @@ from ..program.choices import list_starts
 from ..program.compile import compile_choices
 from ..program.edit import NewTier, at_most_of, insert_tiers, rows_of, with_windows
 from ..program.horizon import FixedSession, Horizon
-from ..program.resolve import dose_minutes, resolve_sessions, resolve_week
+from ..program.resolve import dose_minutes, resolve_pins, resolve_sessions, resolve_week
 from ..program.rows import BoolArray
 from ..strategies import Strategy, find
 from .fatigue_trace import FatigueTrace, trace_fatigue
@@ -136,8 +136,8 @@ def audit(
     """
     week, policy, solver = as_week(week), as_policy(policy), find(strategy)
     sessions = _sessions(week, policy, placements)
-    asked, demands = _asked(week, policy, sessions)
     given_policy, policy = policy, attrs.evolve(policy, way_in_weeks=0)  # as it was placed
+    asked, demands = _asked(week, policy, sessions)
     horizon = resolve_week(asked, policy)
     program = compile_choices(horizon, policy, _as_placed(horizon, sessions, demands))
     given = np.ones(len(program.choices), dtype=bool)
@@ -198,9 +198,13 @@ def _asked(
 ) -> tuple[Week, list[Demand]]:
     """Return the week asking for just these sessions (and for what is pinned), one demand each."""
     demands = [_demand(session, policy) for session in sessions]
-    placed = [(session.start, session.kind) for session in sessions]
-    pins = resolve_sessions(week, policy, week.pins, "pins")
-    missing = [_demand(pin, policy) for pin in pins if (pin.start, pin.kind) not in placed]
+    pins = resolve_pins(attrs.evolve(week, strength=demands), policy)
+    lengths = resolve_sessions(week, policy, week.pins, "pins")
+    missing = [
+        _demand(length, policy)
+        for pin, length in zip(pins, lengths, strict=True)
+        if not pin.added and not any(pin.allows(one.kind, one.start) for one in sessions)
+    ]
     return attrs.evolve(week, strength=[*demands, *missing]), demands
 
 

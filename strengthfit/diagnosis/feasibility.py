@@ -75,7 +75,9 @@ class Feasibility:
         on[sorted(off)] = False
         still = ~np.any(self.closes[on], axis=0)
         sessions = [
-            np.flatnonzero(still & (choices.demand == demand) & (choices.dose == dose))
+            np.flatnonzero(
+                still & (choices.demand == demand) & (choices.dose == self.lightest(demand, dose))
+            )
             for (demand, dose), count in needs.items()
             for _ in range(count)
         ]
@@ -89,6 +91,12 @@ class Feasibility:
         if len(sessions) == 2 or (len(sessions) == 3 and self._any_adds_up(sets, active)):
             return True
         return None
+
+    def lightest(self, demand: int, dose: int) -> int:
+        """Return a dose (its index), or the next fuller one that a demand has on offer."""
+        choices = self.program.choices
+        enough = choices.dose[(choices.demand == demand) & (choices.dose <= dose)]
+        return int(enough.max(initial=-1)) if len(enough) else dose
 
     def _any_adds_up(self, sets: IntArray, active: BoolArray) -> bool:
         """Whether one of several sets of choices keeps the rows that pairs say nothing of."""

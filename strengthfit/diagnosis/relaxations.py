@@ -19,10 +19,13 @@ def relaxed_week(
     week: Week, constraints: SoftConstraints, given_up: frozenset[SoftConstraint]
 ) -> Week:
     """Return the week that asks for what is left and waives the cases that are given up."""
-    horizon = constraints.feasibility.program.horizon
+    feasibility = constraints.feasibility
+    horizon = feasibility.program.horizon
     needs = [need for need in constraints.needs if need not in given_up]
     demands = [
-        attrs.evolve(horizon.demands[demand], count=count, dose=DOSES[dose])
+        attrs.evolve(
+            horizon.demands[demand], count=count, dose=DOSES[feasibility.lightest(demand, dose)]
+        )
         for (demand, dose), count in constraints.counts(needs).items()
         if count
     ]

@@ -8,22 +8,23 @@ import attrs
 import numpy as np
 
 from ..domain.clock import DAY, WEEK, When, day_name, moment_text, parse_when, resolve
+from ..domain.demands import with_kept
 from ..domain.starts import start_of
 from ..domain.strength import Demand, Session
 from ..errors import InputError
 from ..physiology.way_in import ways_in
-from ..planning import Change, Plan
+from ..planning import Change, Kept, Plan
 from ..planning.arguments import week_of
 from ..planning.blocking import Closing
 from ..planning.changes import changes_between
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.matching import taken_choices
 from ..planning.past import program_of_plan
-from ..program import Label, Program
+from ..program import Label, Program, formulate
 from ..program.edit import at_least_of, with_rows
-from ..program.horizon import FixedSession
+from ..program.horizon import Pin
 from ..program.labels import closed_words, label_words
-from ..program.resolve import resolve_sessions
+from ..program.resolve import resolve_pins
 from ..program.rules.pins import pin_label
 from ..strategies import Strategy, find
 from .blocked_starts import find_blocked_starts
@@ -46,13 +47,16 @@ class Reason:
     state : {"taken", "open", "blocked", "past"}
         As of a `Start`.
     rules : tuple of Label
-        If blocked, the rules each of which closes it, or that only do so together.
+        If blocked, the rules each of which closes it, or that only do so together; if taken by a
+        kept pin, those that it breaks.
     price : ObjectiveDifference or None
-        If open, the best plan with the session there less the plan; None if blocked or past.
+        If open, the best plan with the session there less the plan; None if blocked or past. If
+        taken, zeros; for a kept pin that breaks rules the plan less the best one without that pin.
     plan : Plan or None
-        If open, that best plan: its week has the session pinned.
+        If open, that best plan: its week has the session pinned. For a kept pin that breaks rules
+        the best plan that asks for the same and leaves it free.
     moves : tuple of Change
-        If open, how to get there from the plan.
+        How to get to `plan` from the plan that was asked about.
     text : str
         All that in a sentence or two.
     together : bool
@@ -86,7 +90,9 @@ def why_not(
 ) -> Reason:
     """Say why no session is at a time: every rule that blocks it, or what it would cost.
 
-    What it would cost is checked by solving the week with a session pinned there.
+    What it would cost is checked by solving the week with a session pinned there. Of a session that
+    is pinned with `keep` against a rule, what it costs is checked by solving the week without the
+    pin.
 
     Parameters
     ----------
@@ -116,7 +122,9 @@ def why_not(
     >>> print(sf.why_not(plan, "Mon 18:00"))
     Mon 18:00 circuit: blocked; before the intervals on Tue 07:00 (before_hard_day).
     """
-    kinds = _kinds(ways_in([week_of(plan)], plan.policy)[0].strength, kind)
+    own = week_of(plan)
+    (way,) = ways_in([own], plan.policy)
+    kinds = _kinds(with_kept(way.strength, own.pins), kind)
     asked = _when(when)
     if asked.minutes is None and asked.minute is None:
         starts = _part_of_day(plan, asked, kinds)
@@ -140,6 +148,9 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
     when = moment_text(start, plan.week.first_weekday)
     for placement in plan.placements:
         if placement.start == start and placement.kind in kinds:
+            kept = next((kept for kept in plan.kept if kept.placement == placement), None)
+            if kept is not None and kept.rules and start >= plan.today * DAY:
+                return _kept_reason(plan, kept, strategy)
             place = "done" if start < plan.today * DAY else "in the plan"
             text = f"{when} {placement.kind}: it is {place}."
             nothing = ObjectiveDifference()
@@ -163,6 +174,34 @@ def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> R
     return Reason(start, when, kind, "open", (), price, other, changes, text)
 
 
+def _kept_reason(plan: Plan, kept: Kept, strategy: str | Strategy) -> Reason:
+    """Return what a kept pin costs: the plan against the best one that leaves the session free."""
+    own, horizon, session = week_of(plan), plan.program.horizon, kept.placement
+    others = [
+        given
+        for given, pin in zip(own.pins, horizon.pins, strict=True)
+        if not (pin.kept and pin.allows(session.kind, session.start, session.dose, session.effort))
+    ]
+    week = attrs.evolve(own, strength=horizon.demands, pins=others)
+    policy = attrs.evolve(plan.policy, way_in_weeks=0)  # what is asked is what is held
+    if plan.today:
+        placed = [placement for placement in plan.placements if placement != session]
+        freed = program_of_plan(week, policy, placed, plan.today)
+    else:
+        freed = formulate(week, policy)
+    outcome = find(strategy).solve(freed)
+    free = plan_from_outcome(week, policy, freed, outcome, today=plan.today)
+    price = difference(_tiers(plan), _tiers(free))
+    subject = f"{session.when} {session.kind}"
+    broken = " and ".join(label.text for label in kept.rules)
+    words = price_text(price, plan.policy.resolution)
+    text = f"{subject}: kept although it is {broken}; against the best week without it: {words}."
+    moves = changes_between(plan.placements, free.placements)
+    return Reason(
+        session.start, session.when, session.kind, "taken", kept.rules, price, free, moves, text
+    )
+
+
 def _tiers(plan: Plan) -> list[int]:
     return [value for _, value in plan.score.tiers]
 
@@ -177,17 +216,16 @@ def _with_session(
     own, policy = week_of(plan), plan.policy
     pin = Session(start, kind)
     week = attrs.evolve(own, pins=(*own.pins, pin))
-    (fixed,) = resolve_sessions(week, policy, [pin], "pins")
-    pinned = _with_pin(program, fixed)
+    pinned = _with_pin(program, resolve_pins(week, policy)[-1])
     outcome = find(strategy).solve(pinned)
     if outcome.objective is None:
         return None
     return plan_from_outcome(week, policy, pinned, outcome, today=plan.today)
 
 
-def _with_pin(program: Program, pin: FixedSession) -> Program:
+def _with_pin(program: Program, pin: Pin) -> Program:
     """Return what `formulate` makes of the same week with one more pin."""
-    members = np.flatnonzero(program.choices.of_pin(pin, program.horizon.demands))
+    members = np.flatnonzero(program.choices.pinned(pin, program.horizon.demands))
     horizon = attrs.evolve(program.horizon, pins=(*program.horizon.pins, pin))
     return attrs.evolve(
         with_rows(program, [at_least_of(members, 1)], pin_label(pin)), horizon=horizon

@@ -4,7 +4,7 @@ from .availability import Span, Window
 from .block import Block
 from .check_in import CheckIn
 from .policy import Policy
-from .policy_rows import Guard, LoadSteps, RaceLevel, Spacing
+from .policy_rows import Guard, LoadSteps, RaceLevel, Rest, Spacing
 from .run import Run, RunKind
 from .running_load import RunningLoad
 from .season import Phase, PhaseLevel
@@ -24,6 +24,7 @@ __all__ = [
     "PhaseLevel",
     "Policy",
     "RaceLevel",
+    "Rest",
     "Run",
     "RunKind",
     "RunningLoad",

@@ -38,9 +38,9 @@ class When:
     minutes: int | None = None
 
     @property
-    def has_hour(self) -> bool:
-        """Whether more than a day is given: an hour, a half of the day, or minutes."""
-        return (self.minute, self.half, self.minutes) != (None, None, None)
+    def is_day_alone(self) -> bool:
+        """Whether only a day is known, not even its half."""
+        return self.weekday is not None and self.minute is None and self.half is None
 
     def __str__(self) -> str:
         if self.weekday is None:

@@ -27,6 +27,7 @@ from .policy_rows import (
     Guard,
     LoadSteps,
     RaceLevel,
+    Rest,
     Spacing,
 )
 from .presets import PRESETS
@@ -111,7 +112,7 @@ class Policy:
     usual_time, usual_evening : str or int
         The time that a day alone (or "am"), and "pm", stand for.
     guards
-        Times before a key run that are closed to strength.
+        Times before a key run, or any run of some kinds, that are closed to strength.
     core_before_key
         Whether core may stand before a key run, which `guards` then do not keep from it. Core work
         to fatigue straight before a hard run made it worse (Tong et al 2014, J Sports Sci Med
@@ -120,6 +121,8 @@ class Policy:
         Whether strength may share the day of a key run.
     hours_after_key
         Hours between the end of a key run and strength.
+    rests
+        Days with and after runs of some kinds that are closed to strength.
     spacings
         How far apart starts of strength must be.
     sessions_per_day
@@ -128,6 +131,9 @@ class Policy:
         Core of at most this length rides along with a run or another session: it is not counted in
         `sessions_per_day` (but as many of its own a day at most), need not wait after a key run,
         and has no price of a second trip or a rest day. 0 if none does.
+    least_minutes
+        A lighter dose that would be shorter than this is not on offer. The dose that is asked is,
+        whatever its length.
     daily_minutes
         The most minutes of running and strength together on a day that has strength.
     transition
@@ -232,6 +238,11 @@ class Policy:
     core_before_key: bool = attrs.field(default=False, converter=plain, validator=yes_or_no())
     share_hard_days: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
     hours_after_key: float = _weight(6.0, 48, "hours")
+    rests: tuple[Rest, ...] = attrs.field(
+        default=(),
+        converter=as_tuple,
+        validator=each_is(Rest, "write e.g. Rest(1, runs=['long'])"),
+    )
     spacings: tuple[Spacing, ...] = attrs.field(
         default=SPACINGS,
         converter=as_tuple,
@@ -239,6 +250,7 @@ class Policy:
     )
     sessions_per_day: int = _whole(1, 1, 4, "sessions")
     rides_along_minutes: float = _weight(20.0, 60, "minutes")
+    least_minutes: float = _weight(0.0, 240, "minutes")
     daily_minutes: float = _weight(180.0, 1440, "minutes")
     transition: int = _whole(15, 0, 240, "minutes")
     equipment: tuple[tuple[StrengthKind, tuple[str, ...]], ...] = attrs.field(

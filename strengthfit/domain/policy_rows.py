@@ -6,7 +6,17 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
-from .checks import as_pairs, is_finite, is_pairs, names_from, number, one_of, plain, where
+from .checks import (
+    as_pairs,
+    is_finite,
+    is_pairs,
+    names_from,
+    number,
+    one_of,
+    plain,
+    where,
+    yes_or_no,
+)
 from .names import to_name, to_names
 from .run import RACE_PRIORITIES, RUN_KINDS, RunKind
 from .strength import DOSES, STRENGTH_KINDS, TAPER_DOSES, Dose, StrengthKind, TaperDose
@@ -26,7 +36,7 @@ def _to_doses(value: Any) -> Any:
 
 @attrs.frozen
 class Guard:
-    """How long before a key run no strength may start. A policy has any number of these rows.
+    """How long before a run no strength may start. A policy has any number of these rows.
 
     Parameters
     ----------
@@ -37,6 +47,8 @@ class Guard:
         Hours that must lie between the end of strength and the start of the run.
     kinds, runs, doses : list of str
         The strength kinds, run kinds and doses that the row is for; by default all.
+    only_key
+        Whether the row is for key runs alone; if not, it is for every run of its kinds.
 
     Examples
     --------
@@ -64,6 +76,38 @@ class Guard:
         default=DOSES,
         converter=_to_doses,
         validator=names_from(DOSES, "a dose"),
+    )
+    only_key: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
+
+
+@attrs.frozen
+class Rest:
+    """No strength on the day of a run, nor on the days after it. A policy has any number of these.
+
+    Parameters
+    ----------
+    days
+        Whole calendar days after the run's day; 0 is for its own day only.
+    runs
+        Kinds of run, key or not.
+    kinds
+        Strength kinds; by default all.
+
+    Examples
+    --------
+    >>> Rest(1, runs=["long"], kinds=["heavy", "plyometric"]).runs
+    ('long',)
+    """
+
+    days: int = attrs.field(converter=plain, validator=number(0, 7, "days", whole=True))
+    runs: tuple[RunKind, ...] = attrs.field(
+        converter=_to_runs,
+        validator=names_from(RUN_KINDS, "a kind of run"),
+    )
+    kinds: tuple[StrengthKind, ...] = attrs.field(
+        default=STRENGTH_KINDS,
+        converter=_to_kinds,
+        validator=names_from(STRENGTH_KINDS, "a kind of strength"),
     )
 
 

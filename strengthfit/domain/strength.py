@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 
-from .checks import number, one_of, plain
+from .checks import number, one_of, plain, yes_or_no
 from .clock import When, check_when, to_when
 from .names import Name, to_name
 
@@ -135,17 +135,20 @@ class Session:
     Parameters
     ----------
     when : str or int
-        As in `Run`.
+        As in `Run`. For a pinned session a day alone leaves the hour to the planner.
     kind
         One of heavy, hypertrophy, plyometric, circuit, upper, core.
     minutes
-        Length; by default the kind's and the dose's. Ignored for a pinned session, whose length
-        is the demand's.
+        Length; by default the kind's and the dose's. Ignored for a pinned session that takes the
+        place of one that is asked: its length is the demand's.
     dose
         Full, reduced or simplified. By default full; for a pinned session, by default whichever
         dose fits best.
     effort
         As in `Demand`. By default near_failure; for a pinned session, by default the demand's.
+    keep
+        Of a pinned session: it stays whatever rule it breaks, and counts in addition if nothing
+        asks for it; the plan says so (`Plan.kept`). Only the time of a run stays closed to it.
 
     Raises
     ------
@@ -171,3 +174,4 @@ class Session:
     effort: Effort | None = attrs.field(
         default=None, converter=to_effort, validator=one_of(EFFORTS, "an effort", optional=True)
     )
+    keep: bool = attrs.field(default=False, converter=plain, validator=yes_or_no(), kw_only=True)

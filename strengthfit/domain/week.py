@@ -204,7 +204,8 @@ class Week:
     athlete
         A typical one, accustomed to strength, by default.
     pins
-        Strength sessions that stay where they are. Each takes the place of one that is asked.
+        Strength sessions that stay where they are. Each takes the place of one that is asked; a
+        day alone fixes the day and not the hour; with `keep` a session stays whatever it breaks.
     forbidden : list of Window or str
         Spans in which no strength may start.
     waived

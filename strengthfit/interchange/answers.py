@@ -92,7 +92,7 @@ _NAMES = {kind: name for name, kind in ANSWERS.items()}
 _WRITTEN: dict[type, tuple[str, ...]] = {
     Plan: (
         *("policy", "status", "strength", "interference", "bound", "gap", "placements", "skipped"),
-        *("score", "broken", "days", "prescriptions", "changes", "today", "given"),
+        *("score", "broken", "days", "prescriptions", "changes", "today", "kept", "given"),
     ),
     Placement: ("day", "start", "when", "kind", "dose", "minutes", "asked", "effort", "week"),
     Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),

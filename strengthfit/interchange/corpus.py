@@ -56,8 +56,8 @@ class Corpus:
     def week(self, number: int, strength: int | str | list[Demand] = 2, history: int = 0) -> Week:
         """Return one week as a `Week`, with the week before it and the two after it as its edges.
 
-        A race in the plan's last week is taken for its goal (priority A), earlier ones for tune-ups
-        (priority C). CONVENTION: the published form does not say.
+        The last race, if it is in one of the plan's last two weeks, is taken for its goal (priority
+        A), earlier ones for tune-ups (priority C). CONVENTION: the published form does not say.
 
         Parameters
         ----------
@@ -125,13 +125,14 @@ class Corpus:
         ]
 
     def _goal(self) -> tuple[int, int] | None:
-        last = len(self) - 1
-        days = [
-            day
-            for day, runs in enumerate(self.weeks[last])
+        """Return the week and the day of the last race, if it is in one of the last two weeks."""
+        races = [
+            (week, day)
+            for week in range(max(0, len(self) - 2), len(self))
+            for day, runs in enumerate(self.weeks[week])
             if any(kind == "race" for kind, _ in runs)
         ]
-        return (last, days[-1]) if days else None
+        return races[-1] if races else None
 
 
 def read_corpus(path: str | os.PathLike[str]) -> Corpus:

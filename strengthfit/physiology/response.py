@@ -339,9 +339,12 @@ def _notes(now: _Situation, phase: WeekPhase | None) -> Iterator[str]:
             if phase.race is None
             else f", inferred from {now.names.race(phase.race, now.number)}"
         )
-        yield f"A {phase.level.phase} week{inferred}: at most {leg_work}, the weights as before."
-    week = now.week
-    race_known = bool(now.races) or week.after or week.repeats or week.phase is not None
+        yield f"A {phase.level.phase} week{inferred}: at most {leg_work}."
+    week, days = now.week, [race.day - 7 * now.number for race in now.races]
+    if week.phase == Phase.RECOVERY and not any(day < 0 for day in days) and not now.number:
+        yield "A recovery week: give the race before it (before), and the days after it stay free."
+    # A tune-up race weeks ago is not what the running tapers for.
+    race_known = any(day >= -7 for day in days) or week.after or week.repeats or week.phase
     if now.last and not race_known and looks_like_taper(now.loads):
         yield (
             "The last two weeks look like a taper, but no race is given: add it, so that strength "

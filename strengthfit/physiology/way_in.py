@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import attrs
 
 from ..domain.clock import WEEK
+from ..domain.demands import with_kept
 from ..domain.policy import Policy
 from ..domain.starts import start_of
 from ..domain.strength import DOSES, Demand, Dose, Session, StrengthKind
@@ -87,7 +88,8 @@ def with_ways_in(
     planned = weeks[-first:]
     ways = ways_in(planned, policy)
     held = [
-        attrs.evolve(week, strength=way.strength) for week, way in zip(planned, ways, strict=True)
+        attrs.evolve(week, strength=with_kept(way.strength, week.pins))
+        for week, way in zip(planned, ways, strict=True)
     ]
     notes: list[tuple[str, ...]] = [()] * -first
     return [*weeks[: len(weeks) - len(held)], *held], [*notes, *(way.notes for way in ways)]
@@ -144,8 +146,9 @@ def _past(week: Week, policy: Policy) -> list[_PastWeek]:
 
 
 def _asked(week: Week) -> int:
-    """Return how many sessions of leg work a week asks for."""
-    return sum(demand.count for demand in week.strength if demand.kind in LEG_WORK)
+    """Return how many sessions of leg work a week asks for, or pins with `keep` if more."""
+    kept = sum(pin.keep for pin in week.pins if pin.kind in LEG_WORK)
+    return max(kept, sum(demand.count for demand in week.strength if demand.kind in LEG_WORK))
 
 
 def _held(week: Week) -> tuple[tuple[Demand, ...], list[StrengthKind]]:

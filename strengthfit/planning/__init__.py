@@ -1,6 +1,6 @@
 """Plans that remember: from an outcome, day by day, and planned again when a week changes."""
 
 from .plans import Plan
-from .values import Change, Day, DayRun, Placement, RunLoss, Score, Skipped
+from .values import Change, Day, DayRun, Kept, Placement, RunLoss, Score, Skipped
 
-__all__ = ["Change", "Day", "DayRun", "Placement", "Plan", "RunLoss", "Score", "Skipped"]
+__all__ = ["Change", "Day", "DayRun", "Kept", "Placement", "Plan", "RunLoss", "Score", "Skipped"]

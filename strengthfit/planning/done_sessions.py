@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from ..domain.block import Block, weeks_of
 from ..domain.clock import DAY, WEEK
-from ..domain.strength import DOSES, Dose, Effort, StrengthKind
+from ..domain.strength import DOSES, Dose, Effort, Session, StrengthKind
 from ..domain.week import Week
+from ..domain.words import effort_words
 from ..errors import InputError, PinError
 from ..physiology.parameters import parameters_of
-from ..program.horizon import FixedSession, Horizon
-from ..program.resolve import dose_minutes
+from ..program.horizon import Horizon, Pin
+from ..program.resolve import dose_minutes, resolve_week
+from .groups import Group, group_of, groups_of
 from .replan_arguments import DoneAs, Setting, Told
 from .values import Change, Placement
 
@@ -74,31 +76,30 @@ class Begun:
         return self.today * DAY
 
     @property
-    def pins(self) -> tuple[FixedSession, ...]:
+    def pins(self) -> tuple[Pin, ...]:
         """The pins from today on."""
         return tuple(pin for pin in self.horizon.pins if pin.start >= self.now)
 
 
 def what_was_done(setting: Setting, told: Told) -> Begun:
     """Sort out what became of the planned sessions before today."""
-    horizon, now = setting.horizon, setting.now
+    now = setting.now
+    week, horizon = _as_now_known(setting, told)
     otherwise = {*told.missed, *(one.planned for one in told.done)}
     as_planned = [p for p in setting.planned if p not in otherwise]
-    record = _Record(setting, told, [p for p in as_planned if p.start < now])
+    record = _Record(setting, horizon, told, [p for p in as_planned if p.start < now])
     for one in sorted(told.done, key=lambda one: one.start):
         record.enter_told(one)
-    pins = tuple(pin for pin in horizon.pins if pin not in told.dropped)
-    past_pins = [pin for pin in pins if pin.start < now]
+    past_pins = [pin for pin in horizon.pins if pin.start < now]
     record.enter_pins(sorted(past_pins, key=lambda pin: pin.start))
-    at_planned = {p.start for p in setting.planned}
     missed_pins = [
         Change(record.as_placement(pin), None, _MISSED_PIN)
         for pin in told.dropped
-        if pin.start not in at_planned
+        if not any(_is_at(pin, p) for p in setting.planned)
     ]
     return Begun(
-        week=_without_pins(setting.week, horizon, told.dropped),
-        horizon=attrs.evolve(horizon, pins=pins),
+        week=week,
+        horizon=horizon,
         today=now // DAY,
         done=tuple(record.done),
         to_come=tuple(p for p in as_planned if p.start >= now),
@@ -116,15 +117,18 @@ class _Record:
     was done otherwise what was done, and what to say of it.
     """
 
-    def __init__(self, setting: Setting, told: Told, as_planned: Sequence[Placement]) -> None:
-        self.horizon, self.parameters = setting.horizon, parameters_of(setting.policy)
+    def __init__(
+        self, setting: Setting, horizon: Horizon, told: Told, as_planned: Sequence[Placement]
+    ) -> None:
+        self.horizon, self.parameters = horizon, parameters_of(setting.policy)
+        self.usual_time = setting.policy.usual_time
         self.as_planned, self.entered = list(as_planned), list[Placement]()
         self.gone = list(told.missed)
         self.instead: dict[Placement, tuple[Placement, str]] = {}
         self.unpaired: list[Placement] = []
-        self.room: Counter[tuple[StrengthKind, Dose, int]] = Counter()
-        for demand, week in zip(self.horizon.demands, self.horizon.demand_weeks, strict=True):
-            self.room[demand.kind, demand.dose, week] += demand.count
+        self.room: Counter[Group] = Counter()
+        for demand, group in zip(horizon.demands, groups_of(horizon), strict=True):
+            self.room[group] += demand.count
         self.room.subtract(group_of(p) for p in as_planned)
 
     @property
@@ -136,44 +140,52 @@ class _Record:
         """Enter a session that was done in the place of a planned one."""
         if any(p.start == one.start for p in self.done):
             raise InputError(one.where, one.given, "is when another session was done")
-        asked = self.asked(one.kind, one.start, one.dose, one.planned.asked)
-        if asked is None:
+        group = self.asked(one.kind, one.start, one.dose, one.effort, one.planned)
+        if group is None:
             dose = "" if one.dose is None else f"{one.dose} "
-            accepted = f"is a {dose}{one.kind} session, and its week has no room for one"
+            effort = "" if one.effort is None else effort_words(one.effort)
+            accepted = f"is a {dose}{one.kind}{effort} session, and its week has no room for one"
             raise InputError(one.where, one.given, accepted)
-        done = self.placement(one.start, one.kind, asked, one.dose, one.planned)
+        done = self.placement(one.start, group, one.dose, one.planned)
         if one.minutes is not None:
             done = attrs.evolve(done, minutes=one.minutes)
         self.enter(done, one.planned, _SO if done.start == one.planned.start else _THEN)
 
-    def enter_pins(self, pins: Sequence[FixedSession]) -> None:
+    def enter_pins(self, pins: Sequence[Pin]) -> None:
         """Enter the pins that are past: first those at which a session was done anyway."""
-        for pin in [pin for pin in pins if not self.confirms(pin)]:
+        for pin in [self.at_an_hour(pin) for pin in pins if not self.confirms(pin)]:
             here = next((p for p in self.as_planned if p.start == pin.start), None)
             if any(p.start == pin.start for p in self.entered):
-                raise PinError(f"pins: the {pin.text} is pinned, but another was done then")
+                raise PinError(f"{pin.path}: the {pin.text} is pinned, but another was done then")
             self.enter_pin(pin, here or self.replaced(pin))
 
-    def confirms(self, pin: FixedSession) -> bool:
+    def at_an_hour(self, pin: Pin) -> Pin:
+        """Return a pin with its hour: of a day alone that of its kind's session, or the usual."""
+        if pin.has_hour:
+            return pin
+        own = next((p.start for p in self.done if pin.allows(p.kind, p.start)), None)
+        start = pin.start + self.usual_time if own is None else own
+        return attrs.evolve(pin, start=start, until=start + 1)
+
+    def confirms(self, pin: Pin) -> bool:
         """Whether a session like a pin was done at its time; if so it stays."""
         for p in self.done:
-            if (p.start, p.kind) == (pin.start, pin.kind) and pin.dose in (None, p.dose):
+            if pin.allows(p.kind, p.start, p.dose, p.effort):
                 if p in self.as_planned:
                     self.as_planned.remove(p)
                     self.entered.append(p)
                 return True
         return False
 
-    def enter_pin(self, pin: FixedSession, replaced: Placement | None) -> None:
+    def enter_pin(self, pin: Pin, replaced: Placement | None) -> None:
         """Enter a pin that took the place of a planned session, or of none that is known yet."""
         if replaced is not None and replaced in self.as_planned:
             self.as_planned.remove(replaced)
             self.room[group_of(replaced)] += 1
-        like = None if replaced is None else replaced.asked
-        asked = self.asked(pin.kind, pin.start, pin.dose, like)
-        if asked is None:
-            raise PinError(f"pins: the {pin.text} is pinned, but no demand asks for it")
-        done = self.placement(pin.start, pin.kind, asked, pin.dose, replaced)
+        group = self.asked(pin.kind, pin.start, pin.dose, pin.effort, replaced)
+        if group is None:
+            raise PinError(f"{pin.path}: the {pin.text} is pinned, but no demand asks for it")
+        done = self.placement(pin.start, group, pin.dose, replaced)
         same = replaced is not None and replaced.start == pin.start
         self.enter(done, replaced, _SO if same else _AS_PINNED)
 
@@ -186,7 +198,7 @@ class _Record:
         else:
             self.instead[replaced] = done, reason
 
-    def replaced(self, pin: FixedSession) -> Placement | None:
+    def replaced(self, pin: Pin) -> Placement | None:
         """Return the planned session whose place a pin took: a missed one, or else a past one."""
         for among in ([p for p in self.gone if p not in self.instead], self.as_planned):
             alike = [p for p in among if (p.kind, p.week) == (pin.kind, pin.start // WEEK)]
@@ -195,26 +207,40 @@ class _Record:
         return None
 
     def asked(
-        self, kind: StrengthKind, start: int, dose: Dose | None, like: Dose | None
-    ) -> Dose | None:
-        """Return the dose of a demand that has room for a session: like another if it can be."""
+        self,
+        kind: StrengthKind,
+        start: int,
+        dose: Dose | None,
+        effort: Effort | None,
+        like: Placement | None,
+    ) -> Group | None:
+        """Return the demands that have room for a session: those of another if it can be."""
         fits = [
-            asked
-            for asked in DOSES
-            if self.room[kind, asked, start // WEEK] > 0
-            and (dose is None or DOSES.index(dose) >= DOSES.index(asked))
+            group
+            for group in dict.fromkeys(groups_of(self.horizon))
+            if (group.kind, group.week) == (kind, start // WEEK)
+            and self.room[group] > 0
+            and (dose is None or DOSES.index(dose) >= DOSES.index(group.asked))
+            and effort in (None, group.effort)
         ]
-        return like if like in fits else next(iter(fits), None)
+        if not fits:
+            return None
+        if like is None:
+            return min(fits, key=lambda group: DOSES.index(group.asked))
+        return min(
+            fits,
+            key=lambda group: (
+                (group.asked, group.effort) != (like.asked, like.effort),
+                group.asked != like.asked,
+                DOSES.index(group.asked),
+            ),
+        )
 
     def placement(
-        self,
-        start: int,
-        kind: StrengthKind,
-        asked: Dose,
-        dose: Dose | None,
-        like: Placement | None,
+        self, start: int, group: Group, dose: Dose | None, like: Placement | None
     ) -> Placement:
         """Return a session with its place; what is not known of it is as in another of its kind."""
+        kind, asked = group.kind, group.asked
         if like is not None and like.kind != kind:
             like = None
         if dose is None:
@@ -222,31 +248,23 @@ class _Record:
         if like is not None and (like.dose, like.asked) == (dose, asked):
             minutes = like.minutes
         else:
-            minutes = dose_minutes(kind, self.minutes(kind, asked, start), dose, self.parameters)
+            minutes = dose_minutes(kind, self.minutes(group), dose, self.parameters)
         moment = self.horizon.moment(start)
-        effort = self.effort(kind, asked, start, like)
-        return Placement(start // DAY, start, kind, dose, minutes, asked, moment, effort)
+        return Placement(start // DAY, start, kind, dose, minutes, asked, moment, group.effort)
 
-    def as_placement(self, pin: FixedSession) -> Placement:
+    def as_placement(self, pin: Pin) -> Placement:
         """Return a pin that was not done as what it would have been."""
-        asked = self.asked(pin.kind, pin.start, pin.dose, None) or pin.dose or Dose.FULL
-        return self.placement(pin.start, pin.kind, asked, pin.dose, None)
+        pin = self.at_an_hour(pin)
+        own = Group(
+            pin.kind, pin.dose or Dose.FULL, pin.effort or Effort.NEAR_FAILURE, pin.start // WEEK
+        )
+        group = self.asked(pin.kind, pin.start, pin.dose, pin.effort, None)
+        return self.placement(pin.start, group or own, pin.dose, None)
 
-    def effort(self, kind: StrengthKind, asked: Dose, start: int, like: Placement | None) -> Effort:
-        """Return the effort of a demand: that of another session, if one asks for it."""
-        fits = [
-            demand.effort
-            for demand, week in zip(self.horizon.demands, self.horizon.demand_weeks, strict=True)
-            if (demand.kind, demand.dose, week) == (kind, asked, start // WEEK)
-        ]
-        if like is not None and like.effort in fits:
-            return like.effort
-        return next(iter(fits), Effort.NEAR_FAILURE)
-
-    def minutes(self, kind: StrengthKind, asked: Dose, start: int) -> float | None:
+    def minutes(self, group: Group) -> float | None:
         """Return the minutes of a full session of a demand."""
-        for demand, week in zip(self.horizon.demands, self.horizon.demand_weeks, strict=True):
-            if (demand.kind, demand.dose, week) == (kind, asked, start // WEEK):
+        for demand, own in zip(self.horizon.demands, groups_of(self.horizon), strict=True):
+            if own == group:
                 return demand.minutes
         return None
 
@@ -266,20 +284,31 @@ class _Record:
                 yield Change(planned, done, reason)
 
 
-def group_of(placement: Placement) -> tuple[StrengthKind, Dose, int]:
-    """Return what sessions are alike in that are asked for together."""
-    return placement.kind, placement.asked, placement.week
+def _is_at(pin: Pin, placement: Placement) -> bool:
+    """Whether a session is planned at a pin's time: for one of a day alone any of its kind."""
+    if pin.has_hour:
+        return pin.start == placement.start
+    return pin.allows(placement.kind, placement.start)
 
 
-def _without_pins(
-    asked: Week | Block, horizon: Horizon, dropped: Collection[FixedSession]
-) -> Week | Block:
-    """Return a week or block without some of its pins, which the horizon has in the same order."""
-    if not dropped:
-        return asked
-    resolved = iter(horizon.pins)
-    weeks = [
-        attrs.evolve(week, pins=[pin for pin in week.pins if next(resolved) not in dropped])
-        for week in weeks_of(asked)
-    ]
-    return Block(weeks) if isinstance(asked, Block) else weeks[0]
+def _as_now_known(setting: Setting, told: Told) -> tuple[Week | Block, Horizon]:
+    """Return a week or block without pins that were missed, and with those that moved; resolved."""
+    horizon = setting.horizon
+    if not told.dropped and not told.moved:
+        return setting.week, horizon
+    resolved, left = iter(horizon.pins), [pin for pin in horizon.pins if pin not in told.dropped]
+    weeks: list[Week] = []
+    for number, week in enumerate(weeks_of(setting.week)):
+        pins: list[Session] = []
+        for session, pin in zip(week.pins, resolved, strict=False):
+            if pin in told.moved:
+                pins.append(attrs.evolve(session, when=told.moved[pin] - number * WEEK))
+            elif pin not in told.dropped:
+                pins.append(session)
+        weeks.append(attrs.evolve(week, pins=pins))
+    asked = Block(weeks) if isinstance(setting.week, Block) else weeks[0]
+    again = resolve_week(asked, setting.policy)
+    as_given = tuple(  # errors name the places where pins were given
+        attrs.evolve(pin, path=old.path) for pin, old in zip(again.pins, left, strict=True)
+    )
+    return asked, attrs.evolve(again, pins=as_given)

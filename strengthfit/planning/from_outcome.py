@@ -1,5 +1,6 @@
 """From a program and an outcome to a plan."""
 
+import attrs
 import numpy as np
 
 from ..domain.block import Block
@@ -7,6 +8,9 @@ from ..domain.policy import Policy
 from ..domain.week import Week
 from ..domain.words import counted
 from ..program import Label, Program
+from ..program.compile import rule_rows
+from ..program.context import RuleContext
+from ..program.kept_pins import broken_by_kept
 from ..program.rows import BoolArray, IntArray
 from ..program.rules import RULES
 from ..program.scaling import STRENGTH_STEPS
@@ -16,7 +20,7 @@ from .blocking import Blocked, Closing, find_blocked
 from .days import days_of
 from .matching import placement_of
 from .plans import Plan, remembering
-from .values import RunLoss, Score, Skipped
+from .values import Kept, RunLoss, Score, Skipped
 
 
 def plan_from_outcome(
@@ -51,8 +55,32 @@ def plan_from_outcome(
         outcome=outcome,
         prescriptions=program.horizon.prescriptions,
         today=today,
+        kept=_kept(program, policy, taken, today),
     )
     return remembering(plan, program)
+
+
+def _kept(program: Program, policy: Policy, taken: BoolArray, today: int) -> tuple[Kept, ...]:
+    """Return the kept pins that break rules, or that nothing asks for, as they were placed."""
+    pins = [pin for pin in program.horizon.pins if pin.kept]
+    if not pins or not taken.any():
+        return ()
+    demands = program.horizon.demands
+    mine = [program.choices.pinned(pin, demands) & taken for pin in pins]
+    horizon = attrs.evolve(program.horizon, pins=())
+    strict = rule_rows(RuleContext(horizon, policy, program.choices))
+    kept: BoolArray = np.any(mine, axis=0)
+    broken = broken_by_kept(strict, kept, taken & (program.choices.day < today))
+    added = {
+        int(choice)
+        for pin, choices in zip(pins, mine, strict=True)
+        for choice in np.flatnonzero(choices)[:1]
+        if pin.added
+    }
+    return tuple(
+        Kept(placement_of(program, choice), broken.get(choice, ()), choice in added)
+        for choice in sorted(added | broken.keys())
+    )
 
 
 def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import numpy as np
 
-from ..domain.clock import WEEK
-from ..domain.strength import DOSES, Dose, StrengthKind
+from ..domain.strength import DOSES
 from ..program import Label, Program
 from ..program.edit import at_least_of, at_most_of, with_rows
 from ..program.rows import BoolArray, IntArray
 from ..program.tier_names import INTERFERENCE
 from ..strategies.protocol import Outcome, Status, Strategy
 from .blocking import find_blocked
-from .done_sessions import Begun, Lost, group_of
+from .done_sessions import Begun, Lost
+from .groups import Group, group_of, groups_of
 from .matching import matched_choices
 from .plans import Plan
 from .values import Placement
@@ -32,62 +32,56 @@ _STEPS_MORE = 1
 
 
 def not_made_up(program: Program, begun: Begun) -> Program:
-    """Return the program with rows for each kind and dose of lost sessions: no more than is left.
+    """Return the program with rows for each group of lost sessions: no more than is left of it.
 
     That is what was asked less what was done and what is lost. A pin is not in their way, so there
     is room for as many as are pinned, whatever was lost.
     """
     lost = Counter(group_of(one.placement) for one in begun.lost)
-    for (kind, asked, week), number in lost.items():
+    for group in lost:
         starts = ", ".join(
-            one.placement.when
-            for one in begun.lost
-            if group_of(one.placement) == (kind, asked, week)
+            one.placement.when for one in begun.lost if group_of(one.placement) == group
         )
         label = Label(MISSED, starts, f"the session missed on {starts} is not made up")
-        pins = [pin for pin in begun.pins if (pin.kind, pin.start // WEEK) == (kind, week)]
+        pins = [pin for pin in begun.pins if (pin.kind, pin.day // 7) == (group.kind, group.week)]
         fitting = sum(
-            pin.dose is None or DOSES.index(pin.dose) >= DOSES.index(asked) for pin in pins
+            pin.effort in (None, group.effort)
+            and (pin.dose is None or DOSES.index(pin.dose) >= DOSES.index(group.asked))
+            for pin in pins
         )
-        group = kind, asked, week
-        program = _at_most(program, begun, group, lost=number, pinned=fitting, label=label)
+        program = _at_most(program, begun, [group], lost=lost, pinned=fitting, label=label)
         if pins:  # which may be of either of two demands of the kind, but not of both
-            every = sum(lost[kind, dose, week] for dose in DOSES)
-            program = _at_most(
-                program, begun, (kind, None, week), lost=every, pinned=len(pins), label=label
-            )
+            alike = [
+                other
+                for other in dict.fromkeys([*groups_of(program.horizon), *lost])
+                if (other.kind, other.week) == (group.kind, group.week)
+            ]
+            program = _at_most(program, begun, alike, lost=lost, pinned=len(pins), label=label)
     return program
 
 
 def _at_most(
     program: Program,
     begun: Begun,
-    group: tuple[StrengthKind, Dose | None, int],
+    groups: Sequence[Group],
     *,
-    lost: int,
+    lost: Mapping[Group, int],
     pinned: int,
     label: Label,
 ) -> Program:
-    """Return the program with a row: of a group no more is to come than is left of it."""
-    demands = _demands_of(program, *group)
-    kind, asked, week = group
-    done = sum((p.kind, p.week) == (kind, week) and asked in (None, p.asked) for p in begun.done)
+    """Return the program with a row: of these groups no more is to come than is left of them."""
+    demands = _demands_of(program, *groups)
+    done = sum(group_of(p) in groups for p in begun.done)
+    gone = sum(lost.get(group, 0) for group in groups)
     left = max(0, int(program.counts[demands].sum()) - done)
     to_come = demands[program.choices.demand] & (program.choices.start >= begun.now)
-    most = max(left - lost, min(left, pinned))
+    most = max(left - gone, min(left, pinned))
     return with_rows(program, [at_most_of(np.flatnonzero(to_come), most)], label)
 
 
-def _demands_of(program: Program, kind: StrengthKind, asked: Dose | None, week: int) -> BoolArray:
-    """Return which demands are of a kind, a dose (or any) and a week, shape (demands,)."""
-    horizon = program.horizon
-    return np.array(
-        [
-            (demand.kind, own) == (kind, week) and asked in (None, demand.dose)
-            for demand, own in zip(horizon.demands, horizon.demand_weeks, strict=True)
-        ],
-        dtype=bool,
-    )
+def _demands_of(program: Program, *groups: Group) -> BoolArray:
+    """Return which demands are of some groups, shape (demands,)."""
+    return np.array([group in groups for group in groups_of(program.horizon)], dtype=bool)
 
 
 # Moved once
@@ -133,8 +127,8 @@ def made_up_for(lost: tuple[Lost, ...], moved: Sequence[Placement]) -> dict[Plac
     """Return where missed sessions went: each to one like it, in order of time."""
     left, found = list(moved), dict[Placement, Placement]()
     for one in sorted(lost, key=lambda one: one.placement.start):
-        like = (*group_of(one.placement), one.placement.dose)
-        new = next((p for p in left if (*group_of(p), p.dose) == like), None)
+        like = group_of(one.placement), one.placement.dose
+        new = next((p for p in left if (group_of(p), p.dose) == like), None)
         if one.instead is None and new is not None:
             left.remove(new)
             found[one.placement] = new
@@ -147,7 +141,7 @@ def _alike(lost: tuple[Lost, ...]) -> Iterator[tuple[Placement, int]]:
     for one in lost:
         if one.instead is None:
             planned = one.placement
-            alike.setdefault((*group_of(planned), planned.dose), []).append(planned)
+            alike.setdefault((group_of(planned), planned.dose), []).append(planned)
     for members in alike.values():
         yield members[0], len(members)
 
@@ -155,7 +149,7 @@ def _alike(lost: tuple[Lost, ...]) -> Iterator[tuple[Placement, int]]:
 def _places(program: Program, begun: Begun, like: Placement) -> BoolArray:
     """Return the choices from today on that are of a session's demands and have its dose."""
     choices = program.choices
-    own: BoolArray = _demands_of(program, *group_of(like))[choices.demand]
+    own: BoolArray = _demands_of(program, group_of(like))[choices.demand]
     places: BoolArray = (
         own & (choices.start >= begun.now) & (choices.dose == DOSES.index(like.dose))
     )
@@ -191,7 +185,7 @@ def lost_words(one: Lost) -> str:
 def why_not_moved(new: Plan, plan: Plan, begun: Begun, missed: Placement) -> str:
     """Return why a missed session has no place in the new plan, though it might have moved."""
     program, taken = new.program, new.program.mask(new.outcome.taken)
-    demands = _demands_of(program, *group_of(missed))
+    demands = _demands_of(program, group_of(missed))
     given = np.bincount(program.choices.demand[taken], minlength=len(demands))
     if (given >= program.counts)[demands].all():
         return "the week has as many sessions as it asks for"

@@ -18,7 +18,8 @@ from ..program.compile import compile_choices
 from ..program.edit import at_least_of, at_most_of, with_rows
 from ..program.horizon import Horizon
 from ..program.resolve import resolve_week
-from ..program.rows import BoolArray, IntArray, Rows
+from ..program.rows import BoolArray, Rows
+from .groups import group_of, groups_of
 from .matching import matched_choices
 from .values import Placement
 
@@ -40,7 +41,29 @@ def program_of_plan(
     """
     horizon, placed = resolve_week(week, policy), tuple(placements)
     choices = begun_choices(horizon, policy, placed, today, extra)
-    return with_past(compile_choices(horizon, policy, choices), placed, today)
+    return with_past(compile_begun(horizon, policy, choices, placed, today), placed, today)
+
+
+def compile_begun(
+    horizon: Horizon,
+    policy: Policy,
+    choices: Choices,
+    placements: Iterable[Placement],
+    today: int,
+) -> Program:
+    """Compile choices of a week that has begun: kept pins have room beside what is done."""
+    program = compile_choices(horizon, policy, choices)
+    if not today or not any(pin.kept for pin in horizon.pins):
+        return program
+    done = done_choices(program, placements, today)
+    return compile_choices(horizon, policy, choices, done)
+
+
+def done_choices(program: Program, placements: Iterable[Placement], today: int) -> list[int]:
+    """Return the choices that are done: those of the placements before today, if they have one."""
+    placed = tuple(placements)
+    found = zip(placed, matched_choices(program, placed), strict=True)
+    return [choice for p, choice in found if choice is not None and p.day < today]
 
 
 def begun_choices(
@@ -52,28 +75,25 @@ def begun_choices(
 ) -> Choices:
     """Return the choices of a horizon, with the starts of sessions, and those done as they were.
 
-    A done session of a length that nobody would plan is a choice of each demand like its own.
+    A done session of a length that a demand like its own would not plan is a choice of that too.
     """
     placed = tuple(placements)
     choices = list_choices(horizon, policy, [*extra, *(p.start for p in placed)])
-    asked = np.array([DOSES.index(demand.dose) for demand in horizon.demands], dtype=np.int64)
+    groups = groups_of(horizon)
     own = [
         (index, p)
         for p in placed
-        if p.day < today and not _as_offered(choices, asked, p).any()
-        for index, demand in enumerate(horizon.demands)
-        if (demand.kind, demand.dose, demand.effort) == (p.kind, p.asked, p.effort)
-        and horizon.demand_weeks[index] == p.week
+        if p.day < today
+        for index, group in enumerate(groups)
+        if group == group_of(p) and not _is_offered(choices, index, p)
     ]
     return _with_sessions(choices, own) if own else choices
 
 
-def _as_offered(choices: Choices, asked: IntArray, placement: Placement) -> BoolArray:
-    """Return the choices that are just like a placement, of its length too."""
+def _is_offered(choices: Choices, demand: int, placement: Placement) -> bool:
+    """Whether a demand has a choice just like a placement, of its length too."""
     here = choices.at(placement.start, placement.kind, placement.dose)
-    here &= asked[choices.demand] == DOSES.index(placement.asked)
-    same: BoolArray = here & (choices.minutes == placement.minutes)
-    return same
+    return bool((here & (choices.demand == demand) & (choices.minutes == placement.minutes)).any())
 
 
 def _with_sessions(choices: Choices, sessions: list[tuple[int, Placement]]) -> Choices:
@@ -102,8 +122,7 @@ def with_past(program: Program, placements: Iterable[Placement], today: int) -> 
     past = program.choices.start < today * DAY
     if not past.any():
         return program
-    found = zip(placed, matched_choices(program, placed), strict=True)
-    done = [choice for p, choice in found if choice is not None and p.day < today]
+    done = done_choices(program, placed, today)
     held = program.mask(done)
     program = attrs.evolve(program, rows=_with_room(program.rows, past, held))
     nothing_else = at_most_of(np.flatnonzero(past & ~held), 0)

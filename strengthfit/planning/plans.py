@@ -13,7 +13,7 @@ from ..domain.week import Week
 from ..printable import HtmlPrintable
 from ..strategies.protocol import Outcome, Status, to_status
 from .standalone_week import standalone_week
-from .values import Change, Day, Placement, Score, Skipped
+from .values import Change, Day, Kept, Placement, Score, Skipped
 
 if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
     from ..physiology.response import Prescription
@@ -56,6 +56,9 @@ class Plan(HtmlPrintable):
     today : int
         The day from which on it was planned, counted from 0; in a plan by `replan` what starts
         before it is past.
+    kept : tuple of Kept
+        Sessions pinned with `keep` that break a rule, each with what it breaks, or that nothing
+        asks for.
 
     Examples
     --------
@@ -79,6 +82,7 @@ class Plan(HtmlPrintable):
     prescriptions: tuple[Prescription, ...] = ()
     changes: tuple[Change, ...] = ()
     today: int = 0
+    kept: tuple[Kept, ...] = ()
 
     @cached_property
     def program(self) -> Program:

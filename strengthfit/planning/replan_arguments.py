@@ -13,10 +13,10 @@ from ..domain.clock import DAY, WEEK, parse_when
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.starts import run_id, start_of
-from ..domain.strength import Dose, Session, StrengthKind
+from ..domain.strength import Dose, Effort, Session, StrengthKind
 from ..domain.week import Week
 from ..errors import InputError, PinError, shown
-from ..program.horizon import FixedSession, Horizon
+from ..program.horizon import Horizon, Pin
 from .values import Placement
 
 Time = str | int
@@ -129,15 +129,25 @@ class Setting:
             raise InputError(where, when, accepted)
         return found
 
-    def past_pins(self, start: int, where: str) -> list[FixedSession]:
+    def past_pins(self, start: int, where: str) -> list[Pin]:
         """Return the pins at a time that is given up; they must be past."""
-        pins = [pin for pin in self.horizon.pins if pin.start == start]
+        pins = [pin for pin in self.horizon.pins if self._meets(pin, start)]
         if pins and start >= self.now:
             raise PinError(
                 f"pins: the {pins[0].text} is pinned and still to come, but {where} gives it up; "
                 "take it out of the pins"
             )
         return pins
+
+    def _meets(self, pin: Pin, start: int) -> bool:
+        """Whether a pin is at a time: one of a day alone if the session then is what it asks for.
+
+        If no session of the plan is, any time of its day at which none was planned stands for it.
+        """
+        if pin.has_hour or not pin.start <= start < pin.until:
+            return pin.start == start
+        its = {p.start for p in self.planned if pin.allows(p.kind, p.start, p.dose, p.effort)}
+        return start in its or not (its or any(p.start == start for p in self.planned))
 
 
 @attrs.frozen
@@ -151,6 +161,7 @@ class DoneAs:
     start: int
     kind: StrengthKind
     dose: Dose | None
+    effort: Effort | None
     minutes: int | None
     given: Time
     where: str
@@ -161,12 +172,14 @@ class Told:
     """What the user says of the sessions of a plan.
 
     `missed` were not done and `done` were done otherwise. `dropped` are the pins that do not hold,
-    therefore: those missed, and those of sessions that were done at another time.
+    therefore: those missed, and those of sessions that were done at another time. But kept pins
+    `moved` with these, if the session is one of its kind and week still: to the minute given here.
     """
 
     missed: tuple[Placement, ...]
     done: tuple[DoneAs, ...]
-    dropped: tuple[FixedSession, ...]
+    dropped: tuple[Pin, ...]
+    moved: Mapping[Pin, int]
 
 
 def read_told(
@@ -183,7 +196,8 @@ def read_told(
     entries = [(when, f"missed[{index}]") for index, when in enumerate(missed)]
     entries += [(when, "done") for when, value in done.items() if value is None]
     gone: list[Placement] = []
-    dropped: list[FixedSession] = []
+    dropped: list[Pin] = []
+    moved: dict[Pin, int] = {}
     for when, where in entries:
         at = parse_moment(when, setting.week, setting.policy, where)
         pins = setting.past_pins(at, where)
@@ -199,8 +213,21 @@ def read_told(
             if planned in gone or planned in [one.planned for one in otherwise[:-1]]:
                 raise InputError("done", when, "is also in missed, or comes twice; say it once")
             if planned.start != otherwise[-1].start:
-                dropped += setting.past_pins(planned.start, "done")
-    return Told(tuple(dict.fromkeys(gone)), tuple(otherwise), tuple(dict.fromkeys(dropped)))
+                _give_up_pins(otherwise[-1], setting, dropped, moved)
+    left = [pin for pin in dict.fromkeys(dropped) if pin not in moved]
+    return Told(tuple(dict.fromkeys(gone)), tuple(otherwise), tuple(left), moved)
+
+
+def _give_up_pins(one: DoneAs, setting: Setting, dropped: list[Pin], moved: dict[Pin, int]) -> None:
+    """Drop the pins of a session that was done at another time, or move them with it."""
+    for pin in setting.past_pins(one.planned.start, "done"):
+        if pin.allows(one.kind, one.start):
+            continue  # that of a day alone, on which it was done
+        same = pin.kind == one.kind and pin.start // WEEK == one.start // WEEK
+        if pin.kept and same:
+            moved[pin] = one.start
+        else:
+            dropped.append(pin)
 
 
 def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
@@ -213,15 +240,15 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
     if isinstance(value, Session):
         own = start_of(value.when, setting.week, setting.policy)
         start, given = planned.week * WEEK + own, str(value.when)
-        kind, dose = value.kind, value.dose
+        kind, dose, effort = value.kind, value.dose, value.effort
         minutes = None if value.minutes is None else max(1, round(value.minutes))
     else:
         start, given = parse_moment(value, setting.week, setting.policy, where), value
-        kind, dose, minutes = planned.kind, None, None
+        kind, dose, effort, minutes = planned.kind, None, None, None
     if not 0 <= start < setting.now:
         accepted = "is not a time before today, and what is done is past"
         raise InputError(where, given, accepted)
-    return DoneAs(planned, start, kind, dose, minutes, given, where)
+    return DoneAs(planned, start, kind, dose, effort, minutes, given, where)
 
 
 def read_missed_sessions(value: Any) -> str:

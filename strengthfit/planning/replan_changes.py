@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import attrs
 import numpy as np
 
 from ..program import Label, Program
+from ..program.horizon import Pin
 from ..program.rows import BoolArray
 from ..strategies.protocol import Outcome
 from .blocking import find_blocked
 from .done_sessions import Begun, Lost
+from .groups import Group, group_of
 from .missed_sessions import MISSED, lost_words
 from .plans import Plan
 from .values import Change, Placement, Skipped
@@ -46,14 +49,13 @@ def changes_to_come(
     taken = program.mask(outcome.taken)
     added = [p for p in new if p.start >= begun.now and p not in begun.to_come]
     pinned = list(begun.pinned)
-    pins = {(pin.start, pin.kind): pin.text for pin in begun.pins}
     changes: list[Change] = []
     for placement, choice in zip(begun.to_come, kept, strict=True):
         if placement in new:
             continue
         if (after := _partner(placement, added)) is not None:
             added.remove(after)
-            pin = pins.get((after.start, after.kind))
+            pin = _pin_of(after, begun, unless=placement)
             reason = f"the {pin} is pinned" if pin else _reason(program, taken, choice, after)
         elif (after := _partner(placement, pinned)) is not None:
             pinned.remove(after)
@@ -63,17 +65,26 @@ def changes_to_come(
         changes.append(Change(placement, after, reason))
     changes += [Change(None, placement, "done then, as pinned") for placement in pinned]
     for placement in added:
-        pin = pins.get((placement.start, placement.kind))
+        pin = _pin_of(placement, begun)
         changes.append(
             Change(None, placement, "it is pinned" if pin else "there is room for it now")
         )
     return changes
 
 
+def _pin_of(placement: Placement, begun: Begun, unless: Placement | None = None) -> str | None:
+    """Return in words which pin asks for a session, and would not be satisfied by another."""
+
+    def asks(pin: Pin, p: Placement) -> bool:
+        return pin.allows(p.kind, p.start, p.dose, p.effort)
+
+    fitting = [pin for pin in begun.pins if asks(pin, placement)]
+    return next((pin.text for pin in fitting if unless is None or not asks(pin, unless)), None)
+
+
 def _partner(before: Placement, added: list[Placement]) -> Placement | None:
     """Return where a session went: of the same kind in the same week, at its own time if it can."""
-    own = before.kind, before.asked, before.effort, before.week
-    alike = [p for p in added if (p.kind, p.asked, p.effort, p.week) == own]
+    alike = [p for p in added if group_of(p) == group_of(before)]
     return min(alike, key=lambda p: abs(p.start - before.start), default=None)
 
 
@@ -114,11 +125,11 @@ def skipped_for(plan: Plan, lost: Iterable[Lost]) -> tuple[Skipped, ...]:
     weeks = np.repeat(program.horizon.demand_weeks, program.counts - given).tolist()
     answer: list[Skipped] = []
     for one, week in zip(plan.skipped, weeks, strict=True):
-        group = one.kind, one.dose, week
-        planned = next((p for p in left if (p.kind, p.asked, p.week) == group), None)
+        group = Group(one.kind, one.dose, one.effort, week)
+        planned = next((p for p in left if group_of(p) == group), None)
         if planned is not None:
             reason = f"the one on {planned.when} was {left.pop(planned)}"
-            answer.append(Skipped(one.kind, one.dose, reason, (_label(planned, reason),)))
+            answer.append(attrs.evolve(one, reason=reason, labels=(_label(planned, reason),)))
         else:
             answer.append(one)
     return tuple(answer)

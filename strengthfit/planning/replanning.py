@@ -10,11 +10,12 @@ import attrs
 import numpy as np
 
 from ..domain.block import Block
+from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.week import Week
 from ..errors import InputError, PinError
 from ..program import Program
-from ..program.compile import check_pins, compile_choices
+from ..program.compile import check_pins, kept_choices
 from ..program.resolve import resolve_week
 from ..strategies import Strategy, find
 from ..strategies.protocol import Outcome
@@ -24,7 +25,7 @@ from .fewest_changes import CHANGE_TIERS, with_changes
 from .from_outcome import plan_from_outcome
 from .matching import choices_like, matched_choices, placement_of, taken_choices
 from .missed_sessions import made_up_for, move_missed, not_made_up, why_not_moved
-from .past import begun_choices, with_past
+from .past import begun_choices, compile_begun, with_past
 from .plans import Plan, remembering
 from .replan_arguments import Setting, Then, midnight, read_missed_sessions, read_told, with_changed
 from .replan_changes import by_time, changes_to_come, missed_changes, skipped_for
@@ -113,7 +114,7 @@ def replan(
     setting = Setting(plan.placements, asked, plan.policy, horizon, now)
     begun = what_was_done(setting, read_told(missed, done, setting))
     frozen = _freeze(begun, plan)
-    _check_pins(frozen, begun)
+    _check_pins(frozen, begun, plan.policy)
     program = not_made_up(frozen.held, begun)
     outcome = _without_change_tiers(
         find(strategy).solve(with_changes(program, frozen.kept, begun.now))
@@ -173,7 +174,7 @@ def _freeze(begun: Begun, plan: Plan) -> _Frozen:
     """Compile the week as it is now known, with the done sessions among its choices."""
     placed = (*begun.done, *begun.to_come)
     choices = begun_choices(begun.horizon, plan.policy, placed, begun.today)
-    compiled = compile_choices(begun.horizon, plan.policy, choices)
+    compiled = compile_begun(begun.horizon, plan.policy, choices, placed, begun.today)
     at = matched_choices(compiled, placed)
     found: list[int] = []
     for placement, choice in zip(begun.done, at, strict=False):
@@ -206,10 +207,12 @@ def _kept(
     return tuple(kept)
 
 
-def _check_pins(frozen: _Frozen, begun: Begun) -> None:
+def _check_pins(frozen: _Frozen, begun: Begun, policy: Policy) -> None:
     """Refuse pins from today on that have no demand or break a rule next to what is done."""
     if not begun.pins:
         return
+    kept = kept_choices(frozen.compiled, policy, frozen.done)
+    to_come = [index for index, pin in enumerate(begun.horizon.pins) if pin in begun.pins]
     held, done = frozen.held, frozen.held.mask(frozen.done)
     used = np.bincount(held.choices.demand[done], minlength=len(held.counts))
     rest = attrs.evolve(
@@ -218,7 +221,7 @@ def _check_pins(frozen: _Frozen, begun: Begun) -> None:
         counts=held.counts - used,
         rows=attrs.evolve(held.rows, bounds=held.rows.bounds - held.rows.activity(done)),
     )
-    check_pins(rest)
+    check_pins(rest, {new: kept[old] for new, old in enumerate(to_come) if old in kept})
 
 
 def _without_change_tiers(outcome: Outcome) -> Outcome:
@@ -241,7 +244,7 @@ def _as_remembered(begun: Begun, frozen: _Frozen, outcome: Outcome, plan: Plan) 
     if len(choices) == len(frozen.compiled.choices):  # starts are only ever left out
         compiled = frozen.compiled
     else:
-        compiled = compile_choices(begun.horizon, plan.policy, choices)
+        compiled = compile_begun(begun.horizon, plan.policy, choices, placements, begun.today)
     program = with_past(compiled, placements, begun.today)
     taken = np.flatnonzero(taken_choices(program, placements)).tolist()
     outcome = attrs.evolve(outcome, taken=tuple(taken))

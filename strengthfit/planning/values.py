@@ -87,6 +87,34 @@ class Skipped:
 
 
 @attrs.frozen
+class Kept:
+    """A pinned session that stays although it breaks rules, or although nothing asks for it.
+
+    `why_not` says what it costs.
+
+    Parameters
+    ----------
+    placement : Placement
+    rules : tuple of Label
+        The rules that it breaks, alone or together with other kept sessions.
+    added : bool
+        Whether it counts in addition to what the week asks for.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> gym = sf.Session("Sat 12:00", "circuit", keep=True)
+    >>> plan = sf.plan(sf.Week([sf.Run("Sun 08:00", "long")], strength=1, pins=[gym]))
+    >>> [label.text for label in plan.kept[0].rules], plan.kept[0].added
+    (['before the long run on Sun 08:00'], False)
+    """
+
+    placement: Placement
+    rules: tuple[Label, ...]
+    added: bool
+
+
+@attrs.frozen
 class Change:
     """One session that a new plan treats otherwise than the plan before it.
 

@@ -9,7 +9,7 @@ from ..domain.clock import DAY, WEEK
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
 from ..physiology.parameters import Parameters, parameters_of
-from .horizon import FixedSession, Horizon
+from .horizon import Horizon, Pin
 from .resolve import dose_minutes
 from .rows import BoolArray, IntArray
 
@@ -54,13 +54,15 @@ class Choices:
         here: BoolArray = (self.start == start) & (self.kind == STRENGTH_KINDS.index(kind))
         return here if dose is None else here & (self.dose == DOSES.index(dose))
 
-    def of_pin(self, pin: FixedSession, demands: Sequence[Demand]) -> BoolArray:
-        """Return which choices, of these demands, a pin can be, shape (choices,)."""
-        here = self.at(pin.start, pin.kind, pin.dose)
-        if pin.effort is None:
-            return here
-        alike = np.array([demand.effort == pin.effort for demand in demands], dtype=bool)
-        here &= alike[self.demand]
+    def pinned(self, pin: Pin, demands: Sequence[Demand]) -> BoolArray:
+        """Return which choices, of these demands, a pin allows, shape (choices,)."""
+        here: BoolArray = (self.start >= pin.start) & (self.start < pin.until)
+        here &= self.kind == STRENGTH_KINDS.index(pin.kind)
+        if pin.dose is not None:
+            here &= self.dose == DOSES.index(pin.dose)
+        if pin.effort is not None:
+            alike = np.array([demand.effort == pin.effort for demand in demands], dtype=bool)
+            here &= alike[self.demand]
         return here
 
     def pick(self, index: IntArray | BoolArray) -> "Choices":
@@ -72,14 +74,14 @@ class Choices:
 def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> Choices:
     """List the choices of a horizon: every candidate start, demand and dose on offer.
 
-    `extra` holds starts to consider besides those of the grid, the windows and the pins.
+    `extra` holds starts to consider besides those of the grid, windows and pins with an hour.
     """
     starts = list_starts(horizon, policy, extra)
     edges = np.searchsorted(starts, np.arange(horizon.weeks + 1) * WEEK)
     parameters = parameters_of(policy)
     parts: list[IntArray] = [np.zeros((5, 0), dtype=np.int64)]
     for week in range(horizon.weeks):
-        options = _options(horizon, week, parameters)
+        options = _options(horizon, week, parameters, policy.least_minutes)
         inside = starts[edges[week] : edges[week + 1]]
         start = np.repeat(inside, options.shape[1])
         parts.append(np.vstack([np.tile(options, len(inside)), start]))
@@ -87,18 +89,23 @@ def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) ->
     return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
 
 
-def _options(horizon: Horizon, week: int, parameters: Parameters) -> IntArray:
-    """Return what a week offers at each start: demand, dose, minutes and kind, shape (4, ...)."""
+def _options(horizon: Horizon, week: int, parameters: Parameters, least: float) -> IntArray:
+    """Return what a week offers at each start: demand, dose, minutes and kind, shape (4, ...).
+
+    Lighter doses of less than `least` minutes are left out.
+    """
     options = [
         (
             index,
             dose,
-            dose_minutes(demand.kind, demand.minutes, DOSES[dose], parameters),
+            minutes,
             STRENGTH_KINDS.index(demand.kind),
         )
         for index, demand in enumerate(horizon.demands)
         if horizon.demand_weeks[index] == week
         for dose in range(DOSES.index(demand.dose), len(DOSES))
+        for minutes in [dose_minutes(demand.kind, demand.minutes, DOSES[dose], parameters)]
+        if minutes >= least or DOSES[dose] == demand.dose
     ]
     return np.array(options, dtype=np.int64).reshape(-1, 4).T
 
@@ -109,5 +116,5 @@ def list_starts(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> 
     grid = np.arange(first, policy.day_end, policy.grid)
     days = np.arange(horizon.days) * DAY
     known = [*extra, *(opening.start for opening in horizon.openings)]
-    known += [pin.start for pin in horizon.pins]
+    known += [pin.start for pin in horizon.pins if pin.has_hour]
     return np.unique(np.concatenate([(days[:, None] + grid).ravel(), known]).astype(np.int64))

@@ -1,5 +1,9 @@
 """From a week and a policy to the labelled program."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 import attrs
 import numpy as np
 
@@ -17,7 +21,8 @@ from .costs import TERMS, Term
 from .costs.cost import Cost, WindowCost
 from .costs.skipped import SKIPPED, skip_costs
 from .costs.strength_on_runs import loss_part
-from .horizon import Horizon
+from .horizon import Horizon, Pin
+from .kept_pins import named_choices, with_room_for_kept
 from .program import Program
 from .resolve import resolve_week
 from .rows import IntArray, Rows, closed_alone, stack
@@ -29,7 +34,9 @@ from .scaling import (
     whole_steps,
 )
 from .tier_names import TIERS, Tier
-from .waivers import check_waivers, waive
+from .waivers import can_be_waived, check_waivers, waive
+
+_ISOLATION = TIERS.index(Tier.ISOLATION)
 
 # The highest digit, 0 for the usual effort, so that plans without any other are what they were.
 _EFFORT_BASE = 1 << 44
@@ -69,21 +76,27 @@ def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program
         strict = compile_choices(attrs.evolve(horizon, waived=()), policy, choices)
         check_waivers(strict.rows, horizon.waived)
     if horizon.pins:
-        check_pins(program)
+        check_pins(program, kept_choices(program, policy))
     return program
 
 
-def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Program:
+def compile_choices(
+    horizon: Horizon, policy: Policy, choices: Choices, done: Sequence[int] = ()
+) -> Program:
     """Compile any choices: those of `list_choices`, or a week's sessions as somebody placed them.
 
-    Choices are sorted by start, and their demands are indices into the horizon's.
+    Choices are sorted by start, and their demands are indices into the horizon's. Kept pins have
+    room beside those that are `done`.
     """
     context = RuleContext(horizon, policy, choices)
-    rows = stack([rule.rows(context) for rule in RULES.values()])
-    rows = waive(rows, horizon.waived) if horizon.waived else rows
+    strict = rule_rows(context)
     costs = [(term, term.cost(context)) for term in TERMS.values()]
     parts = [(term, cost) for term, cost in costs if isinstance(cost, Cost)]
     windows = [(term, cost) for term, cost in costs if isinstance(cost, WindowCost)]
+    tier_costs = _tier_costs(context, parts, strict)  # room for kept pins opens no start
+    rows = strict
+    if any(pin.kept for pin in horizon.pins):
+        rows = with_room_for_kept(strict, horizon, choices, tier_costs[:_ISOLATION], done)
     return Program(
         horizon=horizon,
         choices=choices,
@@ -92,13 +105,29 @@ def compile_choices(horizon: Horizon, policy: Policy, choices: Choices) -> Progr
         cost_terms=tuple((term.name, term.tier, part.count) for term, part in parts),
         cost_parts=tuple(part for _, part in parts),
         loss_part=loss_part(context),
-        tier_costs=_tier_costs(context, parts, rows),
+        tier_costs=tier_costs,
         skip_costs=_skip_costs(context),
         window_terms=tuple((term.name, len(window.rows)) for term, window in windows),
         windows=stack([window.rows for _, window in windows]),
         window_costs=_window_costs(windows, policy.resolution),
         resolution=policy.resolution,
     )
+
+
+def kept_choices(program: Program, policy: Policy, done: Sequence[int] = ()) -> dict[int, int]:
+    """Return the choice of each kept pin, by the pin's index."""
+    horizon, choices = program.horizon, program.choices
+    if not any(pin.kept for pin in horizon.pins):
+        return {}
+    rows = rule_rows(RuleContext(horizon, policy, choices))
+    return named_choices(rows, horizon, choices, program.tier_costs[:_ISOLATION], done)
+
+
+def rule_rows(context: RuleContext) -> Rows:
+    """Return the rows of all rules but those that are waived; nothing is loosened for kept pins."""
+    rows = stack([rule.rows(context) for rule in RULES.values()])
+    waived = context.horizon.waived
+    return waive(rows, waived) if waived else rows
 
 
 def _tier_costs(context: RuleContext, parts: list[tuple[Term, Cost]], rows: Rows) -> IntArray:
@@ -180,28 +209,59 @@ def _window_costs(windows: list[tuple[Term, WindowCost]], resolution: float) -> 
     return prices
 
 
-def check_pins(program: Program) -> None:
-    """Refuse pins that no demand asks for, or that break a rule on their own or together."""
-    horizon, choices = program.horizon, program.choices
+_KEEP = "; write keep=True to keep it all the same"
+
+
+def check_pins(program: Program, kept: Mapping[int, int] = MappingProxyType({})) -> None:
+    """Refuse pins that no demand asks for, or that break a rule on their own or together.
+
+    `kept` has the choices of kept pins, by their index; they take their part of the demands first.
+    Whether pins of a day alone can stand beside others is for the solver to say.
+    """
+    horizon, choices, pins = program.horizon, program.choices, program.horizon.pins
     taken = np.zeros(len(choices), dtype=bool)
     left = program.counts.copy()
     rows, closed = closed_alone(program.rows)
     closer = dict(zip(closed[::-1].tolist(), rows[::-1].tolist(), strict=True))  # the first row
-    for pin in horizon.pins:
-        fits = np.flatnonzero(choices.of_pin(pin, horizon.demands)).tolist()
-        fits = [index for index in fits if left[choices.demand[index]] > 0]
+    for place, pin in sorted(enumerate(pins), key=lambda item: not item[1].kept):
+        fits = (
+            [kept[place]] if place in kept else np.flatnonzero(choices.pinned(pin, horizon.demands))
+        )
+        fits = [int(index) for index in fits if left[choices.demand[index]] > 0]
         if not fits:
-            raise PinError(f"pins: the {pin.text} is pinned, but no demand asks for it")
+            raise PinError(
+                f"{pin.path}: the {pin.text} is pinned, but {_missing(pin, place in kept)}"
+            )
         best = next((index for index in fits if index not in closer), None)
         if best is None:
-            text = program.row_labels[closer[fits[-1]]].text
-            raise PinError(f"pins: the {pin.text} is pinned, but it is {text}")
+            raise PinError(_closed_text(program, pin, [closer[index] for index in fits]))
         left[choices.demand[best]] -= 1
-        taken[best] = True
-    broken = program.broken(taken)
+        taken[best] = pin.has_hour
+    # A pin of a day alone has no choice in the set, so its own row is not asked.
+    broken = [row for row in program.broken(taken) if program.bounds[row] >= 0]
     if broken:
-        texts = " and ".join(pin.text for pin in horizon.pins)
+        label = program.row_labels[broken[0]]
+        texts = " and ".join(pin.text for pin in pins if pin.has_hour)
+        advice = "; write keep=True to keep some of them all the same"
         raise PinError(
             f"pins: the {texts} are pinned, but cannot stand together: "
-            f"{program.row_labels[broken[0]].text}"
+            f"{label.text}{advice if can_be_waived(label) else ''}"
         )
+
+
+def _missing(pin: Pin, on_offer: bool) -> str:
+    """Return why a pin has no choice."""
+    if not pin.kept:
+        return f"no demand asks for it{_KEEP}"
+    return "all that is asked is done already" if on_offer else "its dose is not on offer"
+
+
+def _closed_text(program: Program, pin: Pin, rows: list[int]) -> str:
+    """Return the error of a pin that has no start: the rule that closes the most of its choices."""
+    if pin.has_hour:
+        label = program.row_labels[rows[-1]]
+    else:
+        label = Counter(program.row_labels[row] for row in rows).most_common(1)[0][0]
+    where = "it is" if pin.has_hour else "no start of that day is open to it: most are"
+    advice = _KEEP if can_be_waived(label) else ""
+    return f"{pin.path}: the {pin.text} is pinned, but {where} {label.text}{advice}"

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import attrs
 
-from ..domain.clock import DAY, day_name, moment_text
+from ..domain.clock import DAY, WEEK, day_name, moment_text
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import TRAINING, RunKind, kind_that_counts
 from ..domain.strength import Demand, Dose, Effort, StrengthKind
@@ -67,7 +67,7 @@ class FixedRun:
 
 @attrs.frozen
 class FixedSession:
-    """A strength session outside the horizon, or pinned inside it."""
+    """A strength session with a time of its own, such as one outside the horizon."""
 
     kind: StrengthKind
     dose: Dose | None
@@ -85,6 +85,52 @@ class FixedSession:
     def day(self) -> int:
         """The day on which the session starts."""
         return self.start // DAY
+
+
+@attrs.frozen
+class Pin:
+    """A session that the user fixed: one of its kind starts from `start` up to, not with, `until`.
+
+    That is one minute, or a day for a pin without an hour. A pin with a `demand` (with a count of
+    1) is kept: it stays whatever it breaks, as a session of that demand, which is `added` if the
+    week itself does not ask for it. `path` is where the pin was given.
+    """
+
+    kind: StrengthKind
+    dose: Dose | None
+    start: int
+    until: int
+    text: str
+    path: str
+    effort: Effort | None = None
+    demand: Demand | None = None
+    added: bool = False
+
+    @property
+    def has_hour(self) -> bool:
+        """Whether it fixes its start, and not only its day."""
+        return self.until == self.start + 1
+
+    @property
+    def kept(self) -> bool:
+        """Whether it stays whatever rule it breaks."""
+        return self.demand is not None
+
+    @property
+    def day(self) -> int:
+        """The day on which it starts."""
+        return self.start // DAY
+
+    def allows(
+        self, kind: str, start: int, dose: str | None = None, effort: str | None = None
+    ) -> bool:
+        """Whether a session satisfies it; a dose or an effort that is not given fits any."""
+        return (
+            self.kind == kind
+            and self.start <= start < self.until
+            and (None in (dose, self.dose) or self.dose == dose)
+            and (None in (effort, self.effort) or self.effort == effort)
+        )
 
 
 @attrs.frozen
@@ -126,7 +172,7 @@ class Horizon:
     openings: tuple[Opening, ...]
     closings: tuple[Opening, ...]
     forbidden: tuple[Opening, ...]
-    pins: tuple[FixedSession, ...]
+    pins: tuple[Pin, ...]
     waived: tuple[Waiver, ...]
     athletes: tuple[Athlete, ...]
     prescriptions: tuple[Prescription, ...]
@@ -153,6 +199,18 @@ class Horizon:
     def runs_of(self, name: str) -> tuple[FixedRun, ...]:
         """Return the runs of an id: one outside the horizon may have the same as one in it."""
         return tuple(run for run in self.runs if run.id == name)
+
+    def demand_of(self, pin: Pin) -> int | None:
+        """Return which demand a kept pin is a session of; None for any other pin."""
+        if pin.demand is None:
+            return None
+        return next(
+            index
+            for index, (demand, week) in enumerate(
+                zip(self.demands, self.demand_weeks, strict=True)
+            )
+            if week == pin.start // WEEK and attrs.evolve(demand, count=1) == pin.demand
+        )
 
     def athlete(self, day: int) -> Athlete:
         """Return the athlete as they are on a day, of the horizon or near it."""

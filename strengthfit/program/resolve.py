@@ -6,12 +6,13 @@ from itertools import pairwise
 import attrs
 
 from ..domain.block import Block, weeks_of
-from ..domain.clock import DAY, WEEK, moment_text
+from ..domain.clock import DAY, WEEK, day_name, moment_text
+from ..domain.demands import kept_demands, merged, with_kept
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import Run, RunKind
 from ..domain.starts import run_id, start_of
-from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Demand, Dose, Session
+from ..domain.strength import Demand, Dose, Session
 from ..domain.week import Week
 from ..domain.words import run_word
 from ..errors import InputError
@@ -19,7 +20,7 @@ from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
 from ..physiology.way_in import ways_in
-from .horizon import FixedRun, FixedSession, HabitSlot, Horizon
+from .horizon import FixedRun, FixedSession, HabitSlot, Horizon, Pin
 from .key_runs import importance_of, sensitivity_of
 from .openings import closings, forbidden, openings
 
@@ -66,7 +67,9 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
     _check_overlap(runs, WEEK if asked.repeats else None)
     ways = ways_in(weeks, policy)
     demands = [
-        (demand, number) for number, way in enumerate(ways) for demand in _merge(way.strength)
+        (demand, number)
+        for number, (week, way) in enumerate(zip(weeks, ways, strict=True))
+        for demand in merged(with_kept(way.strength, week.pins))
     ]
     bases = [(setting.week, setting.base) for setting in settings]
     return Horizon(
@@ -82,8 +85,8 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
         forbidden=tuple(span for week, base in bases for span in forbidden(week, base)),
         pins=tuple(
             pin
-            for setting in settings
-            for pin in _inside(setting.week.pins, setting, f"{setting.path}pins")
+            for setting, way in zip(settings, ways, strict=True)
+            for pin in _pins(setting, way.strength)
         ),
         waived=tuple(waiver for week in weeks for waiver in week.waived),
         athletes=tuple(
@@ -100,7 +103,7 @@ def _habit(setting: _Setting, outside: Sequence[FixedSession]) -> tuple[HabitSlo
     if setting.week.habit:
         stated = _inside(setting.week.habit, setting, f"{setting.path}habit")
         return tuple(
-            HabitSlot(slot.day, slot.kind, slot.start % DAY if given.when.has_hour else None)
+            HabitSlot(slot.day, slot.kind, None if given.when.is_day_alone else slot.start % DAY)
             for slot, given in zip(stated, setting.week.habit, strict=True)
         )
     if setting.number:
@@ -121,6 +124,16 @@ def resolve_sessions(
     """
     setting = _Setting(week, policy, parameters_of(policy), 0, 1)
     return tuple(_inside(sessions, setting, where))
+
+
+def resolve_pins(week: Week, policy: Policy) -> tuple[Pin, ...]:
+    """Return the pins of a week, in the order given.
+
+    An `InputError` is raised if a time lies outside the week.
+    """
+    setting = _Setting(week, policy, parameters_of(policy), 0, 1)
+    (way,) = ways_in([week], policy)
+    return tuple(_pins(setting, way.strength))
 
 
 def dose_minutes(kind: str, full: float | None, dose: str, parameters: Parameters = TABLE) -> int:
@@ -179,6 +192,31 @@ def _inside(sessions: Iterable[Session], setting: _Setting, where: str) -> Itera
     """Yield the sessions of a list inside a week, in its order."""
     for index, session in enumerate(sessions):
         yield _session(session, setting, f"{where}[{index}]", 0)
+
+
+def _pins(setting: _Setting, demands: Sequence[Demand]) -> Iterator[Pin]:
+    """Yield the pins of a week, in its order, with the demands of kept ones."""
+    pins = setting.week.pins
+    kept = kept_demands(demands, pins)
+    for index, (session, (demand, added)) in enumerate(zip(pins, kept, strict=True)):
+        path = f"{setting.path}pins[{index}]"
+        start = _start(session, setting, path, 0)
+        until, when = start + 1, setting.moment(start)
+        if session.when.is_day_alone:
+            start -= start % DAY
+            weekday = setting.week.first_weekday
+            until, when = start + DAY, day_name(start // DAY, weekday, setting.weeks)
+        yield Pin(
+            kind=session.kind,
+            dose=session.dose,
+            start=start,
+            until=until,
+            text=f"{session.kind} on {when}",
+            path=path,
+            effort=session.effort,
+            demand=demand,
+            added=added,
+        )
 
 
 def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int:
@@ -257,22 +295,3 @@ def _check_overlap(runs: list[FixedRun], circle: int | None) -> None:
             raise InputError("runs", second.id, f"overlaps the {first.text} ({first.minutes} min)")
     if circle is not None and runs and runs[-1].end > runs[0].start + circle:
         raise InputError("runs", runs[0].id, f"overlaps the {runs[-1].text} of the week before")
-
-
-def _merge(demands: tuple[Demand, ...]) -> tuple[Demand, ...]:
-    """Add up equal demands: copies are symmetric, and symmetric copies ruin the proof."""
-    counts: dict[Demand, int] = {}
-    for demand in demands:
-        alike = attrs.evolve(demand, count=1)
-        counts[alike] = counts.get(alike, 0) + demand.count
-    merged = [attrs.evolve(alike, count=count) for alike, count in counts.items() if count]
-    return tuple(sorted(merged, key=_order))
-
-
-def _order(demand: Demand) -> tuple[int, float, int, int]:
-    return (
-        STRENGTH_KINDS.index(demand.kind),
-        demand.minutes or 0.0,
-        DOSES.index(demand.dose),
-        EFFORTS.index(demand.effort),
-    )

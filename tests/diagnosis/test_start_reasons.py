@@ -28,7 +28,7 @@ def _sittings(week: sf.Week, policy: sf.Policy, kind: str, start: int) -> list[o
         )
         for asked in oracle.asked_of(week, policy)
         if asked.kind == kind
-        for dose in oracle.doses_on_offer(asked)
+        for dose in oracle.doses_on_offer(policy, asked)
     ]
 
 

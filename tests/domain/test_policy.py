@@ -19,6 +19,7 @@ from .values import attempt, inside, outside
 
 WEIGHTS: dict[str, tuple[float, float]] = {
     "hours_after_key": (0, 48),
+    "least_minutes": (0, 240),
     "daily_minutes": (0, 1440),
     "loss_cap": (0, 15),
     "unknown_race_km": (0.1, 200),
@@ -175,7 +176,7 @@ def test_the_day_ends_after_it_starts(start: int, end: int) -> None:
         assert "is not after day_start" in str(error)
 
 
-@pytest.mark.parametrize("name", ["guards", "spacings", "races"])
+@pytest.mark.parametrize("name", ["guards", "rests", "spacings", "races"])
 @pytest.mark.parametrize("value", [None, 5, "all", {}, [1], ["Guard"]])
 def test_rows_are_rows(name: str, value: object) -> None:
     with pytest.raises(InputError) as got:

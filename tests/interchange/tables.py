@@ -76,7 +76,7 @@ DEMAND = _with(
     kind=st.sampled_from(STRENGTH_KINDS),
 )
 SESSION = _with(
-    _table(minutes=st.integers(5, 60), dose=st.sampled_from(DOSES)),
+    _table(minutes=st.integers(5, 60), dose=st.sampled_from(DOSES), keep=st.booleans()),
     when=DAYS,
     kind=st.sampled_from(STRENGTH_KINDS),
 )
@@ -92,11 +92,20 @@ POLICY = _table(
     share_hard_days=st.booleans(),
     sessions_per_day=st.integers(1, 2),
     transition=st.integers(0, 60),
+    rests=st.lists(
+        _with(
+            _table(kinds=st.lists(st.sampled_from(STRENGTH_KINDS), min_size=1)),
+            days=st.integers(0, 3),
+            runs=st.lists(st.sampled_from(RUN_KINDS), min_size=1),
+        ),
+        max_size=1,
+    ),
     guards=st.lists(
         _table(
             days=st.integers(0, 2),
             hours=HOURS,
             kinds=st.lists(st.sampled_from(STRENGTH_KINDS), min_size=1),
+            only_key=st.booleans(),
         ),
         max_size=2,
     ),

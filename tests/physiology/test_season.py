@@ -29,8 +29,7 @@ def test_phases_are_inferred_from_the_goal_and_said() -> None:
     peak = [p for p in plan.placements if p.week == 10]
     assert [p.dose for p in peak] == ["full"]
     assert plan.prescriptions[10].notes == (
-        "A peak week, inferred from the race (A) on W14 Sun: at most 1 session of leg work, the "
-        "weights as before.",
+        "A peak week, inferred from the race (A) on W14 Sun: at most 1 session of leg work.",
     )
     assert "inferred from the race (A) on W14 Sun" in " ".join(str(plan).split())
 

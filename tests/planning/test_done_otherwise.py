@@ -13,9 +13,10 @@ import strengthfit as sf
 from strengthfit.domain.clock import DAY, WEEK
 from strengthfit.interchange.answers import to_dict
 from strengthfit.interchange.plan_back import plan_from_dict
+from strengthfit.planning.arguments import week_of
 from strengthfit.program.presolve import open_choices
 from tests import oracle
-from tests.generate import blocks, policies, weeks
+from tests.generate import blocks, kept_weeks, policies, weeks
 
 RUNS = [
     sf.Run("Tue 07:00", "intervals", minutes=60),
@@ -23,11 +24,17 @@ RUNS = [
     sf.Run("Fri 07:00", "easy", minutes=40),
     sf.Run("Sun 08:00", "long", minutes=110),
 ]
-PLAN = sf.plan(sf.Week(RUNS, strength=2))
 
 
 def _pinned(*pins: sf.Session, strength: int = 2) -> sf.Week:
     return sf.Week(RUNS, strength=strength, pins=pins)
+
+
+PLAN = attrs.evolve(
+    sf.plan(_pinned(sf.Session("Tue 19:00", "circuit"), sf.Session("Thu 19:00", "circuit"))),
+    week=sf.Week(RUNS, strength=2),
+)
+"""A plan of the week as somebody likes it, whatever is best."""
 
 
 def _starts(plan: sf.Plan) -> list[str]:
@@ -108,10 +115,10 @@ def test_whatever_became_of_the_past_the_rest_keeps_every_rule(
     for one in oracle.broken(new.week, policy, sittings):
         assert one.rule != "pins" or one.sittings, one
         assert all(sittings[index].start < now for index in one.sittings), one
-    given_of = Counter((p.kind, p.asked) for p in new.placements)
-    asked_of = Counter[tuple[str, str]]()
-    for demand in week.strength:
-        asked_of[demand.kind, demand.dose] += demand.count
+    given_of = Counter((p.kind, p.asked, p.effort) for p in new.placements)
+    asked_of = Counter[tuple[str, str, str]]()
+    for demand in oracle.asked_of(attrs.evolve(week, pins=new.week.pins), policy):
+        asked_of[demand.kind, demand.dose, demand.effort] += demand.count
     assert all(number <= asked_of[group] for group, number in given_of.items())
     assert all(day.state == "past" for day in new.days[:today])
     again = sf.replan(new, today=today)
@@ -163,11 +170,12 @@ def test_in_a_block_what_was_done_counts_where_it_was(
         assert any(start // WEEK != at // WEEK for start, at in done.items())
         return
     assert set(done.values()) <= {p.start for p in new.placements}
-    for number, week in enumerate(block.weeks):
-        own = Counter((p.kind, p.asked) for p in new.placements if p.week == number)
-        asked = Counter[tuple[str, str]]()
-        for demand in week.strength:
-            asked[demand.kind, demand.dose] += demand.count
+    for number in range(len(block.weeks)):
+        own = Counter((p.kind, p.asked, p.effort) for p in new.placements if p.week == number)
+        asked = Counter[tuple[str, str, str]]()
+        alone = oracle.week_of_block(block, policy, number, [])
+        for demand in oracle.asked_of(alone, policy):
+            asked[demand.kind, demand.dose, demand.effort] += demand.count
         assert all(count <= asked[group] for group, count in own.items())
     back = plan_from_dict(to_dict(new))
     assert (back.placements, back.days) == (new.placements, new.days)
@@ -193,7 +201,7 @@ def test_a_missed_session_moves_to_a_good_day_or_there_is_none(
     good = [
         one
         for asked in oracle.asked_of(week, policy)
-        if (asked.kind, asked.dose) == (gone.kind, gone.asked)
+        if (asked.kind, asked.dose, asked.effort) == (gone.kind, gone.asked, gone.effort)
         for one in oracle.choices_of(week, policy, asked)
         if (one.dose, one.start >= now) == (gone.dose, True)
         and oracle.interference_steps(week, policy, one) <= most
@@ -246,8 +254,8 @@ def test_a_pin_that_cannot_be_kept_is_refused_as_in_a_plan(pins: list[sf.Session
 
 
 def test_a_pin_too_near_what_is_done_is_refused() -> None:
-    with pytest.raises(sf.PinError, match="Thu 12:00 is pinned, but it is less than 48 h"):
-        sf.replan(PLAN, _pinned(sf.Session("Thu 12:00", "circuit")), today="Thu")
+    with pytest.raises(sf.PinError, match="Wed 12:00 is pinned, but it is less than 2 days"):
+        sf.replan(PLAN, _pinned(sf.Session("Wed 12:00", "circuit")), today="Wed")
 
 
 def test_a_pin_too_many_next_to_what_is_done_is_refused() -> None:
@@ -259,16 +267,16 @@ def test_a_pin_too_many_next_to_what_is_done_is_refused() -> None:
 def test_a_past_pin_takes_the_place_of_the_session_that_was_missed() -> None:
     week = _pinned(sf.Session("Wed 12:00", "circuit"))
     new = sf.replan(PLAN, week, today="Thu", missed=["Tue 19:00"])
-    assert _starts(new) == _starts(sf.plan(week)) == ["Wed 12:00", "Fri 18:00"]
+    assert _starts(new) == _starts(sf.plan(week)) == ["Wed 12:00", "Fri 09:00"]
     assert _said(new) == [
         "Tue 19:00 -> Wed 12:00: done then, as pinned",
-        "Thu 19:00 -> Fri 18:00: less than 48 h from another session",
+        "Thu 19:00 -> Fri 09:00: less than 2 days from another session",
     ]
 
 
 def test_a_past_pin_alone_says_that_the_session_was_done_there() -> None:
     new = sf.replan(PLAN, _pinned(sf.Session("Wed 12:00", "circuit")), today="Thu")
-    assert _starts(new) == ["Wed 12:00", "Fri 18:00"]
+    assert _starts(new) == ["Wed 12:00", "Fri 09:00"]
 
 
 def test_a_past_pin_may_take_the_place_of_a_session_to_come() -> None:
@@ -314,7 +322,7 @@ def test_a_pin_is_not_refused_because_something_was_missed() -> None:
 def test_a_session_done_on_another_day_counts_there() -> None:
     new = sf.replan(PLAN, today="Thu", done={"Tue 19:00": "Wed 12:07"})
     assert _starts(new)[0] == "Wed 12:07"
-    assert new.placements[1].start >= new.placements[0].start + 48 * 60
+    assert new.placements[1].day >= new.placements[0].day + 2
     assert _said(new)[0] == "Tue 19:00 -> Wed 12:07: done then"
     assert new.interference == new.score.interference
     assert {part.part.name for part in sf.explain(new).parts}.isdisjoint({"skipped"})
@@ -455,3 +463,150 @@ def test_what_is_skipped_is_not_blamed_on_days_that_are_past() -> None:
     assert not any("on Tue" in text or "past" in text for text in texts)
     over = sf.replan(plan, today=7)
     assert {one.reason for one in over.skipped} == {"no day of its week is left"}
+
+
+# Pins of a day alone, pins that are kept, and effort
+
+
+def test_a_day_that_is_pinned_leaves_the_hour_open_from_today_on() -> None:
+    new = sf.replan(PLAN, _pinned(sf.Session("Fri", "circuit")), today="Mon")
+    assert [p.day for p in new.placements] == [1, 4]
+    assert _said(new)[0].endswith(": the circuit on Fri is pinned")
+    assert sf.replan(PLAN, _pinned(sf.Session("Thu", "circuit")), today="Mon").changes == ()
+
+
+def test_a_day_that_was_pinned_is_satisfied_by_what_was_done_on_it() -> None:
+    week = _pinned(sf.Session("Tue", "circuit"))
+    assert _starts(sf.replan(PLAN, week, today="Wed")) == ["Tue 19:00", "Thu 19:00"]
+    later = sf.replan(PLAN, week, today="Wed", done={"Tue 19:00": "Tue 20:10"})
+    assert (_starts(later), week_of(later).pins) == (["Tue 20:10", "Thu 19:00"], week.pins)
+    elsewhere = sf.replan(PLAN, week, today="Wed", done={"Tue 19:00": "Mon 12:00"})
+    assert (_starts(elsewhere)[0], week_of(elsewhere).pins) == ("Mon 12:00", ())
+    missed = sf.replan(PLAN, week, today="Wed", missed=["Tue 19:00"])
+    assert (_starts(missed), week_of(missed).pins) == (["Thu 19:00"], ())
+    assert len(missed.changes) == 1
+
+
+def test_a_day_that_was_pinned_without_a_session_was_done_at_the_usual_time() -> None:
+    week = _pinned(sf.Session("Wed", "circuit"))
+    new = sf.replan(PLAN, week, today="Thu")
+    assert _starts(new)[0] == "Wed 07:00"
+    assert _said(new)[0] == "Tue 19:00 -> Wed 07:00: done then, as pinned"
+    never = sf.replan(PLAN, week, today="Thu", missed=["Wed"])
+    assert never.placements == PLAN.placements
+    assert _said(never) == ["Wed 07:00 -> not placed: pinned, but missed; it is not made up for"]
+
+
+def test_a_kept_pin_stays_beside_what_is_done() -> None:
+    gym = sf.Session("Wed 12:00", "circuit", keep=True)
+    new = sf.replan(PLAN, _pinned(gym), today="Wed")
+    assert _starts(new) == ["Tue 19:00", "Wed 12:00"]
+    assert [label.rule for label in new.kept[0].rules] == ["spacing"]
+    assert plan_from_dict(to_dict(new)).kept == new.kept
+    reason = sf.why_not(new, "Wed 12:00")
+    assert (reason.state, reason.rules) == ("taken", new.kept[0].rules)
+    assert reason.plan is not None
+    assert _starts(reason.plan)[0] == "Tue 19:00"
+
+
+def test_a_kept_pin_that_nothing_asks_for_is_part_of_the_past_too() -> None:
+    gym = sf.Session("Sat 12:00", "core", keep=True)
+    plan = sf.plan(_pinned(gym, strength=1))
+    assert (len(plan.placements), plan.kept[0].added) == (2, True)
+    moved = sf.replan(plan, today="Sun", done={"Sat 12:00": "Sat 16:00"})
+    assert _starts(moved)[-1] == "Sat 16:00"
+    assert [pin.when.minutes for pin in moved.week.pins] == [5 * DAY + 960]  # type: ignore[union-attr]
+    missed = sf.replan(plan, today="Sun", missed=["Sat 12:00"])
+    assert missed.placements == plan.placements[:1]
+    assert (missed.skipped, missed.kept, week_of(missed).pins) == ((), (), ())
+
+
+def test_a_kept_pin_of_which_all_is_done_already_is_refused() -> None:
+    week = _pinned(sf.Session("Sat 12:00", "circuit", keep=True))
+    with pytest.raises(sf.PinError, match="all that is asked is done already"):
+        sf.replan(PLAN, week, today="Fri")
+
+
+@given(kept_weeks(), policies(grid=120), st.sampled_from([1, 3, 5]), st.data())
+@settings(max_examples=200)
+def test_pins_that_are_kept_or_of_a_day_stay_whatever_became_of_the_past(
+    week: sf.Week, policy: sf.Policy, today: int, data: st.DataObject
+) -> None:
+    loose = [
+        attrs.evolve(pin, keep=data.draw(st.booleans()) or not pin.when.is_day_alone)
+        for pin in week.pins
+    ]
+    week = attrs.evolve(week, pins=loose)
+    try:
+        plan = sf.plan(week, policy)
+    except sf.PinError:
+        assume(False)
+    assume(plan.status == "optimal")
+    past = [p for p in plan.placements if p.day < today]
+    missed = data.draw(_some(past))
+    free = [p for p in past if p not in missed]
+    done = data.draw(_done(plan, today * DAY, free))
+    try:
+        new = sf.replan(plan, today=today, missed=[p.start for p in missed], done=done)
+    except sf.PinError:
+        event("refused")
+        return
+    event(f"{len(new.week.pins)} of {len(week.pins)} pins left")  # type: ignore[union-attr]
+    sittings = oracle.sittings_of(new)
+    for pin in new.week.pins:  # type: ignore[union-attr]
+        assert any(oracle.pin_allows(new.week, policy, pin, one) for one in sittings), pin  # type: ignore[arg-type]
+    for pin in week.pins:
+        mine = [p for p in plan.placements if oracle.pin_allows(week, policy, pin, _sitting(p))]
+        if all(p.day >= today for p in mine):
+            assert pin in new.week.pins  # type: ignore[union-attr]
+    back = plan_from_dict(to_dict(new))
+    assert (back.placements, back.days, back.score) == (new.placements, new.days, new.score)
+    assert back.kept == new.kept
+    assert sf.replan(new, today=today).placements == new.placements
+
+
+def _sitting(placement: sf.Placement) -> oracle.Sitting:
+    return oracle.Sitting(
+        kind=placement.kind,
+        asked=placement.asked,
+        dose=placement.dose,
+        start=placement.start,
+        minutes=placement.minutes,
+        effort=placement.effort,
+    )
+
+
+def test_demands_that_differ_only_in_effort_are_kept_apart() -> None:
+    """What was missed is not made up for by a session of another effort, nor instead of one."""
+    both = [sf.Demand("circuit"), sf.Demand("circuit", effort="to_failure")]
+    plan = sf.plan(sf.Week(RUNS, strength=both))
+    first, second = plan.placements
+    assert first.effort != second.effort
+    today = first.day + 1
+    new = sf.replan(plan, today=today, missed=[first.when])
+    assert new.placements == (second,)
+    assert [one.effort for one in new.skipped] == [first.effort]
+    assert "missed" in new.skipped[0].reason
+    done = sf.replan(plan, today=today, done={first.when: first.start + 5})
+    assert [p.effort for p in done.placements] == [first.effort, second.effort]
+    as_other = sf.Session(first.when, "circuit", effort=second.effort)
+    swapped = sf.replan(plan, today=today, done={first.when: as_other})
+    assert [p.effort for p in swapped.placements] == [second.effort]
+    assert {one.effort for one in swapped.skipped} == {first.effort}
+    third = sf.Session(first.when, "circuit", effort="far_from_failure")
+    with pytest.raises(sf.InputError, match="far from failure session, and its week has no room"):
+        sf.replan(plan, today=today, done={first.when: third})
+    moved = sf.replan(plan, today=today, missed=[first.when], missed_sessions="move")
+    assert Counter(p.effort for p in moved.placements)[second.effort] == 1
+
+
+def test_demands_that_differ_only_in_minutes_may_both_be_done_at_the_length_of_one() -> None:
+    plan = sf.plan(sf.Week(RUNS, strength=[sf.Demand("circuit"), sf.Demand("circuit", minutes=20)]))
+    first, second = plan.placements
+    done = {
+        p.when: sf.Session(p.when, "circuit", minutes=minutes)
+        for p, minutes in zip(plan.placements, (first.minutes, first.minutes), strict=True)
+    }
+    new = sf.replan(plan, today="Sun", done=done)
+    assert [p.minutes for p in new.placements] == [first.minutes] * 2
+    assert [p.start for p in new.placements] == [first.start, second.start]

@@ -85,7 +85,7 @@ def test_each_choice_costs_what_the_oracle_adds_up(week: sf.Week, policy: sf.Pol
     for index, sitting in list(enumerate(_sittings(program)))[::7]:
         alone = np.arange(len(program.choices)) == index
         theirs = oracle.tier_tuple(oracle.score(week, policy, [sitting]))
-        assert program.objective(alone)[:5] == theirs
+        assert program.objective(alone)[:6] == theirs
 
 
 @given(weeks(), policies())
@@ -111,6 +111,14 @@ def test_equal_demands_are_one_demand_with_a_count() -> None:
     assert len(program.choices) == len(
         sf.formulate(sf.Week([], strength=[sf.Demand("heavy"), sf.Demand("core", 2)])).choices
     )
+
+
+@pytest.mark.parametrize(
+    ("least", "lengths"), [(0, {35, 25, 20}), (25, {35, 25}), (25.5, {35}), (60, {35})]
+)
+def test_lighter_doses_that_are_too_short_are_not_on_offer(least: float, lengths: set[int]) -> None:
+    program = sf.formulate(sf.Week([], strength=1), sf.Policy(least_minutes=least))
+    assert set(program.choices.minutes.tolist()) == lengths
 
 
 @pytest.mark.parametrize(

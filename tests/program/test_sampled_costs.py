@@ -28,8 +28,11 @@ def check(week: sf.Week | sf.Block, policy: sf.Policy, seed: int) -> None:
         for (_, tier, _), part in zip(anew.cost_terms, anew.cost_parts, strict=True):
             told += part.by_choice(len(every)) if tier == "interference" else 0.0
         np.testing.assert_allclose(costs[:, draw], told, atol=1e-9)
-        # Changes are counted from where the program counts: within a step of counting anew.
-        assert (abs(steps[:, draw] - anew.tier_costs[INTERFERENCE]) <= 1).all()
+        # Changes are counted from where the program counts: within a step of counting anew, and
+        # what hours that are alike may hide, in the program or in the draw.
+        hidden = policy.hour_tolerance / policy.resolution
+        off = abs(steps[:, draw] - anew.tier_costs[INTERFERENCE])
+        assert (off < 1.5 + hidden + 1e-6).all()
 
 
 @given(weeks(), policies(grid=120), st.integers(0, 10**6), st.booleans())

@@ -1,4 +1,4 @@
-"""No strength before a key run: the mission's first rule."""
+"""No strength before a key run, or before other runs that a guard names."""
 
 import functools
 from collections.abc import Sequence
@@ -20,15 +20,16 @@ _NO_DAY = -10  # so far back that the day's guard never reaches
 
 
 def rows(context: RuleContext) -> Rows:
-    """Return one row for each key run: none of the choices inside its guard."""
-    choices = context.choices
+    """Return one row for each run that is guarded: none of the choices inside its guard."""
+    choices, guards = context.choices, context.policy.guards
     key = np.array([run.key for run in context.runs], dtype=bool)
+    guarded = key | any(not guard.only_key for guard in guards)
     kinds = np.array([RUN_KINDS.index(run.counts_as) for run in context.runs], dtype=np.int64)
     run, choice = context.pairs
-    near = np.flatnonzero(key[run] & (context.ahead > 0))
+    near = np.flatnonzero(guarded[run] & (context.ahead > 0))
     run, choice, ahead = run[near], choice[near], context.ahead[near]
-    cell = choices.kind[choice], choices.dose[choice], kinds[run]
-    days, hours = _guard_tables(context.policy.guards)
+    cell = key[run].astype(np.int64), choices.kind[choice], choices.dose[choice], kinds[run]
+    days, hours = _guard_tables(guards)
     closed = ahead <= context.run_starts[run] % DAY + DAY * days[cell]
     closed |= ahead - choices.minutes[choice] < 60 * hours[cell]
     if context.policy.core_before_key:
@@ -42,16 +43,17 @@ def rows(context: RuleContext) -> Rows:
 
 @functools.lru_cache(maxsize=64)
 def _guard_tables(guards: tuple[Guard, ...]) -> tuple[IntArray, FloatArray]:
-    """Return the largest guard in days and in hours, by strength kind, dose and run kind.
+    """Return the largest guard in days and in hours, by key, strength kind, dose and run kind.
 
     A guard of 0 hours asks for nothing, not even that a choice ends before the run starts, so its
     cells keep -1000 hours.
     """
-    shape = (len(STRENGTH_KINDS), len(DOSES), len(RUN_KINDS))
+    shape = (2, len(STRENGTH_KINDS), len(DOSES), len(RUN_KINDS))
     days = np.full(shape, _NO_DAY, dtype=np.int64)
     hours = np.full(shape, -1000.0)
     for guard in guards:
         cell = np.ix_(
+            [1] if guard.only_key else [0, 1],
             [STRENGTH_KINDS.index(kind) for kind in guard.kinds],
             [DOSES.index(dose) for dose in guard.doses],
             [RUN_KINDS.index(run) for run in guard.runs],

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..context import RuleContext
-from ..horizon import FixedSession
+from ..horizon import Pin
 from ..labels import Label
 from ..rows import Rows, forbid, stack, weighted
 from .rule import Rule
@@ -17,7 +17,7 @@ def rows(context: RuleContext) -> Rows:
     return stack([_forbidden(context), _pinned(context)])
 
 
-def pin_label(pin: FixedSession) -> Label:
+def pin_label(pin: Pin) -> Label:
     """Return the label of a pin's row."""
     return Label("pins", pin.text, f"the {pin.text} is pinned")
 
@@ -26,7 +26,7 @@ def _pinned(context: RuleContext) -> Rows:
     choices, pins = context.choices, context.horizon.pins
     matrix = np.zeros((len(pins), len(choices)), dtype=np.int64)
     for index, pin in enumerate(pins):
-        matrix[index] = -1 * choices.of_pin(pin, context.horizon.demands)
+        matrix[index] = -1 * choices.pinned(pin, context.horizon.demands)
 
     def labels() -> list[Label]:
         return [pin_label(pin) for pin in pins]

@@ -11,6 +11,7 @@ from . import (
     per_day,
     pins,
     race,
+    rest_after_run,
     spacing,
 )
 from .rule import Rule
@@ -22,6 +23,7 @@ RULES: dict[str, Rule] = {
         overlap.RULE,
         before_hard_day.RULE,
         after_key_run.RULE,
+        rest_after_run.RULE,
         race.RULE,
         load_response.RULE,
         spacing.RULE,

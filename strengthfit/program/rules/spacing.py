@@ -28,13 +28,19 @@ def rows(context: RuleContext) -> Rows:
     """
     blocks = [_windows(context, spacing) for spacing in _binding(context)]
     blocks += [_near_fixed(context, spacing) for spacing in context.policy.spacings]
-    if (
-        context.policy.sessions_per_day > 1
-        or context.rides_along.any()
-        or any(waiver.rule == "per_day" for waiver in context.horizon.waived)
-    ):  # else different days keep sessions from overlapping
+    if _may_share_a_day(context):  # else different days keep sessions from overlapping
         blocks.append(one_at_a_time(context.choices))
     return stack(blocks)
+
+
+def _may_share_a_day(context: RuleContext) -> bool:
+    """Whether two sessions may start on one day: by the policy, by a waiver, or as kept pins."""
+    return (
+        context.policy.sessions_per_day > 1
+        or bool(context.rides_along.any())
+        or any(waiver.rule == "per_day" for waiver in context.horizon.waived)
+        or any(pin.kept for pin in context.horizon.pins)
+    )
 
 
 @attrs.frozen

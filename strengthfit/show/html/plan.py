@@ -6,7 +6,7 @@ from html import escape
 
 from ...domain.block import weeks_of
 from ...domain.clock import day_name
-from ...domain.words import kind_word
+from ...domain.words import run_word
 from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Plan
@@ -78,7 +78,7 @@ def _day(day: Day) -> str:
     hover = escape("; ".join([*past, *map(day_run, day.runs)]))
     nothing = '<td class="past">' if past else "<td>"
     keys = "".join(
-        f'<div class="run">{escape(kind_word(run.kind, run.priority))} *</div>'
+        f'<div class="run">{escape(run_word(run.kind, run.priority))} *</div>'
         for run in day.runs
         if run.key
     )

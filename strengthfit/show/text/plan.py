@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...domain.block import weeks_of
 from ...domain.clock import day_name, moment_text
+from ...domain.week import Week
 from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Placement, Plan
@@ -14,6 +15,7 @@ from .words import (
     day_reason,
     day_run,
     day_session,
+    kept_words,
     placed_words,
     session_at,
     skipped_words,
@@ -88,7 +90,9 @@ def _block(plan: Plan) -> list[str]:
         strength = strength or ["-"]
         prescription = plan.prescriptions[number]
         given_way = prescription.reasons if prescription.step != "keep" else ()
-        for reason in (*given_way, *prescription.notes):
+        said = plan.prescriptions[number - 1].notes if number else ()
+        notes = [note for note in prescription.notes if note not in said]
+        for reason in (*given_way, *notes):
             strength += wrap(f"({reason})", "", rest)
         key_runs = wrap(" ".join(key), "", _KEY_RUNS - 1)
         name = dated(f"W{number + 1}", plan.week.start, 7 * number)
@@ -125,7 +129,7 @@ def summary(plan: Plan) -> list[str]:
         size = f"{worst.percent:.2f} %" if worst.percent >= _SHOWN else "less than 0.01 %"
         lines.append(f"Largest loss: {size} in the {worst.text}.")
     last = weeks_of(plan.week)[-1]
-    if not (last.repeats or last.after):
+    if not (last.repeats or last.after or _ends_in_goal(last)):
         lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)
     if len(plan.prescriptions) == 1 and any(day.could_move for day in plan.days):
         lines.append("Where a session could move, why_not says what that costs.")
@@ -133,12 +137,18 @@ def summary(plan: Plan) -> list[str]:
         lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
     if len(plan.prescriptions) == 1:
         lines += plan.prescriptions[0].notes
+    lines += [kept_words(kept) for kept in plan.kept]
     if _asks_for_circuits_alone(plan):
         lines.append(_GENTLEST)
     lines += [f"Changed: {change}." for change in plan.changes]
     lines += [f"Skipped: {words}." for words in skipped_words(plan)]
     lines += [f"Broken: {label.rule}, {label.text}." for label in plan.broken]
     return lines
+
+
+def _ends_in_goal(week: Week) -> bool:
+    """Whether a week has a race of priority A, after which nothing need be known."""
+    return any(run.counts_as == "race" and run.priority == "A" for run in week.runs)
 
 
 def _asks_for_circuits_alone(plan: Plan) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from ...domain.block import weeks_of
 from ...domain.clock import DAY, clock_text, date_text
 from ...domain.strength import DOSES
-from ...domain.words import counted, dose_words, effort_words, kind_word, session_words
-from ...planning import Day, DayRun, Placement, Plan
+from ...domain.words import counted, dose_words, effort_words, run_word, session_words
+from ...planning import Day, DayRun, Kept, Placement, Plan
 from ...program.labels import closed_words
 
 
@@ -27,7 +27,7 @@ def dated(name: str, start: dt.date | None, day: int) -> str:
 
 def day_run(run: DayRun) -> str:
     """Return a run on its day in a few words, with a star for a key run."""
-    text = f"{clock_text(run.start % DAY)} {kind_word(run.kind, run.priority)} {run.minutes} min"
+    text = f"{clock_text(run.start % DAY)} {run_word(run.kind, run.priority)} {run.minutes} min"
     return f"{text} *" if run.key else text
 
 
@@ -55,6 +55,14 @@ def day_session(day: Day, placement: Placement) -> str:
     """Return a session on its day in a few words, and whether it is done."""
     done = ", done" if day.state == "past" else ""
     return f"{clock_session(placement)}{done}"
+
+
+def kept_words(kept: Kept) -> str:
+    """Return as a sentence that a pinned session stays, and against what."""
+    rules = " and ".join(label.text for label in kept.rules)
+    reasons = [f"although it is {rules}"] if rules else []
+    reasons += ["in addition to what is asked"] if kept.added else []
+    return f"Kept {', '.join(reasons)}: {placement_words(kept.placement)}."
 
 
 def day_reason(day: Day) -> str:
@@ -101,13 +109,20 @@ def placed_words(plan: Plan) -> str:
 
 
 def skipped_words(plan: Plan) -> list[str]:
-    """Return what a plan skips, those of one demand and reason at once, in a block by its week."""
+    """Return what a plan skips, those of one demand and reason at once, in a block by weeks."""
     several = len(weeks_of(plan.week)) > 1
-    return [
-        f"{f'W{each.week + 1}: ' if several else ''}{counted(number, f'{each.kind} session')} "
-        f"({each.dose}{effort_words(each.effort)}); {each.reason}"
-        for each, number in Counter(plan.skipped).items()
-    ]
+    weeks: dict[tuple[str, str], list[str]] = {}
+    for each, number in Counter(plan.skipped).items():
+        what = f"{counted(number, f'{each.kind} session')} ({each.dose}{effort_words(each.effort)})"
+        weeks.setdefault((what, each.reason), []).append(f"W{each.week + 1}")
+    lines = []
+    for (what, reason), names in weeks.items():
+        if not several:
+            lines.append(f"{what}; {reason}")
+        else:
+            each_week = " a week" if len(names) > 1 else ""
+            lines.append(f"{', '.join(names)}: {what}{each_week}; {reason}")
+    return lines
 
 
 def headline(plan: Plan, *more: str) -> str:

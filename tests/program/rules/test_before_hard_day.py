@@ -56,6 +56,19 @@ def test_a_guard_may_speak_of_some_doses_only() -> None:
     assert not closed(tuesday, RULE, policy, dose="reduced")
 
 
+def test_a_guard_may_speak_of_runs_that_are_not_key() -> None:
+    guard = Guard(days=0, runs=["medium_long"], kinds=["heavy"], only_key=False)
+    wednesday = [Run("Wed 17:00", "medium_long", minutes=90), Run("Thu 17:00", "easy")]
+    heavy = Week(wednesday, strength=[Demand("heavy")])
+    up_to = {s for s in starts(heavy) if 2 * DAY <= s < 2 * DAY + 17 * 60}
+    assert closed(heavy, RULE, Policy(guards=[guard])) == up_to
+    assert closed(heavy, RULE) == set()
+    assert closed(week(*wednesday), RULE, Policy(guards=[guard])) == set()
+    assert [label.text for label in labels(heavy, RULE, Policy(guards=[guard]))] == [
+        "before the medium long run on Wed 17:00"
+    ]
+
+
 def test_no_guards_close_nothing() -> None:
     assert closed(week(Run("Tue 12:00", "intervals")), RULE, Policy(guards=())) == set()
 

@@ -30,7 +30,7 @@ def shown_and_explained(text: str) -> tuple[set[str], str]:
 def test_a_start_that_load_bars_is_a_whole_word() -> None:
     words, key = shown_and_explained(str(EXPLANATION))
     assert "load" in words
-    assert "load: what running load leaves of strength" in key
+    assert "load: what running load and season leave" in key
 
 
 def test_every_rule_has_a_word_that_fits_its_cell() -> None:
@@ -79,5 +79,5 @@ def test_a_long_gap_is_a_stretch_and_no_part_of_the_interference() -> None:
     explanation = sf.explain(sf.plan(week, sf.Policy(longest_gap=7)))
     gaps = [cause for cause in explanation.parts if cause.label.rule == "gap"]
     assert len(gaps) == 6
-    assert "Interference 0.30 % of speed: Mon given up as a rest day 0.30 %." in str(explanation)
+    assert "Interference 0.40 % of speed: Mon given up as a rest day 0.40 %." in str(explanation)
     assert causes_text(gaps[:1]) == "no strength from Tue to Mon 1 stretch"

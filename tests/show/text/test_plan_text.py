@@ -35,7 +35,7 @@ def test_a_day_without_strength_says_why() -> None:
     lines = str(sf.plan(week)).splitlines()
     assert lines[2].endswith("- before the intervals on Wed 07:00")
     assert lines[5].endswith("- Thu 18:00 circuit could move here")
-    assert "why_not says what a move would cost." in lines
+    assert "Where a session could move, why_not says what that costs." in lines
 
 
 def test_an_open_end_is_named() -> None:

@@ -1,0 +1,82 @@
+"""What a week asks for: equal demands added up, and pins with `keep` that nothing asks for."""
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from .strength import DOSES, EFFORTS, STRENGTH_KINDS, Demand, Dose, Effort, Session
+
+
+def merged(demands: Iterable[Demand]) -> tuple[Demand, ...]:
+    """Add up equal demands: copies are symmetric, and symmetric copies ruin the proof.
+
+    Examples
+    --------
+    >>> [demand.count for demand in merged([Demand("core"), Demand("core", 2), Demand("upper")])]
+    [1, 3]
+    """
+    counts: dict[Demand, int] = {}
+    for demand in demands:
+        alike = attrs.evolve(demand, count=1)
+        counts[alike] = counts.get(alike, 0) + demand.count
+    found = [attrs.evolve(alike, count=count) for alike, count in counts.items() if count]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(demand: Demand) -> tuple[int, float, int, int]:
+    return (
+        STRENGTH_KINDS.index(demand.kind),
+        demand.minutes or 0.0,
+        DOSES.index(demand.dose),
+        EFFORTS.index(demand.effort),
+    )
+
+
+def kept_demands(
+    demands: Iterable[Demand], pins: Iterable[Session]
+) -> list[tuple[Demand | None, bool]]:
+    """Return for each pin its demand, if it is kept, and whether that is asked in addition.
+
+    Pins take the first demand that has a session left for them; without one they add their own.
+
+    Examples
+    --------
+    >>> gym = Session("Tue 18:00", "circuit", keep=True)
+    >>> [added for _, added in kept_demands([Demand("circuit")], [gym, gym])]
+    [False, True]
+    """
+    left = {demand: demand.count for demand in merged(demands)}
+    found: list[tuple[Demand | None, bool]] = []
+    for pin in pins:
+        demand = next((demand for demand in left if left[demand] and _offers(demand, pin)), None)
+        if not pin.keep:
+            found.append((None, False))
+        elif demand is None:
+            found.append((_own(pin), True))
+        else:
+            left[demand] -= 1
+            found.append((attrs.evolve(demand, count=1), False))
+    return found
+
+
+def with_kept(demands: Sequence[Demand], pins: Iterable[Session]) -> tuple[Demand, ...]:
+    """Return demands with those that kept pins add to them."""
+    kept = kept_demands(demands, pins)
+    return (*demands, *(demand for demand, added in kept if demand is not None and added))
+
+
+def _own(pin: Session) -> Demand:
+    return Demand(
+        pin.kind,
+        minutes=pin.minutes,
+        dose=pin.dose or Dose.FULL,
+        effort=pin.effort or Effort.NEAR_FAILURE,
+    )
+
+
+def _offers(demand: Demand, pin: Session) -> bool:
+    return (
+        demand.kind == pin.kind
+        and pin.effort in (None, demand.effort)
+        and (pin.dose is None or DOSES.index(pin.dose) >= DOSES.index(demand.dose))
+    )

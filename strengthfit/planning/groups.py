@@ -1,0 +1,32 @@
+"""Sessions that are alike in that they are asked for together."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..domain.strength import Dose, Effort, StrengthKind
+from ..program.horizon import Horizon
+from .values import Placement
+
+
+@attrs.frozen
+class Group:
+    """What demands of a week have in common whose sessions stand for one another."""
+
+    kind: StrengthKind
+    asked: Dose
+    effort: Effort
+    week: int
+
+
+def group_of(placement: Placement) -> Group:
+    """Return the group of a session."""
+    return Group(placement.kind, placement.asked, placement.effort, placement.week)
+
+
+def groups_of(horizon: Horizon) -> list[Group]:
+    """Return the group of each demand."""
+    return [
+        Group(demand.kind, demand.dose, demand.effort, week)
+        for demand, week in zip(horizon.demands, horizon.demand_weeks, strict=True)
+    ]
