@@ -72,7 +72,7 @@ class Audit(HtmlPrintable):
     >>> week = sf.Week([sf.Run("Wed 07:00", "intervals")], repeats=True)
     >>> audit = sf.audit(week, [sf.Session("Thu 18:00", "heavy")])
     >>> audit.broken, round(audit.interference, 2), audit.price.interference
-    ((), 0.37, 0)
+    ((), 0.47, 0)
     """
 
     week: Week

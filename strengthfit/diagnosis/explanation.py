@@ -156,8 +156,8 @@ def explain(plan: Plan) -> Explanation:
     >>> runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")]
     >>> explanation = sf.explain(sf.plan(sf.Week(runs, strength=1, repeats=True)))
     >>> print(explanation.sentences[0])  # doctest: +NORMALIZE_WHITESPACE
-    Wed 18:00 circuit, full: on a day without runs; next key run is the long run on Sun in 85 h,
-    expected loss less than 0.05 %; second best is Thu 11:30, 0.05 % more interference
+    Wed 18:00 circuit, full: on a day without runs; next key run is the long run on Sun in 85
+    h, expected loss less than 0.05 %; second best is Thu 18:00, just as good
     >>> [start.when for start in explanation.starts if start.state == "taken"]
     ['Wed 18:00']
     """

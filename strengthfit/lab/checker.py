@@ -41,7 +41,7 @@ def check(
     >>> check(program, outcome)
     ()
     >>> check(program, attrs.evolve(outcome, taken=outcome.taken[:1]))[0]
-    'the objective is (600, 0, 6, 0, 3960, 975350), not (0, 0, 12, 0, 12240, 1139159)'
+    'the objective is (600, 0, 8, 0, 0, 3960, 975350), not (0, 0, 16, 0, 0, 12240, 1139159)'
     """
     problems = _form(program, claim)
     if problems:

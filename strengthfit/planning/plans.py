@@ -65,7 +65,7 @@ class Plan(HtmlPrintable):
     >>> import strengthfit as sf
     >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
     >>> plan.status, plan.strength, round(plan.interference, 2), plan.skipped
-    ('optimal', 1.0, 0.13, ())
+    ('optimal', 1.0, 0.31, ())
     """
 
     week: Week | Block
@@ -131,7 +131,7 @@ class Plan(HtmlPrintable):
         >>> block = sf.plan(sf.Block([week, week, week]))
         >>> alone = sf.plan(block.week_alone(1))
         >>> [p.when for p in alone.placements], [p.when for p in block.placements if p.week == 1]
-        (['Tue 18:30', 'Thu 18:30'], ['W2 Tue 18:30', 'W2 Thu 18:30'])
+        (['Wed 18:00', 'Fri 18:00'], ['W2 Wed 18:00', 'W2 Fri 18:00'])
         """
         alone = standalone_week(self.week, self.placements, self.policy, number)
         if isinstance(self.week, Week):

@@ -96,10 +96,10 @@ def replan(
     >>> runs = [sf.Run("Tue 07:00", "easy"), sf.Run("Sun 08:00", "long", id="long")]
     >>> plan = sf.plan(sf.Week(runs, strength=1))
     >>> plan.placements[0].when
-    'Tue 18:00'
+    'Tue 09:00'
     >>> new = sf.replan(plan, today="Tue", changed={"long": sf.Run("Wed 08:00", "long")})
     >>> print(new.changes[0])
-    Tue 18:00 circuit, full -> Thu 18:00 circuit, full: before the long run on Wed 08:00
+    Tue 09:00 circuit, full -> Sat 18:00 circuit, full: before the long run on Wed 08:00
     >>> later = sf.replan(plan, today="Fri", done={"Tue 18:00": "Wed 12:15"})
     >>> [placement.when for placement in later.placements]
     ['Wed 12:15']

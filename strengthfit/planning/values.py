@@ -38,7 +38,7 @@ class Placement:
     >>> import strengthfit as sf
     >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
     >>> [(p.day, p.start, p.when, p.kind, p.dose, p.minutes) for p in plan.placements]
-    [(2, 3960, 'Wed 18:00', 'circuit', 'full', 35)]
+    [(2, 3420, 'Wed 09:00', 'circuit', 'full', 35)]
     """
 
     day: int

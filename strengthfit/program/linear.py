@@ -68,7 +68,7 @@ def linear(
     >>> form = linear(program)
     >>> nothing = form.values_of(program, np.zeros(len(program.choices), dtype=bool))
     >>> form.groups[0].split(int(form.objectives[0] @ nothing) + form.offsets[0])
-    (600, 0, 0, 0, 0, 0)
+    (600, 0, 0, 0, 0, 0, 0)
     """
     left = whole(program) if presolved is None else presolved
     costs, largest = variable_costs(program, left)

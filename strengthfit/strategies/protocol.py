@@ -140,7 +140,7 @@ class Outcome:
     >>> import strengthfit as sf
     >>> outcome = sf.solve(sf.formulate(sf.Week([], strength=1)))
     >>> outcome.status, len(outcome.taken), outcome.gap
-    ('optimal', 1, (0, 0, 0, 0, 0, 0))
+    ('optimal', 1, (0, 0, 0, 0, 0, 0, 0))
     """
 
     status: Status = attrs.field(converter=to_status)

@@ -78,8 +78,8 @@ def alternatives(
     >>> for plan in sf.alternatives(week, 3):
     ...     print(plan.placements[0].when, plan.gap)
     Wed 18:00 0.0
-    Thu 11:30 0.05
-    Tue 18:30 0.1
+    Thu 18:00 0.0
+    Fri 18:00 0.15
     """
     checked("k", k, number(1, 10_000, "plans", whole=True))
     checked("within", within, number(0, 1e6, "percent", optional=True))

@@ -136,9 +136,9 @@ def frontier(
     ... )
     >>> for plan in sf.frontier(week):
     ...     print(round(plan.strength, 2), round(plan.interference, 2))
-    1.0 0.87
-    0.9 0.79
-    0.5 0.35
+    1.0 1.18
+    0.9 1.08
+    0.5 0.48
     0.0 0.0
     """
     if watch is not None and not callable(watch):

@@ -52,7 +52,7 @@ class PresetRow:
     >>> week = sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1, repeats=True)
     >>> row = sf.compare_presets(week)[1]
     >>> row.preset, row.plan.placements[0].when, row.on_hard_days, row.on_rest_days
-    ('hard_days_hard', 'Tue 19:00', 1, 0)
+    ('hard_days_hard', 'Tue 18:00', 1, 0)
     """
 
     preset: str
@@ -114,7 +114,7 @@ class PresetComparison(HtmlPrintable):
     >>> import strengthfit as sf
     >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=1)
     >>> [(row.preset, row.plan.placements[0].when) for row in sf.compare_presets(week)][:2]
-    [('supporting', 'Wed 18:00'), ('hard_days_hard', 'Tue 19:30')]
+    [('supporting', 'Wed 18:00'), ('hard_days_hard', 'Tue 18:00')]
     """
 
     rows: tuple[PresetRow, ...]

@@ -190,7 +190,7 @@ def sweep(
     ... )
     >>> sweep = sf.sweep(week, "rest_day", [0, 0.3, 0.6])
     >>> [row.plan.placements[0].when for row in sweep]
-    ['Wed 18:00', 'Wed 18:00', 'Tue 18:30']
+    ['Wed 18:00', 'Wed 18:00', 'Wed 18:00']
     """
     week, limits = as_week_or_block(week), as_limits(limits) or NO_LIMITS
     setting, solver = find_setting(as_policy(policy), field), find(strategy)

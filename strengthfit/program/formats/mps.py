@@ -29,7 +29,7 @@ def mps_form(program: Program, max_value: int = MAX_VALUE) -> Linear:
     >>> from strengthfit.domain import Week
     >>> from strengthfit.program import formulate
     >>> [group.last for group in mps_form(formulate(Week([], strength=1)), max_value=1).groups]
-    [1, 2, 3, 4, 5, 6]
+    [1, 2, 3, 4, 5, 6, 7]
     """
     return linear(program, max_value=max_value)
 

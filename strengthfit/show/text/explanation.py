@@ -33,8 +33,8 @@ def explanation_text(explanation: Explanation) -> str:
     >>> import strengthfit as sf
     >>> plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "easy", minutes=40)], strength=1))
     >>> print(sf.explain(plan))  # doctest: +ELLIPSIS
-    Wed 18:00 circuit, full: after the easy run; no key run is known after it;
-      second best is Mon 18:00, 0.20 % more interference.
+    Wed 09:00 circuit, full: after the easy run; no key run is known after it;
+      second best is Mon 18:00, 0.15 % more interference.
     ...
     """
     lines = wrap_all(sentences(explanation))

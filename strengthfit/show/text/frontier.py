@@ -16,7 +16,7 @@ def frontier_text(frontier: Frontier) -> str:
     >>> import strengthfit as sf
     >>> print(sf.frontier(sf.Week([sf.Run("Tue 07:00", "easy")], strength=1)))
     strength  interference  placements
-       100 %        0.14 %  Tue 18:00 circuit
+       100 %        0.32 %  Tue 09:00 circuit
          0 %        0.00 %  -
     <BLANKLINE>
     Every non-dominated plan is here.

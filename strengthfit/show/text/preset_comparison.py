@@ -30,10 +30,10 @@ def preset_comparison_text(comparison: PresetComparison) -> str:
     >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=1)
     >>> print(sf.compare_presets(week))
     preset          placed  strength  own %  alike %  sessions
-    supporting      1 of 1     100 %   0.34     0.34  Wed 18:00 circuit
-    hard_days_hard  1 of 1     100 %   0.15     0.42  Tue 19:30 circuit
-    separate_days   1 of 1     100 %   0.34     0.34  Wed 18:00 circuit
-    guards_by_kind  1 of 1     100 %   0.34     0.34  Wed 18:00 circuit
+    supporting      1 of 1     100 %   0.44     0.44  Wed 18:00 circuit
+    hard_days_hard  1 of 1     100 %   0.18     0.80  Tue 18:00 circuit
+    separate_days   1 of 1     100 %   0.44     0.44  Wed 18:00 circuit
+    guards_by_kind  1 of 1     100 %   0.44     0.44  Wed 18:00 circuit
     <BLANKLINE>
     sessions        on hard days  on long-run days  on rest days  before key runs
     supporting                 0                 0             1                0

@@ -20,8 +20,8 @@ def sweep_text(sweep: Sweep) -> str:
     >>> print(sf.sweep(week, "preferred_time", ["07:00", "18:00"]))
     Sweep of preferred_time
     value  strength  interference  moved  placements
-    07:00     100 %        0.34 %      0  Wed 07:00 circuit
-    18:00     100 %        0.34 %      1  Wed 18:00 circuit
+    07:00     100 %        0.44 %      0  Wed 07:00 circuit
+    18:00     100 %        0.44 %      1  Wed 18:00 circuit
     """
     heads = ("value", *HEADS)
     figures = [numbers(row) for row in sweep]
