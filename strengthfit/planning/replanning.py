@@ -100,7 +100,7 @@ def replan(
     >>> new = sf.replan(plan, today="Tue", changed={"long": sf.Run("Wed 08:00", "long")})
     >>> print(new.changes[0])
     Tue 09:00 circuit, full -> Sat 18:00 circuit, full: before the long run on Wed 08:00
-    >>> later = sf.replan(plan, today="Fri", done={"Tue 18:00": "Wed 12:15"})
+    >>> later = sf.replan(plan, today="Fri", done={"Tue 09:00": "Wed 12:15"})
     >>> [placement.when for placement in later.placements]
     ['Wed 12:15']
     """

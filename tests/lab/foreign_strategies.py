@@ -83,14 +83,16 @@ class Numpy(_Stranger):
         print("hello")
         outcome = Greedy().solve(program)
         taken: Any = tuple(np.array(outcome.taken))
-        return attrs.evolve(outcome, taken=taken, bound=tuple(np.zeros(6, dtype=np.int64)))
+        return attrs.evolve(
+            outcome, taken=taken, bound=tuple(np.zeros(len(program.tiers), dtype=np.int64))
+        )
 
 
 class Dreamer(_Stranger):
     """Tells of an incumbent that cannot be."""
 
     def act(self, program: Program) -> sf.Outcome:
-        wrong = (Incumbent(float("nan"), (0,) * 6),)
+        wrong = (Incumbent(float("nan"), (0,) * len(program.tiers)),)
         return attrs.evolve(Greedy().solve(program), incumbents=wrong)
 
 

@@ -15,12 +15,15 @@ from ...domain.week import Week
 from ...program import Program, formulate
 from ...program.presolve import open_choices
 from ...program.rows import IntArray
+from ...program.tier_names import TIERS, Tier
 from .blocks import random_block
 from .demands import random_demands
 from .seeded_random import SeededRandom
 from .weeks import random_week
 
-_INTERFERENCE, _PREFERENCE, _EARLINESS, _ISOLATION = 2, 3, 4, 5
+_INTERFERENCE, _PREFERENCE, _EARLINESS, _ISOLATION = map(
+    TIERS.index, (Tier.INTERFERENCE, Tier.PREFERENCE, Tier.EARLINESS, Tier.ISOLATION)
+)
 _LARGE = 1 << 30
 _SESSIONS_APART = 2 * DAY  # as far as the usual spacing reaches
 
