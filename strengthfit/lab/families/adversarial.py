@@ -25,7 +25,7 @@ _INTERFERENCE, _PREFERENCE, _EARLINESS, _ISOLATION = map(
     TIERS.index, (Tier.INTERFERENCE, Tier.PREFERENCE, Tier.EARLINESS, Tier.ISOLATION)
 )
 _LARGE = 1 << 30
-_SESSIONS_APART = 2 * DAY  # as far as the usual spacing reaches
+_DAYS_APART = 2  # as far as the usual spacing reaches
 
 
 def make(seed: int) -> Program:
@@ -104,7 +104,8 @@ def mislead(program: Program, rng: SeededRandom) -> Program:
         own = possible[possible // WEEK == week]
         if len(own):
             bait = int(own[len(own) // 4 + rng.below((len(own) + 1) // 2)])
-            costs[_INTERFERENCE, np.abs(starts - bait) < _SESSIONS_APART] = 1
+            near = np.abs(starts // DAY - bait // DAY) < _DAYS_APART
+            costs[_INTERFERENCE, near] = 1
             costs[_INTERFERENCE, starts == bait] = 0
     return attrs.evolve(program, tier_costs=costs)
 
