@@ -23,8 +23,8 @@ separate_days
     Never strength and a key run on one day. In the review of Petre et al 2021
     (10.1007/s40279-021-01426-9) trained people gained less strength where both were one session
     than where they were two; that the two should be days apart is a step further. A bit more than
-    half of the sessions lie on easy days, straight after the run, the others on rest days; in more
-    than a third of weeks fewer than two find a place.
+    half of the sessions lie on easy days, straight after the run, the others on rest days; fewer
+    find a place than under the other presets.
 guards_by_kind
     Hours instead of days before a key run, by kind of strength and of run: light work may precede
     a hard day, heavy work keeps longer guards. College coaches place light circuits the day
