@@ -376,12 +376,12 @@ def regularity_report(
 EVERY = 3
 PLACES = ("easy", "hard", "long run", "rest")
 _PLACES_BEFORE = {
-    "supporting": ("252 / 9 / 0", 62, 12, 2, 23, 0),
-    "hard_days_hard": ("252 / 9 / 0", 20, 34, 19, 27, 0),
-    "separate_days": ("201 / 52 / 8", 71, 0, 0, 29, 0),
-    "guards_by_kind": ("257 / 4 / 0", 68, 6, 0, 26, 0),
+    "supporting": ("252 / 9 / 0", 62, 12, 2, 23, 0, 0),
+    "hard_days_hard": ("252 / 9 / 0", 20, 34, 19, 27, 0, 0),
+    "separate_days": ("201 / 52 / 8", 71, 0, 0, 29, 0, 0),
+    "guards_by_kind": ("257 / 4 / 0", 68, 6, 0, 26, 0, 12),
 }
-"""The same at version 0.1.0 of commit 69eddb9, before costs that coaches have were counted."""
+"""The columns of the table at commit 69eddb9, before costs that coaches have were counted."""
 
 
 def place_of(runs: Sequence[sf.Run]) -> str:
@@ -395,24 +395,26 @@ def place_of(runs: Sequence[sf.Run]) -> str:
 
 def places_row(preset: str, weeks: Sequence[sf.Week]) -> str:
     """Return the table row of one preset."""
-    places, counts, straight = Counter[str](), Counter[int](), 0
+    found, counts = Counter[str](), Counter[int]()
     for week in weeks:
         plan = sf.plan(week, preset, STRATEGY)
         counts[len(plan.placements)] += 1
-        resolved = [run for run in resolve_week(week, plan.policy).runs if 0 <= run.start < WEEK]
+        runs = resolve_week(week, plan.policy).runs
+        ends = [run.end for run in runs if 0 <= run.start < WEEK]
+        key_days = {run.day for run in runs if run.key}
         for placement in plan.placements:
-            today = [run for run in week.runs if day_of(run) == placement.day]
-            places[place_of(today)] += 1
-            straight += any(
-                0 <= placement.start - run.end <= plan.policy.trip_minutes for run in resolved
-            )
-    placed = " / ".join(str(counts[n]) for n in (2, 1, 0))
-    total = places.total()
-    shares = [100 * places[place] / total for place in PLACES]
-    was = _PLACES_BEFORE[preset]
-    cells = [f"{old} → {new:.0f}" for old, new in zip(was[1:5], shares, strict=True)]
-    cells.append(f"{was[5]} → {100 * straight / total:.0f}")
-    return f"| {preset} | {was[0]} → {placed} | {' | '.join(cells)} |"
+            found[place_of([run for run in week.runs if day_of(run) == placement.day])] += 1
+            trip = [placement.start - end for end in ends]
+            found["straight"] += any(0 <= gap <= plan.policy.trip_minutes for gap in trip)
+            found["before"] += placement.day + 1 in key_days
+    total = sum(found[place] for place in PLACES)
+    placed, *shares = _PLACES_BEFORE[preset]
+    cells = [
+        f"{was} → {100 * found[name] / total:.0f}"
+        for was, name in zip(shares, (*PLACES, "straight", "before"), strict=True)
+    ]
+    now = " / ".join(str(counts[n]) for n in (2, 1, 0))
+    return f"| {preset} | {placed} → {now} | {' | '.join(cells)} |"
 
 
 def places_report(folder: Path) -> list[str]:
@@ -425,12 +427,14 @@ def places_report(folder: Path) -> list[str]:
         f"The {len(weeks)} weeks of every third plan, each by itself with its real edges, two "
         "circuits asked. Weeks with 2 / 1 / 0 sessions placed; then sessions in percent, by day: "
         "easy (runs, none of them a key run), hard (a key run, not a long one), with the long run, "
-        "rest (no run); and on whatever day straight after a run, within `trip_minutes`. Each as "
-        "it was at commit 69eddb9 → as it is.",
+        "rest (no run). Of all sessions, on whatever day, those straight after a run (within "
+        "`trip_minutes`) and those on the day before a key run. Each as it was at commit 69eddb9 → "
+        "as it is. Fewer are placed than before, as the weeks before a goal race ask for one "
+        "session of leg work.",
         "",
         "| preset | weeks with 2 / 1 / 0 | easy days | hard days | long-run days | rest days "
-        "| straight after a run |",
-        "|---|---|---|---|---|---|---|",
+        "| straight after a run | day before a key run |",
+        "|---|---|---|---|---|---|---|---|",
         *(places_row(preset, weeks) for preset in PRESETS),
     ]
 

@@ -9,28 +9,28 @@ supporting (default)
     the school of CARA, the BAA and Hal Higdon. That some hours help: leg strength is reduced 4 and
     8 h after hard aerobic work and normal after 24 h (Sporer & Wenger 2003, JSCR 17:638-644), and
     3 h or more kept explosive strength better (Schumann et al 2022, 10.1007/s40279-021-01587-7).
-    No study compares 6 h, with the run first, with another gap: the 6 is a choice. Half of the
-    sessions lie on easy days, nearly all of these straight after the run, more than a third on rest
-    days and an eighth on the day of a key run.
+    No study compares 6 h, with the run first, with another gap: the 6 is a choice. Two in
+    three sessions lie on easy days, nearly all of these straight after the run, a fifth on rest
+    days and a sixth on the day of a key run.
 hard_days_hard
     Strength goes on the day of a key run, after it, where the rules leave such a day, so that easy
     days stay easy. RunnersConnect, McMillan and Jay Johnson argue for it. Easy and rest days have
     twice the usual price of a rest day, the load of the day none. As the day before a key run stays
-    closed, a bit less than half of the sessions lie on the day of one and a third on rest days, so
-    that a fifth remain on easy days. At least 3 h (Schumann et al 2022,
+    closed, four in ten sessions lie on the day of one, three in ten each on rest days and on
+    easy days. At least 3 h (Schumann et al 2022,
     10.1007/s40279-021-01587-7, found less loss of explosive strength with such a gap).
 separate_days
     Never strength and a key run on one day. In the review of Petre et al 2021
     (10.1007/s40279-021-01426-9) trained people gained less strength where both were one session
-    than where they were two; that the two should be days apart is a step further. A bit more than
-    half of the sessions lie on easy days, straight after the run, the others on rest days; in more
-    than a third of weeks fewer than two find a place.
+    than where they were two; that the two should be days apart is a step further. Three in
+    four sessions lie on easy days, straight after the run, the others on rest days; fewer
+    find a place than under the other presets.
 guards_by_kind
     Hours instead of days before a key run, by kind of strength and of run: light work may precede
     a hard day, heavy work keeps longer guards. College coaches place light circuits the day
     before; the hours are the hard column of the table in the docs (no trial tests the cut-offs),
-    and what lies between its hard and soft column is priced by the loss itself. Of circuits a fifth
-    lie on the day before a key run, and hardly one on the day of one: six in ten are on easy days.
+    and what lies between its hard and soft column is priced by the loss itself. Of circuits
+    hardly one lies on the day of a key run: eight in ten are on easy days.
 """
 
 from typing import Any
