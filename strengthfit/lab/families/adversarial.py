@@ -33,7 +33,7 @@ def make(seed: int) -> Program:
 
     Examples
     --------
-    >>> bool(make(0).tier_costs[5].any())
+    >>> bool(make(0).tier_costs[-1].any())
     False
     """
     rng = SeededRandom("adversarial", seed)
