@@ -32,6 +32,9 @@ from .fatigue_trace import FatigueTrace, trace_fatigue
 from .objective_difference import ObjectiveDifference, difference
 from .score_parts import Cause, plan_parts
 
+_Row = tuple[int, int, str, int]
+"""Demand, start, dose and minutes of a choice."""
+
 
 @attrs.frozen
 class Audit(HtmlPrintable):
@@ -139,13 +142,12 @@ def audit(
     given_policy, policy = policy, attrs.evolve(policy, way_in_weeks=0)  # as it was placed
     asked, demands = _asked(week, policy, sessions)
     horizon = resolve_week(asked, policy)
-    program = compile_choices(horizon, policy, _as_placed(horizon, sessions, demands))
-    given = np.ones(len(program.choices), dtype=bool)
+    program, given = _judged(horizon, policy, sessions, demands)
     whole = formulate(asked, policy)
     best = plan_from_outcome(asked, policy, whole, solver.solve(whole))
     placed, score = _placements(program, given), score_of(program, given)
     repaired, repaired_score = (
-        _repair(program, policy, solver) if program.broken(given) else (placed, score)
+        _repair(program, given, solver) if program.broken(given) else (placed, score)
     )
     return Audit(
         week=asked,
@@ -219,16 +221,30 @@ def _demand(session: FixedSession, policy: Policy) -> Demand:
     return Demand(session.kind, minutes=full, dose=dose, effort=effort)
 
 
-def _as_placed(
-    horizon: Horizon, sessions: Sequence[FixedSession], demands: Sequence[Demand]
-) -> Choices:
-    owners = [_owner(horizon, demand) for demand in demands]
-    order = sorted(range(len(sessions)), key=lambda i: (sessions[i].start, owners[i]))
-    table = [
-        (owners[i], sessions[i].start, sessions[i].dose or "full", sessions[i].minutes)
-        for i in order
+def _judged(
+    horizon: Horizon, policy: Policy, sessions: Sequence[FixedSession], demands: Sequence[Demand]
+) -> tuple[Program, BoolArray]:
+    """Return the program of all that could be in the sessions' place, and which choices they are.
+
+    Every start has its part in it, as the best hour of a day says what the day costs.
+    """
+    placed = [
+        (_owner(horizon, demand), session.start, session.dose or "full", session.minutes)
+        for session, demand in zip(sessions, demands, strict=True)
     ]
-    return _choices(horizon, table)
+    others: set[_Row] = set()
+    for demand, asked in enumerate(horizon.demands):
+        mine = [row for row in placed if row[0] == demand]
+        starts = {*list_starts(horizon, policy).tolist(), *(start for _, start, *_ in mine)}
+        for dose in DOSES[DOSES.index(asked.dose) :]:
+            usual = dose_minutes(asked.kind, asked.minutes, dose, parameters_of(policy))
+            lengths = {row[3] for row in mine} if dose == asked.dose and mine else {usual}
+            others |= {(demand, start, dose, length) for start in starts for length in lengths}
+    # Two sessions may be alike in everything; each is a choice of its own.
+    marked = [(row, True) for row in placed] + [(row, False) for row in others - {*placed}]
+    marked.sort(key=lambda pair: (pair[0][1], pair[0][0], DOSES.index(pair[0][2]), pair[0][3]))
+    program = compile_choices(horizon, policy, _choices(horizon, [row for row, _ in marked]))
+    return program, np.array([mark for _, mark in marked], dtype=bool)
 
 
 def _owner(horizon: Horizon, demand: Demand) -> int:
@@ -236,7 +252,7 @@ def _owner(horizon: Horizon, demand: Demand) -> int:
     return alike.index(demand)
 
 
-def _choices(horizon: Horizon, table: Sequence[tuple[int, int, str, int]]) -> Choices:
+def _choices(horizon: Horizon, table: Sequence[_Row]) -> Choices:
     """Return choices from rows of demand, start, dose and minutes, sorted by start and demand."""
     columns = np.array(
         [(demand, start, DOSES.index(dose), minutes) for demand, start, dose, minutes in table],
@@ -249,35 +265,23 @@ def _choices(horizon: Horizon, table: Sequence[tuple[int, int, str, int]]) -> Ch
 
 
 def _repair(
-    judged: Program, policy: Policy, solver: Strategy
+    program: Program, given: BoolArray, solver: Strategy
 ) -> tuple[tuple[Placement, ...], Score]:
     """Return the nearest allowed placement, as `Audit.repairs` says what is near."""
-    horizon, placed = judged.horizon, judged.choices
-    table: set[tuple[int, int, str, int]] = set()
-    for demand, asked in enumerate(horizon.demands):
-        mine = placed.demand == demand
-        starts = {*list_starts(horizon, policy).tolist(), *placed.start[mine].tolist()}
-        for dose in DOSES[DOSES.index(asked.dose) :]:
-            usual = dose_minutes(asked.kind, asked.minutes, dose, parameters_of(policy))
-            lengths = {usual} if dose != asked.dose else set(placed.minutes[mine].tolist())
-            table |= {
-                (demand, start, dose, length) for start in starts for length in lengths or {usual}
-            }
-    order = sorted(table, key=lambda row: (row[1], row[0], DOSES.index(row[2]), row[3]))
-    choices = _choices(horizon, order)
-    program = _with_changes(compile_choices(horizon, policy, choices), placed)
-    taken = program.mask(solver.solve(program).taken)
-    return _placements(program, taken), score_of(program, taken)
+    changed = _with_changes(program, given)
+    taken = changed.mask(solver.solve(changed).taken)
+    return _placements(changed, taken), score_of(changed, taken)
 
 
-def _with_changes(program: Program, placed: Choices) -> Program:
-    """Return the program with four tiers before its own: what was done to the placed sessions.
+def _with_changes(program: Program, given: BoolArray) -> Program:
+    """Return the program with four tiers before its own: what was done to the given sessions.
 
     Sessions left out come first, then those on a day that had none of their demand, then those at a
     start that had none, then those of another dose or length. As each tier counts what the one
     before it does too, the fewest of one among the fewest of the one before is what is wanted.
     """
     choices = program.choices
+    placed = choices.pick(given)
     days = _counted(placed, "demand", "day")
     starts = set(_counted(placed, "demand", "start"))
     doses = set(_counted(placed, "demand", "start", "dose", "minutes"))

@@ -240,3 +240,15 @@ def test_rubbish_is_refused(placements: object) -> None:
 def test_two_of_a_kind_at_one_time_are_judged_too() -> None:
     twice = [sf.Session("Fri 18:00", "core"), sf.Session("Fri 18:00", "core")]
     assert {label.rule for label in sf.audit(MARATHON, twice).broken} == {"per_day", "spacing"}
+
+
+def test_a_plan_s_own_hour_is_priced_beside_all_hours_of_its_day() -> None:
+    """The best open hour of a day says what the day costs, in the audit as in the plan."""
+    week = sf.Week(
+        [sf.Run("Sun 05:00", "intervals", minutes=20)],
+        [sf.Demand("heavy", 1)],
+        athlete=sf.Athlete(recovery=0.5, accustomed=False),
+    )
+    policy = sf.Policy(way_in_weeks=0)
+    plan = sf.plan(week, policy)
+    assert sf.audit(week, plan.placements, policy).price == (0, 0, 0, 0, 0, 0, 0)
