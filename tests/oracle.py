@@ -746,9 +746,11 @@ def spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
                 if sitting.kind in row.kinds and other.kind in row.kinds and near:
                     cause = f"less than {row.hours} h from {other.kind} at {other.start}"
                     broken.append(Broken("spacing", (index,), cause))
+    kept = any(pin.keep for pin in week.pins)
     for first, second in numbered(len(sittings)):
         one, two = sittings[first], sittings[second]
-        if policy.sessions_per_day == 1 and not any(rides_along(policy, it) for it in (one, two)):
+        riding = rides_along(policy, one) or rides_along(policy, two)
+        if policy.sessions_per_day == 1 and not riding and not kept:
             continue
         for turn in turns(week):
             if one.start + turn < two.end and two.start < one.end + turn:
@@ -874,11 +876,11 @@ def _kept_price(
     mine = len(chosen)
     rules = {one.rule for one in broken(bare, policy, [*chosen, choice]) if mine in one.sittings}
     rules -= {"demand"}
-    at_once = any(_at_once(bare, one, choice) for one in chosen)
-    if at_once:
+    overlaps = any(at_once(bare, one, choice) for one in chosen)
+    if overlaps:
         rules.add("spacing")
     return (
-        at_once or "overlap" in rules,
+        overlaps or "overlap" in rules,
         len(rules),
         strength_lost(policy, choice.kind, choice.asked, choice.dose),
         interference_steps(bare, policy, choice),
@@ -887,7 +889,7 @@ def _kept_price(
     )
 
 
-def _at_once(week: Week, one: Sitting, two: Sitting) -> bool:
+def at_once(week: Week, one: Sitting, two: Sitting) -> bool:
     return any(one.start + turn < two.end and two.start < one.end + turn for turn in turns(week))
 
 
@@ -1126,7 +1128,9 @@ def allowed(week: Week, policy: Policy) -> Allowed:
                 races.append((run.day + shift, run))
     races += [(run.day, run) for run in runs_before(week, policy) + runs_after(week, policy)]
     if week.repeats:
-        races += [(run.day + turn, run) for run in runs_within(week, policy) for turn in (-7, 7)]
+        is_known = len(chain) > 1 and isinstance(chain[-2], Week)  # then it says what it held
+        for run in runs_within(week, policy):
+            races += [(run.day + turn, run) for turn in ((7,) if is_known else (-7, 7))]
     races = [(day, run) for day, run in races if run.race]
     before: int | None = None
     found = Allowed(0, 0, heavy=True, by_kind={}, legs=None, phase=None)

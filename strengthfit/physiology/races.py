@@ -57,7 +57,8 @@ class Race:
 def find_races(weeks: Sequence[Week], policy: Policy, first: int) -> list[Race]:
     """Return the races in consecutive weeks, before the week of number 0 and after the last one.
 
-    The first of the weeks has the number `first`.
+    The first of the weeks has the number `first`. Those of a week that repeats come again in the
+    week after it; they were in the week before it too, if that is not among the weeks.
     """
     races: list[Race] = []
     for number, week in enumerate(weeks, first):
@@ -72,8 +73,13 @@ def find_races(weeks: Sequence[Week], policy: Policy, first: int) -> list[Race]:
             for run in items
             if isinstance(run, Run) and run.counts_as == RunKind.RACE
         ]
-    if len(weeks) == 1 and weeks[0].repeats:
-        races += [Race(race.run, race.day + days) for race in races for days in (-7, 7)]
+    if weeks[-1].repeats:
+        own = [race for race in races if race.day >= 0]
+        races += [
+            Race(race.run, race.day + days)
+            for race in own
+            for days in ((7,) if len(weeks) > 1 else (-7, 7))
+        ]
     return races
 
 

@@ -9,7 +9,7 @@ import strengthfit as sf
 from strengthfit.domain.strength import TAPER_DOSES
 from strengthfit.physiology.load import STEPS, week_load
 from tests import oracle
-from tests.generate import policies, runs_on, weeks
+from tests.generate import PAST, policies, runs_on, weeks
 
 
 def _amount(prescription: object) -> tuple[int, int, int]:
@@ -237,6 +237,30 @@ def test_history_is_checked() -> None:
         sf.LoadSteps("volume", 1.3, 1.1)
     with pytest.raises(sf.InputError, match=r"RunningLoad\.km"):
         sf.RunningLoad(km=-1)
+
+
+@given(weeks(most=2), st.lists(PAST, max_size=3), policies(grid=240))
+@settings(max_examples=400)
+def test_a_week_that_repeats_after_a_history_is_as_the_oracle_has_it(
+    week: sf.Week, history: list[sf.Week | sf.RunningLoad], policy: sf.Policy
+) -> None:
+    """The history says what the week before held; the week after it is the week once more."""
+    week = attrs.evolve(week, repeats=True, before=(), after=(), history=history)
+    prescription, allowed = sf.respond(week, policy), oracle.allowed(week, policy)
+    assert (prescription.cap, prescription.phase) == (allowed.dose, allowed.phase)
+    assert prescription.leg_sessions == allowed.legs
+
+
+def test_a_race_of_a_week_that_repeats_was_not_in_a_week_before_that_is_known() -> None:
+    policy = sf.Policy(way_in_weeks=0)
+    new = sf.Athlete(accustomed=False)
+    past = sf.Week([sf.Run("Fri 07:00", "race", km=5)], 0)
+    week = sf.Week([sf.Run("Tue 05:00", "race", km=5, priority="C")], repeats=True, athlete=new)
+    after = attrs.evolve(week, history=[past])
+    assert sf.respond(after, policy).reasons == (
+        "The week before was simplified, and the dose rises slowly: reduce.",
+    )
+    assert oracle.allowed(after, policy).dose == 1
 
 
 def test_a_race_that_is_run_as_training_leaves_strength_as_it_is() -> None:
