@@ -263,6 +263,12 @@ def test_a_race_of_a_week_that_repeats_was_not_in_a_week_before_that_is_known() 
     assert oracle.allowed(after, policy).dose == 1
 
 
+def test_a_race_of_a_week_that_repeats_comes_again_whatever_is_known_of_before() -> None:
+    week = sf.Week([sf.Run("Tue 07:00", "race", km=5)], repeats=True)
+    doses = [sf.respond(attrs.evolve(week, history=past)).dose for past in ([], [sf.Week([], 0)])]
+    assert doses == ["simplified", "simplified"]
+
+
 def test_a_race_that_is_run_as_training_leaves_strength_as_it_is() -> None:
     doses = {}
     for priority in ("training", "A"):
