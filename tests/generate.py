@@ -191,6 +191,17 @@ def blocks(draw: st.DrawFn, most_weeks: int = 3, most: int = 2) -> Block:
     return Block(made)
 
 
+@st.composite
+def kept_blocks(draw: st.DrawFn) -> Block:
+    """Two or three weeks, each with a pin that stays whatever it breaks, or with none."""
+    block = draw(blocks().filter(lambda block: len(block.weeks) > 1))
+    weeks_of_block = [
+        attrs.evolve(week, pins=draw(st.lists(pins(week, keep=True), max_size=1)))
+        for week in block.weeks
+    ]
+    return Block(weeks_of_block)
+
+
 def _outside_sessions(base: int) -> st.SearchStrategy[Session]:
     return st.builds(
         Session,

@@ -12,7 +12,7 @@ from strengthfit.domain.block import weeks_of
 from strengthfit.domain.clock import WEEK
 from strengthfit.interchange import read_corpus
 from tests import oracle
-from tests.generate import blocks, policies, weeks
+from tests.generate import blocks, kept_blocks, policies, weeks
 
 
 @given(blocks(), policies())
@@ -31,6 +31,66 @@ def test_a_block_keeps_every_rule_and_its_score_is_the_oracle_s(
     assert tuple(value for _, value in plan.score.tiers[:6]) == oracle.tier_tuple(score)
     assert plan.interference == pytest.approx(score.exact_interference, abs=1e-6)
     assert [p.week for p in plan.placements] == [p.start // WEEK for p in plan.placements]
+
+
+@given(kept_blocks(), policies(grid=120))
+@settings(max_examples=200)
+def test_kept_pins_stay_in_a_block_and_nothing_else_breaks_a_rule(
+    block: sf.Block, policy: sf.Policy
+) -> None:
+    """Also over the edge of a week; and the plan says what each of them breaks, no more."""
+    try:
+        plan = sf.plan(block, policy)
+    except sf.StrengthfitError:  # runs that touch, pins at the time of a run
+        assume(False)
+    assert plan.status == "optimal"
+    sittings = oracle.sittings_of(plan)
+    kept = [
+        one
+        for one in sittings
+        for pin in weeks_of(block)[one.day // 7].pins
+        if oracle.pin_allows(block.weeks[0], policy, pin, _in_its_week(one))
+    ]
+    assert len(kept) >= sum(bool(week.pins) for week in block.weeks)
+    horizon = plan.program.horizon
+    asked = [
+        [
+            demand
+            for demand, of in zip(horizon.demands, horizon.demand_weeks, strict=True)
+            if of == number
+        ]
+        for number in range(len(block.weeks))
+    ]
+    bare = sf.Block(
+        [
+            attrs.evolve(week, pins=(), strength=demands)
+            for week, demands in zip(block.weeks, asked, strict=True)
+        ]
+    )
+    way_in_gone = attrs.evolve(policy, way_in_weeks=0)
+    for number, broken in oracle.broken_in_block(bare, way_in_gone, sittings):
+        mine = [one for one in sittings if one.day // 7 == number]
+        # In overload what is pinned goes last, and the bare block does not know of pins.
+        if broken.rule not in ("demand", "load_response"):
+            assert all(mine[index] in kept for index in broken.sittings)
+    by_rule: dict[int, set[str]] = {one.start: set() for one in kept}
+    for number, broken in oracle.broken_in_block(bare, way_in_gone, kept):
+        mine = [one for one in kept if one.day // 7 == number]
+        for index in broken.sittings:
+            by_rule[mine[index].start].add(broken.rule)
+    for one in kept:
+        said = {
+            label.rule
+            for entry in plan.kept
+            if entry.placement.start == one.start
+            for label in entry.rules
+        }
+        assert said - {"loss_cap"} <= by_rule[one.start]
+        assert by_rule[one.start] - said <= {"demand", "load_response"}
+
+
+def _in_its_week(one: oracle.Sitting) -> oracle.Sitting:
+    return attrs.evolve(one, start=one.start % WEEK)
 
 
 @given(weeks(), policies())
