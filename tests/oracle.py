@@ -32,6 +32,8 @@ from strengthfit.domain.run import KEY_RUN_KINDS
 from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
 from strengthfit.physiology.evidence import lookup
 
+from .cached import cached
+
 DAY = 1440
 WEEK = 10080
 STRENGTH_STEP = 0.0005
@@ -217,29 +219,25 @@ def given_run(week: Week, policy: Policy, run: Run, shift: int) -> GivenRun:
     )
 
 
-KEPT = functools.lru_cache(maxsize=20_000)
-"""Keeps what is asked for again and again of the same week."""
-
-
-@KEPT
+@cached
 def runs_before(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs of the week before, as listed."""
     return tuple(given_run(week, policy, run, -WEEK) for run in week.before if isinstance(run, Run))
 
 
-@KEPT
+@cached
 def runs_within(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs of the week, as listed."""
     return tuple(given_run(week, policy, run, 0) for run in week.runs)
 
 
-@KEPT
+@cached
 def runs_after(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs of the week after, as listed."""
     return tuple(given_run(week, policy, run, WEEK) for run in week.after if isinstance(run, Run))
 
 
-@KEPT
+@cached
 def all_runs(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs before the week, in it and after it."""
     return runs_before(week, policy) + runs_within(week, policy) + runs_after(week, policy)
@@ -362,6 +360,7 @@ def held_strength(week: Week, policy: Policy) -> list[Demand]:
     return held
 
 
+@cached
 def asked_of(week: Week, policy: Policy) -> list[Asked]:
     """Demands of the same name are one; a kept pin without one is one more."""
     counts = _counts(week, policy)
@@ -430,7 +429,7 @@ def doses_on_offer(policy: Policy, asked: Asked) -> tuple[str, ...]:
     )
 
 
-@KEPT
+@cached
 def candidate_starts(week: Week, policy: Policy) -> tuple[int, ...]:
     """On each day: the grid within the policy's day, where its open spans begin, the pins."""
     starts = set()
@@ -469,7 +468,7 @@ def candidates(week: Week, policy: Policy) -> list[Sitting]:
     ]
 
 
-@KEPT
+@cached
 def outside_sessions(week: Week, policy: Policy, place: str) -> tuple[Sitting, ...]:
     """The sessions of the week before or after; a length not given is the kind's and dose's."""
     listed, shift = (week.before, -WEEK) if place == "before" else (week.after, WEEK)
@@ -840,7 +839,7 @@ def named(week: Week, policy: Policy) -> list[Sitting]:
     return _named(week, policy) if any(pin.keep for pin in week.pins) else []
 
 
-@KEPT
+@cached
 def unkept(week: Week, policy: Policy) -> tuple[Week, Policy]:
     """The week with nothing kept, which asks for the same; its way in has been gone already."""
     asked = [
@@ -852,7 +851,7 @@ def unkept(week: Week, policy: Policy) -> tuple[Week, Policy]:
     return attrs.evolve(week, pins=pins, strength=asked), strict
 
 
-@KEPT
+@cached
 def _named(week: Week, policy: Policy) -> list[Sitting]:
     chosen: list[Sitting] = []
     kept = [pin for pin in week.pins if pin.keep]
@@ -898,7 +897,7 @@ def held(week: Week, policy: Policy) -> list[Sitting]:
     return _held(week, policy) if any(pin.keep for pin in week.pins) else []
 
 
-@KEPT
+@cached
 def _held(week: Week, policy: Policy) -> list[Sitting]:
     chosen = named(week, policy)
     parts = {
@@ -1114,7 +1113,7 @@ def left_of_each(policy: Policy, week: Week, gone: int) -> dict[str, int]:
     return left
 
 
-@KEPT
+@cached
 def allowed(week: Week, policy: Policy) -> Allowed:
     """The last weeks that are given run by run are gone through with this one."""
     chain: list[Week | RunningLoad] = [*week.history, week]
@@ -1327,7 +1326,7 @@ def interference_of(week: Week, policy: Policy, sitting: Sitting) -> float:
     return sum(interference_terms(week, policy, sitting).values())
 
 
-@KEPT
+@cached
 def best_of_day(week: Week, policy: Policy, like: Sitting) -> tuple[float, frozenset[int]]:
     """The least interference of the starts that are open to such a session on its day; and these.
 

@@ -44,6 +44,7 @@ def _clash(week: sf.Week, policy: sf.Policy) -> bool:
 
 
 @given(kept_weeks(), policies(grid=240))
+@settings(max_examples=600)
 def test_the_best_week_with_kept_pins_is_the_oracle_s(week: sf.Week, policy: sf.Policy) -> None:
     """What stays, what may still be broken, and what is asked in addition: told twice."""
     program = _formulate(week, policy)
@@ -59,6 +60,7 @@ def test_the_best_week_with_kept_pins_is_the_oracle_s(week: sf.Week, policy: sf.
 
 
 @given(kept_weeks(), policies(grid=120))
+@settings(max_examples=1000)
 def test_a_kept_pin_stays_and_the_plan_says_what_it_breaks(
     week: sf.Week, policy: sf.Policy
 ) -> None:
@@ -90,6 +92,7 @@ def test_a_kept_pin_stays_and_the_plan_says_what_it_breaks(
 
 
 @given(st.sampled_from(EXACT), kept_weeks(), policies(grid=240))
+@settings(max_examples=1000)
 def test_every_exact_strategy_agrees(name: str, week: sf.Week, policy: sf.Policy) -> None:
     program = _formulate(week, policy)
     strategy = Exhaustive(most=100_000) if name == "exhaustive" else find(name)
