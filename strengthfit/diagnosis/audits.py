@@ -22,7 +22,7 @@ from ..planning.matching import placement_of
 from ..printable import HtmlPrintable
 from ..program import Choices, Label, Program, formulate
 from ..program.choices import list_starts
-from ..program.compile import compile_choices
+from ..program.compile import compile_choices, kept_choices
 from ..program.edit import NewTier, at_most_of, insert_tiers, rows_of, with_windows
 from ..program.horizon import FixedSession, Horizon
 from ..program.resolve import dose_minutes, resolve_pins, resolve_sessions, resolve_week
@@ -243,8 +243,12 @@ def _judged(
     # Two sessions may be alike in everything; each is a choice of its own.
     marked = [(row, True) for row in placed] + [(row, False) for row in others - {*placed}]
     marked.sort(key=lambda pair: (pair[0][1], pair[0][0], DOSES.index(pair[0][2]), pair[0][3]))
-    program = compile_choices(horizon, policy, _choices(horizon, [row for row, _ in marked]))
-    return program, np.array([mark for _, mark in marked], dtype=bool)
+    choices = _choices(horizon, [row for row, _ in marked])
+    given = np.array([mark for _, mark in marked], dtype=bool)
+    # A kept pin is held to the session that was placed for it, whatever demand that is of.
+    as_placed = compile_choices(horizon, policy, choices.pick(given))
+    kept = np.flatnonzero(given)[list(kept_choices(as_placed, policy).values())]
+    return compile_choices(horizon, policy, choices, kept.tolist()), given
 
 
 def _owner(horizon: Horizon, demand: Demand) -> int:

@@ -252,3 +252,15 @@ def test_a_plan_s_own_hour_is_priced_beside_all_hours_of_its_day() -> None:
     policy = sf.Policy(way_in_weeks=0)
     plan = sf.plan(week, policy)
     assert sf.audit(week, plan.placements, policy).price == (0, 0, 0, 0, 0, 0, 0)
+
+
+def test_kept_pins_are_what_was_placed_for_them_whatever_their_demands() -> None:
+    """The first pin takes the demand of 33 minutes; what the audit asks for lists 25 first."""
+    pins = [
+        sf.Session("Wed 03:45", "plyometric", keep=True),
+        sf.Session("Fri 21:45", "plyometric", keep=True),
+    ]
+    week = sf.Week([], [sf.Demand("plyometric", 1, minutes=33)], pins=pins)
+    plan = sf.plan(week)
+    assert [placement.minutes for placement in plan.placements] == [33, 25]
+    assert sf.audit(week, plan.placements).broken == ()
