@@ -1034,6 +1034,8 @@ def step_by_load(policy: Policy, now: Figures, earlier: Sequence[Figures]) -> in
         for number, ratio in enumerate((row.reduce, row.simplify, row.fewer), 1):
             if ratio is not None and tidy(mine) > tidy(ratio * highest):
                 asked = number
+        if tidy(mine - highest) <= tidy(row.least_rise):
+            asked = 0
         if len(known) < policy.known_weeks:
             asked = min(asked, 1)
         step = max(step, asked)

@@ -13,7 +13,7 @@ from ..domain.season import Phase
 from ..domain.strength import DOSES, STRENGTH_KINDS, TAPER_DOSES, StrengthKind, TaperDose
 from ..domain.week import Week
 from ..domain.words import counted, run_word
-from .load import STEPS, Step, Trend, WeekLoad, trends, week_load
+from .load import STEPS, Step, Trend, WeekLoad, kept_words, trends, week_load
 from .parameters import Parameters, parameters_of
 from .races import NONE, Race, dose_left, find_races
 from .season import WeekPhase, looks_like_taper, phase_of
@@ -250,7 +250,7 @@ def _prescription(now: _Situation, previous: Prescription | None) -> Prescriptio
         dose=TAPER_DOSES[max(cap, race_dose)],
         barred=BARRED_WHEN_TIRED if week.tired else (),
         trends=compared,
-        reasons=reasons or (_nothing_asked(heeded, phase),),
+        reasons=reasons or (_nothing_asked(heeded, policy, phase),),
         cause=cause,
         why=why,
         cap=cap,
@@ -352,9 +352,9 @@ def _notes(now: _Situation, phase: WeekPhase | None) -> Iterator[str]:
         )
 
 
-def _nothing_asked(compared: Sequence[Trend], phase: WeekPhase | None) -> str:
+def _nothing_asked(compared: Sequence[Trend], policy: Policy, phase: WeekPhase | None) -> str:
     if phase is not None and not phase.level.compared:
         return f"A {phase.level.phase} week: what rises here is not compared."
     if any(trend.highest is not None for trend in compared):
-        return "Running load is no more than in the weeks before."
+        return kept_words(compared, policy)
     return "Nothing is known of the weeks before, so nothing is compared."
