@@ -11,7 +11,7 @@ from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, Plan
 from ..text.plan import summary
-from ..text.words import dated, day_reason, day_run, day_session
+from ..text.words import dated, day_reason, day_run, day_session, less_strength
 from .element import element, items, row, table
 
 _WEEK = "A filled cell holds strength; another says why it has none"
@@ -57,11 +57,10 @@ def _strength(day: Day, runs: str = "") -> str:
 
 def _block(plan: Plan) -> str:
     parameters, first = parameters_of(plan.policy), plan.week.first_weekday
-    rows = ""
+    rows, less = "", less_strength(plan)
     for number, week in enumerate(weeks_of(plan.week)):
-        prescription = plan.prescriptions[number]
         cells = "".join(_day(day) for day in plan.days if day.week == number)
-        why = " ".join(prescription.reasons) if prescription.step != "keep" else ""
+        why = " ".join(less[number])
         name = dated(f"W{number + 1}", plan.week.start, 7 * number)
         rows += (
             f'<tr><th scope="row">{escape(name)}</th>'

@@ -16,6 +16,7 @@ from .words import (
     day_run,
     day_session,
     kept_words,
+    less_strength,
     placed_words,
     session_at,
     skipped_words,
@@ -81,7 +82,7 @@ def _block(plan: Plan) -> list[str]:
     first = _WEEK if plan.week.start is None else _DATED_WEEK
     widths = (first, -_KM, 2, _KEY_RUNS)
     rest = WIDTH - sum(abs(width) for width in widths)
-    rows = []
+    rows, less = [], less_strength(plan)
     for number, week in enumerate(weeks_of(plan.week)):
         days = [day for day in plan.days if day.week == number]
         key = [day_name(day.day, plan.week.first_weekday) for day in days if _has_key_run(day)]
@@ -89,10 +90,9 @@ def _block(plan: Plan) -> list[str]:
         strength = wrap_list([_short(plan, day, p) for day in days for p in day.placements], rest)
         strength = strength or ["-"]
         prescription = plan.prescriptions[number]
-        given_way = prescription.reasons if prescription.step != "keep" else ()
         said = plan.prescriptions[number - 1].notes if number else ()
         notes = [note for note in prescription.notes if note not in said]
-        for reason in (*given_way, *notes):
+        for reason in (*less[number], *notes):
             strength += wrap(f"({reason})", "", rest)
         key_runs = wrap(" ".join(key), "", _KEY_RUNS - 1)
         name = dated(f"W{number + 1}", plan.week.start, 7 * number)
@@ -133,9 +133,8 @@ def summary(plan: Plan) -> list[str]:
         lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)
     if len(plan.prescriptions) == 1 and any(day.could_move for day in plan.days):
         lines.append("Where a session could move, why_not says what that costs.")
-    if len(plan.prescriptions) == 1 and plan.prescriptions[0].step != "keep":
-        lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
     if len(plan.prescriptions) == 1:
+        lines += [f"Less strength: {reason}" for reason in less_strength(plan)[0]]
         lines += plan.prescriptions[0].notes
     lines += [kept_words(kept) for kept in plan.kept]
     if _asks_for_circuits_alone(plan):

@@ -11,6 +11,7 @@ from ...domain.clock import DAY, clock_text, date_text
 from ...domain.strength import DOSES
 from ...domain.words import counted, dose_words, effort_words, run_word, session_words
 from ...planning import Day, DayRun, Kept, Placement, Plan
+from ...planning.lighter_doses import lighter_doses
 from ...program.labels import closed_words
 
 
@@ -123,6 +124,22 @@ def skipped_words(plan: Plan) -> list[str]:
             each_week = " a week" if len(names) > 1 else ""
             lines.append(f"{', '.join(names)}: {what}{each_week}; {reason}")
     return lines
+
+
+def less_strength(plan: Plan) -> list[list[str]]:
+    """Return for each week as sentences why it has less strength than was asked.
+
+    Running load and races, if they ask for less of the whole week; then, of each session that is
+    lighter still, what stands against a fuller dose.
+    """
+    weeks = [
+        list(prescription.reasons) if prescription.step != "keep" else []
+        for prescription in plan.prescriptions
+    ]
+    for lighter in lighter_doses(plan):
+        text = lighter.text
+        weeks[lighter.placement.week].append(f"{text[0].upper()}{text[1:]}.")
+    return weeks
 
 
 def headline(plan: Plan, *more: str) -> str:

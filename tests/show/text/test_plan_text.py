@@ -38,6 +38,30 @@ def test_a_day_without_strength_says_why() -> None:
     assert "Where a session could move, why_not says what that costs." in lines
 
 
+@given(weeks(), policies())
+@settings(max_examples=200)
+def test_a_session_lighter_than_its_week_says_why(week: sf.Week, policy: sf.Policy) -> None:
+    plan = sf.plan(week, policy)
+    (prescription,) = plan.prescriptions
+    text = " ".join(str(plan).split())
+    doses = ("full", "reduced", "simplified", "none")
+    for p in plan.placements:
+        lighter = doses.index(p.dose) > max(map(doses.index, (p.asked, prescription.dose)))
+        said = f"Less strength: A fuller dose on {p.when} would be " in text
+        assert said == lighter or (lighter and any(pin.dose for pin in week.pins))
+
+
+def test_in_a_block_a_session_made_lighter_by_the_minutes_of_its_day_says_so() -> None:
+    week = sf.Week([sf.Run("Thu 07:00", "easy", minutes=150)], strength=1, available=["Thu"])
+    for asked in (week, sf.Block([week, week])):
+        plan = sf.plan(asked, sf.Policy(daily_minutes=180))
+        assert {p.dose for p in plan.placements} == {"reduced"}
+        text = " ".join(str(plan).split())
+        sentence = "A fuller dose on Thu 10:00 would be more than 180 min of training on Thu."
+        assert text.count(sentence) == len(plan.prescriptions)
+        assert sentence in plan._repr_html_()
+
+
 def test_an_open_end_is_named() -> None:
     week = sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)])
     known = sf.Week(week.runs, after=[sf.Run("Mon 07:00", "easy")])
