@@ -334,12 +334,8 @@ def _notes(now: _Situation, phase: WeekPhase | None) -> Iterator[str]:
     """Yield what is to be said beside the reasons."""
     if phase is not None and phase.level.sessions is not None:
         leg_work = counted(phase.level.sessions, "session") + " of leg work"
-        inferred = (
-            ""
-            if phase.race is None
-            else f", inferred from {now.names.race(phase.race, now.number)}"
-        )
-        yield f"A {phase.level.phase} week{inferred}: at most {leg_work}."
+        keeps = ", which keeps what was built" if phase.level.sessions == 1 else ""
+        yield f"{_phase_words(now, phase)}: at most {leg_work}{keeps}."
     week, days = now.week, [race.day - 7 * now.number for race in now.races]
     if week.phase == Phase.RECOVERY and not any(day < 0 for day in days) and not now.number:
         yield "A recovery week: give the race before it (before), and the days after it stay free."
@@ -350,6 +346,19 @@ def _notes(now: _Situation, phase: WeekPhase | None) -> Iterator[str]:
             "The last two weeks look like a taper, but no race is given: add it, so that strength "
             "makes way for it; or give these weeks their phase."
         )
+
+
+def _phase_words(now: _Situation, phase: WeekPhase) -> str:
+    """Return what a week is for, and how far from which race if that was inferred."""
+    week, race = f"a {phase.level.phase} week", phase.race
+    if race is None:
+        return f"A{week[1:]}"
+    name, weeks = now.names.race(race, now.number), phase.level.weeks_to_race
+    if race.day < 7 * now.number:
+        return f"After {name}, so {week}"
+    if not weeks:
+        return f"The week of {name}, so {week}"
+    return f"{counted(weeks, 'week')} or less to the week of {name}, so {week}"
 
 
 def _nothing_asked(compared: Sequence[Trend], policy: Policy, phase: WeekPhase | None) -> str:
