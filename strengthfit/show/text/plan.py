@@ -5,17 +5,17 @@ from __future__ import annotations
 from ...domain.block import weeks_of
 from ...domain.clock import day_name, moment_text
 from ...domain.week import Week
-from ...physiology.load import week_load
-from ...physiology.parameters import parameters_of
 from ...planning import Day, Placement, Plan
 from ...program.costs import TERMS, Tier
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
 from .words import (
+    INFERRED,
     dated,
     day_reason,
     day_run,
     day_session,
     kept_words,
+    km_words,
     less_strength,
     placed_words,
     session_at,
@@ -35,6 +35,10 @@ _OPEN_BLOCK = (
     "(after)."
 )
 
+_INFERRED_KM = (
+    f"km with {INFERRED} are inferred where a run gives none: from its minutes at an easy pace, or "
+    "as is usual for its kind. Weeks are compared on them."
+)
 _GENTLEST = (
     "Circuits are the gentlest choice, not the most effective: strength='two_short_heavy' for "
     "those used to weights."
@@ -86,7 +90,6 @@ def _block(plan: Plan) -> list[str]:
     for number, week in enumerate(weeks_of(plan.week)):
         days = [day for day in plan.days if day.week == number]
         key = [day_name(day.day, plan.week.first_weekday) for day in days if _has_key_run(day)]
-        km = week_load(week, parameters_of(plan.policy)).volume or 0.0
         strength = wrap_list([_short(plan, day, p) for day in days for p in day.placements], rest)
         strength = strength or ["-"]
         prescription = plan.prescriptions[number]
@@ -96,7 +99,7 @@ def _block(plan: Plan) -> list[str]:
             strength += wrap(f"({reason})", "", rest)
         key_runs = wrap(" ".join(key), "", _KEY_RUNS - 1)
         name = dated(f"W{number + 1}", plan.week.start, 7 * number)
-        rows.append((name, f"{km:.0f}", "", key_runs, strength))
+        rows.append((name, km_words(week, plan.policy), "", key_runs, strength))
     return table([("week", "km", "", "key runs", "strength"), *rows], widths, gap="")
 
 
@@ -128,6 +131,8 @@ def summary(plan: Plan) -> list[str]:
     if worst is not None and plan.placements:
         size = f"{worst.percent:.2f} %" if worst.percent >= _SHOWN else "less than 0.01 %"
         lines.append(f"Largest loss: {size} in the {worst.text}.")
+    if weeks > 1 and any(INFERRED in km_words(week, plan.policy) for week in weeks_of(plan.week)):
+        lines.append(_INFERRED_KM)
     last = weeks_of(plan.week)[-1]
     if not (last.repeats or last.after or _ends_in_goal(last)):
         lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)

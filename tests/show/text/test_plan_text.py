@@ -114,6 +114,23 @@ def test_a_block_costs_so_much_a_week() -> None:
     assert plan.interference == plan.score.interference
 
 
+def test_km_of_a_block_that_are_inferred_are_said_to_be() -> None:
+    known = sf.Week([sf.Run("Tue 07:00", "easy", km=8, minutes=50)])
+    in_minutes = sf.Week([sf.Run("Tue 07:00", "easy", minutes=30)])
+    bare = sf.Week([sf.Run("Tue 07:00", "easy")])
+    race = sf.Week([known.runs[0], sf.Run("Sun 09:00", "race")])
+    plan = sf.plan(sf.Block([known, in_minutes, bare, race]))
+    lines = str(plan).splitlines()
+    assert [line[:10].split() for line in lines if line[:1] == "W"] == [
+        ["W1", "8"],
+        ["W2", "~5"],
+        ["W3", "~8"],
+        ["W4", "8"],
+    ]
+    assert "km with ~ are inferred where a run gives none" in " ".join(str(plan).split())
+    assert "~" not in str(sf.plan(sf.Block([known, known])))
+
+
 def test_equal_skips_are_one_line() -> None:
     plan = sf.plan(sf.Week(RUNS, strength=2, available=["Mon"], repeats=True))
     assert len(plan.skipped) == 2
