@@ -189,10 +189,14 @@ class _Names:
     first_weekday: int
     weeks: int
 
+    def holds(self, race: Race) -> bool:
+        """Whether a race lies in the weeks, and so has a day."""
+        return 0 <= race.day < 7 * self.weeks
+
     def race(self, race: Race, number: int) -> str:
         """Return a race with when it is, such as "the race on W3 Sun" or "the race in 2 weeks"."""
         word = f"the {run_word(race.run.kind, race.run.priority)}"
-        if 0 <= race.day < 7 * self.weeks:
+        if self.holds(race):
             return f"{word} on {day_name(race.day, self.first_weekday, self.weeks)}"
         weeks = race.day // 7 - number
         return f"{word} in {counted(weeks, 'week')}" if weeks > 0 else f"{word} before"
@@ -356,6 +360,8 @@ def _phase_words(now: _Situation, phase: WeekPhase) -> str:
     name, weeks = now.names.race(race, now.number), phase.level.weeks_to_race
     if race.day < 7 * now.number:
         return f"After {name}, so {week}"
+    if not now.names.holds(race):  # it is named with how far it is
+        return f"With {name}, {week}"
     if not weeks:
         return f"The week of {name}, so {week}"
     return f"{counted(weeks, 'week')} or less to the week of {name}, so {week}"

@@ -104,6 +104,14 @@ def test_a_taper_without_a_race_asks_for_it() -> None:
     assert "look like a taper" not in str(sf.plan(level))
 
 
+def test_a_week_alone_says_how_far_the_race_is() -> None:
+    week = sf.Week(RUNS, after=[sf.Run(7 * 1440 * 2 + 6 * 1440 + 540, "race", km=42.2)])
+    assert sf.respond(week).notes == (
+        "With the race (A) in 2 weeks, a peak week: "
+        "at most 1 session of leg work, which keeps what was built.",
+    )
+
+
 def test_other_phases_say_the_race_that_they_were_inferred_from() -> None:
     rows = [
         sf.PhaseLevel("base"),
