@@ -37,14 +37,14 @@ def test_the_nearer_of_the_two_counts() -> None:
 
 
 def test_what_rides_along_is_liked_straight_after_a_run_at_any_hour() -> None:
-    def core(start: str, minutes: float, **fields: object) -> float:
+    def core(start: str, minutes: float, habit: tuple[Session, ...] = ()) -> float:
         asked = [Demand("core", minutes=minutes)]
-        return _minutes(start, kind="core", strength=asked, **fields)
+        return _minutes(start, kind="core", strength=asked, habit=habit)
 
     assert [core(start, 20) for start in ("Tue 08:15", "Tue 09:30", "Tue 18:00")] == [0, 0, 0]
     assert [core(start, 20) for start in ("Tue 09:35", "Wed 09:00")] == [505, 540]
     assert core("Tue 08:15", 25) == 45
-    assert core("Tue 08:15", 20, habit=[Session("Tue 18:00", "core")]) == 45
+    assert core("Tue 08:15", 20, habit=(Session("Tue 18:00", "core"),)) == 45
 
 
 def test_a_habit_s_hour_is_liked_on_its_day_for_its_kind() -> None:
