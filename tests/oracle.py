@@ -1035,6 +1035,8 @@ def step_by_load(policy: Policy, now: Figures, earlier: Sequence[Figures]) -> in
         for number, ratio in enumerate((row.reduce, row.simplify, row.fewer), 1):
             if ratio is not None and tidy(mine) > tidy(ratio * highest):
                 asked = number
+        if tidy(mine - highest) <= tidy(row.least_rise):
+            asked = 0
         if len(known) < policy.known_weeks:
             asked = min(asked, 1)
         step = max(step, asked)
@@ -1387,16 +1389,19 @@ def beyond_habit(kinds: set[str], usual: Slots, sittings: Sequence[Sitting]) -> 
 def time_of_day(week: Week, policy: Policy, sitting: Sitting) -> int:
     """Minutes between the start and the liked time on its day, by off_time, rounded down."""
     clock, liked = sitting.start - sitting.day * DAY, policy.preferred_time
+    has_own_hour = False
     for slot in week.habit:
         day_alone = slot.when.minute is None and slot.when.half is None
         if slot.when.minutes is None and day_alone:
             continue
         at = moment(week, policy, slot, 0)
         if slot.kind == sitting.kind and at // DAY == sitting.day:
-            liked = at % DAY
+            liked, has_own_hour = at % DAY, True
     away = abs(clock - liked)
     if follows_a_run(week, policy, sitting):
         away = min(away, abs(clock - policy.after_run_time))
+        if rides_along(policy, sitting) and not has_own_hour:
+            away = 0
     return math.floor(tidy(policy.off_time * away))
 
 

@@ -281,6 +281,8 @@ class LoadSteps:
         Kilometres, session-RPE load from ratings that somebody gave, or the longest run in km.
     reduce, simplify, fewer
         The ratios, rising.
+    least_rise
+        What counts as no rise, whatever the ratio: so many km, or RPE minutes, above the highest.
 
     Examples
     --------
@@ -292,6 +294,9 @@ class LoadSteps:
     reduce: float | None = _ratio()
     simplify: float | None = _ratio()
     fewer: float | None = _ratio()
+    least_rise: float = attrs.field(
+        default=0.0, converter=plain, validator=number(0, 10_000, "km or RPE minutes")
+    )
 
     def __attrs_post_init__(self) -> None:
         rising = [ratio for ratio in (self.reduce, self.simplify, self.fewer) if ratio is not None]
@@ -305,6 +310,7 @@ LOAD_RESPONSE = (
     LoadSteps("volume", 1.10, 1.25, 1.50),
     LoadSteps("load", 1.15, 1.35),
     # Frandsen et al 2025 (10.1136/bjsports-2024-109380) saw more injuries after single runs more
-    # than 10 % longer than the longest of 30 days. It says nothing about strength.
-    LoadSteps("longest", 1.10),
+    # than 10 % longer than the longest of 30 days. It says nothing about strength. The 2 km are a
+    # choice: plans for novices add a mile at a time, more than 10 % of any run below 16 km.
+    LoadSteps("longest", 1.10, least_rise=2.0),
 )

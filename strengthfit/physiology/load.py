@@ -189,7 +189,15 @@ class Trend:
         if self.ratio is None:
             return "above" if self.now else "as"
         percent = 100 * (self.ratio - 1)
-        return f"{abs(percent):.0f} % {'above' if percent >= 0 else 'below'}"
+        size = "less than 1 %" if 0 < abs(percent) < 0.5 else f"{abs(percent):.0f} %"
+        return f"{size} {'above' if percent >= 0 else 'below'}"
+
+    @property
+    def is_above(self) -> bool:
+        """Whether the week has more than the highest of the weeks before."""
+        if self.now is None or self.highest is None:
+            return False
+        return round(self.now, 9) > round(self.highest, 9)
 
     @property
     def against(self) -> str:
@@ -222,6 +230,37 @@ def trends(now: WeekLoad, earlier: Sequence[WeekLoad], policy: Policy) -> tuple[
     return tuple(_trend(now, recent, steps, policy.known_weeks) for steps in policy.load_response)
 
 
+def kept_words(compared: Sequence[Trend], policy: Policy) -> str:
+    """Return why measures ask for nothing: which rise, and how little, or that none does.
+
+    Examples
+    --------
+    >>> weeks = [WeekLoad(30, None, 8)] * 3
+    >>> print(kept_words(trends(WeekLoad(32, None, 8), weeks, Policy()), Policy()))
+    Weekly volume 32 km, 7 % above the highest of the last 3 weeks, 30 km: keep.
+    >>> print(kept_words(trends(WeekLoad(28, None, 8), weeks, Policy()), Policy()))
+    Running load is no more than in the weeks before.
+    """
+    above = [
+        f"{trend.text}{_too_little(trend, steps)}"
+        for trend, steps in zip(compared, policy.load_response, strict=True)
+        if trend.is_above
+    ]
+    if above:
+        words = "; ".join(above)
+        return f"{words[0].upper()}{words[1:]}: {Step.KEEP}."
+    known = [trend for trend in compared if trend.highest is not None and trend.now is not None]
+    inferred = " (partly inferred)" if any(trend.inferred for trend in known) else ""
+    return f"Running load is no more than in the weeks before{inferred}."
+
+
+def _too_little(trend: Trend, steps: LoadSteps) -> str:
+    """Return that a rise which is large as a ratio is small as a figure, if it is."""
+    if _step(trend.now, trend.highest, attrs.evolve(steps, least_rise=0.0)) == Step.KEEP:
+        return ""
+    return f", but at most {steps.least_rise:g} {_UNITS[trend.measure][1]} more"
+
+
 def _trend(now: WeekLoad, recent: Sequence[WeekLoad], steps: LoadSteps, enough: int) -> Trend:
     measure = steps.measure
     known = [
@@ -241,9 +280,9 @@ def _trend(now: WeekLoad, recent: Sequence[WeekLoad], steps: LoadSteps, enough: 
 
 
 def _step(now: float | None, highest: float | None, steps: LoadSteps) -> Step:
-    """Return the highest step whose ratio is passed; after no running any running passes all."""
+    """Return the highest step whose ratio is passed; after no running any rise passes all."""
     step = Step.KEEP
-    if now is None or highest is None:
+    if now is None or highest is None or round(now - highest, 9) <= round(steps.least_rise, 9):
         return step
     for name in STEPS[1:]:
         ratio = getattr(steps, name)

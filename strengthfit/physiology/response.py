@@ -13,7 +13,7 @@ from ..domain.season import Phase
 from ..domain.strength import DOSES, STRENGTH_KINDS, TAPER_DOSES, StrengthKind, TaperDose
 from ..domain.week import Week
 from ..domain.words import counted, run_word
-from .load import STEPS, Step, Trend, WeekLoad, trends, week_load
+from .load import STEPS, Step, Trend, WeekLoad, kept_words, trends, week_load
 from .parameters import Parameters, parameters_of
 from .races import NONE, Race, dose_left, find_races
 from .season import WeekPhase, looks_like_taper, phase_of
@@ -189,10 +189,14 @@ class _Names:
     first_weekday: int
     weeks: int
 
+    def holds(self, race: Race) -> bool:
+        """Whether a race lies in the weeks, and so has a day."""
+        return 0 <= race.day < 7 * self.weeks
+
     def race(self, race: Race, number: int) -> str:
         """Return a race with when it is, such as "the race on W3 Sun" or "the race in 2 weeks"."""
         word = f"the {run_word(race.run.kind, race.run.priority)}"
-        if 0 <= race.day < 7 * self.weeks:
+        if self.holds(race):
             return f"{word} on {day_name(race.day, self.first_weekday, self.weeks)}"
         weeks = race.day // 7 - number
         return f"{word} in {counted(weeks, 'week')}" if weeks > 0 else f"{word} before"
@@ -250,7 +254,7 @@ def _prescription(now: _Situation, previous: Prescription | None) -> Prescriptio
         dose=TAPER_DOSES[max(cap, race_dose)],
         barred=BARRED_WHEN_TIRED if week.tired else (),
         trends=compared,
-        reasons=reasons or (_nothing_asked(heeded, phase),),
+        reasons=reasons or (_nothing_asked(heeded, policy, phase),),
         cause=cause,
         why=why,
         cap=cap,
@@ -334,12 +338,8 @@ def _notes(now: _Situation, phase: WeekPhase | None) -> Iterator[str]:
     """Yield what is to be said beside the reasons."""
     if phase is not None and phase.level.sessions is not None:
         leg_work = counted(phase.level.sessions, "session") + " of leg work"
-        inferred = (
-            ""
-            if phase.race is None
-            else f", inferred from {now.names.race(phase.race, now.number)}"
-        )
-        yield f"A {phase.level.phase} week{inferred}: at most {leg_work}."
+        keeps = ", which keeps what was built" if phase.level.sessions == 1 else ""
+        yield f"{_phase_words(now, phase)}: at most {leg_work}{keeps}."
     week, days = now.week, [race.day - 7 * now.number for race in now.races]
     if week.phase == Phase.RECOVERY and not any(day < 0 for day in days) and not now.number:
         yield "A recovery week: give the race before it (before), and the days after it stay free."
@@ -352,9 +352,24 @@ def _notes(now: _Situation, phase: WeekPhase | None) -> Iterator[str]:
         )
 
 
-def _nothing_asked(compared: Sequence[Trend], phase: WeekPhase | None) -> str:
+def _phase_words(now: _Situation, phase: WeekPhase) -> str:
+    """Return what a week is for, and how far from which race if that was inferred."""
+    week, race = f"a {phase.level.phase} week", phase.race
+    if race is None:
+        return f"A{week[1:]}"
+    name, weeks = now.names.race(race, now.number), phase.level.weeks_to_race
+    if race.day < 7 * now.number:
+        return f"After {name}, so {week}"
+    if not now.names.holds(race):  # it is named with how far it is
+        return f"With {name}, {week}"
+    if not weeks:
+        return f"The week of {name}, so {week}"
+    return f"{counted(weeks, 'week')} or less to the week of {name}, so {week}"
+
+
+def _nothing_asked(compared: Sequence[Trend], policy: Policy, phase: WeekPhase | None) -> str:
     if phase is not None and not phase.level.compared:
         return f"A {phase.level.phase} week: what rises here is not compared."
     if any(trend.highest is not None for trend in compared):
-        return "Running load is no more than in the weeks before."
+        return kept_words(compared, policy)
     return "Nothing is known of the weeks before, so nothing is compared."

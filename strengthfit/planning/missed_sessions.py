@@ -50,6 +50,9 @@ def not_made_up(program: Program, begun: Begun) -> Program:
             for pin in pins
         )
         program = _at_most(program, begun, [group], lost=lost, pinned=fitting, label=label)
+        closed = _missed_ahead(program, begun, group)
+        if closed.any():
+            program = with_rows(program, [at_most_of(np.flatnonzero(closed), 0)], label)
         if pins:  # which may be of either of two demands of the kind, but not of both
             alike = [
                 other
@@ -77,6 +80,15 @@ def _at_most(
     to_come = demands[program.choices.demand] & (program.choices.start >= begun.now)
     most = max(left - gone, min(left, pinned))
     return with_rows(program, [at_most_of(np.flatnonzero(to_come), most)], label)
+
+
+def _missed_ahead(program: Program, begun: Begun, group: Group) -> BoolArray:
+    """Return the choices of a group at starts of it that were missed in advance: not then."""
+    choices = program.choices
+    starts = [one.placement.start for one in begun.lost if group_of(one.placement) == group]
+    ahead = [start for start in starts if start >= begun.now]
+    closed: BoolArray = _demands_of(program, group)[choices.demand] & np.isin(choices.start, ahead)
+    return closed
 
 
 def _demands_of(program: Program, *groups: Group) -> BoolArray:
@@ -147,9 +159,13 @@ def _alike(lost: tuple[Lost, ...]) -> Iterator[tuple[Placement, int]]:
 
 
 def _places(program: Program, begun: Begun, like: Placement) -> BoolArray:
-    """Return the choices from today on that are of a session's demands and have its dose."""
+    """Return the choices from today on that are of a session's demands and have its dose.
+
+    Not at its own start, or that of another like it, if it was missed in advance.
+    """
     choices = program.choices
     own: BoolArray = _demands_of(program, group_of(like))[choices.demand]
+    own &= ~_missed_ahead(program, begun, group_of(like))
     places: BoolArray = (
         own & (choices.start >= begun.now) & (choices.dose == DOSES.index(like.dose))
     )

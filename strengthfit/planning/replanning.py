@@ -63,7 +63,8 @@ def replan(
         0, or a date.
     missed : list of str or int
         Starts of sessions that were not done, as text ("Tue 18:00", "W3 Tue 18:00") or minutes.
-        A pin of the past that is named here is dropped.
+        A pin of the past that is named here is dropped. One still to come is off in advance: no
+        session like it starts then.
     changed : mapping of str to Run or None, optional
         Runs that are not what they were, by id; None for a run that is off.
     done : mapping of str or int to str, int, Session or None, optional

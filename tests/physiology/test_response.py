@@ -129,6 +129,75 @@ def test_no_more_running_than_in_a_recent_week_is_never_a_rise(past: list[int], 
         assert found.step in ("keep", "reduce")
 
 
+@given(
+    st.lists(st.integers(1, 40), min_size=1, max_size=4),
+    st.integers(1, 40),
+    st.sampled_from([0.0, 0.5, 2.0, 5.0]),
+)
+@settings(max_examples=200)
+def test_a_rise_of_so_few_km_is_no_rise(past: list[int], km: int, least: float) -> None:
+    rows = [sf.LoadSteps("volume", 1.1, 1.25, 1.5, least), sf.LoadSteps("longest", 1.1)]
+    policy = sf.Policy(load_response=rows)
+    week = _week(km, history=[_week(each) for each in past])
+    volume = sf.respond(week, policy).trends[0]
+    assert (volume.step != "keep") == (km > 1.1 * max(past) and km > max(past) + least)
+    may, found = oracle.allowed(week, policy), sf.respond(week, policy)
+    assert (found.cap, found.most) == (may.dose, may.sessions)
+
+
+def _novice(long_km: float, **fields: object) -> sf.Week:
+    """Thirty km with a long run that matters little among them."""
+    runs = [sf.Run(day, "easy", km=(30 - long_km) / 6) for day in ("Mon", "Tue", "Wed", "Thu")]
+    runs += [sf.Run(f"{day} 18:00", "easy", km=(30 - long_km) / 6) for day in ("Mon", "Tue")]
+    return sf.Week([*runs, sf.Run("Sun", "long", km=long_km)], **fields)  # type: ignore[arg-type]  # any field of a week
+
+
+def test_a_long_run_that_grows_a_mile_at_a_time_leaves_strength_alone() -> None:
+    mile = 1.609
+    block = sf.Block([_novice(mile * miles) for miles in (3, 4, 5, 6, 7, 8, 9, 10)])
+    assert {str(week.step) for week in sf.plan(block).prescriptions} == {"keep"}
+    spike = sf.respond(_novice(6 * mile, history=[_novice(4 * mile)] * 4))
+    assert (spike.step, spike.cause) == ("reduce", "longest")
+
+
+def test_what_rises_without_consequence_is_said() -> None:
+    def said(week: sf.Week) -> tuple[str, ...]:
+        found = sf.respond(week)
+        assert found.step == "keep"
+        return found.reasons
+
+    usual = [_week(20)] * 4
+    assert said(_week(19, history=usual)) == ("Running load is no more than in the weeks before.",)
+    assert said(_week(21.6, history=usual)) == (
+        "Weekly volume 22 km, 8 % above the highest of the last 4 weeks, 20 km; "
+        "longest run 22 km, 8 % above the longest of the last 4 weeks, 20 km: keep.",
+    )
+    assert said(_novice(8, history=[_novice(6.4)] * 4)) == (
+        "Longest run 8 km, 25 % above the longest of the last 4 weeks, 6 km, "
+        "but at most 2 km more: keep.",
+    )
+
+
+@given(weeks(), policies())
+@settings(max_examples=200)
+def test_no_more_than_before_is_said_only_if_nothing_rises(
+    week: sf.Week, policy: sf.Policy
+) -> None:
+    found = sf.respond(week, policy)
+    if any("no more than in the weeks before" in reason for reason in found.reasons):
+        assert not any(
+            trend.now > trend.highest + 1e-9
+            for trend in found.trends
+            if trend.now is not None and trend.highest is not None
+        )
+
+
+def test_what_is_compared_on_inferred_km_is_said_to_be() -> None:
+    unknown = sf.Week([sf.Run("Tue", "easy")])
+    found = sf.respond(attrs.evolve(unknown, history=[unknown] * 3))
+    assert found.reasons == ("Running load is no more than in the weeks before (partly inferred).",)
+
+
 def test_a_short_history_is_said_and_asks_for_little() -> None:
     found = sf.respond(_week(80, history=[_week(20)]))
     assert found.trends[0].weeks == 1

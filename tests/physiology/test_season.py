@@ -29,9 +29,12 @@ def test_phases_are_inferred_from_the_goal_and_said() -> None:
     peak = [p for p in plan.placements if p.week == 10]
     assert [p.dose for p in peak] == ["full"]
     assert plan.prescriptions[10].notes == (
-        "A peak week, inferred from the race (A) on W14 Sun: at most 1 session of leg work.",
+        "3 weeks or less to the week of the race (A) on W14 Sun, so a peak week: "
+        "at most 1 session of leg work, which keeps what was built.",
     )
-    assert "inferred from the race (A) on W14 Sun" in " ".join(str(plan).split())
+    text = " ".join(str(plan).split())
+    assert text.count("3 weeks or less to the week of the race (A) on W14 Sun") == 1
+    assert text.count("1 week or less to the week of the race (A) on W14 Sun") == 1
 
 
 def test_only_a_race_of_priority_a_makes_a_season() -> None:
@@ -99,6 +102,31 @@ def test_a_taper_without_a_race_asks_for_it() -> None:
     assert "look like a taper" not in str(sf.plan(sf.Block([*block.weeks[:-1], last])))
     level = sf.Block([week(share) for share in (1, 1.05, 1.1, 1.1, 0.8)])
     assert "look like a taper" not in str(sf.plan(level))
+
+
+def test_a_week_alone_says_how_far_the_race_is() -> None:
+    week = sf.Week(RUNS, after=[sf.Run(7 * 1440 * 2 + 6 * 1440 + 540, "race", km=42.2)])
+    assert sf.respond(week).notes == (
+        "With the race (A) in 2 weeks, a peak week: "
+        "at most 1 session of leg work, which keeps what was built.",
+    )
+
+
+def test_other_phases_say_the_race_that_they_were_inferred_from() -> None:
+    rows = [
+        sf.PhaseLevel("base"),
+        sf.PhaseLevel("build"),
+        sf.PhaseLevel("peak"),
+        sf.PhaseLevel("race", sessions=0, weeks_to_race=0),
+        sf.PhaseLevel("recovery", sessions=2),
+    ]
+    block = sf.Block([sf.Week(RUNS), GOAL, sf.Week(RUNS)])
+    notes = [found.notes for found in sf.plan(block, sf.Policy(phases=rows)).prescriptions]
+    assert notes == [
+        (),
+        ("The week of the race (A) on W2 Sun, so a race week: at most 0 sessions of leg work.",),
+        ("After the race (A) on W2 Sun, so a recovery week: at most 2 sessions of leg work.",),
+    ]
 
 
 def test_phases_of_a_policy_are_complete() -> None:

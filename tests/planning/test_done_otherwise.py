@@ -418,6 +418,42 @@ def test_nothing_is_crammed_in() -> None:
     assert late.changes[0].reason == "missed; it is not made up for: no day of its week is left"
 
 
+@given(weeks(), policies(grid=120), st.integers(0, 5), st.data())
+@settings(max_examples=200)
+def test_no_session_moves_to_the_start_that_was_missed_in_advance(
+    week: sf.Week, policy: sf.Policy, today: int, data: st.DataObject
+) -> None:
+    plan = sf.plan(week, policy)
+    to_come = [p for p in plan.placements if p.day >= today]
+    assume(to_come)
+    gone = data.draw(st.sampled_from(to_come))
+    for ways in ("drop", "move"):
+        new = sf.replan(plan, today=today, missed=[gone.start], missed_sessions=ways)
+        assert not [p for p in new.placements if (p.start, p.kind) == (gone.start, gone.kind)]
+        assert {p for p in plan.placements if p != gone} <= set(new.placements)
+        (change,) = [one for one in new.changes if one.before == gone]
+        event(f"{ways}: {'moved' if change.after else 'dropped'}")
+        assert ways == "move" or change.after is None
+        if change.after is None and ways == "move":
+            assert f"; {gone.when} would cost" not in change.reason
+
+
+def test_a_session_missed_in_advance_goes_to_another_time() -> None:
+    plan = sf.plan(sf.Week(RUNS, strength=1))
+    (only,) = plan.placements
+    new = sf.replan(plan, today="Mon", missed=[only.when], missed_sessions="move")
+    assert _starts(new) != [only.when]
+    assert new.changes[0].reason == "missed; a good day is left for it"
+
+
+def test_a_session_that_has_to_move_does_not_go_where_another_was_missed_in_advance() -> None:
+    hours = ["Tue 19:00-19:40", "Thu 19:00-19:40"]
+    plan = sf.plan(sf.Week([sf.Run("Fri 07:00", "easy")], strength=2, available=hours))
+    assert _starts(plan) == ["Tue 19:00", "Thu 19:00"]
+    now = sf.Week([sf.Run("Tue 19:00", "easy")], strength=2, available=hours)
+    assert _starts(sf.replan(plan, now, today="Mon", missed=["Thu 19:00"])) == []
+
+
 # The past
 
 

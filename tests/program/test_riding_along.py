@@ -103,6 +103,16 @@ def test_before_a_run_of_its_day_it_keeps_its_price_and_before_a_race_its_rule()
     assert 5 * DAY + NOON in shut
 
 
+@pytest.mark.parametrize("kind", ["easy", "intervals"])
+def test_on_the_day_of_a_run_it_follows_the_run(kind: str) -> None:
+    runs = [sf.Run("Tue 07:00", kind, minutes=60)]
+    asked = [sf.Demand("circuit"), sf.Demand("core", minutes=15)]
+    plan = sf.plan(sf.Week(runs, strength=asked, available=["Tue"]))
+    starts = {str(p.kind): p.when for p in plan.placements}
+    assert starts["core"] == "Tue 08:30"
+    assert starts["circuit"] == ("Tue 09:00" if kind == "easy" else "Tue 18:00")
+
+
 @given(weeks(), policies(grid=180), st.sampled_from([0.0, 20.0]))
 @settings(max_examples=200, deadline=None)
 def test_plans_with_core_break_nothing_and_cost_what_the_oracle_says(

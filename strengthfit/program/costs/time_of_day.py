@@ -6,30 +6,37 @@ from ...domain.clock import DAY
 from ...domain.strength import STRENGTH_KINDS
 from ..context import RuleContext
 from ..labels import Label
-from ..rows import IntArray
+from ..rows import BoolArray, IntArray
 from ..scaling import whole_part
 from ..tier_names import Tier
 from .cost import Cost
 from .term import Term
 
 
-def _liked(context: RuleContext) -> IntArray:
-    """Return the liked minute of the day of each choice: the habit's on its days, if it has one."""
+def _liked(context: RuleContext) -> tuple[IntArray, BoolArray]:
+    """Return the liked minute of the day of each choice, and whether a stated habit gave it."""
     choices = context.choices
     liked = np.full(len(choices), context.policy.preferred_time, dtype=np.int64)
+    stated = np.zeros(len(choices), dtype=bool)
     for habit in context.horizon.habits:
         for slot in habit or ():
             if slot.minute is not None:
                 kind = choices.kind == STRENGTH_KINDS.index(slot.kind)
-                liked[kind & (choices.day == slot.day)] = slot.minute
-    return liked
+                here = kind & (choices.day == slot.day)
+                liked[here], stated[here] = slot.minute, True
+    return liked, stated
 
 
 def cost(context: RuleContext) -> Cost:
-    """Return the weighted distance of each choice from the preferred time, in minutes."""
+    """Return the weighted distance of each choice from the preferred time, in minutes.
+
+    What rides along is liked straight after a run, whatever the hour, as it is one trip with it.
+    """
     policy, at = context.policy, context.choices.start % DAY
-    off = np.abs(at - _liked(context))
+    liked, stated = _liked(context)
+    off = np.abs(at - liked)
     after_run = np.minimum(off, np.abs(at - policy.after_run_time))
+    after_run[context.rides_along & ~stated] = 0
     off = np.where(context.follows_run, after_run, off)
     values = whole_part(policy.off_time * off).astype(np.float64)
 

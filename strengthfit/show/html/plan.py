@@ -7,11 +7,9 @@ from html import escape
 from ...domain.block import weeks_of
 from ...domain.clock import day_name
 from ...domain.words import run_word
-from ...physiology.load import week_load
-from ...physiology.parameters import parameters_of
 from ...planning import Day, Plan
 from ..text.plan import summary
-from ..text.words import dated, day_reason, day_run, day_session
+from ..text.words import dated, day_reason, day_run, day_session, km_words, less_strength
 from .element import element, items, row, table
 
 _WEEK = "A filled cell holds strength; another says why it has none"
@@ -56,16 +54,15 @@ def _strength(day: Day, runs: str = "") -> str:
 
 
 def _block(plan: Plan) -> str:
-    parameters, first = parameters_of(plan.policy), plan.week.first_weekday
-    rows = ""
+    first = plan.week.first_weekday
+    rows, less = "", less_strength(plan)
     for number, week in enumerate(weeks_of(plan.week)):
-        prescription = plan.prescriptions[number]
         cells = "".join(_day(day) for day in plan.days if day.week == number)
-        why = " ".join(prescription.reasons) if prescription.step != "keep" else ""
+        why = " ".join(less[number])
         name = dated(f"W{number + 1}", plan.week.start, 7 * number)
         rows += (
             f'<tr><th scope="row">{escape(name)}</th>'
-            f'<td class="number">{week_load(week, parameters).volume or 0:.0f}</td>{cells}'
+            f'<td class="number">{km_words(week, plan.policy)}</td>{cells}'
             f'<td class="why">{escape(why)}</td></tr>'
         )
     heads = ["week", "km", *(day_name(day, first) for day in range(7)), "less strength, because"]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from ...domain.block import weeks_of
 from ...domain.clock import day_name, moment_text
 from ...domain.week import Week
-from ...physiology.load import week_load
-from ...physiology.parameters import parameters_of
 from ...planning import Day, Placement, Plan
 from ...program.costs import TERMS, Tier
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
 from .words import (
+    INFERRED,
     dated,
     day_reason,
     day_run,
     day_session,
     kept_words,
+    km_words,
+    less_strength,
     placed_words,
     session_at,
     skipped_words,
@@ -34,6 +35,10 @@ _OPEN_BLOCK = (
     "(after)."
 )
 
+_INFERRED_KM = (
+    f"km with {INFERRED} are inferred where a run gives none: from its minutes at an easy pace, or "
+    "as is usual for its kind. Weeks are compared on them."
+)
 _GENTLEST = (
     "Circuits are the gentlest choice, not the most effective: strength='two_short_heavy' for "
     "those used to weights."
@@ -81,22 +86,20 @@ def _block(plan: Plan) -> list[str]:
     first = _WEEK if plan.week.start is None else _DATED_WEEK
     widths = (first, -_KM, 2, _KEY_RUNS)
     rest = WIDTH - sum(abs(width) for width in widths)
-    rows = []
+    rows, less = [], less_strength(plan)
     for number, week in enumerate(weeks_of(plan.week)):
         days = [day for day in plan.days if day.week == number]
         key = [day_name(day.day, plan.week.first_weekday) for day in days if _has_key_run(day)]
-        km = week_load(week, parameters_of(plan.policy)).volume or 0.0
         strength = wrap_list([_short(plan, day, p) for day in days for p in day.placements], rest)
         strength = strength or ["-"]
         prescription = plan.prescriptions[number]
-        given_way = prescription.reasons if prescription.step != "keep" else ()
         said = plan.prescriptions[number - 1].notes if number else ()
         notes = [note for note in prescription.notes if note not in said]
-        for reason in (*given_way, *notes):
+        for reason in (*less[number], *notes):
             strength += wrap(f"({reason})", "", rest)
         key_runs = wrap(" ".join(key), "", _KEY_RUNS - 1)
         name = dated(f"W{number + 1}", plan.week.start, 7 * number)
-        rows.append((name, f"{km:.0f}", "", key_runs, strength))
+        rows.append((name, km_words(week, plan.policy), "", key_runs, strength))
     return table([("week", "km", "", "key runs", "strength"), *rows], widths, gap="")
 
 
@@ -128,14 +131,15 @@ def summary(plan: Plan) -> list[str]:
     if worst is not None and plan.placements:
         size = f"{worst.percent:.2f} %" if worst.percent >= _SHOWN else "less than 0.01 %"
         lines.append(f"Largest loss: {size} in the {worst.text}.")
+    if weeks > 1 and any(INFERRED in km_words(week, plan.policy) for week in weeks_of(plan.week)):
+        lines.append(_INFERRED_KM)
     last = weeks_of(plan.week)[-1]
     if not (last.repeats or last.after or _ends_in_goal(last)):
         lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)
     if len(plan.prescriptions) == 1 and any(day.could_move for day in plan.days):
         lines.append("Where a session could move, why_not says what that costs.")
-    if len(plan.prescriptions) == 1 and plan.prescriptions[0].step != "keep":
-        lines += [f"Less strength: {reason}" for reason in plan.prescriptions[0].reasons]
     if len(plan.prescriptions) == 1:
+        lines += [f"Less strength: {reason}" for reason in less_strength(plan)[0]]
         lines += plan.prescriptions[0].notes
     lines += [kept_words(kept) for kept in plan.kept]
     if _asks_for_circuits_alone(plan):

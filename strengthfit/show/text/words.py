@@ -8,9 +8,14 @@ from collections.abc import Iterable, Sequence
 
 from ...domain.block import weeks_of
 from ...domain.clock import DAY, clock_text, date_text
+from ...domain.policy import Policy
 from ...domain.strength import DOSES
+from ...domain.week import Week
 from ...domain.words import counted, dose_words, effort_words, run_word, session_words
+from ...physiology.load import week_load
+from ...physiology.parameters import parameters_of
 from ...planning import Day, DayRun, Kept, Placement, Plan
+from ...planning.lighter_doses import lighter_doses
 from ...program.labels import closed_words
 
 
@@ -123,6 +128,40 @@ def skipped_words(plan: Plan) -> list[str]:
             each_week = " a week" if len(names) > 1 else ""
             lines.append(f"{', '.join(names)}: {what}{each_week}; {reason}")
     return lines
+
+
+def km_words(week: Week, policy: Policy) -> str:
+    """Return the km of a week, races apart, with ~ if a distance had to be inferred.
+
+    Examples
+    --------
+    >>> from strengthfit.domain.run import Run
+    >>> known, unknown = Run("Tue", "easy", km=8), Run("Thu", "easy", minutes=48)
+    >>> km_words(Week([known]), Policy()), km_words(Week([known, unknown]), Policy())
+    ('8', '~16')
+    """
+    load = week_load(week, parameters_of(policy))
+    return f"{INFERRED if 'volume' in load.inferred else ''}{load.volume or 0:.0f}"
+
+
+INFERRED = "~"
+"""Before km that are inferred."""
+
+
+def less_strength(plan: Plan) -> list[list[str]]:
+    """Return for each week as sentences why it has less strength than was asked.
+
+    Running load and races, if they ask for less of the whole week; then, of each session that is
+    lighter still, what stands against a fuller dose.
+    """
+    weeks = [
+        list(prescription.reasons) if prescription.step != "keep" else []
+        for prescription in plan.prescriptions
+    ]
+    for lighter in lighter_doses(plan):
+        text = lighter.text
+        weeks[lighter.placement.week].append(f"{text[0].upper()}{text[1:]}.")
+    return weeks
 
 
 def headline(plan: Plan, *more: str) -> str:

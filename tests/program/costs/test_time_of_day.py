@@ -2,7 +2,7 @@
 
 import pytest
 
-from strengthfit import Policy, Run, Session, Week
+from strengthfit import Demand, Policy, Run, Session, Week
 
 from .probe import at, counted
 
@@ -34,6 +34,17 @@ def test_the_nearer_of_the_two_counts() -> None:
     evening = Week([Run("Tue 17:00", "easy", minutes=60)], strength=1)
     assert counted(evening, "time_of_day", [at("Tue 18:00")], FINE) == {}
     assert _minutes("Tue 08:30", Policy(grid=5, after_run_time=450)) == 60
+
+
+def test_what_rides_along_is_liked_straight_after_a_run_at_any_hour() -> None:
+    def core(start: str, minutes: float, habit: tuple[Session, ...] = ()) -> float:
+        asked = [Demand("core", minutes=minutes)]
+        return _minutes(start, kind="core", strength=asked, habit=habit)
+
+    assert [core(start, 20) for start in ("Tue 08:15", "Tue 09:30", "Tue 18:00")] == [0, 0, 0]
+    assert [core(start, 20) for start in ("Tue 09:35", "Wed 09:00")] == [505, 540]
+    assert core("Tue 08:15", 25) == 45
+    assert core("Tue 08:15", 20, habit=(Session("Tue 18:00", "core"),)) == 45
 
 
 def test_a_habit_s_hour_is_liked_on_its_day_for_its_kind() -> None:

@@ -38,6 +38,30 @@ def test_a_day_without_strength_says_why() -> None:
     assert "Where a session could move, why_not says what that costs." in lines
 
 
+@given(weeks(), policies())
+@settings(max_examples=200)
+def test_a_session_lighter_than_its_week_says_why(week: sf.Week, policy: sf.Policy) -> None:
+    plan = sf.plan(week, policy)
+    (prescription,) = plan.prescriptions
+    text = " ".join(str(plan).split())
+    doses = ("full", "reduced", "simplified", "none")
+    for p in plan.placements:
+        lighter = doses.index(p.dose) > max(map(doses.index, (p.asked, prescription.dose)))
+        said = f"Less strength: A fuller dose on {p.when} would be " in text
+        assert said == lighter or (lighter and any(pin.dose for pin in week.pins))
+
+
+def test_in_a_block_a_session_made_lighter_by_the_minutes_of_its_day_says_so() -> None:
+    week = sf.Week([sf.Run("Thu 07:00", "easy", minutes=150)], strength=1, available=["Thu"])
+    for asked in (week, sf.Block([week, week])):
+        plan = sf.plan(asked, sf.Policy(daily_minutes=180))
+        assert {p.dose for p in plan.placements} == {"reduced"}
+        text = " ".join(str(plan).split())
+        sentence = "A fuller dose on Thu 10:00 would be more than 180 min of training on Thu."
+        assert text.count(sentence) == len(plan.prescriptions)
+        assert sentence in plan._repr_html_()
+
+
 def test_an_open_end_is_named() -> None:
     week = sf.Week([sf.Run("Wed 07:00", "intervals", minutes=60)])
     known = sf.Week(week.runs, after=[sf.Run("Mon 07:00", "easy")])
@@ -88,6 +112,23 @@ def test_a_block_costs_so_much_a_week() -> None:
     mean = f"{plan.interference / 3:.2f} % of speed a week on average over 3 weeks: on the runs "
     assert f"Interference {mean}" in text
     assert plan.interference == plan.score.interference
+
+
+def test_km_of_a_block_that_are_inferred_are_said_to_be() -> None:
+    known = sf.Week([sf.Run("Tue 07:00", "easy", km=8, minutes=50)])
+    in_minutes = sf.Week([sf.Run("Tue 07:00", "easy", minutes=30)])
+    bare = sf.Week([sf.Run("Tue 07:00", "easy")])
+    race = sf.Week([known.runs[0], sf.Run("Sun 09:00", "race")])
+    plan = sf.plan(sf.Block([known, in_minutes, bare, race]))
+    lines = str(plan).splitlines()
+    assert [line[:10].split() for line in lines if line[:1] == "W"] == [
+        ["W1", "8"],
+        ["W2", "~5"],
+        ["W3", "~8"],
+        ["W4", "8"],
+    ]
+    assert "km with ~ are inferred where a run gives none" in " ".join(str(plan).split())
+    assert "~" not in str(sf.plan(sf.Block([known, known])))
 
 
 def test_equal_skips_are_one_line() -> None:
