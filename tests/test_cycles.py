@@ -379,6 +379,12 @@ def test_today_is_a_day_of_the_cycle_by_number_or_count() -> None:
         sf.replan(plan, today="D10")
 
 
+def test_a_plan_keeps_its_number_of_days() -> None:
+    plan = sf.plan(NINE)
+    with pytest.raises(sf.InputError, match=r"^week\.days: 10 is not 9, as in the plan"):
+        sf.replan(plan, attrs.evolve(NINE, days=10), today=3)
+
+
 def test_dates_of_today_count_from_the_start() -> None:
     plan = sf.plan(attrs.evolve(NINE, repeats=False, start="2026-11-23"))
     assert sf.replan(plan, today=dt.date(2026, 12, 1)).today == 8
