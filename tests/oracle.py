@@ -36,6 +36,7 @@ from .cached import cached
 
 DAY = 1440
 WEEK = 10080
+"""Minutes of seven days: a week of a block, and the 168 hours in which strength costs runs."""
 STRENGTH_STEP = 0.0005
 
 Tiers = tuple[int, int, int, int, int, int]
@@ -160,24 +161,41 @@ def tidy(number: float) -> float:
 
 def moment(week: Week, policy: Policy, given: Run | Session, shift: int) -> int:
     """A weekday in `before` means the week before, in `after` the week after; minutes stand."""
+    if given.when.number is not None:
+        clock = policy.usual_evening if given.when.half == "pm" else policy.usual_time
+        clock = clock if given.when.minute is None else given.when.minute
+        return (given.when.number - 1) * DAY + clock + shift
     at = resolve(given.when, week.first_weekday, policy.usual_time, policy.usual_evening)
     return at if given.when.minutes is not None else at + shift
 
 
+def length(week: Week) -> int:
+    """The minutes of a week of N days."""
+    return DAY * week.days
+
+
 def forward(week: Week, earlier: int, later: int) -> int:
-    """From one moment to another; in a week that repeats, forward on a circle of 10080 minutes."""
-    return (later - earlier) % WEEK if week.repeats else later - earlier
+    """From one moment to another; in a week that repeats, forward on a circle of its minutes."""
+    return (later - earlier) % length(week) if week.repeats else later - earlier
 
 
 def turns(week: Week) -> tuple[int, ...]:
     """A week that repeats may be laid out three times, so that each edge has its neighbour."""
-    return (-WEEK, 0, WEEK) if week.repeats else (0,)
+    return (-length(week), 0, length(week)) if week.repeats else (0,)
 
 
 def speaks_of(week: Week, window: Window, day: int) -> bool:
-    """A weekly window speaks of its weekdays, a dated one of its date."""
-    date = None if week.start is None else week.start + dt.timedelta(days=day)
-    return window.when.covers((week.first_weekday + day) % 7, date)
+    """A weekly window speaks of its weekdays or numbered days, a dated one of its date."""
+    span = window.when
+    if span.date is not None:
+        return week.start is not None and week.start + dt.timedelta(days=day) == span.date
+    if span.numbers:
+        return day + 1 in span.numbers
+    if set(span.days) == set(range(7)):
+        return True
+    if week.start is not None:
+        return (week.start + dt.timedelta(days=day)).weekday() in span.days
+    return week.days == 7 and day in span.days
 
 
 # ---- Runs
@@ -222,7 +240,8 @@ def given_run(week: Week, policy: Policy, run: Run, shift: int) -> GivenRun:
 @cached
 def runs_before(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs of the week before, as listed."""
-    return tuple(given_run(week, policy, run, -WEEK) for run in week.before if isinstance(run, Run))
+    shift = -length(week)
+    return tuple(given_run(week, policy, run, shift) for run in week.before if isinstance(run, Run))
 
 
 @cached
@@ -234,7 +253,8 @@ def runs_within(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
 @cached
 def runs_after(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs of the week after, as listed."""
-    return tuple(given_run(week, policy, run, WEEK) for run in week.after if isinstance(run, Run))
+    shift = length(week)
+    return tuple(given_run(week, policy, run, shift) for run in week.after if isinstance(run, Run))
 
 
 @cached
@@ -284,12 +304,35 @@ def legs_asked(week: Week) -> int:
     return max(len(kept), sum(one.count for one in week.strength if one.kind in ACCUSTOM))
 
 
+def days_of(past: Week | RunningLoad) -> int:
+    """A past week in figures is one of seven days."""
+    return past.days if isinstance(past, Week) else 7
+
+
+def past_number(week: Week, day: int) -> int:
+    """Past weeks lie end to end, -1 the last; before all that is given they have seven days."""
+    number, begins = 0, 0
+    while day < begins:
+        number -= 1
+        known = -number <= len(week.history)
+        begins -= days_of(week.history[number]) if known else 7
+    return number
+
+
+def first_days(chain: Sequence[Week | RunningLoad]) -> list[int]:
+    """The first day of each of weeks that lie end to end, counted from that of the last."""
+    found = [0]
+    for each in reversed(chain[:-1]):
+        found.insert(0, found[0] - days_of(each))
+    return found
+
+
 def standing(week: Week, policy: Policy) -> Standing:
     """Go through what is known of the past, week by week, up to this one."""
     listed: list[int] = []
     for session in week.before:
         if isinstance(session, Session) and session.kind in ACCUSTOM:
-            listed.append(moment(week, policy, session, -WEEK) // WEEK)
+            listed.append(past_number(week, moment(week, policy, session, -length(week)) // DAY))
     new = not week.athlete.accustomed
     sessions = weeks = empty = 0
     for number in range(min([-len(week.history), *listed]), 0):
@@ -297,12 +340,12 @@ def standing(week: Week, policy: Policy) -> Standing:
         past = week.history[number] if -number <= len(week.history) else None
         if isinstance(past, Week):
             had = max(had, legs_asked(past))
-            empty = 0 if had else empty + 1
+            empty = 0 if had else empty + past.days
         else:
             empty = 0
         sessions += had
         weeks += had > 0
-        if empty >= value(policy, "weeks_to_novelty"):
+        if empty / 7 >= value(policy, "weeks_to_novelty"):
             new, sessions, weeks = True, 0, 0
     return Standing(new, sessions, weeks)
 
@@ -433,7 +476,7 @@ def doses_on_offer(policy: Policy, asked: Asked) -> tuple[str, ...]:
 def candidate_starts(week: Week, policy: Policy) -> tuple[int, ...]:
     """On each day: the grid within the policy's day, where its open spans begin, the pins."""
     starts = set()
-    for day in range(7):
+    for day in range(week.days):
         for minute in range(0, DAY, policy.grid):
             if policy.day_start <= minute < policy.day_end:
                 starts.add(day * DAY + minute)
@@ -471,7 +514,8 @@ def candidates(week: Week, policy: Policy) -> list[Sitting]:
 @cached
 def outside_sessions(week: Week, policy: Policy, place: str) -> tuple[Sitting, ...]:
     """The sessions of the week before or after; a length not given is the kind's and dose's."""
-    listed, shift = (week.before, -WEEK) if place == "before" else (week.after, WEEK)
+    before = place == "before"
+    listed, shift = (week.before, -length(week)) if before else (week.after, length(week))
     sittings = []
     for session in listed:
         if isinstance(session, Session):
@@ -655,7 +699,7 @@ def rest_after_run(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
         for run in all_runs(week, policy):
             for days in range(rest.days + 1):
                 apart = run.day + days - sitting.day
-                here = (apart % 7 if week.repeats else apart) == 0
+                here = (apart % week.days if week.repeats else apart) == 0
                 if here and run.kind in rest.runs and sitting.kind in rest.kinds:
                     causes.append(f"{days} days after {run.name}")
     return causes
@@ -670,7 +714,7 @@ def race(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
         level = level_of(policy, run)
         days_to_go = run.day - sitting.day
         if week.repeats:
-            days_to_go %= 7
+            days_to_go %= week.days
         if days_to_go >= 0:
             steps = [highest for days, highest in level.taper if days_to_go <= days]
             if steps and steps[0] == "none":
@@ -682,7 +726,7 @@ def race(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
                 causes.append(f"leg work {days_to_go} days before {run.name}")
         for days in range(1, days_after(level, run.km) + 1):
             rested = run.day + days - sitting.day
-            if (rested % 7 if week.repeats else rested) == 0:
+            if (rested % week.days if week.repeats else rested) == 0:
                 causes.append(f"no strength {days} days after {run.name}")
     return causes
 
@@ -991,7 +1035,7 @@ class Figures:
 
 
 def figures(policy: Policy, past: Week | RunningLoad) -> Figures:
-    """The running of a week, its races apart."""
+    """The running of a week, its races apart; volume and load as much as in seven days."""
     pace = value(policy, "minutes_per_km")
     if isinstance(past, RunningLoad):
         km = past.km
@@ -1006,9 +1050,10 @@ def figures(policy: Policy, past: Week | RunningLoad) -> Figures:
 
     training = [run for run in past.runs if counted_kind(run) != "race"]
     loads = [run.load for run in training if run.load is not None]
+    in_seven = 7 / past.days
     return Figures(
-        volume=sum(far(run) for run in training),
-        load=sum(loads) if loads or not training else None,
+        volume=in_seven * sum(far(run) for run in training),
+        load=in_seven * sum(loads) if loads or not training else None,
         longest=max((far(run) for run in training), default=0.0),
         all_rated=len(loads) == len(training),
         raced=max((far(run) for run in past.runs if counted_kind(run) == "race"), default=0.0),
@@ -1087,7 +1132,13 @@ def phase_row(
     for day, run in goals:
         if day < first <= day + days_after(level_of(policy, run), run.km):
             return next(row for row in policy.phases if row.phase == "recovery")
-    to_come = [(day - first) // 7 for day, _ in goals if day >= first]
+    to_come = []
+    for day, _ in goals:
+        if first <= day < first + week.days:
+            to_come.append(0)
+        elif day >= first:
+            after_last = day - (first + week.days - 1)
+            to_come.append(math.ceil(after_last / 7))
     if not to_come:
         return None
     fitting = [
@@ -1097,6 +1148,13 @@ def phase_row(
     ]
     fitting.sort(key=lambda row: row.weeks_to_race or 0)
     return fitting[0] if fitting else None
+
+
+def legs_of_phase(row: PhaseLevel, week: Week) -> int | None:
+    """A phase says how many sessions of leg work seven days have; at least one if it leaves any."""
+    if not row.sessions:
+        return row.sessions
+    return max(1, round(row.sessions * week.days / 7))
 
 
 def left_of_each(policy: Policy, week: Week, gone: int) -> dict[str, int]:
@@ -1120,18 +1178,17 @@ def allowed(week: Week, policy: Policy) -> Allowed:
     """The last weeks that are given run by run are gone through with this one."""
     chain: list[Week | RunningLoad] = [*week.history, week]
     known = [figures(policy, each) for each in chain]
-    last = len(chain) - 1
+    begins = first_days(chain)
     races: list[tuple[int, GivenRun]] = []
     for index, each in enumerate(chain):
         if isinstance(each, Week):
-            shift = 7 * (index - last)
             for run in runs_within(each, policy):
-                races.append((run.day + shift, run))
+                races.append((run.day + begins[index], run))
     races += [(run.day, run) for run in runs_before(week, policy) + runs_after(week, policy)]
     if week.repeats:
         is_known = len(chain) > 1 and isinstance(chain[-2], Week)  # then it says what it held
-        for run in runs_within(week, policy):
-            races += [(run.day + turn, run) for turn in ((7,) if is_known else (-7, 7))]
+        around = (week.days,) if is_known else (-week.days, week.days)
+        races += [(run.day + turn, run) for run in runs_within(week, policy) for turn in around]
     races = [(day, run) for day, run in races if run.race]
     before: int | None = None
     found = Allowed(0, 0, heavy=True, by_kind={}, legs=None, phase=None)
@@ -1139,7 +1196,7 @@ def allowed(week: Week, policy: Policy) -> Allowed:
         if isinstance(each, RunningLoad):
             before = None
             continue
-        first = 7 * (index - last)
+        first = begins[index]
         row = phase_row(policy, each, races, first)
         step = 0
         if row is None or row.compared:
@@ -1158,10 +1215,11 @@ def allowed(week: Week, policy: Policy) -> Allowed:
             sessions,
             heavy=not each.tired,
             by_kind=left_of_each(policy, each, asked - sessions) if each is week else {},
-            legs=None if row is None else row.sessions,
+            legs=None if row is None else legs_of_phase(row, each),
             phase=None if row is None else row.phase,
         )
-        before = max(dose, min(race_leaves(policy, races, first + day) for day in range(7)))
+        own = range(first, first + each.days)
+        before = max(dose, min(race_leaves(policy, races, day) for day in own))
     return found
 
 
@@ -1360,7 +1418,7 @@ def interference_steps(
 def last_rest_day(week: Week, policy: Policy, sitting: Sitting) -> float:
     """The price of the only day of the week on which no run starts."""
     running = {run.day for run in all_runs(week, policy)}
-    rest = [day for day in range(7) if day not in running]
+    rest = [day for day in range(week.days) if day not in running]
     return policy.last_rest_day if rest == [sitting.day] and not rides_along(policy, sitting) else 0
 
 
@@ -1369,18 +1427,19 @@ Slots = list[tuple[str, int]]
 
 
 def stated_habit(week: Week, policy: Policy) -> Slots:
-    """The habit that is stated, or what lies in the seven days before the week."""
+    """The habit that is stated, or what lies in as many days before the week as it has."""
     if week.habit:
         return [(slot.kind, moment(week, policy, slot, 0) // DAY) for slot in week.habit]
     before = outside_sessions(week, policy, "before")
-    return [(one.kind, one.day + 7) for one in before if -7 <= one.day < 0]
+    days = week.days
+    return [(one.kind, one.day + days) for one in before if -days <= one.day < 0]
 
 
 def beyond_habit(kinds: set[str], usual: Slots, sittings: Sequence[Sitting]) -> int:
     """Sessions on days on which the habit has none, or fewer; of kinds that it has."""
     beyond = 0
     for kind in kinds & {name for name, _ in usual}:
-        for day in range(7):
+        for day in sorted({one.day for one in sittings}):
             here = sum(1 for one in sittings if (one.kind, one.day) == (kind, day))
             beyond += max(0, here - usual.count((kind, day)))
     return beyond
@@ -1408,15 +1467,15 @@ def time_of_day(week: Week, policy: Policy, sitting: Sitting) -> int:
 def even_spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int:
     """Crowding for each session too many in a stretch of days that should hold one at most."""
     asked = sum(one.count for one in asked_of(week, policy))
-    if asked < 2 or 7 // asked < 2:
+    if asked < 2 or week.days // asked < 2:
         return 0
-    width = 7 // asked
+    width = week.days // asked
     outside = outside_sessions(week, policy, "before") + outside_sessions(week, policy, "after")
     price = 0
-    for first in range(0 if week.repeats else 1 - width, 7):
+    for first in range(0 if week.repeats else 1 - width, week.days):
         stretch = [first + step for step in range(width)]
         if week.repeats:
-            stretch = [day % 7 for day in stretch]
+            stretch = [day % week.days for day in stretch]
         starts = sum(1 for sitting in sittings if sitting.day in stretch)
         taken = any(sitting.day in stretch for sitting in outside)
         crowd = starts if taken else max(0, starts - 1)
@@ -1428,11 +1487,11 @@ def continuity(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> int:
     """Stretches of longest_gap days, between what is known, that hold no session."""
     return empty_stretches(
         policy.longest_gap,
-        7,
+        week.days,
         {sitting.day for sitting in sittings},
         before={one.day for one in outside_sessions(week, policy, "before")},
         after={one.day for one in outside_sessions(week, policy, "after")},
-        asked=set(range(7)) if asked_of(week, policy) else set(),
+        asked=set(range(week.days)) if asked_of(week, policy) else set(),
         circular=week.repeats,
     )
 
@@ -1656,9 +1715,10 @@ def _phase_in_block(block: Block, policy: Policy, number: int) -> str | None:
     """The phase of a week by all races of the block, its history and its edges."""
     weeks = weeks_of(block)
     races: list[tuple[int, GivenRun]] = []
-    for index, each in enumerate([*weeks[0].history, *weeks], -len(weeks[0].history)):
+    begins = first_days([*weeks[0].history, weeks[0]]) + [7 * n for n in range(1, len(weeks))]
+    for begin, each in zip(begins, [*weeks[0].history, *weeks], strict=True):
         if isinstance(each, Week):
-            races += [(run.day + 7 * index, run) for run in runs_within(each, policy)]
+            races += [(run.day + begin, run) for run in runs_within(each, policy)]
     last = 7 * (len(weeks) - 1)
     races += [(run.day, run) for run in runs_before(weeks[0], policy)]
     races += [(run.day + last, run) for run in runs_after(weeks[-1], policy)]

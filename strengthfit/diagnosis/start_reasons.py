@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 import numpy as np
 
-from ..domain.clock import DAY, WEEK, When, day_name, moment_text, parse_when, resolve
+from ..domain.clock import DAY, When, day_name, moment_text, parse_when, resolve
 from ..domain.demands import with_kept
 from ..domain.starts import start_of
 from ..domain.strength import Demand, Session
@@ -145,7 +145,8 @@ def why_not(
 
 def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> Reason:
     """Return the reason for one start."""
-    when = moment_text(start, plan.week.first_weekday)
+    own = week_of(plan)
+    when = moment_text(start, own.first_weekday, days=own.days)
     for placement in plan.placements:
         if placement.start == start and placement.kind in kinds:
             kept = next((kept for kept in plan.kept if kept.placement == placement), None)
@@ -251,8 +252,9 @@ def _closing(plan: Plan, program: Program, starts: list[int], kinds: list[str]) 
 
 def _past_reason(plan: Plan, start: int, when: str, kind: str | None) -> Reason:
     subject = f"{when} {kind}" if kind else when
-    today = day_name(plan.today, plan.week.first_weekday)
-    begins = f"; the plan is open from {today} on" if plan.today < WEEK // DAY else ""
+    own = week_of(plan)
+    today = day_name(plan.today, own.first_weekday, days=own.days)
+    begins = f"; the plan is open from {today} on" if plan.today < own.days else ""
     text = f"{subject}: past{begins}."
     return Reason(start, when, kind, "past", (), None, None, (), text)
 
@@ -293,15 +295,16 @@ def _when(when: str | int) -> When:
 
 
 def _inside(plan: Plan, asked: When) -> int:
-    start = start_of(asked, plan.week, plan.policy)
-    if not 0 <= start < WEEK:
-        raise InputError("when", start, f"is not inside the week: minutes from 0 to {WEEK - 1}")
+    start, last = start_of(asked, plan.week, plan.policy), week_of(plan).days * DAY - 1
+    if not 0 <= start <= last:
+        raise InputError("when", start, f"is not inside the week: minutes from 0 to {last}")
     return start
 
 
 def _part_of_day(plan: Plan, asked: When, kinds: list[str]) -> list[Start]:
     """Return the starts of a day, or of its morning or afternoon."""
-    day = resolve(asked, plan.week.first_weekday, 0, 0) // DAY
+    own = week_of(plan)
+    day = resolve(asked, own.first_weekday, 0, 0, own.days) // DAY
     noon = DAY // 2
     return [
         start

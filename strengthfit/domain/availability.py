@@ -8,7 +8,7 @@ import attrs
 
 from ..errors import InputError
 from .checks import as_tuple, plain, text, where, yes_or_no
-from .clock import DAY, DAYS, clock_text, parse_clock, parse_weekday
+from .clock import DAY, DAYS, clock_text, parse_clock, parse_day_number, parse_weekday
 
 _GROUPS = {
     "daily": tuple(range(7)),
@@ -29,38 +29,50 @@ class Span:
     Parameters
     ----------
     days
-        Weekdays, 0 for Monday; empty if `date` is given.
+        Weekdays, 0 for Monday; empty if `date` or `numbers` are given.
     date
         One calendar day.
     opens, closes
         Minutes after midnight; None for the whole of the policy's day.
+    numbers
+        Days by their number in the week, 1 for the first.
     """
 
     days: tuple[int, ...] = ()
     date: dt.date | None = None
     opens: int | None = None
     closes: int | None = None
+    numbers: tuple[int, ...] = attrs.field(default=(), kw_only=True)
 
     def __str__(self) -> str:
         named = {days: name for name, days in _GROUPS.items()}
         if self.date is not None:
             head = self.date.isoformat()
+        elif self.numbers:
+            head = ",".join(f"D{number}" for number in self.numbers)
         else:
             head = named.get(self.days) or ",".join(DAYS[day] for day in self.days)
         if self.opens is None or self.closes is None:
             return head
         return f"{head} {clock_text(self.opens)}-{clock_text(self.closes)}"
 
-    def covers(self, weekday: int, date: dt.date | None) -> bool:
-        """Whether the span speaks of a day, given its weekday and (if known) its date."""
-        return weekday in self.days if self.date is None else self.date == date
+    @property
+    def is_daily(self) -> bool:
+        """Whether it speaks of every day, whatever its weekday."""
+        return len(self.days) == 7
+
+    def covers(self, weekday: int | None, date: dt.date | None, number: int | None = None) -> bool:
+        """Whether the span speaks of a day: its weekday and date, if known, and its number."""
+        if self.date is not None:
+            return self.date == date
+        return self.is_daily or weekday in self.days or number in self.numbers
 
 
 def parse_span(value: Any, where: str = "when") -> Span:
     """Read a span of time, or raise an `InputError` that names the path `where`.
 
     "Sat", "Tue 17:00-20:00", "Mon-Fri 18:00-21:00", "Mon,Thu 06:00-08:00", "daily", "weekdays",
-    "weekends", or a date, alone or with hours.
+    "weekends", days by number such as "D2,D5" or "D1-D4", or a date, alone or with hours.
 
     Examples
     --------
@@ -74,16 +86,16 @@ def parse_span(value: Any, where: str = "when") -> Span:
     if not isinstance(value, str) or len(value) > 60:
         raise InputError(where, value, _HELP)
     head, _, hours = value.strip().partition(" ")
-    date = _parse_date(head)
-    days = () if date is not None else _parse_days(head.lower())
-    if date is None and not days:
+    date, numbers = _parse_date(head), _parse_numbers(head)
+    days = () if date is not None or numbers else _parse_days(head.lower())
+    if date is None and not days and not numbers:
         raise InputError(where, value, _HELP)
     if not hours.strip():
-        return Span(days, date)
+        return Span(days, date, numbers=numbers)
     opens, closes = (parse_clock(part) for part in (hours.partition("-")[::2]))
     if opens is None or closes is None or opens >= closes or opens >= DAY:
         raise InputError(where, value, _HELP)
-    return Span(days, date, opens, closes)
+    return Span(days, date, opens, closes, numbers=numbers)
 
 
 def _parse_date(word: str) -> dt.date | None:
@@ -107,6 +119,19 @@ def _parse_days(word: str) -> tuple[int, ...]:
             return ()
         days.update((start + step) % 7 for step in range((end - start) % 7 + 1))
     return tuple(sorted(days))
+
+
+def _parse_numbers(word: str) -> tuple[int, ...]:
+    """Return days by number, from "D2,D5" or "D1-D4"; nothing for any other word."""
+    numbers: set[int] = set()
+    for part in word.split(","):
+        first, dash, last = part.partition("-")
+        start = parse_day_number(first)
+        end = parse_day_number(last) if dash else start
+        if start is None or end is None or end < start:
+            return ()
+        numbers.update(range(start, end + 1))
+    return tuple(sorted(numbers))
 
 
 def _to_span(value: Any) -> Any:
@@ -139,7 +164,9 @@ class Window:
     Parameters
     ----------
     when : str or datetime.date
-        "Sat", "Tue 17:00-20:00", "Mon,Thu 06:00-08:00", "weekends", "2026-12-24".
+        "Sat", "Tue 17:00-20:00", "Mon,Thu 06:00-08:00", "weekends", "2026-12-24"; or days by their
+        number in the week, "D2 17:00-20:00". In a week of other than seven days weekdays need its
+        `start`, and if it repeats they are refused, as they drift.
     closed
         True to take the span away.
     equipment : list of str, optional

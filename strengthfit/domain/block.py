@@ -33,8 +33,8 @@ class Block:
     Parameters
     ----------
     weeks : list of Week
-        One after another, up to two years. Only the first may have `before` and `history`, only
-        the last `after`. If the first has a `start` the others follow it.
+        One after another, up to two years, of seven days each. Only the first may have `before` and
+        `history`, only the last `after`. If the first has a `start` the others follow it.
 
     Raises
     ------
@@ -54,6 +54,12 @@ class Block:
     def __attrs_post_init__(self) -> None:
         last = len(self.weeks) - 1
         for index, week in enumerate(self.weeks):
+            if week.days != 7:
+                accepted = (
+                    "is not 7: a block compares its weeks weekday for weekday; plan a week of "
+                    "other days by itself, with history, before and after"
+                )
+                raise InputError(f"Block.weeks[{index}].days", week.days, accepted)
             for name, known in (
                 ("before", index > 0),
                 ("history", index > 0),
@@ -93,6 +99,17 @@ class Block:
     def repeats(self) -> bool:
         """Whether a block of one week is followed by itself."""
         return self.weeks[0].repeats
+
+
+def week_days(asked: Week | Block) -> int:
+    """Return how many days a week has, alone or in a block.
+
+    Examples
+    --------
+    >>> week_days(Week([], days=9)), week_days(Block([Week([])] * 4))
+    (9, 7)
+    """
+    return asked.days if isinstance(asked, Week) else asked.weeks[0].days
 
 
 def weeks_of(asked: Week | Block) -> tuple[Week, ...]:

@@ -15,11 +15,14 @@ from .checks import Validator, plain, where
 
 DAY = 1440
 WEEK = 7 * DAY
+LEAST_DAYS, MOST_DAYS = 3, 14
+"""Of a week that is not one of seven days. CONVENTION: coaches plan in nine or ten, some in 14."""
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>am|pm)?")
 FARTHEST = 10 * WEEK
+_NUMBERED_DAY = re.compile(r"[dD](\d{1,2})")
 _WHEN_HELP = "is not a time of the week; write e.g. 'Thu 07:00', 'Thu pm' or 'Thu'"
 
 
@@ -28,26 +31,33 @@ class When:
     """A time of the week as a person gives it; `resolve` turns it into minutes.
 
     `weekday` is 0 for Monday to 6 for Sunday, and `minute` counts from 00:00 of that day. If only
-    the half of the day is known, "am" or "pm", the policy says what time that means. Instead of all
-    these, `minutes` counts from 00:00 of the first day of its own week.
+    the half of the day is known, "am" or "pm", the policy says what time that means. The day may be
+    given by its `number` in the week instead, 1 for the first. Instead of all these, `minutes`
+    counts from 00:00 of the first day of its own week.
     """
 
     weekday: int | None = None
     minute: int | None = None
     half: str | None = None
     minutes: int | None = None
+    number: int | None = attrs.field(default=None, kw_only=True)
 
     @property
     def is_day_alone(self) -> bool:
         """Whether only a day is known, not even its half."""
-        return self.weekday is not None and self.minute is None and self.half is None
+        named = self.weekday is not None or self.number is not None
+        return named and self.minute is None and self.half is None
 
     def __str__(self) -> str:
-        if self.weekday is None:
+        if self.number is not None:
+            day = f"D{self.number}"
+        elif self.weekday is not None:
+            day = DAYS[self.weekday]
+        else:
             return str(self.minutes)
         if self.minute is not None:
-            return f"{DAYS[self.weekday]} {clock_text(self.minute)}"
-        return f"{DAYS[self.weekday]} {self.half}" if self.half else DAYS[self.weekday]
+            return f"{day} {clock_text(self.minute)}"
+        return f"{day} {self.half}" if self.half else day
 
 
 def parse_weekday(word: str) -> int | None:
@@ -62,6 +72,19 @@ def parse_weekday(word: str) -> int | None:
     if len(word) < 3:
         return None
     return next((day for day, full in enumerate(_FULL) if full.startswith(word)), None)
+
+
+def parse_day_number(word: str) -> int | None:
+    """Return 1 to 14 for a day's number in its week, such as "D9", else None.
+
+    Examples
+    --------
+    >>> parse_day_number("D9"), parse_day_number("D0")
+    (9, None)
+    """
+    match = _NUMBERED_DAY.fullmatch(word)
+    number = 0 if match is None else int(match[1])
+    return number if 1 <= number <= MOST_DAYS else None
 
 
 def parse_clock(text: str) -> int | None:
@@ -89,7 +112,8 @@ def parse_clock(text: str) -> int | None:
 def parse_when(value: Any, where: str = "when") -> When:
     """Read a time of the week, or raise an `InputError` that names the path `where`.
 
-    "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", or minutes from the first 00:00 of its week.
+    "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", "D2 07:00" for the second day of the week, or
+    minutes from the first 00:00 of its week.
 
     Examples
     --------
@@ -105,17 +129,17 @@ def parse_when(value: Any, where: str = "when") -> When:
     if not isinstance(value, str) or len(value) > 40:
         raise InputError(where, value, _WHEN_HELP)
     first, _, rest = value.strip().partition(" ")
-    weekday, rest = parse_weekday(first), rest.strip().lower()
-    if weekday is None:
+    weekday, number, rest = parse_weekday(first), parse_day_number(first), rest.strip().lower()
+    if weekday is None and number is None:
         raise InputError(where, value, _WHEN_HELP)
     if not rest:
-        return When(weekday)
+        return When(weekday, number=number)
     if rest in ("am", "pm"):
-        return When(weekday, half=rest)
+        return When(weekday, half=rest, number=number)
     minute = parse_clock(rest)
     if minute is None or minute == DAY:
         raise InputError(where, value, _WHEN_HELP)
-    return When(weekday, minute)
+    return When(weekday, minute, number=number)
 
 
 def to_when(value: Any) -> Any:
@@ -149,11 +173,36 @@ def check_clock(last: int) -> Validator:
     return validate
 
 
-def resolve(when: When, first_weekday: int, usual: int, usual_evening: int) -> int:
-    """Return a time of the week as minutes from 00:00 of its first day.
+def check_day(when: When, days: int, where: str = "when") -> None:
+    """Refuse a day that a week of so many days does not have, or not by this name.
+
+    Of other than seven days weekdays name none: there may be two of one.
+
+    Examples
+    --------
+    >>> check_day(parse_when("D9 07:00"), days=9)
+    >>> check_day(parse_when("Tue 07:00"), days=9)
+    Traceback (most recent call last):
+    ...
+    strengthfit.errors.InputError: when: 'Tue 07:00' names a weekday, and the week has 9 days; ...
+    """
+    if when.weekday is not None and days != 7:
+        accepted = (
+            f"names a weekday, and the week has {days} days; write its number, from D1 to D{days}, "
+            "such as 'D2 07:00', or minutes"
+        )
+        raise InputError(where, str(when), accepted)
+    if when.number is not None and when.number > days:
+        accepted = f"is not one of the days of the week; these are D1 to D{days}"
+        raise InputError(where, str(when), accepted)
+
+
+def resolve(when: When, first_weekday: int, usual: int, usual_evening: int, days: int = 7) -> int:
+    """Return a time of a week of some days as minutes from 00:00 of its first day.
 
     `first_weekday` is that day's, 0 for Monday. A day alone (or "am") stands for `usual` minutes
-    after midnight, "pm" for `usual_evening`.
+    after midnight, "pm" for `usual_evening`. An `InputError` is raised if the week does not have
+    the day.
 
     Examples
     --------
@@ -162,9 +211,13 @@ def resolve(when: When, first_weekday: int, usual: int, usual_evening: int) -> i
     """
     if when.minutes is not None:
         return when.minutes
-    if when.weekday is None:
+    check_day(when, days)
+    if when.number is not None:
+        day = when.number - 1
+    elif when.weekday is not None:
+        day = (when.weekday - first_weekday) % 7
+    else:
         raise InputError("when", when, "has neither a weekday nor minutes")
-    day = (when.weekday - first_weekday) % 7
     usual = usual_evening if when.half == "pm" else usual
     return day * DAY + (usual if when.minute is None else when.minute)
 
@@ -174,16 +227,21 @@ def clock_text(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
-def day_name(day: int, first_weekday: int, weeks: int = 1) -> str:
+def day_name(day: int, first_weekday: int, weeks: int = 1, days: int = 7) -> str:
     """Return "Tue" for the day that is `day` days after the horizon's first.
 
-    In a horizon of several weeks the week is named too, "W1" for the first.
+    In a horizon of several weeks the week is named too, "W1" for the first. In a week of other than
+    seven `days` a day is its number, "D1" for the first; those of the week after begin anew.
 
     Examples
     --------
     >>> day_name(8, first_weekday=0, weeks=2)
     'W2 Tue'
+    >>> day_name(8, first_weekday=0, days=9), day_name(9, first_weekday=0, days=9)
+    ('D9', 'D1')
     """
+    if days != 7:
+        return f"D{day % days + 1}"
     name = DAYS[(day + first_weekday) % 7]
     return name if weeks == 1 else f"W{day // 7 + 1} {name}"
 
@@ -199,7 +257,7 @@ def date_text(date: dt.date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]}"
 
 
-def moment_text(minutes: int, first_weekday: int, weeks: int = 1) -> str:
+def moment_text(minutes: int, first_weekday: int, weeks: int = 1, days: int = 7) -> str:
     """Return "Tue 07:05" for minutes from the first 00:00 of its week.
 
     Examples
@@ -208,6 +266,8 @@ def moment_text(minutes: int, first_weekday: int, weeks: int = 1) -> str:
     'Tue 07:05'
     >>> moment_text(1865, first_weekday=0, weeks=12)
     'W1 Tue 07:05'
+    >>> moment_text(11945, first_weekday=0, days=9)
+    'D9 07:05'
     """
     day, minute = divmod(minutes, DAY)
-    return f"{day_name(day, first_weekday, weeks)} {clock_text(minute)}"
+    return f"{day_name(day, first_weekday, weeks, days)} {clock_text(minute)}"

@@ -66,8 +66,8 @@ class Run:
     Parameters
     ----------
     when : str or int
-        "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", or minutes from the week's first 00:00.
-        A day alone takes the policy's usual time.
+        "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", "D2 07:00" for the week's second day, or
+        minutes from the week's first 00:00. A day alone takes the policy's usual time.
     kind
         One of recovery, easy, strides, steady, progression, medium_long, long, tempo, race_pace,
         hills, intervals, time_trial, race. An unknown kind is an error, never taken for easy.

@@ -15,7 +15,7 @@ def _field(high: float, unit: str) -> Any:
 
 @attrs.frozen
 class RunningLoad:
-    """What was run in one week. What is not given is not known; it is not zero.
+    """What was run in one week of seven days. What is not given is not known; it is not zero.
 
     Parameters
     ----------

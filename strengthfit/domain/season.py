@@ -35,8 +35,8 @@ class PhaseLevel:
     ----------
     phase : {"base", "build", "peak", "race", "recovery"}
     sessions
-        The most sessions of leg work in a week; None for all that are asked. Their dose, and so
-        the weight on the bar, is not touched.
+        The most sessions of leg work in seven days, so in a week of 14 twice as many; None for all
+        that are asked. Their dose, and so the weight on the bar, is not touched.
     compared
         Whether running load that rises makes strength give way. In a recovery phase it rises from
         next to nothing, which is not an overload.

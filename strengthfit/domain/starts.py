@@ -1,7 +1,7 @@
 """When runs and sessions start, in minutes, and what a run without an id is called."""
 
-from .block import Block
-from .clock import WEEK, When, moment_text, resolve
+from .block import Block, week_days
+from .clock import DAY, WEEK, When, moment_text, resolve
 from .policy import Policy
 from .run import Run
 from .week import Week
@@ -10,8 +10,9 @@ from .week import Week
 def start_of(when: When, week: Week | Block, policy: Policy, part: int = 0) -> int:
     """Return a time in minutes from the first 00:00 of a week.
 
-    A weekday's name means the week itself or, if `part` is -1 or 1, the week before or after it.
-    Minutes count from the week's first 00:00 in all three.
+    A day's name means the week itself or, if `part` is -1 or 1, the week before or after it.
+    Minutes count from the week's first 00:00 in all three. An `InputError` is raised if the week
+    does not have the day.
 
     Examples
     --------
@@ -19,12 +20,15 @@ def start_of(when: When, week: Week | Block, policy: Policy, part: int = 0) -> i
     >>> [start_of(parse_when("Mon 07:00"), Week([]), Policy(), part) for part in (-1, 0, 1)]
     [-9660, 420, 10500]
     """
-    start = resolve(when, week.first_weekday, policy.usual_time, policy.usual_evening)
-    return start + part * WEEK if when.minutes is None else start
+    days = week_days(week)
+    start = resolve(when, week.first_weekday, policy.usual_time, policy.usual_evening, days)
+    return start + part * days * DAY if when.minutes is None else start
 
 
-def run_id(run: Run, start: int, first_weekday: int, weeks: int = 1, part: int = 0) -> str:
-    """Return a run's id in a plan of some weeks: as given, else its time and kind.
+def run_id(
+    run: Run, start: int, first_weekday: int, weeks: int = 1, part: int = 0, *, days: int = 7
+) -> str:
+    """Return a run's id in a plan of some weeks, of some days each: as given, else time and kind.
 
     An id that was given has its week in front in a block, unless the run lies outside the block.
 
@@ -35,5 +39,5 @@ def run_id(run: Run, start: int, first_weekday: int, weeks: int = 1, part: int =
     ('W2 Tue 07:00 easy', 'W2 jog')
     """
     if run.id is None:
-        return f"{moment_text(start, first_weekday, weeks)} {run.kind}"
+        return f"{moment_text(start, first_weekday, weeks, days)} {run.kind}"
     return run.id if weeks == 1 or part else f"W{start // WEEK + 1} {run.id}"

@@ -6,8 +6,9 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
-from .availability import Window, parse_span
+from .availability import Span, Window, parse_span
 from .checks import as_tuple, each_is, is_a, number, one_of, plain, text, unknown, where, yes_or_no
+from .clock import LEAST_DAYS, MOST_DAYS, check_day
 from .demand_sets import DEMAND_SETS
 from .run import Run
 from .running_load import RunningLoad
@@ -189,18 +190,19 @@ class Week:
     start : datetime.date or str, optional
         The date of the week's first day. Without it the week starts on a Monday.
     before, after : list of Run or Session
-        What lies just outside: a weekday name there means the week before, or after. Minutes
-        always count from this week's first 00:00, so Monday 07:00 after the week is 10500.
+        What lies just outside: a weekday name there means the week before, or after, and so does a
+        day's number ("D2"), in weeks of the same `days`. Minutes always count from this week's
+        first 00:00, so Monday 07:00 after the week is 10500.
     repeats
         True if every week is the same: Sunday is then followed by Monday. Goes without
-        `before` and `after`.
+        `before` and `after`, and needs `days` of 7 or more; two turns of a shorter cycle are one.
     tired
         True in a week in which the runner is tired: strength gives way one step further, and
         nothing heavy is placed.
     history : list of Week, RunningLoad or float
         The last weeks, the most recent one last; a number alone is a session-RPE load. The week's
         running is compared with the highest of the last twelve. Without history nothing is
-        compared.
+        compared. A `Week` may have any number of days: what is compared is its running per seven.
     athlete
         A typical one, accustomed to strength, by default.
     pins
@@ -215,6 +217,10 @@ class Week:
         each kind. By default those of the week before, if it is known.
     phase : {"base", "build", "peak", "race", "recovery"}, optional
         What the week is for. By default it is inferred from races of priority A.
+    days
+        The days of the week, 3 to 14: 7, or a cycle of another length, which masters runners and
+        many coaches use, mostly of 9 or 10. Its days are called by their number, "D9 07:00" for the
+        ninth; weekdays name none in it. What is asked is asked for all its days.
 
     Raises
     ------
@@ -228,6 +234,9 @@ class Week:
     (Demand(kind='circuit', count=2, minutes=None, dose='full', effort='near_failure'),)
     >>> Week([], strength="two_short_heavy").strength
     (Demand(kind='heavy', count=2, minutes=30, dose='full', effort='near_failure'),)
+    >>> runs = [Run("D2 07:00", "intervals"), Run("D5 07:00", "tempo"), Run("D9 08:00", "long")]
+    >>> Week(runs, days=9, repeats=True).days
+    9
     """
 
     runs: tuple[Run, ...] = attrs.field(
@@ -282,13 +291,59 @@ class Week:
         kw_only=True,
     )
 
+    days: int = attrs.field(
+        default=7,
+        converter=plain,
+        validator=number(LEAST_DAYS, MOST_DAYS, "days", whole=True),
+        kw_only=True,
+    )
+
     def __attrs_post_init__(self) -> None:
         if self.repeats and (self.before or self.after):
             raise InputError(
                 "Week.repeats", True, "goes without before and after: the week follows itself"
             )
+        if self.repeats and self.days < 7:
+            accepted = (
+                f"goes with weeks of 7 days or more, and this one has {self.days}: what strength "
+                "leaves in the legs outlasts it; write two turns of it as one week"
+            )
+            raise InputError("Week.repeats", True, accepted)
+        for name in ("runs", "before", "after", "pins", "habit"):
+            for index, item in enumerate(getattr(self, name)):
+                check_day(item.when, self.days, f"Week.{name}[{index}].when")
+        for name in ("available", "forbidden"):
+            for index, window in enumerate(getattr(self, name) or ()):
+                self._check_span(window.when, f"Week.{name}[{index}].when")
+
+    def _check_span(self, span: Span, path: str) -> None:
+        """Refuse days by a number or a weekday that this week does not have, or not for sure."""
+        if any(number > self.days for number in span.numbers):
+            accepted = f"names a day after the last of the week, D{self.days}"
+            raise InputError(path, str(span), accepted)
+        if not span.days or span.is_daily:
+            return
+        write = f"write days by number, from D1 to D{self.days}, such as 'D2 17:00-20:00', or daily"
+        if self.weekday_of(0) is None:
+            accepted = f"names weekdays, and the week has {self.days} days and no start; {write}"
+            raise InputError(path, str(span), accepted)
+        if self.repeats and self.days % 7:
+            accepted = f"names weekdays, and these drift as {self.days} days repeat; {write}"
+            raise InputError(path, str(span), accepted)
 
     @property
     def first_weekday(self) -> int:
         """The weekday of the first day: 0 for Monday, which it is if `start` is not given."""
         return 0 if self.start is None else self.start.weekday()
+
+    def weekday_of(self, day: int) -> int | None:
+        """Return the weekday of a day, 0 for Monday; None of a cycle without a `start`.
+
+        Examples
+        --------
+        >>> Week([]).weekday_of(1), Week([], days=9).weekday_of(1)
+        (1, None)
+        """
+        if self.start is None and self.days != 7:
+            return None
+        return (self.first_weekday + day) % 7

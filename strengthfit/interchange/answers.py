@@ -33,7 +33,7 @@ from ..errors import InputError, MissingExtraError
 from ..physiology.fatigue import FloatArray
 from ..physiology.recovery import Recovery
 from ..physiology.response import Prescription
-from ..planning import Placement, Plan, Score
+from ..planning import Day, Placement, Plan, Score
 from ..program import Label, Program
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
@@ -95,6 +95,7 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
         *("score", "broken", "days", "prescriptions", "changes", "today", "kept", "given"),
     ),
     Placement: ("day", "start", "when", "kind", "dose", "minutes", "asked", "effort", "week"),
+    Day: ("day", "name", "runs", "placements", "state", "rules", "together", "could_move"),
     Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),
     Start: (
         *("start", "when", "kind", "demand", "state", "dose", "rules", "together", "price"),

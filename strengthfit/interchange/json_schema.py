@@ -282,6 +282,8 @@ _HALF = _any_case("am", "pm")
 _CLOCK = rf"\s*\d{{1,2}}(:\d\d)?\s*{_HALF}?\s*"
 _DAY = rf"{_any_case('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')}[A-Za-z]*\.*"
 _DAYS = rf"({_DAY}(-{_DAY})?|{_any_case('daily', 'weekdays', 'weekends')})"
+_NUMBER = r"[dD](0?[1-9]|1[0-4])"
+_NUMBERS = rf"{_NUMBER}(-{_NUMBER})?"
 _DATE = r"\d{4}-\d\d-\d\d"
 _CLOCK_TIME: Schema = {
     "description": "Time of day, such as '07:00', or minutes after midnight.",
@@ -292,18 +294,19 @@ _CLOCK_TIME: Schema = {
 }
 _TEXTS: dict[type, Schema] = {
     When: {
-        "description": "Time of the week, such as 'Tue', 'Tue am' or 'Tue 07:00'; or minutes from "
-        "00:00 of the first day.",
+        "description": "Time of the week, such as 'Tue', 'Tue am', 'Tue 07:00' or 'D2 07:00' for "
+        "its second day; or minutes from 00:00 of the first day.",
         "anyOf": [
-            {"type": "string", "pattern": rf"^\s*{_DAY}( ({_CLOCK}|\s*{_HALF}))?\s*$"},
+            {"type": "string", "pattern": rf"^\s*({_DAY}|{_NUMBER})( ({_CLOCK}|\s*{_HALF}))?\s*$"},
             {"type": "integer", "minimum": -FARTHEST, "maximum": FARTHEST},
         ],
     },
     Span: {
         "description": "Days, or a date, perhaps with hours, such as 'Mon-Fri 18:00-21:00', "
-        "'weekends' or '2026-12-24'.",
+        "'weekends', 'D2,D5' for days by number, or '2026-12-24'.",
         "type": "string",
-        "pattern": rf"^\s*({_DATE}|{_DAYS}(,{_DAYS})*)( {_CLOCK}-{_CLOCK})?\s*$",
+        "pattern": rf"^\s*({_DATE}|{_DAYS}(,{_DAYS})*|{_NUMBERS}(,{_NUMBERS})*)"
+        rf"( {_CLOCK}-{_CLOCK})?\s*$",
     },
     dt.date: {
         "description": "Date such as '2026-11-23'; the other forms of ISO 8601 are accepted too.",

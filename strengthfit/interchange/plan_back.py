@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from ..domain.block import MOST_WEEKS, Block, weeks_of
+from ..domain.block import MOST_WEEKS, Block, week_days, weeks_of
 from ..domain.clock import DAY, WEEK
 from ..domain.policy import Policy
 from ..domain.week import Week
@@ -84,7 +84,8 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
     else:
         week = parse_week(given, source)
         asked, policy = week.week, week.policy
-    read, today = _placements(data.get("placements"), source), _today(data, asked, source)
+    read = _placements(data.get("placements"), source, week_days(asked))
+    today = _today(data, asked, source)
     program = _program(asked, policy, [placed for placed in read if placed is not None], today)
     taken = _taken(program, read, source)
     outcome = _outcome(program, taken, proven=data.get("status") == Status.OPTIMAL)
@@ -95,7 +96,7 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
 def _today(data: Any, asked: Week | Block, source: str) -> int:
     """Return the day from which on a plan was made; a file without it is of a first plan."""
     today = data.get("today", 0)
-    if type(today) is not int or not 0 <= today <= 7 * len(weeks_of(asked)):
+    if type(today) is not int or not 0 <= today <= week_days(asked) * len(weeks_of(asked)):
         raise FileError(source, [f"today: {shown(today)} is not a day of the plan"])
     return today
 
@@ -109,11 +110,11 @@ def _program(
     return program_of_plan(asked, policy, placements, today)
 
 
-def _placements(placements: Any, source: str) -> list[Placement | None]:
-    """Return written placements; None for what is not one."""
+def _placements(placements: Any, source: str, days: int) -> list[Placement | None]:
+    """Return written placements in weeks of some days; None for what is not one."""
     if not isinstance(placements, list):
         raise FileError(source, ["placements: is not a list of sessions"])
-    return [_placement(written) for written in placements]
+    return [_placement(written, days) for written in placements]
 
 
 def _taken(program: Program, read: list[Placement | None], source: str) -> list[int]:
@@ -130,20 +131,23 @@ def _taken(program: Program, read: list[Placement | None], source: str) -> list[
     return sorted(choice for choice in found if choice is not None)
 
 
-def _placement(written: Any) -> Placement | None:
+def _placement(written: Any, days: int) -> Placement | None:
     """Return a written placement; None if it is not one."""
     try:
         known = [
             field.name
             for field in attrs.fields(Placement)
-            if field.default is attrs.NOTHING or field.name in written
+            if field.name != "week"  # which follows from its day
+            and (field.default is attrs.NOTHING or field.name in written)
         ]
         read = Placement(**{name: written[name] for name in known})
     except (KeyError, TypeError, ValueError):  # not a table, or not with these fields and names
         return None
     times = read.day, read.start, read.minutes
     whole = all(type(time) is int and 0 <= time <= _LATEST for time in times)
-    return read if whole and 0 < read.minutes <= DAY and read.day == read.start // DAY else None
+    if not whole or not 0 < read.minutes <= DAY or read.day != read.start // DAY:
+        return None
+    return attrs.evolve(read, week=read.day // days)
 
 
 def _outcome(program: Program, taken: list[int], *, proven: bool) -> Outcome:

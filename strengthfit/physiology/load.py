@@ -79,9 +79,10 @@ def run_km(run: Run, parameters: Parameters = TABLE) -> float:
 class WeekLoad:
     """The running of one week, races apart: km, session-RPE load, and the longest run's km.
 
-    None is unknown. `load` adds up the ratings that were given; `rated` says whether every run has
-    one. `raced` is the longest race's km, which the legs have met too. `inferred` names the
-    measures that rest on a default of the evidence table, because a distance was not given.
+    The first two are those of seven days. None is unknown. `load` adds up the ratings that were
+    given; `rated` says whether every run has one. `raced` is the longest race's km, which the legs
+    have met too. `inferred` names the measures that rest on a default of the evidence table,
+    because a distance was not given.
     """
 
     volume: float | None
@@ -97,13 +98,16 @@ def week_load(week: Week | RunningLoad, parameters: Parameters = TABLE) -> WeekL
 
     A missing distance is the minutes at the table's easy pace, and a run with neither is as long as
     usual for its kind: CONVENTION. A rating that nobody gave is not made up. Races are no training
-    load, so that a race is not a rise against itself.
+    load, so that a race is not a rise against itself. Of a week of other than seven days volume and
+    load are what they come to in seven, so that weeks of any length compare.
 
     Examples
     --------
     >>> load = week_load(Week([Run("Tue", "tempo", km=10, load=300), Run("Sun", "long", km=20)]))
     >>> load.volume, load.load, load.rated, load.longest
     (30.0, 300.0, False, 20.0)
+    >>> week_load(Week([Run("D2", "tempo", km=18), Run("D8", "long", km=18)], days=9)).volume
+    28.0
     """
     if isinstance(week, RunningLoad):
         return _known_load(week, parameters)
@@ -111,9 +115,11 @@ def week_load(week: Week | RunningLoad, parameters: Parameters = TABLE) -> WeekL
     distances = [run_km(run, parameters) for run in runs]
     rated = [run.load for run in runs if run.load is not None]
     inferred = any(run.km is None for run in runs)
+    in_seven = 7 / week.days
     return WeekLoad(
-        volume=math.fsum(distances),  # the order of the runs must not change the last digit
-        load=math.fsum(rated) if rated or not runs else None,
+        # the order of the runs must not change the last digit
+        volume=in_seven * math.fsum(distances),
+        load=in_seven * math.fsum(rated) if rated or not runs else None,
         longest=max(distances, default=0.0),
         rated=len(rated) == len(runs),
         raced=max(

@@ -1,6 +1,7 @@
 """What races leave of strength on the days around them. The tables are in the policy."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import attrs
 
@@ -54,6 +55,20 @@ class Race:
     day: int
 
 
+def first_days(weeks: Sequence[Week], first: int) -> list[int]:
+    """Return the first day of each of consecutive weeks, 0 for that of the week of number 0.
+
+    The first of the weeks has the number `first`.
+
+    Examples
+    --------
+    >>> first_days([Week([]), Week([], days=9), Week([])], first=-2)
+    [-16, -9, 0]
+    """
+    ends = list(accumulate((week.days for week in weeks), initial=0))
+    return [day - ends[-first] for day in ends[:-1]]
+
+
 def find_races(weeks: Sequence[Week], policy: Policy, first: int) -> list[Race]:
     """Return the races in consecutive weeks, before the week of number 0 and after the last one.
 
@@ -61,38 +76,38 @@ def find_races(weeks: Sequence[Week], policy: Policy, first: int) -> list[Race]:
     week after it; they were in the week before it too, if that is not among the weeks.
     """
     races: list[Race] = []
-    for number, week in enumerate(weeks, first):
+    days = first_days(weeks, first)
+    for number, (week, begins) in enumerate(zip(weeks, days, strict=True), first):
         parts: list[tuple[Sequence[Run | Session], int]] = [(week.runs, 0)]
         if number == 0:
             parts.append((week.before, -1))
         if number == first + len(weeks) - 1:
             parts.append((week.after, 1))
         races += [
-            Race(run, 7 * number + start_of(run.when, week, policy, part) // DAY)
+            Race(run, begins + start_of(run.when, week, policy, part) // DAY)
             for items, part in parts
             for run in items
             if isinstance(run, Run) and run.counts_as == RunKind.RACE
         ]
     if weeks[-1].repeats:
-        own = [race for race in races if race.day >= 0]
+        own, turn = [race for race in races if race.day >= 0], weeks[-1].days
         races += [
-            Race(race.run, race.day + days)
+            Race(race.run, race.day + turns * turn)
             for race in own
-            for days in ((7,) if len(weeks) > 1 else (-7, 7))
+            for turns in ((1,) if len(weeks) > 1 else (-1, 1))
         ]
     return races
 
 
-def dose_left(policy: Policy, races: Sequence[Race], number: int) -> tuple[int, Race | None]:
-    """Return the highest dose that any day of a week allows, as an index, and the race behind it.
+def dose_left(policy: Policy, races: Sequence[Race], days: range) -> tuple[int, Race | None]:
+    """Return the highest dose that any of a week's days allows, as an index, and the race behind.
 
     Examples
     --------
     >>> race = Race(Run("Sun 09:00", "race", km=42.2), day=6)
-    >>> dose_left(Policy(), [race], number=0)[0], dose_left(Policy(), [race], number=-3)
+    >>> dose_left(Policy(), [race], range(7))[0], dose_left(Policy(), [race], range(-21, -14))
     (2, (0, None))
     """
-    days = range(7 * number, 7 * number + 7)
     if not races:
         return 0, None
     by_day = [max(((_dose(policy, race, day), -i) for i, race in enumerate(races))) for day in days]

@@ -15,8 +15,8 @@ from ..domain.week import Week
 from ..domain.words import counted, run_word
 from .load import STEPS, Step, Trend, WeekLoad, kept_words, trends, week_load
 from .parameters import Parameters, parameters_of
-from .races import NONE, Race, dose_left, find_races
-from .season import WeekPhase, looks_like_taper, phase_of
+from .races import NONE, Race, dose_left, find_races, first_days
+from .season import WeekPhase, leg_sessions, looks_like_taper, phase_of, weeks_to
 from .way_in import with_ways_in
 
 BARRED_WHEN_TIRED = (StrengthKind.HEAVY,)
@@ -164,7 +164,7 @@ def prescribe(
     parameters = parameters_of(policy)
     weeks, new = with_ways_in(weeks, policy, first)
     loads = [week_load(week, parameters) for week in (*history, *weeks)]
-    races = find_races(weeks, policy, first)
+    races, days = find_races(weeks, policy, first), first_days(weeks, first)
     prescriptions: list[Prescription] = []
     for index, week in enumerate(weeks):
         at = len(history) + index
@@ -173,9 +173,9 @@ def prescribe(
             policy=policy,
             loads=tuple(loads[: at + 1]),
             races=tuple(races),
-            number=first + index,
+            first=days[index],
             last=index == len(weeks) - 1,
-            names=_Names(weeks[0].first_weekday, first + len(weeks)),
+            names=_Names(weeks[-first].first_weekday, first + len(weeks), weeks[-first].days),
         )
         made = _prescription(situation, prescriptions[-1] if prescriptions else None)
         prescriptions.append(attrs.evolve(made, notes=(*new[index], *made.notes)))
@@ -188,31 +188,43 @@ class _Names:
 
     first_weekday: int
     weeks: int
+    week_days: int
 
     def holds(self, race: Race) -> bool:
         """Whether a race lies in the weeks, and so has a day."""
-        return 0 <= race.day < 7 * self.weeks
+        return 0 <= race.day < self.week_days * self.weeks
 
-    def race(self, race: Race, number: int) -> str:
-        """Return a race with when it is, such as "the race on W3 Sun" or "the race in 2 weeks"."""
+    def race(self, race: Race, first: int, days: int) -> str:
+        """Return a race with when it is, such as "the race on W3 Sun" or "the race in 2 weeks".
+
+        That is seen from a week of some days from the day `first` on.
+        """
         word = f"the {run_word(race.run.kind, race.run.priority)}"
         if self.holds(race):
-            return f"{word} on {day_name(race.day, self.first_weekday, self.weeks)}"
-        weeks = race.day // 7 - number
+            name = day_name(race.day, self.first_weekday, self.weeks, self.week_days)
+            return f"{word} on {name}"
+        weeks = weeks_to(race, first, days)
         return f"{word} in {counted(weeks, 'week')}" if weeks > 0 else f"{word} before"
 
 
 @attrs.frozen
 class _Situation:
-    """A week with what its prescription depends on; `loads` end with its own."""
+    """A week with what its prescription depends on; `loads` end with its own.
+
+    It begins on the day `first`.
+    """
 
     week: Week
     policy: Policy
     loads: tuple[WeekLoad, ...]
     races: tuple[Race, ...]
-    number: int
+    first: int
     last: bool
     names: _Names
+
+    def name(self, race: Race) -> str:
+        """Return a race with when it is, seen from this week."""
+        return self.names.race(race, self.first, self.week.days)
 
 
 @attrs.frozen
@@ -234,18 +246,19 @@ class _Decision:
 def _prescription(now: _Situation, previous: Prescription | None) -> Prescription:
     """Return one week's prescription from its figures and the week before."""
     week, policy = now.week, now.policy
-    phase = phase_of(week, now.races, policy, now.number)
+    phase = phase_of(week, now.races, policy, now.first)
     compared = trends(now.loads[-1], now.loads[:-1], policy)
     heeded = () if phase is not None and not phase.level.compared else compared
     decision = _by_load(now, heeded, previous)
-    race_dose, race = dose_left(policy, now.races, now.number)
+    days = range(now.first, now.first + week.days)
+    race_dose, race = dose_left(policy, now.races, days)
     step, cap = decision.step, min(decision.step, len(DOSES) - 1)
     asked = sum(demand.count for demand in week.strength)
     most = -(-asked // 2) if STEPS[step] == Step.FEWER else asked
     reasons, cause, why = decision.reasons, decision.cause, decision.why
     if race is not None and race_dose > cap:
         left = "no day for strength" if race_dose == NONE else f"{TAPER_DOSES[race_dose]} at most"
-        near = f"{now.names.race(race, now.number)} is near"
+        near = f"{now.name(race)} is near"
         cause, why = (cause, why) if cause else ("race", near)
         reasons = (*reasons, f"{near[0].upper()}{near[1:]}: {left}.")
     return Prescription(
@@ -261,7 +274,7 @@ def _prescription(now: _Situation, previous: Prescription | None) -> Prescriptio
         most=most,
         kept=_kept(week, most, parameters_of(policy)) if most < asked else (),
         phase=None if phase is None else phase.level.phase,
-        leg_sessions=None if phase is None else phase.level.sessions,
+        leg_sessions=leg_sessions(phase, week),
         notes=tuple(_notes(now, phase)),
     )
 
@@ -275,9 +288,8 @@ def _sessions_of_phase(now: _Situation, phase: WeekPhase | None) -> int:
             legs += demand.count
         else:
             others += demand.count
-    if phase is None or phase.level.sessions is None:
-        return legs + others
-    return min(legs, phase.level.sessions) + others
+    most = leg_sessions(phase, now.week)
+    return others + (legs if most is None else min(legs, most))
 
 
 def _by_load(
@@ -336,12 +348,13 @@ def _kept(week: Week, most: int, parameters: Parameters) -> tuple[tuple[Strength
 
 def _notes(now: _Situation, phase: WeekPhase | None) -> Iterator[str]:
     """Yield what is to be said beside the reasons."""
-    if phase is not None and phase.level.sessions is not None:
-        leg_work = counted(phase.level.sessions, "session") + " of leg work"
-        keeps = ", which keeps what was built" if phase.level.sessions == 1 else ""
+    most = leg_sessions(phase, now.week)
+    if phase is not None and most is not None:
+        leg_work = counted(most, "session") + " of leg work"
+        keeps = ", which keeps what was built" if most == 1 else ""
         yield f"{_phase_words(now, phase)}: at most {leg_work}{keeps}."
-    week, days = now.week, [race.day - 7 * now.number for race in now.races]
-    if week.phase == Phase.RECOVERY and not any(day < 0 for day in days) and not now.number:
+    week, days = now.week, [race.day - now.first for race in now.races]
+    if week.phase == Phase.RECOVERY and not any(day < 0 for day in days) and not now.first:
         yield "A recovery week: give the race before it (before), and the days after it stay free."
     # A tune-up race weeks ago is not what the running tapers for.
     race_known = any(day >= -7 for day in days) or week.after or week.repeats or week.phase
@@ -357,8 +370,8 @@ def _phase_words(now: _Situation, phase: WeekPhase) -> str:
     week, race = f"a {phase.level.phase} week", phase.race
     if race is None:
         return f"A{week[1:]}"
-    name, weeks = now.names.race(race, now.number), phase.level.weeks_to_race
-    if race.day < 7 * now.number:
+    name, weeks = now.name(race), phase.level.weeks_to_race
+    if race.day < now.first:
         return f"After {name}, so {week}"
     if not now.names.holds(race):  # it is named with how far it is
         return f"With {name}, {week}"

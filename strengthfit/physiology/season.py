@@ -23,14 +23,45 @@ class WeekPhase:
     race: Race | None
 
 
-def phase_of(week: Week, races: Sequence[Race], policy: Policy, number: int) -> WeekPhase | None:
-    """Return the phase of the week of a number; None if none is given and no A race is known.
+def leg_sessions(phase: WeekPhase | None, week: Week) -> int | None:
+    """Return the most sessions of leg work that a phase leaves of a week; None if it sets no limit.
+
+    A phase says it of seven days.
+
+    Examples
+    --------
+    >>> peak = WeekPhase(PhaseLevel("peak", sessions=1), None)
+    >>> [leg_sessions(peak, Week([], days=days)) for days in (3, 7, 9, 14)]
+    [1, 1, 1, 2]
+    """
+    if phase is None or not phase.level.sessions:
+        return None if phase is None else phase.level.sessions
+    return max(1, round(phase.level.sessions * week.days / 7))
+
+
+def weeks_to(race: Race, first: int, days: int) -> int:
+    """Return how many weeks after a week a race is: 0 in it, 1 in the seven days that follow, ...
+
+    The week begins on the day `first`, and not after the race.
+
+    Examples
+    --------
+    >>> from strengthfit.domain.run import Run
+    >>> race = Race(Run("Sun 09:00", "race"), day=13)
+    >>> weeks_to(race, first=0, days=14), weeks_to(race, first=0, days=7), weeks_to(race, 0, 6)
+    (0, 1, 2)
+    """
+    return max(0, (race.day - first - days) // 7 + 1)
+
+
+def phase_of(week: Week, races: Sequence[Race], policy: Policy, first: int) -> WeekPhase | None:
+    """Return the phase of a week from the day `first` on; None if none is given or can be inferred.
 
     Examples
     --------
     >>> from strengthfit.domain.run import Run
     >>> race = Race(Run("Sun 09:00", "race", km=42.2), day=34)
-    >>> found = [phase_of(Week([]), [race], Policy(), number) for number in range(6)]
+    >>> found = [phase_of(Week([]), [race], Policy(), 7 * number) for number in range(6)]
     >>> [str(phase.level.phase) for phase in found if phase]
     ['build', 'peak', 'peak', 'race', 'race', 'recovery']
     """
@@ -40,9 +71,9 @@ def phase_of(week: Week, races: Sequence[Race], policy: Policy, number: int) -> 
     goals = [race for race in races if race.run.priority == "A"]
     for race in goals:
         km = policy.unknown_race_km if race.run.km is None else race.run.km
-        if 0 < 7 * number - race.day <= rest_days(level_of(policy, race.run), km):
+        if 0 < first - race.day <= rest_days(level_of(policy, race.run), km):
             return WeekPhase(rows[Phase.RECOVERY], race)
-    ahead = [(race.day // 7 - number, race) for race in goals if race.day // 7 >= number]
+    ahead = [(weeks_to(race, first, week.days), race) for race in goals if race.day >= first]
     if not ahead:
         return None
     weeks, race = min(ahead, key=lambda found: found[0])

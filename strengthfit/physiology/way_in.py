@@ -13,9 +13,10 @@ from collections.abc import Sequence
 
 import attrs
 
-from ..domain.clock import WEEK
+from ..domain.clock import DAY
 from ..domain.demands import with_kept
 from ..domain.policy import Policy
+from ..domain.running_load import RunningLoad
 from ..domain.starts import start_of
 from ..domain.strength import DOSES, Demand, Dose, Session, StrengthKind
 from ..domain.week import Week
@@ -48,10 +49,11 @@ class WayIn:
 
 @attrs.frozen
 class _PastWeek:
-    """Sessions of leg work in a week, and whether that is all there was."""
+    """Sessions of leg work in a week of some days, and whether that is all there was."""
 
     sessions: int
     known: bool
+    days: int
 
 
 def ways_in(weeks: Sequence[Week], policy: Policy) -> tuple[WayIn, ...]:
@@ -74,7 +76,7 @@ def ways_in(weeks: Sequence[Week], policy: Policy) -> tuple[WayIn, ...]:
     found: list[WayIn] = []
     for week in weeks:
         found.append(_way_in(week, past, policy, parameters))
-        past.append(_PastWeek(_asked(week), known=True))
+        past.append(_PastWeek(_asked(week), known=True, days=week.days))
     return tuple(found)
 
 
@@ -117,12 +119,12 @@ def _way_in(week: Week, past: Sequence[_PastWeek], policy: Policy, parameters: P
 def _return(past: Sequence[_PastWeek], weeks: float) -> int | None:
     """Return the first week after the last break of at least so many weeks; None if none is known.
 
-    Only weeks of which all is known can be a break.
+    Only weeks of which all is known can be a break. It is as long as their days.
     """
     found, off = None, 0
     for index, each in enumerate(past):
-        off = off + 1 if each.known and not each.sessions else 0
-        if off >= weeks:
+        off = off + each.days if each.known and not each.sessions else 0
+        if off / 7 >= weeks:
             found = index + 1
     return found
 
@@ -130,7 +132,7 @@ def _return(past: Sequence[_PastWeek], weeks: float) -> int | None:
 def _past(week: Week, policy: Policy) -> list[_PastWeek]:
     """Return the weeks before one, as far back as anything is known of them."""
     listed = Counter(
-        start_of(item.when, week, policy, -1) // WEEK
+        _number(week.history, start_of(item.when, week, policy, -1) // DAY)
         for item in week.before
         if isinstance(item, Session) and item.kind in LEG_WORK
     )
@@ -141,8 +143,27 @@ def _past(week: Week, policy: Policy) -> list[_PastWeek]:
         member = week.history[number] if number >= -weeks else None
         known = isinstance(member, Week)
         asked = _asked(member) if isinstance(member, Week) else 0
-        past.append(_PastWeek(max(asked, listed[number]), known))
+        days = 7 if member is None else _days(member)
+        past.append(_PastWeek(max(asked, listed[number]), known, days))
     return past
+
+
+def _number(history: Sequence[Week | RunningLoad], day: int) -> int:
+    """Return the number of the past week in which a day lies, -1 for the last.
+
+    Past weeks lie end to end; those before the history have seven days.
+    """
+    number, begins = 0, 0
+    for member in reversed(history):
+        if day >= begins:
+            return number
+        number, begins = number - 1, begins - _days(member)
+    return number + (day - begins) // 7 if day < begins else number
+
+
+def _days(past: Week | RunningLoad) -> int:
+    """Return the days of a past week; figures are those of seven."""
+    return past.days if isinstance(past, Week) else 7
 
 
 def _asked(week: Week) -> int:

@@ -46,16 +46,18 @@ def days_of(
     days: list[Day] = []
     for day, closing in enumerate(_closings(blocked, moves, edges, closed)):
         known = day, horizon.day_name(day), tuple(runs[day]), tuple(placed[day])
+        week = day // horizon.week_days
         if day < today:
-            days.append(Day(*known, "past"))
+            days.append(Day(*known, "past", week=week))
         elif placed[day]:
-            days.append(Day(*known, "taken"))
+            days.append(Day(*known, "taken", week=week))
         elif could_move[day] or day in free:
-            days.append(Day(*known, "open", could_move=tuple(could_move[day])))
+            days.append(Day(*known, "open", could_move=tuple(could_move[day]), week=week))
         else:
             # What is done holds its demand; nothing more is asked for on such a day.
             rules = tuple(label for label in closing.labels if label.rule != PAST)
-            days.append(Day(*known, "blocked", rules, closing.together and len(rules) > 1))
+            together = closing.together and len(rules) > 1
+            days.append(Day(*known, "blocked", rules, together, week=week))
     return tuple(days)
 
 
@@ -81,14 +83,15 @@ def _closings(
 
     For a week of days at a time, in a table of texts by choices; nothing of days not wanted.
     """
+    length = blocked.program.horizon.week_days
     for week, (rows, columns) in enumerate(_pairs_by_week(blocked, moves)):
-        first, last = edges[7 * week], edges[7 * week + 7]
+        first, last = edges[length * week], edges[length * (week + 1)]
         text = blocked.text_of_row[rows]
         texts = np.flatnonzero(np.bincount(text))
         table = np.zeros((len(texts), last - first), dtype=bool)
         place = np.searchsorted(texts, text)
         table[place, columns - first] = True
-        for day in range(7 * week, 7 * week + 7):
+        for day in range(length * week, length * (week + 1)):
             if not wanted[day]:
                 yield Closing()
                 continue
@@ -106,7 +109,7 @@ def _pairs_by_week(blocked: Blocked, moves: Moves) -> Iterator[tuple[IntArray, I
     if horizon.weeks == 1:
         yield moves.rows, moves.columns
         return
-    weeks = blocked.program.choices.day[moves.columns] // 7
+    weeks = blocked.program.choices.day[moves.columns] // horizon.week_days
     order = np.argsort(weeks, kind="stable")
     ends = np.searchsorted(weeks[order], np.arange(horizon.weeks + 1))
     for week in range(horizon.weeks):

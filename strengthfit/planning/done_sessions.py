@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from ..domain.block import Block, weeks_of
-from ..domain.clock import DAY, WEEK
+from ..domain.clock import DAY
 from ..domain.strength import DOSES, Dose, Effort, Session, StrengthKind
 from ..domain.week import Week
 from ..domain.words import effort_words
@@ -201,7 +201,7 @@ class _Record:
     def replaced(self, pin: Pin) -> Placement | None:
         """Return the planned session whose place a pin took: a missed one, or else a past one."""
         for among in ([p for p in self.gone if p not in self.instead], self.as_planned):
-            alike = [p for p in among if (p.kind, p.week) == (pin.kind, pin.start // WEEK)]
+            alike = [p for p in among if (p.kind, p.week) == (pin.kind, self.week_of(pin.start))]
             if alike:
                 return min(alike, key=lambda p: (abs(p.start - pin.start), p.start))
         return None
@@ -218,7 +218,7 @@ class _Record:
         fits = [
             group
             for group in dict.fromkeys(groups_of(self.horizon))
-            if (group.kind, group.week) == (kind, start // WEEK)
+            if (group.kind, group.week) == (kind, self.week_of(start))
             and self.room[group] > 0
             and (dose is None or DOSES.index(dose) >= DOSES.index(group.asked))
             and effort in (None, group.effort)
@@ -236,6 +236,10 @@ class _Record:
             ),
         )
 
+    def week_of(self, start: int) -> int:
+        """Return the week in which a start lies."""
+        return start // DAY // self.horizon.week_days
+
     def placement(
         self, start: int, group: Group, dose: Dose | None, like: Placement | None
     ) -> Placement:
@@ -250,14 +254,14 @@ class _Record:
         else:
             minutes = dose_minutes(kind, self.minutes(group), dose, self.parameters)
         moment = self.horizon.moment(start)
-        return Placement(start // DAY, start, kind, dose, minutes, asked, moment, group.effort)
+        known = start // DAY, start, kind, dose, minutes, asked, moment, group.effort
+        return Placement(*known, week=self.week_of(start))
 
     def as_placement(self, pin: Pin) -> Placement:
         """Return a pin that was not done as what it would have been."""
         pin = self.at_an_hour(pin)
-        own = Group(
-            pin.kind, pin.dose or Dose.FULL, pin.effort or Effort.NEAR_FAILURE, pin.start // WEEK
-        )
+        week = self.week_of(pin.start)
+        own = Group(pin.kind, pin.dose or Dose.FULL, pin.effort or Effort.NEAR_FAILURE, week)
         group = self.asked(pin.kind, pin.start, pin.dose, pin.effort, None)
         return self.placement(pin.start, group or own, pin.dose, None)
 
@@ -302,7 +306,7 @@ def _as_now_known(setting: Setting, told: Told) -> tuple[Week | Block, Horizon]:
         pins: list[Session] = []
         for session, pin in zip(week.pins, resolved, strict=False):
             if pin in told.moved:
-                pins.append(attrs.evolve(session, when=told.moved[pin] - number * WEEK))
+                pins.append(attrs.evolve(session, when=told.moved[pin] - number * week.days * DAY))
             elif pin not in told.dropped:
                 pins.append(session)
         weeks.append(attrs.evolve(week, pins=pins))

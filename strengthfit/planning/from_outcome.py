@@ -126,7 +126,7 @@ def _closed_reason(blocked: Blocked, among: IntArray, closing: Closing, today: i
         return "no day of its week is left" if today else "there is no start to choose"
     if not closing.together:
         text = closing.labels[0].text
-        own = f"W{int(blocked.program.choices.day[among[0]]) // 7 + 1} "
+        own = f"W{int(blocked.program.choices.day[among[0]]) // horizon.week_days + 1} "
         return f"every start is closed: {text.replace(own, '') if horizon.weeks > 1 else text}"
     days = _days_by_rule(blocked, among)
     counts = [(_meaning(rule), len(members)) for rule, members in days.items()]

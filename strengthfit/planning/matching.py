@@ -23,6 +23,7 @@ def placement_of(program: Program, choice: int) -> Placement:
         asked=demand.dose,
         when=horizon.moment(start),
         effort=demand.effort,
+        week=horizon.demand_weeks[choices.demand[choice]],
     )
 
 

@@ -43,7 +43,9 @@ def not_made_up(program: Program, begun: Begun) -> Program:
             one.placement.when for one in begun.lost if group_of(one.placement) == group
         )
         label = Label(MISSED, starts, f"the session missed on {starts} is not made up")
-        pins = [pin for pin in begun.pins if (pin.kind, pin.day // 7) == (group.kind, group.week)]
+        days = program.horizon.week_days
+        own = group.kind, group.week
+        pins = [pin for pin in begun.pins if (pin.kind, pin.day // days) == own]
         fitting = sum(
             pin.effort in (None, group.effort)
             and (pin.dose is None or DOSES.index(pin.dose) >= DOSES.index(group.asked))
@@ -57,7 +59,7 @@ def not_made_up(program: Program, begun: Begun) -> Program:
             alike = [
                 other
                 for other in dict.fromkeys([*groups_of(program.horizon), *lost])
-                if (other.kind, other.week) == (group.kind, group.week)
+                if (other.kind, other.week) == own
             ]
             program = _at_most(program, begun, alike, lost=lost, pinned=len(pins), label=label)
     return program

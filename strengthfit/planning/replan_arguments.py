@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 
-from ..domain.block import Block, weeks_of
+from ..domain.block import Block, week_days, weeks_of
 from ..domain.checks import plain, unknown
-from ..domain.clock import DAY, WEEK, parse_when
+from ..domain.clock import DAY, check_day, parse_when
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.starts import run_id, start_of
@@ -36,7 +36,7 @@ def midnight(value: Any, asked: Week | Block) -> int:
 
     The day after the last is accepted too.
     """
-    days = 7 * len(weeks_of(asked))
+    days = week_days(asked) * len(weeks_of(asked))
     value = plain(value)
     day = value
     if isinstance(value, str):
@@ -67,8 +67,10 @@ def parse_moment(value: Any, asked: Week | Block, policy: Policy, where: str) ->
         when = parse_when(rest)
     except InputError as error:
         raise InputError(where, value, error.accepted) from None
-    at = number * WEEK + start_of(when, asked, policy)
-    if not 0 <= at < weeks * WEEK:
+    days = week_days(asked)
+    check_day(when, days, where)
+    at = number * days * DAY + start_of(when, asked, policy)
+    if not 0 <= at < weeks * days * DAY:
         raise InputError(where, value, f"lies outside the plan of {weeks} weeks")
     return at
 
@@ -101,8 +103,9 @@ def _places(weeks: list[Week], policy: Policy) -> dict[str, tuple[int, int]]:
     places: dict[str, tuple[int, int]] = {}
     for number, week in enumerate(weeks):
         for index, run in enumerate(week.runs):
-            start = number * WEEK + start_of(run.when, week, policy)
-            places[run_id(run, start, week.first_weekday, len(weeks))] = number, index
+            start = number * week.days * DAY + start_of(run.when, week, policy)
+            name = run_id(run, start, week.first_weekday, len(weeks), days=week.days)
+            places[name] = number, index
     return places
 
 
@@ -223,7 +226,8 @@ def _give_up_pins(one: DoneAs, setting: Setting, dropped: list[Pin], moved: dict
     for pin in setting.past_pins(one.planned.start, "done"):
         if pin.allows(one.kind, one.start):
             continue  # that of a day alone, on which it was done
-        same = pin.kind == one.kind and pin.start // WEEK == one.start // WEEK
+        length = setting.horizon.week_days * DAY
+        same = pin.kind == one.kind and pin.start // length == one.start // length
         if pin.kept and same:
             moved[pin] = one.start
         else:
@@ -238,8 +242,10 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
     where, planned = f"done[{shown(when)}]", setting.session_at(when, "done")
     given: Time
     if isinstance(value, Session):
+        days = setting.horizon.week_days
+        check_day(value.when, days, where)
         own = start_of(value.when, setting.week, setting.policy)
-        start, given = planned.week * WEEK + own, str(value.when)
+        start, given = planned.week * days * DAY + own, str(value.when)
         kind, dose, effort = value.kind, value.dose, value.effort
         minutes = None if value.minutes is None else max(1, round(value.minutes))
     else:

@@ -9,7 +9,7 @@ from typing import Literal
 import attrs
 import numpy as np
 
-from ..domain.block import Block
+from ..domain.block import Block, week_days
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.week import Week
@@ -108,6 +108,9 @@ def replan(
     asked = as_plan(plan).week if week is None else week
     if not isinstance(asked, Week | Block):
         raise InputError("week", week, "is neither a Week nor a Block")
+    days = week_days(plan.week)
+    if week_days(asked) != days:
+        raise InputError("week.days", week_days(asked), f"is not {days}, as in the plan")
     if changed is not None:
         asked = with_changed(asked, plan.policy, changed)
     may_move = read_missed_sessions(missed_sessions) == "move"

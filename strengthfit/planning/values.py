@@ -13,6 +13,11 @@ if TYPE_CHECKING:  # describing a plan's values must not load numpy
     from ..program import Label
 
 
+def _week(of: Placement | Day) -> int:
+    """Return the week of a day if weeks have seven days."""
+    return of.day // 7
+
+
 @attrs.frozen
 class Placement:
     """A strength session with its place.
@@ -32,6 +37,8 @@ class Placement:
         The start as text, such as "Tue 18:00".
     effort : str
         How near to failure its sets go, as was asked.
+    week : int
+        Weeks from the horizon's first; 0 is the first.
 
     Examples
     --------
@@ -49,11 +56,7 @@ class Placement:
     asked: Dose = attrs.field(converter=to_dose)
     when: str
     effort: Effort = attrs.field(default=Effort.NEAR_FAILURE, converter=to_effort)
-
-    @property
-    def week(self) -> int:
-        """Weeks from the horizon's first; 0 is the first."""
-        return self.day // 7
+    week: int = attrs.field(default=attrs.Factory(_week, takes_self=True), eq=False, repr=False)
 
 
 @attrs.frozen
@@ -245,6 +248,8 @@ class Day:
         Whether the rules close the day only together.
     could_move : tuple of Placement
         If open, the sessions each of which could move here; empty if only a skipped one would fit.
+    week : int
+        Weeks from the horizon's first; 0 is the first.
 
     Examples
     --------
@@ -266,8 +271,4 @@ class Day:
     rules: tuple[Label, ...] = ()
     together: bool = False
     could_move: tuple[Placement, ...] = ()
-
-    @property
-    def week(self) -> int:
-        """Weeks from the horizon's first; 0 is the first."""
-        return self.day // 7
+    week: int = attrs.field(default=attrs.Factory(_week, takes_self=True), eq=False, repr=False)

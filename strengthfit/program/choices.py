@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
-from ..domain.clock import DAY, WEEK
+from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
 from ..physiology.parameters import Parameters, parameters_of
@@ -77,7 +77,7 @@ def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) ->
     `extra` holds starts to consider besides those of the grid, windows and pins with an hour.
     """
     starts = list_starts(horizon, policy, extra)
-    edges = np.searchsorted(starts, np.arange(horizon.weeks + 1) * WEEK)
+    edges = np.searchsorted(starts, np.arange(horizon.weeks + 1) * horizon.week_days * DAY)
     parameters = parameters_of(policy)
     parts: list[IntArray] = [np.zeros((5, 0), dtype=np.int64)]
     for week in range(horizon.weeks):

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
-from ..domain.clock import WEEK
+from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, Effort
 from ..domain.week import Week
@@ -144,7 +144,7 @@ def _tier_costs(context: RuleContext, parts: list[tuple[Term, Cost]], rows: Rows
             _interference_steps(context, sums[Tier.INTERFERENCE], rows),
             np.zeros(len(choices), dtype=np.int64),
             whole_steps(sums[Tier.PREFERENCE], 1.0),
-            choices.start % WEEK,
+            choices.start % (context.horizon.week_days * DAY),
             isolation_weights(_keys(context)),
         ]
     )

@@ -125,7 +125,7 @@ class RuleContext:
         run, choice = run[near], choice[near]
         factors = np.array([self.parameters.value("cost_factor", dose) for dose in DOSES])
         recovery = np.array([athlete.recovery for athlete in horizon.athletes])
-        scale = factors[choices.dose] * recovery[choices.day // 7]
+        scale = factors[choices.dose] * recovery[choices.day // horizon.week_days]
         sensitivity = np.array([run.sensitivity for run in self.runs])
         values = np.zeros(len(gap))
         values[near] = self._peaks(choice, gap[near]) * (sensitivity[run] * scale[choice])

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import attrs
 
-from ..domain.clock import DAY, WEEK, day_name, moment_text
+from ..domain.clock import DAY, day_name, moment_text
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import TRAINING, RunKind, kind_that_counts
 from ..domain.strength import Demand, Dose, Effort, StrengthKind
@@ -186,15 +186,20 @@ class Horizon:
     @property
     def weeks(self) -> int:
         """The horizon's length in weeks."""
-        return self.days // 7
+        return len(self.athletes)
+
+    @property
+    def week_days(self) -> int:
+        """How many days each week has."""
+        return self.days // self.weeks
 
     def day_name(self, day: int) -> str:
-        """Return the English short name of a day of the horizon."""
-        return day_name(day, self.first_weekday, self.weeks)
+        """Return the English short name of a day of the horizon, or its number in the week."""
+        return day_name(day, self.first_weekday, self.weeks, self.week_days)
 
     def moment(self, minutes: int) -> str:
         """Return a time of the horizon as text."""
-        return moment_text(minutes, self.first_weekday, self.weeks)
+        return moment_text(minutes, self.first_weekday, self.weeks, self.week_days)
 
     def runs_of(self, name: str) -> tuple[FixedRun, ...]:
         """Return the runs of an id: one outside the horizon may have the same as one in it."""
@@ -209,12 +214,12 @@ class Horizon:
             for index, (demand, week) in enumerate(
                 zip(self.demands, self.demand_weeks, strict=True)
             )
-            if week == pin.start // WEEK and attrs.evolve(demand, count=1) == pin.demand
+            if week == pin.day // self.week_days and attrs.evolve(demand, count=1) == pin.demand
         )
 
     def athlete(self, day: int) -> Athlete:
         """Return the athlete as they are on a day, of the horizon or near it."""
-        return self.athletes[min(max(day // 7, 0), self.weeks - 1)]
+        return self.athletes[min(max(day // self.week_days, 0), self.weeks - 1)]
 
     def within(self, day: int) -> bool:
         """Whether a day belongs to the horizon."""

@@ -21,10 +21,10 @@ def openings(week: Week, policy: Policy, base: int = 0) -> tuple[Opening, ...]:
     opened = [window for window in week.available or () if not window.closed]
     weekly = [window for window in opened if window.when.date is None]
     spans: list[Opening] = []
-    for midnight, weekday, date in _days(week, base):
-        dated = [w for w in opened if w.when.date is not None and w.when.covers(weekday, date)]
+    for midnight, day in _days(week, base):
+        dated = [w for w in opened if w.when.date is not None and w.when.covers(*day)]
         if dated or weekly:
-            today = dated or [window for window in weekly if window.when.covers(weekday, date)]
+            today = dated or [window for window in weekly if window.when.covers(*day)]
             spans += [_open(window, policy, midnight) for window in today]
         else:
             spans.append(Opening(midnight + policy.day_start, midnight + policy.day_end, None))
@@ -53,11 +53,15 @@ def _need_start(week: Week, windows: Iterable[Window], where: str) -> None:
             raise InputError(f"{where}[{index}].when", str(window.when), accepted)
 
 
-def _days(week: Week, base: int) -> Iterator[tuple[int, int, dt.date | None]]:
-    """Yield each day's first minute, weekday and date."""
-    for day in range(7):
+_Day = tuple[int | None, dt.date | None, int]
+"""A day as spans name it: its weekday and date, if they are known, and its number in the week."""
+
+
+def _days(week: Week, base: int) -> Iterator[tuple[int, _Day]]:
+    """Yield each day's first minute, and what spans call it."""
+    for day in range(week.days):
         date = None if week.start is None else week.start + dt.timedelta(days=day)
-        yield base + day * DAY, (week.first_weekday + day) % 7, date
+        yield base + day * DAY, (week.weekday_of(day), date, day + 1)
 
 
 def _open(window: Window, policy: Policy, midnight: int) -> Opening:
@@ -70,9 +74,9 @@ def _open(window: Window, policy: Policy, midnight: int) -> Opening:
 
 def _covered(week: Week, windows: Iterable[Window], base: int) -> Iterator[Opening]:
     """Yield what windows cover, day by day; without hours of their own, the whole day."""
-    for midnight, weekday, date in _days(week, base):
+    for midnight, day in _days(week, base):
         for window in windows:
-            if window.when.covers(weekday, date):
+            if window.when.covers(*day):
                 opens = 0 if window.when.opens is None else window.when.opens
                 closes = DAY if window.when.closes is None else window.when.closes
                 yield Opening(midnight + opens, midnight + closes, None)

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import attrs
 
-from ..domain.block import Block, weeks_of
-from ..domain.clock import DAY, WEEK, day_name, moment_text
+from ..domain.block import Block, week_days, weeks_of
+from ..domain.clock import DAY, FARTHEST, check_day, day_name, moment_text
 from ..domain.demands import kept_demands, merged, with_kept
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
@@ -25,7 +25,6 @@ from .key_runs import importance_of, sensitivity_of
 from .openings import closings, forbidden, openings
 
 _PARTS = {-1: "before the week", 0: "inside the week", 1: "after the week"}
-_FARTHEST = 10  # weeks before or after the week
 
 
 @attrs.frozen(slots=False)
@@ -41,7 +40,12 @@ class _Setting:
     @property
     def base(self) -> int:
         """The minute at which the week begins."""
-        return self.number * WEEK
+        return self.number * self.length
+
+    @property
+    def length(self) -> int:
+        """How many minutes the week has."""
+        return self.week.days * DAY
 
     @property
     def path(self) -> str:
@@ -49,7 +53,7 @@ class _Setting:
         return f"weeks[{self.number}]." if self.weeks > 1 else ""
 
     def moment(self, minutes: int) -> str:
-        return moment_text(minutes, self.week.first_weekday, self.weeks)
+        return moment_text(minutes, self.week.first_weekday, self.weeks, self.week.days)
 
 
 def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
@@ -64,7 +68,8 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
         _Setting(week, policy, parameters, number, len(weeks)) for number, week in enumerate(weeks)
     ]
     runs, sessions = _read_items(settings)
-    _check_overlap(runs, WEEK if asked.repeats else None)
+    days = week_days(asked) * len(weeks)
+    _check_overlap(runs, days * DAY if asked.repeats else None)
     ways = ways_in(weeks, policy)
     demands = [
         (demand, number)
@@ -73,7 +78,7 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
     ]
     bases = [(setting.week, setting.base) for setting in settings]
     return Horizon(
-        days=7 * len(weeks),
+        days=days,
         first_weekday=asked.first_weekday,
         circular=asked.repeats,
         runs=tuple(runs),
@@ -109,9 +114,9 @@ def _habit(setting: _Setting, outside: Sequence[FixedSession]) -> tuple[HabitSlo
     if setting.number:
         return None
     return tuple(
-        HabitSlot(session.day + 7, session.kind, None)
+        HabitSlot(session.day + setting.week.days, session.kind, None)
         for session in outside
-        if -7 <= session.day < 0
+        if -setting.week.days <= session.day < 0
     )
 
 
@@ -204,8 +209,9 @@ def _pins(setting: _Setting, demands: Sequence[Demand]) -> Iterator[Pin]:
         until, when = start + 1, setting.moment(start)
         if session.when.is_day_alone:
             start -= start % DAY
-            weekday = setting.week.first_weekday
-            until, when = start + DAY, day_name(start // DAY, weekday, setting.weeks)
+            week = setting.week
+            name = day_name(start // DAY, week.first_weekday, setting.weeks, week.days)
+            until, when = start + DAY, name
         yield Pin(
             kind=session.kind,
             dose=session.dose,
@@ -221,8 +227,10 @@ def _pins(setting: _Setting, demands: Sequence[Demand]) -> Iterator[Pin]:
 
 def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int:
     """Return a start in minutes, checked against its part of the calendar: -1, 0 or 1."""
+    check_day(item.when, setting.week.days, f"{where}.when")
     minutes = start_of(item.when, setting.week, setting.policy, part)
-    low, high = {-1: (-_FARTHEST * WEEK, 0), 0: (0, WEEK), 1: (WEEK, _FARTHEST * WEEK)}[part]
+    edge = setting.length
+    low, high = {-1: (-FARTHEST, 0), 0: (0, edge), 1: (edge, FARTHEST)}[part]
     if not low <= minutes < high:
         accepted = f"is not {_PARTS[part]}: minutes from {low} up to, not including, {high}"
         raise InputError(f"{where}.when", str(item.when), accepted)
@@ -236,7 +244,9 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
     level, kind = _level(run, setting.policy), run.counts_as
     value = parameters.value
     return FixedRun(
-        id=run_id(run, start, setting.week.first_weekday, setting.weeks, part),
+        id=run_id(
+            run, start, setting.week.first_weekday, setting.weeks, part, days=setting.week.days
+        ),
         kind=run.kind,
         start=start,
         minutes=minutes,

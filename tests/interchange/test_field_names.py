@@ -26,6 +26,7 @@ HEAD = {"format", "version"}
 NOT_WRITTEN = {
     # `given` holds the week; the outcome is a solver's report, and the program can be made again.
     "Plan": {"week", "outcome"},
+    "Day": {"week"},  # it follows from the day
     "Diagnosis": {"week"},  # `given` holds it
     "Audit": {"week"},  # it is that of `best`, which holds it
     "Robustness": {"values"},  # a number for each parameter in each draw: the seed draws it again

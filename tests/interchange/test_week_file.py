@@ -139,7 +139,7 @@ def test_all_problems_are_told_at_once_each_with_its_path() -> None:
         "athlete.recovery",
         "pins[0].kind",
         "'strenth' is not a field here; write one of after, athlete, available, before, "
-        "forbidden, habit, history, phase, pins, placements, policy, repeats, runs, start, "
+        "days, forbidden, habit, history, phase, pins, placements, policy, repeats, runs, start, "
         "strength, tired, waived; "
         "did you mean 'strength'?",
     ]
@@ -259,6 +259,7 @@ WRONG_TYPES: dict[str, tuple[Any, ...]] = {
     "forbidden": (None, 5, True, {}, "Tuex"),
     "waived": (None, 5, {}, "Tue"),
     "tired": (None, 5, {}, "yes"),
+    "days": (None, 2, 15, 7.5, "nine", True),
     "history": (None, 5, {}, "Tue", ["much"], [[]]),
     "placements": (None, 5, {}, "Tue"),
     "policy": (None, 5, [], "supporting"),

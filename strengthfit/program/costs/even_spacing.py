@@ -25,7 +25,7 @@ def cost(context: RuleContext) -> WindowCost:
         return WindowCost(stack([]), 0.0)
     horizon = context.horizon
     first: IntArray = np.arange(0 if horizon.circular else 1 - widths[0], horizon.days)
-    width = widths[np.maximum(first, 0) // 7]
+    width = widths[np.maximum(first, 0) // horizon.week_days]
     first, width = first[width >= 2], width[width >= 2]
     bounds = np.where(holds_session(horizon, first, width), 0, 1)
 
@@ -46,10 +46,11 @@ def _widths(context: RuleContext) -> IntArray:
 
     What is asked counts, not what the load response leaves of it.
     """
-    asked = np.zeros(context.horizon.weeks, dtype=np.int64)
-    for demand, week in zip(context.horizon.demands, context.horizon.demand_weeks, strict=True):
+    horizon = context.horizon
+    asked = np.zeros(horizon.weeks, dtype=np.int64)
+    for demand, week in zip(horizon.demands, horizon.demand_weeks, strict=True):
         asked[week] += demand.count
-    widths: IntArray = np.where(asked >= 2, 7 // np.maximum(asked, 1), 0)
+    widths: IntArray = np.where(asked >= 2, horizon.week_days // np.maximum(asked, 1), 0)
     return widths
 
 

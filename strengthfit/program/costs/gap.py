@@ -57,7 +57,7 @@ def _asked(horizon: Horizon, first: IntArray, days: int) -> BoolArray:
     """Whether each stretch touches a week in which sessions are asked."""
     asked = np.zeros(horizon.weeks, dtype=np.int64)
     asked[list(horizon.demand_weeks)] = 1
-    before = np.concatenate([[0], np.cumsum(np.repeat(asked, 7))])
+    before = np.concatenate([[0], np.cumsum(np.repeat(asked, horizon.week_days))])
     last = np.minimum(first + days, horizon.days)
     touches: BoolArray = before[last] > before[np.maximum(first, 0)]
     return touches

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...domain.clock import DAYS
+from ...domain.clock import day_name
 from ...domain.strength import STRENGTH_KINDS
 from ..context import RuleContext
 from ..labels import Label
@@ -25,13 +25,13 @@ def cost(context: RuleContext) -> WindowCost:
     if not len(choices):
         return WindowCost(stack([]), 0.0)
     follows, states = _compared(context)
-    week, kind = choices.day // 7, choices.kind
+    week, kind = choices.day // horizon.week_days, choices.kind
     following = np.append(follows[1:], np.zeros((1, _KINDS), dtype=bool), axis=0)
     # A choice counts on its own day, and for the same day a week later if that follows it.
     own = np.flatnonzero(follows[week, kind] | states[week, kind])
     later = np.flatnonzero(following[week, kind])
     columns = np.concatenate([own, later])
-    days = np.concatenate([choices.day[own], choices.day[later] + 7])
+    days = np.concatenate([choices.day[own], choices.day[later] + horizon.week_days])
     rows, owners = np.unique(days * _KINDS + kind[columns], return_inverse=True)
     order = np.lexsort((columns, owners))
     slots = [slot for habit in horizon.habits for slot in habit or ()]
@@ -47,8 +47,9 @@ def cost(context: RuleContext) -> WindowCost:
 
 def _label(context: RuleContext, day: int, kind: int) -> Label:
     horizon = context.horizon
-    weekday = DAYS[(day + horizon.first_weekday) % 7]
-    text = f"{STRENGTH_KINDS[kind]} on a {weekday} is not the habit"
+    name = day_name(day, horizon.first_weekday, days=horizon.week_days)
+    name = f"a {name}" if horizon.week_days == 7 else name
+    text = f"{STRENGTH_KINDS[kind]} on {name} is not the habit"
     return Label("habit", horizon.day_name(day), text)
 
 

@@ -17,7 +17,8 @@ def cost(context: RuleContext) -> Cost:
     horizon, choices = context.horizon, context.choices
     running = np.zeros(horizon.days, dtype=bool)
     running[[run.day for run in context.runs if horizon.within(run.day)]] = True
-    only = ~running & np.repeat((~running).reshape(-1, 7).sum(axis=1) == 1, 7)
+    rest, days = ~running, horizon.week_days
+    only = rest & np.repeat(rest.reshape(-1, days).sum(axis=1) == 1, days)
     columns = np.flatnonzero(only[choices.day] & ~context.rides_along)
     values = np.full(len(columns), context.policy.last_rest_day)
 

@@ -47,7 +47,8 @@ def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: 
     weight, every = context.policy.strength_on_runs, context.choices
     factors = np.stack([draws.of("cost_factor", dose) for dose in DOSES])
     recovery = np.array([athlete.recovery for athlete in context.horizon.athletes])
-    scale = recovery[every.day[choices] // 7][:, None] * factors[every.dose[choices]]
+    week = every.day[choices] // context.horizon.week_days
+    scale = recovery[week][:, None] * factors[every.dose[choices]]
     residuals = _Residuals(context, draws, choices)
     for run in context.runs:
         ahead = context.forward(run.start - every.start[choices] - every.minutes[choices])
@@ -70,7 +71,7 @@ class _Residuals:
         self._draws = draws
         self._kind = context.choices.kind[choices]
         used = np.array([athlete.accustomed for athlete in athletes])
-        self._used = used[context.choices.day[choices] // 7]
+        self._used = used[context.choices.day[choices] // context.horizon.week_days]
         efforts = [EFFORTS.index(demand.effort) for demand in context.horizon.demands]
         self._effort = np.array(efforts, dtype=np.int64)[context.choices.demand[choices]]
         self._delayed = np.stack([draws.of("effort", effort) for effort in EFFORTS])

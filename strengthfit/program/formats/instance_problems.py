@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...domain.checks import unknown
-from ...domain.clock import DAY
+from ...domain.clock import DAY, MOST_DAYS
 from ...errors import shown
 from .schema_problems import schema_problems
 
@@ -80,10 +80,10 @@ def _checks(data: dict[str, Any]) -> Iterator[Check]:
 
 def _horizon_checks() -> Iterator[Check]:
     for name in ("athletes", "prescriptions", "habits"):
-        paths = (f"horizon.{name}", "horizon.days")
+        paths = (f"horizon.{name}", "horizon.athletes", "horizon.days")
         yield Check(paths, _one_a_week(f"horizon.{name}"), members=False)
     yield _length("horizon.demand_weeks", "horizon.demands")
-    yield Check(("horizon.demand_weeks", "horizon.days"), _weeks)
+    yield Check(("horizon.demand_weeks", "horizon.athletes", "horizon.days"), _weeks)
     yield Check(("horizon.habits",), _first_habit)
 
 
@@ -227,11 +227,19 @@ def _no_pair_twice(path: str) -> Callable[..., Problems]:
 
 
 def _one_a_week(path: str) -> Callable[..., Problems]:
-    def check(values: Sequence[Any], days: int) -> Problems:
-        if len(values) != days // 7:
-            yield f"{path}: does not have {days // 7} members, one a week"
+    def check(values: Sequence[Any], athletes: Sequence[Any], days: int) -> Problems:
+        weeks = _count_of_weeks(athletes, days)
+        if len(values) != weeks:
+            yield f"{path}: does not have {weeks} members, one a week"
 
     return check
+
+
+def _count_of_weeks(athletes: Sequence[Any], days: int) -> int:
+    """Return into how many weeks days fall: of seven days each, or one alone of other days."""
+    if days % 7 or (len(athletes) == 1 and days <= MOST_DAYS):
+        return 1
+    return days // 7
 
 
 def _first_habit(habits: Sequence[Any]) -> Problems:
@@ -239,6 +247,7 @@ def _first_habit(habits: Sequence[Any]) -> Problems:
         yield "horizon.habits[0]: is null, but no week is before the first one"
 
 
-def _weeks(weeks: Sequence[int], days: int) -> Problems:
-    if not all(week < days // 7 for week in weeks):
-        yield f"horizon.demand_weeks: has members that are not weeks from 0 to {days // 7 - 1}"
+def _weeks(weeks: Sequence[int], athletes: Sequence[Any], days: int) -> Problems:
+    count = _count_of_weeks(athletes, days)
+    if not all(week < count for week in weeks):
+        yield f"horizon.demand_weeks: has members that are not weeks from 0 to {count - 1}"

@@ -28,7 +28,7 @@ def rows(context: RuleContext) -> Rows:
         for demand, number in zip(horizon.demands, horizon.demand_weeks, strict=True):
             if number == week:
                 asked[demand.kind] += demand.count
-        inside = choices.day // 7 == week
+        inside = choices.day // horizon.week_days == week
         name = "" if horizon.weeks == 1 else f"W{week + 1} "
         for mask, bound, label in _limits(context, prescription, asked, name):
             members.append(np.flatnonzero(inside & mask))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from ...diagnosis import Explanation, Start
+from ...domain.block import week_days
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
 from ..text.explanation import by_demand, cell_word, grid_head, sentences, start_words
@@ -33,8 +34,8 @@ def explanation_html(explanation: Explanation) -> str:
 def _grid(explanation: Explanation, demand: Demand, starts: Sequence[Start]) -> str:
     at = {(start.day, start.start % DAY): start for start in starts}
     days = range(explanation.days)
-    weekday = explanation.plan.week.first_weekday
-    heads = ["", *(escape(day_name(day, weekday)) for day in days)]
+    week = explanation.plan.week
+    heads = ["", *(day_name(day, week.first_weekday, days=week_days(week)) for day in days)]
     rows = [
         row((_cell(explanation, at.get((day, time))) for day in days), clock_text(time))
         for time in sorted({time for _, time in at})

@@ -9,7 +9,15 @@ from ...domain.clock import day_name
 from ...domain.words import run_word
 from ...planning import Day, Plan
 from ..text.plan import summary
-from ..text.words import dated, day_reason, day_run, day_session, km_words, less_strength
+from ..text.words import (
+    dated,
+    dated_day,
+    day_reason,
+    day_run,
+    day_session,
+    km_words,
+    less_strength,
+)
 from .element import element, items, row, table
 
 _WEEK = "A filled cell holds strength; another says why it has none"
@@ -84,5 +92,4 @@ def _day(day: Day) -> str:
 
 
 def _day_heads(plan: Plan) -> list[str]:
-    names = [day_name(day, plan.week.first_weekday) for day in range(7)]
-    return [escape(dated(name, plan.week.start, day)) for day, name in enumerate(names)]
+    return [escape(dated_day(plan.week, day.day, day.name)) for day in plan.days]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...diagnosis import Audit, Diagnosis
 from ...diagnosis.objective_difference import JUST_AS_GOOD, price_text
+from ...domain.block import week_days
 from ...domain.clock import moment_text
 from ...domain.words import counted, effort_words
 from ...planning import Plan
@@ -117,7 +118,8 @@ def fatigue_words(audit: Audit) -> list[str]:
     if not trace.sessions:
         return []
     most = int(trace.impairment.argmax())
-    when = moment_text(int(trace.minutes[most]), audit.week.first_weekday)
+    week = audit.week
+    when = moment_text(int(trace.minutes[most]), week.first_weekday, days=week_days(week))
     return [
         f"Residual fatigue is largest on {when}: the most sensitive kind of run would lose "
         f"{trace.impairment[most]:.1f} % of speed if it started then."

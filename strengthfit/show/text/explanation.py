@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ...diagnosis import Cause, Explanation, ObjectiveDifference, Start
 from ...diagnosis.objective_difference import price_text
+from ...domain.block import week_days
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
 from ...domain.words import effort_words
@@ -157,8 +158,8 @@ def _block(
         cells = [_word_and_meaning(at.get((day, time)), resolution) for day in days]
         words.update(dict.fromkeys(pair for pair in cells if pair[1]))
         rows.append((time, tuple(word for word, _ in cells)))
-    weekday = explanation.plan.week.first_weekday
-    lines = [("", *(day_name(day, weekday) for day in days))]
+    week = explanation.plan.week
+    lines = [("", *(day_name(day, week.first_weekday, days=week_days(week)) for day in days))]
     for shown, group in groupby(rows, key=lambda row: row[1]):
         times = [time for time, _ in group]
         name = clock_text(times[0]) + (f"-{clock_text(times[-1])}" if len(times) > 1 else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...domain.block import weeks_of
+from ...domain.block import week_days, weeks_of
 from ...domain.clock import day_name, moment_text
 from ...domain.week import Week
 from ...planning import Day, Placement, Plan
@@ -11,6 +11,7 @@ from .layout import WIDTH, table, wrap, wrap_all, wrap_list
 from .words import (
     INFERRED,
     dated,
+    dated_day,
     day_reason,
     day_run,
     day_session,
@@ -23,7 +24,7 @@ from .words import (
     status_words,
 )
 
-_DAY, _DATED_DAY, _RUNS = 5, 12, 32
+_DAY, _DATED_DAY, _NUMBERED_DAY, _RUNS = 5, 12, 15, 32
 _WEEK, _DATED_WEEK, _KM, _KEY_RUNS = 6, 11, 4, 17
 _SHOWN = 0.005  # percent: less than this would be written as 0.00
 _OPEN_WEEK = (
@@ -63,11 +64,13 @@ def plan_text(plan: Plan) -> str:
 
 def _week(plan: Plan) -> list[str]:
     """Return each day with its runs and its strength, or why it has none."""
-    first = _DAY if plan.week.start is None else _DATED_DAY
+    first = _DAY
+    if plan.week.start is not None:
+        first = _DATED_DAY if week_days(plan.week) == 7 else _NUMBERED_DAY
     rest = WIDTH - first - _RUNS
     rows = [
         (
-            dated(day.name, plan.week.start, day.day),
+            dated_day(plan.week, day.day, day.name),
             [day_run(run) for run in day.runs] or "-",
             [
                 line

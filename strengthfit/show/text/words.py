@@ -6,8 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ...domain.block import weeks_of
-from ...domain.clock import DAY, clock_text, date_text
+from ...domain.block import Block, week_days, weeks_of
+from ...domain.clock import DAY, clock_text, date_text, day_name
 from ...domain.policy import Policy
 from ...domain.strength import DOSES
 from ...domain.week import Week
@@ -28,6 +28,20 @@ def dated(name: str, start: dt.date | None, day: int) -> str:
     ('W3 7 Dec', 'Tue')
     """
     return name if start is None else f"{name} {date_text(start + dt.timedelta(days=day))}"
+
+
+def dated_day(week: Week | Block, day: int, name: str) -> str:
+    """Return the name of a day with its date, and of a numbered one with its weekday, if known.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Week
+    >>> dated_day(Week([], days=9, start="2026-11-23"), 8, "D9"), dated_day(Week([]), 1, "Tue")
+    ('D9 Tue 1 Dec', 'Tue')
+    """
+    if week.start is not None and week_days(week) != 7:
+        name = f"{name} {day_name(day, week.first_weekday)}"
+    return dated(name, week.start, day)
 
 
 def day_run(run: DayRun) -> str:

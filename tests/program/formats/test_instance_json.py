@@ -182,7 +182,7 @@ SPOILED: list[tuple[str, Spoil]] = [
     ("labels[0]: ", lambda d: d["labels"].__setitem__(0, ["rule", "cause"])),
     ("tiers: is empty, or", lambda d: d["tiers"].__setitem__(1, d["tiers"][0])),
     ("resolution: 0 is not", lambda d: d.update(resolution=0)),
-    ("horizon.days: 6 is not", lambda d: d["horizon"].update(days=6)),
+    ("horizon.days: 2 is not", lambda d: d["horizon"].update(days=2)),
     ("horizon.runs[0].start: '7' is not", lambda d: d["horizon"]["runs"][0].update(start="7")),
     ("horizon.runs[0].km: ", lambda d: d["horizon"]["runs"][0].update(km="far")),
     ("horizon.runs[1].level", lambda d: d["horizon"]["runs"][1]["level"].update(priority="D")),
