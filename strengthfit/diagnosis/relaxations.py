@@ -6,7 +6,7 @@ import attrs
 
 from ..domain.strength import DOSES
 from ..domain.week import Waiver, Week
-from ..domain.words import counted
+from ..domain.words import counted, labelled
 from ..planning import Plan
 from ..program import Label
 from ..program.horizon import Horizon
@@ -69,7 +69,7 @@ def _lighter(constraints: SoftConstraints, given_up: frozenset[SoftConstraint]) 
                 steps[need.number] = max(steps.get(need.number, 0), need.dose)
         for dose in sorted(set(steps.values()), reverse=True):
             number = sum(step == dose for step in steps.values())
-            sessions = counted(number, f"{demand.kind} session")
+            sessions = counted(number, f"{labelled(demand.kind, demand.label)} session")
             if dose == len(DOSES) - 1:
                 advice.append(f"leave out {sessions}")
             else:

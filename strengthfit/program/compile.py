@@ -181,8 +181,9 @@ def _keys(context: RuleContext) -> IntArray:
     asked = np.array([DOSES.index(demand.dose) for demand in demands], dtype=np.int64)
     efforts = np.array([_EFFORT_DIGITS[demand.effort] for demand in demands], dtype=np.int64)
     names = sorted({demand.label for demand in demands if demand.label is not None})
-    numbers = {None: 0, **{name: number for number, name in enumerate(names, 1)}}
-    labels = np.array([numbers[demand.label] for demand in demands], dtype=np.int64)
+    labels = np.array(
+        [names.index(own.label) + 1 if own.label else 0 for own in demands], dtype=np.int64
+    )
     highest = _EFFORT_BASE * efforts + _LABEL_BASE * labels
     key = choices.start
     # Each is a digit below its base, so different choices have different keys.

@@ -1,121 +1,127 @@
 """Sessions come in the order that the week asks for: A before B, or A and B in turn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import numpy as np
 
-from ...domain.clock import WEEK
 from ...domain.demands import entry_of, sessions_by_entry
+from ...domain.strength import Demand
 from ..context import RuleContext
 from ..labels import Label
-from ..rows import BoolArray, IntArray, Rows, grouped, stack
+from ..rows import BoolArray, Rows, grouped, stack
 from .rule import Rule
 
 
 def rows(context: RuleContext) -> Rows:
-    """Return for each week and each two places of its order a row for each start of the later one.
+    """Return for each week, and each claim of its order, a row for each start of the later entry.
 
     A skipped session counts as done in time: a row says how many sessions of the earlier entry may
     still start beside what has started of the later one, and a session that nobody holds is not
     among them. So all coefficients are positive, and every strategy can add them up.
     """
-    horizon, blocks = context.horizon, list[Rows]()
+    horizon = context.horizon
+    blocks: list[Rows] = []
     for week, order in enumerate(horizon.orders):
-        demands = [
-            demand if own == week else attrs.evolve(demand, count=0)
-            for demand, own in zip(horizon.demands, horizon.demand_weeks, strict=True)
-        ]
+        demands = _of_week(context, week)
         asked = sessions_by_entry(demands, order)
-        entries = [entry_of(demand, order) for demand in demands]
         name = "" if horizon.weeks == 1 else f"W{week + 1} "
-        for first, number, then, last in _pairs(order, asked):
-            members = [
-                np.array([entry == one for entry in entries], dtype=bool)[context.choices.demand]
-                & (context.choices.start // WEEK == week)
-                for one in (first, then)
-            ]
-            cause = f"{name}{_named(first, number, asked, True)} before " + _named(
-                then, asked[then] if last else 1, asked, last
+        for claim in _claims(order, asked):
+            earlier, later = (
+                np.array([entry_of(demand, order) == entry for demand in demands], dtype=bool)
+                for entry in (claim.earlier, claim.later)
             )
-            blocks.append(
-                _rows(context, members, number, (asked[first], asked[then]), last, cause)
-            )
+            blocks.append(_rows(context, claim, (earlier, later), f"{name}{claim.text}"))
     return stack(blocks)
 
 
-def _pairs(order: Sequence[str], asked: "dict[str, int]") -> Iterator[tuple[str, int, str, bool]]:
-    """Yield what each place asks of each entry before it.
+def _of_week(context: RuleContext, week: int) -> list[Demand]:
+    """Return the demands of the horizon, those of other weeks with a count of 0 and no name."""
+    horizon = context.horizon
+    pairs = zip(horizon.demands, horizon.demand_weeks, strict=True)
+    return [demand if own == week else _NOTHING for demand, own in pairs]
 
-    That is the entry before, how many of its sessions have to be done, the entry of the place, and
-    whether the place means its last session, not its first. Only what asks more than an earlier
-    place of the same entry did is yielded.
+
+_NOTHING = Demand("core", 0)
+
+
+@attrs.frozen
+class _Claim:
+    """What one place of an order asks of another entry: `number` of its sessions come first.
+
+    `asked` has how many sessions of the earlier and of the later entry the week asks for. `last` is
+    true if it is the last session of the later entry that has to wait, and not the first.
     """
-    for place, then in enumerate(order):
-        last = then in order[:place]
-        if not asked[then] or (last and asked[then] == 1):
+
+    earlier: str
+    later: str
+    number: int
+    last: bool
+    asked: tuple[int, int]
+
+    @property
+    def text(self) -> str:
+        """The claim in words: "A before B", or which of their sessions it is about."""
+        before, after = self.asked
+        number = "first" if self.number < before else "last"
+        first = self.earlier if before == 1 else f"{number} {self.earlier}"
+        then = self.later if after == 1 else f"{'last' if self.last else 'first'} {self.later}"
+        return f"{first} before {then}"
+
+
+def _claims(order: Sequence[str], asked: Mapping[str, int]) -> Iterator[_Claim]:
+    """Yield what the places of an order ask, but for what the first place of an entry asks already.
+
+    An entry that has no session on the way in has no part in it, and one that has one session has
+    no last one of its own.
+    """
+    for place, later in enumerate(order):
+        last = later in order[:place]
+        if not asked[later] or (last and asked[later] == 1):
             continue
-        for first in dict.fromkeys(order[:place]):
-            number = _number(order[:place], first, asked)
-            known = _number(order[: order.index(then)], first, asked)
-            if first != then and number > (known if last else 0):
-                yield first, number, then, last
+        known = order[: order.index(later)] if last else ()
+        for earlier in dict.fromkeys(order[:place]):
+            number = _number(order[:place], earlier, asked)
+            if earlier != later and number > _number(known, earlier, asked):
+                yield _Claim(earlier, later, number, last, (asked[earlier], asked[later]))
 
 
-def _number(before: Sequence[str], entry: str, asked: "dict[str, int]") -> int:
-    """Return how many sessions of an entry come first, if it stands before a place."""
+def _number(before: Sequence[str], entry: str, asked: Mapping[str, int]) -> int:
+    """Return how many sessions of an entry these places let come first."""
     places = before.count(entry)
     return asked[entry] if places > 1 else min(places, asked[entry])
 
 
-def _named(entry: str, number: int, asked: "dict[str, int]", last: bool) -> str:
-    """Return which session of an entry is meant, in words."""
-    if asked[entry] == 1:
-        return entry
-    return f"{'last' if last and number == asked[entry] else 'first'} {entry}"
-
-
 def _rows(
-    context: RuleContext,
-    members: Sequence[BoolArray],
-    number: int,
-    asked: tuple[int, int],
-    last: bool,
-    cause: str,
+    context: RuleContext, claim: _Claim, demands: tuple[BoolArray, BoolArray], cause: str
 ) -> Rows:
-    """Return a row for each start of the later entry.
+    """Return the rows of a claim, given which demands are of the earlier and of the later entry.
 
-    Let n of the earlier entry be asked and k of the later one. If `number` of the earlier ones are
-    to be done before one that starts at t, then n - number may start from t on::
+    Let n of the earlier entry be asked and k of the later one, and i of the earlier have to be done
+    before one that starts at t. Then n - i may start from t on::
 
-        number * (of the later, started at t) + (of the earlier, started from t on) <= n
+        i (later ones, at t) + (earlier ones, from t on) <= n
 
-    If it is the last that has to wait, only k of the later ones that have started by t make it so::
+    If it is the last that has to wait, only all k by t make it so::
 
-        number * (of the later, by t) + (of the earlier, from t on) <= n + number * (k - 1)
+        i (later ones, by t) + (earlier ones, from t on) <= n + i (k - 1)
 
     With k = 1 both say the same, and the second is the tighter one.
     """
-    start = context.choices.start
-    earlier, later = (np.flatnonzero(mask) for mask in members)
-    before, after = asked
-    at = np.unique(start[later])[:, None]
-    begun = start[later] <= at if last or after == 1 else start[later] == at
-    row, column = np.nonzero(np.hstack([begun, start[earlier] >= at]))
-    columns = np.concatenate([later, earlier])
-    weights = np.repeat([number, 1], [len(later), len(earlier)])
-    order = np.lexsort((columns[column], row))
-    row, column = row[order], column[order]
-    bound = before + (number * (after - 1) if last else 0)
+    choices, (before, after) = context.choices, claim.asked
+    members = np.flatnonzero((demands[0] | demands[1])[choices.demand])
+    start, is_later = choices.start[members], demands[1][choices.demand[members]]
+    at = np.unique(start[is_later])[:, None]
+    begun = start <= at if claim.last or after == 1 else start == at
+    matrix = np.where(is_later, claim.number * begun, start >= at)
+    bound = before + (claim.number * (after - 1) if claim.last else 0)
 
     def labels() -> list[Label]:
         return [Label("order", cause, f"out of order: {cause}")] * len(at)
 
-    return grouped(row, columns[column], weights[column], _full(len(at), bound), labels)
-
-
-def _full(length: int, value: int) -> IntArray:
-    return np.full(length, value, dtype=np.int64)
+    owners, columns = matrix.nonzero()
+    bounds = np.full(len(at), bound, dtype=np.int64)
+    return grouped(owners, members[columns], matrix[owners, columns], bounds, labels)
 
 
 RULE = Rule(
