@@ -181,8 +181,6 @@ def _check_order(instance: object, attribute: "attrs.Attribute[Any]", value: Any
         if value[:index].count(entry) == _PLACES:
             accepted = "stands in the order before, for its first and its last session"
             raise InputError(f"{path}[{index}]", entry, accepted)
-    if value and len(set(value)) == 1:
-        raise InputError(path, value[0], "is all that the order names; write two entries or more")
 
 
 _PLACES = 2  # of an entry in an order

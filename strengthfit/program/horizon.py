@@ -171,7 +171,7 @@ class Horizon:
     `demand_weeks` holds the week of each, 0 for the first. There is an athlete, accustomed or not
     as novelty fades, and a prescription (what running load allows) for each week, and a habit: its
     slots, or None if the week before it in the horizon is the habit. `orders` has the order of each
-    week, of labels and kinds.
+    week, of labels and kinds, or nothing if no week has one.
     """
 
     days: int

@@ -72,6 +72,7 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
         for demand in merged(with_kept(way.strength, week.pins))
     ]
     bases = [(setting.week, setting.base) for setting in settings]
+    orders = tuple(_order(setting) for setting in settings)
     return Horizon(
         days=7 * len(weeks),
         first_weekday=asked.first_weekday,
@@ -95,7 +96,7 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
         ),
         prescriptions=_prescriptions(weeks, policy),
         habits=tuple(_habit(setting, sessions) for setting in settings),
-        orders=tuple(_order(setting) for setting in settings),
+        orders=orders if any(orders) else (),
     )
 
 

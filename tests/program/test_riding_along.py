@@ -108,7 +108,9 @@ def test_before_a_run_of_its_day_it_keeps_its_price_and_before_a_race_its_rule()
 def test_plans_with_core_break_nothing_and_cost_what_the_oracle_says(
     week: sf.Week, policy: sf.Policy, minutes: float
 ) -> None:
-    week = attrs.evolve(week, strength=[sf.Demand("core", 2), sf.Demand("heavy", minutes=20)])
+    week = attrs.evolve(
+        week, strength=[sf.Demand("core", 2), sf.Demand("heavy", minutes=20)], order=()
+    )
     policy = attrs.evolve(policy, rides_along_minutes=minutes)
     plan = sf.plan(week, policy)
     sittings = oracle.sittings_of(plan)
