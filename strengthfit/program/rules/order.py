@@ -35,6 +35,17 @@ def rows(context: RuleContext) -> Rows:
     return stack(blocks)
 
 
+def order_causes(demands: Sequence[Demand], order: Sequence[str]) -> set[str]:
+    """Return the cause of each case of the rule in a week by itself.
+
+    Examples
+    --------
+    >>> order_causes([Demand("heavy"), Demand("core", 2)], ("heavy", "core"))
+    {'heavy before core'}
+    """
+    return {claim.text for claim in _claims(order, sessions_by_entry(demands, order))}
+
+
 def _of_week(context: RuleContext, week: int) -> list[Demand]:
     """Return the demands of the horizon, those of other weeks with a count of 0 and no name."""
     horizon = context.horizon
@@ -49,24 +60,23 @@ _NOTHING = Demand("core", 0)
 class _Claim:
     """What one place of an order asks of another entry: `number` of its sessions come first.
 
-    `asked` has how many sessions of the earlier and of the later entry the week asks for. `last` is
-    true if it is the last session of the later entry that has to wait, and not the first.
+    `asked` has how many sessions of the earlier and of the later entry the week asks for. `every`
+    is true if the earlier entry stands before the place twice, and `last` if it is the last session
+    of the later entry that has to wait, and not the first.
     """
 
     earlier: str
     later: str
     number: int
+    every: bool
     last: bool
     asked: tuple[int, int]
 
     @property
     def text(self) -> str:
-        """The claim in words: "A before B", or which of their sessions it is about."""
-        before, after = self.asked
-        number = "first" if self.number < before else "last"
-        first = self.earlier if before == 1 else f"{number} {self.earlier}"
-        then = self.later if after == 1 else f"{'last' if self.last else 'first'} {self.later}"
-        return f"{first} before {then}"
+        """The claim in words: "A before B", where "last" is said and "first" is not."""
+        first, then = "last " * self.every, "last " * self.last
+        return f"{first}{self.earlier} before {then}{self.later}"
 
 
 def _claims(order: Sequence[str], asked: Mapping[str, int]) -> Iterator[_Claim]:
@@ -83,7 +93,9 @@ def _claims(order: Sequence[str], asked: Mapping[str, int]) -> Iterator[_Claim]:
         for earlier in dict.fromkeys(order[:place]):
             number = _number(order[:place], earlier, asked)
             if earlier != later and number > _number(known, earlier, asked):
-                yield _Claim(earlier, later, number, last, (asked[earlier], asked[later]))
+                every = order[:place].count(earlier) > 1
+                pair = asked[earlier], asked[later]
+                yield _Claim(earlier, later, number, every, last, pair)
 
 
 def _number(before: Sequence[str], entry: str, asked: Mapping[str, int]) -> int:
