@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 import numpy as np
 
+from ...domain.clock import DAY
 from ...domain.demands import entry_of, sessions_by_entry
 from ...domain.strength import Demand
 from ..context import RuleContext
@@ -118,7 +119,9 @@ def _rows(
 
         i (later ones, by t) + (earlier ones, from t on) <= n + i (k - 1)
 
-    With k = 1 both say the same, and the second is the tighter one.
+    With k = 1 both say the same, and the second is the tighter one. With n = 1 too it is about
+    pairs of choices, so that rows for whole days, and within a day for its starts, say it with
+    fewer entries.
     """
     choices, (before, after) = context.choices, claim.asked
     members = np.flatnonzero((demands[0] | demands[1])[choices.demand])
@@ -126,13 +129,17 @@ def _rows(
     at = np.unique(start[is_later])[:, None]
     begun = start <= at if claim.last or after == 1 else start == at
     matrix = np.where(is_later, claim.number * begun, start >= at)
+    if claim.asked == (1, 1):
+        day, days = start // DAY, np.unique(start[is_later] // DAY)[:, None]
+        across = np.where(is_later, day <= days, day > days)
+        matrix = np.vstack([across, matrix * (day == at // DAY)])
     bound = before + (claim.number * (after - 1) if claim.last else 0)
 
     def labels() -> list[Label]:
-        return [Label("order", cause, f"out of order: {cause}")] * len(at)
+        return [Label("order", cause, f"out of order: {cause}")] * len(matrix)
 
     owners, columns = matrix.nonzero()
-    bounds = np.full(len(at), bound, dtype=np.int64)
+    bounds = np.full(len(matrix), bound, dtype=np.int64)
     return grouped(owners, members[columns], matrix[owners, columns], bounds, labels)
 
 

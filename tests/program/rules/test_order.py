@@ -175,9 +175,8 @@ def test_ways_out_of_a_full_week_keep_what_is_left_of_the_order(order: list[str]
     strength = [attrs.evolve(one, count=order.count(one.label)) for one in (A, B)]
     open_on = ["Tue 18:00-19:00", "Thu 18:00-19:00"]
     pins = [sf.Session("Tue 18:00", "heavy", label="B")]
-    for pinned in ((), pins):
-        week = attrs.evolve(_week(strength, order), available=open_on, pins=pinned)
-        diagnosis = sf.diagnose(week)
-        assert diagnosis.met or diagnosis.relaxations
-        for way in diagnosis.relaxations:
-            assert not way.plan.broken
+    week = attrs.evolve(_week(strength, order), available=open_on, pins=pins)
+    diagnosis = sf.diagnose(week, sf.Policy(grid=180))
+    assert not diagnosis.met
+    assert diagnosis.relaxations
+    assert not any(way.plan.broken for way in diagnosis.relaxations)
