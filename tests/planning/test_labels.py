@@ -1,5 +1,7 @@
 """Labels in plans, and what becomes of them when a week is planned again."""
 
+from typing import Any
+
 import pytest
 
 import strengthfit as sf
@@ -69,7 +71,7 @@ def test_a_done_session_may_be_the_other() -> None:
 
 
 @pytest.mark.parametrize("label", ["", " A", "A\n", "A" * 21, "heavy", 5, True], ids=repr)
-def test_what_is_not_a_label_is_refused(label: object) -> None:
+def test_what_is_not_a_label_is_refused(label: Any) -> None:
     for make in (
         lambda: sf.Demand("heavy", label=label),
         lambda: sf.Session("Tue", "heavy", label=label),

@@ -257,7 +257,8 @@ def _make() -> Converter:
     # A number is kept as it is, whole or not: it has been checked against the schema.
     converter.register_structure_hook(float, lambda value, _: value)
     for kind, name in _IF_GIVEN.items():
-        write = make_dict_unstructure_fn(kind, converter, **{name: override(omit_if_default=True)})
+        given: dict[str, Any] = {name: override(omit_if_default=True)}
+        write: Any = make_dict_unstructure_fn(kind, converter, **given)
         converter.register_unstructure_hook(kind, write)
     return converter
 

@@ -1,6 +1,7 @@
 """Sessions in the order that the week asks for."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 import pytest
@@ -19,11 +20,13 @@ A, B = sf.Demand("heavy", label="A"), sf.Demand("heavy", label="B")
 CORE = [sf.Demand("heavy", 2), sf.Demand("core", 2)]
 
 
-def _week(strength: Sequence[sf.Demand], order: Sequence[str], runs: object = RUNS) -> sf.Week:
+def _week(
+    strength: Sequence[sf.Demand], order: Sequence[str], runs: list[sf.Run] = RUNS
+) -> sf.Week:
     return sf.Week(runs, strength, repeats=True, order=order)
 
 
-def _names(week: sf.Week, **more: object) -> list[str]:
+def _names(week: sf.Week, **more: Any) -> list[str]:
     return [placement.name for placement in sf.plan(week, **more).placements]
 
 
@@ -172,7 +175,7 @@ def test_a_plan_with_an_order_is_the_oracle_s(
 
 @pytest.mark.parametrize("order", [["A", "B"], ["A", "B", "A", "B"], ["A", "A", "B"]], ids="-".join)
 def test_ways_out_of_a_full_week_keep_what_is_left_of_the_order(order: list[str]) -> None:
-    strength = [attrs.evolve(one, count=order.count(one.label)) for one in (A, B)]
+    strength = [attrs.evolve(one, count=order.count(str(one.label))) for one in (A, B)]
     open_on = ["Tue 18:00-19:00", "Thu 18:00-19:00"]
     pins = [sf.Session("Tue 18:00", "heavy", label="B")]
     week = attrs.evolve(_week(strength, order), available=open_on, pins=pins)
