@@ -1,5 +1,6 @@
 """Generated weeks and policies, shared by the property tests."""
 
+from collections import Counter
 from itertools import pairwise
 
 import attrs
@@ -76,10 +77,24 @@ def demands(most: int) -> st.SearchStrategy[list[Demand]]:
         minutes=st.sampled_from([None, None, 20, 33, 60]),
         dose=st.sampled_from([DOSES[0], DOSES[0], *DOSES]),
         effort=st.sampled_from([Effort.NEAR_FAILURE] * 3 + [*EFFORTS]),
+        label=st.sampled_from([None] * 6 + ["A", "B"]),
     )
     return st.lists(demand, min_size=1, max_size=2).filter(
         lambda asked: sum(demand.count for demand in asked) <= most
     )
+
+
+@st.composite
+def orders(draw: st.DrawFn, asked: list[Demand]) -> list[str]:
+    """An order of the labels and kinds that are asked, each once, or twice if it can be."""
+    left: Counter[str] = Counter()
+    by_label = draw(st.booleans())  # else labelled sessions are meant by their kind
+    for demand in asked:
+        left[demand.label if by_label and demand.label else str(demand.kind)] += demand.count
+    order = [entry for entry in sorted(left) if left[entry]]
+    order += draw(st.lists(st.sampled_from(order), max_size=2, unique=True)) if order else []
+    held = [one for at, one in enumerate(order) if order[: at + 1].count(one) <= left[one]]
+    return draw(st.permutations(held)) if len(set(held)) > 1 else []
 
 
 @st.composite
@@ -94,9 +109,10 @@ def weeks(draw: st.DrawFn, most: int = 3) -> Week:
         after += draw(runs_on(0, WEEK)) + draw(runs_on(4, WEEK))
         before += draw(st.lists(_outside_sessions(-2 * DAY), max_size=1))
         after += draw(st.lists(_outside_sessions(WEEK), max_size=1))
+    asked = draw(demands(most))
     return Week(
         runs,
-        strength=draw(demands(most)),
+        strength=asked,
         available=draw(st.sampled_from([None, None, None]) | st.lists(windows(), max_size=3)),
         start=draw(st.none() | st.just("2026-11-25")),
         before=before,
@@ -108,7 +124,27 @@ def weeks(draw: st.DrawFn, most: int = 3) -> Week:
         forbidden=draw(st.lists(windows(), max_size=1)),
         habit=draw(st.just([]) | st.just([]) | st.lists(HABIT_SLOTS, min_size=1, max_size=3)),
         phase=draw(st.sampled_from([None] * 6 + list(PHASES))),
+        order=draw(st.just([]) | st.just([]) | st.just([]) | orders(asked)),
     )
+
+
+@st.composite
+def ordered_weeks(draw: st.DrawFn, most: int = 3) -> Week:
+    """A week of two or three demands with labels, and an order of them."""
+    week = draw(weeks(most))
+    demand = st.builds(
+        Demand,
+        st.sampled_from(["heavy", "heavy", "circuit", "upper", "core"]),
+        st.sampled_from([1, 1, 2]),
+        minutes=st.sampled_from([None, 20]),
+        label=st.sampled_from([None, "A", "A", "B", "B"]),
+    )
+    asked = draw(
+        st.lists(demand, min_size=2, max_size=3).filter(
+            lambda asked: sum(one.count for one in asked) <= most
+        )
+    )
+    return attrs.evolve(week, strength=asked, order=draw(orders(asked).filter(bool)))
 
 
 HABIT_SLOTS = st.builds(
@@ -131,6 +167,7 @@ def pins(week: Week, keep: bool = False) -> st.SearchStrategy[Session]:
         minutes=st.sampled_from([None, None, 40]),
         dose=st.sampled_from([None, None, None, *DOSES]),
         effort=st.sampled_from([None, None, None, *EFFORTS]),
+        label=st.sampled_from([None] * 6 + ["A"]),
         keep=st.just(keep),
     )
 

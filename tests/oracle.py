@@ -40,8 +40,8 @@ WEEK = 10080
 STRENGTH_STEP = 0.0005
 
 Tiers = tuple[int, int, int, int, int, int]
-Name = tuple[str, float | None, str, str]
-"""What demands that are added up have in common: kind, minutes, dose and effort."""
+Name = tuple[str, float | None, str, str, str | None]
+"""What demands that are added up have in common: kind, minutes, dose, effort and label."""
 Evidence = tuple[tuple[str, float], ...]
 
 
@@ -55,6 +55,7 @@ class Sitting:
     start: int
     minutes: int
     effort: str = "near_failure"
+    label: str | None = None
 
     @property
     def end(self) -> int:
@@ -99,13 +100,14 @@ class GivenRun:
 
 @attrs.frozen(kw_only=True)
 class Asked:
-    """Demands of the same kind, minutes, dose and effort, added up."""
+    """Demands of the same kind, minutes, dose, effort and label, added up."""
 
     kind: str
     minutes: float | None
     dose: str
     effort: str
     count: int
+    label: str | None = None
 
 
 @attrs.frozen
@@ -141,6 +143,7 @@ def sittings_of(plan: Any) -> list[Sitting]:
             start=placement.start,
             minutes=placement.minutes,
             effort=placement.effort,
+            label=getattr(placement, "label", None),
         )
         for placement in plan.placements
     ]
@@ -388,6 +391,7 @@ def held_strength(week: Week, policy: Policy) -> list[Demand]:
                     one.kind == pin.kind
                     and (pin.dose is None or pin.dose in lighter)
                     and (pin.effort is None or pin.effort == one.effort)
+                    and (pin.label is None or pin.label == one.label)
                     and stay[index] < one.count
                 ):
                     stay[index] += 1
@@ -411,8 +415,8 @@ def asked_of(week: Week, policy: Policy) -> list[Asked]:
         if new:
             counts[name] = counts.get(name, 0) + 1
     return [
-        Asked(kind=kind, minutes=minutes, dose=dose, effort=effort, count=count)
-        for (kind, minutes, dose, effort), count in counts.items()
+        Asked(kind=kind, minutes=minutes, dose=dose, effort=effort, count=count, label=label)
+        for (kind, minutes, dose, effort, label), count in counts.items()
         if count > 0
     ]
 
@@ -431,10 +435,11 @@ def kept_demands(week: Week, policy: Policy) -> list[tuple[Name, bool]]:
             and left[name] > 0
             and (pin.dose is None or pin.dose in DOSES[DOSES.index(name[2]) :])
             and pin.effort in (None, name[3])
+            and pin.label in (None, name[4])
         ]
         if offers:
             left[offers[0]] -= 1
-        own = (pin.kind, pin.minutes, pin.dose or "full", pin.effort or "near_failure")
+        own = (pin.kind, pin.minutes, pin.dose or "full", pin.effort or "near_failure", pin.label)
         found.append((offers[0] if offers else own, not offers))
     return found
 
@@ -442,15 +447,23 @@ def kept_demands(week: Week, policy: Policy) -> list[tuple[Name, bool]]:
 def _counts(week: Week, policy: Policy) -> dict[Name, int]:
     counts: dict[Name, int] = {}
     for demand in held_strength(week, policy):
-        name = (demand.kind, demand.minutes, demand.dose, demand.effort)
+        name = (demand.kind, demand.minutes, demand.dose, demand.effort, demand.label)
         counts[name] = counts.get(name, 0) + demand.count
     return counts
 
 
-def _first_asked(name: Name) -> tuple[bool, float, int, int]:
-    """Demands without minutes come first, then by minutes, then by dose, then by effort."""
+def _first_asked(name: Name) -> tuple[bool, float, int, int, bool, str]:
+    """Without minutes first, then by minutes, by dose, by effort, and without a label first."""
     efforts = ("far_from_failure", "near_failure", "to_failure")
-    return name[1] is not None, name[1] or 0.0, DOSES.index(name[2]), efforts.index(name[3])
+    label = name[4]
+    return (
+        name[1] is not None,
+        name[1] or 0.0,
+        DOSES.index(name[2]),
+        efforts.index(name[3]),
+        label is not None,
+        label or "",
+    )
 
 
 def session_minutes(policy: Policy, kind: str, full: float | None, dose: str) -> int:
@@ -498,6 +511,7 @@ def choices_of(week: Week, policy: Policy, asked: Asked) -> list[Sitting]:
             start=start,
             minutes=session_minutes(policy, asked.kind, asked.minutes, dose),
             effort=asked.effort,
+            label=asked.label,
         )
         for start in candidate_starts(week, policy)
         for dose in doses_on_offer(policy, asked)
@@ -821,6 +835,56 @@ def per_day(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
     return broken
 
 
+def entry_of(week: Week, kind: str, label: str | None) -> str | None:
+    """The entry of the order that means a session: its label, or its kind if that is no entry."""
+    if label in week.order:
+        return label
+    return kind if kind in week.order else None
+
+
+def order(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
+    """First and last sessions of entries start no earlier than those of entries before them."""
+    asked: dict[str | None, int] = {}
+    for one in asked_of(week, policy):
+        entry = entry_of(week, one.kind, one.label)
+        asked[entry] = asked.get(entry, 0) + one.count
+    kept = named(week, policy)
+    found = []
+    for place, later in enumerate(week.order):
+        second = later in week.order[:place]
+        if not asked.get(later) or (second and asked[later] == 1):
+            continue
+        mine = [one for one in sittings if entry_of(week, one.kind, one.label) == later]
+        if second:  # only the last has to wait, and only if none of them is missing
+            mine = [max(mine, key=lambda one: one.start)] if len(mine) == asked[later] else []
+        for first in dict.fromkeys(one for one in week.order[:place] if one != later):
+            wanted = asked.get(first, 0) if week.order[:place].count(first) == 2 else 1
+            for at in [one.start for one in mine] if asked.get(first) else []:
+                too_late = [
+                    index
+                    for index, one in enumerate(sittings)
+                    if entry_of(week, one.kind, one.label) == first and one.start >= at
+                ]
+                room = asked[first] - wanted
+                theirs = [one for one in kept if entry_of(week, one.kind, one.label) == later]
+                if any(one.start == at for one in theirs):
+                    whole = not second or len(theirs) == asked[later]
+                    stay = sum(
+                        entry_of(week, one.kind, one.label) == first and one.start >= at
+                        for one in kept
+                    )
+                    room = max(room, stay if whole else 0)
+                if len(too_late) > room:
+                    who = [
+                        index
+                        for index, one in enumerate(sittings)
+                        if entry_of(week, one.kind, one.label) == later
+                        and (one.start == at or (second and one.start <= at))
+                    ]
+                    found.append(Broken("order", (*who, *too_late), f"{first} before {later}"))
+    return found
+
+
 def daily_minutes(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
     """A day's strength takes no more than daily_minutes less the day's running, 0 at least."""
     broken = []
@@ -859,6 +923,7 @@ def pin_allows(week: Week, policy: Policy, pin: Session, sitting: Sitting) -> bo
     start = moment(week, policy, pin, 0)
     right = sitting.day == start // DAY if pin.when.is_day_alone else sitting.start == start
     right = right and pin.dose in (None, sitting.dose) and pin.effort in (None, sitting.effort)
+    right = right and pin.label in (None, sitting.label)
     return right and sitting.kind == pin.kind
 
 
@@ -887,7 +952,7 @@ def named(week: Week, policy: Policy) -> list[Sitting]:
 def unkept(week: Week, policy: Policy) -> tuple[Week, Policy]:
     """The week with nothing kept, which asks for the same; its way in has been gone already."""
     asked = [
-        Demand(one.kind, one.count, one.minutes, one.dose, one.effort)
+        Demand(one.kind, one.count, one.minutes, one.dose, one.effort, label=one.label)
         for one in asked_of(week, policy)
     ]
     pins = [attrs.evolve(pin, keep=False) for pin in week.pins]
@@ -900,7 +965,8 @@ def _named(week: Week, policy: Policy) -> list[Sitting]:
     chosen: list[Sitting] = []
     kept = [pin for pin in week.pins if pin.keep]
     for pin, (name, _) in zip(kept, kept_demands(week, policy), strict=True):
-        own = Asked(kind=name[0], minutes=name[1], dose=name[2], effort=name[3], count=1)
+        kind, minutes, dose, effort, label = name
+        own = Asked(kind=kind, minutes=minutes, dose=dose, effort=effort, count=1, label=label)
         options = [
             choice
             for choice in choices_of(week, policy, own)
@@ -970,6 +1036,7 @@ def answers(policy: Policy, asked: Asked, sitting: Sitting) -> bool:
         sitting.kind == asked.kind
         and sitting.asked == asked.dose
         and sitting.effort == asked.effort
+        and sitting.label == asked.label
         and sitting.dose in doses_on_offer(policy, asked)
         and sitting.minutes == session_minutes(policy, asked.kind, asked.minutes, sitting.dose)
     )
@@ -1250,6 +1317,7 @@ def load_response(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> li
 TOGETHER: tuple[Callable[[Week, Policy, Sequence[Sitting]], list[Broken]], ...] = (
     spacing,
     per_day,
+    order,
     daily_minutes,
     loss_cap,
     load_response,

@@ -109,6 +109,7 @@ def test_names_of_runs_change_nothing(week: sf.Week, policy: sf.Policy) -> None:
 @given(weeks(), policies())
 @settings(max_examples=200)
 def test_asking_for_less_never_skips_more(week: sf.Week, policy: sf.Policy) -> None:
+    week = attrs.evolve(week, order=())  # of fewer sessions another may be the first
     fewer = [attrs.evolve(d, count=max(0, d.count - 1)) for d in week.strength]
     plan, lighter = sf.plan(week, policy), sf.plan(attrs.evolve(week, strength=fewer), policy)
     assert lighter.score.tiers[0][1] <= plan.score.tiers[0][1]

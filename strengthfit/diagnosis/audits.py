@@ -10,6 +10,7 @@ import numpy as np
 
 from ..domain.arguments import as_policy, as_week
 from ..domain.clock import DAY
+from ..domain.demands import order_left, with_kept
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Effort, Session
 from ..domain.week import Week
@@ -24,7 +25,7 @@ from ..program import Choices, Label, Program, formulate
 from ..program.choices import list_starts
 from ..program.compile import compile_choices, kept_choices
 from ..program.edit import NewTier, at_most_of, insert_tiers, rows_of, with_windows
-from ..program.horizon import FixedSession, Horizon
+from ..program.horizon import FixedSession, Horizon, Pin
 from ..program.resolve import dose_minutes, resolve_pins, resolve_sessions, resolve_week
 from ..program.rows import BoolArray
 from ..strategies import Strategy, find
@@ -108,7 +109,8 @@ def audit(
     Parameters
     ----------
     week : Week
-        Its runs, windows and edges. What it asks for (`strength`) does not matter here.
+        Its runs, windows and edges, and its order. What it asks for (`strength`) does not matter
+        here.
     placements : list of Session or Placement
         The sessions as they were placed, on the grid of starts or off it.
     policy : Policy or str, optional
@@ -178,6 +180,7 @@ def _sessions(
                     minutes=item.minutes,
                     dose=item.dose,
                     effort=item.effort,
+                    label=item.label,
                 )
             )
         elif isinstance(item, Session):
@@ -205,9 +208,16 @@ def _asked(
     missing = [
         _demand(length, policy)
         for pin, length in zip(pins, lengths, strict=True)
-        if not pin.added and not any(pin.allows(one.kind, one.start) for one in sessions)
+        if not pin.added and not any(_satisfies(one, pin) for one in sessions)
     ]
-    return attrs.evolve(week, strength=[*demands, *missing]), demands
+    asked = [*demands, *missing]
+    order = order_left(with_kept(asked, week.pins), week.order)
+    return attrs.evolve(week, strength=asked, order=order), demands
+
+
+def _satisfies(session: FixedSession, pin: Pin) -> bool:
+    """Whether a session is where a pin of its kind and label is, of whatever dose and effort."""
+    return pin.allows(session.kind, session.start, label=session.label)
 
 
 def _demand(session: FixedSession, policy: Policy) -> Demand:
@@ -218,7 +228,7 @@ def _demand(session: FixedSession, policy: Policy) -> Demand:
     usual = dose_minutes(session.kind, None, dose, parameters)
     full = None if session.minutes == usual else min(240.0, max(5.0, session.minutes / share))
     effort = session.effort or Effort.NEAR_FAILURE
-    return Demand(session.kind, minutes=full, dose=dose, effort=effort)
+    return Demand(session.kind, minutes=full, dose=dose, effort=effort, label=session.label)
 
 
 def _judged(

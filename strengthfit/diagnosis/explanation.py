@@ -7,6 +7,7 @@ import numpy as np
 
 from ..domain.clock import DAY
 from ..domain.strength import DOSES, Demand
+from ..domain.words import labelled
 from ..late_import import late_import
 from ..planning import Plan
 from ..planning.arguments import week_of
@@ -79,6 +80,11 @@ class Start:
     def kind(self) -> str:
         """The kind of strength."""
         return self.demand.kind
+
+    @property
+    def name(self) -> str:
+        """The kind with the demand's label, if it has one: "heavy A"."""
+        return labelled(self.demand.kind, self.demand.label)
 
     @property
     def day(self) -> int:

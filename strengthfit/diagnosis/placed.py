@@ -16,8 +16,9 @@ def placed_sessions(horizon: Horizon, placements: Iterable[Placement]) -> list[F
             placement.dose,
             placement.start,
             placement.minutes,
-            f"{placement.kind} on {horizon.moment(placement.start)}",
+            f"{placement.name} on {horizon.moment(placement.start)}",
             placement.effort,
+            placement.label,
         )
         for placement in placements
     ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import attrs
 
+from ..domain.demands import order_left, with_kept
 from ..domain.strength import DOSES
 from ..domain.week import Waiver, Week
-from ..domain.words import counted
+from ..domain.words import counted, labelled
 from ..planning import Plan
 from ..program import Label
 from ..program.horizon import Horizon
 from ..program.rules import RULES
+from ..program.rules.order import order_causes
 from .placed import placed_sessions
 from .soft_constraints import SoftConstraint, SoftConstraints
 
@@ -32,14 +34,21 @@ def relaxed_week(
     labels = [constraints.label(member) for member in sorted(given_up) if member.demand < 0]
     pinned = {pin.text: index for index, pin in enumerate(horizon.pins)}
     gone = {pinned[label.cause] for label in labels if _is_pin(label, pinned)}
+    pins = [pin for index, pin in enumerate(week.pins) if index not in gone]
+    asked = with_kept(demands, pins)
+    order = order_left(asked, week.order)
+    left = order_causes(asked, order)
+    waived = [
+        *week.waived,
+        *(Waiver(label.rule, label.cause) for label in labels if not _is_pin(label, pinned)),
+    ]
     return attrs.evolve(
         week,
         strength=demands,
-        pins=[pin for index, pin in enumerate(week.pins) if index not in gone],
-        waived=[
-            *week.waived,
-            *(Waiver(label.rule, label.cause) for label in labels if not _is_pin(label, pinned)),
-        ],
+        pins=pins,
+        # An order may ask nothing any more of sessions that are left out.
+        waived=[case for case in waived if case.rule != "order" or case.cause in left],
+        order=order,
     )
 
 
@@ -69,7 +78,7 @@ def _lighter(constraints: SoftConstraints, given_up: frozenset[SoftConstraint]) 
                 steps[need.number] = max(steps.get(need.number, 0), need.dose)
         for dose in sorted(set(steps.values()), reverse=True):
             number = sum(step == dose for step in steps.values())
-            sessions = counted(number, f"{demand.kind} session")
+            sessions = counted(number, f"{labelled(demand.kind, demand.label)} session")
             if dose == len(DOSES) - 1:
                 advice.append(f"leave out {sessions}")
             else:

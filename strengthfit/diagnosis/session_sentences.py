@@ -48,7 +48,7 @@ def _session(plan: Plan, placement: Placement) -> str:
     """Return a session with all that is said of it, and whether it is done."""
     done = ", done" if placement.day < plan.today else ""
     dose = f"{placement.dose}{effort_words(placement.effort)}"
-    return f"{placement.when} {placement.kind}, {dose}{done}"
+    return f"{placement.when} {placement.name}, {dose}{done}"
 
 
 def _movable(plan: Plan, matched: Sequence[int | None]) -> list[int | None]:
@@ -96,15 +96,15 @@ def _change_words(change: Change) -> str:
     """Return what happens to a session beside the one that is spoken of."""
     old, new = change.before, change.after
     if old is None or new is None:
-        return f"{old.when} {old.kind} left out" if old else f"one session more{_at(new)}"
+        return f"{old.when} {old.name} left out" if old else f"one session more{_at(new)}"
     dose = "" if old.dose == new.dose else f", {new.dose}"
     if old.start == new.start:
-        return f"{old.when} {old.kind} {new.dose}"
-    return f"{old.when} {old.kind} moved to {new.when}{dose}"
+        return f"{old.when} {old.name} {new.dose}"
+    return f"{old.when} {old.name} moved to {new.when}{dose}"
 
 
 def _at(placement: Placement | None) -> str:
-    return f", {placement.when} {placement.kind}" if placement else ""
+    return f", {placement.when} {placement.name}" if placement else ""
 
 
 def _setting(horizon: Horizon, placement: Placement) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from ..domain.strength import DOSES
-from ..domain.words import counted
+from ..domain.words import counted, labelled
 from ..program import Label
 from .feasibility import Feasibility
 
@@ -127,10 +127,11 @@ class SoftConstraints:
         if member.demand < 0:
             return self.feasibility.cases[member.number]
         demand = self.feasibility.program.horizon.demands[member.demand]
-        sessions = f"{demand.kind} session"
+        name = labelled(demand.kind, demand.label)
+        sessions = f"{name} session"
         text = (
             counted(member.number, f"full {sessions}"),
             f"{counted(member.number, sessions)}, reduced or fuller",
             f"{counted(member.number, sessions)}, at any dose",
         )[member.dose]
-        return Label("demand", demand.kind, text)
+        return Label("demand", name, text)

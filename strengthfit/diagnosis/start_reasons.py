@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import attrs
 import numpy as np
 
 from ..domain.clock import DAY, When, day_name, moment_text, parse_when, resolve
-from ..domain.demands import with_kept
+from ..domain.demands import order_left, with_kept
 from ..domain.starts import start_of
 from ..domain.strength import Demand, Session
+from ..domain.words import labelled
 from ..errors import InputError
 from ..physiology.way_in import ways_in
-from ..planning import Change, Kept, Plan
+from ..planning import Change, Kept, Placement, Plan
 from ..planning.arguments import week_of
 from ..planning.blocking import Closing
 from ..planning.changes import changes_between
@@ -101,7 +103,7 @@ def why_not(
         Such as "Fri 07:00", or minutes from the week's first 00:00. For a day alone, or its "am" or
         "pm", the answer is about its best start.
     kind : str, optional
-        A kind of strength that the week asks for. By default any of them.
+        A kind of strength that the week asks for, or a label. By default any of them.
     strategy : str or Strategy
         What solves the pinned week.
 
@@ -112,7 +114,7 @@ def why_not(
     Raises
     ------
     InputError
-        If `when` is not a time of the week, or the week does not ask for the kind.
+        If `when` is not a time of the week, or the week asks for no such kind or label.
 
     Examples
     --------
@@ -124,66 +126,84 @@ def why_not(
     """
     own = week_of(plan)
     (way,) = ways_in([own], plan.policy)
-    kinds = _kinds(with_kept(way.strength, own.pins), kind)
+    sought = _sought(with_kept(way.strength, own.pins), kind)
+    only = sought[0] if kind is not None and len(sought) == 1 else None
     asked = _when(when)
     if asked.minutes is None and asked.minute is None:
-        starts = _part_of_day(plan, asked, kinds)
+        starts = _part_of_day(plan, asked, sought)
         best = min(
             (start for start in starts if start.price is not None),
             key=lambda start: (start.price, start.start),
             default=None,
         )
         if best is None and _inside(plan, asked) < plan.today * DAY:
-            return _past_reason(plan, _inside(plan, asked), str(asked), kind)
+            return _past_reason(plan, _inside(plan, asked), str(asked), only)
         if best is None:
             start = _inside(plan, asked)
-            closed = _closing(plan, plan.program, [start.start for start in starts], kinds)
-            return _blocked_reason(start, str(asked), kind, closed)
-        return _at(plan, best.start, [best.kind], strategy)
-    return _at(plan, _inside(plan, asked), kinds, strategy)
+            closed = _closing(plan, plan.program, [start.start for start in starts], sought)
+            return _blocked_reason(start, str(asked), only, closed)
+        return _at(plan, best.start, [one for one in sought if one.means(best.demand)], strategy)
+    return _at(plan, _inside(plan, asked), sought, strategy)
 
 
-def _at(plan: Plan, start: int, kinds: list[str], strategy: str | Strategy) -> Reason:
+class _Sought(NamedTuple):
+    """The sessions that are asked about: of a kind, and of one label unless that is None."""
+
+    kind: str
+    label: str | None
+
+    def means(self, one: Demand | Placement) -> bool:
+        """Whether a demand, or a session of a plan, is meant."""
+        return one.kind == self.kind and self.label in (None, one.label)
+
+    @property
+    def name(self) -> str:
+        """The kind, with the label if only that one is meant."""
+        return labelled(self.kind, self.label)
+
+
+def _at(plan: Plan, start: int, sought: list[_Sought], strategy: str | Strategy) -> Reason:
     """Return the reason for one start."""
     own = week_of(plan)
     when = moment_text(start, own.first_weekday, days=own.days)
     for placement in plan.placements:
-        if placement.start == start and placement.kind in kinds:
+        if placement.start == start and any(one.means(placement) for one in sought):
             kept = next((kept for kept in plan.kept if kept.placement == placement), None)
             if kept is not None and kept.rules and start >= plan.today * DAY:
                 return _kept_reason(plan, kept, strategy)
             place = "done" if start < plan.today * DAY else "in the plan"
-            text = f"{when} {placement.kind}: it is {place}."
+            text = f"{when} {placement.name}: it is {place}."
             nothing = ObjectiveDifference()
             return Reason(start, when, placement.kind, "taken", (), nothing, plan, (), text)
+    only = sought[0] if len(sought) == 1 else None
     if start < plan.today * DAY:
-        return _past_reason(plan, start, when, kinds[0] if len(kinds) == 1 else None)
+        return _past_reason(plan, start, when, only)
     program = _with_start(plan, start)
-    found: list[tuple[ObjectiveDifference, str, Plan]] = []
-    for kind in kinds:
-        other = _with_session(plan, program, start, kind, strategy)
+    found: list[tuple[ObjectiveDifference, _Sought, Plan]] = []
+    for one in sought:
+        other = _with_session(plan, program, start, one, strategy)
         if other is not None:
             price = difference(_tiers(other), _tiers(plan))
-            found.append((price, kind, other))
+            found.append((price, one, other))
     if not found:
-        kind_asked = kinds[0] if len(kinds) == 1 else None
-        closed = _closing(plan, program, [start], kinds)
-        return _blocked_reason(start, when, kind_asked, closed)
-    price, kind, other = min(found, key=lambda option: option[0])
+        return _blocked_reason(start, when, only, _closing(plan, program, [start], sought))
+    price, one, other = min(found, key=lambda option: option[0])
     changes = changes_between(plan.placements, other.placements)
-    text = _open_text(plan, f"{when} {kind}", price, changes)
-    return Reason(start, when, kind, "open", (), price, other, changes, text)
+    text = _open_text(plan, f"{when} {one.name}", price, changes)
+    return Reason(start, when, one.kind, "open", (), price, other, changes, text)
 
 
 def _kept_reason(plan: Plan, kept: Kept, strategy: str | Strategy) -> Reason:
     """Return what a kept pin costs: the plan against the best one that leaves the session free."""
     own, horizon, session = week_of(plan), plan.program.horizon, kept.placement
+    at = session.kind, session.start
     others = [
         given
         for given, pin in zip(own.pins, horizon.pins, strict=True)
-        if not (pin.kept and pin.allows(session.kind, session.start, session.dose, session.effort))
+        if not (pin.kept and pin.allows(*at, session.dose, session.effort, session.label))
     ]
-    week = attrs.evolve(own, strength=horizon.demands, pins=others)
+    order = order_left(horizon.demands, own.order)
+    week = attrs.evolve(own, strength=horizon.demands, pins=others, order=order)
     policy = attrs.evolve(plan.policy, way_in_weeks=0)  # what is asked is what is held
     if plan.today:
         placed = [placement for placement in plan.placements if placement != session]
@@ -193,7 +213,7 @@ def _kept_reason(plan: Plan, kept: Kept, strategy: str | Strategy) -> Reason:
     outcome = find(strategy).solve(freed)
     free = plan_from_outcome(week, policy, freed, outcome, today=plan.today)
     price = difference(_tiers(plan), _tiers(free))
-    subject = f"{session.when} {session.kind}"
+    subject = f"{session.when} {session.name}"
     broken = " and ".join(label.text for label in kept.rules)
     words = price_text(price, plan.policy.resolution)
     text = f"{subject}: kept although it is {broken}; against the best week without it: {words}."
@@ -208,14 +228,14 @@ def _tiers(plan: Plan) -> list[int]:
 
 
 def _with_session(
-    plan: Plan, program: Program, start: int, kind: str, strategy: str | Strategy
+    plan: Plan, program: Program, start: int, sought: _Sought, strategy: str | Strategy
 ) -> Plan | None:
-    """Return the best plan with a session of a kind pinned to a start; None if there is none.
+    """Return the best plan with a session pinned to a start; None if there is none.
 
     The program is the plan's, with the start among its choices.
     """
     own, policy = week_of(plan), plan.policy
-    pin = Session(start, kind)
+    pin = Session(start, sought.kind, label=sought.label)
     week = attrs.evolve(own, pins=(*own.pins, pin))
     pinned = _with_pin(program, resolve_pins(week, policy)[-1])
     outcome = find(strategy).solve(pinned)
@@ -241,17 +261,17 @@ def _with_start(plan: Plan, start: int) -> Program:
     return program_of_plan(plan.week, plan.policy, plan.placements, plan.today, extra=(start,))
 
 
-def _closing(plan: Plan, program: Program, starts: list[int], kinds: list[str]) -> Closing:
-    """Return the rules that keep kinds from starts, on the grid or off it."""
+def _closing(plan: Plan, program: Program, starts: list[int], sought: list[_Sought]) -> Closing:
+    """Return the rules that keep sessions from starts, on the grid or off it."""
     choices, demands = program.choices, program.horizon.demands
-    wanted = np.array([demand.kind in kinds for demand in demands], dtype=bool)
+    wanted = np.array([any(one.means(demand) for one in sought) for demand in demands], dtype=bool)
     among = np.flatnonzero(np.isin(choices.start, starts) & wanted[choices.demand])
     taken = taken_choices(program, plan.placements)
     return find_blocked_starts(program, taken).closing(among.tolist())
 
 
-def _past_reason(plan: Plan, start: int, when: str, kind: str | None) -> Reason:
-    subject = f"{when} {kind}" if kind else when
+def _past_reason(plan: Plan, start: int, when: str, only: _Sought | None) -> Reason:
+    subject, kind = (f"{when} {only.name}", only.kind) if only else (when, None)
     own = week_of(plan)
     today = day_name(plan.today, own.first_weekday, days=own.days)
     begins = f"; the plan is open from {today} on" if plan.today < own.days else ""
@@ -259,8 +279,8 @@ def _past_reason(plan: Plan, start: int, when: str, kind: str | None) -> Reason:
     return Reason(start, when, kind, "past", (), None, None, (), text)
 
 
-def _blocked_reason(start: int, when: str, kind: str | None, closed: Closing) -> Reason:
-    subject = f"{when} {kind}" if kind else when
+def _blocked_reason(start: int, when: str, only: _Sought | None, closed: Closing) -> Reason:
+    subject, kind = (f"{when} {only.name}", only.kind) if only else (when, None)
     words = closed_words(closed.labels, closed.together, label_words)
     text = f"{subject}: blocked; {words or 'no start is considered'}."
     known = start, when, kind, "blocked", closed.labels, None, None, (), text
@@ -275,16 +295,20 @@ def _open_text(
     return f"{subject}: open; the best week with it, against the plan: {words}. Changes: {listed}."
 
 
-def _kinds(demands: Iterable[Demand], kind: str | None) -> list[str]:
-    asked: list[str] = list(dict.fromkeys(demand.kind for demand in demands if demand.count))
-    if not asked:
+def _sought(demands: Iterable[Demand], kind: str | None) -> list[_Sought]:
+    asked = [demand for demand in demands if demand.count]
+    kinds = [_Sought(kind, None) for kind in dict.fromkeys(demand.kind for demand in asked)]
+    if not kinds:
         raise InputError("kind", kind, "has no place to look for: this week asks for no strength")
     if kind is None:
-        return asked
-    if kind not in asked:
-        accepted = f"is not asked for in this week; write one of {', '.join(asked)}"
+        return kinds
+    labels = [_Sought(one.kind, one.label) for one in asked if one.label is not None]
+    found = [one for one in dict.fromkeys((*kinds, *labels)) if kind == (one.label or one.kind)]
+    if not found:
+        names = dict.fromkeys(one.label or one.kind for one in (*kinds, *labels))
+        accepted = f"is not asked for in this week; write one of {', '.join(names)}"
         raise InputError("kind", kind, accepted)
-    return [kind]
+    return found
 
 
 def _when(when: str | int) -> When:
@@ -301,7 +325,7 @@ def _inside(plan: Plan, asked: When) -> int:
     return start
 
 
-def _part_of_day(plan: Plan, asked: When, kinds: list[str]) -> list[Start]:
+def _part_of_day(plan: Plan, asked: When, sought: list[_Sought]) -> list[Start]:
     """Return the starts of a day, or of its morning or afternoon."""
     own = week_of(plan)
     day = resolve(asked, own.first_weekday, 0, 0, own.days) // DAY
@@ -310,6 +334,6 @@ def _part_of_day(plan: Plan, asked: When, kinds: list[str]) -> list[Start]:
         start
         for start in explain(plan).starts
         if start.day == day
-        and start.kind in kinds
+        and any(one.means(start.demand) for one in sought)
         and (asked.half is None or (asked.half == "am") == (start.start % DAY < noon))
     ]

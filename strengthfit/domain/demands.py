@@ -1,5 +1,6 @@
 """What a week asks for: equal demands added up, and pins with `keep` that nothing asks for."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -23,12 +24,13 @@ def merged(demands: Iterable[Demand]) -> tuple[Demand, ...]:
     return tuple(sorted(found, key=_order))
 
 
-def _order(demand: Demand) -> tuple[int, float, int, int]:
+def _order(demand: Demand) -> tuple[int, float, int, int, str]:
     return (
         STRENGTH_KINDS.index(demand.kind),
         demand.minutes or 0.0,
         DOSES.index(demand.dose),
         EFFORTS.index(demand.effort),
+        demand.label or "",
     )
 
 
@@ -71,6 +73,7 @@ def _own(pin: Session) -> Demand:
         minutes=pin.minutes,
         dose=pin.dose or Dose.FULL,
         effort=pin.effort or Effort.NEAR_FAILURE,
+        label=pin.label,
     )
 
 
@@ -78,5 +81,53 @@ def _offers(demand: Demand, pin: Session) -> bool:
     return (
         demand.kind == pin.kind
         and pin.effort in (None, demand.effort)
+        and pin.label in (None, demand.label)
         and (pin.dose is None or DOSES.index(pin.dose) >= DOSES.index(demand.dose))
     )
+
+
+def entry_of(demand: Demand, order: Sequence[str]) -> str | None:
+    """Return which entry of an order means a demand's sessions: its label, or else its kind.
+
+    Examples
+    --------
+    >>> squat, any_heavy = Demand("heavy", label="A"), Demand("heavy")
+    >>> [entry_of(demand, ("A", "heavy")) for demand in (squat, any_heavy, Demand("core"))]
+    ['A', 'heavy', None]
+    """
+    if demand.label is not None and demand.label in order:
+        return demand.label
+    return str(demand.kind) if demand.kind in order else None
+
+
+def sessions_by_entry(demands: Iterable[Demand], order: Sequence[str]) -> Counter[str]:
+    """Return how many sessions each entry of an order means.
+
+    Examples
+    --------
+    >>> sessions_by_entry([Demand("heavy", 2), Demand("core")], ("heavy", "upper"))
+    Counter({'heavy': 2})
+    """
+    found: Counter[str] = Counter()
+    for demand in demands:
+        entry = entry_of(demand, order)
+        if entry is not None and demand.count:
+            found[entry] += demand.count
+    return found
+
+
+def order_left(demands: Iterable[Demand], order: Sequence[str]) -> tuple[str, ...]:
+    """Return what of an order can still be meant if these demands are asked instead of others.
+
+    Examples
+    --------
+    >>> order_left([Demand("heavy"), Demand("core", 2)], ("heavy", "core", "upper", "heavy"))
+    ('heavy', 'core')
+    """
+    left = sessions_by_entry(demands, order)
+    found: list[str] = []
+    for entry in order:
+        if left[entry]:
+            found.append(entry)
+            left[entry] -= 1
+    return tuple(found)

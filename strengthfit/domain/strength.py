@@ -4,7 +4,8 @@ from typing import Any
 
 import attrs
 
-from .checks import number, one_of, plain, yes_or_no
+from ..errors import InputError
+from .checks import number, one_of, plain, where, yes_or_no
 from .clock import When, check_when, to_when
 from .names import Name, to_name
 
@@ -79,6 +80,25 @@ def to_effort(value: Any) -> Any:
 
 _NEAR = 2  # repetitions in reserve
 
+LONGEST_LABEL = 20
+"""Characters. CONVENTION: a label stands in narrow tables."""
+
+
+def _check_label(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is None:
+        return
+    path = where(instance, attribute)
+    if (
+        not isinstance(value, str)
+        or not 0 < len(value) <= LONGEST_LABEL
+        or not value.isprintable()
+        or value != value.strip()
+    ):
+        accepted = f"is not a label: a line of text of 1 to {LONGEST_LABEL} characters, such as 'A'"
+        raise InputError(path, value, accepted)
+    if value in STRENGTH_KINDS:  # an order that names it would mean either
+        raise InputError(path, value, "is a kind of strength; write another label, such as 'A'")
+
 
 @attrs.frozen
 class Demand:
@@ -99,6 +119,9 @@ class Demand:
         How near to failure the sets go: far_from_failure (3 or more repetitions in reserve),
         near_failure (1 or 2) or to_failure (none); or the repetitions in reserve as a number. It
         scales soreness in the days after.
+    label
+        A short name that tells sessions of one kind apart, such as "A" and "B". It changes nothing
+        but what `Week.order` and pins say of it.
 
     Raises
     ------
@@ -109,6 +132,9 @@ class Demand:
     --------
     >>> Demand("heavy", 1).dose
     'full'
+    >>> squat, hinge = Demand("heavy", label="A"), Demand("heavy", label="B")
+    >>> squat.label
+    'A'
     """
 
     kind: StrengthKind = attrs.field(
@@ -126,6 +152,7 @@ class Demand:
     effort: Effort = attrs.field(
         default=Effort.NEAR_FAILURE, converter=to_effort, validator=one_of(EFFORTS, "an effort")
     )
+    label: str | None = attrs.field(default=None, validator=_check_label, kw_only=True)
 
 
 @attrs.frozen
@@ -146,6 +173,9 @@ class Session:
         dose fits best.
     effort
         As in `Demand`. By default near_failure; for a pinned session, by default the demand's.
+    label
+        As in `Demand`; for a pinned session, by default any. It means nothing in a habit, or of a
+        session outside the week.
     keep
         Of a pinned session: it stays whatever rule it breaks, and counts in addition if nothing
         asks for it; the plan says so (`Plan.kept`). Only the time of a run stays closed to it.
@@ -174,4 +204,5 @@ class Session:
     effort: Effort | None = attrs.field(
         default=None, converter=to_effort, validator=one_of(EFFORTS, "an effort", optional=True)
     )
+    label: str | None = attrs.field(default=None, validator=_check_label, kw_only=True)
     keep: bool = attrs.field(default=False, converter=plain, validator=yes_or_no(), kw_only=True)

@@ -172,6 +172,21 @@ def _check_history(instance: object, attribute: "attrs.Attribute[Any]", value: A
             raise InputError(f"{path}[{index}]", member, accepted)
 
 
+def _check_order(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    path = where(instance, attribute)
+    if not isinstance(value, tuple):
+        raise InputError(path, value, "is not a list of labels and kinds; write e.g. ['A', 'B']")
+    for index, entry in enumerate(value):
+        if not isinstance(entry, str):
+            raise InputError(f"{path}[{index}]", entry, "is not a label, nor a kind of strength")
+        if value[:index].count(entry) == _PLACES:
+            accepted = "stands in the order before, for its first and its last session"
+            raise InputError(f"{path}[{index}]", entry, accepted)
+
+
+_PLACES = 2  # of an entry in an order
+
+
 @attrs.frozen
 class Week:
     """A training week: the fixed runs and the strength that should fit around them.
@@ -217,6 +232,12 @@ class Week:
         each kind. By default those of the week before, if it is known.
     phase : {"base", "build", "peak", "race", "recovery"}, optional
         What the week is for. By default it is inferred from races of priority A.
+    order : list of str
+        Labels and kinds in the order in which they should come, such as ``["A", "B"]`` or
+        ``["heavy", "core"]``: nothing of a later entry starts before the first session of an
+        earlier one. An entry that stands a second time means its last session, so
+        ``["A", "B", "A", "B"]`` lets two of each alternate, and ``["A", "A", "B"]`` puts every A
+        before every B.
     days
         The days of the week, 3 to 14: 7, or a cycle of another length, which masters runners and
         many coaches use, mostly of 9 or 10. Its days are called by their number, "D9 07:00" for the
@@ -230,10 +251,12 @@ class Week:
     Examples
     --------
     >>> week = Week([Run("Tue 07:00", "intervals"), Run("Sun 08:00", "long")])
-    >>> week.strength
-    (Demand(kind='circuit', count=2, minutes=None, dose='full', effort='near_failure'),)
-    >>> Week([], strength="two_short_heavy").strength
-    (Demand(kind='heavy', count=2, minutes=30, dose='full', effort='near_failure'),)
+    >>> [(demand.kind, demand.count, demand.minutes) for demand in week.strength]
+    [('circuit', 2, None)]
+    >>> Week([], strength="two_short_heavy").strength[0].minutes
+    30
+    >>> Week([], [Demand("heavy", label="A"), Demand("heavy", label="B")], order=["A", "B"]).order
+    ('A', 'B')
     >>> runs = [Run("D2 07:00", "intervals"), Run("D5 07:00", "tempo"), Run("D9 08:00", "long")]
     >>> Week(runs, days=9, repeats=True).days
     9
@@ -289,6 +312,9 @@ class Week:
         converter=to_phase,
         validator=one_of(PHASES, "a phase", optional=True),
         kw_only=True,
+    )
+    order: tuple[str, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=_check_order, kw_only=True
     )
 
     days: int = attrs.field(

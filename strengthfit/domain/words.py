@@ -27,15 +27,28 @@ def run_word(kind: str, priority: str | None) -> str:
     return f"{word} run" if kind in _ADJECTIVES else word
 
 
-def session_words(kind: str, dose: str, effort: str = "near_failure") -> str:
+def labelled(kind: str, label: str | None) -> str:
+    """Return a kind of strength with the label of its demand, if it has one.
+
+    Examples
+    --------
+    >>> labelled("heavy", "A"), labelled("heavy", None)
+    ('heavy A', 'heavy')
+    """
+    return kind if label is None else f"{kind} {label}"
+
+
+def session_words(
+    kind: str, dose: str, effort: str = "near_failure", label: str | None = None
+) -> str:
     """Return a strength session in words: its kind, and dose and effort unless they are usual.
 
     Examples
     --------
-    >>> session_words("heavy", "full"), session_words("circuit", "reduced", "to_failure")
-    ('heavy', 'circuit, reduced, to failure')
+    >>> session_words("heavy", "full"), session_words("circuit", "reduced", "to_failure", "A")
+    ('heavy', 'circuit A, reduced, to failure')
     """
-    return f"{kind}{dose_words(dose)}{effort_words(effort)}"
+    return f"{labelled(kind, label)}{dose_words(dose)}{effort_words(effort)}"
 
 
 def dose_words(dose: str) -> str:

@@ -28,12 +28,13 @@ from ..diagnosis import (
 )
 from ..domain.block import Block
 from ..domain.policy import Policy
+from ..domain.strength import Demand
 from ..domain.week import Week
 from ..errors import InputError, MissingExtraError
 from ..physiology.fatigue import FloatArray
 from ..physiology.recovery import Recovery
 from ..physiology.response import Prescription
-from ..planning import Day, Placement, Plan, Score
+from ..planning import Day, Placement, Plan, Score, Skipped
 from ..program import Label, Program
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
@@ -94,7 +95,9 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
         *("policy", "status", "strength", "interference", "bound", "gap", "placements", "skipped"),
         *("score", "broken", "days", "prescriptions", "changes", "today", "kept", "given"),
     ),
-    Placement: ("day", "start", "when", "kind", "dose", "minutes", "asked", "effort", "week"),
+    Placement: (
+        *("day", "start", "when", "kind", "dose", "minutes", "asked", "effort", "week", "label"),
+    ),
     Day: ("day", "name", "runs", "placements", "state", "rules", "together", "could_move"),
     Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),
     Start: (
@@ -122,6 +125,10 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
     SweepRow: ("field", "value", "moved", "plan"),
 }
 """What is written of a class, if it is not its fields in their order."""
+
+
+IF_GIVEN = {(kind, "label") for kind in (Demand, Placement, Skipped)}
+"""What is left out of an answer if it is None, so that plans without labels are written as ever."""
 
 
 def _policy(answer: Plan | Audit | Diagnosis) -> str:
@@ -260,9 +267,14 @@ def _write_fields(kind: type, converter: Converter) -> Callable[[Any], dict[str,
         (field.name, field.get, converter.get_unstructure_hook(field.type))
         for field in written_fields(kind)
     ]
+    optional = {name for owner, name in IF_GIVEN if owner is kind}
 
     def write(value: Any) -> dict[str, Any]:
-        return {name: hook(get(value)) for name, get, hook in fields}
+        return {
+            name: hook(get(value))
+            for name, get, hook in fields
+            if name not in optional or get(value) is not None
+        }
 
     return (lambda plan: {**_head("plan"), **write(plan)}) if kind is Plan else write
 

@@ -33,7 +33,7 @@ from ..domain.strength import Demand, Session, to_effort
 from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.evidence import EVIDENCE
-from .answers import ANSWERS, VERSION, is_array, is_named_tuple, written_fields
+from .answers import ANSWERS, IF_GIVEN, VERSION, is_array, is_named_tuple, written_fields
 from .format import BlockFile, WeekFile
 from .week_tables import list_member
 
@@ -59,8 +59,8 @@ SHIPPED = Path(__file__).with_name("schemas")
 def schema(name: str) -> Schema:
     """Return the JSON Schema of a kind of file or of answer.
 
-    Every field of an answer is required and no other is allowed. In a file, fields with a default
-    may be left out.
+    Every field of an answer is required, but for labels, and no other is allowed. In a file,
+    fields with a default may be left out.
 
     Parameters
     ----------
@@ -179,7 +179,8 @@ def _answer(kind: type, definitions: dict[str, Schema], name: str | None = None)
             for field in written_fields(kind)
         }
     properties = {**head, **fields}
-    return _object(kind.__name__, _summary(inspect.getdoc(kind)), properties, list(properties))
+    required = [name for name in properties if (kind, name) not in IF_GIVEN]
+    return _object(kind.__name__, _summary(inspect.getdoc(kind)), properties, required)
 
 
 def _written(kind: type, definitions: dict[str, Schema]) -> Schema:

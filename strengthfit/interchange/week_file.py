@@ -62,8 +62,8 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
 
     Examples
     --------
-    >>> parse_week({"runs": [{"when": "Tue 07:00", "kind": "easy"}], "strength": 1}).week.strength
-    (Demand(kind='circuit', count=1, minutes=None, dose='full', effort='near_failure'),)
+    >>> parse_week({"runs": [{"when": "Tue 07:00", "kind": "easy"}]}).week.runs[0].kind
+    'easy'
     """
     problems: list[str] = []
     if not isinstance(data, Mapping):

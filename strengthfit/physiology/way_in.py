@@ -213,6 +213,7 @@ def _pinned(week: Week) -> Counter[int]:
     for pin in sorted(pins, key=lambda pin: (pin.dose is None) + (pin.effort is None)):
         for index, demand in enumerate(week.strength):
             fits = pin.kind == demand.kind and pin.effort in (None, demand.effort)
+            fits = fits and pin.label in (None, demand.label)
             fits = fits and (pin.dose is None or DOSES.index(pin.dose) >= DOSES.index(demand.dose))
             if fits and found[index] < demand.count:
                 found[index] += 1

@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 import numpy as np
 
-from ..domain.strength import STRENGTH_KINDS
+from ..domain.words import labelled
 from ..program import Label, Program
 from ..program.labels import names_another, naming
 from ..program.rows import BoolArray, IntArray
@@ -175,8 +175,8 @@ def _names(program: Program, choices: Sequence[int]) -> str:
     """Return taken choices as they are called where they stand against something."""
     horizon, start, day = program.horizon, program.choices.start, program.choices.day
     if len(choices) == 1:
-        kind = STRENGTH_KINDS[program.choices.kind[choices[0]]]
-        return f"{horizon.moment(int(start[choices[0]]))} {kind}"
+        demand = horizon.demands[program.choices.demand[choices[0]]]
+        return f"{horizon.moment(int(start[choices[0]]))} {labelled(demand.kind, demand.label)}"
     days = list(dict.fromkeys(horizon.day_name(int(day[choice])) for choice in choices))
     if not days:
         return ""

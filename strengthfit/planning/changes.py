@@ -11,8 +11,8 @@ from .values import Change, Placement
 def changes_between(before: Iterable[Placement], after: Iterable[Placement]) -> tuple[Change, ...]:
     """Return how to get from one plan to another, by the old starts.
 
-    Sessions of a kind are paired: those at the same start, then those on the same day, then the
-    others in order of time.
+    Sessions of a kind and label are paired: those at the same start, then those on the same day,
+    then the others in order of time.
     """
     old, new = list(before), list(after)
     same = set(map(_place, old)) & set(map(_place, new))
@@ -26,12 +26,12 @@ def changes_between(before: Iterable[Placement], after: Iterable[Placement]) -> 
                 changes.append(Change(here, there, ""))
                 old.remove(here)
                 new.remove(there)
-    for kind in dict.fromkeys(placement.kind for placement in [*old, *new]):
+    for name in dict.fromkeys(placement.name for placement in [*old, *new]):
         changes += [
             Change(here, there, "")
             for here, there in zip_longest(
-                [placement for placement in old if placement.kind == kind],
-                [placement for placement in new if placement.kind == kind],
+                [placement for placement in old if placement.name == name],
+                [placement for placement in new if placement.name == name],
             )
         ]
     return tuple(sorted(changes, key=_first))
@@ -44,12 +44,12 @@ def _first(change: Change) -> tuple[int, str]:
 
 
 def _start(placement: Placement) -> tuple[int, str]:
-    return placement.start, placement.kind
+    return placement.start, placement.name
 
 
 def _day(placement: Placement) -> tuple[int, str]:
-    return placement.day, placement.kind
+    return placement.day, placement.name
 
 
 def _place(placement: Placement) -> tuple[int, str, str, str]:
-    return placement.start, placement.kind, placement.dose, placement.effort
+    return placement.start, placement.name, placement.dose, placement.effort

@@ -11,7 +11,7 @@ from ..domain.block import Block, weeks_of
 from ..domain.clock import DAY
 from ..domain.strength import DOSES, Dose, Effort, Session, StrengthKind
 from ..domain.week import Week
-from ..domain.words import effort_words
+from ..domain.words import effort_words, labelled
 from ..errors import InputError, PinError
 from ..physiology.parameters import parameters_of
 from ..program.horizon import Horizon, Pin
@@ -140,11 +140,12 @@ class _Record:
         """Enter a session that was done in the place of a planned one."""
         if any(p.start == one.start for p in self.done):
             raise InputError(one.where, one.given, "is when another session was done")
-        group = self.asked(one.kind, one.start, one.dose, one.effort, one.planned)
+        group = self.asked(one.kind, one.start, one.dose, one.effort, one.planned, label=one.label)
         if group is None:
             dose = "" if one.dose is None else f"{one.dose} "
             effort = "" if one.effort is None else effort_words(one.effort)
-            accepted = f"is a {dose}{one.kind}{effort} session, and its week has no room for one"
+            name = labelled(one.kind, one.label)
+            accepted = f"is a {dose}{name}{effort} session, and its week has no room for one"
             raise InputError(one.where, one.given, accepted)
         done = self.placement(one.start, group, one.dose, one.planned)
         if one.minutes is not None:
@@ -170,7 +171,7 @@ class _Record:
     def confirms(self, pin: Pin) -> bool:
         """Whether a session like a pin was done at its time; if so it stays."""
         for p in self.done:
-            if pin.allows(p.kind, p.start, p.dose, p.effort):
+            if pin.allows(p.kind, p.start, p.dose, p.effort, p.label):
                 if p in self.as_planned:
                     self.as_planned.remove(p)
                     self.entered.append(p)
@@ -182,7 +183,7 @@ class _Record:
         if replaced is not None and replaced in self.as_planned:
             self.as_planned.remove(replaced)
             self.room[group_of(replaced)] += 1
-        group = self.asked(pin.kind, pin.start, pin.dose, pin.effort, replaced)
+        group = self.asked(pin.kind, pin.start, pin.dose, pin.effort, replaced, label=pin.label)
         if group is None:
             raise PinError(f"{pin.path}: the {pin.text} is pinned, but no demand asks for it")
         done = self.placement(pin.start, group, pin.dose, replaced)
@@ -201,7 +202,12 @@ class _Record:
     def replaced(self, pin: Pin) -> Placement | None:
         """Return the planned session whose place a pin took: a missed one, or else a past one."""
         for among in ([p for p in self.gone if p not in self.instead], self.as_planned):
-            alike = [p for p in among if (p.kind, p.week) == (pin.kind, self.week_of(pin.start))]
+            alike = [
+                p
+                for p in among
+                if (p.kind, p.week) == (pin.kind, self.week_of(pin.start))
+                and pin.label in (None, p.label)
+            ]
             if alike:
                 return min(alike, key=lambda p: (abs(p.start - pin.start), p.start))
         return None
@@ -213,6 +219,8 @@ class _Record:
         dose: Dose | None,
         effort: Effort | None,
         like: Placement | None,
+        *,
+        label: str | None,
     ) -> Group | None:
         """Return the demands that have room for a session: those of another if it can be."""
         fits = [
@@ -222,6 +230,7 @@ class _Record:
             and self.room[group] > 0
             and (dose is None or DOSES.index(dose) >= DOSES.index(group.asked))
             and effort in (None, group.effort)
+            and label in (None, group.label)
         ]
         if not fits:
             return None
@@ -230,6 +239,7 @@ class _Record:
         return min(
             fits,
             key=lambda group: (
+                group.label != like.label,
                 (group.asked, group.effort) != (like.asked, like.effort),
                 group.asked != like.asked,
                 DOSES.index(group.asked),
@@ -254,15 +264,15 @@ class _Record:
         else:
             minutes = dose_minutes(kind, self.minutes(group), dose, self.parameters)
         moment = self.horizon.moment(start)
-        known = start // DAY, start, kind, dose, minutes, asked, moment, group.effort
-        return Placement(*known, week=self.week_of(start))
+        own = kind, dose, minutes, asked, moment, group.effort, group.label
+        return Placement(start // DAY, start, *own, week=self.week_of(start))
 
     def as_placement(self, pin: Pin) -> Placement:
         """Return a pin that was not done as what it would have been."""
         pin = self.at_an_hour(pin)
-        week = self.week_of(pin.start)
-        own = Group(pin.kind, pin.dose or Dose.FULL, pin.effort or Effort.NEAR_FAILURE, week)
-        group = self.asked(pin.kind, pin.start, pin.dose, pin.effort, None)
+        effort, week = pin.effort or Effort.NEAR_FAILURE, self.week_of(pin.start)
+        own = Group(pin.kind, pin.dose or Dose.FULL, effort, week, pin.label)
+        group = self.asked(pin.kind, pin.start, pin.dose, pin.effort, None, label=pin.label)
         return self.placement(pin.start, group or own, pin.dose, None)
 
     def minutes(self, group: Group) -> float | None:

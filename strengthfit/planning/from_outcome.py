@@ -114,6 +114,7 @@ def _skipped(blocked: Blocked, left_out: str, taken: BoolArray, today: int) -> t
             *(demand.kind, demand.dose, reason, closing.labels, demand.effort),
             together=closing.together,
             week=week,
+            label=demand.label,
         )
         skipped += [session] * int(missing[index])
     return tuple(skipped)

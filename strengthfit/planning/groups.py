@@ -17,16 +17,18 @@ class Group:
     asked: Dose
     effort: Effort
     week: int
+    label: str | None
 
 
 def group_of(placement: Placement) -> Group:
     """Return the group of a session."""
-    return Group(placement.kind, placement.asked, placement.effort, placement.week)
+    own = placement.kind, placement.asked, placement.effort, placement.week
+    return Group(*own, placement.label)
 
 
 def groups_of(horizon: Horizon) -> list[Group]:
     """Return the group of each demand."""
     return [
-        Group(demand.kind, demand.dose, demand.effort, week)
+        Group(demand.kind, demand.dose, demand.effort, week, demand.label)
         for demand, week in zip(horizon.demands, horizon.demand_weeks, strict=True)
     ]

@@ -23,6 +23,7 @@ def placement_of(program: Program, choice: int) -> Placement:
         asked=demand.dose,
         when=horizon.moment(start),
         effort=demand.effort,
+        label=demand.label,
         week=horizon.demand_weeks[choices.demand[choice]],
     )
 
@@ -64,8 +65,8 @@ def taken_choices(program: Program, placements: Sequence[Placement]) -> BoolArra
 def choices_like(program: Program, placement: Placement) -> list[int]:
     """Return the choices that look like a placement: of its very length, or else of any other."""
     choices, demands = program.choices, program.horizon.demands
-    own = placement.kind, placement.asked, placement.effort
-    alike = [(one.kind, one.dose, one.effort) == own for one in demands]
+    own = placement.kind, placement.asked, placement.effort, placement.label
+    alike = [(one.kind, one.dose, one.effort, one.label) == own for one in demands]
     fits = choices.at(placement.start, placement.kind, placement.dose)
     fits &= np.array(alike, dtype=bool)[choices.demand]
     exact = np.flatnonzero(fits & (choices.minutes == placement.minutes))

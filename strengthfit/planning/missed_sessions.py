@@ -48,6 +48,7 @@ def not_made_up(program: Program, begun: Begun) -> Program:
         pins = [pin for pin in begun.pins if (pin.kind, pin.day // days) == own]
         fitting = sum(
             pin.effort in (None, group.effort)
+            and pin.label in (None, group.label)
             and (pin.dose is None or DOSES.index(pin.dose) >= DOSES.index(group.asked))
             for pin in pins
         )
@@ -197,7 +198,7 @@ def lost_words(one: Lost) -> str:
         return "missed; it is not made up for"
     if one.instead.week != one.placement.week:
         return f"done on {one.instead.when}, and counts in that week"
-    return f"done as {one.instead.kind} on {one.instead.when}, and counts as that"
+    return f"done as {one.instead.name} on {one.instead.when}, and counts as that"
 
 
 def why_not_moved(new: Plan, plan: Plan, begun: Begun, missed: Placement) -> str:

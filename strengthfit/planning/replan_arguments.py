@@ -149,7 +149,9 @@ class Setting:
         """
         if pin.has_hour or not pin.start <= start < pin.until:
             return pin.start == start
-        its = {p.start for p in self.planned if pin.allows(p.kind, p.start, p.dose, p.effort)}
+        its = {
+            p.start for p in self.planned if pin.allows(p.kind, p.start, p.dose, p.effort, p.label)
+        }
         return start in its or not (its or any(p.start == start for p in self.planned))
 
 
@@ -168,6 +170,7 @@ class DoneAs:
     minutes: int | None
     given: Time
     where: str
+    label: str | None
 
 
 @attrs.frozen
@@ -246,15 +249,15 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
         check_day(value.when, days, where)
         own = start_of(value.when, setting.week, setting.policy)
         start, given = planned.week * days * DAY + own, str(value.when)
-        kind, dose, effort = value.kind, value.dose, value.effort
+        kind, dose, effort, label = value.kind, value.dose, value.effort, value.label
         minutes = None if value.minutes is None else max(1, round(value.minutes))
     else:
         start, given = parse_moment(value, setting.week, setting.policy, where), value
-        kind, dose, effort, minutes = planned.kind, None, None, None
+        kind, dose, effort, minutes, label = planned.kind, None, None, None, None
     if not 0 <= start < setting.now:
         accepted = "is not a time before today, and what is done is past"
         raise InputError(where, given, accepted)
-    return DoneAs(planned, start, kind, dose, effort, minutes, given, where)
+    return DoneAs(planned, start, kind, dose, effort, minutes, given, where, label)
 
 
 def read_missed_sessions(value: Any) -> str:

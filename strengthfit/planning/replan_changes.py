@@ -76,7 +76,7 @@ def _pin_of(placement: Placement, begun: Begun, unless: Placement | None = None)
     """Return in words which pin asks for a session, and would not be satisfied by another."""
 
     def asks(pin: Pin, p: Placement) -> bool:
-        return pin.allows(p.kind, p.start, p.dose, p.effort)
+        return pin.allows(p.kind, p.start, p.dose, p.effort, p.label)
 
     fitting = [pin for pin in begun.pins if asks(pin, placement)]
     return next((pin.text for pin in fitting if unless is None or not asks(pin, unless)), None)
@@ -125,7 +125,7 @@ def skipped_for(plan: Plan, lost: Iterable[Lost]) -> tuple[Skipped, ...]:
     weeks = np.repeat(program.horizon.demand_weeks, program.counts - given).tolist()
     answer: list[Skipped] = []
     for one, week in zip(plan.skipped, weeks, strict=True):
-        group = Group(one.kind, one.dose, one.effort, week)
+        group = Group(one.kind, one.dose, one.effort, week, one.label)
         planned = next((p for p in left if group_of(p) == group), None)
         if planned is not None:
             reason = f"the one on {planned.when} was {left.pop(planned)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..domain.strength import Dose, Effort, StrengthKind, to_dose, to_effort, to_strength_kind
-from ..domain.words import effort_words
+from ..domain.words import effort_words, labelled
 
 if TYPE_CHECKING:  # describing a plan's values must not load numpy
     from ..program import Label
@@ -37,6 +37,8 @@ class Placement:
         The start as text, such as "Tue 18:00".
     effort : str
         How near to failure its sets go, as was asked.
+    label : str or None
+        That of its demand.
     week : int
         Weeks from the horizon's first; 0 is the first.
 
@@ -56,7 +58,13 @@ class Placement:
     asked: Dose = attrs.field(converter=to_dose)
     when: str
     effort: Effort = attrs.field(default=Effort.NEAR_FAILURE, converter=to_effort)
+    label: str | None = None
     week: int = attrs.field(default=attrs.Factory(_week, takes_self=True), eq=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The kind with the label, if there is one: "heavy A"."""
+        return labelled(self.kind, self.label)
 
 
 @attrs.frozen
@@ -78,6 +86,8 @@ class Skipped:
         Whether the labels close every start only together.
     week : int
         Weeks from the horizon's first; 0 is the first.
+    label : str or None
+        That of its demand.
     """
 
     kind: StrengthKind = attrs.field(converter=to_strength_kind)
@@ -87,6 +97,12 @@ class Skipped:
     effort: Effort = attrs.field(default=Effort.NEAR_FAILURE, converter=to_effort)
     together: bool = False
     week: int = 0
+    label: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The kind with the label, if there is one: "heavy A"."""
+        return labelled(self.kind, self.label)
 
 
 @attrs.frozen
@@ -135,7 +151,7 @@ class Change:
 
     def __str__(self) -> str:
         old, new = (
-            f"{at.when} {at.kind}, {at.dose}{effort_words(at.effort)}" if at else "not placed"
+            f"{at.when} {at.name}, {at.dose}{effort_words(at.effort)}" if at else "not placed"
             for at in (self.before, self.after)
         )
         return f"{old} -> {new}: {self.reason}" if self.reason else f"{old} -> {new}"

@@ -63,6 +63,8 @@ class Choices:
         if pin.effort is not None:
             alike = np.array([demand.effort == pin.effort for demand in demands], dtype=bool)
             here &= alike[self.demand]
+        if pin.label is not None:
+            here &= np.array([own.label == pin.label for own in demands], dtype=bool)[self.demand]
         return here
 
     def pick(self, index: IntArray | BoolArray) -> "Choices":

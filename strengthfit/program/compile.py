@@ -38,8 +38,10 @@ from .waivers import can_be_waived, check_waivers, waive
 
 _ISOLATION = TIERS.index(Tier.ISOLATION)
 
-# The highest digit, 0 for the usual effort, so that plans without any other are what they were.
+# The highest digits, 0 for the usual effort and no label, so that plans without any other are what
+# they were.
 _EFFORT_BASE = 1 << 44
+_LABEL_BASE = 1 << 46
 _EFFORT_DIGITS = {Effort.NEAR_FAILURE: 0, Effort.FAR_FROM_FAILURE: 1, Effort.TO_FAILURE: 2}
 
 
@@ -173,16 +175,21 @@ def _interference_steps(context: RuleContext, values: FloatArray, rows: Rows) ->
 def _keys(context: RuleContext) -> IntArray:
     """Return one whole number for all that a choice is.
 
-    That is kind, asked dose, dose, effort, minutes and start.
+    That is kind, asked dose, dose, effort, minutes, start and label.
     """
     choices, demands = context.choices, context.horizon.demands
     asked = np.array([DOSES.index(demand.dose) for demand in demands], dtype=np.int64)
     efforts = np.array([_EFFORT_DIGITS[demand.effort] for demand in demands], dtype=np.int64)
+    names = sorted({demand.label for demand in demands if demand.label is not None})
+    labels = np.array(
+        [names.index(own.label) + 1 if own.label else 0 for own in demands], dtype=np.int64
+    )
+    highest = _EFFORT_BASE * efforts + _LABEL_BASE * labels
     key = choices.start
     # Each is a digit below its base, so different choices have different keys.
     for digits, base in ((choices.minutes, 2048), (choices.kind, 8), (choices.dose, 4)):
         key = key * base + digits
-    return key * 4 + asked[choices.demand] + _EFFORT_BASE * efforts[choices.demand]
+    return key * 4 + (asked + highest)[choices.demand]
 
 
 def _skip_costs(context: RuleContext) -> IntArray:

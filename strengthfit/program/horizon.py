@@ -15,6 +15,9 @@ from .rows import IntArray
 
 Minutes = TypeVar("Minutes", int, IntArray)
 
+ANY_LABEL = ""
+"""What a session's label is if it is not known; None is a session without one."""
+
 
 @attrs.frozen
 class FixedRun:
@@ -75,6 +78,7 @@ class FixedSession:
     minutes: int
     text: str
     effort: Effort | None = None
+    label: str | None = None
 
     @property
     def end(self) -> int:
@@ -105,6 +109,7 @@ class Pin:
     effort: Effort | None = None
     demand: Demand | None = None
     added: bool = False
+    label: str | None = None
 
     @property
     def has_hour(self) -> bool:
@@ -122,14 +127,20 @@ class Pin:
         return self.start // DAY
 
     def allows(
-        self, kind: str, start: int, dose: str | None = None, effort: str | None = None
+        self,
+        kind: str,
+        start: int,
+        dose: str | None = None,
+        effort: str | None = None,
+        label: str | None = ANY_LABEL,
     ) -> bool:
-        """Whether a session satisfies it; a dose or an effort that is not given fits any."""
+        """Whether a session satisfies it; a dose, an effort or a label not given fits any."""
         return (
             self.kind == kind
             and self.start <= start < self.until
             and (None in (dose, self.dose) or self.dose == dose)
             and (None in (effort, self.effort) or self.effort == effort)
+            and (label == ANY_LABEL or self.label in (None, label))
         )
 
 
@@ -159,7 +170,8 @@ class Horizon:
     outside it, by start; `sessions` is strength outside it. Equal `demands` of a week are added up;
     `demand_weeks` holds the week of each, 0 for the first. There is an athlete, accustomed or not
     as novelty fades, and a prescription (what running load allows) for each week, and a habit: its
-    slots, or None if the week before it in the horizon is the habit.
+    slots, or None if the week before it in the horizon is the habit. `orders` has the order of each
+    week, of labels and kinds, or nothing if no week has one.
     """
 
     days: int
@@ -177,6 +189,7 @@ class Horizon:
     athletes: tuple[Athlete, ...]
     prescriptions: tuple[Prescription, ...]
     habits: tuple[tuple[HabitSlot, ...] | None, ...]
+    orders: tuple[tuple[str, ...], ...] = ()
 
     @property
     def minutes(self) -> int:

@@ -7,14 +7,14 @@ import attrs
 
 from ..domain.block import Block, week_days, weeks_of
 from ..domain.clock import DAY, FARTHEST, check_day, day_name, moment_text
-from ..domain.demands import kept_demands, merged, with_kept
+from ..domain.demands import kept_demands, merged, sessions_by_entry, with_kept
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import Run, RunKind
 from ..domain.starts import run_id, start_of
 from ..domain.strength import Demand, Dose, Session
 from ..domain.week import Week
-from ..domain.words import run_word
+from ..domain.words import labelled, run_word
 from ..errors import InputError
 from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
@@ -77,6 +77,7 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
         for demand in merged(with_kept(way.strength, week.pins))
     ]
     bases = [(setting.week, setting.base) for setting in settings]
+    orders = tuple(_order(setting) for setting in settings)
     return Horizon(
         days=days,
         first_weekday=asked.first_weekday,
@@ -100,7 +101,27 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
         ),
         prescriptions=_prescriptions(weeks, policy),
         habits=tuple(_habit(setting, sessions) for setting in settings),
+        orders=orders if any(orders) else (),
     )
+
+
+def _order(setting: _Setting) -> tuple[str, ...]:
+    """Return the order of a week, refusing entries that mean no session of it."""
+    week = setting.week
+    asked = merged(with_kept(week.strength, week.pins))
+    found = sessions_by_entry(asked, week.order)
+    for index, entry in enumerate(week.order):
+        places = week.order[: index + 1].count(entry)
+        if found[entry] >= places:
+            continue
+        accepted = "stands there twice, and the week asks for one session of it; write it once"
+        if not found[entry]:
+            labels = [demand.label for demand in asked if demand.label is not None]
+            names = dict.fromkeys([*labels, *(str(demand.kind) for demand in asked)])
+            accepted = "is not a label or a kind of what this week asks for"
+            accepted += f"; write from {', '.join(names)}" if names else ", which is no strength"
+        raise InputError(f"{setting.path}order[{index}]", entry, accepted)
+    return week.order
 
 
 def _habit(setting: _Setting, outside: Sequence[FixedSession]) -> tuple[HabitSlot, ...] | None:
@@ -217,11 +238,12 @@ def _pins(setting: _Setting, demands: Sequence[Demand]) -> Iterator[Pin]:
             dose=session.dose,
             start=start,
             until=until,
-            text=f"{session.kind} on {when}",
+            text=f"{labelled(session.kind, session.label)} on {when}",
             path=path,
             effort=session.effort,
             demand=demand,
             added=added,
+            label=session.label,
         )
 
 
@@ -283,8 +305,9 @@ def _session(session: Session, setting: _Setting, where: str, part: int) -> Fixe
         dose=session.dose,
         start=start,
         minutes=minutes,
-        text=f"{session.kind} on {setting.moment(start)}",
+        text=f"{labelled(session.kind, session.label)} on {setting.moment(start)}",
         effort=session.effort,
+        label=session.label,
     )
 
 

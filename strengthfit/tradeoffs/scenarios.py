@@ -91,7 +91,9 @@ class Scenarios:
         every, demands = self.program.choices, self.program.horizon.demands
         asked = np.array([DOSES.index(demand.dose) for demand in demands])[every.demand]
         effort = np.array([EFFORTS.index(demand.effort) for demand in demands])[every.demand]
-        columns = (every.start, every.kind, every.dose, every.minutes, asked, effort)
+        names = [demand.label for demand in demands]
+        label = np.array([names.index(name) for name in names])[every.demand]
+        columns = (every.start, every.kind, every.dose, every.minutes, asked, effort, label)
         alike = np.all([own[self.choices] == own[choice] for own in columns], axis=0)
         members: IntArray = self.choices[alike]
         return members

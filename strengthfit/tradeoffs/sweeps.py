@@ -70,7 +70,8 @@ class SweepRow:
     def placements(self) -> str:
         """The sessions in words, with the dose if it is not the full one."""
         return "; ".join(
-            f"{p.when} {session_words(p.kind, p.dose, p.effort)}" for p in self.plan.placements
+            f"{p.when} {session_words(p.kind, p.dose, p.effort, p.label)}"
+            for p in self.plan.placements
         )
 
     @property
@@ -212,7 +213,7 @@ def _values(values: Iterable[object]) -> list[object]:
 
 def _moved(before: Plan, after: Plan) -> int:
     old, new = (
-        Counter((p.start, p.kind, p.dose, p.effort) for p in one.placements)
+        Counter((p.start, p.name, p.dose, p.effort) for p in one.placements)
         for one in (before, after)
     )
     return max((old - new).total(), (new - old).total())

@@ -41,6 +41,7 @@ def _sittings(audit: Audit) -> list[oracle.Sitting]:
             start=p.start,
             minutes=p.minutes,
             effort=p.effort,
+            label=p.label,
         )
         for p in audit.placements
     ]
@@ -119,6 +120,7 @@ def _sitting(placement: sf.Placement) -> oracle.Sitting:
         start=placement.start,
         minutes=placement.minutes,
         effort=placement.effort,
+        label=placement.label,
     )
 
 

@@ -43,6 +43,7 @@ def tight_weeks(draw: st.DrawFn) -> sf.Week:
     return attrs.evolve(
         week,
         strength=demands,
+        order=(),
         available=draw(st.none() | st.lists(spans, min_size=1, max_size=2, unique=True)),
     )
 

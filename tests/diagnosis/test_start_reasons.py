@@ -25,6 +25,7 @@ def _sittings(week: sf.Week, policy: sf.Policy, kind: str, start: int) -> list[o
             start=start,
             minutes=oracle.session_minutes(policy, kind, asked.minutes, dose),
             effort=asked.effort,
+            label=asked.label,
         )
         for asked in oracle.asked_of(week, policy)
         if asked.kind == kind

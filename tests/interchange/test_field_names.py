@@ -1,4 +1,7 @@
-"""Answers as JSON: every key is the name of the field it comes from, and no field is missing."""
+"""Answers as JSON: every key is the name of the field it comes from, and no field is missing.
+
+But for labels that are not given.
+"""
 
 from typing import Any
 
@@ -49,7 +52,7 @@ WEEK = sf.Week(
         sf.Run("Thu 07:00", "tempo", minutes=50),
         sf.Run("Sun 08:00", "long", minutes=110),
     ],
-    strength=[sf.Demand("heavy", 2), sf.Demand("circuit", 2)],
+    strength=[sf.Demand("heavy", 2), sf.Demand("circuit", 2, label="A")],
 )
 PLAN = sf.plan(WEEK)
 CHANGED = sf.replan(PLAN, today="Wed", missed=[PLAN.placements[0].when])
@@ -63,6 +66,8 @@ def names(value: Any) -> set[str]:
     if not attrs.has(type(value)):
         return set(value._fields)
     own = {field.name for field in attrs.fields(type(value))}
+    if getattr(value, "label", "") is None:  # is left out, so that plans without any stay as ever
+        own.remove("label")
     return (own - NOT_WRITTEN.get(kind, set())) | MORE.get(kind, set())
 
 

@@ -139,8 +139,8 @@ def test_all_problems_are_told_at_once_each_with_its_path() -> None:
         "athlete.recovery",
         "pins[0].kind",
         "'strenth' is not a field here; write one of after, athlete, available, before, "
-        "days, forbidden, habit, history, phase, pins, placements, policy, repeats, runs, start, "
-        "strength, tired, waived; "
+        "days, forbidden, habit, history, order, phase, pins, placements, policy, repeats, runs, "
+        "start, strength, tired, waived; "
         "did you mean 'strength'?",
     ]
 
@@ -256,6 +256,7 @@ WRONG_TYPES: dict[str, tuple[Any, ...]] = {
     "pins": (None, 5, {}, "Tue"),
     "habit": (None, 5, {}, "Tue"),
     "phase": (5, [], "autumn"),
+    "order": (None, 5, True, "A", {}, [5]),
     "forbidden": (None, 5, True, {}, "Tuex"),
     "waived": (None, 5, {}, "Tue"),
     "tired": (None, 5, {}, "yes"),
@@ -290,7 +291,11 @@ def test_a_wrong_type_in_a_policy_is_told_by_its_field(field: str) -> None:
 
 
 FULL_TOML = """
-strength = [{ kind = "heavy", minutes = 40 }, { kind = "core", count = 2, dose = "reduced" }]
+strength = [
+    { kind = "heavy", minutes = 40, label = "A" },
+    { kind = "core", count = 2, dose = "reduced" },
+]
+order = ["A", "core", "core"]
 available = ["Mon-Fri 17:00-21:00", { when = "Sat", place = "gym", equipment = ["weights"] }]
 start = 2026-11-23
 forbidden = "Fri"
@@ -356,7 +361,10 @@ def test_toml_and_json_say_the_same(tmp_path: Path) -> None:
             Run("Tue 07:00", "intervals", minutes=60, id="track"),
             Run(8640, "long", km=24.5, key=True, load=480),
         ],
-        strength=[sf.Demand("heavy", minutes=40), sf.Demand("core", 2, dose="reduced")],
+        strength=[
+            sf.Demand("heavy", minutes=40, label="A"),
+            sf.Demand("core", 2, dose="reduced"),
+        ],
         available=["Mon-Fri 17:00-21:00", Window("Sat", place="gym", equipment=["weights"])],
         start=dt.date(2026, 11, 23),
         before=[Run("Sun 08:00", "long"), Session("Sat", "heavy")],
@@ -364,6 +372,7 @@ def test_toml_and_json_say_the_same(tmp_path: Path) -> None:
         athlete=sf.Athlete(1.2, False),
         pins=[Session("Mon 18:00", "heavy")],
         forbidden="Fri",
+        order=["A", "core", "core"],
     )
     assert read.policy == attrs.evolve(
         Policy.preset("separate_days"),

@@ -161,7 +161,7 @@ def test_it_is_what_the_oracle_says(block: sf.Block, policy: sf.Policy) -> None:
             if of == number
         ]
         asked = [
-            (one.kind, one.count, one.minutes, one.dose, one.effort)
+            (one.kind, one.count, one.minutes, one.dose, one.effort, one.label)
             for one in oracle.asked_of(week, policy)
         ]
         assert sorted(map(str, mine)) == sorted(map(str, asked))

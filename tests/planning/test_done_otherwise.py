@@ -613,6 +613,7 @@ def _sitting(placement: sf.Placement) -> oracle.Sitting:
         start=placement.start,
         minutes=placement.minutes,
         effort=placement.effort,
+        label=placement.label,
     )
 
 

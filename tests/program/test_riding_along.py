@@ -118,7 +118,9 @@ def test_on_the_day_of_a_run_it_follows_the_run(kind: str) -> None:
 def test_plans_with_core_break_nothing_and_cost_what_the_oracle_says(
     week: sf.Week, policy: sf.Policy, minutes: float
 ) -> None:
-    week = attrs.evolve(week, strength=[sf.Demand("core", 2), sf.Demand("heavy", minutes=20)])
+    week = attrs.evolve(
+        week, strength=[sf.Demand("core", 2), sf.Demand("heavy", minutes=20)], order=()
+    )
     policy = attrs.evolve(policy, rides_along_minutes=minutes)
     plan = sf.plan(week, policy)
     sittings = oracle.sittings_of(plan)

@@ -9,13 +9,15 @@ from typing import Any
 import attrs
 import numpy as np
 from cattrs import Converter, transform_error
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from ...domain.checks import plain
+from ...domain.strength import Demand
 from ...errors import FileError, InputError, shown
 from ...text_file import read_text, write_text
 from ..choices import Choices
 from ..costs.cost import Cost
-from ..horizon import Horizon
+from ..horizon import FixedSession, Horizon, Pin
 from ..labels import Label, MadeLabels
 from ..program import Program
 from ..rows import IntArray, Rows
@@ -29,7 +31,7 @@ _ROWS = {"starts": "indptr", **{name: name for name in ("columns", "coefficients
 
 
 def program_to_dict(program: Program) -> dict[str, Any]:
-    """Return a program as dicts, lists, strings and numbers; nothing is left out.
+    """Return a program as dicts, lists, strings and numbers; only labels not given are left out.
 
     Examples
     --------
@@ -245,10 +247,19 @@ def _refusal(error: BaseException, kind: type | None) -> str:
     return f"is not a value of the kind {getattr(kind, '__name__', 'that is needed')}"
 
 
+_IF_GIVEN = {Demand: "label", FixedSession: "label", Pin: "label", Horizon: "orders"}
+"""What is left out of a file if it says nothing, so that older files and those without labels are
+the same. Those come first that others hold."""
+
+
 def _make() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
     # A number is kept as it is, whole or not: it has been checked against the schema.
     converter.register_structure_hook(float, lambda value, _: value)
+    for kind, name in _IF_GIVEN.items():
+        given: dict[str, Any] = {name: override(omit_if_default=True)}
+        write: Any = make_dict_unstructure_fn(kind, converter, **given)
+        converter.register_unstructure_hook(kind, write)
     return converter
 
 

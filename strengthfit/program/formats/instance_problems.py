@@ -41,6 +41,10 @@ def _checks(data: dict[str, Any]) -> Iterator[Check]:
     parts = data.get("cost_parts")
     costs = [f"cost_parts[{i}]" for i in range(len(parts))] if isinstance(parts, list) else []
     yield from _horizon_checks()
+    horizon = data.get("horizon")
+    if isinstance(horizon, dict) and "orders" in horizon:
+        paths = ("horizon.orders", "horizon.days")
+        yield Check(paths, _one_a_week("horizon.orders"), members=False)
     yield _length("counts", "horizon.demands")
     for name in ("demand", "dose", "minutes", "kind", "day", "end"):
         yield _length(f"choices.{name}", "choices.start")

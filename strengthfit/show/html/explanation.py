@@ -47,5 +47,5 @@ def _cell(explanation: Explanation, start: Start | None) -> str:
     if start is None:
         return "<td></td>"
     word = cell_word(start, explanation.plan.policy.resolution)
-    words = f"{start.when} {start.kind}, {start_words(explanation, start)}"
+    words = f"{start.when} {start.name}, {start_words(explanation, start)}"
     return f'<td class="{start.state}" title="{escape(words)}">{escape(word)}</td>'

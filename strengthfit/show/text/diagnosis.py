@@ -84,7 +84,7 @@ def _broken(audit: Audit) -> list[str]:
 def audited_sessions(audit: Audit) -> list[str]:
     """Return the sessions of a judged week."""
     return [
-        f"{p.when} {p.kind}, {p.dose}{effort_words(p.effort)}, {p.minutes} min"
+        f"{p.when} {p.name}, {p.dose}{effort_words(p.effort)}, {p.minutes} min"
         for p in audit.placements
     ]
 

@@ -10,7 +10,7 @@ from ...diagnosis.objective_difference import price_text
 from ...domain.block import week_days
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
-from ...domain.words import effort_words
+from ...domain.words import effort_words, labelled
 from ...program.costs import Tier
 from ...program.labels import closed_words
 from ...program.rules import RULES
@@ -59,7 +59,8 @@ def sentences(explanation: Explanation) -> list[str]:
 
 def grid_head(demand: Demand) -> str:
     """Return what the grid of a demand shows."""
-    asked = f"{demand.count} {demand.kind}, {demand.dose}{effort_words(demand.effort)}"
+    name = labelled(demand.kind, demand.label)
+    asked = f"{demand.count} {name}, {demand.dose}{effort_words(demand.effort)}"
     return f"{asked}: * is in the plan; numbers are what a start would add, in %"
 
 
@@ -67,8 +68,8 @@ def details_text(explanation: Explanation) -> str:
     """Return every start of every demand in words, starts that read alike in one line."""
     lines: list[str] = []
     for demand, starts in by_demand(explanation.starts):
-        effort = effort_words(demand.effort)
-        lines += [f"{demand.count} {demand.kind}, {demand.dose}{effort}"]
+        name, effort = labelled(demand.kind, demand.label), effort_words(demand.effort)
+        lines += [f"{demand.count} {name}, {demand.dose}{effort}"]
         described = [(start, start_words(explanation, start)) for start in starts]
         for (_, words), group in groupby(described, key=lambda pair: (pair[0].day, pair[1])):
             alike = [start for start, _ in group]

@@ -57,7 +57,8 @@ def clock_session(placement: Placement) -> str:
 
 def session_at(when: str, placement: Placement) -> str:
     """Return a session with its time as it is to be said."""
-    return f"{when} {session_words(placement.kind, placement.dose, placement.effort)}"
+    own = placement.kind, placement.dose, placement.effort, placement.label
+    return f"{when} {session_words(*own)}"
 
 
 def placement_words(placement: Placement) -> str:
@@ -99,7 +100,7 @@ def _sessions(placements: Sequence[Placement]) -> str:
     if not placements:
         return "a skipped session"
     if len(placements) == 1:
-        return f"{placements[0].when} {placements[0].kind}"
+        return f"{placements[0].when} {placements[0].name}"
     *first, last = [placement.when for placement in placements]
     return f"{', '.join(first)} or {last}"
 
@@ -132,7 +133,7 @@ def skipped_words(plan: Plan) -> list[str]:
     several = len(weeks_of(plan.week)) > 1
     weeks: dict[tuple[str, str], list[str]] = {}
     for each, number in Counter(plan.skipped).items():
-        what = f"{counted(number, f'{each.kind} session')} ({each.dose}{effort_words(each.effort)})"
+        what = f"{counted(number, f'{each.name} session')} ({each.dose}{effort_words(each.effort)})"
         weeks.setdefault((what, each.reason), []).append(f"W{each.week + 1}")
     lines = []
     for (what, reason), names in weeks.items():
@@ -204,7 +205,7 @@ def brief_plans(plans: Sequence[Plan]) -> list[str]:
     >>> brief_plans([sf.plan(week), sf.plan(sf.Week([], strength=0))])
     ['Wed + Fri', 'no strength']
     """
-    kinds = len({placement.kind for plan in plans for placement in plan.placements}) > 1
+    kinds = len({placement.name for plan in plans for placement in plan.placements}) > 1
     by_day = [_brief(plan, kinds, times=False) for plan in plans]
     return [
         _brief(plan, kinds, times=True) if by_day.count(words) > 1 else words
@@ -218,7 +219,7 @@ def _brief(plan: Plan, kinds: bool, times: bool) -> str:
         return f"{sessions}: {doses_words(plan.placements)}"
     words = [
         f"{p.when if times else p.when.split()[0]}"
-        f"{f' {p.kind}' if kinds else ''}{dose_words(p.dose)}{effort_words(p.effort)}"
+        f"{f' {p.name}' if kinds else ''}{dose_words(p.dose)}{effort_words(p.effort)}"
         for p in plan.placements
     ]
     return " + ".join(words) or "no strength"

@@ -125,7 +125,7 @@ def test_no_plan_that_is_as_good_has_fewer_sessions_off_the_habit(
     week: Week, slots: list[Session], policy: Policy
 ) -> None:
     """Of all plans, tried one by one, that are equal in strength, continuity and interference."""
-    week = attrs.evolve(week, habit=slots, strength=[Demand("circuit"), Demand("core")])
+    week = attrs.evolve(week, habit=slots, strength=[Demand("circuit"), Demand("core")], order=())
     best = oracle.best(week, policy, limit=20_000)
     assume(best is not None)
     plan = sf.plan(week, policy)

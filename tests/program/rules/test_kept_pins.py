@@ -8,6 +8,7 @@ from hypothesis import assume, event, given, reject, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
+from strengthfit.domain.demands import order_left
 from strengthfit.errors import PinError
 from strengthfit.program import Program
 from strengthfit.strategies import STRATEGIES, find
@@ -72,7 +73,9 @@ def test_a_kept_pin_stays_and_the_plan_says_what_it_breaks(
         return
     assert plan.status == "optimal"
     assert oracle.broken(week, policy, sittings) == []
-    bare = attrs.evolve(week, pins=(), strength=plan.program.horizon.demands)
+    demands = plan.program.horizon.demands
+    order = order_left(demands, week.order)
+    bare = attrs.evolve(week, pins=(), strength=demands, order=order)
     told = {kept.placement.start: kept for kept in plan.kept}
     mine = [
         one for one in sittings if any(oracle.pin_allows(week, policy, p, one) for p in week.pins)
