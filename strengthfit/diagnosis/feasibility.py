@@ -12,6 +12,7 @@ from functools import cached_property
 import attrs
 import numpy as np
 
+from ..domain.strength import StrengthKind
 from ..program import Label, Program, Rows
 from ..program.edit import at_least_of, with_rows, without_costs
 from ..program.rows import BoolArray, IntArray, closed_alone, select
@@ -68,16 +69,13 @@ class Feasibility:
 
     def _by_pairs(self, needs: Needs, off: frozenset[int], active: BoolArray) -> bool | None:
         """Answer from choices that go together two by two; None if that does not settle it."""
-        rows, choices = self.program.rows, self.program.choices
-        if (rows.bounds[active] < 0).any():
+        if (self.program.rows.bounds[active] < 0).any():
             return None  # a pin asks for a session, which may be none of the needed ones
         on = np.ones(len(self.cases) + 1, dtype=bool)
         on[sorted(off)] = False
         still = ~np.any(self.closes[on], axis=0)
         sessions = [
-            np.flatnonzero(
-                still & (choices.demand == demand) & (choices.dose == self.lightest(demand, dose))
-            )
+            np.flatnonzero(still & self._easiest(demand, dose))
             for (demand, dose), count in needs.items()
             for _ in range(count)
         ]
@@ -91,6 +89,17 @@ class Feasibility:
         if len(sessions) == 2 or (len(sessions) == 3 and self._any_adds_up(sets, active)):
             return True
         return None
+
+    def _easiest(self, demand: int, dose: int) -> BoolArray:
+        """Return the choices that meet a need wherever others do: those of the lightest dose.
+
+        But short core rides along and longer core does not, each with its own place on a day.
+        """
+        choices, light = self.program.choices, self.lightest(demand, dose)
+        core = self.program.horizon.demands[demand].kind == StrengthKind.CORE
+        fits = choices.dose <= light if core else choices.dose == light
+        easiest: BoolArray = fits & (choices.demand == demand)
+        return easiest
 
     def lightest(self, demand: int, dose: int) -> int:
         """Return a dose (its index), or the next fuller one that a demand has on offer."""

@@ -232,3 +232,10 @@ def test_pins_can_be_given_up() -> None:
 def test_rubbish_is_refused(options: dict[str, object], message: str) -> None:
     with pytest.raises(sf.InputError, match=message):
         sf.diagnose(CLOSED, **options)  # type: ignore[arg-type]  # rubbish on purpose
+
+
+def test_a_session_that_rides_along_leaves_its_day_to_a_longer_one() -> None:
+    """Two that ride along do not fit a day, one beside a full one does: lighter is not easier."""
+    week = sf.Week([], [sf.Demand("core", 2, minutes=33)], forbidden=["daily"])
+    first = sf.diagnose(week).relaxations[0]
+    assert first.text == "let 1 core session be simplified; give up: forbidden: Mon 00:00-Tue 00:00"
