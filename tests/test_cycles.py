@@ -115,6 +115,7 @@ def _sittings(program: Program) -> list[oracle.Sitting]:
             start=int(choices.start[index]),
             minutes=int(choices.minutes[index]),
             effort=asked[choices.demand[index]].effort,
+            label=asked[choices.demand[index]].label,
         )
         for index in range(len(choices))
     ]
@@ -305,7 +306,7 @@ def test_a_race_in_the_next_cycle_s_days_is_some_weeks_away() -> None:
     week = attrs.evolve(NINE, repeats=False, after=[race])
     assert "the race (A) in 1 week" in " ".join(sf.respond(week).notes)
     inside = attrs.evolve(week, after=(), runs=[*RUNS[:3], sf.Run("D9 09:00", "race", km=42.2)])
-    assert "to the week of the race (A) on D9, so a race week" in " ".join(sf.respond(inside).notes)
+    assert "The week of the race (A) on D9, so a race week" in " ".join(sf.respond(inside).notes)
 
 
 def test_a_break_lasts_days_not_cycles() -> None:

@@ -375,7 +375,7 @@ def _phase_words(now: _Situation, phase: WeekPhase) -> str:
         return f"After {name}, so {week}"
     if not now.names.holds(race):  # it is named with how far it is
         return f"With {name}, {week}"
-    if not weeks:
+    if not weeks or race.day < now.first + now.week.days:
         return f"The week of {name}, so {week}"
     return f"{counted(weeks, 'week')} or less to the week of {name}, so {week}"
 

@@ -27,6 +27,8 @@ class Lighter:
         """Why, as a clause; days stand without the number of their week."""
         week = f"W{self.placement.week + 1} "
         when, why = (text.replace(week, "") for text in (self.placement.when, self.label.text))
+        if self.label.rule == "race":  # which says of a dose what is left, not what is too much
+            return f"on {when} {why}"
         return f"a fuller dose on {when} would be {why}"
 
 

@@ -179,7 +179,7 @@ def test_the_words_fit_a_terminal(week: sf.Week, policy: sf.Policy) -> None:
     for placement, sentence in zip(explanation.plan.placements, explanation.sentences, strict=True):
         effort = placement.effort.replace("_", " ")
         said = f"{placement.dose}, {effort}" if effort != "near failure" else placement.dose
-        assert sentence.startswith(f"{placement.when} {placement.kind}, {said}: ")
+        assert sentence.startswith(f"{placement.when} {placement.name}, {said}: ")
 
 
 def test_equal_plans_are_explained_alike() -> None:

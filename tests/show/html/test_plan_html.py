@@ -12,6 +12,7 @@ import strengthfit as sf
 from strengthfit.domain.clock import DAY, clock_text
 from strengthfit.show.html.plan import plan_html
 from strengthfit.show.text.plan import summary
+from strengthfit.show.text.words import less_strength
 
 from ...generate import blocks, policies, weeks
 from .page import TAGS, Page
@@ -22,7 +23,7 @@ def _session(placement: sf.Placement) -> str:
     effort = placement.effort.replace("_", " ")
     dose += "" if effort == "near failure" else f", {effort}"
     start = clock_text(placement.start % DAY)
-    return f"{start} {placement.kind}{dose} {placement.minutes} min"
+    return f"{start} {placement.name}{dose} {placement.minutes} min"
 
 
 @given(weeks(), policies())
@@ -60,10 +61,12 @@ def test_a_block_has_a_row_for_each_week_with_its_sessions(
     for placement in plan.placements:
         row = page.rows[placement.week + 1]
         assert _session(placement) in row[2 + placement.day % 7]
-    for row, week, prescription in zip(page.rows[1:], block.weeks, plan.prescriptions, strict=True):
+    less = less_strength(plan)
+    for row, week, reasons in zip(page.rows[1:], block.weeks, less, strict=True):
         keys = sum(run.is_key for run in week.runs)
         assert "".join(row[2:9]).count("*") == keys
-        assert bool(row[9]) == (prescription.step != "keep")
+        assert bool(row[9]) == bool(reasons)
+        assert all(reason in row[9] for reason in reasons)
     hover = "; ".join(page.titles)
     assert all(run.kind.replace("_", " ") in hover for week in block.weeks for run in week.runs)
     assert all(sentence in page.words for sentence in summary(plan))
