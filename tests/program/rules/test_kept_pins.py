@@ -45,7 +45,7 @@ def _clash(week: sf.Week, policy: sf.Policy) -> bool:
 
 
 @given(kept_weeks(), policies(grid=240))
-@settings(max_examples=600)
+@settings(max_examples=400)
 def test_the_best_week_with_kept_pins_is_the_oracle_s(week: sf.Week, policy: sf.Policy) -> None:
     """What stays, what may still be broken, and what is asked in addition: told twice."""
     program = _formulate(week, policy)
@@ -131,6 +131,7 @@ def test_verbs_cope(week: sf.Week, policy: sf.Policy) -> None:
 
 
 @given(weeks(most=2), st.data(), policies(grid=240))
+@settings(max_examples=1000)
 def test_a_day_alone_leaves_the_hour_open(
     week: sf.Week, data: st.DataObject, policy: sf.Policy
 ) -> None:
