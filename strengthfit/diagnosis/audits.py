@@ -255,10 +255,12 @@ def _judged(
     marked.sort(key=lambda pair: (pair[0][1], pair[0][0], DOSES.index(pair[0][2]), pair[0][3]))
     choices = _choices(horizon, [row for row, _ in marked])
     given = np.array([mark for _, mark in marked], dtype=bool)
-    # A kept pin is held to the session that was placed for it, whatever demand that is of.
-    as_placed = compile_choices(horizon, policy, choices.pick(given))
-    kept = np.flatnonzero(given)[list(kept_choices(as_placed, policy).values())]
-    return compile_choices(horizon, policy, choices, kept.tolist()), given
+    kept: list[int] = []
+    if any(pin.kept for pin in horizon.pins):  # each is held to the session that was placed for it
+        as_placed = compile_choices(horizon, policy, choices.pick(given))
+        named = kept_choices(as_placed, policy).values()
+        kept = np.flatnonzero(given)[list(named)].tolist()
+    return compile_choices(horizon, policy, choices, kept), given
 
 
 def _owner(horizon: Horizon, demand: Demand) -> int:
