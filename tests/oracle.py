@@ -437,6 +437,8 @@ def kept_demands(week: Week, policy: Policy) -> list[tuple[Name, bool]]:
             and pin.effort in (None, name[3])
             and pin.label in (None, name[4])
         ]
+        offers.sort(key=lambda name: pin.minutes not in (None, name[1]))  # stable, as is the next
+        offers.sort(key=lambda name: pin.dose not in (None, name[2]))
         if offers:
             left[offers[0]] -= 1
         own = (pin.kind, pin.minutes, pin.dose or "full", pin.effort or "near_failure", pin.label)

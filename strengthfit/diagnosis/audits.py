@@ -211,8 +211,37 @@ def _asked(
         if not pin.added and not any(_satisfies(one, pin) for one in sessions)
     ]
     asked = [*demands, *missing]
-    order = order_left(with_kept(asked, week.pins), week.order)
-    return attrs.evolve(week, strength=asked, order=order), demands
+    held = _as_held(week, pins, sessions, demands)
+    order = order_left(with_kept(asked, held), week.order)
+    return attrs.evolve(week, strength=asked, pins=held, order=order), demands
+
+
+def _as_held(
+    week: Week, pins: Sequence[Pin], sessions: Sequence[FixedSession], demands: Sequence[Demand]
+) -> list[Session]:
+    """Return the week's pins; the kept ones say what the session is that was placed for each.
+
+    Those with an hour choose first, so that a day alone does not take what is theirs.
+    """
+    held, left = list(week.pins), list(range(len(sessions)))
+    for index in sorted(range(len(pins)), key=lambda index: not pins[index].has_hour):
+        pin = pins[index]
+        mine = [at for at in left if pin.kept and _is_held(sessions[at], demands[at], pin)]
+        if mine:
+            left.remove(mine[0])
+            own = demands[mine[0]]
+            held[index] = attrs.evolve(
+                held[index],
+                minutes=own.minutes,
+                dose=own.dose,
+                effort=own.effort,
+                label=own.label,
+            )
+    return held
+
+
+def _is_held(session: FixedSession, demand: Demand, pin: Pin) -> bool:
+    return pin.allows(session.kind, session.start, demand.dose, demand.effort, session.label)
 
 
 def _satisfies(session: FixedSession, pin: Pin) -> bool:

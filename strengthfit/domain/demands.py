@@ -39,7 +39,8 @@ def kept_demands(
 ) -> list[tuple[Demand | None, bool]]:
     """Return for each pin its demand, if it is kept, and whether that is asked in addition.
 
-    Pins take the first demand that has a session left for them; without one they add their own.
+    Pins take the first demand that has a session left for them, of their own dose and length if
+    there is one; without any they add their own.
 
     Examples
     --------
@@ -50,7 +51,8 @@ def kept_demands(
     left = {demand: demand.count for demand in merged(demands)}
     found: list[tuple[Demand | None, bool]] = []
     for pin in pins:
-        demand = next((demand for demand in left if left[demand] and _offers(demand, pin)), None)
+        offers = [demand for demand in left if left[demand] and _offers(demand, pin)]
+        demand = min(offers, key=lambda demand: _mismatch(demand, pin), default=None)
         if not pin.keep:
             found.append((None, False))
         elif demand is None:
@@ -75,6 +77,11 @@ def _own(pin: Session) -> Demand:
         effort=pin.effort or Effort.NEAR_FAILURE,
         label=pin.label,
     )
+
+
+def _mismatch(demand: Demand, pin: Session) -> tuple[bool, bool]:
+    """Return whether a demand is of another dose, and of another length, than a pin gives."""
+    return pin.dose not in (None, demand.dose), pin.minutes not in (None, demand.minutes)
 
 
 def _offers(demand: Demand, pin: Session) -> bool:

@@ -84,11 +84,11 @@ class Prescription:
     notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        left = f"at most {counted(self.sessions, 'session')}, {self.dose} dose"
+        if not self.sessions:
+            left = "no strength"
         return "\n".join(
-            [
-                f"{self.step}: at most {counted(self.sessions, 'session')}, {self.dose} dose",
-                *(f"- {reason}" for reason in (*self.reasons, *self.notes)),
-            ]
+            [f"{self.step}: {left}", *(f"- {reason}" for reason in (*self.reasons, *self.notes))]
         )
 
 
@@ -204,7 +204,7 @@ class _Names:
             name = day_name(race.day, self.first_weekday, self.weeks, self.week_days)
             return f"{word} on {name}"
         weeks = weeks_to(race, first, days)
-        return f"{word} in {counted(weeks, 'week')}" if weeks > 0 else f"{word} before"
+        return f"{word} in {counted(weeks, 'week')}" if weeks > 0 else f"{word} before this week"
 
 
 @attrs.frozen

@@ -29,6 +29,8 @@ class Lighter:
         when, why = (text.replace(week, "") for text in (self.placement.when, self.label.text))
         if self.label.rule == "race":  # which says of a dose what is left, not what is too much
             return f"on {when} {why}"
+        if self.label.rule == "before_hard_day":  # where a lighter one may stand
+            return f"a fuller dose on {when} may not stand {why}"
         return f"a fuller dose on {when} would be {why}"
 
 

@@ -266,3 +266,29 @@ def test_kept_pins_are_what_was_placed_for_them_whatever_their_demands() -> None
     plan = sf.plan(week)
     assert [placement.minutes for placement in plan.placements] == [33, 25]
     assert sf.audit(week, plan.placements).broken == ()
+
+
+CIRCUITS = [sf.Session("Tue 18:00", "circuit", dose="reduced", keep=True)]
+HEAVY = [sf.Session("Tue 18:00", "heavy", keep=True)]
+CORE = [
+    sf.Session("Fri", "core", minutes=20, keep=True),
+    sf.Session("Fri 12:00", "core", keep=True),
+]
+
+
+@pytest.mark.parametrize(
+    ("demands", "days", "pins"),
+    [
+        ([sf.Demand("circuit", 2)], None, CIRCUITS),
+        ([sf.Demand("heavy", 2)], ["Tue 17:00-18:30", "Fri"], HEAVY),
+        ([], ["Sat"], CORE),
+        ([], ["Sat"], [attrs.evolve(pin, minutes=None) for pin in CORE]),
+    ],
+)
+def test_a_plan_with_kept_pins_is_its_own_best(
+    demands: list[sf.Demand], days: list[str] | None, pins: list[sf.Session]
+) -> None:
+    week = sf.Week([sf.Run("Wed 07:00", "intervals")], demands, days, pins=pins)
+    audit = sf.audit(week, sf.plan(week).placements)
+    assert (audit.broken, audit.repairs) == ((), ())
+    assert audit.price == (0, 0, 0, 0, 0, 0, 0)

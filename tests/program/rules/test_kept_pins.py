@@ -116,7 +116,11 @@ def test_verbs_cope(week: sf.Week, policy: sf.Policy) -> None:
     _formulate(week, policy)
     assume(not _clash(week, policy))
     plan = sf.plan(week, policy)
-    assert not sf.audit(week, plan.placements, policy).broken
+    audit = sf.audit(week, plan.placements, policy)
+    assert (audit.broken, audit.repairs) == ((), ())
+    same_doses = all(p.dose == p.asked for p in plan.placements) and not plan.skipped
+    if same_doses and all(demand.minutes is None for demand in plan.program.horizon.demands):
+        assert audit.price == (0, 0, 0, 0, 0, 0, 0)
     assert len(sf.explain(plan).sentences) == len(plan.placements)
     assert plan_from_dict(plan_to_dict(plan)) == plan
     again = sf.replan(plan, today=3)
@@ -242,3 +246,10 @@ def test_day_pins_that_clash_are_an_infeasible_week_that_can_be_diagnosed() -> N
     kept = sf.plan(attrs.evolve(week, pins=[attrs.evolve(pin, keep=True) for pin in pair]))
     assert [placement.day for placement in kept.placements] == [2, 3]
     assert {label.rule for one in kept.kept for label in one.rules} == {"spacing"}
+
+
+def test_a_kept_pin_takes_the_demand_of_its_own_dose() -> None:
+    asked = [sf.Demand("heavy"), sf.Demand("heavy", dose="reduced")]
+    pin = sf.Session("Tue 18:00", "heavy", dose="reduced", keep=True)
+    plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "intervals")], asked, pins=[pin]))
+    assert plan.strength == 1
