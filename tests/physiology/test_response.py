@@ -294,7 +294,7 @@ def test_a_race_that_closes_the_week_leaves_none() -> None:
     week = sf.Week([], before=[sf.Run("Sun 09:00", "race", km=42.2)])
     told = sf.respond(week)
     assert (told.sessions, told.dose) == (0, "none")
-    assert told.reasons == ("The race (A) before is near: no day for strength.",)
+    assert told.reasons == ("The race (A) before this week is near: no day for strength.",)
 
 
 def test_history_is_checked() -> None:
