@@ -229,9 +229,8 @@ def check_pins(program: Program, kept: Mapping[int, int] = MappingProxyType({}))
         )
         fits = [int(index) for index in fits if left[choices.demand[index]] > 0]
         if not fits:
-            raise PinError(
-                f"{pin.path}: the {pin.text} is pinned, but {_missing(pin, place in kept)}"
-            )
+            own = place in kept and choices.demand[kept[place]] == horizon.demand_of(pin)
+            raise PinError(f"{pin.path}: the {pin.text} is pinned, but {_missing(pin, own)}")
         best = next((index for index in fits if index not in closer), None)
         if best is None:
             raise PinError(_closed_text(program, pin, [closer[index] for index in fits]))
@@ -250,7 +249,7 @@ def check_pins(program: Program, kept: Mapping[int, int] = MappingProxyType({}))
 
 
 def _missing(pin: Pin, on_offer: bool) -> str:
-    """Return why a pin has no choice."""
+    """Return why a pin has no choice, though perhaps its own demand has one on offer."""
     if not pin.kept:
         return f"no demand asks for it{_KEEP}"
     return "all that is asked is done already" if on_offer else "its dose is not on offer"

@@ -253,3 +253,14 @@ def test_a_kept_pin_takes_the_demand_of_its_own_dose() -> None:
     pin = sf.Session("Tue 18:00", "heavy", dose="reduced", keep=True)
     plan = sf.plan(sf.Week([sf.Run("Wed 07:00", "intervals")], asked, pins=[pin]))
     assert plan.strength == 1
+
+
+def test_a_dose_that_the_pin_s_own_demand_does_not_offer_is_said() -> None:
+    """The first pin takes the demand with lighter doses, and the second is left the short one."""
+    asked = [sf.Demand("hypertrophy"), sf.Demand("hypertrophy", minutes=33)]
+    pins = [
+        sf.Session("Tue", "hypertrophy", keep=True),
+        sf.Session("Mon", "hypertrophy", dose="simplified", keep=True),
+    ]
+    with pytest.raises(PinError, match=r"pins\[1\]: .* its dose is not on offer"):
+        sf.plan(sf.Week([], asked, pins=pins), sf.Policy(least_minutes=30))
