@@ -43,7 +43,7 @@ def _checks(data: dict[str, Any]) -> Iterator[Check]:
     yield from _horizon_checks()
     horizon = data.get("horizon")
     if isinstance(horizon, dict) and "orders" in horizon:
-        paths = ("horizon.orders", "horizon.days")
+        paths = ("horizon.orders", "horizon.athletes", "horizon.days")
         yield Check(paths, _one_a_week("horizon.orders"), members=False)
     yield _length("counts", "horizon.demands")
     for name in ("demand", "dose", "minutes", "kind", "day", "end"):

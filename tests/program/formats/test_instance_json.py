@@ -278,3 +278,10 @@ def test_of_many_bad_members_the_first_is_told_and_the_others_are_counted() -> N
         "counts[1]: 2.0 is not a whole number from 0 to 1000",
         f"rows.columns[0]: 1000000 is not a whole number from 0 to {last} (and 2 more)",
     )
+
+
+@pytest.mark.parametrize("days", [7, 9])
+def test_a_program_with_an_order_comes_back_as_it_was(days: int) -> None:
+    asked = [sf.Demand("heavy", label=label) for label in ("A", "B")]
+    program = sf.formulate(sf.Week([], asked, order=["A", "B"], days=days))
+    assert program_from_dict(program_to_dict(program)).horizon == program.horizon
