@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.domain.clock import DAY
 from strengthfit.domain.season import PHASES
-from strengthfit.domain.strength import DOSES, STRENGTH_KINDS, StrengthKind
+from strengthfit.domain.strength import STRENGTH_KINDS, StrengthKind
 from strengthfit.interchange import plan_from_dict, plan_to_dict
 from strengthfit.interchange.format import WeekFile
 from strengthfit.interchange.week_file import file_to_dict, parse_week
 from strengthfit.physiology.load import week_load
 from strengthfit.physiology.parameters import parameters_of
 from strengthfit.physiology.uncertainty import draw_parameters
-from strengthfit.program import Program
 from strengthfit.program.formats.instance_json import program_from_dict, program_to_dict
 from strengthfit.program.sampled_costs import sampled_interference
 
 from . import oracle
+from .choices import blocked_by, key, sittings_in
 from .generate import FEW_RUNS, HABIT_SLOTS, QUARTERS, demands, policies, runs_on
 
 KINDS = st.sampled_from(STRENGTH_KINDS)
@@ -105,26 +105,6 @@ def pinned_cycles(draw: st.DrawFn) -> sf.Week:
     return attrs.evolve(week, pins=[pin])
 
 
-def _sittings(program: Program) -> list[oracle.Sitting]:
-    choices, asked = program.choices, program.horizon.demands
-    return [
-        oracle.Sitting(
-            kind=asked[choices.demand[index]].kind,
-            asked=asked[choices.demand[index]].dose,
-            dose=DOSES[choices.dose[index]],
-            start=int(choices.start[index]),
-            minutes=int(choices.minutes[index]),
-            effort=asked[choices.demand[index]].effort,
-            label=asked[choices.demand[index]].label,
-        )
-        for index in range(len(choices))
-    ]
-
-
-def _key(one: oracle.Sitting) -> tuple[int, str, str, str, int, str]:
-    return one.start, one.kind, one.asked, one.dose, one.minutes, one.effort
-
-
 # ---- Against the oracle
 
 
@@ -132,8 +112,8 @@ def _key(one: oracle.Sitting) -> tuple[int, str, str, str, int, str]:
 @settings(max_examples=200)
 def test_choices_are_the_oracle_s(week: sf.Week, policy: sf.Policy) -> None:
     event(f"{week.days} days, {'repeating' if week.repeats else 'on a line'}")
-    ours = sorted(map(_key, _sittings(sf.formulate(week, policy))))
-    assert ours == sorted(map(_key, oracle.candidates(week, policy)))
+    ours = sorted(map(key, sittings_in(sf.formulate(week, policy))))
+    assert ours == sorted(map(key, oracle.candidates(week, policy)))
 
 
 @given(cycles(), policies(grid=120))
@@ -142,12 +122,7 @@ def test_each_choice_is_forbidden_by_the_rules_the_oracle_names(
     week: sf.Week, policy: sf.Policy
 ) -> None:
     program = sf.formulate(week, policy)
-    rows = program.rows
-    blocked: list[set[str]] = [set() for _ in range(len(program.choices))]
-    for entry, owner in enumerate(rows.owners):
-        if rows.coefficients[entry] > rows.bounds[owner] and rows.coefficients[entry] > 0:
-            blocked[rows.columns[entry]].add(program.row_labels[owner].rule)
-    for sitting, rules in zip(_sittings(program), blocked, strict=True):
+    for sitting, rules in zip(sittings_in(program), blocked_by(program), strict=True):
         assert rules == oracle.blocking(week, policy, sitting)
 
 
@@ -157,7 +132,7 @@ def test_any_set_of_choices_breaks_and_costs_what_the_oracle_says(
     week: sf.Week, policy: sf.Policy, data: st.DataObject
 ) -> None:
     program = sf.formulate(week, policy)
-    sittings = _sittings(program)
+    sittings = sittings_in(program)
     assume(sittings)
     picked = data.draw(st.lists(st.integers(0, len(sittings) - 1), max_size=4, unique=True))
     taken = np.zeros(len(sittings), dtype=bool)

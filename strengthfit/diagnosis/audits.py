@@ -272,9 +272,10 @@ def _judged(
         for session, demand in zip(sessions, demands, strict=True)
     ]
     others: set[_Row] = set()
+    listed = list_starts(horizon, policy).tolist()
     for demand, asked in enumerate(horizon.demands):
         mine = [row for row in placed if row[0] == demand]
-        starts = {*list_starts(horizon, policy).tolist(), *(start for _, start, *_ in mine)}
+        starts = {*listed, *(start for _, start, *_ in mine)}
         for dose in DOSES[DOSES.index(asked.dose) :]:
             usual = dose_minutes(asked.kind, asked.minutes, dose, parameters_of(policy))
             lengths = {row[3] for row in mine} if dose == asked.dose and mine else {usual}

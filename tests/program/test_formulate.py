@@ -6,48 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.domain.strength import DOSES
-from strengthfit.program import Program
 from strengthfit.program.rules import RULES
 
 from .. import oracle
+from ..choices import blocked_by, key, sittings_in
 from ..generate import ordered_weeks, policies, weeks
-
-
-def _sittings(program: Program) -> list[oracle.Sitting]:
-    choices, demands = program.choices, program.horizon.demands
-    return [
-        oracle.Sitting(
-            kind=demands[choices.demand[index]].kind,
-            asked=demands[choices.demand[index]].dose,
-            dose=DOSES[choices.dose[index]],
-            start=int(choices.start[index]),
-            minutes=int(choices.minutes[index]),
-            effort=demands[choices.demand[index]].effort,
-            label=demands[choices.demand[index]].label,
-        )
-        for index in range(len(choices))
-    ]
-
-
-def _blocked_by(program: Program) -> list[set[str]]:
-    """Return for each choice the rules of the rows that forbid it alone."""
-    rows = program.rows
-    blocked: list[set[str]] = [set() for _ in range(len(program.choices))]
-    for entry, owner in enumerate(rows.owners):
-        if rows.coefficients[entry] > rows.bounds[owner] and rows.coefficients[entry] > 0:
-            blocked[rows.columns[entry]].add(program.row_labels[owner].rule)
-    return blocked
 
 
 @given(weeks(), policies())
 @settings(max_examples=500)
 def test_choices_are_the_oracle_s(week: sf.Week, policy: sf.Policy) -> None:
-    def key(sitting: oracle.Sitting) -> tuple[int, str, str, str, int, str, str]:
-        own = sitting.start, sitting.kind, sitting.asked, sitting.dose, sitting.minutes
-        return *own, sitting.effort, sitting.label or ""
-
-    ours = sorted(map(key, _sittings(sf.formulate(week, policy))))
+    ours = sorted(map(key, sittings_in(sf.formulate(week, policy))))
     assert ours == sorted(map(key, oracle.candidates(week, policy)))
 
 
@@ -57,8 +26,8 @@ def test_each_choice_is_forbidden_by_the_rules_the_oracle_names(
     week: sf.Week, policy: sf.Policy
 ) -> None:
     program = sf.formulate(week, policy)
-    blocked = _blocked_by(program)
-    for sitting, rules in zip(_sittings(program), blocked, strict=True):
+    blocked = blocked_by(program)
+    for sitting, rules in zip(sittings_in(program), blocked, strict=True):
         assert rules == oracle.blocking(week, policy, sitting)
 
 
@@ -80,7 +49,7 @@ def test_any_set_of_choices_with_an_order_breaks_the_rules_the_oracle_names(
 
 def _judge_any_set(week: sf.Week, policy: sf.Policy, data: st.DataObject) -> None:
     program = sf.formulate(week, policy)
-    sittings = _sittings(program)
+    sittings = sittings_in(program)
     if not sittings:
         return
     picked = data.draw(st.lists(st.integers(0, len(sittings) - 1), max_size=4, unique=True))
@@ -100,7 +69,7 @@ def _judge_any_set(week: sf.Week, policy: sf.Policy, data: st.DataObject) -> Non
 @settings(max_examples=200)
 def test_each_choice_costs_what_the_oracle_adds_up(week: sf.Week, policy: sf.Policy) -> None:
     program = sf.formulate(week, policy)
-    for index, sitting in list(enumerate(_sittings(program)))[::7]:
+    for index, sitting in list(enumerate(sittings_in(program)))[::7]:
         alone = np.arange(len(program.choices)) == index
         theirs = oracle.tier_tuple(oracle.score(week, policy, [sitting]))
         assert program.objective(alone)[:6] == theirs
