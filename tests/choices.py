@@ -1,7 +1,12 @@
 """A program's choices as the oracle sees them, shared by the tests that hold the two together."""
 
+import numpy as np
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from strengthfit.domain import Policy, Week
 from strengthfit.domain.strength import DOSES
-from strengthfit.program import Program
+from strengthfit.program import Program, formulate
 
 from . import oracle
 
@@ -21,6 +26,25 @@ def sittings_in(program: Program) -> list[oracle.Sitting]:
         )
         for index in range(len(choices))
     ]
+
+
+def judge_any_set(
+    week: Week, policy: Policy, data: st.DataObject
+) -> tuple[Program, np.ndarray, list[oracle.Sitting]]:
+    """Take any few choices of a week's program; the rules they break are those the oracle names."""
+    program = formulate(week, policy)
+    sittings = sittings_in(program)
+    assume(sittings)
+    picked = data.draw(st.lists(st.integers(0, len(sittings) - 1), max_size=4, unique=True))
+    taken = program.mask(picked)
+    ours = {program.row_labels[row].rule for row in program.broken(taken)}
+    chosen = [sittings[index] for index in picked]
+    theirs = {entry.rule for entry in oracle.broken(week, policy, chosen)}
+    # More sessions than are asked, or two at one start, no order can speak of.
+    odd = "demand" in theirs or len({one.start for one in chosen}) < len(chosen)
+    unsaid = {"demand"} | ({"order"} if odd else set())
+    assert ours - unsaid == theirs - unsaid
+    return program, taken, chosen
 
 
 def key(sitting: oracle.Sitting) -> tuple[int, str, str, str, int, str, str]:

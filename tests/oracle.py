@@ -805,16 +805,20 @@ def spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
                 if sitting.kind in row.kinds and other.kind in row.kinds and near:
                     cause = f"less than {row.hours} h from {other.kind} at {other.start}"
                     broken.append(Broken("spacing", (index,), cause))
-    kept = any(pin.keep for pin in week.pins)
-    for first, second in numbered(len(sittings)):
+    for first, second in numbered(len(sittings) if a_day_may_hold_two(week, policy) else 0):
         one, two = sittings[first], sittings[second]
-        riding = rides_along(policy, one) or rides_along(policy, two)
-        if policy.sessions_per_day == 1 and not riding and not kept:
-            continue
         for turn in turns(week):
             if one.start + turn < two.end and two.start < one.end + turn:
                 broken.append(Broken("spacing", (first, second), AT_ONCE))
     return broken
+
+
+@cached
+def a_day_may_hold_two(week: Week, policy: Policy) -> bool:
+    """By the policy, beside a kept pin, or as a session that is asked may ride along."""
+    if policy.sessions_per_day > 1 or any(pin.keep for pin in week.pins):
+        return True
+    return any(rides_along(policy, choice) for choice in candidates(week, policy))
 
 
 def per_day(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Broken]:
