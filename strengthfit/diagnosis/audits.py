@@ -21,9 +21,9 @@ from ..planning.changes import changes_between
 from ..planning.from_outcome import broken_labels, plan_from_outcome, score_of
 from ..planning.matching import placement_of
 from ..printable import HtmlPrintable
-from ..program import Choices, Label, Program, formulate
+from ..program import Choices, Label, Program
 from ..program.choices import list_starts
-from ..program.compile import compile_choices, kept_choices
+from ..program.compile import compile_choices, compile_horizon, kept_choices
 from ..program.edit import NewTier, at_most_of, insert_tiers, rows_of, with_windows
 from ..program.horizon import FixedSession, Horizon, Pin
 from ..program.resolve import dose_minutes, resolve_pins, resolve_sessions, resolve_week
@@ -110,7 +110,8 @@ def audit(
     ----------
     week : Week
         Its runs, windows and edges, and its order. What it asks for (`strength`) does not matter
-        here.
+        here, unless running load has risen so far that half of the sessions go: of as many as it
+        asks for, or of those that were placed if they are more.
     placements : list of Session or Placement
         The sessions as they were placed, on the grid of starts or off it.
     policy : Policy or str, optional
@@ -143,9 +144,9 @@ def audit(
     sessions = _sessions(week, policy, placements)
     given_policy, policy = policy, attrs.evolve(policy, way_in_weeks=0)  # as it was placed
     asked, demands = _asked(week, policy, sessions)
-    horizon = resolve_week(asked, policy)
+    horizon = resolve_week(asked, policy, planned=sum(demand.count for demand in week.strength))
     program, given = _judged(horizon, policy, sessions, demands)
-    whole = formulate(asked, policy)
+    whole = compile_horizon(horizon, policy)
     best = plan_from_outcome(asked, policy, whole, solver.solve(whole))
     placed, score = _placements(program, given), score_of(program, given)
     repaired, repaired_score = (

@@ -155,11 +155,13 @@ def prescribe(
     policy: Policy,
     history: Sequence[Week | RunningLoad],
     first: int = 0,
+    planned: int = 0,
 ) -> tuple[Prescription, ...]:
     """Return what running load allows in each of several consecutive weeks.
 
     `history` lies before them, the most recent one last. The first of `weeks` has the number
-    `first`: that which `before` and `after` count from has 0.
+    `first`: that which `before` and `after` count from has 0. If the last week was planned with
+    more sessions than it asks for, half of those that were planned may stay.
     """
     parameters = parameters_of(policy)
     weeks, new = with_ways_in(weeks, policy, first)
@@ -175,6 +177,7 @@ def prescribe(
             races=tuple(races),
             first=days[index],
             last=index == len(weeks) - 1,
+            planned=planned if index == len(weeks) - 1 else 0,
             names=_Names(weeks[-first].first_weekday, first + len(weeks), weeks[-first].days),
         )
         made = _prescription(situation, prescriptions[-1] if prescriptions else None)
@@ -220,6 +223,7 @@ class _Situation:
     races: tuple[Race, ...]
     first: int
     last: bool
+    planned: int
     names: _Names
 
     def name(self, race: Race) -> str:
@@ -254,7 +258,9 @@ def _prescription(now: _Situation, previous: Prescription | None) -> Prescriptio
     race_dose, race = dose_left(policy, now.races, days)
     step, cap = decision.step, min(decision.step, len(DOSES) - 1)
     asked = sum(demand.count for demand in week.strength)
-    most = -(-asked // 2) if STEPS[step] == Step.FEWER else asked
+    most = asked
+    if STEPS[step] == Step.FEWER:
+        most = min(asked, -(-max(asked, now.planned) // 2))
     reasons, cause, why = decision.reasons, decision.cause, decision.why
     if race is not None and race_dose > cap:
         left = "no day for strength" if race_dose == NONE else f"{TAPER_DOSES[race_dose]} at most"
@@ -350,9 +356,9 @@ def _notes(now: _Situation, phase: WeekPhase | None) -> Iterator[str]:
     """Yield what is to be said beside the reasons."""
     most = leg_sessions(phase, now.week)
     if phase is not None and most is not None:
-        leg_work = counted(most, "session") + " of leg work"
+        many = f"at most {counted(most, 'session')} of" if most else "no"
         keeps = ", which keeps what was built" if most == 1 else ""
-        yield f"{_phase_words(now, phase)}: at most {leg_work}{keeps}."
+        yield f"{_phase_words(now, phase)}: {many} leg work{keeps}."
     week, days = now.week, [race.day - now.first for race in now.races]
     if week.phase == Phase.RECOVERY and not any(day < 0 for day in days) and not now.first:
         yield "A recovery week: give the race before it (before), and the days after it stay free."

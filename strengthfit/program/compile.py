@@ -71,7 +71,11 @@ def formulate(week: Week | Block, policy: Policy | str | None = None) -> Program
     'before the intervals on Tue 07:00'
     """
     week, policy = as_week_or_block(week), as_policy(policy)
-    horizon = resolve_week(week, policy)
+    return compile_horizon(resolve_week(week, policy), policy)
+
+
+def compile_horizon(horizon: Horizon, policy: Policy) -> Program:
+    """Compile all choices of a horizon; refuse pins and waivers that do not fit it."""
     choices = list_choices(horizon, policy)
     program = compile_choices(horizon, policy, choices)
     if horizon.waived:  # what a waiver takes out is only in the rows of the week without waivers

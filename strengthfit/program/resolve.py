@@ -56,8 +56,8 @@ class _Setting:
         return moment_text(minutes, self.week.first_weekday, self.weeks, self.week.days)
 
 
-def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
-    """Fill in every default of a week or a block.
+def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horizon:
+    """Fill in every default of a week or a block; a week may be part of a plan of more sessions.
 
     An `InputError` is raised if a time lies outside its part of the calendar, ids repeat, runs
     overlap, or a dated window meets a week without a date.
@@ -99,7 +99,7 @@ def resolve_week(asked: Week | Block, policy: Policy) -> Horizon:
             attrs.evolve(week.athlete, accustomed=way.accustomed)
             for week, way in zip(weeks, ways, strict=True)
         ),
-        prescriptions=_prescriptions(weeks, policy),
+        prescriptions=_prescriptions(weeks, policy, planned),
         habits=tuple(_habit(setting, sessions) for setting in settings),
         orders=orders if any(orders) else (),
     )
@@ -179,10 +179,12 @@ def dose_minutes(kind: str, full: float | None, dose: str, parameters: Parameter
     return min(length, max(5, 5 * int(length * share / 5 + 0.5)))
 
 
-def _prescriptions(weeks: tuple[Week, ...], policy: Policy) -> tuple[Prescription, ...]:
+def _prescriptions(
+    weeks: tuple[Week, ...], policy: Policy, planned: int
+) -> tuple[Prescription, ...]:
     """Return what running load allows in each week; a past of whole weeks counts as one with it."""
     past, earlier = past_weeks(weeks[0])
-    return prescribe([*past, *weeks], policy, earlier, first=-len(past))[len(past) :]
+    return prescribe([*past, *weeks], policy, earlier, -len(past), planned)[len(past) :]
 
 
 def _read_items(settings: Sequence[_Setting]) -> tuple[list[FixedRun], list[FixedSession]]:

@@ -124,7 +124,7 @@ def test_other_phases_say_the_race_that_they_were_inferred_from() -> None:
     notes = [found.notes for found in sf.plan(block, sf.Policy(phases=rows)).prescriptions]
     assert notes == [
         (),
-        ("The week of the race (A) on W2 Sun, so a race week: at most 0 sessions of leg work.",),
+        ("The week of the race (A) on W2 Sun, so a race week: no leg work.",),
         ("After the race (A) on W2 Sun, so a recovery week: at most 2 sessions of leg work.",),
     ]
 

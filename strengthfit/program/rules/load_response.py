@@ -53,12 +53,14 @@ def _limits(
         yield choices.dose < prescription.cap, 0, Label("load_response", cause, text)
     for kind, most in prescription.kept:
         if most < asked[kind]:
-            text = f"more than {counted(most, f'{kind} session')} in the week: {why}"
+            many = f"more than {counted(most, f'{kind} session')}" if most else f"no {kind}"
+            text = f"{many} in the week: {why}"
             of_kind = choices.kind == STRENGTH_KINDS.index(kind)
             yield of_kind, most, Label("load_response", cause, text)
     legs = prescription.leg_sessions
     if legs is not None:
-        text = f"more than {counted(legs, 'session')} of leg work in a {prescription.phase} week"
+        many = f"more than {counted(legs, 'session')} of" if legs else "no"
+        text = f"{many} leg work in a {prescription.phase} week"
         yield context.leg_work, legs, Label("load_response", f"{name}{prescription.phase}", text)
     if prescription.barred:
         barred = np.array([kind in prescription.barred for kind in STRENGTH_KINDS])
