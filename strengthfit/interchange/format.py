@@ -12,6 +12,31 @@ from ..domain.week import Week
 
 
 @attrs.frozen
+class ReadItem:
+    """One entry of a calendar or a planner, and what it was taken for.
+
+    Parameters
+    ----------
+    date
+        Its day, such as "2026-11-24".
+    when
+        The day of the week, and the time if one is known.
+    title
+        As it stood there.
+    taken_as
+        A kind of run or strength, "busy", or "left out".
+    how
+        Why, in words.
+    """
+
+    date: str
+    when: str
+    title: str
+    taken_as: str
+    how: str
+
+
+@attrs.frozen
 class WeekFile:
     """What a week file holds.
 
@@ -24,6 +49,9 @@ class WeekFile:
         Strength sessions as somebody placed them, to be judged.
     left_out
         What stood in the file and is neither a run nor strength: titles of a calendar's events.
+    read
+        Every entry of a calendar or a planner in the week and, if it is a run or strength, in the
+        weeks around it, with what it was taken for; empty for files in a form of our own.
 
     Examples
     --------
@@ -37,6 +65,7 @@ class WeekFile:
     policy: Policy
     placements: tuple[Session, ...] = ()
     left_out: tuple[str, ...] = ()
+    read: tuple[ReadItem, ...] = ()
 
 
 @attrs.frozen
