@@ -17,7 +17,7 @@ MOST_MINUTES, LEAST_MINUTES = 1440.0, 1.0
 SHORT_SECONDS, SHORT_METRES = 30, 150
 """Repetitions of at most this beside an easy run are strides. CONVENTION."""
 
-What = Literal["km", "minutes", "repetitions", "clock", "neutral"]
+What = Literal["km", "minutes", "repetitions", "sets", "clock", "neutral"]
 
 
 @attrs.frozen
@@ -29,7 +29,8 @@ class Amount:
     start, end
         Where it stands.
     what
-        A distance, a duration, repetitions, a time of day, or one that says nothing of these.
+        A distance, a duration, repetitions, figures that are repetitions of a run or sets of
+        strength ("5x5"), a time of day, or none of these.
     value
         In km or minutes.
     half
@@ -48,7 +49,7 @@ class Amount:
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"
 _FREE = r"(?<![\w.,:/$€£#])"  # not the end of another figure, nor money, nor a ticket
-_RANGE = rf"{_FREE}(?:{_NUMBER} ?(?:-|/|to|bis|a|al?) ?)?({_NUMBER})"
+_RANGE = rf"{_FREE}(?:{_NUMBER} ?(?:-|/|to|bis|al?) ?)?({_NUMBER})"
 _END = r"(?![^\W_])"
 _UNITS = {
     "km": r"k|kms?|kilomet(?:er|re)s?|kilometern|kilometros?",
@@ -111,9 +112,7 @@ _LONGEST_HOURS = 7
 """A figure of more hours is taken for a time of day. CONVENTION."""
 
 
-def _bounded(
-    match: re.Match[str], what: What, value: float, least: float, most: float
-) -> Amount:
+def _bounded(match: re.Match[str], what: What, value: float, least: float, most: float) -> Amount:
     if not least <= value <= most:
         return Amount(*match.span(), "neutral")
     return Amount(*match.span(), what, value)
@@ -136,10 +135,14 @@ def _repetitions(match: re.Match[str]) -> Amount:
     unit = next((name for name in _UNITS if match[name]), None)
     if unit is None:
         # "6x400" is metres; "5x5" may as well be sets of squats.
-        what: What = "repetitions" if size >= 100 else "neutral"
-        return Amount(*match.span(), what, short=size <= SHORT_METRES)
+        what: What = "repetitions" if size >= 100 else "sets"
+        return Amount(*match.span(), what, short=100 <= size <= SHORT_METRES)
     short = (unit == "s" and size <= SHORT_SECONDS) or (unit == "m" and size <= SHORT_METRES)
     return Amount(*match.span(), "repetitions", short=short)
+
+
+def _sets(match: re.Match[str]) -> Amount:
+    return Amount(*match.span(), "sets")
 
 
 def _repeated(match: re.Match[str]) -> Amount:
@@ -163,11 +166,12 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
     (rf"{_FREE}\d{{1,2}}:\d\d ?- ?\d{{1,2}}:\d\d(?!\d)", _clock),
     # Repetitions, before distances: "5 x 1 km" is no run of 1 km.
     (
-        rf"{_FREE}{_SPLIT}\d{{1,2}} ?{_TIMES} ?\(? ?(?:\d{{1,4}} ?- ?)?"
+        rf"{_FREE}{_SPLIT}(?:\d{{1,2}} ?- ?)?\d{{1,2}} ?{_TIMES} ?\(? ?(?:\d{{1,4}} ?- ?)?"
         rf"(?P<size>{_NUMBER})(?: ?(?:{_ANY_UNIT}))?{_END}",
         _repetitions,
     ),
     (rf"{_FREE}\d{{1,2}} ?x ?(?:miles?|km|k){_END}", _repeated),
+    (rf"{_FREE}\d{{1,2}} ?(?:- ?\d{{1,2}} ?)?(?:x ?\(|(?:sets?|rounds?) of\b)", _sets),
     (rf"{_FREE}\d{{3,4}}(?: ?[-/] ?\d{{3,4}}){{3,12}} ?(?:m\b)?{_END}", _repeated),
     (rf"{_FREE}\d{{1,4}}(?: ?[-/] ?\d{{1,4}}){{2,12}} ?(?:{_unit('min', 's')})?{_END}", _neutral),
     (rf"{_FREE}\d{{1,2}} ?x{_END}|{_FREE}x ?\d{{1,2}}{_END}", _neutral),
@@ -189,10 +193,12 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(form), make) for form, make in _FORMS)
 _PAUSE = re.compile(
-    rf"{_FREE}(?:[1-5] ?{_unit('min')}|\d{{2,4}} ?{_unit('m', 's')}) ?"
-    rf"{_BETWEEN}(?:[ -]{_BETWEEN}){{0,2}}{_END}"
+    rf"{_FREE}(?:(?:\d{{1,3}} ?- ?)?[1-5] ?{_unit('min')}|(?:\d{{2,4}} ?- ?)?\d{{2,4}} ?{_unit('m', 's')}) ?"
+    rf"{_BETWEEN}(?:[ /-]{_BETWEEN}){{0,2}}{_END}"
 )
-_REPEATS = re.compile(rf"\d ?{_TIMES} ?\(? ?\d")
+
+
+_REPEATS = re.compile(rf"\d ?{_TIMES} ?\(? ?\d|\d ?x ?\(|(?:sets?|rounds?) of|\d ?x ?(?:mile|km|k)")
 
 
 def _pauses(text: str) -> Iterator[Amount]:

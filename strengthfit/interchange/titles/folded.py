@@ -17,6 +17,8 @@ _PLAIN = {
     **{"½": ".5", "¼": ".25", "¾": ".75", "＠": "@", "＋": "+"},
 }
 _SPACE = " "
+_MEANT = "'\")?"
+"""Signs after a word that mean something: minutes, seconds, and a question."""
 
 
 @attrs.frozen
@@ -60,24 +62,37 @@ def _fold_character(character: str) -> str:
 def fold(text: str) -> Folded:
     """Return a text, cut to `LONGEST` characters, as the tables see it.
 
+    Emoji and other signs before the first word and after the last are put on a second line, so that
+    the first word stands first.
+
     Examples
     --------
     >>> fold("  V̇O₂max  6 × 400 m ").text
     'vo2max 6 x 400 m'
+    >>> fold("🏃 Long run!").text
+    'long run\\n🏃 !'
     >>> folded = fold("Côtes 8 × 200 m")
     >>> folded.text[:5], folded.said(0, 5)
     ('cotes', 'côtes')
     """
     cut = text[:LONGEST]
-    letters: list[str] = []
-    places: list[int] = []
+    pairs: list[tuple[str, int]] = []
     for place, character in enumerate(cut):
         for letter in _fold_character(character):
-            if letter == _SPACE and (not letters or letters[-1] == _SPACE):
-                continue
-            letters.append(letter)
-            places.append(place)
-    if letters and letters[-1] == _SPACE:
-        letters.pop()
-        places.pop()
-    return Folded("".join(letters)[:LONGEST], cut, tuple(places[:LONGEST]))
+            if letter != _SPACE or (pairs and pairs[-1][0] != _SPACE):
+                pairs.append((letter, place))
+    pairs = _words_first(pairs)[:LONGEST]
+    return Folded("".join(letter for letter, _ in pairs), cut, tuple(place for _, place in pairs))
+
+
+def _words_first(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    inner = [index for index, (letter, _) in enumerate(pairs) if letter.isalnum()]
+    if not inner:
+        return pairs
+    first, last = inner[0], inner[-1] + 1
+    while last < len(pairs) and pairs[last][0] in _MEANT:
+        last += 1
+    signs = [pair for pair in (*pairs[:first], *pairs[last:])]
+    if not any(letter != _SPACE for letter, _ in signs):
+        return pairs[first:last]
+    return [*pairs[first:last], ("\n", pairs[last - 1][1]), *signs]

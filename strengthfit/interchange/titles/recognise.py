@@ -42,6 +42,9 @@ _SIZES: tuple[What, ...] = ("km", "minutes")
 _PLAUSIBLE_KM = (2, 60)
 """A distance in it looks like a run though other words stand beside it. CONVENTION."""
 
+_FASTEST = 2.75
+"""Minutes for a km. A duration that would need a faster run is one of a part of it. CONVENTION."""
+
 Half = Literal["am", "pm"]
 
 
@@ -200,7 +203,7 @@ def _read_folded(folded: Folded, words: Words) -> _Reading:
     notes: list[str] = []
     for start, end, half in _sessions(folded.text, marks):
         pieces = _pieces(folded.text, start, end, marks)
-        meanings += _session(folded, pieces, half, notes)
+        meanings += _as_before(meanings, pieces, _session(folded, pieces, half, notes))
     trained = any(mark.part in ("run", "strength") for mark in marks)
     spoken = trained or any(mark.part in ("rest", "no_run", "activity", "care") for mark in marks)
     strange = any(mark.part in ("private", "about", "ignored") for mark in marks)
@@ -211,10 +214,25 @@ def _read_folded(folded: Folded, words: Words) -> _Reading:
     return _Reading(
         tuple(meanings),
         silent=not spoken and not strange and meanings[0].item == "other",
-        private=strange and not any(mark.part in ("rest", "no_run", "activity") for mark in marks)
-        and not any(mark.part == "about" for mark in marks) and meanings[0].item == "other",
+        private=strange
+        and not any(mark.part in ("rest", "no_run", "activity") for mark in marks)
+        and not any(mark.part == "about" for mark in marks)
+        and meanings[0].item == "other",
         understood=not unknown and not strange,
     )
+
+
+def _as_before(before: list[Meaning], pieces: list[_Piece], found: list[Meaning]) -> list[Meaning]:
+    """Give a second session that is only a figure the kind of the first: "Recovery AM 6 PM 4 km"."""
+    marks = [mark for piece in pieces for mark in piece.marks]
+    sizes = [mark for mark in marks if mark.amount]
+    plain = all(mark.amount or mark.part == "half" for mark in marks)
+    figure = len(sizes) == 1 and plain and not any(piece.unknown for piece in pieces)
+    runs = [meaning for meaning in before if meaning.item == "run"]
+    if not figure or len(runs) != 1 or len(found) != 1 or found[0].known:
+        return found
+    first = runs[0]
+    return [attrs.evolve(found[0], kind=first.kind, how=first.how, known=first.known)]
 
 
 def _read(text: str, words: Words) -> _Reading:
@@ -292,7 +310,8 @@ def _pieces(text: str, start: int, end: int, marks: tuple[_Mark, ...]) -> list[_
     for begin, stop in zip(cuts, cuts[1:], strict=False):
         held = tuple(mark for mark in inside if begin <= mark.start < stop)
         unknown = tuple(
-            (match.start(), match[0]) for match in _WORD.finditer(covered, begin, stop)
+            (match.start(), match[0])
+            for match in _WORD.finditer(covered, begin, stop)
             if len(match[0]) > 1
         )
         if held or unknown:
@@ -346,10 +365,14 @@ def _session(
     if any(piece.having("activity") for piece in pieces):
         if all(mark.grade == "weak" for mark in named):
             alive, named = [[] for _ in pieces], []
+    alive = _with_weak_keys(pieces, alive)
+    named = [mark for marks in alive for mark in marks]
     owners = _owners(pieces, alive)
+    if any(piece.having("rest", "no_run", "activity", "care") for piece in pieces):
+        named = [mark for mark in named if _has_letters(folded, mark)]
     runs = _users_first(mark for mark in named if mark.part == "run")
     lifts = _users_first(mark for mark in named if mark.part == "strength")
-    bare = [] if any(mark.user for mark in runs) else _bare(pieces, owners, bool(runs or lifts))
+    bare = [] if any(mark.user for mark in runs) else _bare(pieces, owners, runs, lifts)
     if leading := _rest_that_leads(pieces, [*runs, *lifts, *bare]):
         lifts = [mark for mark in lifts if not _beside(pieces, leading, mark)]
         runs, bare = [], []
@@ -359,7 +382,9 @@ def _session(
     if runs or bare:
         meanings.append(_run(folded, runs, bare, _share(pieces, owners, "run", bool(lifts))))
     if lifts:
-        meanings.append(_lift(folded, lifts, _share(pieces, owners, "strength", bool(runs or bare))))
+        meanings.append(
+            _lift(folded, lifts, _share(pieces, owners, "strength", bool(runs or bare)))
+        )
     if not meanings:
         notes += _reasons(folded, pieces)
     return [
@@ -378,6 +403,30 @@ def _users_first(marks: Iterable[_Mark]) -> list[_Mark]:
     return [mark for mark in listed if mark.user] or listed
 
 
+def _with_weak_keys(pieces: list[_Piece], alive: list[list[_Mark]]) -> list[list[_Mark]]:
+    """Let weak words for key runs stand in a session that is surely a run, whatever is beside them.
+
+    Better a run that counts as key for nothing than a key run that is taken for an easy one.
+    """
+    if not any(mark.part == "run" and mark.grade != "weak" for marks in alive for mark in marks):
+        return alive
+    return [
+        marks
+        if piece.having("private", "about", "activity", "care")
+        else [
+            mark
+            for mark in piece.having("run", "strength")
+            if mark in marks or (mark.row and mark.row.kind in KEY_RUN_KINDS)
+        ]
+        for piece, marks in zip(pieces, alive, strict=True)
+    ]
+
+
+def _has_letters(folded: Folded, mark: _Mark) -> bool:
+    """Whether a mark is a word. An emoji of a runner says less than "rest" or "yoga" beside it."""
+    return any(letter.isalpha() for letter in folded.text[mark.start : mark.end])
+
+
 def _owners(pieces: list[_Piece], alive: list[list[_Mark]]) -> list[str]:
     """Return to what the figures of each piece belong: the run, the strength, or neither."""
     owners: list[str] = []
@@ -394,7 +443,9 @@ def _owners(pieces: list[_Piece], alive: list[list[_Mark]]) -> list[str]:
     return owners
 
 
-def _bare(pieces: list[_Piece], owners: list[str], named: bool) -> list[_Mark]:
+def _bare(
+    pieces: list[_Piece], owners: list[str], runs: list[_Mark], lifts: list[_Mark]
+) -> list[_Mark]:
     """Return figures that mean a run by themselves: repetitions, or nothing but a distance."""
     own = [piece for piece, owner in zip(pieces, owners, strict=True) if owner == "run"]
     own = [piece for piece in own if not piece.having("strength")]
@@ -402,9 +453,12 @@ def _bare(pieces: list[_Piece], owners: list[str], named: bool) -> list[_Mark]:
         mark
         for piece in own
         for mark in piece.marks
-        if mark.amount and mark.amount.what == "repetitions"
+        if mark.amount
+        and (
+            mark.amount.what == "repetitions" or (mark.amount.what == "sets" and runs and not lifts)
+        )
     ]
-    if repeated or named:
+    if repeated or runs or lifts:
         return repeated
     return [
         mark
@@ -432,9 +486,7 @@ def _beside(pieces: list[_Piece], one: _Mark, other: _Mark) -> bool:
     return any(one in piece.marks and other in piece.marks for piece in pieces)
 
 
-def _share(
-    pieces: list[_Piece], owners: list[str], owner: str, divided: bool
-) -> list[_Piece]:
+def _share(pieces: list[_Piece], owners: list[str], owner: str, divided: bool) -> list[_Piece]:
     """Return the pieces whose figures belong to the run, or to the strength."""
     if divided:
         return [piece for piece, own in zip(pieces, owners, strict=True) if own == owner]
@@ -458,16 +510,14 @@ def _reasons(folded: Folded, pieces: list[_Piece]) -> list[str]:
 # Deciding.
 
 
-def _run(
-    folded: Folded, marks: list[_Mark], bare: list[_Mark], pieces: list[_Piece]
-) -> Meaning:
+def _run(folded: Folded, marks: list[_Mark], bare: list[_Mark], pieces: list[_Piece]) -> Meaning:
     kinds: dict[_Mark, RunKind] = {}
     for mark in marks:
         if mark.row and isinstance(mark.row.kind, RunKind):
             kinds[mark] = mark.row.kind
     explained = any(mark.row and mark.row.explains for mark in marks)
     for mark in bare:
-        if mark.amount and mark.amount.what == "repetitions" and not explained:
+        if mark.amount and mark.amount.what in ("repetitions", "sets") and not explained:
             easy = bool(kinds) and mark.amount.short
             kinds[mark] = RunKind.STRIDES if easy else RunKind.INTERVALS
     km, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_SIZES)], folded)
@@ -521,7 +571,10 @@ def _size(amounts: Iterable[Amount], folded: Folded) -> tuple[float | None, floa
         values = [amount.value for amount in amounts if amount.what == what and amount.value]
         size = sum(values) if _WARM_UP.search(folded.text) else max(values, default=0)
         sizes.append(round(size, 3) if 0 < size <= most else None)
-    return sizes[0], sizes[1]
+    km, minutes = sizes
+    if km and minutes and minutes < km * _FASTEST:
+        minutes = None  # of a part: "tempo run 12 km: 20 min tempo"
+    return km, minutes
 
 
 def _half(pieces: list[_Piece]) -> Half | None:

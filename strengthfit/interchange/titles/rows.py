@@ -75,7 +75,7 @@ def whole_words(pattern: str) -> re.Pattern[str]:
     (True, False)
     """
     loose = pattern.replace(" ", "[ _-]?")
-    return re.compile(rf"(?<!{_LETTER})(?:{loose})(?!{_LETTER})")
+    return re.compile(rf"(?<!{_LETTER})(?:{loose})(?!{_LETTER})", re.MULTILINE)
 
 
 def run(
@@ -93,16 +93,12 @@ def run(
     return Row("run", said, pattern, examples, grade, km, priority, explains, half)
 
 
-def strength(
-    kind: str | None, pattern: str, *examples: str, grade: Grade = "likely"
-) -> Row:
+def strength(kind: str | None, pattern: str, *examples: str, grade: Grade = "likely") -> Row:
     """Return a row for a kind of strength, or for strength whose kind is not said."""
     said = None if kind is None else StrengthKind(kind)
     return Row("strength", said, pattern, examples, grade)
 
 
-def word(
-    part: Part, pattern: str, *examples: str, half: Literal["am", "pm"] | None = None
-) -> Row:
+def word(part: Part, pattern: str, *examples: str, half: Literal["am", "pm"] | None = None) -> Row:
     """Return a row for a word that names neither a run nor strength."""
     return Row(part, None, pattern, examples, half=half)
