@@ -112,7 +112,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
 """What planners of four languages call a kind."""
 
 PARTS = {
-    "intervals": ("6 x 800 m", "5x1000", "10 × 400 m w/ 200 m jog", "4 x 1 mile @ 10K pace"),
+    "intervals": ("6 x 800 m", "5x1000", "10 \u00d7 400 m w/ 200 m jog", "4 x 1 mile @ 10K pace"),
     "tempo": ("20 min tempo", "3 x 10 min threshold", "4 mi LT", "2 x 15 min @ threshold"),
     "easy": ("", "8 x 100 m strides"),
     "long": ("last 8 km @ MP", "fast finish", ""),
@@ -145,10 +145,10 @@ def made_titles(folder: Path) -> Iterator[Title]:
                 for kind, km in runs or [("rest", None)]:
                     count += 1
                     for manner in MANNERS:
-                        yield _made(manner, kind, km, week, day, count)
+                        yield _made(manner, kind, km, (week, day), count)
 
 
-def _made(manner: str, kind: str, km: float | None, week: int, day: int, count: int) -> Title:
+def _made(manner: str, kind: str, km: float | None, date: tuple[int, int], count: int) -> Title:
     language, form = MANNERS[manner]
     names = NAMES[language][kind]
     name = names[count % len(names)]
@@ -159,8 +159,8 @@ def _made(manner: str, kind: str, km: float | None, week: int, day: int, count: 
     written = round(km or 0, 1)
     miles = round(written / KM_PER_MILE, 1)
     text = form.format(
-        name=name, lower=name.lower(), km=f"{written:g}", miles=f"{miles:g}", week=week, day=day,
-        parts=part,
+        name=name, lower=name.lower(), km=f"{written:g}", miles=f"{miles:g}", week=date[0],
+        day=date[1], parts=part,
     )  # fmt: skip
     item = "other" if kind in ("rest", "cross") else f"run:{_right(kind, name, part)}"
     said = miles * KM_PER_MILE if "{miles}" in form else written if "{km}" in form else None
@@ -268,10 +268,10 @@ def page(made: list[Judged], written: dict[str, list[Judged]], per_second: float
     lines = [
         "# Titles of calendars and planners",
         "",
-        "Made by `python -m benchmarks.titles PLANS --out benchmarks/results/titles.md`. A title is",
-        "right if every item, kind, half of the day, distance and duration in it is. A key run is",
-        'lost if it is absent, or is taken for a kind that is not key. "?" is a run, or strength,',
-        "whose kind is not said; such a run counts as key.",
+        "Made by `python -m benchmarks.titles PLANS --out benchmarks/results/titles.md`. A title",
+        "is right if every item, kind, half of the day, distance and duration in it is. A key run",
+        'is lost if it is absent, or is taken for a kind that is not key. "?" is a run, or',
+        "strength, whose kind is not said; such a run counts as key.",
         "",
         describe(),
         f"{per_second:,.0f} different titles a second, on one core.",
@@ -286,9 +286,9 @@ def page(made: list[Judged], written: dict[str, list[Judged]], per_second: float
         lines.append(f"| {name} | {len(judged)} | {' | '.join(FIRST[name])} | {_row(judged)} |")
     lines += [
         "",
-        "They were written before the tables, by whoever wrote the tables, so other runners' titles",
-        "will fare worse. The tables were mended on the first set; on the second they were scored",
-        "once before and once after that.",
+        "They were written before the tables, by whoever wrote the tables, so other runners'",
+        "titles will fare worse. The tables were mended on the first set; the second was only",
+        "scored.",
         "",
     ]
     both = [one for judged in written.values() for one in judged]
@@ -298,8 +298,8 @@ def page(made: list[Judged], written: dict[str, list[Judged]], per_second: float
         "",
         "## Titles made from the published plans",
         "",
-        "Every run and every day of rest, in each manner of writing. Names and manners are ours, the",
-        "kinds and distances are the plans'.",
+        "Every run and every day of rest, in each manner of writing. Names and manners are ours,",
+        "the kinds and distances are the plans'.",
         "",
         "| manner | titles | right | kinds right | key runs lost | others taken for runs |",
         "|---|---|---|---|---|---|",

@@ -9,7 +9,7 @@ from .rows import Row, run, strength, word
 IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
-        r"(?:test|trial) runs?(?= (?:build|of|new|for|v\d|release|server|deploy)|$)",
+        r"(?:test|trial) runs?(?= (?:build|of|new|for|v\d|release|server|deploy))",
         "Test run build 5",
     ),
     word(
@@ -36,9 +36,9 @@ IGNORED: tuple[Row, ...] = (
     ),
     word(
         "ignored",
-        r"(?:dry|payroll|school|beer|booze|bank|supply|grocery|food|supermarket|airport|print"
-        r"|milk|ski|dump|tip|costco|ikea|target|store|pharmacy|shop|coffee|batch|pipeline"
-        r"|production|theatrical|bull|bear|chicken|donut|home) runs?(?= (?:of|to|for|derby"
+        r"(?:dry|payroll|school|beer|booze|bank|supply|grocery|supermarket|airport|print"
+        r"|milk|ski|dump|tip|costco|ikea|target|store|pharmacy|batch|pipeline"
+        r"|production|theatrical|bull|bear|home) runs?(?= (?:of|to|for|derby"
         r"|with)|$|[,;:!?(.-]| -)",
         "Dry run of the demo",
         "School run",
@@ -46,8 +46,9 @@ IGNORED: tuple[Row, ...] = (
     ),
     word(
         "ignored",
-        r"run (?:by|through|down|up to|out|off|rate|book|time|sheet|of show|for (?:office"
-        r"|mayor|president|council))(?! the| km)",
+        r"run by (?:legal|hr|finance|compliance|me|you|them|the boss)"
+        r"|run through (?:with|of|the (?:slides|deck|numbers|agenda|demo))"
+        r"|run (?:out of|up to|rate|book|sheet|of show|for (?:office|mayor|president|council))",
         "Run by Legal",
         "Run-through with client",
     ),
@@ -95,8 +96,8 @@ IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
         r"lo+ng (?:weekend|lunch|island|beach|overdue|haul|term|story|john|call|time|drive|nap"
-        r"|meeting|service|bath|day|night|list|leave|shift|flight|read|covid|time no see"
-        r"|division|wait|queue|jump|sleeve)",
+        r"|meeting|service|bath|night|list|leave|shift|flight|read|covid|time no see"
+        r"|division|wait|queue|sleeve)",
         "Long weekend",
         "Long lunch",
         "Call Steven re: Long Island",
@@ -534,7 +535,7 @@ RUNS: tuple[Row, ...] = (
         explains=True,
     ),
     run("hills", r"hill", "Hill", grade="weak", explains=True),
-    word("glue", r"lo+ng (?=tempo|thres|interval|reps|hill|fartlek|strides|warm|cool|hills)"),
+    word("glue", r"lo+ng(?= (?:tempo|thres|interval|reps|hill|fartlek|strides|warm|cool))"),
     run(
         "tempo",
         r"cruise (?:intervals?|reps?|miles?|repeats?)|(?:sub|double) ?-?(?:t|th?res?h?old)"
@@ -699,7 +700,9 @@ RUNS: tuple[Row, ...] = (
 STRENGTH: tuple[Row, ...] = (
     strength(
         "upper",
-        r"(?:heavy )?(?:upper ?-?body|push day|pull day|arm day|arms and (?:chest|shoulders)|chest day|bench ?-?press|bench|pull ?-?ups|chin ?-?ups|overhead press|shoulder press)",
+        r"(?:heavy )?(?:upper ?-?body|push day|pull day|arm day|arms and (?:chest|shoulders)"
+        r"|chest day|bench ?-?press|bench|pull ?-?ups|chin ?-?ups|overhead press"
+        r"|shoulder press)",
         "Upper body",
         "Push day (chest)",
         "pull-ups and bench press",
@@ -723,7 +726,7 @@ STRENGTH: tuple[Row, ...] = (
         r"|session|day)|(?:max|maximum|maximal) strength|(?:back |front |goblet "
         r"|split )?squats?|(?:romanian )?deadlifts?|rdls?|lunges|hip thrusts?|leg ?-?press"
         r"|leg ?-?day|lower ?-?body(?: strength)?|power ?-?lifting|olympic lifting|barbells?"
-        r"|5 ?x ?5",
+        r"",
         "Heavy squats 5x5",
         "Heavy lifting",
         "Leg day",
@@ -806,7 +809,7 @@ OTHERS: tuple[Row, ...] = (
     ),
     word(
         "choice",
-        r"or|optional(?:ly)?|maybe|alternatively|if|oder|ou|(?<=rest)/|(?<=off)/|(?<=day)/|\?",
+        r"or|optional(?:ly)?|maybe|alternatively|if|oder|ou|\?",
     ),
     word(
         "half",
