@@ -157,7 +157,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
         _neutral,
     ),
     (rf"{_FREE}\d{{2,3}}(?: ?- ?\d{{2,3}})? ?(?:bpm|hf|watts?|w|%)", _neutral),
-    (r"(?:rpe|hr|zone|z) ?\d{1,3}(?: ?- ?\d{1,3})?(?!\d)", _neutral),
+    (r"(?<![^\W\d_])(?:rpe|hr|zone|z) ?\d{1,3}(?: ?- ?\d{1,3})?(?!\d)", _neutral),
     # The time of day.
     (rf"{_FREE}\d{{1,2}}(?:[:.]\d\d)? ?([ap])\.?m\b\.?", _time_of_day),
     (rf"{_FREE}\d{{1,2}}(?:[:.]\d\d)? ?uhr\b", _clock),

@@ -46,6 +46,10 @@ _PLAUSIBLE_KM = (2, 60)
 _FASTEST = 2.75
 """Minutes for a km. A duration that would need a faster run is one of a part of it. CONVENTION."""
 
+_UNDONE = frozenset({"rest", "no_run", "called_off", "activity"})
+_SPOKEN = _UNDONE | {"run", "strength", "care"}
+"""Parts that speak of training, or of none."""
+
 Half = Literal["am", "pm"]
 
 
@@ -205,21 +209,17 @@ def _read_folded(folded: Folded, words: Words) -> _Reading:
     for start, end, half in _sessions(folded.text, marks):
         pieces = _pieces(folded.text, start, end, marks)
         meanings += _as_before(meanings, pieces, _session(folded, pieces, half, notes))
-    trained = any(mark.part in ("run", "strength") for mark in marks)
-    spoken = trained or any(mark.part in ("rest", "no_run", "activity", "care") for mark in marks)
-    strange = any(mark.part in ("private", "about", "ignored") for mark in marks)
+    parts = {mark.part for mark in marks}
+    strange = bool(parts & {"private", "about", "ignored"})
     unknown = any(piece.unknown for piece in _pieces(folded.text, 0, len(folded.text), marks))
-    if not meanings:
-        how = notes[0] if notes else "names no kind of run or strength"
-        meanings.append(_other(how))
+    trains = bool(meanings)
+    if not trains:
+        meanings.append(_other(notes[0] if notes else "names no kind of run or strength"))
     return _Reading(
         tuple(meanings),
-        silent=not spoken and not strange and meanings[0].item == "other",
-        private=strange
-        and not any(mark.part in ("rest", "no_run", "activity") for mark in marks)
-        and not any(mark.part == "about" for mark in marks)
-        and meanings[0].item == "other",
-        understood=not unknown and not strange,
+        silent=not (trains or strange or parts & _SPOKEN),
+        private=not trains and strange and not parts & {"about", *_UNDONE},
+        understood=not (unknown or strange),
     )
 
 
@@ -334,6 +334,8 @@ def _alive(folded: Folded, piece: _Piece) -> list[_Mark]:
     far, repeated = bool(piece.amounts("km")), bool(piece.amounts("repetitions"))
     weak = not (strange or piece.having("private", "activity", "care"))
     weak = weak or (far and not piece.having("private", "activity"))
+    if end > _first_run_word(piece) > place and (about or private) and not (far or repeated):
+        return [mark for mark in piece.having("run", "strength") if mark.user]
     stands = {
         "user": True,
         "sure": not about or far or repeated,
@@ -342,6 +344,11 @@ def _alive(folded: Folded, piece: _Piece) -> list[_Mark]:
     }
     alive = [mark for mark in piece.having("run", "strength") if stands[mark.grade]]
     return _beside_others(folded, piece, alive)
+
+
+def _first_run_word(piece: _Piece) -> int:
+    """Return where the first word for a run or strength stands: "dinner after the long run"."""
+    return min((mark.start for mark in piece.having("run", "strength")), default=0)
 
 
 def _beside_others(folded: Folded, piece: _Piece, alive: list[_Mark]) -> list[_Mark]:
@@ -373,6 +380,9 @@ def _session(
     runs = _users_first(mark for mark in named if mark.part == "run")
     lifts = _users_first(mark for mark in named if mark.part == "strength")
     bare = [] if any(mark.user for mark in runs) else _bare(pieces, owners, runs, lifts)
+    if off := [mark for piece in pieces for mark in piece.having("called_off")]:
+        notes.append(f"{_said(folded, off)}: called off")
+        return []
     optional = _offers_a_choice(folded, pieces)
     if not optional and (leading := _rest_that_leads(pieces, [*runs, *lifts, *bare])):
         lifts = [mark for mark in lifts if not _beside(pieces, leading, mark)]
@@ -480,7 +490,9 @@ def _looks_like_a_run(piece: _Piece, amount: Amount) -> bool:
 def _offers_a_choice(folded: Folded, pieces: list[_Piece]) -> bool:
     """Whether a title says "or", "optional" and the like, or has a stroke after "rest"."""
     return any(piece.having("choice") for piece in pieces) or any(
-        folded.text.startswith("/", mark.end) for piece in pieces for mark in piece.having("rest")
+        folded.text.startswith(("/", " /"), mark.end)
+        for piece in pieces
+        for mark in piece.having("rest")
     )
 
 
@@ -513,7 +525,7 @@ def _reasons(folded: Folded, pieces: list[_Piece]) -> list[str]:
     if others:
         return [f"{_said(folded, others)}, which is neither a run nor strength"]
     if named:
-        return [f"{_said(folded, named)} in a title that is not about training"]
+        return [f"{_said(folded, named)}, but the rest does not look like training"]
     return []
 
 

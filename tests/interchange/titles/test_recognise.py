@@ -152,7 +152,7 @@ SIZES = {
     "Intervals 5 x 1 km": (None, None),
     "🏃 Long Run • 14mi": (14 * 1.609344, None),
     "Easy 8-9 km": (9, None),
-    "Easy 6–8 mi": (8 * 1.609344, None),
+    "Easy 6\N{EN DASH}8 mi": (8 * 1.609344, None),
     "8 to 10 km easy": (10, None),
     "Long run 5,5 km": (5.5, None),
     "Easy 5": (None, None),
@@ -243,12 +243,15 @@ def test_the_half_of_the_day(title: str, half: str | None) -> None:
         ("Easy run + strides", "'strides', harder than 'easy run'"),
         ("6x800", "'6x800'"),
         ("Côtes 8 x 200 m", "'côtes'"),
-        ("Morning run", "'morning run' looks like a run; its kind is not said, so it counts as key"),
+        (
+            "Morning run",
+            "'morning run' looks like a run; its kind is not said, so it counts as key",
+        ),
         ("Gym", "'gym' is strength; its kind is not said, so it counts as heavy"),
         ("Easy run OR day off", "'easy run'; optional, or one of several choices"),
         ("Swim 2 km", "'swim', which is neither a run nor strength"),
         ("Rest day", "'rest day': no run"),
-        ("Long words about Anna", "'long' in a title that is not about training"),
+        ("Long words about Anna", "'long', but the rest does not look like training"),
         ("Dentist", "names no kind of run or strength"),
     ],
 )
@@ -292,5 +295,5 @@ def test_a_description_says_what_the_title_does_not() -> None:
 
 def test_a_description_makes_a_run_easy_only_if_all_of_it_is_understood() -> None:
     assert recognise("Run", description="Easy, 8 km")[0].kind == "easy"
-    (meaning,) = recognise("Run", description="Kosmin, easy in between")
+    (meaning,) = recognise("Run", description="Quenelles, easy in between")
     assert meaning.is_key

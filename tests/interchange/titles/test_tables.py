@@ -11,7 +11,9 @@ from strengthfit.physiology.parameters import Parameters
 ROWS = (*tables.BEFORE_AMOUNTS, *tables.AFTER_AMOUNTS)
 NAMING = [row for row in ROWS if row.part in ("run", "strength")]
 NOT_NAMING = [row for row in ROWS if row.part in ("ignored", "private", "about")]
-NOT_A_RUN = [row for row in ROWS if row.part in ("activity", "care", "rest", "no_run")]
+NOT_A_RUN = [
+    row for row in ROWS if row.part in ("activity", "care", "rest", "no_run", "called_off")
+]
 
 
 def _cases(rows: list[Row]) -> list[tuple[Row, str]]:

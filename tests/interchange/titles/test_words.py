@@ -138,8 +138,12 @@ def test_all_problems_are_said_at_once() -> None:
 
 RUBBISH = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=9),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["run", "strength", "ignore", "kind", "titles", "x"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["run", "strength", "ignore", "kind", "titles", "x"]), inner
+        )
+    ),
     max_leaves=12,
 )
 
