@@ -194,8 +194,7 @@ IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
         r"(?:push|pull) (?:notifications?|requests?|back|to prod|chair|date)|lift (?:repair"
-        r"|inspection|engineer|maintenance|athletics|basic|maf|benchmark|descending|mixed"
-        r"|rolling|long|steep|wave|combo|to (?:airport|station|school))"
+        r"|inspection|engineer|maintenance|to (?:airport|station|school))"
         r"|weight (?:watchers"
         r"|limit)",
         "Pull request review",
@@ -941,6 +940,7 @@ OTHERS: tuple[Row, ...] = (
 )
 
 GLUE: tuple[Row, ...] = (
+    word("glue", r"athletics|basic|maf|benchmark|descending|mixed|rolling|steep|wave"),
     word(
         "glue",
         r"warm(?:ing)? ?-?up|wu|w/u|cool(?:ing)? ?-?down|cd|c/d|warm ?-?down|einlaufen"
