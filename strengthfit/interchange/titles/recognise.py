@@ -276,23 +276,23 @@ def _other(how: str) -> Meaning:
 
 def _marks(folded: Folded, words: Words) -> tuple[_Mark, ...]:
     """Return the words of the tables and the figures of a text, in order; none overlap."""
-    found: list[_Mark] = []
-    rest = folded.text
+    users, rest = _taken(folded.text, words.rows, user=True)
+    before, rest = _taken(rest, BEFORE_AMOUNTS)
+    figures = [_Mark(amount.start, amount.end, None, amount) for amount in find_amounts(rest)]
+    for mark in figures:
+        rest = blank(rest, mark.start, mark.end)
+    after, _ = _taken(rest, AFTER_AMOUNTS)
+    return tuple(sorted([*users, *before, *figures, *after], key=lambda mark: mark.start))
 
-    def take(marks: Iterable[_Mark]) -> None:
-        nonlocal rest
-        for mark in marks:
-            found.append(mark)
-            rest = blank(rest, mark.start, mark.end)
 
-    for row in words.rows:
-        take([_Mark(*match.span(), row, user=True) for match in row.compiled.finditer(rest)])
-    for row in BEFORE_AMOUNTS:
-        take([_Mark(*match.span(), row) for match in row.compiled.finditer(rest)])
-    take([_Mark(amount.start, amount.end, None, amount) for amount in find_amounts(rest)])
-    for row in AFTER_AMOUNTS:
-        take([_Mark(*match.span(), row) for match in row.compiled.finditer(rest)])
-    return tuple(sorted(found, key=lambda mark: mark.start))
+def _taken(text: str, rows: Iterable[Row], *, user: bool = False) -> tuple[list[_Mark], str]:
+    """Return the words of some rows in a text, and the text without them."""
+    found = []
+    for row in rows:
+        for match in row.compiled.finditer(text):
+            found.append(_Mark(*match.span(), row, user=user))
+            text = blank(text, *match.span())
+    return found, text
 
 
 def _said(folded: Folded, marks: Iterable[_Mark]) -> str:
@@ -397,8 +397,8 @@ def _session(
     """Return the run and the strength of one session; say in `notes` why there is neither."""
     alive = [_alive(folded, piece) for piece in pieces]
     named = [mark for marks in alive for mark in marks]
-    if _is_active(pieces) and all(mark.grade == "weak" for mark in named):
-        alive, named = [[] for _ in pieces], []
+    if _is_active(pieces) and all(_is_slight(mark) for mark in named):
+        alive = [[] for _ in pieces]
     alive = _with_weak_keys(pieces, alive)
     named = [mark for marks in alive for mark in marks]
     owners = _owners(pieces, alive)
@@ -436,6 +436,12 @@ def _session(
 
 def _is_active(pieces: list[_Piece]) -> bool:
     return any(piece.having("activity") for piece in pieces)
+
+
+def _is_slight(mark: _Mark) -> bool:
+    """Whether a word may as well speak of another activity in the title: "swim, easy"."""
+    key = mark.row is not None and mark.row.kind in KEY_RUN_KINDS
+    return mark.grade == "weak" and not key
 
 
 def _users_first(marks: Iterable[_Mark]) -> list[_Mark]:
@@ -488,25 +494,18 @@ def _bare(
     pieces: list[_Piece], owners: list[str], runs: list[_Mark], lifts: list[_Mark]
 ) -> list[_Mark]:
     """Return figures that mean a run by themselves: repetitions, or nothing but a distance."""
-    own = [piece for piece, owner in zip(pieces, owners, strict=True) if owner == "run"]
-    own = [piece for piece in own if not piece.having("strength")]
-    repeated = [
-        mark
-        for piece in own
-        for mark in piece.marks
-        if mark.amount
-        and (
-            mark.amount.what == "repetitions" or (mark.amount.what == "sets" and runs and not lifts)
-        )
-    ]
-    if repeated or runs or lifts:
-        return repeated
-    return [
-        mark
-        for piece in own
-        for mark in piece.marks
-        if mark.amount and mark.amount.what == "km" and _looks_like_a_run(piece, mark.amount)
-    ]
+    repeated, distances = [], []
+    for piece, owner in zip(pieces, owners, strict=True):
+        own = owner == "run" and not piece.having("strength")
+        for mark in piece.marks:
+            if mark.amount is None or owner == "neither":
+                continue
+            sets = mark.amount.what == "sets" and runs and not lifts
+            if mark.amount.running or (own and (sets or mark.amount.what == "repetitions")):
+                repeated.append(mark)
+            if own and mark.amount.what == "km" and _looks_like_a_run(piece, mark.amount):
+                distances.append(mark)
+    return repeated if repeated or runs else distances
 
 
 def _looks_like_a_run(piece: _Piece, amount: Amount) -> bool:
