@@ -352,30 +352,42 @@ def _pieces(text: str, start: int, end: int, marks: tuple[_Mark, ...]) -> list[_
 
 def _alive(folded: Folded, piece: _Piece) -> list[_Mark]:
     """Return the words of a piece for runs and strength that its company lets stand."""
-    end = len(folded.text)
-    company = min((mark.start for mark in piece.having("company")), default=end)
-    place = min((mark.start for mark in piece.having("company", "place")), default=end)
+    company, place = _first(piece, "company"), _first(piece, "company", "place")
     about = any(mark.start < company for mark in piece.having("about"))
     private = any(mark.start < company for mark in piece.having("private"))
-    strange = any(start < place for start, _ in piece.unknown)
-    far, repeated = bool(piece.amounts("km")), bool(piece.amounts("repetitions"))
-    weak = not (strange or piece.having("private", "activity", "care"))
-    weak = weak or (far and not piece.having("private", "activity"))
-    if end > _first_run_word(piece) > place and (about or private) and not (far or repeated):
-        return [mark for mark in piece.having("run", "strength") if mark.user]
+    sized = bool(piece.amounts("km", "repetitions"))
+    words = piece.having("run", "strength")
+    if words and words[0].start > place and (about or private) and not sized:
+        words = [mark for mark in words if mark.user]  # "dinner after the long run"
     stands = {
         "user": True,
-        "sure": not about or far or repeated,
-        "likely": not about and (far or repeated or not private),
-        "weak": not about and weak,
+        "sure": not about or sized,
+        "likely": not about and (sized or not private),
     }
-    alive = [mark for mark in piece.having("run", "strength") if stands[mark.grade]]
+    alive = [
+        mark
+        for mark in words
+        if stands.get(mark.grade, not about and _weak_stands(piece, mark, place))
+    ]
     return _beside_others(folded, piece, alive)
 
 
-def _first_run_word(piece: _Piece) -> int:
-    """Return where the first word for a run or strength stands: "dinner after the long run"."""
-    return min((mark.start for mark in piece.having("run", "strength")), default=0)
+def _first(piece: _Piece, *parts: str) -> int:
+    """Return where the first word of some parts stands; past the end if there is none."""
+    return min((mark.start for mark in piece.having(*parts)), default=LONGEST)
+
+
+def _weak_stands(piece: _Piece, mark: _Mark, place: int) -> bool:
+    """Whether a weak word stands among words of training, or behind none other and with a distance.
+
+    What stands behind "with", "at" and the like is company, or a place, and may be any words.
+    """
+    strange = any(start < place for start, _ in piece.unknown)
+    if not strange and not piece.having("private", "activity", "care", "ignored"):
+        return True
+    behind_others = any(start < mark.start for start, _ in piece.unknown)
+    sized = bool(piece.amounts("km")) and not piece.having("private", "activity", "ignored")
+    return sized and not behind_others
 
 
 def _beside_others(folded: Folded, piece: _Piece, alive: list[_Mark]) -> list[_Mark]:
