@@ -318,7 +318,7 @@ class Judged:
 
     @property
     def invents_run(self) -> bool:
-        """Whether something that is no run is taken for one."""
+        """Whether something that is not a run is taken for one."""
         runs = any(got.startswith("run") for got in self.got)
         return runs and not any(right.startswith("run") for right in self.title.right)
 

@@ -176,7 +176,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
     (r"(?:@|\bat|\bum|\ba las) ?\d{1,2}[:.]\d\d(?!\d)", _clock),
     (rf"{_FREE}[0-3]:[0-5]\d ?- ?([0-3]):([0-5]\d)(?![\d:])", _hours_and_minutes),
     (rf"{_FREE}\d{{1,2}}:\d\d ?- ?\d{{1,2}}:\d\d(?!\d)", _clock),
-    # Repetitions, before distances: "5 x 1 km" is no run of 1 km.
+    # Repetitions, before distances: "5 x 1 km" is not a run of 1 km.
     (
         rf"{_FREE}{_SPLIT}(?:\d{{1,2}} ?- ?)?\d{{1,2}} ?{_TIMES} ?\(? ?(?:\d{{1,4}} ?- ?)?"
         rf"(?P<size>{_NUMBER})(?: ?(?:{_ANY_UNIT}))?{_END}",
