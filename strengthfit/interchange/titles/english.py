@@ -260,7 +260,8 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
         r"|ging)? ?[/+&-] ?walk(?:ing)?|walk(?:ing)? ?[/+&-] ?(?:run|jog)(?:ning|ging)?)"
         r"|(?:run|jog) walk|walk (?:run|jog)|jeff(?:ing)?|\d{1,2} ?(?:min|mins|minutes|s|sec"
         r"|seconds|') (?:run|jog)(?:ning|ging)? ?[,/+&-]? ?(?:then |and )?\d{1,2} ?(?:min|mins"
-        r"|minutes|s|sec|seconds|') walk(?:ing)?|(?:run|jog) \d{1,3} ?(?:km|k|m|min|mins"
+        r"|minutes|s|sec|seconds|') walk(?:ing)?|(?<![^\W_]\s)(?:run|jog) \d{1,3} ?(?:km|k|m|min"
+        r"|mins"
         r"|minutes|s|sec|seconds|') ?[,;/+&-]? ?(?:then |and )?walk(?: \d{1,3} ?(?:km|k|min"
         r"|mins|minutes|s|sec|seconds))?",
         "C25K week 3 day 2",
