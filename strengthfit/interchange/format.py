@@ -52,6 +52,9 @@ class WeekFile:
     read
         Every entry of a calendar or a planner in the week and, if it is a run or strength, in the
         weeks around it, with what it was taken for; empty for files in a form of our own.
+    judged
+        The week to judge the placements in, if that is another than the one to plan: one in which
+        they are not pinned.
 
     Examples
     --------
@@ -66,6 +69,7 @@ class WeekFile:
     placements: tuple[Session, ...] = ()
     left_out: tuple[str, ...] = ()
     read: tuple[ReadItem, ...] = ()
+    judged: Week | None = None
 
 
 @attrs.frozen
@@ -95,11 +99,17 @@ class Chosen:
         Its first day, such as "2026-11-23".
     history
         How many of the weeks before it are given as its history.
+    zone, strength, repeats, gym
+        As in `read_calendar`.
     """
 
     number: int | None = None
     start: str | None = None
     history: int = 0
+    zone: str | None = None
+    strength: int | str | None = None
+    repeats: bool = False
+    gym: str | None = None
 
 
 @attrs.frozen
