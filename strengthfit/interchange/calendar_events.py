@@ -34,6 +34,8 @@ _STARTS = re.compile(
 _RECURS = re.compile(r"^(?:RRULE|RDATE)[:;]", re.IGNORECASE | re.MULTILINE)
 _TITLE = re.compile(r"^SUMMARY[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 _ZONE_NAMES = ("X-WR-TIMEZONE", "X-USER-TIMEZONE", "X-LIC-LOCATION")
+_YEARS = (1900, 2200)
+"""In which a series may begin: it is counted from its first day. CONVENTION."""
 _MOST_A_DAY = 24  # CONVENTION
 _TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
 _OFF = re.compile(r"^(?:cancell?ed|abgesagt|annul[ée]+|cancelad[oa])\b\s*:", re.IGNORECASE)
@@ -315,6 +317,9 @@ _NEEDED = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURREN
 
 def _bound_rules(component: Any, last: dt.date) -> None:
     """End a series after the days that are read, and refuse rules that would never move on."""
+    year = component.start.year
+    if not _YEARS[0] <= year <= _YEARS[1]:
+        raise InputError("DTSTART", year, f"begins in {year}, not from {_YEARS[0]} to {_YEARS[1]}")
     rules = component.get("RRULE", [])
     for rule in rules if isinstance(rules, list) else [rules]:
         often = str((rule.get("FREQ") or [""])[0]).upper()

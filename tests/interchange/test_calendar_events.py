@@ -134,6 +134,7 @@ BROKEN = {
     "a rule of a day that is none": "DTSTART:20261102T090000\nRRULE:FREQ=WEEKLY;BYDAY=XX",
     "a length in words": "DTSTART:20261126T090000\nDURATION:an hour",
     "a rule that never moves on": "DTSTART:20261102T090000\nRRULE:FREQ=WEEKLY;INTERVAL=0",
+    "a series since the year 1": "DTSTART:00010101T090000\nRRULE:FREQ=DAILY",
     "a rule by the minute": "DTSTART:19700101T090000\nRRULE:FREQ=MINUTELY",
     "a rule of many times a day": (
         "DTSTART:20261102T090000\nRRULE:FREQ=DAILY;BYHOUR=7,8,9,10,11;BYMINUTE=0,10,20,30,40"
