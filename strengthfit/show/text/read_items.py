@@ -25,6 +25,7 @@ def read_lines(items: Sequence[ReadItem], *, every: bool = False) -> list[str]:
       Tue 24 Nov 07:00  Hill repeats  hills ('hill repeats')
     1 other entry: 1 keeps its hours. With --show-read each is listed.
     """
+    items = sorted(items, key=lambda item: item.date or "9999")
     training = [item for item in items if not _is_other(item)]
     others = [item for item in items if _is_other(item)]
     listed = items if every else training
@@ -54,9 +55,14 @@ def _rows(items: Sequence[ReadItem]) -> list[str]:
     first = max((len(moment) for moment in moments), default=0)
     second = max((len(line) for lines in titles for line in lines), default=0)
     left = WIDTH - first - second - 6
-    meanings = [textwrap.wrap(f"{item.taken_as} ({_plain(item.how)})", left) for item in items]
+    meanings = [textwrap.wrap(_taken_as(item), left) for item in items]
     rows = table(zip(moments, titles, meanings, strict=True), [first, second])
     return [f"  {row}" for row in rows]
+
+
+def _taken_as(item: ReadItem) -> str:
+    """Return what an entry was taken for and why; that it is no training goes without saying."""
+    return item.taken_as if item.taken_as == "busy" else f"{item.taken_as} ({_plain(item.how)})"
 
 
 def _moment(item: ReadItem) -> str:
