@@ -1,60 +1,581 @@
-"""From a title to what it means."""
+"""From a title to what it means: the engine over the tables of words.
+
+Every word of the tables is found, longer ones first, and taken out of the text. The text is cut
+into sessions (morning and evening) and these into pieces ("easy run", "core"). In its piece a word
+counts by how much it proves and by the company it keeps. What is left is decided by hardness.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Literal
 
-from ...domain.run import RUN_KINDS, RunKind
-from ...domain.strength import STRENGTH_KINDS, StrengthKind
-from ...errors import InputError
+import attrs
+
+from ...domain.run import KEY_RUN_KINDS, RunKind
+from ...domain.strength import StrengthKind
+from .amounts import MOST_KM, MOST_MINUTES, Amount, What, blank, find_amounts
+from .folded import Folded, fold
 from .meaning import Meaning
+from .rows import Row
+from .tables import (
+    AFTER_AMOUNTS,
+    BEFORE_AMOUNTS,
+    RUN_HARDNESS,
+    STRENGTH_HARDNESS,
+    UNSAID_STRENGTH,
+)
+from .words import NO_WORDS, Words
 
-_KM = re.compile(r"(\d+(?:[.,]\d+)?) ?km\b", re.IGNORECASE)
-_KINDS: list[RunKind | StrengthKind] = sorted((*RUN_KINDS, *STRENGTH_KINDS), key=len, reverse=True)
-_WORDS = {kind: re.compile(rf"\b{kind.replace('_', '[ _-]')}\b", re.IGNORECASE) for kind in _KINDS}
+_SEPARATOR = re.compile(
+    r"[,;+&|•·!]|(?<=\s)(?:/|and|then|plus|followed by|or|und|dann|danach|oder|et|puis|ensuite|ou"
+    r"|y|luego|o)(?=\s)|\.(?=\s)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_WARM_UP = re.compile(
+    r"(?<![^\W\d_])(?:wu|cd|w/u|c/d|warm[ -]?up|cool[ -]?down|einlaufen|auslaufen)(?![^\W\d_])"
+)
+_RUN_WORD = re.compile(
+    r"run|jog|lauf|race|marathon|footing|courir|course|correr|carrera|rodaje|tirada|🏃"
+)
+_SIZES: tuple[What, ...] = ("km", "minutes")
+_PLAUSIBLE_KM = (2, 60)
+"""A distance in it looks like a run though other words stand beside it. CONVENTION."""
+
+_FASTEST = 2.75
+"""Minutes for a km. A duration that would need a faster run is one of a part of it. CONVENTION."""
+
+Half = Literal["am", "pm"]
+
+
+@attrs.frozen
+class _Mark:
+    """A word of the tables, or a figure, where it stands."""
+
+    start: int
+    end: int
+    row: Row | None = None
+    amount: Amount | None = None
+    user: bool = False
+
+    @property
+    def grade(self) -> str:
+        return "user" if self.user or self.row is None else self.row.grade
+
+    @property
+    def part(self) -> str:
+        return self.row.part if self.row else "amount"
+
+    @property
+    def half(self) -> Half | None:
+        return self.row.half if self.row else self.amount.half if self.amount else None
+
+
+@attrs.frozen
+class _Piece:
+    """A piece of a session between two separators."""
+
+    marks: tuple[_Mark, ...]
+    unknown: tuple[tuple[int, str], ...]  # words of no table
+
+    def having(self, *parts: str) -> list[_Mark]:
+        return [mark for mark in self.marks if mark.part in parts]
+
+    def amounts(self, *whats: str) -> list[Amount]:
+        return [mark.amount for mark in self.marks if mark.amount and mark.amount.what in whats]
+
+
+@attrs.frozen
+class _Reading:
+    """What one text says, and whether the tables know all of its words."""
+
+    meanings: tuple[Meaning, ...]
+    silent: bool = False  # nothing in it speaks of training
+    private: bool = False  # private words stand beside those of training
+    understood: bool = False
+
+    @property
+    def trains(self) -> bool:
+        return self.meanings[0].item != "other"
 
 
 def recognise(
-    title: str, categories: Sequence[str] = (), description: str = ""
+    title: str,
+    categories: Sequence[str] = (),
+    description: str = "",
+    words: Words = NO_WORDS,
 ) -> tuple[Meaning, ...]:
     """Return what a title means: one meaning, or several if it names several sessions.
+
+    Nothing that looks like a run is taken for an easy one without a word that says so: if its kind
+    is not said it is `known=False`, and counts as key. It is never an error.
 
     Parameters
     ----------
     title
-        As it stands in the calendar or planner.
+        As it stands in the calendar or planner. Its first 300 characters are read.
     categories
-        Tags beside it. They count if the title says nothing.
+        Tags beside it. They count if the title says nothing, or not which kind of run it is.
     description
-        What stands below it. It counts if neither of them says anything.
+        What stands below it. It counts if neither of them says anything, or for the kind alone; its
+        first line is read. It makes a run easy only if every word of it is understood.
+    words
+        A user's own words, from `read_words`; they win over the tables.
 
     Examples
     --------
     >>> (meaning,) = recognise("Tempo 10 km")
     >>> meaning.kind, meaning.km, meaning.how
-    ('tempo', 10.0, "'Tempo'")
+    ('tempo', 10.0, "'tempo'")
+    >>> (meaning,) = recognise("Hill repeats 8x60 s")
+    >>> meaning.kind, meaning.km, meaning.how
+    ('hills', None, "'hill repeats'")
+    >>> [(meaning.kind, meaning.half) for meaning in recognise("Recovery AM 5 LT PM 8")]
+    [('recovery', 'am'), ('tempo', 'pm')]
+    >>> (meaning,) = recognise("Morning run")
+    >>> meaning.kind, meaning.is_key
+    ('steady', True)
     >>> [meaning.item for meaning in recognise("Dentist")]
     ['other']
     """
-    for text in (title, *categories, description):
-        found: list[tuple[RunKind | StrengthKind, str]] = []
-        rest = text
-        for kind, word in _WORDS.items():
-            match = word.search(rest)
-            if match:
-                found.append((kind, match[0]))
-                rest = word.sub(" ", rest)
-        if len({kind for kind, _ in found}) > 1:
-            names = " and ".join(sorted({str(kind) for kind, _ in found}))
-            raise InputError("kind", text, f"names {names}; keep one kind in the title")
-        if found:
-            kind, named = found[0]
-            km = _KM.search(title)
-            return (
-                Meaning(
-                    "run" if isinstance(kind, RunKind) else "strength",
-                    kind,
-                    f"'{named}'",
-                    km=float(km[1].replace(",", ".")) if km else None,
-                ),
-            )
-    return (Meaning("other", None, "names no kind of run or strength"),)
+    first = _read(title, words)
+    for category in categories:
+        second = _read(category, words)
+        place = f"in the category '{category.strip()[:40]}'"
+        if (first.silent or first.private) and second.trains:
+            return _as_said(second.meanings, place, title)
+        if refined := _refined(first, second, place):
+            return refined
+    line = next(iter(description[:2000].strip().splitlines()), "")
+    if not line:
+        return first.meanings
+    second = _read(line, words)
+    if first.silent and second.trains:
+        return _as_said(second.meanings, "in the description", title)
+    if second.understood or all(meaning.kind in KEY_RUN_KINDS for meaning in second.meanings):
+        return _refined(first, second, "in the description") or first.meanings
+    return first.meanings
+
+
+def _as_said(meanings: tuple[Meaning, ...], place: str, title: str) -> tuple[Meaning, ...]:
+    """Return what a category or a description says, with the amounts of the title."""
+    folded = fold(title)
+    km, minutes = _size(find_amounts(folded.text), folded)
+    alone = len(meanings) == 1
+    return tuple(
+        attrs.evolve(
+            meaning,
+            how=f"{meaning.how} {place}",
+            km=km if alone and meaning.item == "run" and km else meaning.km,
+            minutes=minutes if alone and minutes else meaning.minutes,
+        )
+        for meaning in meanings
+    )
+
+
+def _refined(first: _Reading, second: _Reading, place: str) -> tuple[Meaning, ...] | None:
+    """Return the title's meanings with the kind that another text says, or None if it says none."""
+    kinds = {meaning.item: meaning for meaning in second.meanings if meaning.known}
+    unsaid = [meaning for meaning in first.meanings if not meaning.known]
+    if not second.trains or not any(meaning.item in kinds for meaning in unsaid):
+        return None
+    return tuple(
+        attrs.evolve(
+            meaning,
+            kind=kinds[meaning.item].kind,
+            known=True,
+            how=f"{kinds[meaning.item].how} {place}",
+            priority=kinds[meaning.item].priority,
+        )
+        if meaning in unsaid and meaning.item in kinds
+        else meaning
+        for meaning in first.meanings
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read_folded(folded: Folded, words: Words) -> _Reading:
+    marks = _marks(folded, words)
+    if ignored := [mark for mark in marks if mark.user and mark.part == "ignored"]:
+        if not any(mark.user and mark.part in ("run", "strength") for mark in marks):
+            return _Reading((_other(f"{_said(folded, ignored)}, among words to ignore"),))
+    meanings: list[Meaning] = []
+    notes: list[str] = []
+    for start, end, half in _sessions(folded.text, marks):
+        pieces = _pieces(folded.text, start, end, marks)
+        meanings += _as_before(meanings, pieces, _session(folded, pieces, half, notes))
+    trained = any(mark.part in ("run", "strength") for mark in marks)
+    spoken = trained or any(mark.part in ("rest", "no_run", "activity", "care") for mark in marks)
+    strange = any(mark.part in ("private", "about", "ignored") for mark in marks)
+    unknown = any(piece.unknown for piece in _pieces(folded.text, 0, len(folded.text), marks))
+    if not meanings:
+        how = notes[0] if notes else "names no kind of run or strength"
+        meanings.append(_other(how))
+    return _Reading(
+        tuple(meanings),
+        silent=not spoken and not strange and meanings[0].item == "other",
+        private=strange
+        and not any(mark.part in ("rest", "no_run", "activity") for mark in marks)
+        and not any(mark.part == "about" for mark in marks)
+        and meanings[0].item == "other",
+        understood=not unknown and not strange,
+    )
+
+
+def _as_before(before: list[Meaning], pieces: list[_Piece], found: list[Meaning]) -> list[Meaning]:
+    """Give a second session that is only a figure the kind of the first: "Recovery AM 6 PM 4 km"."""
+    marks = [mark for piece in pieces for mark in piece.marks]
+    sizes = [mark for mark in marks if mark.amount]
+    plain = all(mark.amount or mark.part == "half" for mark in marks)
+    figure = len(sizes) == 1 and plain and not any(piece.unknown for piece in pieces)
+    runs = [meaning for meaning in before if meaning.item == "run"]
+    if not figure or len(runs) != 1 or len(found) != 1 or found[0].known:
+        return found
+    first = runs[0]
+    return [attrs.evolve(found[0], kind=first.kind, how=first.how, known=first.known)]
+
+
+def _read(text: str, words: Words) -> _Reading:
+    return _read_folded(fold(text), words)
+
+
+def _other(how: str) -> Meaning:
+    return Meaning("other", None, how)
+
+
+# Finding words.
+
+
+def _marks(folded: Folded, words: Words) -> tuple[_Mark, ...]:
+    """Return the words of the tables and the figures of a text, in their order, none overlapping."""
+    found: list[_Mark] = []
+    rest = folded.text
+
+    def take(marks: Iterable[_Mark]) -> None:
+        nonlocal rest
+        for mark in marks:
+            found.append(mark)
+            rest = blank(rest, mark.start, mark.end)
+
+    for row in words.rows:
+        take([_Mark(*match.span(), row, user=True) for match in row.compiled.finditer(rest)])
+    for row in BEFORE_AMOUNTS:
+        take([_Mark(*match.span(), row) for match in row.compiled.finditer(rest)])
+    take([_Mark(amount.start, amount.end, None, amount) for amount in find_amounts(rest)])
+    for row in AFTER_AMOUNTS:
+        take([_Mark(*match.span(), row) for match in row.compiled.finditer(rest)])
+    return tuple(sorted(found, key=lambda mark: mark.start))
+
+
+def _said(folded: Folded, marks: Iterable[_Mark]) -> str:
+    names = dict.fromkeys(f"'{folded.said(mark.start, mark.end)}'" for mark in marks)
+    return " and ".join(names)
+
+
+def _sessions(text: str, marks: tuple[_Mark, ...]) -> list[tuple[int, int, Half | None]]:
+    """Cut a title that names both halves of a day in two; otherwise it is one session."""
+    halves = [mark for mark in marks if mark.half]
+    first = halves[0] if halves else None
+    second = next((mark for mark in halves if first and mark.half != first.half), None)
+    if first is None or second is None:
+        return [(0, len(text), None)]
+    cut = _cut(text, marks, first, second)
+    return [(0, cut, first.half), (cut, len(text), second.half)]
+
+
+def _cut(text: str, marks: tuple[_Mark, ...], first: _Mark, second: _Mark) -> int:
+    """Return where the second session begins: at its half of the day, or with its first words."""
+    named = [mark for mark in marks if mark.part in ("run", "strength", "activity", "care")]
+    sizes = [mark for mark in marks if mark.amount and mark.amount.what in ("km", "minutes")]
+    if first.part == "run" or any(mark.start < first.start for mark in (*named, *sizes)):
+        between = _SEPARATOR.search(text, first.end, second.start)
+        if between:
+            return between.end()
+        following = [mark for mark in named if first.end <= mark.start < second.start]
+        return following[0].start if following else second.start
+    return second.start
+
+
+def _pieces(text: str, start: int, end: int, marks: tuple[_Mark, ...]) -> list[_Piece]:
+    """Cut a session at commas, plus signs and the like that stand outside of words."""
+    inside = [mark for mark in marks if start <= mark.start < end]
+    covered = text
+    for mark in inside:
+        if mark.part not in ("glue", "choice"):
+            covered = blank(covered, mark.start, mark.end)
+    cuts = [start, *(match.start() for match in _SEPARATOR.finditer(covered, start, end)), end]
+    for mark in inside:
+        covered = blank(covered, mark.start, mark.end)
+    pieces = []
+    for begin, stop in zip(cuts, cuts[1:], strict=False):
+        held = tuple(mark for mark in inside if begin <= mark.start < stop)
+        unknown = tuple(
+            (match.start(), match[0])
+            for match in _WORD.finditer(covered, begin, stop)
+            if len(match[0]) > 1
+        )
+        if held or unknown:
+            pieces.append(_Piece(held, unknown))
+    return pieces
+
+
+# Weighing words.
+
+
+def _alive(folded: Folded, piece: _Piece) -> list[_Mark]:
+    """Return the words of a piece for runs and strength that its company lets stand."""
+    end = len(folded.text)
+    company = min((mark.start for mark in piece.having("company")), default=end)
+    place = min((mark.start for mark in piece.having("company", "place")), default=end)
+    about = any(mark.start < company for mark in piece.having("about"))
+    private = any(mark.start < company for mark in piece.having("private"))
+    strange = any(start < place for start, _ in piece.unknown)
+    far, repeated = bool(piece.amounts("km")), bool(piece.amounts("repetitions"))
+    weak = not (strange or piece.having("private", "activity", "care"))
+    weak = weak or (far and not piece.having("private", "activity"))
+    stands = {
+        "user": True,
+        "sure": not about or far or repeated,
+        "likely": not about and (far or repeated or not private),
+        "weak": not about and weak,
+    }
+    alive = [mark for mark in piece.having("run", "strength") if stands[mark.grade]]
+    return _beside_others(folded, piece, alive)
+
+
+def _beside_others(folded: Folded, piece: _Piece, alive: list[_Mark]) -> list[_Mark]:
+    """Drop what belongs to another activity, or to strength: "swim intervals", "easy gym"."""
+    runs = [mark for mark in alive if mark.part == "run"]
+    if piece.having("activity") and not any(
+        mark.user or _RUN_WORD.search(folded.text, mark.start, mark.end) for mark in runs
+    ):
+        return [mark for mark in alive if mark.part != "run"]
+    if len(runs) < len(alive) and not piece.amounts("km"):
+        if all(mark.grade == "weak" for mark in runs):
+            return [mark for mark in alive if mark.part != "run"]
+    return alive
+
+
+def _session(
+    folded: Folded, pieces: list[_Piece], half: Half | None, notes: list[str]
+) -> list[Meaning]:
+    """Return the run and the strength of one session; say in `notes` why there is neither."""
+    alive = [_alive(folded, piece) for piece in pieces]
+    named = [mark for marks in alive for mark in marks]
+    if any(piece.having("activity") for piece in pieces):
+        if all(mark.grade == "weak" for mark in named):
+            alive, named = [[] for _ in pieces], []
+    alive = _with_weak_keys(pieces, alive)
+    named = [mark for marks in alive for mark in marks]
+    owners = _owners(pieces, alive)
+    if any(piece.having("rest", "no_run", "activity", "care") for piece in pieces):
+        named = [mark for mark in named if _has_letters(folded, mark)]
+    runs = _users_first(mark for mark in named if mark.part == "run")
+    lifts = _users_first(mark for mark in named if mark.part == "strength")
+    bare = [] if any(mark.user for mark in runs) else _bare(pieces, owners, runs, lifts)
+    if leading := _rest_that_leads(pieces, [*runs, *lifts, *bare]):
+        lifts = [mark for mark in lifts if not _beside(pieces, leading, mark)]
+        runs, bare = [], []
+        notes.append(f"{_said(folded, [leading])}: no run")
+    optional = any(piece.having("choice") for piece in pieces)
+    meanings = []
+    if runs or bare:
+        meanings.append(_run(folded, runs, bare, _share(pieces, owners, "run", bool(lifts))))
+    if lifts:
+        meanings.append(
+            _lift(folded, lifts, _share(pieces, owners, "strength", bool(runs or bare)))
+        )
+    if not meanings:
+        notes += _reasons(folded, pieces)
+    return [
+        attrs.evolve(
+            meaning,
+            half=half or meaning.half,
+            how=f"{meaning.how}; optional, or one of several choices" if optional else meaning.how,
+        )
+        for meaning in meanings
+    ]
+
+
+def _users_first(marks: Iterable[_Mark]) -> list[_Mark]:
+    """Return the marks of the user's own words if there are any, else all."""
+    listed = list(marks)
+    return [mark for mark in listed if mark.user] or listed
+
+
+def _with_weak_keys(pieces: list[_Piece], alive: list[list[_Mark]]) -> list[list[_Mark]]:
+    """Let weak words for key runs stand in a session that is surely a run, whatever is beside them.
+
+    Better a run that counts as key for nothing than a key run that is taken for an easy one.
+    """
+    if not any(mark.part == "run" and mark.grade != "weak" for marks in alive for mark in marks):
+        return alive
+    return [
+        marks
+        if piece.having("private", "about", "activity", "care")
+        else [
+            mark
+            for mark in piece.having("run", "strength")
+            if mark in marks or (mark.row and mark.row.kind in KEY_RUN_KINDS)
+        ]
+        for piece, marks in zip(pieces, alive, strict=True)
+    ]
+
+
+def _has_letters(folded: Folded, mark: _Mark) -> bool:
+    """Whether a mark is a word. An emoji of a runner says less than "rest" or "yoga" beside it."""
+    return any(letter.isalpha() for letter in folded.text[mark.start : mark.end])
+
+
+def _owners(pieces: list[_Piece], alive: list[list[_Mark]]) -> list[str]:
+    """Return to what the figures of each piece belong: the run, the strength, or neither."""
+    owners: list[str] = []
+    for piece, marks in zip(pieces, alive, strict=True):
+        parts = {mark.part for mark in marks}
+        if "run" in parts:
+            owners.append("run")
+        elif "strength" in parts:
+            owners.append("strength")
+        elif piece.having("activity", "care", "private", "about", "ignored"):
+            owners.append("neither")
+        else:
+            owners.append(owners[-1] if owners else "run")
+    return owners
+
+
+def _bare(
+    pieces: list[_Piece], owners: list[str], runs: list[_Mark], lifts: list[_Mark]
+) -> list[_Mark]:
+    """Return figures that mean a run by themselves: repetitions, or nothing but a distance."""
+    own = [piece for piece, owner in zip(pieces, owners, strict=True) if owner == "run"]
+    own = [piece for piece in own if not piece.having("strength")]
+    repeated = [
+        mark
+        for piece in own
+        for mark in piece.marks
+        if mark.amount
+        and (
+            mark.amount.what == "repetitions" or (mark.amount.what == "sets" and runs and not lifts)
+        )
+    ]
+    if repeated or runs or lifts:
+        return repeated
+    return [
+        mark
+        for piece in own
+        for mark in piece.marks
+        if mark.amount and mark.amount.what == "km" and _looks_like_a_run(piece, mark.amount)
+    ]
+
+
+def _looks_like_a_run(piece: _Piece, amount: Amount) -> bool:
+    least, most = _PLAUSIBLE_KM
+    return not piece.unknown or least <= (amount.value or 0) <= most
+
+
+def _rest_that_leads(pieces: list[_Piece], others: list[_Mark]) -> _Mark | None:
+    """Return the word for rest that stands before all training, unless a choice is offered."""
+    rests = [mark for piece in pieces for mark in piece.having("rest", "no_run")]
+    choice = any(piece.having("choice") for piece in pieces)
+    if not rests or choice or any(mark.start < rests[0].start or mark.user for mark in others):
+        return None
+    return rests[0]
+
+
+def _beside(pieces: list[_Piece], one: _Mark, other: _Mark) -> bool:
+    return any(one in piece.marks and other in piece.marks for piece in pieces)
+
+
+def _share(pieces: list[_Piece], owners: list[str], owner: str, divided: bool) -> list[_Piece]:
+    """Return the pieces whose figures belong to the run, or to the strength."""
+    if divided:
+        return [piece for piece, own in zip(pieces, owners, strict=True) if own == owner]
+    return [piece for piece, own in zip(pieces, owners, strict=True) if own != "neither"]
+
+
+def _reasons(folded: Folded, pieces: list[_Piece]) -> list[str]:
+    """Say why there is neither a run nor strength in a session that speaks of them."""
+    named = [mark for piece in pieces for mark in piece.having("run", "strength")]
+    rest = [mark for piece in pieces for mark in piece.having("rest", "no_run")]
+    others = [mark for piece in pieces for mark in piece.having("activity", "care")]
+    if rest:
+        return [f"{_said(folded, rest)}: no run"]
+    if others:
+        return [f"{_said(folded, others)}, which is neither a run nor strength"]
+    if named:
+        return [f"{_said(folded, named)} in a title that is not about training"]
+    return []
+
+
+# Deciding.
+
+
+def _run(folded: Folded, marks: list[_Mark], bare: list[_Mark], pieces: list[_Piece]) -> Meaning:
+    kinds: dict[_Mark, RunKind] = {}
+    for mark in marks:
+        if mark.row and isinstance(mark.row.kind, RunKind):
+            kinds[mark] = mark.row.kind
+    explained = any(mark.row and mark.row.explains for mark in marks)
+    for mark in bare:
+        if mark.amount and mark.amount.what in ("repetitions", "sets") and not explained:
+            easy = bool(kinds) and mark.amount.short
+            kinds[mark] = RunKind.STRIDES if easy else RunKind.INTERVALS
+    km, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_SIZES)], folded)
+    half = _half(pieces)
+    if not kinds:
+        how = f"{_said(folded, [*marks, *bare])} looks like a run; its kind is not said"
+        how += ", so it counts as key"
+        return Meaning("run", RunKind.STEADY, how, known=False, km=km, minutes=minutes, half=half)
+    kind = min(kinds.values(), key=RUN_HARDNESS.index)
+    how = _said(folded, (mark for mark, said in kinds.items() if said == kind))
+    if easier := [mark for mark, said in kinds.items() if said != kind]:
+        how += f", harder than {_said(folded, easier)}"
+    if kind == RunKind.RACE and km is None:
+        lengths = [mark.row.km for mark in marks if mark.row and mark.row.km]
+        km = lengths[0] if lengths else None
+    priority = _priority(marks) if kind == RunKind.RACE else None
+    return Meaning("run", kind, how, km=km, minutes=minutes, half=half, priority=priority)
+
+
+def _priority(marks: list[_Mark]) -> str | None:
+    """Return what a title says of a race's priority: a parkrun is training unless it says "race"."""
+    races = [mark.row for mark in marks if mark.row and mark.row.kind == RunKind.RACE]
+    said = {row.priority for row in races}
+    for priority in ("A", "B", "C"):
+        if priority in said:
+            return priority
+    return "training" if said == {"training"} else None
+
+
+def _lift(folded: Folded, marks: list[_Mark], pieces: list[_Piece]) -> Meaning:
+    _, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_SIZES)], folded)
+    half = _half(pieces)
+    kinds = {
+        mark: mark.row.kind
+        for mark in marks
+        if mark.row and isinstance(mark.row.kind, StrengthKind)
+    }
+    if not kinds:
+        how = f"{_said(folded, marks)} is strength; its kind is not said, so it counts as "
+        how += UNSAID_STRENGTH
+        return Meaning("strength", UNSAID_STRENGTH, how, known=False, minutes=minutes, half=half)
+    kind = min(kinds.values(), key=STRENGTH_HARDNESS.index)
+    how = _said(folded, (mark for mark, said in kinds.items() if said == kind))
+    return Meaning("strength", kind, how, minutes=minutes, half=half)
+
+
+def _size(amounts: Iterable[Amount], folded: Folded) -> tuple[float | None, float | None]:
+    """Return the distance and the duration: the largest of each, or with a warm-up their sum."""
+    sizes = []
+    for what, most in (("km", MOST_KM), ("minutes", MOST_MINUTES)):
+        values = [amount.value for amount in amounts if amount.what == what and amount.value]
+        size = sum(values) if _WARM_UP.search(folded.text) else max(values, default=0)
+        sizes.append(round(size, 3) if 0 < size <= most else None)
+    km, minutes = sizes
+    if km and minutes and minutes < km * _FASTEST:
+        minutes = None  # of a part: "tempo run 12 km: 20 min tempo"
+    return km, minutes
+
+
+def _half(pieces: list[_Piece]) -> Half | None:
+    return next((mark.half for piece in pieces for mark in piece.marks if mark.half), None)
