@@ -46,10 +46,12 @@ def with_calendar(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that write a calendar, as one `CalendarFile`."""
 
     @functools.wraps(command)
-    def run(*, ics: Path | None, ics_zone: str | None, ics_id: str, **options: Any) -> None:
+    def run(
+        *source: Any, ics: Path | None, ics_zone: str | None, ics_id: str, **options: Any
+    ) -> None:
         if ics is None and ics_zone is not None:
             raise BadInput("--ics-zone: goes with --ics, the calendar file to write")
-        command(calendar=CalendarFile(ics, ics_zone, ics_id), **options)
+        command(*source, calendar=CalendarFile(ics, ics_zone, ics_id), **options)
 
     for option in (
         click.option(
