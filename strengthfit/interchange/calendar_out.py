@@ -116,7 +116,7 @@ def plan_to_ics(
     >>> now = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
     >>> lines = plan_to_ics(plan, now=now).splitlines()
     >>> print("\n".join(line for line in lines if line.startswith(("SUM", "DTSTART", "DUR"))))
-    SUMMARY:Strength: circuit, 35 min
+    SUMMARY:Strength: circuit\, 35 min
     DTSTART:20261125T180000
     DURATION:PT35M
     """
@@ -141,13 +141,13 @@ def _first_day(plan: Plan, start: Any) -> dt.date:
     own, given = plan.week.start, _as_date(start)
     first = own if given is None else given
     if first is None:
-        accepted = "is not a date, and the plan has none; give the first day, such as '2026-11-23'"
+        accepted = "leaves the plan without dates; give its first day, such as '2026-11-23'"
         raise InputError("start", start, accepted)
     if own is not None and first != own:
         raise InputError("start", str(given), f"is not the plan's first day, {own}")
     if week_days(plan.week) == 7 and first.weekday() != plan.week.first_weekday:
         day = DAYS[plan.week.first_weekday]
-        accepted = f"is a {DAYS[first.weekday()]}; the plan's first day is a {day}"
+        accepted = f"is a {DAYS[first.weekday()]}, and the plan's first day is a {day}"
         raise InputError("start", str(first), accepted)
     if not _YEARS[0] <= first.year <= _YEARS[1]:
         accepted = f"is not a date of the years {_YEARS[0]} to {_YEARS[1]}"

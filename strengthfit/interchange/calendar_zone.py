@@ -34,11 +34,14 @@ def to_zone(name: str) -> ZoneInfo:
     'Europe/Berlin'
     """
     try:
-        return ZoneInfo(name)
+        zone = ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, TypeError, AttributeError, OSError):
         # A name may also be a path that leads out of the zones, or to a folder of them.
         accepted = "is not a time zone; write e.g. 'Europe/Berlin'"
         raise InputError("zone", name, accepted) from None
+    if zone.key == "UTC":  # readers take its times for those of no place
+        raise InputError("zone", name, "is not the zone of a place; write e.g. 'Europe/London'")
+    return zone
 
 
 def zone_component(zone: ZoneInfo, first: int, last: int) -> icalendar.Timezone:
