@@ -19,6 +19,13 @@ from ..planning.replan_arguments import MISSED_SESSIONS
 from ..show.text.layout import wrap_all
 from ..show.text.preset_comparison import fits_words
 from ..strategies import STRATEGIES, Limits
+from .calendar_options import (
+    START_OF_PLAN,
+    CalendarFile,
+    check_start,
+    with_calendar,
+    write_calendar,
+)
 from .options import (
     ALL_PRESETS,
     FILE,
@@ -55,8 +62,16 @@ def main() -> None:
 @with_source_and_all_presets
 @click.option("--strategy", type=click.Choice(list(STRATEGIES)), default="cpsat", show_default=True)
 @click.option("--seconds", type=float, help="Stop after this many seconds.")
+@with_calendar
 @JSON
-def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool) -> None:
+def plan(
+    source: Source,
+    *,
+    strategy: str,
+    seconds: float | None,
+    calendar: CalendarFile,
+    as_json: bool,
+) -> None:
     """Plan the week in FILE: TOML or JSON, one of a published plan, or one of a calendar (.ics).
 
     If a session has no place, the presets under which more fits are named.
@@ -64,17 +79,22 @@ def plan(source: Source, *, strategy: str, seconds: float | None, as_json: bool)
     with shown_errors():
         limits = read_limits(seconds)
         if source.preset == ALL_PRESETS:
+            _refuse_calendar(calendar)
             given = read_given(attrs.evolve(source, preset=None))
             _compare_presets(source.file, given, strategy, limits, as_json=as_json)
         else:
-            _plan_one(source, strategy, limits, as_json=as_json)
+            _plan_one(source, strategy, limits, calendar, as_json=as_json)
 
 
-def _plan_one(source: Source, strategy: str, limits: Limits, *, as_json: bool) -> None:
+def _plan_one(
+    source: Source, strategy: str, limits: Limits, calendar: CalendarFile, *, as_json: bool
+) -> None:
     """Plan a week under one policy."""
-    given = read_given(source)
+    given = read_given(source, dated=calendar.path is not None)
     with about(source.file):
         planned = sf.plan(given.week, given.policy, strategy, limits)
+    if planned.status not in NO_PLAN:
+        write_calendar(calendar, planned, source.start, source.file)
     show(planned, as_json=as_json)
     if planned.skipped and not as_json:
         click.echo("\n".join(_what_would_help(planned, limits)))
@@ -86,6 +106,12 @@ def _what_would_help(planned: Plan, limits: Limits) -> list[str]:
     """Return what helps a plan with skipped sessions, found by planning under the other presets."""
     fits = fits_words(fuller_presets(planned, limits))
     return wrap_all([*fits, "For other ways out: strengthfit diagnose."])
+
+
+def _refuse_calendar(calendar: CalendarFile) -> None:
+    """Refuse to write a calendar of several plans."""
+    if calendar.path is not None:
+        raise BadInput("--ics: is for one plan; choose one preset")
 
 
 def _compare_presets(
@@ -168,17 +194,30 @@ def diagnose(source: Source, *, ways: int, as_json: bool) -> None:
 @FILE
 @PRESET_OR_ALL
 @click.option("--strength", default="2", show_default=True, help=STRENGTH_HELP)
+@START_OF_PLAN
+@with_calendar
 @JSON
-def block(*, file: Path, preset: str | None, strength: str, as_json: bool) -> None:
+def block(
+    *,
+    file: Path,
+    preset: str | None,
+    strength: str,
+    start: str | None,
+    calendar: CalendarFile,
+    as_json: bool,
+) -> None:
     """Plan all weeks in FILE as one: a block file, or a whole published plan."""
     with shown_errors():
+        check_start(start, calendar)
         if preset == ALL_PRESETS:
+            _refuse_calendar(calendar)
             given = read_block(file, strength, None)
             _compare_presets(file, given, "cpsat", Limits(), as_json=as_json)
         else:
             given = read_block(file, strength, preset)
             with about(file):
                 planned = sf.plan(given.block, given.policy)
+            write_calendar(calendar, planned, start, file)
             show(planned, as_json=as_json)
 
 
@@ -195,6 +234,8 @@ def block(*, file: Path, preset: str | None, strength: str, as_json: bool) -> No
     help="Drop those missed, or move each once if a good day is left.",
 )
 @click.option("--off", multiple=True, help="Id of a run that is off.")
+@START_OF_PLAN
+@with_calendar
 @JSON
 def replan(
     *,
@@ -204,10 +245,13 @@ def replan(
     done: tuple[str, ...],
     missed_sessions: Literal["drop", "move"],
     off: tuple[str, ...],
+    start: str | None,
+    calendar: CalendarFile,
     as_json: bool,
 ) -> None:
     """Plan again from the plan in FILE, written with --json: little changes, the past stays."""
     with shown_errors():
+        check_start(start, calendar)
         planned = read_plan(file)
         changed: dict[str, Run | None] = dict.fromkeys(off)
         new = sf.replan(
@@ -218,6 +262,7 @@ def replan(
             done=dict(map(read_done, done)),
             missed_sessions=missed_sessions,
         )
+        write_calendar(calendar, new, start, file)
         show(new, as_json=as_json)
 
 

@@ -67,13 +67,14 @@ class Source:
     preset: str | None = None
 
 
-def read_given(source: Source, history: int = 0) -> WeekFile:
+def read_given(source: Source, history: int = 0, *, dated: bool = False) -> WeekFile:
     """Read a week file, one week of a published plan, or one week of a calendar.
 
-    A week of a published plan has this many of the weeks before it as its `history`.
+    A week of a published plan has this many of the weeks before it as its `history`. If the plan is
+    to be `dated`, `start` may also be the date of a week that is not chosen by it.
     """
     form, table = open_file(source.file)
-    _check_choice(source, form, table)
+    _check_choice(source, form, table, dated=dated)
     if form.week is None:
         raise BadInput(f"{source.file}: has several weeks; plan them with strengthfit block")
     try:
@@ -89,11 +90,11 @@ def read_given(source: Source, history: int = 0) -> WeekFile:
     )
 
 
-def _check_choice(source: Source, form: Format, table: Any) -> None:
+def _check_choice(source: Source, form: Format, table: Any, *, dated: bool) -> None:
     """Refuse options that choose a week if there is only one, and ask for missing ones."""
     number, start = source.number is not None, source.start is not None
     problem = None
-    if start and form.chosen_by != "start":
+    if start and form.chosen_by != "start" and not dated:
         problem = "is not a calendar; --start is for .ics files"
     elif form.chosen_by == "start" and (number or not start):
         problem = "choose a week with --start and its first day, 2026-11-23"

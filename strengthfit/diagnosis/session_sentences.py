@@ -35,13 +35,31 @@ def session_sentences(
     return tuple(
         "; ".join(
             [
-                f"{_session(plan, placement)}: {_setting(program.horizon, placement)}",
-                _next_key_run(program.horizon, plan.policy, placement),
+                _place(program.horizon, plan, placement),
                 *([] if choice is None else [_elsewhere(program, taken, moves, choice, starts)]),
             ]
         )
         for placement, choice in zip(plan.placements, _movable(plan, matched), strict=True)
     )
+
+
+def session_places(plan: Plan) -> tuple[str, ...]:
+    """Say of each session of a week or block what it follows, what comes next and what it costs.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=1)
+    >>> print(session_places(sf.plan(sf.Block([week, week])))[1])  # doctest: +NORMALIZE_WHITESPACE
+    W2 Wed 18:00 circuit, full: on a day without runs; next key run is the long run on W2 Sun in
+    85 h, expected loss less than 0.05 %
+    """
+    return tuple(_place(plan.program.horizon, plan, one) for one in plan.placements)
+
+
+def _place(horizon: Horizon, plan: Plan, placement: Placement) -> str:
+    setting = f"{_session(plan, placement)}: {_setting(horizon, placement)}"
+    return f"{setting}; {_next_key_run(horizon, plan.policy, placement)}"
 
 
 def _session(plan: Plan, placement: Placement) -> str:

@@ -18,6 +18,7 @@ from .answers import (
     to_json,
 )
 from .calendar_file import CalendarWeek, read_calendar
+from .calendar_out import plan_to_ics
 from .corpus import Corpus, read_corpus
 from .format import BlockFile, Chosen, Format, WeekFile
 from .json_schema import SCHEMAS, schema
@@ -46,6 +47,7 @@ __all__ = [
     "parse_week",
     "plan_from_dict",
     "plan_to_dict",
+    "plan_to_ics",
     "policy_to_dict",
     "prescription_to_dict",
     "preset_comparison_to_dict",
