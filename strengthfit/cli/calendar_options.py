@@ -104,3 +104,10 @@ def write_calendar(calendar: CalendarFile, plan: Plan, start: str | None, read: 
         write_whole(path, text)
     news = "as it was" if text == before else counted(len(plan.placements), "session")
     click.echo(f"{path}: {news}", err=True)
+
+
+def leave_calendar(calendar: CalendarFile) -> None:
+    """Say that a calendar that was asked for is not written: none of its sessions is off."""
+    if calendar.path is not None:
+        why = "not written, since there is no plan that keeps every rule"
+        click.echo(f"{calendar.path}: {why}", err=True)
