@@ -23,7 +23,6 @@ from .calendar_options import (
     START_OF_PLAN,
     CalendarFile,
     check_start,
-    leave_calendar,
     with_calendar,
     write_calendar,
 )
@@ -94,10 +93,7 @@ def _plan_one(
     given = read_given(source, dated=calendar.path is not None)
     with about(source.file):
         planned = sf.plan(given.week, given.policy, strategy, limits)
-    if planned.status in NO_PLAN:
-        leave_calendar(calendar)
-    else:
-        write_calendar(calendar, planned, source.start, source.file)
+    write_calendar(calendar, planned, source.start, source.file)
     show(planned, as_json=as_json)
     if planned.skipped and not as_json:
         click.echo("\n".join(_what_would_help(planned, limits)))
