@@ -362,7 +362,9 @@ def _text(
     parts = [*others, *sessions]
     if writer.zone is not None:
         zone = _zone_of(writer.zone, parts, writer.first.year)
-        parts = [zone, *(one for one in parts if not _is_same_zone(one, zone))]
+        same = [one for one in parts if _is_same_zone(one, zone)]
+        if not any(map(_goes_on, same)):
+            parts = [zone, *(one for one in parts if one not in same)]
     for part in sorted(parts, key=lambda one: one.name != "VTIMEZONE"):
         calendar.add_component(part)
     return bytes(calendar.to_ical()).decode("utf-8")
@@ -377,3 +379,8 @@ def _zone_of(zone: ZoneInfo, parts: Iterable[icalendar.Component], year: int) ->
 
 def _is_same_zone(one: icalendar.Component, zone: icalendar.Timezone) -> bool:
     return one.name == "VTIMEZONE" and str(one.get("TZID")) == str(zone["TZID"])
+
+
+def _goes_on(zone: icalendar.Component) -> bool:
+    """Whether a time zone says how its clock changes in all years to come, as ours do not."""
+    return any("RRULE" in part for part in zone.subcomponents)

@@ -428,6 +428,23 @@ def test_a_zone_comes_with_its_clock_and_only_once() -> None:
 
 DEEP = "BEGIN:VCALENDAR\n" + "BEGIN:X\n" * 9999 + "END:X\n" * 9999 + "END:VCALENDAR\n"
 
+
+def test_a_zone_for_all_years_is_not_cut_short() -> None:
+    parts = "".join(
+        f"BEGIN:{name}\r\nDTSTART:{start}\r\nRRULE:FREQ=YEARLY;BYMONTH={month};BYDAY=-1SU\r\n"
+        f"TZNAME:x\r\nTZOFFSETFROM:{old}\r\nTZOFFSETTO:{new}\r\nEND:{name}\r\n"
+        for name, start, month, old, new in (
+            ("DAYLIGHT", "19810329T020000", 3, "+0100", "+0200"),
+            ("STANDARD", "19961027T030000", 10, "+0200", "+0100"),
+        )
+    )
+    whole = f"BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n{parts}END:VTIMEZONE\r\n"
+    edited = TEXT.replace("BEGIN:VEVENT\r\n", f"{whole}BEGIN:VEVENT\r\n", 1)
+    text = plan_to_ics(PLAN, now=NOW, zone="Europe/Berlin", previous=edited)
+    assert text.count("BEGIN:VTIMEZONE") == 1
+    assert text.count("FREQ=YEARLY") == 2
+
+
 # Dates
 
 
