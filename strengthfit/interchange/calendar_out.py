@@ -9,20 +9,20 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
 import attrs
 
-from ..diagnosis.explanation import explain
-from ..diagnosis.session_sentences import session_places
+from ..diagnosis.session_sentences import quick_sentences
 from ..domain.block import week_days, weeks_of
 from ..domain.checks import checked, plain, text
 from ..domain.clock import DAY, DAYS, MOST_DAYS
-from ..domain.week import Week
 from ..domain.words import session_words
 from ..errors import InputError
 from ..planning import Placement, Plan, placement_ids
@@ -204,7 +204,9 @@ def _updated(
     """Return the sessions of a plan and those of earlier texts, by their start."""
     names = _names(writer, plan, before)
     found: dict[str, icalendar.Component] = {}
-    for name, placement, sentence in zip(names, plan.placements, _sentences(plan), strict=True):
+    for name, placement, sentence in zip(
+        names, plan.placements, quick_sentences(plan), strict=True
+    ):
         uid = writer.uid(name)
         old = before.get(uid)
         found[uid] = _event(writer, placement, old=old, uid=uid, name=name, sentence=sentence)
@@ -224,22 +226,20 @@ def _names(
     """Return the ids of a plan's sessions, which are those of the same sessions before."""
     names = placement_ids(plan, start=writer.first)
     known: dict[str, icalendar.Component] = {}
-    for head in dict.fromkeys(name.rpartition(" ")[0] for name in names):
-        for number in range(1, len(names) + len(before) + 1):
+    for head, alike in Counter(name.rpartition(" ")[0] for name in names).items():
+        for number in count(1):
             name = f"{head} {number}"
-            if (event := before.get(writer.uid(name))) is not None:
+            event = before.get(writer.uid(name))
+            if event is not None:
                 known[name] = event
+            elif number > alike:
+                break
     starts = {
         name: writer.minutes(moment)
         for name, event in sorted(known.items(), key=lambda item: is_cancelled(item[1]))
         if (moment := begins(event)[0]) is not None
     }
     return placement_ids(plan, starts, start=writer.first)
-
-
-def _sentences(plan: Plan) -> tuple[str, ...]:
-    """Return what explains each session; of a week also where else it could go."""
-    return explain(plan).sentences if isinstance(plan.week, Week) else session_places(plan)
 
 
 def _is_of(writer: _Writer, plan: Plan, event: icalendar.Component) -> bool:
@@ -362,7 +362,9 @@ def _text(
     parts = [*others, *sessions]
     if writer.zone is not None:
         zone = _zone_of(writer.zone, parts, writer.first.year)
-        parts = [zone, *(one for one in parts if not _is_same_zone(one, zone))]
+        same = [one for one in parts if _is_same_zone(one, zone)]
+        if not any(map(_goes_on, same)):
+            parts = [zone, *(one for one in parts if one not in same)]
     for part in sorted(parts, key=lambda one: one.name != "VTIMEZONE"):
         calendar.add_component(part)
     return bytes(calendar.to_ical()).decode("utf-8")
@@ -377,3 +379,8 @@ def _zone_of(zone: ZoneInfo, parts: Iterable[icalendar.Component], year: int) ->
 
 def _is_same_zone(one: icalendar.Component, zone: icalendar.Timezone) -> bool:
     return one.name == "VTIMEZONE" and str(one.get("TZID")) == str(zone["TZID"])
+
+
+def _goes_on(zone: icalendar.Component) -> bool:
+    """Whether a time zone says how its clock changes in all years to come, as ours do not."""
+    return any("RRULE" in part for part in zone.subcomponents)

@@ -1,7 +1,8 @@
 """A time zone as iCalendar has it: its changes of the clock over some years, written out.
 
-`icalendar.Timezone.from_tzinfo` is not used: it looks for changes on the zone's own clock, and so
-lets summer time begin at 03:00 where the clock goes from 02:00 to 03:00 (versions 6.0.1 and 7.3.2).
+`icalendar.Timezone.from_tzinfo` is not used: older versions don't have it, and that of 7.3.2 looks
+for changes on the zone's own clock, so that it lets summer time begin at 03:00 if the clock goes
+from 02:00 to 03:00.
 """
 
 from __future__ import annotations
