@@ -115,7 +115,7 @@ _LONGEST_HOURS = 7
 def _bounded(match: re.Match[str], what: What, value: float, least: float, most: float) -> Amount:
     if not least <= value <= most:
         return Amount(*match.span(), "neutral")
-    return Amount(*match.span(), what, value)
+    return Amount(*match.span(), what, float(value))
 
 
 def _neutral(match: re.Match[str]) -> Amount:
@@ -157,7 +157,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
         _neutral,
     ),
     (rf"{_FREE}\d{{2,3}}(?: ?- ?\d{{2,3}})? ?(?:bpm|hf|watts?|w|%)", _neutral),
-    (r"(?:rpe|hr|zone|z) ?\d{1,3}(?: ?- ?\d{1,3})?(?!\d)", _neutral),
+    (r"(?<![^\W\d_])(?:rpe|hr|zone|z) ?\d{1,3}(?: ?- ?\d{1,3})?(?!\d)", _neutral),
     # The time of day.
     (rf"{_FREE}\d{{1,2}}(?:[:.]\d\d)? ?([ap])\.?m\b\.?", _time_of_day),
     (rf"{_FREE}\d{{1,2}}(?:[:.]\d\d)? ?uhr\b", _clock),
@@ -193,7 +193,8 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(form), make) for form, make in _FORMS)
 _PAUSE = re.compile(
-    rf"{_FREE}(?:(?:\d{{1,3}} ?- ?)?[1-5] ?{_unit('min')}|(?:\d{{2,4}} ?- ?)?\d{{2,4}} ?{_unit('m', 's')}) ?"
+    rf"{_FREE}(?:(?:\d{{1,3}} ?- ?)?[1-5] ?{_unit('min')}"
+    rf"|(?:\d{{2,4}} ?- ?)?\d{{2,4}} ?{_unit('m', 's')}) ?"
     rf"{_BETWEEN}(?:[ /-]{_BETWEEN}){{0,2}}{_END}"
 )
 
@@ -210,12 +211,12 @@ def _pauses(text: str) -> Iterator[Amount]:
 
 
 def blank(text: str, start: int, end: int) -> str:
-    """Return a text of the same length in which a piece matches nothing any more.
+    r"""Return a text of the same length in which a piece matches nothing any more.
 
     Examples
     --------
     >>> blank("easy run", 0, 4)
-    '\\x00\\x00\\x00\\x00 run'
+    '\x00\x00\x00\x00 run'
     """
     return text[:start] + "\0" * (end - start) + text[end:]
 

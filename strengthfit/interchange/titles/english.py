@@ -9,12 +9,21 @@ from .rows import Row, run, strength, word
 IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
-        r"(?:test|trial) runs?(?= (?:build|of|new|for|v\d|release|server|deploy)|$)",
+        r"\d{1,3} ?k? steps|jog(?:ging)? (?:my|his|her|your) memory|hit and run|track and trace"
+        r"|marathon oil|at work|run (?:dmc|lola)|(?:blade|logan's|chicken|midnight) runn?(?:er)?",
+        "10k steps",
+        "Jogging my memory",
+        "Track and trace",
+    ),
+    word(
+        "ignored",
+        r"(?:test|trial) runs?(?= (?:build|of|new|for|v\d|release|server|deploy))",
         "Test run build 5",
     ),
     word(
         "ignored",
         r"running (?:late|behind|low|out|costs?|order|joke|total|commentary|water|start"
+        r"|store|shop|gear|watch|socks|clothes|magazine|app"
         r"|for (?:office|mayor|president|council))",
         "Running late for call w/ Bob",
         "Running costs review",
@@ -23,7 +32,8 @@ IGNORED: tuple[Row, ...] = (
         "ignored",
         r"run (?:some |the |a few |my |all )?(?:errands?|payroll|reports?|numbers|tests?"
         r"|builds?|scripts?|backups?|dishwasher|laundry|meeting|workshop|simulation|queries"
-        r"|query|diagnostics|antivirus|updates?|migration|bath|stall|raffle|session with)",
+        r"|query|diagnostics|antivirus|updates?|migration|bath|stall|raffle|packing|pack|travel"
+        r"|parking|session with)",
         "Run errands",
         "Run the dishwasher",
     ),
@@ -36,9 +46,9 @@ IGNORED: tuple[Row, ...] = (
     ),
     word(
         "ignored",
-        r"(?:dry|payroll|school|beer|booze|bank|supply|grocery|food|supermarket|airport|print"
-        r"|milk|ski|dump|tip|costco|ikea|target|store|pharmacy|shop|coffee|batch|pipeline"
-        r"|production|theatrical|bull|bear|chicken|donut|home) runs?(?= (?:of|to|for|derby"
+        r"(?:dry|payroll|school|beer|booze|bank|supply|grocery|supermarket|airport|print"
+        r"|milk|ski|dump|tip|costco|ikea|target|store|pharmacy|batch|pipeline"
+        r"|production|theatrical|bull|bear|home) runs?(?= (?:of|to|for|derby"
         r"|with)|$|[,;:!?(.-]| -)",
         "Dry run of the demo",
         "School run",
@@ -46,8 +56,9 @@ IGNORED: tuple[Row, ...] = (
     ),
     word(
         "ignored",
-        r"run (?:by|through|down|up to|out|off|rate|book|time|sheet|of show|for (?:office"
-        r"|mayor|president|council))(?! the| km)",
+        r"run by (?:legal|hr|finance|compliance|me|you|them|the boss)"
+        r"|run through (?:with|of|the (?:slides|deck|numbers|agenda|demo))"
+        r"|run (?:out of|up to|rate|book|sheet|of show|for (?:office|mayor|president|council))",
         "Run by Legal",
         "Run-through with client",
     ),
@@ -95,8 +106,8 @@ IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
         r"lo+ng (?:weekend|lunch|island|beach|overdue|haul|term|story|john|call|time|drive|nap"
-        r"|meeting|service|bath|day|night|list|leave|shift|flight|read|covid|time no see"
-        r"|division|wait|queue|jump|sleeve)",
+        r"|meeting|service|bath|night|list|leave|shift|flight|read|covid|time no see"
+        r"|division|wait|queue|sleeve)",
         "Long weekend",
         "Long lunch",
         "Call Steven re: Long Island",
@@ -117,7 +128,7 @@ IGNORED: tuple[Row, ...] = (
     ),
     word(
         "ignored",
-        r"circuit (?:breakers?|court|boards?|judge|diagram|design)",
+        r"circuit (?:breakers?|court|boards?|judge|diagrams?|design)",
         "Circuit breaker replaced",
         "Circuit court hearing",
     ),
@@ -183,7 +194,8 @@ IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
         r"(?:push|pull) (?:notifications?|requests?|back|to prod|chair|date)|lift (?:repair"
-        r"|inspection|engineer|maintenance|to (?:airport|station|school))|weight (?:watchers"
+        r"|inspection|engineer|maintenance|athletics|to (?:airport|station|school))"
+        r"|weight (?:watchers"
         r"|limit)",
         "Pull request review",
     ),
@@ -231,7 +243,8 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
         "glue",
         r"(?:(?:\d{1,3} )?(?:days?|weeks?) (?:to|till|until|before|after)|pre|post|before"
         r"|after|recovery from|for|last (?:one )?before) (?:the |my )?(?:races?|race day"
-        r"|parkrun|half marathon|marathon|5k|10k)(?! pace)|races? (?:week|tomorrow|prep"
+        r"|parkrun|half marathon|marathon|5k|10k)(?! pace)|(?:races?|marathon"
+        r"|half marathon) (?:week|tomorrow|prep"
         r"|weekend|fuel)|(?:marathon|race) recovery",
         "Shakeout run before race",
     ),
@@ -328,7 +341,7 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
     run(
         "intervals",
         r"(?:200|300|400|500|600|800|1000|1200|1600|2000) ?m?'?s(?: repeats| reps)?"
-        r"|(?:\d{3,4} ?m?|(?<![\d.,])[1-3] ?(?:k|km)|mile|(?<!\d\s)(?<!\d)(?:km"
+        r"|(?:\d{3,4} ?m?|(?<![\d.,])[1-3] ?(?:k|km)|miles?|(?<!\d\s)(?<!\d)(?:km"
         r"|k)) (?:repeats?|reps?|intervals?|repetitions)(?: ?x ?\d{1,2})?",
         "Mile repeats x4",
         "400s on the grass",
@@ -343,6 +356,7 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
         grade="sure",
         explains=True,
     ),
+    run("intervals", r"(?:15|20|30|40|60) ?/ ?(?:15|20|30|40|60)(?! ?%)", "30/30", grade="weak"),
     run(
         "intervals",
         r"(?:15|20|30|40|45|60) ?[/-] ?(?:15|20|30|40|45|60)(?: ?s)? (?:intervals?|reps"
@@ -359,8 +373,8 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
     ),
     word(
         "glue",
-        r"w(?:k|eek)? ?\d{1,2} ?[,:/-]? ?d(?:ay)? ?\d{1,2}|(?:week|wk|day|stage|leg|run"
-        r"|session|workout|phase) ?#? ?\d{1,3}(?![\d.,:])(?: ?(?:of|/) ?\d{1,3})?(?! ?(?:km|k"
+        r"w(?:k|eek)? ?\d{1,2} ?[,:/-]? ?d(?:ay)? ?\d{1,2}|(?:week|wk|day|stage|leg"
+        r"|session|phase) ?#? ?\d{1,3}(?![\d.,:])(?: ?(?:of|/) ?\d{1,3})?(?! ?(?:km|k"
         r"|mi|miles?|min|mins|minutes|m|met|h|s|sec)(?:s|onds|ers|res)?(?!\w))|w\d{1,2}",
     ),
     strength(
@@ -388,14 +402,19 @@ NOT_RUNS: tuple[Row, ...] = (
         "Bike race",
     ),
     word(
+        "called_off",
+        r"^(?:cancell?ed|canceled|postponed|skipped|missed|deleted)"
+        r"|(?:cancell?ed|canceled|postponed|skipped|called off)$",
+        "CANCELLED: Long run",
+        "Long run - cancelled",
+    ),
+    word(
         "no_run",
         r"(?:no|not|never|don't|cannot|can't|skip|skipping|skipped|missed|instead of"
         r"|without) (?:the |my |a |any )?(?:(?:long|easy|tempo|morning|club|evening"
-        r"|hard) )?(?:runs?|running|jog|jogging)|^(?:cancell?ed|canceled|postponed|skipped"
-        r"|missed|deleted|abgesagt|annule|cancelado)",
+        r"|hard) )?(?:runs?|running|jog|jogging)",
         "No run",
         "no running today - calf",
-        "CANCELLED: Long run",
     ),
     word(
         "rest",
@@ -433,7 +452,7 @@ RUNS: tuple[Row, ...] = (
         None,
         r"(?:lunch|lunchtime|lunch break|noon|midday|early|sunrise|daily|group|club|trail|road"
         r"|social|commute|commuter|treadmill|beach|forest|family|dog|solo|free|training|hash"
-        r"|community|crew|mystery|destination|test|long weekend|zombies) runs?",
+        r"|community|crew|pub|mystery|destination|test|long weekend|zombies) runs?",
         "Lunch run",
         "Club run",
         "Trail run",
@@ -481,7 +500,8 @@ RUNS: tuple[Row, ...] = (
     run("race", r"marathons?", "Berlin Marathon", "Vienna City Marathon 2027", km=42.195),
     run(
         "race",
-        r"(?:turkey|reindeer|jingle|santa|goose|pumpkin) (?:trot|dash|jog)|steeplechase|(?:xc"
+        r"(?:turkey|reindeer|jingle|santa|goose|pumpkin) (?:trot|dash|jog)|steeplechase"
+        r"|ekiden|beer mile|(?:xc"
         r"|cross country|club|county|regional|national|track|road|mile) champ(?:s|ionships?)"
         r"|champs",
         "Turkey Trot 5K",
@@ -490,16 +510,23 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "race",
-        r"race ?day|races?|racing",
+        r"race ?day|races?|racing|relay",
         "Race day",
         "Race - City 10 km",
         "XC league race",
+        "Relay: leg 2",
         "RACE!! Half marathon",
     ),
-    run("race", r"(?<=[^\W\d_]\s)half(?=$|\s?[,(!:-])", "Bath Half", km=21.0975),
+    run(
+        "race",
+        r"(?<=[^\W\d_]\s)half(?=$|\s?[,(!:-]|\s(?:with|w/|easy|for|as|in|at|and)|\s?[\d\0])",
+        "Bath Half",
+        km=21.0975,
+    ),
     run(
         "time_trial",
-        r"time ?-?trials?|cooper (?:test|run)|(?:fitness|field|magic mile|mile|beep"
+        r"time ?-?trials?|cooper (?:test|run)|(?:pr|pb) attempt|(?:lactate|max hr|hr max|fitness"
+        r"|field|magic mile|mile|beep"
         r"|bleep) test|magic mile",
         "Time trial 3 km",
         "Mile time trial",
@@ -534,7 +561,13 @@ RUNS: tuple[Row, ...] = (
         explains=True,
     ),
     run("hills", r"hill", "Hill", grade="weak", explains=True),
-    word("glue", r"lo+ng (?=tempo|thres|interval|reps|hill|fartlek|strides|warm|cool|hills)"),
+    word("glue", r"lo+ng(?= (?:tempo|thres|interval|reps|hill|fartlek|strides|warm|cool))"),
+    run(
+        "steady",
+        r"aerobic th?res?h?old(?: runs?)?|aet|(?:lt|vt) ?1",
+        "Aerobic threshold run 60 min",
+        "LT1 run",
+    ),
     run(
         "tempo",
         r"cruise (?:intervals?|reps?|miles?|repeats?)|(?:sub|double) ?-?(?:t|th?res?h?old)"
@@ -559,7 +592,9 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "intervals",
-        r"speed ?-?(?:work|works|session|endurance|workout|training|intervals|play|reps)"
+        r"michigan(?: workout)?|(?:mona|moneghetti|kosmin|canova)(?: fartlek| workout)?"
+        r"|sprint (?:starts|training|session|intervals|drills|work)"
+        r"|speed ?-?(?:work|works|session|endurance|workout|training|intervals|play|reps)"
         r"|(?:track|track and field) (?:session|workout|night|work|intervals|training|repeats"
         r"|reps|club|tuesdays?|thursdays?|wednesdays?)",
         "Speedwork",
@@ -603,7 +638,7 @@ RUNS: tuple[Row, ...] = (
         "comfortably hard 5k",
         explains=True,
     ),
-    run("tempo", r"lt", "LT 5 mi", grade="weak", explains=True),
+    run("tempo", r"(?:lt|vt) ?2?", "LT 5 mi", "LT2 4x6", grade="weak", explains=True),
     run("race_pace", r"g?mp", "MP run 16 km", grade="weak", explains=True),
     # Long runs.
     run(
@@ -625,7 +660,7 @@ RUNS: tuple[Row, ...] = (
         "LONG RUN 18-20 miles",
         grade="sure",
     ),
-    run("long", r"lsd|lr", "LR 20", "LSD 24km"),
+    run("long", r"lsd|lr|lsr", "LR 20", "LSD 24km"),
     run("long", r"lo+ng", "LONG 2:15", "Long (easy) 25 km", grade="weak"),
     # The rest.
     run(
@@ -638,7 +673,7 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "steady",
-        r"steady ?-?(?:state )?(?:runs?|miles)|steady ?-?state|moderate (?:runs?|miles|pace)",
+        r"steady ?-?(?:state )?(?:runs?|miles)|moderate (?:runs?|miles|pace)",
         "Steady run by the river 70 min",
         "Steady state run 8 miles",
         grade="sure",
@@ -653,7 +688,7 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "recovery",
-        r"(?:recov?e?ry|regen(?:eration)?|shake ?-?out) (?:runs?|jogs?|miles|trot)"
+        r"(?:recov?e?ry|rec|regen(?:eration)?|shake ?-?out) (?:runs?|jogs?|miles|trot)"
         r"|shake ?-?outs?",
         "Recovery jog",
         "recovry run 6k",
@@ -664,7 +699,7 @@ RUNS: tuple[Row, ...] = (
     run("recovery", r"recov?e?ry|regen(?:eration)?", "Recovery 5mi", grade="weak"),
     run(
         "easy",
-        r"(?:easy|gentle|relaxed|comfortable|conversational|chatty|general aerobic|aerobic"
+        r"(?:easy|ez|slow|gentle|relaxed|comfortable|conversational|chatty|general aerobic|aerobic"
         r"|base|e) ?-?(?:trail |road |treadmill |hilly |group |social |morning |evening "
         r"|aerobic |recovery |effort |paced? )?(?:runs?|jog|jogging|miles|kms?|trot|double)",
         "easy run",
@@ -676,13 +711,14 @@ RUNS: tuple[Row, ...] = (
     run("easy", r"gen(?:eral|\.)? ?-?aerobic", "General aerobic 11 mi", grade="sure"),
     run(
         "easy",
-        r"ga|easy|conversational|aerobic|^e(?= ?[\d\0])|e(?=$)",
+        r"ga|easy|ez|slow|conversational|aerobic|^e(?= ?[\d\0])|e(?=$)",
         "Easy 8 km",
         "Easy 5",
         "GA 9",
         "E 6 mi",
         grade="weak",
     ),
+    run("steady", r"steady ?-?state", "Steady state 8 km"),
     run("steady", r"steady|moderate", "Steady 10k", "Moderate 12 km", grade="weak"),
     run("easy", r"jog(?:s|ging)?", "jog"),
     run(None, r"🏃|🏃‍♀️|🏃‍♂️", "🏃 Tuesday", grade="sure"),
@@ -699,7 +735,9 @@ RUNS: tuple[Row, ...] = (
 STRENGTH: tuple[Row, ...] = (
     strength(
         "upper",
-        r"(?:heavy )?(?:upper ?-?body|push day|pull day|arm day|arms and (?:chest|shoulders)|chest day|bench ?-?press|bench|pull ?-?ups|chin ?-?ups|overhead press|shoulder press)",
+        r"(?:heavy )?(?:upper ?-?body|push day|pull day|arm day|arms and (?:chest|shoulders)"
+        r"|chest day|bench ?-?press|bench|pull ?-?ups|chin ?-?ups|overhead press"
+        r"|shoulder press)",
         "Upper body",
         "Push day (chest)",
         "pull-ups and bench press",
@@ -722,8 +760,9 @@ STRENGTH: tuple[Row, ...] = (
         r"heavy (?:\w{1,12} )?(?:strength|weights|lift(?:s|ing)?|squats?|deadlifts?|legs?|gym"
         r"|session|day)|(?:max|maximum|maximal) strength|(?:back |front |goblet "
         r"|split )?squats?|(?:romanian )?deadlifts?|rdls?|lunges|hip thrusts?|leg ?-?press"
-        r"|leg ?-?day|lower ?-?body(?: strength)?|power ?-?lifting|olympic lifting|barbells?"
-        r"|5 ?x ?5",
+        r"|leg ?-?day|legs? (?:session|work|workout)|lower ?-?body(?: strength)?"
+        r"|power ?-?lifting|olympic lifting|barbells?"
+        r"",
         "Heavy squats 5x5",
         "Heavy lifting",
         "Leg day",
@@ -746,7 +785,8 @@ STRENGTH: tuple[Row, ...] = (
         "Core work",
     ),
     strength("core", r"core", "Core 15 min", "Strength: core", grade="weak"),
-    strength("heavy", r"heavy|legs", "Heavy", grade="weak"),
+    strength("circuit", r"pump(?: class)?|conditioning", "Pump class", grade="weak"),
+    strength("heavy", r"heavy|legs|lower", "Heavy", grade="weak"),
     strength("upper", r"upper", "Upper", grade="weak"),
     strength("circuit", r"full ?-?body circuits?", "Full-body circuit"),
     strength(None, r"🏋|💪", "🏋️ Full body", grade="sure"),
@@ -766,7 +806,7 @@ STRENGTH: tuple[Row, ...] = (
 GENERIC: tuple[Row, ...] = (
     run(
         None,
-        r"xc|(?:quality|key) (?:session|workout|day)|workout|sos|q[123]|endurance"
+        r"xc|(?:quality|key|club) (?:session|workout|day|night)|workout|sos|q[123]|endurance"
         r"|training(?: session)?|miles",
         "Quality session",
         "Workout",
@@ -806,7 +846,7 @@ OTHERS: tuple[Row, ...] = (
     ),
     word(
         "choice",
-        r"or|optional(?:ly)?|maybe|alternatively|if|oder|ou|(?<=rest)/|(?<=off)/|(?<=day)/|\?",
+        r"or|optional(?:ly)?|maybe|alternatively|if|oder|ou|o(?= )|\?",
     ),
     word(
         "half",
@@ -826,7 +866,7 @@ OTHERS: tuple[Row, ...] = (
         r"|lottery|opens|closes|deferral|kids?|kid's|child(?:ren)?(?:'s)?|directors?|permit"
         r"|medals?|souvenir|flight|hotel|accommodation|booking|documentary|movie|quiz|raffle"
         r"|sponsor(?:ship)?|fundraiser|fundraising|meeting|committee|agm|magazine|book club"
-        r"|story|exhibition",
+        r"|story|exhibition|ask|u\d{1,2}s?",
         "Race entry fee due",
         "Race number pick-up",
         "Volunteer at parkrun",
@@ -856,7 +896,8 @@ OTHERS: tuple[Row, ...] = (
         r"|medication|car|dealership|strategy|stakeholders?|roadmap|kick ?-?off|sync|quarterly"
         r"|hr|gdpr|finance|loan|pension|estate agent|moving|movers|storage|approval|overdue"
         r"|renewal|subscription|drive|theme|opening|closing|opera|ballet|festival|rent"
-        r"|game night|diary|novel|essay|thesis|lab|patch",
+        r"|game night|screening|premiere|episode|restaurant|earnings|flu|illness|injury|covid"
+        r"|babysitter|diary|novel|essay|thesis|patch",
         "Tempo contract",
         "Hills family dinner",
         "Long call with Berlin office",
@@ -881,7 +922,7 @@ GLUE: tuple[Row, ...] = (
         "glue",
         r"the|an?|of|and|then|plus|my|our|your|is|it|as|incl(?:uding|\.)?|into|up|down|out|off"
         r"|over|last|first|middle|each|every|all|only|just|but|no|not|so|very|super"
-        r"|nice(?: and)?|really|good|great|big|little|bit|short|slow(?:ly)?|hard|fast|quick"
+        r"|nice(?: and)?|really|good|great|big|little|bit|short|slowly|hard|fast|quick"
         r"|relaxed|gentle|light|chilled?|social|solo|alone|group|club|crew|team|friends?"
         r"|feel(?:ing)?|by feel|effort|efforts?|pace|paced|float|jog|min|mins|km|kms|k|mi|m|h"
         r"|s|sec|x|hr|rpe|lap|laps|loops?|route|course|flat|hilly|grass|trails?|road|park"

@@ -10,11 +10,11 @@ LONGEST = 300
 and nothing that somebody sends can take long to read."""
 
 _PLAIN = {
-    **dict.fromkeys("×✕✖✗⨯", "x"),
-    **dict.fromkeys("‐‑‒–—―−~", "-"),
-    **dict.fromkeys("‘’‚′`´", "'"),
-    **dict.fromkeys("“”„″", '"'),
-    **{"½": ".5", "¼": ".25", "¾": ".75", "＠": "@", "＋": "+"},
+    **dict.fromkeys("\u00d7\u2715\u2716\u2717\u2a2f", "x"),  # signs of multiplication
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212~", "-"),  # dashes, minus
+    **dict.fromkeys("\u2018\u2019\u201a\u2032`\u00b4", "'"),  # quotes, prime
+    **dict.fromkeys("\u201c\u201d\u201e\u2033", '"'),
+    **{"\u00bd": ".5", "\u00bc": ".25", "\u00be": ".75"},  # one half, a quarter, three quarters
 }
 _SPACE = " "
 _MEANT = "'\")?"
@@ -60,18 +60,18 @@ def _fold_character(character: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """Return a text, cut to `LONGEST` characters, as the tables see it.
+    r"""Return a text, cut to `LONGEST` characters, as the tables see it.
 
     Emoji and other signs before the first word and after the last are put on a second line, so that
     the first word stands first.
 
     Examples
     --------
-    >>> fold("  V̇O₂max  6 × 400 m ").text
+    >>> fold("  V̇O₂max  6 \u00d7 400 m ").text
     'vo2max 6 x 400 m'
     >>> fold("🏃 Long run!").text
-    'long run\\n🏃 !'
-    >>> folded = fold("Côtes 8 × 200 m")
+    'long run\n🏃 !'
+    >>> folded = fold("Côtes 8x200 m")
     >>> folded.text[:5], folded.said(0, 5)
     ('cotes', 'côtes')
     """
@@ -92,7 +92,7 @@ def _words_first(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
     first, last = inner[0], inner[-1] + 1
     while last < len(pairs) and pairs[last][0] in _MEANT:
         last += 1
-    signs = [pair for pair in (*pairs[:first], *pairs[last:])]
+    signs = [*pairs[:first], *pairs[last:]]
     if not any(letter != _SPACE for letter, _ in signs):
         return pairs[first:last]
     return [*pairs[first:last], ("\n", pairs[last - 1][1]), *signs]

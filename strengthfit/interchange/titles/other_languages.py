@@ -9,7 +9,8 @@ IGNORED: tuple[Row, ...] = (
     # German
     word(
         "ignored",
-        r"tempo-?limit|tempo-30|tempo 30(?:er)? ?-?zone|lange(?:r|s)? (?:nacht|wochenende"
+        r"tempo (?:machen|di|music)|tempo-?limit|tempo-30|tempo 30(?:er)? ?-?zone|lange(?:r"
+        r"|s)? (?:nacht|wochenende"
         r"|abend|samstag|tag|mittag)|probelauf|testlauf|ablauf|leerlauf|lebenslauf"
         r"|auf dem laufenden|laufende? (?:kosten|nummer)|laufzeit(?:en)?|intervallfasten"
         r"|serienabend|kreislauf|kraftfahrt\w*|kraftwerk|durchlauf",
@@ -79,6 +80,14 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
 
 NOT_RUNS: tuple[Row, ...] = (
     word(
+        "called_off",
+        r"^(?:abgesagt|annule(?:e|s)?|cancelad[oa]s?|suspendid[oa])|entfallt"
+        r"|(?:abgesagt|fallt aus|annule(?:e|s)?|cancelad[oa]s?|suspendid[oa])$",
+        "Abgesagt: langer Lauf",
+        "Sortie longue annulée",
+        "Tirada larga cancelada",
+    ),
+    word(
         "no_run",
         r"(?:kein(?:e|en)?|nicht|ohne) (?:\w{1,12} )?(?:lauf(?:en|training)?|training|joggen)"
         r"|pas de (?:course|footing|sortie)|no correr|sin correr",
@@ -118,7 +127,7 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "strides",
-        r"steigerungs?lau?e?fe?|steigerungen|stl",
+        r"steigerungs?lau?e?fe?|steigerungen|stl|stg|lignes droites",
         "Steigerungsläufe",
         "Lockerer Lauf 8 km + Steigerungen",
     ),
@@ -148,12 +157,13 @@ RUNS: tuple[Row, ...] = (
     run(
         "long",
         r"lange[rn]? (?:\w{1,12} )?(?:dauer)?lauf|lange[rn]? dl|langlauf(?= ?[\d\0])|lala|ldl"
-        r"|longjog|langer",
+        r"|longjog",
         "Langer Lauf 28 km",
         "langer Lauf mit Endbeschleunigung 2h15",
         "LaLa 30 km",
         grade="sure",
     ),
+    run("long", r"langer", "Langer 28 km", grade="weak"),
     run(
         "progression",
         r"endbeschleunigung|crescendo(?:lauf)?|steigernd(?:er)?(?: lauf| dauerlauf)?",
@@ -204,7 +214,7 @@ RUNS: tuple[Row, ...] = (
     run(
         "race",
         r"courses?(?= ?\0)|corrida|foulees|cross (?:departemental|regional|national)"
-        r"|course officielle",
+        r"|course officielle|carrera(?= ?\0)",
         "Course 10 km de Lyon",
         "Corrida de Noël 10 km",
     ),
@@ -240,7 +250,7 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "recovery",
-        r"footing (?:de )?(?:recup(?:eration)?|regeneration)|decrassage",
+        r"(?:footing (?:de )?)?(?:recup(?:eration)?|regeneration)|decrassage",
         "Footing récup 30 min",
         grade="sure",
     ),
@@ -254,7 +264,8 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         None,
-        r"courses? a pied|courir|sortie (?:trail|running|cap|course)|cap(?= ?[\d\0])|jogging",
+        r"courses? a pied|course(?= a)|sortie(?= club| running| du|$)|courir|sortie (?:trail"
+        r"|running|cap|course)|cap(?= ?[\d\0])|jogging",
         "Course à pied",
         "Courir avec Léa",
     ),
@@ -308,13 +319,13 @@ RUNS: tuple[Row, ...] = (
         "Rodaje 50 min",
         "Carrera continua 40 min",
     ),
-    run(None, r"correr|salida a correr|carrera(?= ?[\d\0])", "Correr con Marta", "Correr 8 km"),
+    run(None, r"correr|salida a correr|carrera(?= ?\d)", "Correr con Marta", "Correr 8 km"),
 )
 
 STRENGTH: tuple[Row, ...] = (
     strength(
         "heavy",
-        r"maximal ?-?kraft(?:training)?|kniebeugen?|kreuzheben|beintraining"
+        r"maximal ?-?kraft(?:training)?|kniebeugen?|kreuzheben|beintraining|beine"
         r"|langhantel(?:training)?|schweres krafttraining|sentadillas|peso muerto"
         r"|fuerza maxima|force max(?:imale)?|soulev(?:e|es) de terre",
         "Maximalkraft Kniebeugen",
@@ -406,7 +417,8 @@ OTHERS: tuple[Row, ...] = (
     word(
         "private",
         r"essen|abendessen|mittagessen|geburtstag|hochzeit|zahnarzt|arzt|termin|urlaub|ferien"
-        r"|reise|schule|elternabend|familie|museum|museen|arbeit|einkaufen|friseur|heizung"
+        r"|reise|schule|elternabend|familie|museum|museen|steuer(?:berater)?|arbeit|einkaufen"
+        r"|friseur|heizung"
         r"|werkstatt|vertrag|rechnung|projekt|reunion|rendez-vous|rdv|diner|dejeuner"
         r"|anniversaire|mariage|dentiste|medecin|vacances|ecole|famille|travail|supermarche"
         r"|cena|comida|cumpleanos|boda|medico|vacaciones|escuela|familia|trabajo|cita|viaje"

@@ -8,6 +8,7 @@ counts by how much it proves and by the company it keeps. What is left is decide
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import attrs
@@ -44,6 +45,10 @@ _PLAUSIBLE_KM = (2, 60)
 
 _FASTEST = 2.75
 """Minutes for a km. A duration that would need a faster run is one of a part of it. CONVENTION."""
+
+_UNDONE = frozenset({"rest", "no_run", "called_off", "activity"})
+_SPOKEN = _UNDONE | {"run", "strength", "care"}
+"""Parts that speak of training, or of none."""
 
 Half = Literal["am", "pm"]
 
@@ -196,34 +201,30 @@ def _refined(first: _Reading, second: _Reading, place: str) -> tuple[Meaning, ..
 @lru_cache(maxsize=4096)
 def _read_folded(folded: Folded, words: Words) -> _Reading:
     marks = _marks(folded, words)
-    if ignored := [mark for mark in marks if mark.user and mark.part == "ignored"]:
-        if not any(mark.user and mark.part in ("run", "strength") for mark in marks):
-            return _Reading((_other(f"{_said(folded, ignored)}, among words to ignore"),))
+    users = [mark for mark in marks if mark.user]
+    if users and all(mark.part == "ignored" for mark in users):
+        return _Reading((_other(f"{_said(folded, users)}, among words to ignore"),))
     meanings: list[Meaning] = []
     notes: list[str] = []
     for start, end, half in _sessions(folded.text, marks):
         pieces = _pieces(folded.text, start, end, marks)
         meanings += _as_before(meanings, pieces, _session(folded, pieces, half, notes))
-    trained = any(mark.part in ("run", "strength") for mark in marks)
-    spoken = trained or any(mark.part in ("rest", "no_run", "activity", "care") for mark in marks)
-    strange = any(mark.part in ("private", "about", "ignored") for mark in marks)
+    parts = {mark.part for mark in marks}
+    strange = bool(parts & {"private", "about", "ignored"})
     unknown = any(piece.unknown for piece in _pieces(folded.text, 0, len(folded.text), marks))
-    if not meanings:
-        how = notes[0] if notes else "names no kind of run or strength"
-        meanings.append(_other(how))
+    trains = bool(meanings)
+    if not trains:
+        meanings.append(_other(notes[0] if notes else "names no kind of run or strength"))
     return _Reading(
         tuple(meanings),
-        silent=not spoken and not strange and meanings[0].item == "other",
-        private=strange
-        and not any(mark.part in ("rest", "no_run", "activity") for mark in marks)
-        and not any(mark.part == "about" for mark in marks)
-        and meanings[0].item == "other",
-        understood=not unknown and not strange,
+        silent=not (trains or strange or parts & _SPOKEN),
+        private=not trains and strange and not parts & {"about", *_UNDONE},
+        understood=not (unknown or strange),
     )
 
 
 def _as_before(before: list[Meaning], pieces: list[_Piece], found: list[Meaning]) -> list[Meaning]:
-    """Give a second session that is only a figure the kind of the first: "Recovery AM 6 PM 4 km"."""
+    """Give a second session that is but a figure the kind of the first: "Recovery AM 6 PM 4 km"."""
     marks = [mark for piece in pieces for mark in piece.marks]
     sizes = [mark for mark in marks if mark.amount]
     plain = all(mark.amount or mark.part == "half" for mark in marks)
@@ -247,7 +248,7 @@ def _other(how: str) -> Meaning:
 
 
 def _marks(folded: Folded, words: Words) -> tuple[_Mark, ...]:
-    """Return the words of the tables and the figures of a text, in their order, none overlapping."""
+    """Return the words of the tables and the figures of a text, in order; none overlap."""
     found: list[_Mark] = []
     rest = folded.text
 
@@ -307,7 +308,7 @@ def _pieces(text: str, start: int, end: int, marks: tuple[_Mark, ...]) -> list[_
     for mark in inside:
         covered = blank(covered, mark.start, mark.end)
     pieces = []
-    for begin, stop in zip(cuts, cuts[1:], strict=False):
+    for begin, stop in pairwise(cuts):
         held = tuple(mark for mark in inside if begin <= mark.start < stop)
         unknown = tuple(
             (match.start(), match[0])
@@ -333,6 +334,8 @@ def _alive(folded: Folded, piece: _Piece) -> list[_Mark]:
     far, repeated = bool(piece.amounts("km")), bool(piece.amounts("repetitions"))
     weak = not (strange or piece.having("private", "activity", "care"))
     weak = weak or (far and not piece.having("private", "activity"))
+    if end > _first_run_word(piece) > place and (about or private) and not (far or repeated):
+        return [mark for mark in piece.having("run", "strength") if mark.user]
     stands = {
         "user": True,
         "sure": not about or far or repeated,
@@ -343,6 +346,11 @@ def _alive(folded: Folded, piece: _Piece) -> list[_Mark]:
     return _beside_others(folded, piece, alive)
 
 
+def _first_run_word(piece: _Piece) -> int:
+    """Return where the first word for a run or strength stands: "dinner after the long run"."""
+    return min((mark.start for mark in piece.having("run", "strength")), default=0)
+
+
 def _beside_others(folded: Folded, piece: _Piece, alive: list[_Mark]) -> list[_Mark]:
     """Drop what belongs to another activity, or to strength: "swim intervals", "easy gym"."""
     runs = [mark for mark in alive if mark.part == "run"]
@@ -350,9 +358,9 @@ def _beside_others(folded: Folded, piece: _Piece, alive: list[_Mark]) -> list[_M
         mark.user or _RUN_WORD.search(folded.text, mark.start, mark.end) for mark in runs
     ):
         return [mark for mark in alive if mark.part != "run"]
-    if len(runs) < len(alive) and not piece.amounts("km"):
-        if all(mark.grade == "weak" for mark in runs):
-            return [mark for mark in alive if mark.part != "run"]
+    lifts = len(runs) < len(alive) and not piece.amounts("km")
+    if lifts and all(mark.grade == "weak" for mark in runs):
+        return [mark for mark in alive if mark.part != "run"]
     return alive
 
 
@@ -362,9 +370,8 @@ def _session(
     """Return the run and the strength of one session; say in `notes` why there is neither."""
     alive = [_alive(folded, piece) for piece in pieces]
     named = [mark for marks in alive for mark in marks]
-    if any(piece.having("activity") for piece in pieces):
-        if all(mark.grade == "weak" for mark in named):
-            alive, named = [[] for _ in pieces], []
+    if _is_active(pieces) and all(mark.grade == "weak" for mark in named):
+        alive, named = [[] for _ in pieces], []
     alive = _with_weak_keys(pieces, alive)
     named = [mark for marks in alive for mark in marks]
     owners = _owners(pieces, alive)
@@ -373,11 +380,14 @@ def _session(
     runs = _users_first(mark for mark in named if mark.part == "run")
     lifts = _users_first(mark for mark in named if mark.part == "strength")
     bare = [] if any(mark.user for mark in runs) else _bare(pieces, owners, runs, lifts)
-    if leading := _rest_that_leads(pieces, [*runs, *lifts, *bare]):
+    if off := [mark for piece in pieces for mark in piece.having("called_off")]:
+        notes.append(f"{_said(folded, off)}: called off")
+        return []
+    optional = _offers_a_choice(folded, pieces)
+    if not optional and (leading := _rest_that_leads(pieces, [*runs, *lifts, *bare])):
         lifts = [mark for mark in lifts if not _beside(pieces, leading, mark)]
         runs, bare = [], []
         notes.append(f"{_said(folded, [leading])}: no run")
-    optional = any(piece.having("choice") for piece in pieces)
     meanings = []
     if runs or bare:
         meanings.append(_run(folded, runs, bare, _share(pieces, owners, "run", bool(lifts))))
@@ -395,6 +405,10 @@ def _session(
         )
         for meaning in meanings
     ]
+
+
+def _is_active(pieces: list[_Piece]) -> bool:
+    return any(piece.having("activity") for piece in pieces)
 
 
 def _users_first(marks: Iterable[_Mark]) -> list[_Mark]:
@@ -473,11 +487,19 @@ def _looks_like_a_run(piece: _Piece, amount: Amount) -> bool:
     return not piece.unknown or least <= (amount.value or 0) <= most
 
 
+def _offers_a_choice(folded: Folded, pieces: list[_Piece]) -> bool:
+    """Whether a title says "or", "optional" and the like, or has a stroke after "rest"."""
+    return any(piece.having("choice") for piece in pieces) or any(
+        folded.text.startswith(("/", " /"), mark.end)
+        for piece in pieces
+        for mark in piece.having("rest")
+    )
+
+
 def _rest_that_leads(pieces: list[_Piece], others: list[_Mark]) -> _Mark | None:
-    """Return the word for rest that stands before all training, unless a choice is offered."""
+    """Return the word for rest that stands before all training."""
     rests = [mark for piece in pieces for mark in piece.having("rest", "no_run")]
-    choice = any(piece.having("choice") for piece in pieces)
-    if not rests or choice or any(mark.start < rests[0].start or mark.user for mark in others):
+    if not rests or any(mark.start < rests[0].start or mark.user for mark in others):
         return None
     return rests[0]
 
@@ -503,7 +525,7 @@ def _reasons(folded: Folded, pieces: list[_Piece]) -> list[str]:
     if others:
         return [f"{_said(folded, others)}, which is neither a run nor strength"]
     if named:
-        return [f"{_said(folded, named)} in a title that is not about training"]
+        return [f"{_said(folded, named)}, but the rest does not look like training"]
     return []
 
 
@@ -538,7 +560,7 @@ def _run(folded: Folded, marks: list[_Mark], bare: list[_Mark], pieces: list[_Pi
 
 
 def _priority(marks: list[_Mark]) -> str | None:
-    """Return what a title says of a race's priority: a parkrun is training unless it says "race"."""
+    """Return what a title says of a race's priority: a parkrun is training, a race is not."""
     races = [mark.row for mark in marks if mark.row and mark.row.kind == RunKind.RACE]
     said = {row.priority for row in races}
     for priority in ("A", "B", "C"):

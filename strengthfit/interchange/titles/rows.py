@@ -10,13 +10,13 @@ from ...domain.run import RunKind
 from ...domain.strength import StrengthKind
 
 Part = Literal[
-    "run", "strength", "activity", "care", "rest", "no_run", "choice", "half",
+    "run", "strength", "activity", "care", "rest", "no_run", "called_off", "choice", "half",
     "company", "place", "glue", "ignored", "private", "about",
 ]  # fmt: skip
 """What a word does in a title: name a run or strength, name another activity or care of the body,
-say that there is no training, offer a choice, name half a day, begin the company or the place of a run,
-or go with any training; or be a phrase to ignore, speak of private life, or say that a title is
-about a run rather than one."""
+say that there is no training or that it is called off, offer a choice, name half a day, begin the
+company or the place of a run, or go with any training; or be a phrase to ignore, speak of private
+life, or say that a title is about a run rather than one."""
 
 Grade = Literal["sure", "likely", "weak"]
 """How much a word proves. A sure word is a run in any company but that of words which speak about
@@ -25,7 +25,7 @@ runs; a likely one not beside private words; a weak one only among words of trai
 _LETTER = r"[^\W\d_]"
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False)
 class Row:
     """One line of a table.
 
@@ -71,7 +71,8 @@ def whole_words(pattern: str) -> re.Pattern[str]:
 
     Examples
     --------
-    >>> bool(whole_words("medium long").search("medium-long 11")), bool(whole_words("lr").search("lrx"))
+    >>> pattern = whole_words("medium long|lr")
+    >>> bool(pattern.search("medium-long 11")), bool(pattern.search("lrx"))
     (True, False)
     """
     loose = pattern.replace(" ", "[ _-]?")

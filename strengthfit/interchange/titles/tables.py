@@ -1,4 +1,4 @@
-"""The rows of all languages in the order in which they are looked for, and the order of hardness."""
+"""The rows of all languages in the order in which they are looked for; the orders of hardness."""
 
 from ...domain.run import RunKind
 from ...domain.strength import StrengthKind

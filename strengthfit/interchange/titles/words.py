@@ -10,10 +10,10 @@ import attrs
 from ...domain.checks import unknown
 from ...domain.run import RUN_KINDS, RunKind
 from ...domain.strength import STRENGTH_KINDS, StrengthKind
-from ...errors import FileError, InputError, shown
+from ...errors import FileError, shown
 from ..table_file import read_table
 from .folded import LONGEST, fold
-from .rows import Row, whole_words
+from .rows import Row
 
 Item = Literal["run", "strength", "ignore"]
 _KINDS: dict[str, tuple[str, ...]] = {"run": RUN_KINDS, "strength": STRENGTH_KINDS, "ignore": ()}
@@ -32,7 +32,8 @@ class Word:
     kind
         Of a run or of strength; None for what is to be ignored.
     text
-        Matched as whole words, whatever the case and the accents; nothing in it is a pattern.
+        Matched as whole words, whatever the case and the accents; nothing in it is a pattern, and
+        signs around it do not count.
 
     Examples
     --------
@@ -75,20 +76,27 @@ NO_WORDS = Words()
 
 
 class _Literal(Row):
-    """A row whose pattern is text."""
+    """A row whose pattern is text, not followed by another letter or digit."""
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        return whole_words(re.escape(self.pattern).replace("\\ ", " "))
+        """The text, for whole words, however they are joined."""
+        words = "[ _-]?".join(re.escape(word) for word in self.pattern.split(" "))
+        return re.compile(rf"(?<![^\W_]){words}(?![^\W_])")
 
 
 def _row(word: Word) -> Row:
-    part: Any = "ignored" if word.item == "ignore" else word.item
-    return _Literal(part, word.kind, fold(word.text).text, (word.text,), "sure", explains=True)
+    part: Literal["run", "strength", "ignored"] = "ignored" if word.item == "ignore" else word.item
+    return _Literal(part, word.kind, _key(word), (word.text,), "sure", explains=True)
+
+
+def _key(word: Word) -> str:
+    """Return what is looked for: the folded word without signs around it."""
+    return fold(word.text).text.partition("\n")[0]
 
 
 def read_words(path: str | os.PathLike[str]) -> Words:
-    """Read a user's own words for runs and strength.
+    r"""Read a user's own words for runs and strength.
 
     Parameters
     ----------
@@ -105,7 +113,7 @@ def read_words(path: str | os.PathLike[str]) -> Words:
     --------
     >>> import pathlib, tempfile
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "kinds.toml"
-    >>> _ = path.write_text('[[run]]\\nkind = "tempo"\\ntitles = ["ME", "Cruise"]')
+    >>> _ = path.write_text('[[run]]\nkind = "tempo"\ntitles = ["ME", "Cruise"]')
     >>> [word.text for word in read_words(path).words]
     ['ME', 'Cruise']
     """
@@ -164,7 +172,9 @@ def _words(item: Any, table: Any, where: str, problems: list[str]) -> list[Word]
     if not isinstance(titles, list) or not titles:
         problems.append(f"{where}.titles: {shown(titles)} is not a list of words")
         return []
-    named = RunKind(kind) if item == "run" else StrengthKind(kind) if item == "strength" else None
+    named: RunKind | StrengthKind | None = None
+    if kinds:
+        named = RunKind(str(kind)) if item == "run" else StrengthKind(str(kind))
     return [
         Word(item, named, title)
         for index, title in enumerate(titles)
@@ -185,7 +195,7 @@ def _clashes(words: list[Word]) -> list[str]:
     meant: dict[str, Word] = {}
     problems = []
     for word in words:
-        key = fold(word.text).text
+        key = _key(word)
         first = meant.setdefault(key, word)
         if (first.item, first.kind) != (word.item, word.kind):
             one, other = first.kind or first.item, word.kind or word.item
