@@ -82,10 +82,14 @@ def read_calendar(path: str | os.PathLike[str], start: dt.date | str) -> Calenda
     MissingExtraError
         If the extra ``calendar`` is not installed.
     """
-    source = os.fspath(path)
+    return _parse_calendar(None, os.fspath(path), start)
+
+
+def _parse_calendar(text: str | None, source: str, start: dt.date | str) -> CalendarWeek:
+    """Read the seven days from a date on of a text, or of the file that is the source."""
     first = _date(start)
     events, problems = [], []
-    for component, zone in _components(source, first):
+    for component, zone in _components(text, source, first):
         try:
             events.append(_event(component, zone, first))
         except InputError as error:
@@ -104,14 +108,16 @@ def _date(start: dt.date | str) -> dt.date:
         raise InputError("start", start, "is not a date; write e.g. '2026-11-23'") from None
 
 
-def _components(source: str, first: dt.date) -> Iterator[tuple[Any, ZoneInfo | None]]:
+def _components(
+    text: str | None, source: str, first: dt.date
+) -> Iterator[tuple[Any, ZoneInfo | None]]:
     """Yield the events of the week before, the week and the week after, and the calendar's zone."""
     try:
         import icalendar
         import recurring_ical_events  # type: ignore[import-untyped]  # it has no types
     except ImportError:
         raise MissingExtraError("reading a calendar", "calendar") from None
-    text = read_filled(source)
+    text = read_filled(source) if text is None else text
     try:
         calendar = icalendar.Calendar.from_ical(text)
         weeks = dt.timedelta(weeks=1)
@@ -222,9 +228,15 @@ def _value(event: _Event, first: dt.date) -> Run | Session:
     )
 
 
-def _week_of_calendar(source: str, _table: None, chosen: Chosen) -> WeekFile:
-    read = read_calendar(source, chosen.start or "")
+def _week_of_calendar(source: str, text: str | None, chosen: Chosen) -> WeekFile:
+    read = _parse_calendar(text, source, chosen.start or "")
     return WeekFile(read.week, Policy(), read.placements, read.ignored)
 
 
-FORMAT = Format(name="a calendar", ending=".ics", week=_week_of_calendar, chosen_by="start")
+FORMAT = Format(
+    name="a calendar",
+    ending=".ics",
+    begins="BEGIN:VCALENDAR",
+    week=_week_of_calendar,
+    chosen_by="start",
+)
