@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import click
 
-from ..domain import Policy, Week
+from ..domain import Block, Policy, Week
 from ..errors import FileError, InputError, PinError, StrengthfitError
-from ..interchange import BlockFile, Chosen, Format, WeekFile, open_file
+from ..interchange import (
+    BlockFile,
+    Chosen,
+    Format,
+    WeekFile,
+    open_file,
+    open_text,
+    plan_from_dict,
+    read_plan,
+)
+from ..interchange.plan_back import LARGEST_PLAN
+from ..interchange.table_file import LARGEST, parse_table
+from ..planning import Plan
 from ..strategies import Limits
+from ..text_file import text_of
+from .block_weeks import checked_number, planned_weeks
 
 
 class BadInput(click.ClickException):
@@ -31,13 +47,45 @@ def shown_errors() -> Iterator[None]:
         raise BadInput(str(error)) from None
 
 
+def from_stdin(file: Path) -> bool:
+    """Whether a file stands for standard input."""
+    return str(file) == "-"
+
+
+def name_of(file: Path) -> str:
+    """Return what a file is called in messages."""
+    return "standard input" if from_stdin(file) else str(file)
+
+
+def opened(file: Path) -> tuple[Format, Any]:
+    """Return the form of a file, or of what stands on standard input, and what it holds."""
+    if not from_stdin(file):
+        return open_file(file)
+    return open_text(_typed(LARGEST), name_of(file))
+
+
+def read_planned(file: Path) -> Plan:
+    """Read a plan that was written with --json."""
+    if not from_stdin(file):
+        return read_plan(file)
+    return plan_from_dict(parse_table(_typed(LARGEST_PLAN), ".json", name_of(file)), name_of(file))
+
+
+def _typed(most: int) -> str:
+    """Return the text on standard input, of which no more is read than is accepted."""
+    text = text_of(sys.stdin.buffer.read(most + 1), "standard input", most)
+    if not text.strip():
+        raise FileError("standard input", ["is empty"])
+    return text
+
+
 @contextmanager
 def about(file: Path) -> Iterator[None]:
     """Name the file in the message if its week contradicts itself."""
     try:
         yield
     except (InputError, PinError) as error:
-        raise FileError(str(file), [str(error)]) from None
+        raise FileError(name_of(file), [str(error)]) from None
 
 
 @contextmanager
@@ -55,65 +103,103 @@ def options() -> Iterator[None]:
 
 @attrs.frozen
 class Source:
-    """Where a command finds its week: in a week file, a published plan or a calendar.
+    """Where a command finds its week: in a file of a week or several, or in a calendar.
 
-    Of a plan it is the week of this `number`, 1 for the first, and of a calendar the one that has
-    `start` as its first day. A `preset` replaces the file's policy.
+    Of several it is the week of this `number`, 1 for the first, or all if None is given; of a
+    calendar it is the one that has `start` as its first day. A `preset` replaces the file's policy,
+    and `strength` is asked in each week of a file that does not say.
     """
 
     file: Path
     number: int | None = None
     start: str | None = None
     preset: str | None = None
+    strength: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the file is called in messages."""
+        return name_of(self.file)
 
 
-def read_given(source: Source, history: int = 0) -> WeekFile:
-    """Read a week file, one week of a published plan, or one week of a calendar.
+def read_asked(source: Source) -> WeekFile | BlockFile:
+    """Read what a file holds: its week, the one that is chosen, or all weeks if none is."""
+    return read_alone(source, planned_weeks)
 
-    A week of a published plan has this many of the weeks before it as its `history`.
-    """
-    form, table = open_file(source.file)
-    _check_choice(source, form, table)
-    if form.week is None:
-        raise BadInput(f"{source.file}: has several weeks; plan them with strengthfit block")
+
+def read_alone(
+    source: Source, weeks: Callable[[BlockFile], Sequence[WeekFile]]
+) -> WeekFile | BlockFile:
+    """Read the same, with a function that takes the weeks of a block apart if one is chosen."""
+    form, content = opened(source.file)
+    _check_choice(source, form)
+    if form.block is not None:
+        asked = 2 if source.strength is None else read_strength(source.strength)
+        block = _under_preset(form.block(source.name, content, asked), source.preset)
+        if source.number is None:
+            return block
+        number = checked_number(block, source.number)
+        with about(source.file):
+            return weeks(block)[number - 1]
+    assert form.week is not None  # noqa: S101  # every form reads a week or a block
     try:
-        given = form.week(str(source.file), table, Chosen(source.number, source.start, history))
+        given = form.week(source.name, content, Chosen(start=source.start))
     except InputError as error:
         if error.where != "start":
             raise
         raise InputError("--start", error.value, error.accepted) from None
     for title in given.left_out:
         click.echo(f"Neither a run nor strength, left out: {title}", err=True)
-    return (
-        given if source.preset is None else attrs.evolve(given, policy=Policy.preset(source.preset))
-    )
+    return _under_preset(given, source.preset)
 
 
-def _check_choice(source: Source, form: Format, table: Any) -> None:
-    """Refuse options that choose a week if there is only one, and ask for missing ones."""
+def asked_of(given: WeekFile | BlockFile) -> Week | Block:
+    """Return the week or the block that a file holds."""
+    return given.week if isinstance(given, WeekFile) else given.block
+
+
+def read_given(source: Source) -> WeekFile:
+    """Read one week, which has to be chosen if the file has several."""
+    given = read_asked(source)
+    if isinstance(given, BlockFile):
+        weeks = len(given.block.weeks)
+        raise BadInput(f"{source.name}: has {weeks} weeks; choose one with --week 1 to {weeks}")
+    return given
+
+
+_File = TypeVar("_File", WeekFile, BlockFile)
+
+
+def _under_preset(given: _File, preset: str | None) -> _File:
+    return given if preset is None else attrs.evolve(given, policy=Policy.preset(preset))
+
+
+def _check_choice(source: Source, form: Format) -> None:
+    """Refuse options that choose a week if there is only one, and ask for the day of a calendar."""
     number, start = source.number is not None, source.start is not None
     problem = None
     if start and form.chosen_by != "start":
         problem = "is not a calendar; --start is for .ics files"
     elif form.chosen_by == "start" and (number or not start):
         problem = "choose a week with --start and its first day, 2026-11-23"
-    elif form.chosen_by == "number" and form.block is not None and not number:
-        weeks = len(form.block(str(source.file), table, 0).block.weeks)
-        problem = f"has {weeks} weeks; choose one with --week 1 to {weeks}"
-    elif number and form.week is not None and form.chosen_by is None:
+    elif number and form.block is None and form.chosen_by is None:
         problem = "is one week; --week is for plans of several"
+    elif source.strength is not None and form.chosen_by != "number":
+        problem = "is not a published plan; --strength is for those, and other files say their own"
     if problem is not None:
-        raise BadInput(f"{source.file}: {problem}")
+        raise BadInput(f"{source.name}: {problem}")
 
 
-def read_block(file: Path, strength: str, preset: str | None) -> BlockFile:
-    """Read a block file, or a published plan with this strength in each week."""
-    asked = read_strength(strength)
-    form, table = open_file(file)
-    if form.block is None:
-        raise BadInput(f"{file}: is one week; plan it with strengthfit plan")
-    read = form.block(str(file), table, asked)
-    return read if preset is None else attrs.evolve(read, policy=Policy.preset(preset))
+def split_week(text: str) -> tuple[int | None, str]:
+    """Return the number of the week and the time in it of "W3 Tue 18:00"; None without a week.
+
+    Examples
+    --------
+    >>> split_week("W3 Tue 18:00"), split_week("Tue 18:00"), split_week("Wed")
+    ((3, 'Tue 18:00'), (None, 'Tue 18:00'), (None, 'Wed'))
+    """
+    match = re.fullmatch(r"\s*[wW](\d{1,3})\s+(.+)", text, re.DOTALL)
+    return (None, text) if match is None else (int(match[1]), match[2])
 
 
 def read_strength(text: str) -> int | str:

@@ -56,6 +56,41 @@ class Alternatives:
 
 
 @attrs.frozen
+class WeekAnswer:
+    """An answer about one week of a block.
+
+    Parameters
+    ----------
+    week
+        Its number, from 0.
+    name
+        What the block calls it: W1 for the first.
+    answer
+        About this week, whose neighbours lie where the block has them.
+    """
+
+    week: int
+    name: str
+    answer: Explanation | Audit | Diagnosis | Prescription
+
+
+@attrs.frozen
+class ByWeek:
+    """Answers of one kind about the weeks of a block.
+
+    Parameters
+    ----------
+    kind
+        Of the answers: explanation, audit, diagnosis or prescription.
+    weeks
+        The weeks in their order, as far as there is an answer.
+    """
+
+    kind: str
+    weeks: tuple[WeekAnswer, ...]
+
+
+@attrs.frozen
 class Share:
     """The share of draws in which a placement stays."""
 
@@ -85,6 +120,7 @@ ANSWERS: dict[str, type] = {
     "robustness": Robustness,
     "sweep": Sweep,
     "preset_comparison": PresetComparison,
+    "by_week": ByWeek,
 }
 """The classes of answers by the name that ends their `format`: "strengthfit.plan"."""
 
