@@ -17,7 +17,16 @@ import strengthfit as sf
 from strengthfit.cli import main
 from strengthfit.cli.output import hand_out
 from strengthfit.cli.reading import BadInput
-from strengthfit.interchange import Chosen, open_file, parse_block, parse_week, read_corpus
+from strengthfit.interchange import (
+    BlockFile,
+    Chosen,
+    WeekFile,
+    open_file,
+    parse_block,
+    parse_week,
+    read_corpus,
+)
+from strengthfit.interchange.conversion import with_named_times
 from strengthfit.interchange.json_schema import SCHEMAS, schema_text
 
 ROOT = Path(__file__).parents[1]
@@ -388,9 +397,13 @@ def test_a_block_file_goes_from_form_to_form(tmp_path: Path, block: Path) -> Non
 def test_a_published_plan_becomes_a_block_file_or_one_of_its_weeks(tmp_path: Path) -> None:
     whole, one = tmp_path / "whole.toml", tmp_path / "one.toml"
     assert _run("convert", SEASON, whole, "--strength", "1").exit_code == 0
-    assert parse_block(_table(whole)).block == read_corpus(SEASON).block(1)
+    block = BlockFile(read_corpus(SEASON).block(1), sf.Policy())
+    assert parse_block(_table(whole)) == with_named_times(block)
+    assert _run("plan", whole).stdout == _run("plan", SEASON, "--strength", "1").stdout
+    assert '{ when = "Tue 07:00", kind = "easy", km = 4.8' in whole.read_text("utf-8")
     assert _run("convert", SEASON, one, "--week", 3).exit_code == 0
-    assert sf.read_week(one).week == sf.plan(read_corpus(SEASON).block()).week_alone(2)
+    week = sf.plan(read_corpus(SEASON).block()).week_alone(2)
+    assert sf.read_week(one) == with_named_times(WeekFile(week, sf.Policy()))
     assert _run("plan", one).stdout == _run("plan", SEASON, "--week", 3).stdout
 
 
@@ -403,8 +416,9 @@ def test_a_week_of_a_calendar_becomes_a_week_file(
     form, table = open_file(calendar)
     assert form.week is not None
     read = form.week(str(calendar), table, Chosen(start="2026-11-23"))
-    file = sf.read_week(path)
-    assert (file.week, file.policy, file.placements) == (read.week, read.policy, read.placements)
+    file, named = sf.read_week(path), with_named_times(read)
+    assert isinstance(named, WeekFile)
+    assert (file.week, file.policy, file.placements) == (named.week, named.policy, named.placements)
     assert file.placements
     assert _run("audit", path).stdout == _run("audit", calendar, "--start", "2026-11-23").stdout
 

@@ -19,7 +19,7 @@ from ..interchange.conversion import endings, text_as
 from ..interchange.first_file import first_file, run_table
 from .options import START, STRENGTH, WEEK
 from .output import STDOUT, checked_target, hand_out
-from .reading import BadInput, Source, read_asked, read_strength, shown_errors
+from .reading import BadInput, Source, read_strength, read_to_write, shown_errors
 
 _Answer = TypeVar("_Answer")
 
@@ -187,7 +187,7 @@ def convert(
     """
     with shown_errors():
         file = checked_target(target, [] if force else [source])
-        given = read_asked(Source(source, week, start, strength=strength))
+        given = read_to_write(Source(source, week, start, strength=strength))
         try:
             text = text_as(given, _ending(target, to))
         except InputError as error:

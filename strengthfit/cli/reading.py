@@ -24,6 +24,7 @@ from ..interchange import (
     plan_from_dict,
     read_plan,
 )
+from ..interchange.conversion import is_own, with_named_times
 from ..interchange.plan_back import LARGEST_PLAN
 from ..interchange.table_file import LARGEST, parse_table
 from ..planning import Plan
@@ -131,7 +132,19 @@ def read_alone(
     source: Source, weeks: Callable[[BlockFile], Sequence[WeekFile]]
 ) -> WeekFile | BlockFile:
     """Read the same, with a function that takes the weeks of a block apart if one is chosen."""
+    return _read(source, *opened(source.file), weeks)
+
+
+def read_to_write(source: Source) -> WeekFile | BlockFile:
+    """Read the same, to be written as a file: what comes from other forms has times with names."""
     form, content = opened(source.file)
+    given = _read(source, form, content, planned_weeks)
+    return given if is_own(form) and source.number is None else with_named_times(given)
+
+
+def _read(
+    source: Source, form: Format, content: Any, weeks: Callable[[BlockFile], Sequence[WeekFile]]
+) -> WeekFile | BlockFile:
     _check_choice(source, form)
     if form.block is not None:
         asked = 2 if source.strength is None else read_strength(source.strength)

@@ -13,6 +13,7 @@ import strengthfit as sf
 from strengthfit.domain.demand_sets import DEMAND_SETS
 from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import RUN_KINDS
+from strengthfit.domain.starts import start_of
 from strengthfit.interchange import (
     FORMATS,
     BlockFile,
@@ -22,7 +23,7 @@ from strengthfit.interchange import (
     parse_block,
     parse_week,
 )
-from strengthfit.interchange.conversion import endings, text_as
+from strengthfit.interchange.conversion import endings, text_as, with_named_times
 from strengthfit.interchange.first_file import first_file, run_table
 from strengthfit.interchange.table_file import parse_table, suffix_of, table_text
 
@@ -76,6 +77,51 @@ def test_a_block_file_is_read_as_it_was_written(
         text = text_as(file, suffix)
         assert parse_block(load(text)) == file
         assert open_text(text, "x")[0].name == "a block file"
+
+
+PARTS = {"runs": 0, "before": -1, "after": 1, "pins": 0, "habit": 0}
+
+
+def _starts(week: sf.Week, asked: sf.Week | sf.Block) -> list[list[int]]:
+    """When everything with a time in a week starts."""
+    return [
+        [start_of(item.when, asked, sf.Policy(), part) for item in getattr(week, name)]
+        for name, part in PARTS.items()
+    ]
+
+
+def _counted(week: sf.Week, asked: sf.Week | sf.Block) -> sf.Week:
+    """The same week with the times of its runs in minutes."""
+    runs = [attrs.evolve(run, when=start_of(run.when, asked, sf.Policy())) for run in week.runs]
+    return attrs.evolve(week, runs=runs)
+
+
+def _mean_the_same(
+    named: sf.Week, counted: sf.Week, asked: sf.Week | sf.Block, as_named: sf.Week | sf.Block
+) -> None:
+    assert _starts(named, as_named) == _starts(counted, asked)
+    assert all(run.when.minutes is None for run in named.runs)
+    times: dict[str, Any] = {name: getattr(counted, name) for name in (*PARTS, "history")}
+    assert attrs.evolve(named, **times) == counted
+
+
+@given(weeks())
+@settings(max_examples=60)
+def test_named_times_of_a_week_mean_the_same(week: sf.Week) -> None:
+    counted = _counted(week, week)
+    named = with_named_times(WeekFile(counted, sf.Policy()))
+    assert isinstance(named, WeekFile)
+    _mean_the_same(named.week, counted, counted, named.week)
+
+
+@given(blocks())
+@settings(max_examples=40)
+def test_named_times_of_a_block_mean_the_same(block: sf.Block) -> None:
+    counted = sf.Block([_counted(week, block) for week in block.weeks])
+    named = with_named_times(BlockFile(counted, sf.Policy()))
+    assert isinstance(named, BlockFile)
+    for one, other in zip(named.block.weeks, counted.weeks, strict=True):
+        _mean_the_same(one, other, counted, named.block)
 
 
 @pytest.mark.parametrize("name", PRESETS)
