@@ -23,7 +23,7 @@ from .calendar_events import (
 from .entries import Entry, openings_of, to_date, week_of
 from .format import Chosen, Format, ReadItem, WeekFile
 from .table_file import read_filled
-from .titles import Meaning, recognise
+from .titles import NO_WORDS, Meaning, Words, recognise
 
 _MINUTE = dt.timedelta(minutes=1)
 _WEEK = dt.timedelta(weeks=1)
@@ -67,6 +67,7 @@ def read_calendar(
     strength: int | str | Iterable[Demand] | None = None,
     repeats: bool = False,
     gym: str | os.PathLike[str] | None = None,
+    words: Words = NO_WORDS,
 ) -> CalendarWeek:
     """Read the seven days from a date on.
 
@@ -87,6 +88,8 @@ def read_calendar(
     gym
         A second calendar, of the hours in which strength can be trained. An event that lasts all
         day opens its day.
+    words
+        A user's own words for kinds, from `read_words`.
 
     Returns
     -------
@@ -119,11 +122,34 @@ def read_calendar(
     >>> [(item.when, item.title, item.taken_as) for item in read.read]
     [('Thu 07:00', 'Tempo 10 km', 'tempo')]
     """
-    source, first = os.fspath(path), to_date(start, "start")
-    entries, unread = _entries(source, first, zone)
+    source = os.fspath(path)
+    text = read_filled(source, LARGEST_CALENDAR)
+    return parse_calendar(
+        text, start, source, zone=zone, strength=strength, repeats=repeats, gym=gym, words=words
+    )
+
+
+def parse_calendar(
+    text: str,
+    start: dt.date | str,
+    source: str = "calendar",
+    *,
+    zone: str | None = None,
+    strength: int | str | Iterable[Demand] | None = None,
+    repeats: bool = False,
+    gym: str | os.PathLike[str] | None = None,
+    words: Words = NO_WORDS,
+) -> CalendarWeek:
+    """Read the seven days from a date on of an iCalendar text, as `read_calendar` does of a file.
+
+    `source` is a name for messages.
+    """
+    first = to_date(start, "start")
+    entries, unread = _entries(text, source, first, zone, words)
     opened: list[Window] = []
     if gym is not None:
-        hours, unread_hours = _entries(os.fspath(gym), first, zone)
+        gym_text = read_filled(os.fspath(gym), LARGEST_CALENDAR)
+        hours, unread_hours = _entries(gym_text, os.fspath(gym), first, zone, words)
         opened, unread = openings_of(hours, first), [*unread, *unread_hours]
     around = entries if not repeats else [one for one in entries if 0 <= _day(one, first) < 7]
     file = week_of(around, first, source, strength=strength, repeats=repeats, available=opened)
@@ -135,10 +161,11 @@ def _day(entry: Entry, first: dt.date) -> int:
     return (entry.date - first).days
 
 
-def _entries(source: str, first: dt.date, zone: str | None) -> tuple[list[Entry], list[ReadItem]]:
+def _entries(
+    text: str, source: str, first: dt.date, zone: str | None, words: Words
+) -> tuple[list[Entry], list[ReadItem]]:
     """Return what happens in the week and those around it, and what was not read."""
     load_libraries()
-    text = read_filled(source, LARGEST_CALENDAR)
     events, failed = read_events(text, source, first - _WEEK, first + 2 * _WEEK, zone)
     unread = [_unread(event) for event in failed]
     entries: list[Entry] = []
@@ -152,7 +179,7 @@ def _entries(source: str, first: dt.date, zone: str | None) -> tuple[list[Entry]
             unread.append(_left_out(event, "it stands there twice"))
         else:
             seen.add(name)
-            these = list(_of_event(event))
+            these = list(_of_event(event, words))
             if event.in_utc and any(entry.meaning.item != "other" for entry in these):
                 problems.append(_in_utc(event))
             entries += these
@@ -178,9 +205,9 @@ def _left_out(event: CalendarEvent, why: str) -> ReadItem:
     return ReadItem(event.begins.date().isoformat(), when, event.title, "left out", why)
 
 
-def _of_event(event: CalendarEvent) -> Iterator[Entry]:
+def _of_event(event: CalendarEvent, words: Words) -> Iterator[Entry]:
     """Yield an entry for each meaning of an event's title; they follow one another in time."""
-    meanings = recognise(event.title, event.categories, event.description)
+    meanings = recognise(event.title, event.categories, event.description, words)
     begins = event.begins
     length = None if event.whole_day else (event.ends - begins) / _MINUTE or None
     for meaning, share in zip(meanings, _shares(meanings, length), strict=True):
@@ -211,14 +238,16 @@ def _shares(meanings: tuple[Meaning, ...], length: float | None) -> list[float |
     return [length / len(meanings)] * len(meanings)
 
 
-def _week_of_calendar(source: str, _table: None, chosen: Chosen) -> WeekFile:
-    read = read_calendar(
-        source,
+def _week_of_calendar(source: str, text: str | None, chosen: Chosen) -> WeekFile:
+    read = parse_calendar(
+        read_filled(source, LARGEST_CALENDAR) if text is None else text,
         chosen.start or "",
+        source,
         zone=chosen.zone,
         strength=chosen.strength,
         repeats=chosen.repeats,
         gym=chosen.gym,
+        words=chosen.words,
     )
     return WeekFile(
         read.week,
@@ -230,4 +259,10 @@ def _week_of_calendar(source: str, _table: None, chosen: Chosen) -> WeekFile:
     )
 
 
-FORMAT = Format(name="a calendar", ending=".ics", week=_week_of_calendar, chosen_by="start")
+FORMAT = Format(
+    name="a calendar",
+    ending=".ics",
+    begins="BEGIN:VCALENDAR",
+    week=_week_of_calendar,
+    chosen_by="start",
+)

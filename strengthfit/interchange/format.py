@@ -9,6 +9,7 @@ from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.strength import Session
 from ..domain.week import Week
+from .titles import NO_WORDS, Words
 
 
 @attrs.frozen
@@ -34,6 +35,11 @@ class ReadItem:
     title: str
     taken_as: str
     how: str
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it was not read, or is a run that counts as key as its kind is not said."""
+        return self.taken_as == "not read" or self.taken_as.endswith(", key")
 
 
 @attrs.frozen
@@ -81,10 +87,14 @@ class BlockFile:
     block
     policy
         The file's, or the default.
+    placements
+        For each week, the strength sessions in it as somebody placed them, to be judged; empty if
+        no week has any.
     """
 
     block: Block
     policy: Policy
+    placements: tuple[tuple[Session, ...], ...] = ()
 
 
 @attrs.frozen
@@ -99,7 +109,7 @@ class Chosen:
         Its first day, such as "2026-11-23".
     history
         How many of the weeks before it are given as its history.
-    zone, strength, repeats, gym
+    zone, strength, repeats, gym, words
         As in `read_calendar`.
     """
 
@@ -110,6 +120,7 @@ class Chosen:
     strength: int | str | None = None
     repeats: bool = False
     gym: str | None = None
+    words: Words = NO_WORDS
 
 
 @attrs.frozen
@@ -122,21 +133,30 @@ class Format:
         Such as "a week file".
     ending
         The ending of the names of such files; None for tables in TOML and JSON.
+    begins
+        What the text of such a file begins with, to recognise it where it has no name; None for
+        tables.
     holds
         Whether a table is of this form.
     week
-        Reads one week from a path, its table (None if the form has an ending of its own) and what
-        is chosen; None if the form is planned as a whole only.
+        Reads one week from a path, what it holds and what is chosen; None if the form is planned as
+        a whole only. What it holds is the table or, of a form with an ending of its own, the text;
+        then it is None if the path is still to be opened.
     block
         Reads all weeks from a path, its table and what is asked in each week (a number of short
         sessions, or the name of a set), for forms that do not say; None if the form holds one week.
     chosen_by
         What names one week of a file: its number, its first day, or nothing if it is the only one.
+    write
+        Writes a week or a block: a table for TOML or JSON or, of a form with an ending of its own,
+        the text; None if the form is only read. An `InputError` says what it cannot hold.
     """
 
     name: str
     ending: str | None = None
+    begins: str | None = None
     holds: Callable[[dict[str, Any]], bool] = lambda _table: False
     week: Callable[[str, Any, Chosen], WeekFile] | None = None
     block: Callable[[str, Any, int | str], BlockFile] | None = None
     chosen_by: Literal["number", "start"] | None = None
+    write: Callable[[WeekFile | BlockFile], dict[str, Any] | str] | None = None

@@ -66,8 +66,8 @@ def schema(name: str) -> Schema:
     ----------
     name
         "week", "block" or "policy" for what is read; "plan", "explanation", "reason", "audit",
-        "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness", "sweep"
-        or "preset_comparison" for what is written.
+        "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness", "sweep",
+        "preset_comparison" or "by_week" for what is written.
 
     Raises
     ------
@@ -203,8 +203,14 @@ def _table(kind: type, definitions: dict[str, Schema]) -> Schema:
         inner = Week if kind is WeekFile else Block
         made = _table(inner, definitions)
         more = {"policy": of_class(Policy)}
+        placements = {"type": "array", "items": of_class(Session)}
         if kind is WeekFile:
-            more["placements"] = {"type": "array", "items": of_class(Session)}
+            more["placements"] = placements
+        else:
+            week = _table(Week, definitions)
+            week["properties"]["placements"] = placements
+            definitions["WeekOfBlock"] = week | {"title": "WeekOfBlock"}
+            made["properties"]["weeks"]["items"] = {"$ref": "#/$defs/WeekOfBlock"}
         return made | {"title": kind.__name__, "properties": {**made["properties"], **more}}
     types, texts = get_type_hints(kind), _field_texts(kind)
     properties: dict[str, Schema] = {}

@@ -37,6 +37,20 @@ def read_lines(items: Sequence[ReadItem], *, every: bool = False) -> list[str]:
     return lines
 
 
+def doubt_line(item: ReadItem) -> str:
+    """Return what is to be said of an entry that was not understood, or not read at all.
+
+    Examples
+    --------
+    >>> doubt_line(ReadItem("2026-11-25", "Wed", "Run", "steady, key", "its kind is not said"))
+    "Wed 25 Nov, 'Run': taken as steady, key (its kind is not said)"
+    """
+    name = f"'{_plain(item.title)}'"
+    moment = _moment(item)
+    taken = f"taken as {item.taken_as}" if item.date else item.taken_as
+    return f"{moment + ', ' if moment else ''}{name}: {taken} ({_plain(item.how)})"
+
+
 def _is_other(item: ReadItem) -> bool:
     """Whether an entry is neither training nor one that was not understood."""
     return item.taken_as in ("busy", "left out")
