@@ -171,6 +171,10 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
         _repetitions,
     ),
     (rf"{_FREE}\d{{1,2}} ?x ?(?:miles?|km|k){_END}", _repeated),
+    (
+        rf"{_FREE}(?:\d{{3,4}} ?m?|\d{{1,2}} ?(?:k|km|miles?|min|mins|')) ?x ?\d{{1,2}}{_END}",
+        _repeated,
+    ),
     (rf"{_FREE}\d{{1,2}} ?(?:- ?\d{{1,2}} ?)?(?:x ?\(|(?:sets?|rounds?) of\b)", _sets),
     (rf"{_FREE}\d{{3,4}}(?: ?[-/] ?\d{{3,4}}){{3,12}} ?(?:m\b)?{_END}", _repeated),
     (rf"{_FREE}\d{{1,4}}(?: ?[-/] ?\d{{1,4}}){{2,12}} ?(?:{_unit('min', 's')})?{_END}", _neutral),

@@ -194,7 +194,7 @@ IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
         r"(?:push|pull) (?:notifications?|requests?|back|to prod|chair|date)|lift (?:repair"
-        r"|inspection|engineer|maintenance|athletics|to (?:airport|station|school))"
+        r"|inspection|engineer|maintenance|to (?:airport|station|school))"
         r"|weight (?:watchers"
         r"|limit)",
         "Pull request review",
@@ -321,6 +321,28 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
         grade="sure",
     ),
     run("easy", r"z(?:one)? ?2", "Z2 run 60 min", "Zone 2 - 75 mins", grade="weak"),
+    run(
+        "tempo",
+        r"\d{1,2} ?x ?\d{1,4} ?(?:mi|min|mins|km|k|m|')? ?@? ?t(?: pace)?",
+        "2E + 4 x 1T + 1E",
+        grade="sure",
+    ),
+    run(
+        "intervals",
+        r"\d{1,2} ?x ?\d{1,4} ?(?:mi|min|mins|km|k|m|')? ?@? ?[ir](?: pace)?",
+        "6 x 1200I",
+        "8x200 R",
+        grade="sure",
+    ),
+    run(
+        "intervals",
+        r"(?:\d{1,3} ?(?:min|mins|minutes?|s|sec|secs|'|\") ?)(?:hard|fast|on) ?[,/+&-]? ?"
+        r"\d{1,3} ?(?:min|mins|minutes?|s|sec|secs|'|\") ?(?:easy|off|float|jog)",
+        "1 min on, 1 min off",
+        "2' on 1' off x 10",
+        grade="sure",
+    ),
+    run("strides", r"strides? (?:repeats?|reps)", "Stride repeats"),
     run("steady", r"z(?:one)? ?3", "Z3 40 min", grade="weak"),
     run("tempo", r"z(?:one)? ?4", "Zone 4 30 min", grade="weak"),
     run("intervals", r"z(?:one)? ?5", "Z5 5x3 min", grade="weak"),
@@ -510,7 +532,7 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "race",
-        r"race ?day|races?|racing|relay",
+        r"race ?day|races?|racing|relays?|duathlon|ironman(?: 70\.3)?",
         "Race day",
         "Race - City 10 km",
         "XC league race",
@@ -586,7 +608,7 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "intervals",
-        r"yassos?(?: 800s?)?|over unders?|minutes? on ?/? ?off",
+        r"yassos?(?: 800s?)?|overs? ?(?:&|and|/)? ?unders?|minutes? on ?/? ?off",
         "Yasso 800s",
         grade="sure",
     ),
@@ -614,7 +636,7 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "intervals",
-        r"track|speed|ladder|pyramid|sprint",
+        r"track|speed|ladder|pyramid|sprint|anaerobic|aerobic capacity",
         "Track",
         "Speed 8",
         "Pyramid session 1-2-3-2-1 min",
@@ -639,6 +661,16 @@ RUNS: tuple[Row, ...] = (
         explains=True,
     ),
     run("tempo", r"(?:lt|vt) ?2?", "LT 5 mi", "LT2 4x6", grade="weak", explains=True),
+    run(
+        "tempo",
+        r"thr(?:esh)?|^t(?= ?[\d\0])",
+        "Thresh 20 min",
+        "T 3x10",
+        grade="weak",
+        explains=True,
+    ),
+    run("intervals", r"^[ir](?= ?[\d\0])", "I 5x1000", grade="weak"),
+    run("race", r"triathlon|handicap", "Triathlon", "Club handicap", grade="weak"),
     run("race_pace", r"g?mp", "MP run 16 km", grade="weak", explains=True),
     # Long runs.
     run(
@@ -661,7 +693,7 @@ RUNS: tuple[Row, ...] = (
         grade="sure",
     ),
     run("long", r"lsd|lr|lsr", "LR 20", "LSD 24km"),
-    run("long", r"lo+ng", "LONG 2:15", "Long (easy) 25 km", grade="weak"),
+    run("long", r"lo+ng|^l(?= ?[\d\0])", "LONG 2:15", "Long (easy) 25 km", grade="weak"),
     # The rest.
     run(
         "progression",
@@ -711,7 +743,7 @@ RUNS: tuple[Row, ...] = (
     run("easy", r"gen(?:eral|\.)? ?-?aerobic", "General aerobic 11 mi", grade="sure"),
     run(
         "easy",
-        r"ga|easy|ez|slow|conversational|aerobic|^e(?= ?[\d\0])|e(?=$)",
+        r"ga|easy|ez|slow|conversational|aerobic|^e(?= ?[\d\0])",
         "Easy 8 km",
         "Easy 5",
         "GA 9",
@@ -719,7 +751,7 @@ RUNS: tuple[Row, ...] = (
         grade="weak",
     ),
     run("steady", r"steady ?-?state", "Steady state 8 km"),
-    run("steady", r"steady|moderate", "Steady 10k", "Moderate 12 km", grade="weak"),
+    run("steady", r"steady|moderate|mod", "Steady 10k", "Moderate 12 km", grade="weak"),
     run("easy", r"jog(?:s|ging)?", "jog"),
     run(None, r"🏃|🏃‍♀️|🏃‍♂️", "🏃 Tuesday", grade="sure"),
     run(
@@ -761,7 +793,7 @@ STRENGTH: tuple[Row, ...] = (
         r"|session|day)|(?:max|maximum|maximal) strength|(?:back |front |goblet "
         r"|split )?squats?|(?:romanian )?deadlifts?|rdls?|lunges|hip thrusts?|leg ?-?press"
         r"|leg ?-?day|legs? (?:session|work|workout)|lower ?-?body(?: strength)?"
-        r"|power ?-?lifting|olympic lifting|barbells?"
+        r"|power ?-?lifting|olympic lifting|barbells?|calf raises?|power cleans?|olympic lifts?"
         r"",
         "Heavy squats 5x5",
         "Heavy lifting",
@@ -772,7 +804,7 @@ STRENGTH: tuple[Row, ...] = (
     strength(
         "circuit",
         r"circuits?(?: training)?|body ?-?weight|hiit|cross ?-?fit|boot ?-?camp|body ?-?pump"
-        r"|kettle ?-?bells?|tabata|push ?-?ups|press ?-?ups|burpees|metcon",
+        r"|kettle ?-?bells?|tabata|trx|orangetheory|push ?-?ups|press ?-?ups|burpees|metcon",
         "Circuits",
         "Bodyweight circuit 30 min",
         "Kettlebell class",
@@ -787,14 +819,15 @@ STRENGTH: tuple[Row, ...] = (
     strength("core", r"core", "Core 15 min", "Strength: core", grade="weak"),
     strength("circuit", r"pump(?: class)?|conditioning", "Pump class", grade="weak"),
     strength("heavy", r"heavy|legs|lower", "Heavy", grade="weak"),
-    strength("upper", r"upper", "Upper", grade="weak"),
+    strength("upper", r"upper|arms|shoulders|biceps|triceps|chest", "Upper", grade="weak"),
     strength("circuit", r"full ?-?body circuits?", "Full-body circuit"),
     strength(None, r"🏋|💪", "🏋️ Full body", grade="sure"),
     strength(
         None,
         r"strength(?: (?:training|session|work|workout|class|and conditioning))?|s ?& ?c"
         r"|weights?(?: training| session| room)|weights|(?:weight ?-?)?lifting|gym(?: session"
-        r"| workout| time)?|resistance training|strength & conditioning|full ?-?body",
+        r"| workout| time)?|resistance training|strength & conditioning|full ?-?body"
+        r"|push ?/ ?pull(?: ?/ ?legs)?",
         "Gym",
         "Strength",
         "Strength training 45 min",
@@ -806,7 +839,8 @@ STRENGTH: tuple[Row, ...] = (
 GENERIC: tuple[Row, ...] = (
     run(
         None,
-        r"xc|(?:quality|key|club) (?:session|workout|day|night)|workout|sos|q[123]|endurance"
+        r"xc|orienteering|quality|(?:quality|key|club|hard|fast|big|combo|special|structured)"
+        r" (?:session|workout|day|night)|workout|sos|q[123]|endurance"
         r"|training(?: session)?|miles",
         "Quality session",
         "Workout",
@@ -906,6 +940,7 @@ OTHERS: tuple[Row, ...] = (
 )
 
 GLUE: tuple[Row, ...] = (
+    word("glue", r"athletics|basic|maf|benchmark|descending|mixed|rolling|steep|wave"),
     word(
         "glue",
         r"warm(?:ing)? ?-?up|wu|w/u|cool(?:ing)? ?-?down|cd|c/d|warm ?-?down|einlaufen"

@@ -16,7 +16,7 @@ import attrs
 from ...domain.run import KEY_RUN_KINDS, RunKind
 from ...domain.strength import StrengthKind
 from .amounts import MOST_KM, MOST_MINUTES, Amount, What, blank, find_amounts
-from .folded import Folded, fold
+from .folded import LONGEST, Folded, fold
 from .meaning import Meaning
 from .rows import Row
 from .tables import (
@@ -39,7 +39,7 @@ _WARM_UP = re.compile(
 _RUN_WORD = re.compile(
     r"run|jog|lauf|race|marathon|footing|courir|course|correr|carrera|rodaje|tirada|🏃"
 )
-_SIZES: tuple[What, ...] = ("km", "minutes")
+_FIGURES: tuple[What, ...] = ("km", "minutes", "repetitions", "sets")
 _PLAUSIBLE_KM = (2, 60)
 """A distance in it looks like a run though other words stand beside it. CONVENTION."""
 
@@ -49,6 +49,12 @@ _FASTEST = 2.75
 _UNDONE = frozenset({"rest", "no_run", "called_off", "activity"})
 _SPOKEN = _UNDONE | {"run", "strength", "care"}
 """Parts that speak of training, or of none."""
+
+_DESCRIPTION = 2000
+"""Characters of a description of which lines are made. CONVENTION."""
+
+_SHORTEST = 10
+"""Minutes. Beside repetitions a shorter duration is one of a part of the run. CONVENTION."""
 
 Half = Literal["am", "pm"]
 
@@ -122,8 +128,9 @@ def recognise(
     categories
         Tags beside it. They count if the title says nothing, or not which kind of run it is.
     description
-        What stands below it. It counts if neither of them says anything, or for the kind alone; its
-        first line is read. It makes a run easy only if every word of it is understood.
+        What stands below it. If neither of them says anything, its first line counts; if they do
+        not say which kind of run it is, all of it. It makes a run easy only if every word of it is
+        understood.
     words
         A user's own words, from `read_words`; they win over the tables.
 
@@ -151,15 +158,22 @@ def recognise(
             return _as_said(second.meanings, place, title)
         if refined := _refined(first, second, place):
             return refined
-    line = next(iter(description[:2000].strip().splitlines()), "")
-    if not line:
-        return first.meanings
-    second = _read(line, words)
-    if first.silent and second.trains:
-        return _as_said(second.meanings, "in the description", title)
+    return _described(first, description, title, words) or first.meanings
+
+
+def _described(
+    first: _Reading, description: str, title: str, words: Words
+) -> tuple[Meaning, ...] | None:
+    """Return what a description says that the title does not, or None if it says nothing new."""
+    lines = [line.strip() for line in description[:_DESCRIPTION].splitlines() if line.strip()]
+    second = _read((lines[0] if first.silent else "; ".join(lines)) if lines else "", words)
+    if first.silent:
+        clear = second.understood or all(meaning.known for meaning in second.meanings)
+        trains = second.trains and clear
+        return _as_said(second.meanings, "in the description", title) if trains else None
     if second.understood or all(meaning.kind in KEY_RUN_KINDS for meaning in second.meanings):
-        return _refined(first, second, "in the description") or first.meanings
-    return first.meanings
+        return _refined(first, second, "in the description")
+    return None
 
 
 def _as_said(meanings: tuple[Meaning, ...], place: str, title: str) -> tuple[Meaning, ...]:
@@ -237,7 +251,20 @@ def _as_before(before: list[Meaning], pieces: list[_Piece], found: list[Meaning]
 
 
 def _read(text: str, words: Words) -> _Reading:
-    return _read_folded(fold(text), words)
+    reading = _read_folded(fold(text), words)
+    if len(text) <= LONGEST:
+        return reading
+    return attrs.evolve(
+        reading, meanings=tuple(map(_cut_short, reading.meanings)), understood=False
+    )
+
+
+def _cut_short(meaning: Meaning) -> Meaning:
+    """Return what is known of a run if its title is read in part: it may be harder further on."""
+    if meaning.item != "run" or meaning.kind in KEY_RUN_KINDS or not meaning.known:
+        return meaning
+    how = f"{meaning.how}; the text goes on, so it counts as key"
+    return attrs.evolve(meaning, kind=RunKind.STEADY, known=False, how=how)
 
 
 def _other(how: str) -> Meaning:
@@ -542,7 +569,7 @@ def _run(folded: Folded, marks: list[_Mark], bare: list[_Mark], pieces: list[_Pi
         if mark.amount and mark.amount.what in ("repetitions", "sets") and not explained:
             easy = bool(kinds) and mark.amount.short
             kinds[mark] = RunKind.STRIDES if easy else RunKind.INTERVALS
-    km, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_SIZES)], folded)
+    km, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_FIGURES)], folded)
     half = _half(pieces)
     if not kinds:
         how = f"{_said(folded, [*marks, *bare])} looks like a run; its kind is not said"
@@ -570,7 +597,7 @@ def _priority(marks: list[_Mark]) -> str | None:
 
 
 def _lift(folded: Folded, marks: list[_Mark], pieces: list[_Piece]) -> Meaning:
-    _, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_SIZES)], folded)
+    _, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_FIGURES)], folded)
     half = _half(pieces)
     kinds = {
         mark: mark.row.kind
@@ -586,7 +613,7 @@ def _lift(folded: Folded, marks: list[_Mark], pieces: list[_Piece]) -> Meaning:
     return Meaning("strength", kind, how, minutes=minutes, half=half)
 
 
-def _size(amounts: Iterable[Amount], folded: Folded) -> tuple[float | None, float | None]:
+def _size(amounts: Sequence[Amount], folded: Folded) -> tuple[float | None, float | None]:
     """Return the distance and the duration: the largest of each, or with a warm-up their sum."""
     sizes = []
     for what, most in (("km", MOST_KM), ("minutes", MOST_MINUTES)):
@@ -594,8 +621,9 @@ def _size(amounts: Iterable[Amount], folded: Folded) -> tuple[float | None, floa
         size = sum(values) if _WARM_UP.search(folded.text) else max(values, default=0)
         sizes.append(round(size, 3) if 0 < size <= most else None)
     km, minutes = sizes
-    if km and minutes and minutes < km * _FASTEST:
-        minutes = None  # of a part: "tempo run 12 km: 20 min tempo"
+    repeated = any(amount.what in ("repetitions", "sets") for amount in amounts)
+    if minutes and minutes < max((km or 0) * _FASTEST, _SHORTEST if repeated else 0):
+        minutes = None  # of a part: "tempo run 12 km: 20 min tempo", "8 x 2 min (1 min)"
     return km, minutes
 
 

@@ -297,3 +297,20 @@ def test_a_description_makes_a_run_easy_only_if_all_of_it_is_understood() -> Non
     assert recognise("Run", description="Easy, 8 km")[0].kind == "easy"
     (meaning,) = recognise("Run", description="Quenelles, easy in between")
     assert meaning.is_key
+    (meaning,) = recognise("Workout", description="Warm-up 15 min easy\nThe usual programme\nHome")
+    assert meaning.is_key
+    (meaning,) = recognise("Workout", description="Warm-up 15 min easy\n6 x 800 m\nCool-down")
+    assert meaning.kind == "intervals"
+
+
+def test_a_description_of_an_event_without_words_for_training_must_be_clear() -> None:
+    assert recognise("Anna", description="We could run the team by her")[0].item == "other"
+    assert recognise("W3D2", description="Run 8 km")[0].is_key
+
+
+def test_a_title_that_goes_on_is_not_easy() -> None:
+    assert recognise("Easy run " + "with friends " * 20)[0].kind == "easy"
+    (meaning,) = recognise("Easy run " + "with friends " * 30 + "6x800")
+    assert meaning.is_key
+    assert "goes on" in meaning.how
+    assert recognise("Tempo run " + "with friends " * 30)[0].kind == "tempo"
