@@ -11,7 +11,7 @@ import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
@@ -275,29 +275,37 @@ def _event(
 
     event = icalendar.Event() if old is None else copy.deepcopy(old)
     zone = None if writer.zone is None else writer.zone.key
-    title = session_words(placement.kind, placement.dose, placement.effort, placement.label)
-    _put(event, "UID", uid)
     _put(event, "DTSTART", writer.moment(placement.start), {"TZID": zone} if zone else {})
     event.pop("DTEND", None)
-    _put(event, "DURATION", dt.timedelta(minutes=placement.minutes))
-    _put(event, "SUMMARY", f"Strength: {title}, {placement.minutes} min")
-    _put(event, "DESCRIPTION", sentence)
-    _put(event, "CATEGORIES", ["strength", str(placement.kind)])
-    _put(event, "STATUS", "CONFIRMED")
-    _put(event, "TRANSP", "OPAQUE")
-    _put(event, f"{OWN}ID", name)
-    _put(event, f"{OWN}KIND", str(placement.kind))
-    _put(event, f"{OWN}DOSE", str(placement.dose))
-    _put(event, f"{OWN}EFFORT", str(placement.effort))
     event.pop(f"{OWN}LABEL", None)
-    if placement.label is not None:
-        _put(event, f"{OWN}LABEL", placement.label)
-    _put(event, f"{OWN}VERSION", str(FORM))
+    for property_, value in _properties(placement, name, sentence).items():
+        _put(event, property_, value)
+    _put(event, "UID", uid)
     if old is None:
         return _stamped(writer, event, 0)
     if event.to_ical() == old.to_ical():
         return old
     return _stamped(writer, event, sequence(old) + _is_news(old, event))
+
+
+def _properties(placement: Placement, name: str, sentence: str) -> dict[str, Any]:
+    """Return what an event says of a session, apart from when it is."""
+    title = session_words(placement.kind, placement.dose, placement.effort, placement.label)
+    label = {} if placement.label is None else {f"{OWN}LABEL": placement.label}
+    return {
+        "DURATION": dt.timedelta(minutes=placement.minutes),
+        "SUMMARY": f"Strength: {title}, {placement.minutes} min",
+        "DESCRIPTION": sentence,
+        "CATEGORIES": ["strength", str(placement.kind)],
+        "STATUS": "CONFIRMED",
+        "TRANSP": "OPAQUE",
+        f"{OWN}ID": name,
+        f"{OWN}KIND": str(placement.kind),
+        f"{OWN}DOSE": str(placement.dose),
+        f"{OWN}EFFORT": str(placement.effort),
+        f"{OWN}VERSION": str(FORM),
+        **label,
+    }
 
 
 def _is_news(old: icalendar.Component, new: icalendar.Component) -> bool:
@@ -355,7 +363,7 @@ def _text(
     import icalendar
 
     calendar = icalendar.Calendar(old)
-    _put(calendar, "PRODID", f"{MAKER}strengthfit {version('strengthfit')}//EN")
+    _put(calendar, "PRODID", f"{MAKER}strengthfit {_version()}//EN")
     _put(calendar, "VERSION", "2.0")
     _put(calendar, "CALSCALE", "GREGORIAN")
     _put(calendar, "METHOD", "PUBLISH")
@@ -370,11 +378,19 @@ def _text(
     return bytes(calendar.to_ical()).decode("utf-8")
 
 
+def _version() -> str:
+    try:
+        return version("strengthfit")
+    except PackageNotFoundError:  # used from its folder, and not installed
+        return "0"
+
+
 def _zone_of(zone: ZoneInfo, parts: Iterable[icalendar.Component], year: int) -> icalendar.Timezone:
     """Return a time zone for a year and those of all events that are in the zone."""
     times = [begins(one) for one in parts if one.name == "VEVENT"]
-    years = [moment.year for moment, name in times if moment is not None and name == zone.key]
-    return zone_component(zone, min(year, *years, year), max(year, *years, year))
+    years = {moment.year for moment, name in times if moment is not None and name == zone.key}
+    known = [year, *(one for one in years if _YEARS[0] <= one <= _YEARS[1])]
+    return zone_component(zone, min(known), max(known))
 
 
 def _is_same_zone(one: icalendar.Component, zone: icalendar.Timezone) -> bool:

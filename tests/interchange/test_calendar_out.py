@@ -32,15 +32,15 @@ WEEK = sf.Week(RUNS, start=MONDAY)
 PLAN = sf.plan(WEEK)
 TEXT = plan_to_ics(PLAN, now=NOW)
 CLOCKS = [
-    ("Europe/Berlin", "2026-03-23"),
-    ("Europe/Berlin", "2026-10-19"),
-    ("Europe/London", "2026-10-19"),
-    ("America/New_York", "2026-03-02"),
-    ("America/New_York", "2026-10-26"),
-    ("Australia/Lord_Howe", "2026-03-30"),
-    ("Australia/Lord_Howe", "2026-09-28"),
-    ("Asia/Kolkata", "2026-03-23"),
-    ("America/Phoenix", "2026-03-02"),
+    pytest.param("Europe/Berlin", "2026-03-23", id="Berlin in March"),
+    pytest.param("Europe/Berlin", "2026-10-19", id="Berlin in October"),
+    pytest.param("Europe/London", "2026-10-19", id="London in October"),
+    pytest.param("America/New_York", "2026-03-02", id="New York in March"),
+    pytest.param("America/New_York", "2026-10-26", id="New York in November"),
+    pytest.param("Australia/Lord_Howe", "2026-03-30", id="Lord Howe in April"),
+    pytest.param("Australia/Lord_Howe", "2026-09-28", id="Lord Howe in October"),
+    pytest.param("Asia/Kolkata", "2026-03-23", id="Kolkata"),
+    pytest.param("America/Phoenix", "2026-03-02", id="Phoenix"),
 ]
 """Zones, and the first days of weeks in which clocks change there or elsewhere."""
 
@@ -443,6 +443,17 @@ def test_a_zone_for_all_years_is_not_cut_short() -> None:
     text = plan_to_ics(PLAN, now=NOW, zone="Europe/Berlin", previous=edited)
     assert text.count("BEGIN:VTIMEZONE") == 1
     assert text.count("FREQ=YEARLY") == 2
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_an_event_of_no_year_of_ours_stays_and_does_no_harm(year: str) -> None:
+    event = (
+        f"BEGIN:VEVENT\r\nDTSTART;TZID=Europe/Berlin:{year}0101T000000\r\nUID:x\r\nEND:VEVENT\r\n"
+    )
+    edited = TEXT.replace("BEGIN:VEVENT\r\n", f"{event}BEGIN:VEVENT\r\n", 1)
+    text = plan_to_ics(PLAN, now=NOW, zone="Europe/Berlin", previous=edited)
+    assert event in text
+    assert confirmed(text.replace(event, "")) == on_the_clock(PLAN)
 
 
 # Dates
