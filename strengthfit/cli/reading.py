@@ -148,8 +148,13 @@ class Source:
         return name_of(self.file)
 
 
-def read_asked(source: Source, *, dated: bool = False) -> WeekFile | BlockFile:
-    """Read what a file holds: its week, the one that is chosen, or all weeks if none is.
+def read_asked(source: Source) -> WeekFile | BlockFile:
+    """Read what a file holds: its week, the one that is chosen, or all weeks if none is."""
+    return read_alone(source, planned_weeks)
+
+
+def read_to_plan(source: Source, *, dated: bool) -> WeekFile | BlockFile:
+    """Read the same, for an answer that lists what was read.
 
     If the plan is to be `dated`, `start` may also be the date of a week that is not chosen by it.
     """
@@ -160,13 +165,13 @@ def read_alone(
     source: Source, weeks: Callable[[BlockFile], Sequence[WeekFile]]
 ) -> WeekFile | BlockFile:
     """Read the same, with a function that takes the weeks of a block apart if one is chosen."""
-    return _read(source, *opened(source.file), weeks)
+    return _telling(_read(source, *opened(source.file), weeks))
 
 
 def read_to_write(source: Source) -> WeekFile | BlockFile:
     """Read the same, to be written as a file: what comes from other forms has times with names."""
     form, content = opened(source.file)
-    given = _read(source, form, content, planned_weeks)
+    given = _telling(_read(source, form, content, planned_weeks))
     return given if is_own(form) and source.number is None else with_named_times(given)
 
 
@@ -194,10 +199,15 @@ def _read(
         if error.where not in ("start", "zone", "strength"):
             raise
         raise InputError(f"--{error.where}", error.value, error.accepted) from None
-    for item in given.read:
-        if item.is_doubtful:
-            click.echo(doubt_line(item), err=True)
     return _under_preset(given, source.preset)
+
+
+def _telling(given: WeekFile | BlockFile) -> WeekFile | BlockFile:
+    """Say which entries a person should look at."""
+    for item in given.read if isinstance(given, WeekFile) else ():
+        if not item.known:
+            click.echo(doubt_line(item), err=True)
+    return given
 
 
 def _chosen(source: Source) -> Chosen:
