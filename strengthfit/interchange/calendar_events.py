@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from math import prod
 from typing import Any, TypeVar
@@ -67,6 +67,9 @@ class CalendarEvent:
         Empty if it has none.
     minutes
         How long a planner expects it to take, if it says so.
+    session
+        Of a session that a plan of ours put there: its kind, dose, effort and label, as far as they
+        stand there.
     """
 
     title: str
@@ -80,6 +83,7 @@ class CalendarEvent:
     description: str = ""
     uid: str = ""
     minutes: float | None = None
+    session: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
 
 @attrs.frozen
@@ -371,6 +375,7 @@ def _event(component: Any) -> CalendarEvent:
         description=str(component.get("DESCRIPTION", "")),
         uid=str(component.get("UID", "")),
         minutes=_expected(component),
+        session=_session(component),
     )
 
 
@@ -392,6 +397,13 @@ def _categories(component: Any) -> tuple[str, ...]:
     listed = component.get("CATEGORIES")
     groups = listed if isinstance(listed, list) else [listed] if listed is not None else []
     return tuple(str(name) for group in groups for name in getattr(group, "cats", [group]))
+
+
+def _session(component: Any) -> dict[str, str]:
+    """Return what a calendar that `plan_to_ics` wrote says of a session."""
+    names = ("KIND", "DOSE", "EFFORT", "LABEL")
+    found = {name.lower(): component.get(f"X-STRENGTHFIT-{name}") for name in names}
+    return {name: str(value) for name, value in found.items() if value is not None}
 
 
 def _expected(component: Any) -> float | None:

@@ -12,7 +12,7 @@ from ..domain.availability import Window
 from ..domain.policy import Policy
 from ..domain.strength import Demand, Session
 from ..domain.week import Week
-from ..errors import FileError
+from ..errors import FileError, InputError
 from .calendar_events import (
     LARGEST_CALENDAR,
     CalendarEvent,
@@ -82,7 +82,7 @@ def read_calendar(
         the calendar names. Any other time is that on the clock where the event takes place.
     strength
         What is asked for beside the strength that stands in the calendar, as in `Week`. By default
-        two short sessions, less those that stand there.
+        two short sessions, less those that stand there; core is no such session.
     repeats
         Whether every week looks like this; then the weeks around it are not read.
     gym
@@ -207,7 +207,11 @@ def _left_out(event: CalendarEvent, why: str) -> ReadItem:
 
 def _of_event(event: CalendarEvent, words: Words) -> Iterator[Entry]:
     """Yield an entry for each meaning of an event's title; they follow one another in time."""
-    meanings = recognise(event.title, event.categories, event.description, words)
+    own = _own(event)
+    if own is None:
+        meanings = recognise(event.title, event.categories, event.description, words)
+    else:
+        meanings = (Meaning("strength", own.kind, "as a plan put it there"),)
     begins = event.begins
     length = None if event.whole_day else (event.ends - begins) / _MINUTE or None
     for meaning, share in zip(meanings, _shares(meanings, length), strict=True):
@@ -220,8 +224,19 @@ def _of_event(event: CalendarEvent, words: Words) -> Iterator[Entry]:
             minute=at,
             length=share if not event.whole_day or other else event.minutes,
             busy=event.busy and not event.in_utc,
+            dose=None if own is None else own.dose,
+            effort=None if own is None else own.effort,
+            label=None if own is None else own.label,
         )
         begins += dt.timedelta(minutes=share or 0)
+
+
+def _own(event: CalendarEvent) -> Session | None:
+    """Return the session that a plan of ours put there; its day is not that of the event."""
+    try:
+        return Session("Mon", **event.session) if event.session else None
+    except (InputError, TypeError):  # changed by hand, or the kind is missing
+        return None
 
 
 def _midnight(moment: dt.datetime) -> dt.datetime:

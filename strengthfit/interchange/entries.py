@@ -44,6 +44,8 @@ class Entry:
         A name of its own, if it has one.
     key, load
         As in `Run`, if they are known.
+    dose, effort, label
+        As in `Session`, if they are known.
     """
 
     title: str
@@ -55,6 +57,9 @@ class Entry:
     id: str | None = None
     key: bool | None = None
     load: float | None = None
+    dose: str | None = None
+    effort: str | None = None
+    label: str | None = None
 
 
 def to_date(value: dt.date | str, where: str) -> dt.date:
@@ -96,7 +101,7 @@ def week_of(
         A name for messages.
     strength
         What is asked for beside the strength that stands there, as in `Week`. By default two short
-        sessions, less those that stand there.
+        sessions, less those that stand there; core is no such session.
     repeats
         As in `Week`.
     available
@@ -238,7 +243,12 @@ def _value(entry: Entry, day: int, half: str | None) -> tuple[Run | Session, str
     minutes = entry.length if entry.length is not None else meaning.minutes
     if meaning.item == "strength":
         kind = meaning.kind or StrengthKind.CIRCUIT
-        session, left = _without(lambda **amounts: Session(when, kind, **amounts), minutes=minutes)
+        session, left = _without(
+            lambda **amounts: Session(
+                when, kind, dose=entry.dose, effort=entry.effort, label=entry.label, **amounts
+            ),
+            minutes=minutes,
+        )
         return session, how + left
     run, left = _without(
         lambda **amounts: Run(
@@ -276,7 +286,7 @@ def _asked(
 ) -> list[Demand]:
     """Return what is asked for, and beside it what stands there."""
     if strength is None:
-        strength = max(0, 2 - len(placed))
+        strength = max(0, 2 - sum(session.kind != StrengthKind.CORE for session in placed))
     asked = Week([], strength=strength).strength
     return [*asked, *(Demand(session.kind, minutes=session.minutes) for session in placed)]
 

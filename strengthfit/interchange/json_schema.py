@@ -34,7 +34,7 @@ from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.evidence import EVIDENCE
 from .answers import ANSWERS, IF_GIVEN, VERSION, is_array, is_named_tuple, written_fields
-from .format import BlockFile, WeekFile
+from .format import BlockFile, ReadItem, WeekFile
 from .week_tables import list_member
 
 Schema = dict[str, Any]
@@ -88,8 +88,14 @@ def schema(name: str) -> Schema:
         body = _table(_FILES[name], definitions)
     else:
         body = _answer(ANSWERS[name], definitions, name)
+    if name == "plan":  # which the command writes beside it
+        entries = _of_type(tuple[ReadItem, ...], partial(_written, definitions=definitions))
+        body["properties"]["read"] = entries | _described(_READ)
     head = {"$schema": _DIALECT, "$id": f"urn:strengthfit:schema:{name}:{VERSION}"}
     return {**head, **body, **({"$defs": definitions} if definitions else {})}
+
+
+_READ = "What was read from a calendar or a planner, each entry with what it was taken for."
 
 
 def schema_text(name: str) -> str:
