@@ -204,7 +204,7 @@ def test_a_bad_file_is_refused_in_words(tmp_path: Path, name: str, content: str,
         (["plan", EXAMPLE, "--seconds", "-1"], "seconds: -1.0 is not a number of seconds"),
         (["plan", EXAMPLE, "--week", 1], "is one week; --week is for plans of several"),
         (["plan", PLANS[0], "--week", 0], "week: 0 is not a week of this plan"),
-        (["plan", EXAMPLE, "--strength", 1], "is not a published plan; --strength is for those"),
+        (["plan", EXAMPLE, "--strength", 1], "says its own strength; --strength is for published"),
         (["plan", PLANS[0], "--strength", "x"], "--strength: 'x'"),
         (["plan", PLANS[0], "--week", "x"], "Invalid value for '--week'"),
         (["plan", LARGE, "--week", 2, "--strategy", "exhaustive"], "use 'cpsat', a coarser"),
@@ -383,7 +383,9 @@ def test_a_calendar_is_read_and_what_is_left_out_is_told(tmp_path: Path) -> None
     result = _run("audit", path, "--start", "2026-11-23")
     assert result.exit_code == 1
     assert "before the intervals on Tue 07:00" in result.stdout
-    assert result.stderr == "Neither a run nor strength, left out: Dentist\n"
+    assert result.stderr == ""
+    listed = _run("plan", path, "--start", "2026-11-23", "--show-read").stdout
+    assert "Wed 25 Nov 09:00  Dentist    busy" in listed
     assert "choose a week with --start" in _refused("plan", path)
     refused = _run("plan", path, "--start", "soon")
     assert (refused.exit_code, refused.stdout) == (2, "")

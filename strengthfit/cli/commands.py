@@ -52,6 +52,7 @@ from .reading import (
     read_given,
     read_limits,
     read_planned,
+    read_to_plan,
     shown_errors,
     split_week,
 )
@@ -95,7 +96,7 @@ def plan(
             given = read_asked(attrs.evolve(source, preset=None))
             _compare_presets(source.file, given, strategy, limits, out)
             return
-        given = read_asked(source, dated=calendar.path is not None)
+        given = read_to_plan(source, dated=calendar.path is not None)
         planned = _planned(source.file, given, strategy, limits)
         write_calendar(calendar, planned, source.start, source.file)
         is_week = isinstance(given, WeekFile)

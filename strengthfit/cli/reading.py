@@ -148,8 +148,13 @@ class Source:
         return name_of(self.file)
 
 
-def read_asked(source: Source, *, dated: bool = False) -> WeekFile | BlockFile:
-    """Read what a file holds: its week, the one that is chosen, or all weeks if none is.
+def read_asked(source: Source) -> WeekFile | BlockFile:
+    """Read what a file holds: its week, the one that is chosen, or all weeks if none is."""
+    return read_alone(source, planned_week)
+
+
+def read_to_plan(source: Source, *, dated: bool) -> WeekFile | BlockFile:
+    """Read the same, for an answer that lists what was read.
 
     If the plan is to be `dated`, `start` may also be the date of a week that is not chosen by it.
     """
@@ -158,13 +163,13 @@ def read_asked(source: Source, *, dated: bool = False) -> WeekFile | BlockFile:
 
 def read_alone(source: Source, alone: Callable[[BlockFile, int], WeekFile]) -> WeekFile | BlockFile:
     """Read the same, with a function that takes a week, 0 for the first, out of a block."""
-    return _read(source, *opened(source.file), alone)
+    return _telling(_read(source, *opened(source.file), alone))
 
 
 def read_to_write(source: Source) -> WeekFile | BlockFile:
     """Read the same, to be written as a file: what comes from other forms has times with names."""
     form, content = opened(source.file)
-    given = _read(source, form, content, planned_week)
+    given = _telling(_read(source, form, content, planned_week))
     return given if is_own(form) and source.number is None else with_named_times(given)
 
 
@@ -192,10 +197,15 @@ def _read(
         if error.where not in ("start", "zone", "strength"):
             raise
         raise InputError(f"--{error.where}", error.value, error.accepted) from None
-    for item in given.read:
-        if item.is_doubtful:
-            click.echo(doubt_line(item), err=True)
     return _under_preset(given, source.preset)
+
+
+def _telling(given: WeekFile | BlockFile) -> WeekFile | BlockFile:
+    """Say which entries a person should look at."""
+    for item in given.read if isinstance(given, WeekFile) else ():
+        if not item.known:
+            click.echo(doubt_line(item), err=True)
+    return given
 
 
 def _chosen(source: Source) -> Chosen:

@@ -197,7 +197,7 @@ def _in_utc(event: CalendarEvent) -> str:
 
 
 def _unread(event: UnreadEvent) -> ReadItem:
-    return ReadItem("", "", event.title, "not read", event.why)
+    return ReadItem("", "", event.title, "not read", event.why, known=False)
 
 
 def _left_out(event: CalendarEvent, why: str) -> ReadItem:

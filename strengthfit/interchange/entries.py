@@ -309,6 +309,6 @@ def _read(item: _Item, said: str | None) -> ReadItem:
     if entry.minute is not None:
         when = f"{when} {clock_text(entry.minute)}"
     taken_as = "busy" if item.closed else "left out" if item.value is None else str(meaning.kind)
-    key = ", key" if meaning.is_key else ""
     how = "; ".join(filter(None, (item.how, said)))
-    return ReadItem(entry.date.isoformat(), when, entry.title, f"{taken_as}{key}", how)
+    taken_as += ", key" if meaning.is_key else ""
+    return ReadItem(entry.date.isoformat(), when, entry.title, taken_as, how, meaning.known)

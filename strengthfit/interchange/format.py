@@ -28,6 +28,9 @@ class ReadItem:
         A kind of run or strength, "busy", or "left out".
     how
         Why, in words.
+    known
+        False if it was not read, or counts as key as its kind is not said, or names a kind and was
+        taken for something else all the same: a person should look at it.
     """
 
     date: str
@@ -35,11 +38,7 @@ class ReadItem:
     title: str
     taken_as: str
     how: str
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether it was not read, or is a run that counts as key as its kind is not said."""
-        return self.taken_as == "not read" or self.taken_as.endswith(", key")
+    known: bool = True
 
 
 @attrs.frozen

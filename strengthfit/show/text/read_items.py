@@ -14,7 +14,7 @@ _TITLE = 30
 
 
 def read_lines(items: Sequence[ReadItem], *, every: bool = False) -> list[str]:
-    r"""Return what was read: runs, strength, and what could not be read; or every entry.
+    r"""Return what was read: runs, strength and what a person should look at; or every entry.
 
     Examples
     --------
@@ -52,8 +52,8 @@ def doubt_line(item: ReadItem) -> str:
 
 
 def _is_other(item: ReadItem) -> bool:
-    """Whether an entry is neither training nor one that was not understood."""
-    return item.taken_as in ("busy", "left out")
+    """Whether an entry is not training, and nothing is to be looked at."""
+    return item.known and item.taken_as in ("busy", "left out")
 
 
 def _others(others: Sequence[ReadItem]) -> str:
@@ -76,7 +76,9 @@ def _rows(items: Sequence[ReadItem]) -> list[str]:
 
 def _taken_as(item: ReadItem) -> str:
     """Return what an entry was taken for and why; that it is no training goes without saying."""
-    return item.taken_as if item.taken_as == "busy" else f"{item.taken_as} ({_plain(item.how)})"
+    if item.known and item.taken_as == "busy":
+        return item.taken_as
+    return f"{item.taken_as} ({_plain(item.how)})"
 
 
 def _moment(item: ReadItem) -> str:

@@ -10,7 +10,8 @@ from strengthfit.show.text.read_items import read_lines
 HILLS = ReadItem("2026-11-24", "Tue 07:00", "Hill repeats", "hills", "'hill repeats'")
 LUNCH = ReadItem("2026-11-25", "Wed 12:00", "Lunch", "busy", "no training")
 BIRTHDAY = ReadItem("2026-11-24", "Tue", "Birthday", "left out", "no training")
-BROKEN = ReadItem("", "", "Standup", "not read", "its END:VEVENT is missing")
+BROKEN = ReadItem("", "", "Standup", "not read", "its END:VEVENT is missing", known=False)
+FEE = ReadItem("2026-11-28", "Sat", "Race fee", "left out", "'race', but not training", known=False)
 TAKEN_AS = ("easy", "hills", "heavy", "steady, key", "busy", "left out", "not read")
 
 
@@ -31,6 +32,10 @@ def test_everything_is_listed_on_request_by_day() -> None:
         "  Wed 25 Nov 12:00  Lunch         busy",
         "                    Standup       not read (its END:VEVENT is missing)",
     ]
+
+
+def test_what_names_training_and_is_not_taken_for_it_is_listed() -> None:
+    assert read_lines([FEE, LUNCH])[1].endswith("left out ('race', but not training)")
 
 
 def test_nothing_is_said_to_be_nothing() -> None:
