@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.cli import main
+from strengthfit.cli.block_weeks import planned_week
 from strengthfit.domain.presets import PRESETS
 from strengthfit.interchange import (
+    BlockFile,
     WeekFile,
     audit_to_dict,
     diagnosis_to_dict,
@@ -126,7 +128,8 @@ def test_a_published_plan_is_planned_whole_or_by_week(path: Path) -> None:
     weeks = len(read_corpus(path))
     result = _run("plan", path, "--week", weeks, "--json")
     assert result.exit_code == 0
-    assert json.loads(result.stdout) == plan_to_dict(sf.plan(block.week_alone(weeks - 1)))
+    week = planned_week(BlockFile(read_corpus(path).block(), sf.Policy()), weeks - 1).week
+    assert json.loads(result.stdout) == plan_to_dict(sf.plan(week))
     assert json.loads(_run("plan", path, "--json").stdout) == plan_to_dict(block)
     assert f"--week: {weeks + 1} is not a week of this plan; write 1 to {weeks}" in _refused(
         "plan", path, "--week", weeks + 1

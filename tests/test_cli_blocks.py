@@ -6,17 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 
 import strengthfit as sf
 from strengthfit.cli import main
-from strengthfit.interchange import parse_block, read_corpus, to_dict
+from strengthfit.cli.block_weeks import planned_week, planned_weeks
+from strengthfit.interchange import BlockFile, parse_block, read_corpus, to_dict
 from strengthfit.planning.judged_weeks import judged_weeks
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "marathon_week.toml"
 SEASON = ROOT / "tests" / "data" / "plans" / "higdon_nov_half1.json"
+SEASONS = sorted(SEASON.parent.glob("*.json"))
 TEXT = """
 policy = { grid = 60 }
 
@@ -63,7 +66,7 @@ def path(tmp_path: Path) -> Path:
 
 READ = parse_block(tomllib.loads(TEXT))
 PLAN = sf.plan(READ.block, READ.policy)
-ALONE = [PLAN.week_alone(number) for number in range(3)]
+ALONE = [file.week for file in planned_weeks(READ)]
 PLANS = [sf.plan(week, READ.policy) for week in ALONE]
 PRESCRIPTIONS = sf.formulate(READ.block, READ.policy).horizon.prescriptions
 
@@ -105,10 +108,31 @@ def test_presets_are_compared_on_a_block_or_one_week_of_it(path: Path) -> None:
     assert _run("plan", path, "--preset", "all").stdout == f"{compared}\n"
     one = sf.compare_presets(ALONE[2], READ.policy)
     assert _run("plan", path, "--preset", "all", "--week", 3).stdout == f"{one}\n"
-    strict = sf.plan(READ.block, "hard_days_hard").week_alone(1)
+    policy = sf.Policy.preset("hard_days_hard")
+    strict = planned_week(BlockFile(READ.block, policy), 1).week
     assert _answer("plan", path, "--preset", "hard_days_hard", "--week", 2) == _json(
-        sf.plan(strict, "hard_days_hard")
+        sf.plan(strict, policy)
     )
+
+
+@pytest.mark.parametrize("path", SEASONS, ids=lambda path: path.stem)
+def test_a_week_has_the_sessions_that_the_plan_of_its_block_has(path: Path) -> None:
+    """In week 11 of the plan by Mee and Gale another day costs the same, to the resolution."""
+    given = BlockFile(read_corpus(path).block(), sf.Policy())
+    block = sf.plan(given.block)
+    for number, file in enumerate(planned_weeks(given)):
+        assert attrs.evolve(file.week, habit=()) == block.week_alone(number)
+        when = [session.when for session in sf.plan(file.week).placements]
+        assert [f"W{number + 1} {text}" for text in when] == [
+            session.when for session in block.placements if session.week == number
+        ]
+
+
+def test_a_habit_that_a_week_states_is_kept() -> None:
+    habit = [sf.Session("Wed 12:00", "heavy")]
+    weeks = [attrs.evolve(week, habit=habit) for week in READ.block.weeks]
+    files = planned_weeks(attrs.evolve(READ, block=sf.Block(weeks)))
+    assert [file.week.habit for file in files] == [tuple(habit)] * 3
 
 
 BY_WEEK: dict[str, tuple[str, list[Any]]] = {
@@ -162,8 +186,8 @@ def test_why_not_takes_the_week_in_its_time(path: Path) -> None:
     assert _run("why-not", path, "W2 Wed 18:00").stdout == f"{reason}\n"
     assert _run("why-not", path, "Wed 18:00", "--week", 2).stdout == f"{reason}\n"
     assert _answer("why-not", path, "w2  Wed 18:00", "--week", 2) == _json(reason)
-    first = read_corpus(SEASON)
-    asked = sf.plan(sf.plan(first.block("two_short_heavy")).week_alone(2))
+    season = BlockFile(read_corpus(SEASON).block("two_short_heavy"), sf.Policy())
+    asked = sf.plan(planned_week(season, 2).week)
     assert _answer("why-not", SEASON, "W3 Wed", "--strength", "two_short_heavy") == _json(
         sf.why_not(asked, "Wed")
     )
@@ -203,7 +227,8 @@ def test_a_season_answers_as_its_block_does() -> None:
     assert _answer("plan", *asked) == _answer("block", *asked) == _json(block)
     explained = _answer("explain", *asked)["weeks"]
     assert len(explained) == len(read_corpus(SEASON))
-    assert explained[4]["answer"]["plan"] == _json(sf.plan(block.week_alone(4)))
+    week = planned_week(BlockFile(read_corpus(SEASON).block(1), sf.Policy()), 4).week
+    assert explained[4]["answer"]["plan"] == _json(sf.plan(week))
     assert _answer("plan", *asked, "--week", 5) == explained[4]["answer"]["plan"]
 
 
@@ -228,7 +253,7 @@ def test_a_block_of_one_week_is_that_week(tmp_path: Path) -> None:
         (["plan", "--week", "-1"], "--week: -1 is not a week of this plan"),
         (["audit", "--week", "9"], "--week: 9 is not a week of this plan"),
         (["plan", "--start", "2026-11-23"], "is not a calendar"),
-        (["block", "--strength", "1"], "is not a published plan"),
+        (["block", "--strength", "1"], "says its own strength"),
     ],
     ids=range(10),
 )

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.cli import main
+from strengthfit.cli.block_weeks import planned_week
 from strengthfit.cli.output import hand_out
 from strengthfit.cli.reading import BadInput
 from strengthfit.interchange import (
@@ -402,8 +403,8 @@ def test_a_published_plan_becomes_a_block_file_or_one_of_its_weeks(tmp_path: Pat
     assert _run("plan", whole).stdout == _run("plan", SEASON, "--strength", "1").stdout
     assert '{ when = "Tue 07:00", kind = "easy", km = 4.8' in whole.read_text("utf-8")
     assert _run("convert", SEASON, one, "--week", 3).exit_code == 0
-    week = sf.plan(read_corpus(SEASON).block()).week_alone(2)
-    assert sf.read_week(one) == with_named_times(WeekFile(week, sf.Policy()))
+    week = planned_week(BlockFile(read_corpus(SEASON).block(), sf.Policy()), 2)
+    assert sf.read_week(one) == with_named_times(week)
     assert _run("plan", one).stdout == _run("plan", SEASON, "--week", 3).stdout
 
 
@@ -420,7 +421,10 @@ def test_a_week_of_a_calendar_becomes_a_week_file(
     assert isinstance(named, WeekFile)
     assert (file.week, file.policy, file.placements) == (named.week, named.policy, named.placements)
     assert file.placements
-    assert _run("audit", path).stdout == _run("audit", calendar, "--start", "2026-11-23").stdout
+    for asked, names in (("plan", ["placements", "score"]), ("audit", ["placements", "broken"])):
+        here = json.loads(_run(asked, path, "--json").stdout)
+        there = json.loads(_run(asked, calendar, "--start", "2026-11-23", "--json").stdout)
+        assert [here[each] for each in names] == [there[each] for each in names]
 
 
 @pytest.mark.parametrize(
@@ -431,7 +435,7 @@ def test_a_week_of_a_calendar_becomes_a_week_file(
         (["x.json", "--to", "yaml"], "Invalid value for '--to'"),
         (["x.json", "--week", 1], "is one week"),
         (["x.json", "--start", "2026-11-23"], "is not a calendar"),
-        ([], "Missing argument 'B'"),
+        ([], "Missing argument 'TARGET'"),
     ],
     ids=range(6),
 )

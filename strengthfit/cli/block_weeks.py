@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import attrs
 
 import strengthfit as sf
 
+from ..domain.clock import DAYS
 from ..errors import InputError
 from ..interchange import BlockFile, WeekFile
 from ..planning.judged_weeks import judged_weeks
 
 
-def planned_weeks(given: BlockFile) -> tuple[WeekFile, ...]:
-    """Return the weeks of a block, their neighbours where the plan of the block puts them."""
+def planned_weeks(given: BlockFile) -> Iterator[WeekFile]:
+    """Yield the weeks of a block, their neighbours where the plan of the block puts them."""
     planned = sf.plan(given.block, given.policy)
-    alone = [planned.week_alone(number) for number in range(len(given.block.weeks))]
-    return tuple(WeekFile(week, given.policy) for week in alone)
+    return (_alone(planned, number) for number in range(len(given.block.weeks)))
+
+
+def planned_week(given: BlockFile, number: int) -> WeekFile:
+    """Return one of these weeks, 0 for the first."""
+    return _alone(sf.plan(given.block, given.policy), number)
+
+
+def _alone(planned: sf.Plan, number: int) -> WeekFile:
+    """Return a week of a plan that, planned by itself, has the sessions which it has there.
+
+    Of plans that cost the same, that of the block has the days which suit the weeks to come. Where
+    the week does not see that, these days are given as its habit, unless it states one.
+    """
+    week = planned.week_alone(number)
+    there = [session for session in planned.placements if session.week == number]
+    if week.habit or _days(sf.plan(week, planned.policy).placements, week) == _days(there, week):
+        return WeekFile(week, planned.policy)
+    habit = [sf.Session(day, kind) for day, kind in _days(there, week)]
+    return WeekFile(attrs.evolve(week, habit=habit), planned.policy)
+
+
+def _days(sessions: Iterable[sf.Placement], week: sf.Week) -> list[tuple[str, str]]:
+    """Return the weekday and the kind of sessions."""
+    return [(DAYS[(week.first_weekday + each.day) % 7], str(each.kind)) for each in sessions]
 
 
 def placed_weeks(given: BlockFile) -> tuple[WeekFile, ...]:
@@ -30,6 +56,16 @@ def placed_weeks(given: BlockFile) -> tuple[WeekFile, ...]:
 def bare_weeks(given: BlockFile) -> tuple[WeekFile, ...]:
     """Return the weeks of a block with the running around them and no strength."""
     return placed_weeks(attrs.evolve(given, placements=()))
+
+
+def placed_week(given: BlockFile, number: int) -> WeekFile:
+    """Return one of the weeks of `placed_weeks`, 0 for the first."""
+    return placed_weeks(given)[number]
+
+
+def bare_week(given: BlockFile, number: int) -> WeekFile:
+    """Return one of the weeks of `bare_weeks`, 0 for the first."""
+    return bare_weeks(given)[number]
 
 
 def checked_number(given: BlockFile, number: int) -> int:

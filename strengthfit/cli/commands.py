@@ -21,7 +21,7 @@ from ..show.text.layout import wrap_all
 from ..show.text.preset_comparison import fits_words
 from ..show.text.read_items import read_lines
 from ..strategies import STRATEGIES, Limits
-from .block_weeks import bare_weeks, placed_weeks, planned_weeks
+from .block_weeks import bare_week, bare_weeks, placed_week, placed_weeks, planned_weeks
 from .by_week import show_by_week
 from .calendar_options import (
     START_OF_PLAN,
@@ -200,7 +200,7 @@ def audit(source: Source, *, out: Output) -> None:
     Several weeks are judged week by week, with the strength of their neighbours.
     """
     with shown_errors():
-        given = read_alone(source, placed_weeks)
+        given = read_alone(source, placed_week)
         if not given.placements:
             raise BadInput(
                 f"{source.name}: has no strength to judge; a week file lists each session as "
@@ -341,7 +341,7 @@ def respond(source: Source, *, out: Output) -> None:
         return sf.respond(week.week, week.policy)
 
     with shown_errors():
-        given = read_alone(source, bare_weeks)
+        given = read_alone(source, bare_week)
         with about(source.file):
             if isinstance(given, BlockFile):
                 weeks = enumerate(map(responded, bare_weeks(given)))

@@ -17,8 +17,8 @@ from ..errors import FileError, InputError
 from ..interchange import parse_week
 from ..interchange.conversion import endings, text_as
 from ..interchange.first_file import first_file, run_table
-from .options import START, STRENGTH, WEEK
-from .output import STDOUT, checked_target, hand_out
+from .options import with_source
+from .output import STDOUT, checked_target, files_of, hand_out
 from .reading import BadInput, Source, read_strength, read_to_write, shown_errors
 
 _Answer = TypeVar("_Answer")
@@ -159,35 +159,23 @@ def _without_place(error: InputError | FileError) -> str:
 
 
 @click.command()
-@click.argument("source", metavar="A", type=click.Path(path_type=Path, allow_dash=True))
-@click.argument("target", metavar="B", type=click.Path(path_type=Path, allow_dash=True))
-@WEEK
-@START
-@STRENGTH
+@with_source
+@click.argument("target", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--to",
     type=click.Choice([ending[1:] for ending in endings()]),
-    help="Form of B; by default the ending of its name says it, and json if it is -.",
+    help="Form of TARGET; by default the ending of its name says it, and json if it is -.",
 )
-@click.option("--force", is_flag=True, help="Let B be the file that is read.")
-def convert(
-    *,
-    source: Path,
-    target: Path,
-    week: int | None,
-    start: str | None,
-    strength: str | None,
-    to: str | None,
-    force: bool,
-) -> None:
-    """Write the week or the block in A to B, in the form that B's ending says.
+@click.option("--force", is_flag=True, help="Let TARGET be a file that is read.")
+def convert(source: Source, *, target: Path, to: str | None, force: bool) -> None:
+    """Write the week or the block in FILE to TARGET, in the form that its ending says.
 
-    A is any file that is planned: TOML, JSON, a published plan, or a calendar; - is standard input
-    or output. With --week one week of several is written, as the other commands plan it.
+    FILE is any file that is planned: TOML, JSON, a published plan, or a calendar; - is standard
+    input or output. With --week one week of several is written, as the other commands plan it.
     """
     with shown_errors():
-        file = checked_target(target, [] if force else [source])
-        given = read_to_write(Source(source, week, start, strength=strength))
+        file = checked_target(target, () if force else files_of(source))
+        given = read_to_write(source)
         try:
             text = text_as(given, _ending(target, to))
         except InputError as error:

@@ -43,8 +43,8 @@ def with_output(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def run(*given: Any, output: Path | None, force: bool, as_json: bool, **options: Any) -> None:
-        read = [] if force else [_file_of(value) for value in (*given, *options.values())]
-        target = checked_target(output, [file for file in read if file is not None])
+        read = [file for value in (*given, *options.values()) for file in files_of(value)]
+        target = checked_target(output, () if force else read)
         command(*given, **options, out=Output(target, as_json))
 
     for option in (FORCE, OUTPUT, JSON):
@@ -52,10 +52,13 @@ def with_output(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _file_of(value: Any) -> Path | None:
-    """Return the file that a value of an option or an argument names, if it names one."""
-    file = value.file if isinstance(value, Source) else value
-    return file if isinstance(file, Path) else None
+def files_of(value: Any) -> list[Path]:
+    """Return the files that a value of an option or an argument names."""
+    if isinstance(value, Source):
+        named: tuple[Any, ...] = (value.file, value.calendar.gym, value.calendar.kinds)
+    else:
+        named = (value,)
+    return [file for file in named if isinstance(file, Path)]
 
 
 def checked_target(output: Path | None, inputs: Iterable[Path] = ()) -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,7 +32,7 @@ from ..planning import Plan
 from ..show.text.read_items import doubt_line
 from ..strategies import Limits
 from ..text_file import text_of
-from .block_weeks import checked_number, planned_weeks
+from .block_weeks import checked_number, planned_week
 
 
 class BadInput(click.ClickException):
@@ -150,7 +150,7 @@ class Source:
 
 def read_asked(source: Source) -> WeekFile | BlockFile:
     """Read what a file holds: its week, the one that is chosen, or all weeks if none is."""
-    return read_alone(source, planned_weeks)
+    return read_alone(source, planned_week)
 
 
 def read_to_plan(source: Source, *, dated: bool) -> WeekFile | BlockFile:
@@ -158,20 +158,18 @@ def read_to_plan(source: Source, *, dated: bool) -> WeekFile | BlockFile:
 
     If the plan is to be `dated`, `start` may also be the date of a week that is not chosen by it.
     """
-    return _read(source, *opened(source.file), planned_weeks, dated=dated)
+    return _read(source, *opened(source.file), planned_week, dated=dated)
 
 
-def read_alone(
-    source: Source, weeks: Callable[[BlockFile], Sequence[WeekFile]]
-) -> WeekFile | BlockFile:
-    """Read the same, with a function that takes the weeks of a block apart if one is chosen."""
-    return _telling(_read(source, *opened(source.file), weeks))
+def read_alone(source: Source, alone: Callable[[BlockFile, int], WeekFile]) -> WeekFile | BlockFile:
+    """Read the same, with a function that takes a week, 0 for the first, out of a block."""
+    return _telling(_read(source, *opened(source.file), alone))
 
 
 def read_to_write(source: Source) -> WeekFile | BlockFile:
     """Read the same, to be written as a file: what comes from other forms has times with names."""
     form, content = opened(source.file)
-    given = _telling(_read(source, form, content, planned_weeks))
+    given = _telling(_read(source, form, content, planned_week))
     return given if is_own(form) and source.number is None else with_named_times(given)
 
 
@@ -179,7 +177,7 @@ def _read(
     source: Source,
     form: Format,
     content: Any,
-    weeks: Callable[[BlockFile], Sequence[WeekFile]],
+    alone: Callable[[BlockFile, int], WeekFile],
     *,
     dated: bool = False,
 ) -> WeekFile | BlockFile:
@@ -191,7 +189,7 @@ def _read(
             return block
         number = checked_number(block, source.number)
         with about(source.file):
-            return weeks(block)[number - 1]
+            return alone(block, number - 1)
     assert form.week is not None  # noqa: S101  # every form reads a week or a block
     try:
         given = form.week(source.name, content, _chosen(source))
