@@ -318,7 +318,7 @@ class Judged:
 
     @property
     def invents_run(self) -> bool:
-        """Whether something that is no run is taken for one."""
+        """Whether something that is not a run is taken for one."""
         runs = any(got.startswith("run") for got in self.got)
         return runs and not any(right.startswith("run") for right in self.title.right)
 
@@ -349,12 +349,12 @@ def page(
         "",
         "Made by `python -m benchmarks.titles PLANS --real TITLES --out",
         "benchmarks/results/titles.md`. A title is right if every item, kind, half of the day,",
-        "distance and duration in it is. A key run",
-        'is lost if it is absent, or is taken for a kind that is not key. "?" is a run, or',
-        "strength, whose kind is not said; such a run counts as key.",
+        "distance and duration in it is. A key run is lost if it is absent, or is taken for a kind",
+        'that is not key. "?" is a run, or strength, whose kind is not said; such a run counts as',
+        "key.",
         "",
         describe(),
-        f"{per_second:,.0f} different titles a second, on one core.",
+        f"{per_second:,.0f} different titles a second of one core's time.",
         "",
         "## Titles written by hand",
         "",
@@ -454,9 +454,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     titles = list(made_titles(options.plans))
-    started = time.perf_counter()
+    started = time.process_time()
     made = judge(titles)
-    per_second = len({title.text for title in titles}) / (time.perf_counter() - started)
+    per_second = len({title.text for title in titles}) / (time.process_time() - started)
     written = {name: judge(written_titles(WRITTEN / name)) for name in FIRST}
     real = real_titles(options.real, options.plans) if options.real else ()
     text = page(made, written, per_second, real)

@@ -17,6 +17,11 @@ MOST_MINUTES, LEAST_MINUTES = 1440.0, 1.0
 SHORT_SECONDS, SHORT_METRES = 30, 150
 """Repetitions of at most this beside an easy run are strides. CONVENTION."""
 
+RUN_METRES = 200
+"""Repetitions of at least this are of a run, even beside words for strength. CONVENTION."""
+
+_METRES = {"m": 1, "km": 1000, "mi": 1609}
+
 What = Literal["km", "minutes", "repetitions", "sets", "clock", "neutral"]
 
 
@@ -37,6 +42,9 @@ class Amount:
         Of the day, for a time of day with am or pm.
     short
         For repetitions: whether they may be strides.
+    running
+        For repetitions: whether they are too long a distance to be of anything but a run, or of
+        another sport that is named.
     """
 
     start: int
@@ -45,6 +53,7 @@ class Amount:
     value: float | None = None
     half: Literal["am", "pm"] | None = None
     short: bool = False
+    running: bool = False
 
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"
@@ -133,12 +142,15 @@ def _clock(match: re.Match[str]) -> Amount:
 def _repetitions(match: re.Match[str]) -> Amount:
     size = _number(match["size"])
     unit = next((name for name in _UNITS if match[name]), None)
-    if unit is None:
-        # "6x400" is metres; "5x5" may as well be sets of squats.
-        what: What = "repetitions" if size >= 100 else "sets"
-        return Amount(*match.span(), what, short=100 <= size <= SHORT_METRES)
-    short = (unit == "s" and size <= SHORT_SECONDS) or (unit == "m" and size <= SHORT_METRES)
-    return Amount(*match.span(), "repetitions", short=short)
+    if unit is None and size < 100:  # "6x400" is metres; "5x5" may as well be sets of squats
+        return Amount(*match.span(), "sets")
+    metres = size * _METRES.get(unit or "m", 0)
+    short = 0 < metres <= SHORT_METRES or (unit == "s" and size <= SHORT_SECONDS)
+    return Amount(*match.span(), "repetitions", short=short, running=metres >= RUN_METRES)
+
+
+def _repeated_times(match: re.Match[str]) -> Amount:
+    return Amount(*match.span(), "repetitions")
 
 
 def _sets(match: re.Match[str]) -> Amount:
@@ -146,7 +158,7 @@ def _sets(match: re.Match[str]) -> Amount:
 
 
 def _repeated(match: re.Match[str]) -> Amount:
-    return Amount(*match.span(), "repetitions")
+    return Amount(*match.span(), "repetitions", running=True)
 
 
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
@@ -164,7 +176,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
     (r"(?:@|\bat|\bum|\ba las) ?\d{1,2}[:.]\d\d(?!\d)", _clock),
     (rf"{_FREE}[0-3]:[0-5]\d ?- ?([0-3]):([0-5]\d)(?![\d:])", _hours_and_minutes),
     (rf"{_FREE}\d{{1,2}}:\d\d ?- ?\d{{1,2}}:\d\d(?!\d)", _clock),
-    # Repetitions, before distances: "5 x 1 km" is no run of 1 km.
+    # Repetitions, before distances: "5 x 1 km" is not a run of 1 km.
     (
         rf"{_FREE}{_SPLIT}(?:\d{{1,2}} ?- ?)?\d{{1,2}} ?{_TIMES} ?\(? ?(?:\d{{1,4}} ?- ?)?"
         rf"(?P<size>{_NUMBER})(?: ?(?:{_ANY_UNIT}))?{_END}",
@@ -172,9 +184,10 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
     ),
     (rf"{_FREE}\d{{1,2}} ?x ?(?:miles?|km|k){_END}", _repeated),
     (
-        rf"{_FREE}(?:\d{{3,4}} ?m?|\d{{1,2}} ?(?:k|km|miles?|min|mins|')) ?x ?\d{{1,2}}{_END}",
+        rf"{_FREE}(?:\d{{3,4}} ?m?|\d{{1,2}} ?(?:k|km|miles?)) ?x ?\d{{1,2}}{_END}",
         _repeated,
     ),
+    (rf"{_FREE}\d{{1,2}} ?{_unit('min')} ?x ?\d{{1,2}}{_END}", _repeated_times),
     (rf"{_FREE}\d{{1,2}} ?(?:- ?\d{{1,2}} ?)?(?:x ?\(|(?:sets?|rounds?) of\b)", _sets),
     (rf"{_FREE}\d{{3,4}}(?: ?[-/] ?\d{{3,4}}){{3,12}} ?(?:m\b)?{_END}", _repeated),
     (rf"{_FREE}\d{{1,4}}(?: ?[-/] ?\d{{1,4}}){{2,12}} ?(?:{_unit('min', 's')})?{_END}", _neutral),

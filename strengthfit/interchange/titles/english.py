@@ -90,7 +90,8 @@ IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
         r"track (?:a |the |my )?(?:packages?|parcels?|orders?|delivery|deliveries|changes"
-        r"|expenses|records?|lists?|time|hours|spending|progress)|(?:sound|back|fast|on|off"
+        r"|expenses|records?|lists?|time|hours|spending|progress)|on track (?:for|to|with)"
+        r"|(?:sound|back|fast|off"
         r"|race|album|title|audio) ?track(?= (?:for|to|with|of|review)|$)",
         "Track package",
         "Track changes deadline",
@@ -930,7 +931,9 @@ OTHERS: tuple[Row, ...] = (
         r"|medication|car|dealership|strategy|stakeholders?|roadmap|kick ?-?off|sync|quarterly"
         r"|hr|gdpr|finance|loan|pension|estate agent|moving|movers|storage|approval|overdue"
         r"|renewal|subscription|drive|theme|opening|closing|opera|ballet|festival|rent"
-        r"|game night|screening|premiere|episode|restaurant|earnings|flu|illness|injury|covid"
+        r"|game night|screening|timesheets?|alerts|config|managers?|javascript|closed|closures?"
+        r"|election|proofs|song|market|history|users|requests?|req|rows|records|followers"
+        r"|premiere|episode|restaurant|earnings|flu|illness|injury|covid"
         r"|babysitter|diary|novel|essay|thesis|patch",
         "Tempo contract",
         "Hills family dinner",

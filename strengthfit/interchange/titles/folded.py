@@ -21,6 +21,17 @@ _MEANT = "'\")?"
 """Signs after a word that mean something: minutes, seconds, and a question."""
 
 
+def one_line(text: str) -> str:
+    r"""Return a text on one line, without signs that a terminal would act on.
+
+    Examples
+    --------
+    >>> one_line("easy\x1b \n run")
+    'easy run'
+    """
+    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
+
+
 @attrs.frozen
 class Folded:
     """A text for matching, and where each of its characters stood in the original.
@@ -43,8 +54,7 @@ class Folded:
         """Return what stood at a place of the text, in lower case and with its accents."""
         if start >= end:
             return ""
-        piece = self.original[self.places[start] : self.places[end - 1] + 1]
-        return " ".join(piece.lower().split())
+        return one_line(self.original[self.places[start] : self.places[end - 1] + 1].lower())
 
 
 @cache

@@ -8,31 +8,18 @@ counts by how much it proves and by the company it keeps. What is left is decide
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from typing import Literal
 
 import attrs
 
 from ...domain.run import KEY_RUN_KINDS, RunKind
 from ...domain.strength import StrengthKind
-from .amounts import MOST_KM, MOST_MINUTES, Amount, What, blank, find_amounts
-from .folded import LONGEST, Folded, fold
+from .amounts import MOST_KM, MOST_MINUTES, Amount, What, find_amounts
+from .folded import LONGEST, Folded, fold, one_line
 from .meaning import Meaning
-from .rows import Row
-from .tables import (
-    AFTER_AMOUNTS,
-    BEFORE_AMOUNTS,
-    RUN_HARDNESS,
-    STRENGTH_HARDNESS,
-    UNSAID_STRENGTH,
-)
+from .pieces import Half, Mark, Piece, find_marks, find_pieces, find_sessions, quoted
+from .tables import RUN_HARDNESS, STRENGTH_HARDNESS, UNSAID_STRENGTH
 from .words import NO_WORDS, Words
 
-_SEPARATOR = re.compile(
-    r"[,;+&|•·!]|(?<=\s)(?:/|and|then|plus|followed by|or|und|dann|danach|oder|et|puis|ensuite|ou"
-    r"|y|luego|o)(?=\s)|\.(?=\s)"
-)
-_WORD = re.compile(r"[^\W\d_]+")
 _WARM_UP = re.compile(
     r"(?<![^\W\d_])(?:wu|cd|w/u|c/d|warm[ -]?up|cool[ -]?down|einlaufen|auslaufen)(?![^\W\d_])"
 )
@@ -50,50 +37,14 @@ _UNDONE = frozenset({"rest", "no_run", "called_off", "activity"})
 _SPOKEN = _UNDONE | {"run", "strength", "care"}
 """Parts that speak of training, or of none."""
 
+_SHOWN = 40
+"""Characters of a category. CONVENTION."""
+
 _DESCRIPTION = 2000
 """Characters of a description of which lines are made. CONVENTION."""
 
 _SHORTEST = 10
 """Minutes. Beside repetitions a shorter duration is one of a part of the run. CONVENTION."""
-
-Half = Literal["am", "pm"]
-
-
-@attrs.frozen
-class _Mark:
-    """A word of the tables, or a figure, where it stands."""
-
-    start: int
-    end: int
-    row: Row | None = None
-    amount: Amount | None = None
-    user: bool = False
-
-    @property
-    def grade(self) -> str:
-        return "user" if self.user or self.row is None else self.row.grade
-
-    @property
-    def part(self) -> str:
-        return self.row.part if self.row else "amount"
-
-    @property
-    def half(self) -> Half | None:
-        return self.row.half if self.row else self.amount.half if self.amount else None
-
-
-@attrs.frozen
-class _Piece:
-    """A piece of a session between two separators."""
-
-    marks: tuple[_Mark, ...]
-    unknown: tuple[tuple[int, str], ...]  # words of no table
-
-    def having(self, *parts: str) -> list[_Mark]:
-        return [mark for mark in self.marks if mark.part in parts]
-
-    def amounts(self, *whats: str) -> list[Amount]:
-        return [mark.amount for mark in self.marks if mark.amount and mark.amount.what in whats]
 
 
 @attrs.frozen
@@ -153,7 +104,7 @@ def recognise(
     first = _read(title, words)
     for category in categories:
         second = _read(category, words)
-        place = f"in the category '{category.strip()[:40]}'"
+        place = f"in the category '{one_line(category[:_SHOWN])}'"
         if (first.silent or first.private) and second.trains:
             return _as_said(second.meanings, place, title)
         if refined := _refined(first, second, place):
@@ -214,18 +165,18 @@ def _refined(first: _Reading, second: _Reading, place: str) -> tuple[Meaning, ..
 
 @lru_cache(maxsize=4096)
 def _read_folded(folded: Folded, words: Words) -> _Reading:
-    marks = _marks(folded, words)
+    marks = find_marks(folded, words)
     users = [mark for mark in marks if mark.user]
     if users and all(mark.part == "ignored" for mark in users):
-        return _Reading((_other(f"{_said(folded, users)}, among words to ignore"),))
+        return _Reading((_other(f"{quoted(folded, users)}, among words to ignore"),))
     meanings: list[Meaning] = []
     notes: list[str] = []
-    for start, end, half in _sessions(folded.text, marks):
-        pieces = _pieces(folded.text, start, end, marks)
+    for start, end, half in find_sessions(folded.text, marks):
+        pieces = find_pieces(folded.text, start, end, marks)
         meanings += _as_before(meanings, pieces, _session(folded, pieces, half, notes))
     parts = {mark.part for mark in marks}
     strange = bool(parts & {"private", "about", "ignored"})
-    unknown = any(piece.unknown for piece in _pieces(folded.text, 0, len(folded.text), marks))
+    unknown = any(piece.unknown for piece in find_pieces(folded.text, 0, len(folded.text), marks))
     trains = bool(meanings)
     if not trains:
         how = notes[0] if notes else "names no kind of run or strength"
@@ -238,7 +189,7 @@ def _read_folded(folded: Folded, words: Words) -> _Reading:
     )
 
 
-def _as_before(before: list[Meaning], pieces: list[_Piece], found: list[Meaning]) -> list[Meaning]:
+def _as_before(before: list[Meaning], pieces: list[Piece], found: list[Meaning]) -> list[Meaning]:
     """Give a second session that is but a figure the kind of the first: "Recovery AM 6 PM 4 km"."""
     marks = [mark for piece in pieces for mark in piece.marks]
     sizes = [mark for mark in marks if mark.amount]
@@ -275,114 +226,50 @@ def _other(how: str) -> Meaning:
     return Meaning("other", None, how)
 
 
-# Finding words.
-
-
-def _marks(folded: Folded, words: Words) -> tuple[_Mark, ...]:
-    """Return the words of the tables and the figures of a text, in order; none overlap."""
-    found: list[_Mark] = []
-    rest = folded.text
-
-    def take(marks: Iterable[_Mark]) -> None:
-        nonlocal rest
-        for mark in marks:
-            found.append(mark)
-            rest = blank(rest, mark.start, mark.end)
-
-    for row in words.rows:
-        take([_Mark(*match.span(), row, user=True) for match in row.compiled.finditer(rest)])
-    for row in BEFORE_AMOUNTS:
-        take([_Mark(*match.span(), row) for match in row.compiled.finditer(rest)])
-    take([_Mark(amount.start, amount.end, None, amount) for amount in find_amounts(rest)])
-    for row in AFTER_AMOUNTS:
-        take([_Mark(*match.span(), row) for match in row.compiled.finditer(rest)])
-    return tuple(sorted(found, key=lambda mark: mark.start))
-
-
-def _said(folded: Folded, marks: Iterable[_Mark]) -> str:
-    names = dict.fromkeys(f"'{folded.said(mark.start, mark.end)}'" for mark in marks)
-    return " and ".join(names)
-
-
-def _sessions(text: str, marks: tuple[_Mark, ...]) -> list[tuple[int, int, Half | None]]:
-    """Cut a title that names both halves of a day in two; otherwise it is one session."""
-    halves = [mark for mark in marks if mark.half]
-    first = halves[0] if halves else None
-    second = next((mark for mark in halves if first and mark.half != first.half), None)
-    if first is None or second is None:
-        return [(0, len(text), None)]
-    cut = _cut(text, marks, first, second)
-    return [(0, cut, first.half), (cut, len(text), second.half)]
-
-
-def _cut(text: str, marks: tuple[_Mark, ...], first: _Mark, second: _Mark) -> int:
-    """Return where the second session begins: at its half of the day, or with its first words."""
-    named = [mark for mark in marks if mark.part in ("run", "strength", "activity", "care")]
-    sizes = [mark for mark in marks if mark.amount and mark.amount.what in ("km", "minutes")]
-    if first.part == "run" or any(mark.start < first.start for mark in (*named, *sizes)):
-        between = _SEPARATOR.search(text, first.end, second.start)
-        if between:
-            return between.end()
-        following = [mark for mark in named if first.end <= mark.start < second.start]
-        return following[0].start if following else second.start
-    return second.start
-
-
-def _pieces(text: str, start: int, end: int, marks: tuple[_Mark, ...]) -> list[_Piece]:
-    """Cut a session at commas, plus signs and the like that stand outside of words."""
-    inside = [mark for mark in marks if start <= mark.start < end]
-    covered = text
-    for mark in inside:
-        if mark.part not in ("glue", "choice"):
-            covered = blank(covered, mark.start, mark.end)
-    cuts = [start, *(match.start() for match in _SEPARATOR.finditer(covered, start, end)), end]
-    for mark in inside:
-        covered = blank(covered, mark.start, mark.end)
-    pieces = []
-    for begin, stop in pairwise(cuts):
-        held = tuple(mark for mark in inside if begin <= mark.start < stop)
-        unknown = tuple(
-            (match.start(), match[0])
-            for match in _WORD.finditer(covered, begin, stop)
-            if len(match[0]) > 1
-        )
-        if held or unknown:
-            pieces.append(_Piece(held, unknown))
-    return pieces
-
-
 # Weighing words.
 
 
-def _alive(folded: Folded, piece: _Piece) -> list[_Mark]:
+def _alive(folded: Folded, piece: Piece) -> list[Mark]:
     """Return the words of a piece for runs and strength that its company lets stand."""
-    end = len(folded.text)
-    company = min((mark.start for mark in piece.having("company")), default=end)
-    place = min((mark.start for mark in piece.having("company", "place")), default=end)
+    company, place = _first(piece, "company"), _first(piece, "company", "place")
     about = any(mark.start < company for mark in piece.having("about"))
     private = any(mark.start < company for mark in piece.having("private"))
-    strange = any(start < place for start, _ in piece.unknown)
-    far, repeated = bool(piece.amounts("km")), bool(piece.amounts("repetitions"))
-    weak = not (strange or piece.having("private", "activity", "care"))
-    weak = weak or (far and not piece.having("private", "activity"))
-    if end > _first_run_word(piece) > place and (about or private) and not (far or repeated):
-        return [mark for mark in piece.having("run", "strength") if mark.user]
+    sized = bool(piece.amounts("km", "repetitions"))
+    words = piece.having("run", "strength")
+    if words and words[0].start > place and (about or private) and not sized:
+        words = [mark for mark in words if mark.user]  # "dinner after the long run"
     stands = {
         "user": True,
-        "sure": not about or far or repeated,
-        "likely": not about and (far or repeated or not private),
-        "weak": not about and weak,
+        "sure": not about or sized,
+        "likely": not about and (sized or not private),
     }
-    alive = [mark for mark in piece.having("run", "strength") if stands[mark.grade]]
+    alive = [
+        mark
+        for mark in words
+        if stands.get(mark.grade, not about and _weak_stands(piece, mark, place))
+    ]
     return _beside_others(folded, piece, alive)
 
 
-def _first_run_word(piece: _Piece) -> int:
-    """Return where the first word for a run or strength stands: "dinner after the long run"."""
-    return min((mark.start for mark in piece.having("run", "strength")), default=0)
+def _first(piece: Piece, *parts: str) -> int:
+    """Return where the first word of some parts stands; past the end if there is none."""
+    return min((mark.start for mark in piece.having(*parts)), default=LONGEST)
 
 
-def _beside_others(folded: Folded, piece: _Piece, alive: list[_Mark]) -> list[_Mark]:
+def _weak_stands(piece: Piece, mark: Mark, place: int) -> bool:
+    """Whether a weak word stands among words of training, or behind none other and with a distance.
+
+    What stands behind "with", "at" and the like is company, or a place, and may be any words.
+    """
+    strange = any(start < place for start, _ in piece.unknown)
+    if not strange and not piece.having("private", "activity", "care", "ignored"):
+        return True
+    behind_others = any(start < mark.start for start, _ in piece.unknown)
+    sized = bool(piece.amounts("km")) and not piece.having("private", "activity", "ignored")
+    return sized and not behind_others
+
+
+def _beside_others(folded: Folded, piece: Piece, alive: list[Mark]) -> list[Mark]:
     """Drop what belongs to another activity, or to strength: "swim intervals", "easy gym"."""
     runs = [mark for mark in alive if mark.part == "run"]
     if piece.having("activity") and not any(
@@ -396,13 +283,13 @@ def _beside_others(folded: Folded, piece: _Piece, alive: list[_Mark]) -> list[_M
 
 
 def _session(
-    folded: Folded, pieces: list[_Piece], half: Half | None, notes: list[str]
+    folded: Folded, pieces: list[Piece], half: Half | None, notes: list[str]
 ) -> list[Meaning]:
     """Return the run and the strength of one session; say in `notes` why there is neither."""
     alive = [_alive(folded, piece) for piece in pieces]
     named = [mark for marks in alive for mark in marks]
-    if _is_active(pieces) and all(mark.grade == "weak" for mark in named):
-        alive, named = [[] for _ in pieces], []
+    if _is_active(pieces) and all(_is_slight(mark) for mark in named):
+        alive = [[] for _ in pieces]
     alive = _with_weak_keys(pieces, alive)
     named = [mark for marks in alive for mark in marks]
     owners = _owners(pieces, alive)
@@ -412,13 +299,13 @@ def _session(
     lifts = _users_first(mark for mark in named if mark.part == "strength")
     bare = [] if any(mark.user for mark in runs) else _bare(pieces, owners, runs, lifts)
     if off := [mark for piece in pieces for mark in piece.having("called_off")]:
-        notes.append(f"{_said(folded, off)}: called off")
+        notes.append(f"{quoted(folded, off)}: called off")
         return []
     optional = _offers_a_choice(folded, pieces)
     if not optional and (leading := _rest_that_leads(pieces, [*runs, *lifts, *bare])):
         lifts = [mark for mark in lifts if not _beside(pieces, leading, mark)]
         runs, bare = [], []
-        notes.append(f"{_said(folded, [leading])}: no run")
+        notes.append(f"{quoted(folded, [leading])}: no run")
     meanings = []
     if runs or bare:
         meanings.append(_run(folded, runs, bare, _share(pieces, owners, "run", bool(lifts))))
@@ -438,17 +325,23 @@ def _session(
     ]
 
 
-def _is_active(pieces: list[_Piece]) -> bool:
+def _is_active(pieces: list[Piece]) -> bool:
     return any(piece.having("activity") for piece in pieces)
 
 
-def _users_first(marks: Iterable[_Mark]) -> list[_Mark]:
+def _is_slight(mark: Mark) -> bool:
+    """Whether a word may as well speak of another activity in the title: "swim, easy"."""
+    key = mark.row is not None and mark.row.kind in KEY_RUN_KINDS
+    return mark.grade == "weak" and not key
+
+
+def _users_first(marks: Iterable[Mark]) -> list[Mark]:
     """Return the marks of the user's own words if there are any, else all."""
     listed = list(marks)
     return [mark for mark in listed if mark.user] or listed
 
 
-def _with_weak_keys(pieces: list[_Piece], alive: list[list[_Mark]]) -> list[list[_Mark]]:
+def _with_weak_keys(pieces: list[Piece], alive: list[list[Mark]]) -> list[list[Mark]]:
     """Let weak words for key runs stand in a session that is surely a run, whatever is beside them.
 
     Better a run that counts as key for nothing than a key run that is taken for an easy one.
@@ -467,12 +360,12 @@ def _with_weak_keys(pieces: list[_Piece], alive: list[list[_Mark]]) -> list[list
     ]
 
 
-def _has_letters(folded: Folded, mark: _Mark) -> bool:
+def _has_letters(folded: Folded, mark: Mark) -> bool:
     """Whether a mark is a word. An emoji of a runner says less than "rest" or "yoga" beside it."""
     return any(letter.isalpha() for letter in folded.text[mark.start : mark.end])
 
 
-def _owners(pieces: list[_Piece], alive: list[list[_Mark]]) -> list[str]:
+def _owners(pieces: list[Piece], alive: list[list[Mark]]) -> list[str]:
     """Return to what the figures of each piece belong: the run, the strength, or neither."""
     owners: list[str] = []
     for piece, marks in zip(pieces, alive, strict=True):
@@ -489,36 +382,29 @@ def _owners(pieces: list[_Piece], alive: list[list[_Mark]]) -> list[str]:
 
 
 def _bare(
-    pieces: list[_Piece], owners: list[str], runs: list[_Mark], lifts: list[_Mark]
-) -> list[_Mark]:
+    pieces: list[Piece], owners: list[str], runs: list[Mark], lifts: list[Mark]
+) -> list[Mark]:
     """Return figures that mean a run by themselves: repetitions, or nothing but a distance."""
-    own = [piece for piece, owner in zip(pieces, owners, strict=True) if owner == "run"]
-    own = [piece for piece in own if not piece.having("strength")]
-    repeated = [
-        mark
-        for piece in own
-        for mark in piece.marks
-        if mark.amount
-        and (
-            mark.amount.what == "repetitions" or (mark.amount.what == "sets" and runs and not lifts)
-        )
-    ]
-    if repeated or runs or lifts:
-        return repeated
-    return [
-        mark
-        for piece in own
-        for mark in piece.marks
-        if mark.amount and mark.amount.what == "km" and _looks_like_a_run(piece, mark.amount)
-    ]
+    repeated, distances = [], []
+    for piece, owner in zip(pieces, owners, strict=True):
+        own = owner == "run" and not piece.having("strength")
+        for mark in piece.marks:
+            if mark.amount is None or owner == "neither":
+                continue
+            sets = mark.amount.what == "sets" and runs and not lifts
+            if mark.amount.running or (own and (sets or mark.amount.what == "repetitions")):
+                repeated.append(mark)
+            if own and mark.amount.what == "km" and _looks_like_a_run(piece, mark.amount):
+                distances.append(mark)
+    return repeated if repeated or runs else distances
 
 
-def _looks_like_a_run(piece: _Piece, amount: Amount) -> bool:
+def _looks_like_a_run(piece: Piece, amount: Amount) -> bool:
     least, most = _PLAUSIBLE_KM
     return not piece.unknown or least <= (amount.value or 0) <= most
 
 
-def _offers_a_choice(folded: Folded, pieces: list[_Piece]) -> bool:
+def _offers_a_choice(folded: Folded, pieces: list[Piece]) -> bool:
     """Whether a title says "or", "optional" and the like, or has a stroke after "rest"."""
     return any(piece.having("choice") for piece in pieces) or any(
         folded.text.startswith(("/", " /"), mark.end)
@@ -527,7 +413,7 @@ def _offers_a_choice(folded: Folded, pieces: list[_Piece]) -> bool:
     )
 
 
-def _rest_that_leads(pieces: list[_Piece], others: list[_Mark]) -> _Mark | None:
+def _rest_that_leads(pieces: list[Piece], others: list[Mark]) -> Mark | None:
     """Return the word for rest that stands before all training."""
     rests = [mark for piece in pieces for mark in piece.having("rest", "no_run")]
     if not rests or any(mark.start < rests[0].start or mark.user for mark in others):
@@ -535,36 +421,36 @@ def _rest_that_leads(pieces: list[_Piece], others: list[_Mark]) -> _Mark | None:
     return rests[0]
 
 
-def _beside(pieces: list[_Piece], one: _Mark, other: _Mark) -> bool:
+def _beside(pieces: list[Piece], one: Mark, other: Mark) -> bool:
     return any(one in piece.marks and other in piece.marks for piece in pieces)
 
 
-def _share(pieces: list[_Piece], owners: list[str], owner: str, divided: bool) -> list[_Piece]:
+def _share(pieces: list[Piece], owners: list[str], owner: str, divided: bool) -> list[Piece]:
     """Return the pieces whose figures belong to the run, or to the strength."""
     if divided:
         return [piece for piece, own in zip(pieces, owners, strict=True) if own == owner]
     return [piece for piece, own in zip(pieces, owners, strict=True) if own != "neither"]
 
 
-def _reasons(folded: Folded, pieces: list[_Piece]) -> list[str]:
+def _reasons(folded: Folded, pieces: list[Piece]) -> list[str]:
     """Say why there is neither a run nor strength in a session that speaks of them."""
     named = [mark for piece in pieces for mark in piece.having("run", "strength")]
     rest = [mark for piece in pieces for mark in piece.having("rest", "no_run")]
     others = [mark for piece in pieces for mark in piece.having("activity", "care")]
     if rest:
-        return [f"{_said(folded, rest)}: no run"]
+        return [f"{quoted(folded, rest)}: no run"]
     if others:
-        return [f"{_said(folded, others)}, which is neither a run nor strength"]
+        return [f"{quoted(folded, others)}, which is neither a run nor strength"]
     if named:
-        return [f"{_said(folded, named)}, {_UNLIKE}"]
+        return [f"{quoted(folded, named)}, {_UNLIKE}"]
     return []
 
 
 # Deciding.
 
 
-def _run(folded: Folded, marks: list[_Mark], bare: list[_Mark], pieces: list[_Piece]) -> Meaning:
-    kinds: dict[_Mark, RunKind] = {}
+def _run(folded: Folded, marks: list[Mark], bare: list[Mark], pieces: list[Piece]) -> Meaning:
+    kinds: dict[Mark, RunKind] = {}
     for mark in marks:
         if mark.row and isinstance(mark.row.kind, RunKind):
             kinds[mark] = mark.row.kind
@@ -576,13 +462,13 @@ def _run(folded: Folded, marks: list[_Mark], bare: list[_Mark], pieces: list[_Pi
     km, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_FIGURES)], folded)
     half = _half(pieces)
     if not kinds:
-        how = f"{_said(folded, [*marks, *bare])} looks like a run; its kind is not said"
+        how = f"{quoted(folded, [*marks, *bare])} looks like a run; its kind is not said"
         how += ", so it counts as key"
         return Meaning("run", RunKind.STEADY, how, known=False, km=km, minutes=minutes, half=half)
     kind = min(kinds.values(), key=RUN_HARDNESS.index)
-    how = _said(folded, (mark for mark, said in kinds.items() if said == kind))
+    how = quoted(folded, (mark for mark, said in kinds.items() if said == kind))
     if easier := [mark for mark, said in kinds.items() if said != kind]:
-        how += f", harder than {_said(folded, easier)}"
+        how += f", harder than {quoted(folded, easier)}"
     if kind == RunKind.RACE and km is None:
         lengths = [mark.row.km for mark in marks if mark.row and mark.row.km]
         km = lengths[0] if lengths else None
@@ -590,7 +476,7 @@ def _run(folded: Folded, marks: list[_Mark], bare: list[_Mark], pieces: list[_Pi
     return Meaning("run", kind, how, km=km, minutes=minutes, half=half, priority=priority)
 
 
-def _priority(marks: list[_Mark]) -> str | None:
+def _priority(marks: list[Mark]) -> str | None:
     """Return what a title says of a race's priority: a parkrun is training, a race is not."""
     races = [mark.row for mark in marks if mark.row and mark.row.kind == RunKind.RACE]
     said = {row.priority for row in races}
@@ -600,7 +486,7 @@ def _priority(marks: list[_Mark]) -> str | None:
     return "training" if said == {"training"} else None
 
 
-def _lift(folded: Folded, marks: list[_Mark], pieces: list[_Piece]) -> Meaning:
+def _lift(folded: Folded, marks: list[Mark], pieces: list[Piece]) -> Meaning:
     _, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_FIGURES)], folded)
     half = _half(pieces)
     kinds = {
@@ -609,11 +495,11 @@ def _lift(folded: Folded, marks: list[_Mark], pieces: list[_Piece]) -> Meaning:
         if mark.row and isinstance(mark.row.kind, StrengthKind)
     }
     if not kinds:
-        how = f"{_said(folded, marks)} is strength; its kind is not said, so it counts as "
+        how = f"{quoted(folded, marks)} is strength; its kind is not said, so it counts as "
         how += UNSAID_STRENGTH
         return Meaning("strength", UNSAID_STRENGTH, how, known=False, minutes=minutes, half=half)
     kind = min(kinds.values(), key=STRENGTH_HARDNESS.index)
-    how = _said(folded, (mark for mark, said in kinds.items() if said == kind))
+    how = quoted(folded, (mark for mark, said in kinds.items() if said == kind))
     return Meaning("strength", kind, how, minutes=minutes, half=half)
 
 
@@ -631,5 +517,5 @@ def _size(amounts: Sequence[Amount], folded: Folded) -> tuple[float | None, floa
     return km, minutes
 
 
-def _half(pieces: list[_Piece]) -> Half | None:
+def _half(pieces: list[Piece]) -> Half | None:
     return next((mark.half for piece in pieces for mark in piece.marks if mark.half), None)

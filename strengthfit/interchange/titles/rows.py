@@ -45,7 +45,7 @@ class Row:
     priority
         Of a race whose name says it.
     explains
-        Whether it says what repetitions beside it are, so that they are no intervals.
+        Whether it says what repetitions beside it are, so that they are not intervals.
     half
         Of the day.
     """

@@ -46,7 +46,7 @@ class Word:
     text: str
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, cache_hash=True)
 class Words:
     """The words of a user, as `read_words` gives them; they win over the tables.
 

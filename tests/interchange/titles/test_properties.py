@@ -45,7 +45,8 @@ def _gist(meanings: tuple[Meaning, ...]) -> list[tuple[object, ...]]:
 
 
 def _is_sound(meaning: Meaning) -> None:
-    """Whatever is recognised can be planned with."""
+    """Whatever is recognised can be planned with, and printed."""
+    assert meaning.how.isprintable()
     assert meaning.how
     if meaning.item == "run":
         Run("Tue", str(meaning.kind), meaning.minutes, meaning.km, priority=meaning.priority or "A")
