@@ -260,13 +260,14 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
         r"|ging)? ?[/+&-] ?walk(?:ing)?|walk(?:ing)? ?[/+&-] ?(?:run|jog)(?:ning|ging)?)"
         r"|(?:run|jog) walk|walk (?:run|jog)|jeff(?:ing)?|\d{1,2} ?(?:min|mins|minutes|s|sec"
         r"|seconds|') (?:run|jog)(?:ning|ging)? ?[,/+&-]? ?(?:then |and )?\d{1,2} ?(?:min|mins"
-        r"|minutes|s|sec|seconds|') walk(?:ing)?|(?:run|jog) \d{1,3} ?(?:km|k|m|min|mins"
+        r"|minutes|s|sec|seconds|') walk(?:ing)?|(?<![^\W_]\s)(?:run|jog) \d{1,3} ?(?:km|k|m|min"
+        r"|mins"
         r"|minutes|s|sec|seconds|') ?[,;/+&-]? ?(?:then |and )?walk(?: \d{1,3} ?(?:km|k|min"
         r"|mins|minutes|s|sec|seconds))?",
         "C25K week 3 day 2",
         "Walk/jog 30 min",
         "Run/walk 40 min",
-        "Run 2 min, walk 2 min, 6 times",
+        "Run 2 min, walk 2 min",
         explains=True,
     ),
     run(
@@ -542,7 +543,8 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "race",
-        r"(?<=[^\W\d_]\s)half(?=$|\s?[,(!:-]|\s(?:with|w/|easy|for|as|in|at|and)|\s?[\d\0])",
+        r"(?<=[^\W\d_]\s)half(?!\s?[^\W\d_])|(?<=[^\W\d_]\s)half(?=\s(?:with|w/|easy|for|as|in"
+        r"|at|and|then)\b)",
         "Bath Half",
         km=21.0975,
     ),
@@ -664,13 +666,13 @@ RUNS: tuple[Row, ...] = (
     run("tempo", r"(?:lt|vt) ?2?", "LT 5 mi", "LT2 4x6", grade="weak", explains=True),
     run(
         "tempo",
-        r"thr(?:esh)?|^t(?= ?[\d\0])",
+        r"thr(?:esh)?|(?<![^+,;:&]\s)(?<!\w)t(?= ?[\d\0])",
         "Thresh 20 min",
         "T 3x10",
         grade="weak",
         explains=True,
     ),
-    run("intervals", r"^[ir](?= ?[\d\0])", "I 5x1000", grade="weak"),
+    run("intervals", r"(?<![^+,;:&]\s)(?<!\w)[ir](?= ?[\d\0])", "I 5x1000", grade="weak"),
     run("race", r"triathlon|handicap", "Triathlon", "Club handicap", grade="weak"),
     run("race_pace", r"g?mp", "MP run 16 km", grade="weak", explains=True),
     # Long runs.
@@ -694,7 +696,13 @@ RUNS: tuple[Row, ...] = (
         grade="sure",
     ),
     run("long", r"lsd|lr|lsr", "LR 20", "LSD 24km"),
-    run("long", r"lo+ng|^l(?= ?[\d\0])", "LONG 2:15", "Long (easy) 25 km", grade="weak"),
+    run(
+        "long",
+        r"lo+ng|(?<![^+,;:&]\s)(?<!\w)l(?= ?[\d\0])",
+        "LONG 2:15",
+        "Long (easy) 25 km",
+        grade="weak",
+    ),
     # The rest.
     run(
         "progression",
@@ -744,7 +752,7 @@ RUNS: tuple[Row, ...] = (
     run("easy", r"gen(?:eral|\.)? ?-?aerobic", "General aerobic 11 mi", grade="sure"),
     run(
         "easy",
-        r"ga|easy|ez|slow|conversational|aerobic|^e(?= ?[\d\0])",
+        r"ga|easy|ez|slow|conversational|aerobic|(?<![^+,;:&]\s)(?<!\w)e(?= ?[\d\0])",
         "Easy 8 km",
         "Easy 5",
         "GA 9",

@@ -454,9 +454,8 @@ def _run(folded: Folded, marks: list[Mark], bare: list[Mark], pieces: list[Piece
     for mark in marks:
         if mark.row and isinstance(mark.row.kind, RunKind):
             kinds[mark] = mark.row.kind
-    explained = any(mark.row and mark.row.explains for mark in marks)
     for mark in bare:
-        if mark.amount and mark.amount.what in ("repetitions", "sets") and not explained:
+        if mark.amount and mark.amount.what != "km" and not _is_explained(mark, marks, pieces):
             easy = bool(kinds) and mark.amount.short
             kinds[mark] = RunKind.STRIDES if easy else RunKind.INTERVALS
     km, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_FIGURES)], folded)
@@ -474,6 +473,17 @@ def _run(folded: Folded, marks: list[Mark], bare: list[Mark], pieces: list[Piece
         km = lengths[0] if lengths else None
     priority = _priority(marks) if kind == RunKind.RACE else None
     return Meaning("run", kind, how, km=km, minutes=minutes, half=half, priority=priority)
+
+
+def _is_explained(repeated: Mark, marks: list[Mark], pieces: list[Piece]) -> bool:
+    """Whether a word says what repetitions are: "hills, 8x60 s"; "walk/jog" only in its piece."""
+    beside = next((piece.marks for piece in pieces if repeated in piece.marks), ())
+    return any(
+        mark.row is not None
+        and mark.row.explains
+        and (mark.row.kind != RunKind.EASY or mark in beside)
+        for mark in marks
+    )
 
 
 def _priority(marks: list[Mark]) -> str | None:

@@ -134,27 +134,27 @@ def test_private_events_never_become_runs(title: str, sign: str, upper: bool) ->
 )
 def test_a_megabyte_is_read_in_a_moment(piece: str) -> None:
     title = piece * (1_000_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     assert recognise(title, [title], title)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @given(st.lists(WORDS | st.sampled_from(["1 ", "5x", "-", "km", "  "]), min_size=60, max_size=80))
 @settings(max_examples=100)
 def test_a_long_title_takes_no_longer_than_its_length_allows(words: list[str]) -> None:
     title = " ".join(words)
-    started = time.perf_counter()
+    started = time.process_time()
     recognise(title)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_every_row_is_quick_on_text_that_almost_matches() -> None:
     texts = ["1" * 300, "1-" * 150, "1 x " * 75, "a" * 300, "run " * 75, "lo" + "o" * 297 + "n"]
 
     def slowest(row: Row) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         for text in texts:
             sum(1 for _ in row.compiled.finditer(text))
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert max(min(slowest(row) for _ in range(3)) for row in ROWS) < 0.1

@@ -80,9 +80,9 @@ def test_many_words_are_quick() -> None:
     titles = [f"word{number}" for number in range(2000)]
     words = parse_words({"ignore": [{"titles": titles}]})
     recognise("first", words=words)
-    started = time.perf_counter()
+    started = time.process_time()
     assert recognise("word1999 race", words=words)[0].item == "other"
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
