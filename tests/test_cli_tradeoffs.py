@@ -203,7 +203,10 @@ def test_bad_input_is_told(arguments: tuple[object, ...], told: str) -> None:
         (None, "No such file"),
         ("", "is empty"),
         ("runs = 3", "runs: 3 is not a list"),
-        ("runs = [{ when = 'Tue', kind = 'easy' }, { when = 'Tue', kind = 'easy' }]", "runs[1].id"),
+        (
+            "runs = [{ when = 'Tue', kind = 'easy' }, { when = 'Tue', kind = 'easy' }]",
+            "runs[1].when",
+        ),
         (
             "runs = [{ when = 'Tue', kind = 'race' }]\npins = [{ when = 'Tue 06:00', kind = "
             "'circuit' }]",

@@ -29,7 +29,7 @@ from strengthfit.cli.bench_command import bench
 from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS
 from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
-from strengthfit.interchange import parse_week
+from strengthfit.interchange import Chosen, open_file, parse_week
 from strengthfit.interchange.titles import parse_words
 from strengthfit.lab.strategies import VARIANTS
 from strengthfit.physiology.citations import CITATIONS
@@ -388,7 +388,9 @@ EXAMPLES = sorted((ROOT / "examples").iterdir())
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_each_example_is_planned_as_asked(path: Path) -> None:
-    read = sf.read_week(path)
+    form, table = open_file(path)
+    assert form.week is not None
+    read = form.week(str(path), table, Chosen(start="2026-11-23" if table is None else None))
     plan = sf.plan(read.week, read.policy)
     assert plan.status == "optimal"
     assert plan.placements

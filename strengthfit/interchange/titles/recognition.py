@@ -146,7 +146,7 @@ def _as_said(meanings: tuple[Meaning, ...], place: str, title: str) -> tuple[Mea
 def _refined(first: _Reading, second: _Reading, place: str) -> tuple[Meaning, ...] | None:
     """Return the title's meanings with the kind that another text says, or None if it says none."""
     kinds = {meaning.item: meaning for meaning in second.meanings if meaning.known}
-    unsaid = [meaning for meaning in first.meanings if not meaning.known]
+    unsaid = [one for one in first.meanings if not one.known and one.item != "other"]
     if not second.trains or not any(meaning.item in kinds for meaning in unsaid):
         return None
     return tuple(
@@ -179,7 +179,8 @@ def _read_folded(folded: Folded, words: Words) -> _Reading:
     unknown = any(piece.unknown for piece in find_pieces(folded.text, 0, len(folded.text), marks))
     trains = bool(meanings)
     if not trains:
-        meanings.append(_other(notes[0] if notes else "names no kind of run or strength"))
+        how = notes[0] if notes else "names no kind of run or strength"
+        meanings.append(attrs.evolve(_other(how), known=not how.endswith(_UNLIKE)))
     return _Reading(
         tuple(meanings),
         silent=not (trains or strange or parts & _SPOKEN),
@@ -199,6 +200,9 @@ def _as_before(before: list[Meaning], pieces: list[Piece], found: list[Meaning])
         return found
     first = runs[0]
     return [attrs.evolve(found[0], kind=first.kind, how=first.how, known=first.known)]
+
+
+_UNLIKE = "but the rest does not look like training"
 
 
 def _read(text: str, words: Words) -> _Reading:
@@ -438,7 +442,7 @@ def _reasons(folded: Folded, pieces: list[Piece]) -> list[str]:
     if others:
         return [f"{quoted(folded, others)}, which is neither a run nor strength"]
     if named:
-        return [f"{quoted(folded, named)}, but the rest does not look like training"]
+        return [f"{quoted(folded, named)}, {_UNLIKE}"]
     return []
 
 
