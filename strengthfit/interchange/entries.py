@@ -39,6 +39,8 @@ class Entry:
         A name of its own, if it has one.
     key, load
         As in `Run`, if they are known.
+    dose, effort, label
+        As in `Session`, if they are known.
     """
 
     title: str
@@ -50,6 +52,9 @@ class Entry:
     id: str | None = None
     key: bool | None = None
     load: float | None = None
+    dose: str | None = None
+    effort: str | None = None
+    label: str | None = None
 
 
 def week_of(entries: Iterable[Entry], first: dt.date, source: str) -> WeekFile:
@@ -121,7 +126,14 @@ def _value(entry: Entry, day: int, half: str | None) -> Run | Session:
         when = f"{DAYS[entry.date.weekday()]} {half or ''}".strip()
     minutes = entry.length if entry.length is not None else meaning.minutes
     if meaning.item == "strength":
-        return Session(when, meaning.kind or "", minutes=minutes)
+        return Session(
+            when,
+            meaning.kind or "",
+            minutes=minutes,
+            dose=entry.dose,
+            effort=entry.effort,
+            label=entry.label,
+        )
     return Run(
         when,
         meaning.kind or "",

@@ -114,6 +114,8 @@ class Format:
         The ending of the names of such files; None for tables in TOML and JSON.
     holds
         Whether a table is of this form.
+    holds_rows
+        Whether a list, which only JSON has at its top level, is of this form.
     week
         Reads one week from a path, its table (None if the form has an ending of its own) and what
         is chosen; None if the form is planned as a whole only.
@@ -127,6 +129,7 @@ class Format:
     name: str
     ending: str | None = None
     holds: Callable[[dict[str, Any]], bool] = lambda _table: False
+    holds_rows: Callable[[list[Any]], bool] = lambda _rows: False
     week: Callable[[str, Any, Chosen], WeekFile] | None = None
     block: Callable[[str, Any, int | str], BlockFile] | None = None
     chosen_by: Literal["number", "start"] | None = None

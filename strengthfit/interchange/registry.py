@@ -4,12 +4,16 @@ import os
 from pathlib import Path
 from typing import Any
 
-from . import calendar_file, corpus, week_file
+from ..errors import FileError
+from . import calendar_file, corpus, csv_file, intervals_icu, strava, week_file
 from .format import Format
-from .table_file import read_table
+from .table_file import read_data
 
 FORMATS: tuple[Format, ...] = (
     calendar_file.FORMAT,
+    csv_file.FORMAT,
+    intervals_icu.FORMAT,
+    strava.FORMAT,
     week_file.BLOCK,
     corpus.FORMAT,
     week_file.WEEK,
@@ -17,13 +21,14 @@ FORMATS: tuple[Format, ...] = (
 """In the order in which they are asked whether a table is theirs: a week file is what is left."""
 
 
-def open_file(path: str | os.PathLike[str]) -> tuple[Format, dict[str, Any] | None]:
-    """Return the form of a file, and its table if it is one of TOML or JSON.
+def open_file(path: str | os.PathLike[str]) -> tuple[Format, Any]:
+    """Return the form of a file, and its table, or list, if it is one of TOML or JSON.
 
     Raises
     ------
     FileError
-        If the ending belongs to no form, or the file cannot be read as a table.
+        If the ending belongs to no form, or the file cannot be read as a table or a list that is
+        of one.
 
     Examples
     --------
@@ -35,5 +40,16 @@ def open_file(path: str | os.PathLike[str]) -> tuple[Format, dict[str, Any] | No
     for form in FORMATS:
         if form.ending == ending:
             return form, None
-    table = read_table(path)
-    return next(form for form in FORMATS if form.holds(table)), table
+    data = read_data(path)
+    if isinstance(data, list):
+        lists = [form for form in FORMATS if form.holds_rows(data)]
+        if not lists:
+            raise FileError(os.fspath(path), [_NO_LIST])
+        return lists[0], data
+    return next(form for form in FORMATS if form.holds(data)), data
+
+
+_NO_LIST = (
+    "is not a table of fields at its top level, nor a list of a planner's events (category, "
+    "start_date_local) or activities (sport_type, start_date_local)"
+)

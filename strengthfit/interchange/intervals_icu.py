@@ -1,0 +1,353 @@
+"""Events of intervals.icu, both ways: the calendar as a week, and a plan as events.
+
+Which fields there are is known from the service's API. What an event is follows from its
+`category` and `type`; of which kind a run is, from its tags, then `sub_type`, then name and
+description, and last from `icu_intensity`. `icu_training_load` is not read: it comes from power,
+heart rate or pace, and the load of a run here is its rating times its minutes.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from ..domain.clock import DAY
+from ..domain.run import RunKind
+from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Dose, StrengthKind
+from ..errors import InputError
+from ..planning import Plan
+from ..program.resolve import dose_minutes
+from .entries import Entry, week_of
+from .format import Chosen, Format, WeekFile
+from .planned_sessions import PlannedSession, planned_sessions
+from .planner_fields import (
+    NO_TEXT,
+    NO_TEXTS,
+    Id,
+    Km,
+    Minutes,
+    Moment,
+    Number,
+    Text,
+    Texts,
+    entries_of_list,
+    first_day,
+    seconds_of,
+    title_of,
+)
+from .sports import (
+    OPEN_SPORTS,
+    RUN_SPORTS,
+    STRENGTH_SPORTS,
+    left_out,
+    measured,
+    run_meanings,
+    strength_meanings,
+)
+from .titles import Meaning, recognise
+
+OWN_TAG = "strengthfit"
+"""The tag of events that were written here."""
+
+_RACES = {"RACE_A": "A", "RACE_B": "B", "RACE_C": "C"}
+_AWAY = ("HOLIDAY", "SICK", "INJURED")
+_NOT_SESSIONS = (
+    *("NOTE", "PLAN", "SET_EFTP", "FITNESS_DAYS", "SEASON_START", "TARGET", "SET_FITNESS"),
+    *_AWAY,
+)
+_AVAILABILITY = ("NORMAL", "LIMITED", "UNAVAILABLE")
+_EASY_INTENSITY, _EASY_MINUTES = 70, 60
+"""Percent of threshold, and length, up to which a run of no known kind is easy. CONVENTION."""
+
+_LEAST_INTENSITY = 20
+"""Percent. What is less is not an intensity in percent."""
+
+_DAY_AFTER_ALL = dt.date.max.toordinal() + 1
+
+_MIDNIGHT_TAG = "at:00:00"
+"""An event at midnight is one without a time, but for this tag."""
+
+
+@attrs.frozen
+class _Event:
+    """The fields of an event that are read."""
+
+    category: Text
+    start_date_local: Moment
+    end_date_local: Moment | None = None
+    type: Text = NO_TEXT
+    sub_type: Text = NO_TEXT
+    name: Text = NO_TEXT
+    description: Text = NO_TEXT
+    tags: Texts = NO_TEXTS
+    moving_time: Minutes | None = None
+    distance: Km | None = None
+    icu_intensity: Number | None = None
+    training_availability: Text = NO_TEXT
+    max_training_time: Number | None = None
+    can_train_sports: Texts = NO_TEXTS
+    external_id: Id | None = None
+    id: Id | None = None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it says how much can be trained, rather than being a session."""
+        category = self.category.upper()
+        return category in _AWAY or (category in _NOT_SESSIONS and bool(self.training_availability))
+
+
+def parse_intervals_events(data: Any, start: dt.date | str, source: str = "events") -> WeekFile:
+    """Turn the events of intervals.icu into the week that begins on a date.
+
+    Parameters
+    ----------
+    data
+        A list of events, as JSON gives it. Fields that are not known are passed over.
+    start
+        The week's first day, such as "2026-11-23".
+    source
+        A name for messages.
+
+    Returns
+    -------
+    WeekFile
+        Strength in the calendar is among its `placements`. A day that is UNAVAILABLE is closed to
+        strength; so is one of a HOLIDAY, SICK or INJURED event that does not say how much can be
+        trained, and a LIMITED one whose `max_training_time` does not leave room for a full circuit
+        beside the runs of the day, or whose `can_train_sports` has no strength. Other LIMITED days
+        stay open, as a week cannot hold a most of minutes for one day.
+
+    Raises
+    ------
+    FileError
+        With every problem, each with its path.
+    InputError
+        If `start` is not a date.
+
+    Examples
+    --------
+    >>> event = {"category": "WORKOUT", "type": "Run", "name": "Tempo 10 km"}
+    >>> event["start_date_local"] = "2026-11-24T07:00:00"
+    >>> read = parse_intervals_events([event], "2026-11-23")
+    >>> [(str(run.when), run.kind, run.km) for run in read.week.runs]
+    [('1860', 'tempo', 10.0)]
+    """
+    first = first_day(start)
+    away: list[_Event] = []
+
+    def make(event: _Event) -> list[Entry]:
+        _check(event)
+        if event.is_away:
+            away.append(event)
+            return []
+        return _sessions(event)
+
+    entries = entries_of_list(data, _Event, make, source)
+    for event in away:
+        entries += _days_away(event, entries, first)
+    return week_of(entries, first, source)
+
+
+def _check(event: _Event) -> None:
+    known = event.training_availability.upper()
+    if known and known not in _AVAILABILITY:
+        accepted = f"is not one of {', '.join(_AVAILABILITY)}"
+        raise InputError("training_availability", event.training_availability, accepted)
+
+
+def _sessions(event: _Event) -> list[Entry]:
+    """Return the sessions that an event stands for."""
+    date, minute = event.start_date_local
+    if minute == 0 and _MIDNIGHT_TAG not in event.tags:
+        minute = None
+    own = _own_tags(event)
+    meanings = _meanings(event)
+    if own:
+        how = f"tags {OWN_TAG} and kind:{own['kind']}"
+        meanings = (Meaning("strength", StrengthKind(own["kind"]), how),)
+    meanings = measured(meanings, event.moving_time, event.distance, ("moving_time", "distance"))
+    only = meanings[0].item if len(meanings) == 1 else None
+    return [
+        Entry(
+            title_of(event.name),
+            date,
+            meaning,
+            minute,
+            id=event.external_id or event.id,
+            length=event.moving_time if only not in (None, "other") else None,
+            dose=own.get("dose"),
+            effort=own.get("effort"),
+            label=own.get("label"),
+        )
+        for meaning in meanings
+    ]
+
+
+def _own_tags(event: _Event) -> dict[str, str]:
+    """Return what the tags say of a session that was written here; nothing if it was not."""
+    if OWN_TAG not in event.tags or event.category.upper() in (*_NOT_SESSIONS, *_RACES):
+        return {}
+    said = {name: value for name, _, value in (tag.partition(":") for tag in event.tags)}
+    good = said.get("kind") in STRENGTH_KINDS and said.get("dose") in DOSES
+    return said if good and said.get("effort", EFFORTS[0]) in EFFORTS else {}
+
+
+def _meanings(event: _Event) -> tuple[Meaning, ...]:
+    category, type_ = event.category.upper(), event.type.lower()
+    if category in _NOT_SESSIONS:
+        return left_out(f"category {category}")
+    if category in _RACES and type_ in (*RUN_SPORTS, *OPEN_SPORTS):
+        return (_race(event, f"category {category}", _RACES[category]),)
+    if type_ in RUN_SPORTS:
+        return _run(event)
+    if type_ in STRENGTH_SPORTS:
+        why, kind = f"type {event.type}", STRENGTH_SPORTS[type_]
+        return strength_meanings(event.name, event.tags, event.description, why=why, kind=kind)
+    if type_ in OPEN_SPORTS:
+        return recognise(event.name, event.tags, event.description)
+    return left_out(f"type {event.type}")
+
+
+def _run(event: _Event) -> tuple[Meaning, ...]:
+    """Return the meaning of a run: tags first, then `sub_type`, the texts, and the intensity."""
+    why, sub_type = f"type {event.type}", event.sub_type.upper()
+    said = run_meanings(event.name, (), event.description, why=why)
+    tagged = run_meanings("", event.tags, why=why)
+    if not any(meaning.is_key for meaning in tagged):
+        if len(tagged) == len(said) == 1:
+            return (attrs.evolve(tagged[0], km=said[0].km, minutes=said[0].minutes),)
+        return tagged
+    if sub_type == "RACE":
+        return (_race(event, "sub_type RACE", None),)
+    if len(said) == 1 and said[0].is_key:
+        how = None
+        if sub_type in ("WARMUP", "COOLDOWN"):
+            how = f"sub_type {sub_type}"
+        elif _is_gentle(event):
+            how = f"icu_intensity {event.icu_intensity:g}, in at most {_EASY_MINUTES} minutes"
+        if how is not None:
+            return (attrs.evolve(said[0], kind=RunKind.EASY, how=how, known=True),)
+    return said
+
+
+def _race(event: _Event, how: str, priority: str | None) -> Meaning:
+    """Return the meaning of a race, with what its name says of it."""
+    said = run_meanings(event.name, (), event.description, why=how)[0]
+    priority = priority or said.priority
+    return attrs.evolve(said, kind=RunKind.RACE, how=how, known=True, priority=priority)
+
+
+def _is_gentle(event: _Event) -> bool:
+    intensity, minutes = event.icu_intensity, event.moving_time
+    return (
+        intensity is not None
+        and minutes is not None
+        and _LEAST_INTENSITY <= intensity <= _EASY_INTENSITY
+        and minutes <= _EASY_MINUTES
+    )
+
+
+def _days_away(event: _Event, entries: Sequence[Entry], first: dt.date) -> Iterator[Entry]:
+    """Yield an entry for each day of the week of which an event says how much can be trained."""
+    began, end = event.start_date_local.date, event.end_date_local
+    for ordinal in range(first.toordinal(), min(first.toordinal() + 7, _DAY_AFTER_ALL)):
+        day = dt.date.fromordinal(ordinal)
+        ends_later = end is not None and (day < end.date or (day == end.date and end.minute))
+        if day != began and not (began < day and ends_later):
+            continue
+        closed, how = _is_closed(event, [entry for entry in entries if entry.date == day])
+        meaning = Meaning("other", None, how)
+        if closed:
+            yield Entry(title_of(event.name), day, meaning, 0, length=DAY, busy=True)
+        else:
+            yield Entry(title_of(event.name), day, meaning)
+
+
+def _is_closed(event: _Event, entries: Sequence[Entry]) -> tuple[bool, str]:
+    """Return whether a day has no room for strength, and why."""
+    known = event.training_availability.upper()
+    if not known:
+        return True, f"category {event.category.upper()}"
+    how = f"training_availability {known}"
+    if known != "LIMITED":
+        return known == "UNAVAILABLE", how
+    sports = [sport.lower() for sport in event.can_train_sports]
+    if sports and not any(sport in STRENGTH_SPORTS or sport in OPEN_SPORTS for sport in sports):
+        return True, f"{how}, and can_train_sports has no strength"
+    if event.max_training_time is None:
+        return False, f"{how}, but not how much: strength may be trained"
+    most = event.max_training_time / 60
+    runs = [entry for entry in entries if entry.meaning.item == "run"]
+    lengths = [entry.length or entry.meaning.minutes for entry in runs]
+    known_lengths = [length for length in lengths if length is not None]
+    asked = dose_minutes(StrengthKind.CIRCUIT, None, Dose.FULL)
+    room = len(known_lengths) == len(runs) and most - sum(known_lengths) >= asked
+    left = f"{how} to {most:g} min, which leaves {'' if room else 'less than '}{asked} min"
+    return not room, f"{left} beside the day's runs"
+
+
+def plan_to_intervals_events(
+    plan: Plan, sentences: Sequence[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the strength of a plan as events of intervals.icu.
+
+    Post them to ``/api/v1/athlete/{id}/events/bulk`` with ``upsert=true`` or ``upsertOnUid=true``:
+    as `external_id` and `uid` stay the same, a plan that has changed changes its events. One that
+    went away has to be deleted by its `external_id`.
+
+    Parameters
+    ----------
+    plan
+        Of a week or a block that has a `start`.
+    sentences
+        What is said of each session, by default what `explain` says.
+
+    Raises
+    ------
+    InputError
+        If the plan has no `start`.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plan = sf.plan(sf.Week([sf.Run("Tue 07:00", "easy")], strength=1, start="2026-11-23"))
+    >>> (event,) = plan_to_intervals_events(plan)
+    >>> event["type"], event["moving_time"], event["tags"][:3]
+    ('WeightTraining', 2100, ['strengthfit', 'kind:circuit', 'dose:full'])
+    """
+    return [_event(session) for session in planned_sessions(plan, sentences)]
+
+
+def _event(session: PlannedSession) -> dict[str, Any]:
+    placement = session.placement
+    tags = [OWN_TAG, f"kind:{placement.kind}", f"dose:{placement.dose}"]
+    tags.append(f"effort:{placement.effort}")
+    tags += [] if placement.label is None else [f"label:{placement.label}"]
+    tags += [] if session.starts.time() != dt.time() else [_MIDNIGHT_TAG]
+    return {
+        "category": "WORKOUT",
+        "type": "WeightTraining",
+        "start_date_local": session.starts.isoformat(),
+        "name": session.title,
+        "description": session.text,
+        "moving_time": seconds_of(placement.minutes),
+        "tags": tags,
+        "external_id": session.id,
+        "uid": session.id,
+    }
+
+
+def _is_events(rows: list[Any]) -> bool:
+    """Whether a list is one of events: the first table has a category and a day."""
+    table = next((row for row in rows if isinstance(row, dict)), {})
+    return "category" in table and "start_date_local" in table
+
+
+def _week(source: str, rows: Any, chosen: Chosen) -> WeekFile:
+    return parse_intervals_events(rows, chosen.start or "", source)
+
+
+FORMAT = Format(
+    name="a list of events of intervals.icu", holds_rows=_is_events, week=_week, chosen_by="start"
+)

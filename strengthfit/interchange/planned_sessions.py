@@ -1,0 +1,104 @@
+"""The sessions of a plan on real dates, with what is said of each: what planners are given."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import attrs
+
+from ..diagnosis.explanation import explain
+from ..diagnosis.session_sentences import session_places
+from ..domain.week import Week
+from ..domain.words import session_words
+from ..errors import InputError
+from ..planning import Placement, Plan, placement_ids
+from ..planning.arguments import as_plan
+
+
+@attrs.frozen
+class PlannedSession:
+    """A strength session of a plan, as planners are given it.
+
+    Parameters
+    ----------
+    id
+        Stable: the same session of a plan made anew has the same.
+    starts
+        On the clock of the place.
+    title
+        Such as "Strength: circuit".
+    text
+        A sentence that explains it.
+    placement
+        As the plan has it.
+    """
+
+    id: str
+    starts: dt.datetime
+    title: str
+    text: str
+    placement: Placement
+
+
+def planned_sessions(
+    plan: Plan, sentences: Sequence[str] | None = None
+) -> tuple[PlannedSession, ...]:
+    """Return the sessions of a plan on real dates.
+
+    Parameters
+    ----------
+    plan
+        Of a week or a block that has a `start`.
+    sentences
+        What is said of each session; by default what `explain` says of it, and of the sessions of a
+        block each in words.
+
+    Raises
+    ------
+    InputError
+        If the plan has no `start`, or there are not as many sentences as sessions.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plan = sf.plan(sf.Week([sf.Run("Tue 07:00", "easy")], strength=1, start="2026-11-23"))
+    >>> (session,) = planned_sessions(plan)
+    >>> session.starts.date() == dt.date(2026, 11, 23) + dt.timedelta(session.placement.day)
+    True
+    """
+    placements = as_plan(plan).placements
+    start = plan.week.start
+    if start is None:
+        accepted = "is not known: planners hold dates; give the week its start"
+        raise InputError("plan.week.start", None, accepted)
+    said = _sentences(plan) if sentences is None else sentences
+    if len(said) != len(placements):
+        accepted = f"is not one sentence for each of {len(placements)} sessions"
+        raise InputError("sentences", said, accepted)
+    return tuple(
+        PlannedSession(
+            f"strengthfit/{name}",
+            _moment(start, placement.start),
+            _title(placement),
+            text,
+            placement,
+        )
+        for name, text, placement in zip(placement_ids(plan), said, placements, strict=True)
+    )
+
+
+def _title(placement: Placement) -> str:
+    words = session_words(placement.kind, placement.dose, placement.effort, placement.label)
+    return f"Strength: {words}"
+
+
+def _sentences(plan: Plan) -> tuple[str, ...]:
+    """Return what explains each session; of a week also where else it could go."""
+    return explain(plan).sentences if isinstance(plan.week, Week) else session_places(plan)
+
+
+def _moment(start: dt.date, minutes: int) -> dt.datetime:
+    try:
+        return dt.datetime.combine(start, dt.time()) + dt.timedelta(minutes=minutes)
+    except OverflowError:
+        accepted = "is at the end of the calendar"
+        raise InputError("plan.week.start", start.isoformat(), accepted) from None
