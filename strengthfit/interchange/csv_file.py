@@ -9,9 +9,9 @@ from .week_grid import is_week_grid, parse_week_grid
 
 def _week(source: str, _table: None, chosen: Chosen) -> WeekFile:
     text, start = read_filled(source, LARGEST_CSV), chosen.start or ""
-    if is_trainingpeaks(text, source):
+    if is_trainingpeaks(text):
         return parse_trainingpeaks_csv(text, start, source)
-    if is_week_grid(text, source):
+    if is_week_grid(text):
         return parse_week_grid(text, start, source)
     accepted = (
         "has neither a column for each day, Mon to Sun, nor WorkoutType and WorkoutDay, as exports "

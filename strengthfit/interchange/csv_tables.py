@@ -20,7 +20,8 @@ class CsvTable:
     header
         The names of the columns, as they stand there.
     rows
-        Each with the number of its line in the table, 1 for the header, and its cells.
+        Each with its number in the file, 1 for the first, and its cells. Lines without any sign
+        between cells are not among them, but rows of empty cells are.
     """
 
     header: tuple[str, ...]
@@ -53,8 +54,7 @@ def read_csv(text: str, known: Collection[str], source: str) -> CsvTable:
     """
     plain = text.removeprefix("\ufeff")
     try:
-        delimiter = max(_DELIMITERS, key=lambda sign: _named(plain, sign, known))
-        rows = list(_rows(plain, delimiter))
+        rows = list(_rows(plain, _delimiter(plain, known)))
     except csv.Error as error:
         raise FileError(source, [f"is not a CSV file: {error}"]) from None
     if not rows:
@@ -78,15 +78,36 @@ def read_csv(text: str, known: Collection[str], source: str) -> CsvTable:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows that are not empty, with their numbers."""
+    """Yield the rows that have cells, with their numbers: the first is one that has text."""
+    begun = False
     for number, cells in enumerate(
         csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1
     ):
-        if any(cell.strip() for cell in cells):
+        begun = begun or any(cell.strip() for cell in cells)
+        if begun and cells:
             yield number, tuple(cells)
 
 
-def _named(text: str, delimiter: str, known: Collection[str]) -> int:
-    """Return how many names of columns the header has with a sign between cells."""
-    _, header = next(_rows(text, delimiter), (0, ()))
-    return len({name.strip().lower() for name in header} & set(known))
+def known_columns(text: str, known: Collection[str]) -> frozenset[str]:
+    """Return which of the known names stand in the header of a CSV text, in lower case.
+
+    Examples
+    --------
+    >>> sorted(known_columns("Week;Tue;km", ["mon", "tue"]))
+    ['tue']
+    """
+    plain = text.removeprefix("\ufeff")
+    return _named(plain, _delimiter(plain, known), known)
+
+
+def _delimiter(text: str, known: Collection[str]) -> str:
+    return max(_DELIMITERS, key=lambda sign: len(_named(text, sign, known)))
+
+
+def _named(text: str, delimiter: str, known: Collection[str]) -> frozenset[str]:
+    """Return the known names in the header with a sign between cells; none if it cannot be read."""
+    try:
+        _, header = next(_rows(text, delimiter), (0, ()))
+    except csv.Error:
+        return frozenset()
+    return frozenset(name.strip().lower() for name in header) & frozenset(known)

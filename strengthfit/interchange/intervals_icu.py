@@ -33,6 +33,7 @@ from .planner_fields import (
     Texts,
     entries_of_list,
     first_day,
+    is_near,
     seconds_of,
     title_of,
 )
@@ -62,8 +63,6 @@ _EASY_INTENSITY, _EASY_MINUTES = 70, 60
 
 _LEAST_INTENSITY = 20
 """Percent. What is less is not an intensity in percent."""
-
-_DAY_AFTER_ALL = dt.date.max.toordinal() + 1
 
 _MIDNIGHT_TAG = "at:00:00"
 """An event at midnight is one without a time, but for this tag."""
@@ -141,7 +140,7 @@ def parse_intervals_events(data: Any, start: dt.date | str, source: str = "event
         if event.is_away:
             away.append(event)
             return []
-        return _sessions(event)
+        return _sessions(event) if is_near(event.start_date_local.date, first) else []
 
     entries = entries_of_list(data, _Event, make, source)
     for event in away:
@@ -162,15 +161,16 @@ def _sessions(event: _Event) -> list[Entry]:
     if minute == 0 and _MIDNIGHT_TAG not in event.tags:
         minute = None
     own = _own_tags(event)
-    meanings = _meanings(event)
     if own:
         how = f"tags {OWN_TAG} and kind:{own['kind']}"
-        meanings = (Meaning("strength", StrengthKind(own["kind"]), how),)
+        meanings: tuple[Meaning, ...] = (Meaning("strength", StrengthKind(own["kind"]), how),)
+    else:
+        meanings = _meanings(event)
     meanings = measured(meanings, event.moving_time, event.distance, ("moving_time", "distance"))
     only = meanings[0].item if len(meanings) == 1 else None
     return [
         Entry(
-            title_of(event.name),
+            title_of(event.name or event.category),
             date,
             meaning,
             minute,
@@ -220,15 +220,16 @@ def _run(event: _Event) -> tuple[Meaning, ...]:
         return tagged
     if sub_type == "RACE":
         return (_race(event, "sub_type RACE", None),)
-    if len(said) == 1 and said[0].is_key:
-        how = None
-        if sub_type in ("WARMUP", "COOLDOWN"):
-            how = f"sub_type {sub_type}"
-        elif _is_gentle(event):
-            how = f"icu_intensity {event.icu_intensity:g}, in at most {_EASY_MINUTES} minutes"
-        if how is not None:
-            return (attrs.evolve(said[0], kind=RunKind.EASY, how=how, known=True),)
+    if sub_type in ("WARMUP", "COOLDOWN"):
+        return (_easy(said[0], f"sub_type {sub_type}"),)
+    if len(said) == 1 and said[0].is_key and _is_gentle(event):
+        how = f"icu_intensity {event.icu_intensity:g}, in at most {_EASY_MINUTES} minutes"
+        return (_easy(said[0], how),)
     return said
+
+
+def _easy(meaning: Meaning, how: str) -> Meaning:
+    return attrs.evolve(meaning, kind=RunKind.EASY, how=how, known=True)
 
 
 def _race(event: _Event, how: str, priority: str | None) -> Meaning:
@@ -251,17 +252,19 @@ def _is_gentle(event: _Event) -> bool:
 def _days_away(event: _Event, entries: Sequence[Entry], first: dt.date) -> Iterator[Entry]:
     """Yield an entry for each day of the week of which an event says how much can be trained."""
     began, end = event.start_date_local.date, event.end_date_local
-    for ordinal in range(first.toordinal(), min(first.toordinal() + 7, _DAY_AFTER_ALL)):
-        day = dt.date.fromordinal(ordinal)
+    for number in range(7):
+        day = first + dt.timedelta(number)
         ends_later = end is not None and (day < end.date or (day == end.date and end.minute))
         if day != began and not (began < day and ends_later):
             continue
         closed, how = _is_closed(event, [entry for entry in entries if entry.date == day])
         meaning = Meaning("other", None, how)
         if closed:
-            yield Entry(title_of(event.name), day, meaning, 0, length=DAY, busy=True)
+            yield Entry(
+                title_of(event.name or event.category), day, meaning, 0, length=DAY, busy=True
+            )
         else:
-            yield Entry(title_of(event.name), day, meaning)
+            yield Entry(title_of(event.name or event.category), day, meaning)
 
 
 def _is_closed(event: _Event, entries: Sequence[Entry]) -> tuple[bool, str]:

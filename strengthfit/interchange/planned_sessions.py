@@ -70,6 +70,7 @@ def planned_sessions(
     if start is None:
         accepted = "is not known: planners hold dates; give the week its start"
         raise InputError("plan.week.start", None, accepted)
+    midnight = dt.datetime.combine(start, dt.time())
     said = _sentences(plan) if sentences is None else sentences
     if len(said) != len(placements):
         accepted = f"is not one sentence for each of {len(placements)} sessions"
@@ -77,7 +78,7 @@ def planned_sessions(
     return tuple(
         PlannedSession(
             f"strengthfit/{name}",
-            _moment(start, placement.start),
+            midnight + dt.timedelta(minutes=placement.start),
             _title(placement),
             text,
             placement,
@@ -94,11 +95,3 @@ def _title(placement: Placement) -> str:
 def _sentences(plan: Plan) -> tuple[str, ...]:
     """Return what explains each session; of a week also where else it could go."""
     return explain(plan).sentences if isinstance(plan.week, Week) else session_places(plan)
-
-
-def _moment(start: dt.date, minutes: int) -> dt.datetime:
-    try:
-        return dt.datetime.combine(start, dt.time()) + dt.timedelta(minutes=minutes)
-    except OverflowError:
-        accepted = "is at the end of the calendar"
-        raise InputError("plan.week.start", start.isoformat(), accepted) from None

@@ -50,6 +50,9 @@ _MOMENT = re.compile(
 )
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,20})?", re.ASCII)
 _TITLE = 80
+_YEARS = 1970, 2199
+"""CONVENTION: a week outside of these years is taken for a slip of the pen."""
+
 _Fields = TypeVar("_Fields")
 
 
@@ -95,21 +98,35 @@ def first_day(start: dt.date | str) -> dt.date:
     Raises
     ------
     InputError
-        If it is not a date.
+        If it is not a date of the years 1970 to 2199.
 
     Examples
     --------
     >>> first_day("2026-11-23")
     datetime.date(2026, 11, 23)
     """
-    if isinstance(start, dt.datetime):
-        return start.date()
-    if isinstance(start, dt.date):
-        return start
     try:
-        return dt.date.fromisoformat(start)
+        date = start if isinstance(start, dt.date) else dt.date.fromisoformat(start)
     except (ValueError, TypeError):
         raise InputError("start", start, "is not a date; write e.g. '2026-11-23'") from None
+    if not _YEARS[0] <= date.year <= _YEARS[1]:
+        accepted = f"is not a date of the years {_YEARS[0]} to {_YEARS[1]}"
+        raise InputError("start", str(date), accepted)
+    return date.date() if isinstance(date, dt.datetime) else date
+
+
+def is_near(date: dt.date, first: dt.date) -> bool:
+    """Whether a date is in the week that begins on `first`, or in those of which it knows.
+
+    What is said of other dates need not be understood.
+
+    Examples
+    --------
+    >>> monday = dt.date(2026, 11, 23)
+    >>> [is_near(monday + dt.timedelta(days), monday) for days in (-8, -7, 13, 14)]
+    [False, True, True, False]
+    """
+    return -7 <= (date - first).days < 14
 
 
 def shifted(date: dt.date, days: int, where: str) -> dt.date:

@@ -5,6 +5,7 @@ few set it, so the kind then comes from the name; a run whose name does not say 
 """
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import attrs
@@ -23,6 +24,7 @@ from .planner_fields import (
     Text,
     entries_of_list,
     first_day,
+    is_near,
     title_of,
 )
 from .sports import (
@@ -94,12 +96,16 @@ def parse_strava_activities(
     ('Tue 07:00', 'steady, key', 'sport Run, and its kind is not said')
     """
     first = first_day(start)
-    return week_of(entries_of_list(data, _Activity, _sessions, source), first, source)
+    return week_of(
+        entries_of_list(data, _Activity, partial(_sessions, first), source), first, source
+    )
 
 
-def _sessions(activity: _Activity) -> list[Entry]:
-    """Return the sessions that an activity stands for."""
+def _sessions(first: dt.date, activity: _Activity) -> list[Entry]:
+    """Return the sessions that an activity stands for, if it is of the weeks that are asked for."""
     date, minute = activity.start_date_local
+    if not is_near(date, first):
+        return []
     minutes = activity.moving_time or activity.elapsed_time
     where = "moving_time" if activity.moving_time else "elapsed_time"
     rating = activity.perceived_exertion

@@ -6,6 +6,7 @@ times. `TSS` and `IF` are not read: the load of a run here is its rating times i
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -13,7 +14,7 @@ import attrs
 from ..domain.run import RunKind
 from ..errors import FileError, InputError
 from ..planning import Plan
-from .csv_tables import CsvTable, read_csv
+from .csv_tables import CsvTable, known_columns, read_csv
 from .entries import Entry, week_of
 from .format import WeekFile
 from .planned_sessions import PlannedSession, planned_sessions
@@ -27,6 +28,7 @@ from .planner_fields import (
     entries_of_tables,
     first_day,
     hours_of,
+    is_near,
     title_of,
 )
 from .sports import left_out, measured, run_meanings, strength_meanings
@@ -59,16 +61,15 @@ class _Row:
 _COLUMNS = {name.lower(): name for name in attrs.fields_dict(_Row)}
 
 
-def is_trainingpeaks(text: str, source: str) -> bool:
+def is_trainingpeaks(text: str) -> bool:
     """Whether a CSV text has the columns that say what a workout is, and when.
 
     Examples
     --------
-    >>> is_trainingpeaks("Title,WorkoutType,WorkoutDay", "export.csv")
+    >>> is_trainingpeaks("Title,WorkoutType,WorkoutDay")
     True
     """
-    header = {name.lower() for name in read_csv(text, _COLUMNS, source).header}
-    return {name.lower() for name in _NEEDED} <= header
+    return {name.lower() for name in _NEEDED} <= known_columns(text, _COLUMNS)
 
 
 def parse_trainingpeaks_csv(text: str, start: dt.date | str, source: str = "export") -> WeekFile:
@@ -111,8 +112,12 @@ def parse_trainingpeaks_csv(text: str, start: dt.date | str, source: str = "expo
     missing = {name for name in _NEEDED if name.lower() not in map(str.lower, table.header)}
     if missing:
         raise FileError(source, [f"header: {name} is missing" for name in sorted(missing)])
-    rows = ((f"row {number}", _named(table, cells)) for number, cells in table.rows)
-    return week_of(entries_of_tables(rows, _Row, _sessions, source), first, source)
+    rows = (
+        (f"row {number}", _named(table, cells))
+        for number, cells in table.rows
+        if any(cell.strip() for cell in cells)
+    )
+    return week_of(entries_of_tables(rows, _Row, partial(_sessions, first), source), first, source)
 
 
 def _named(table: CsvTable, cells: tuple[str, ...]) -> dict[str, str]:
@@ -120,8 +125,10 @@ def _named(table: CsvTable, cells: tuple[str, ...]) -> dict[str, str]:
     return dict(zip(names, cells, strict=True))
 
 
-def _sessions(row: _Row) -> list[Entry]:
-    """Return the sessions that a row stands for."""
+def _sessions(first: dt.date, row: _Row) -> list[Entry]:
+    """Return the sessions that a row stands for, if it is of the weeks that are asked for."""
+    if not is_near(row.WorkoutDay.date, first):
+        return []
     done = row.TimeTotalInHours
     if row.Rpe is not None and row.Rpe > _MOST_RATING:
         raise InputError("Rpe", row.Rpe, f"is not a rating from 0 to {_MOST_RATING}")

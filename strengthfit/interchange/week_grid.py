@@ -21,7 +21,7 @@ from ..errors import FileError, InputError
 from ..planning import Placement, Plan
 from ..planning.arguments import as_plan
 from ..program.horizon import FixedRun
-from .csv_tables import CsvTable, read_csv
+from .csv_tables import CsvTable, known_columns, read_csv
 from .entries import Entry, week_of
 from .format import WeekFile
 from .planner_fields import first_day, shifted, title_of, to_moment
@@ -62,15 +62,16 @@ _KEY_WORDS = {", key": True, ", not key": False}
 """Said of a run that is key, or is not, other than its kind says."""
 
 
-def is_week_grid(text: str, source: str) -> bool:
+def is_week_grid(text: str) -> bool:
     """Whether a CSV text has a column for each day of the week.
 
     Examples
     --------
-    >>> is_week_grid("Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun", "grid.csv")
+    >>> is_week_grid("Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun")
     True
     """
-    return len(_days(read_csv(text, _COLUMNS, source))) == len(DAYS)
+    named = {name[:3] for name in known_columns(text, _COLUMNS)}
+    return {day.lower() for day in DAYS} <= named
 
 
 def parse_week_grid(text: str, start: dt.date | str, source: str = "grid") -> WeekFile:
