@@ -95,7 +95,7 @@ def _check_choice(source: Source, form: Format, table: Any, *, dated: bool) -> N
     number, start = source.number is not None, source.start is not None
     problem = None
     if start and form.chosen_by != "start" and not dated:
-        problem = "is neither a calendar nor a planner's list; --start is for these"
+        problem = "is not a calendar, nor a list of a planner; --start is for these"
     elif form.chosen_by == "start" and (number or not start):
         problem = "choose a week with --start and its first day, 2026-11-23"
     elif form.chosen_by == "number" and form.block is not None and not number:

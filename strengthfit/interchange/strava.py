@@ -89,7 +89,7 @@ def parse_strava_activities(
 
     Examples
     --------
-    >>> run = {"sport_type": "Run", "name": "Morning Run", "workout_type": 0}
+    >>> run = {"sport_type": "Run", "name": "Tuesday", "workout_type": 0}
     >>> run["start_date_local"] = "2026-11-24T07:00:00Z"
     >>> (read,) = parse_strava_activities([run], "2026-11-23").read
     >>> read.when, read.taken_as, read.how
