@@ -31,7 +31,7 @@ class CsvTable:
 def read_csv(text: str, known: Collection[str], source: str) -> CsvTable:
     r"""Return the table in a CSV text.
 
-    The sign between the cells is the one that shows the most columns of known names in the header.
+    The sign between cells is the one that shows the most known names of columns in the header.
 
     Parameters
     ----------
@@ -45,7 +45,8 @@ def read_csv(text: str, known: Collection[str], source: str) -> CsvTable:
     Raises
     ------
     FileError
-        If it is not such a text, or rows have more cells than the header.
+        If it is not such a text, or rows have more cells than the header, or a known name
+        stands in it twice.
 
     Examples
     --------
@@ -67,7 +68,8 @@ def read_csv(text: str, known: Collection[str], source: str) -> CsvTable:
         for number, cells in rest
         if any(cell.strip() for cell in cells[len(names) :])
     ]
-    twice = sorted({name for name in names if name and names.count(name) > 1})
+    lower = [name.lower() for name in names]
+    twice = [name for name in dict.fromkeys(lower) if name in known and lower.count(name) > 1]
     problems += [f"header: {shown(name)} stands there twice" for name in twice]
     if problems:
         raise FileError(source, problems)
@@ -88,26 +90,30 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield number, tuple(cells)
 
 
-def known_columns(text: str, known: Collection[str]) -> frozenset[str]:
-    """Return which of the known names stand in the header of a CSV text, in lower case.
+def header_of(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the header of a CSV text, as `read_csv` would; nothing if there is none.
 
     Examples
     --------
-    >>> sorted(known_columns("Week;Tue;km", ["mon", "tue"]))
-    ['tue']
+    >>> header_of("Week;Tue;km", ["mon", "tue"])
+    ('Week', 'Tue', 'km')
     """
     plain = text.removeprefix("\ufeff")
-    return _named(plain, _delimiter(plain, known), known)
+    return _header(plain, _delimiter(plain, known))
 
 
 def _delimiter(text: str, known: Collection[str]) -> str:
-    return max(_DELIMITERS, key=lambda sign: len(_named(text, sign, known)))
+    """Return the sign between cells that shows the most known names in the header."""
+
+    def named(sign: str) -> int:
+        return len({name.lower() for name in _header(text, sign)} & set(known))
+
+    return max(_DELIMITERS, key=named)
 
 
-def _named(text: str, delimiter: str, known: Collection[str]) -> frozenset[str]:
-    """Return the known names in the header with a sign between cells; none if it cannot be read."""
+def _header(text: str, delimiter: str) -> tuple[str, ...]:
     try:
-        _, header = next(_rows(text, delimiter), (0, ()))
+        _, cells = next(_rows(text, delimiter), (0, ()))
     except csv.Error:
-        return frozenset()
-    return frozenset(name.strip().lower() for name in header) & frozenset(known)
+        return ()
+    return tuple(cell.strip() for cell in cells)

@@ -49,8 +49,8 @@ def planned_sessions(
     plan
         Of a week or a block that has a `start`.
     sentences
-        What is said of each session; by default what `explain` says of it, and of the sessions of a
-        block each in words.
+        What is said of each session; by default what `explain` says of it, and in a block where it
+        lies.
 
     Raises
     ------
@@ -94,4 +94,6 @@ def _title(placement: Placement) -> str:
 
 def _sentences(plan: Plan) -> tuple[str, ...]:
     """Return what explains each session; of a week also where else it could go."""
+    if not plan.placements:
+        return ()
     return explain(plan).sentences if isinstance(plan.week, Week) else session_places(plan)

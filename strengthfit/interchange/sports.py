@@ -1,7 +1,7 @@
-"""What sports of a planner are to strength beside running, and what the texts beside them mean.
+"""Sports of planners: which of them are runs and which strength, and of which kind an item is.
 
-The sport says whether it is a run or strength; title, tags and description say of which kind. A run
-whose kind they do not say counts as key.
+The sport says what it is, and title, tags and description say of which kind. A run whose kind they
+do not say counts as key.
 """
 
 from collections.abc import Iterable, Sequence
@@ -115,8 +115,8 @@ def measured(
 ) -> tuple[Meaning, ...]:
     """Return meanings with the length and the distance of the item that they are of.
 
-    These are those of the one session that it is. Of several each has what the title says of it.
-    What is too short for a session is left out.
+    These are those of the one session that it is. Of several each has what the title says of it,
+    and a run that is the only one among them the distance. What is too short is left out.
 
     Parameters
     ----------
@@ -139,7 +139,7 @@ def measured(
     'other'
     """
     if len(meanings) != 1 or meanings[0].item == "other":
-        return tuple(meanings)
+        return _with_distance(meanings, km)
     (meaning,) = meanings
     least, most = _LENGTHS[meaning.item]
     if minutes is not None and minutes > most:
@@ -153,6 +153,16 @@ def measured(
         raise InputError(where[1], km, f"km is too far: a run has at most {_KM[1]} km")
     minutes = meaning.minutes if minutes is None else minutes
     return (attrs.evolve(meaning, minutes=minutes, km=km),)
+
+
+def _with_distance(meanings: Sequence[Meaning], km: float | None) -> tuple[Meaning, ...]:
+    """Return several sessions of one item: its distance is that of the run, if only one is."""
+    runs = [meaning for meaning in meanings if meaning.item == "run"]
+    if len(runs) != 1 or km is None or not _KM[0] <= km <= _KM[1]:
+        return tuple(meanings)
+    return tuple(
+        attrs.evolve(meaning, km=km) if meaning.item == "run" else meaning for meaning in meanings
+    )
 
 
 _LENGTHS = {"run": (1, 1440), "strength": (5, 240)}

@@ -14,7 +14,7 @@ import attrs
 from ..domain.run import RunKind
 from ..errors import FileError, InputError
 from ..planning import Plan
-from .csv_tables import CsvTable, known_columns, read_csv
+from .csv_tables import CsvTable, header_of, read_csv
 from .entries import Entry, week_of
 from .format import WeekFile
 from .planned_sessions import PlannedSession, planned_sessions
@@ -69,7 +69,8 @@ def is_trainingpeaks(text: str) -> bool:
     >>> is_trainingpeaks("Title,WorkoutType,WorkoutDay")
     True
     """
-    return {name.lower() for name in _NEEDED} <= known_columns(text, _COLUMNS)
+    header = {name.lower() for name in header_of(text, _COLUMNS)}
+    return {name.lower() for name in _NEEDED} <= header
 
 
 def parse_trainingpeaks_csv(text: str, start: dt.date | str, source: str = "export") -> WeekFile:

@@ -21,7 +21,7 @@ from ..errors import FileError, InputError
 from ..planning import Placement, Plan
 from ..planning.arguments import as_plan
 from ..program.horizon import FixedRun
-from .csv_tables import CsvTable, known_columns, read_csv
+from .csv_tables import CsvTable, header_of, read_csv
 from .entries import Entry, week_of
 from .format import WeekFile
 from .planner_fields import first_day, shifted, title_of, to_moment
@@ -70,8 +70,7 @@ def is_week_grid(text: str) -> bool:
     >>> is_week_grid("Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun")
     True
     """
-    named = {name[:3] for name in known_columns(text, _COLUMNS)}
-    return {day.lower() for day in DAYS} <= named
+    return len(set(_days(header_of(text, _COLUMNS)).values())) == len(DAYS)
 
 
 def parse_week_grid(text: str, start: dt.date | str, source: str = "grid") -> WeekFile:
@@ -112,7 +111,7 @@ def parse_week_grid(text: str, start: dt.date | str, source: str = "grid") -> We
     if not isinstance(text, str):
         raise InputError("text", text, "is not the text of a CSV file")
     table = read_csv(text, _COLUMNS, source)
-    days = _days(table)
+    days = _days(table.header)
     missing = [name for weekday, name in enumerate(DAYS) if weekday not in days.values()]
     if missing:
         raise FileError(source, [f"header: has no column for {', '.join(missing)}"])
@@ -132,14 +131,10 @@ def parse_week_grid(text: str, start: dt.date | str, source: str = "grid") -> We
     return week_of(entries, first, source)
 
 
-def _days(table: CsvTable) -> dict[int, int]:
+def _days(header: Sequence[str]) -> dict[int, int]:
     """Return the weekday of each column that is one of a day."""
-    named = {place: parse_weekday(name) for place, name in enumerate(table.header)}
-    return {
-        place: weekday
-        for place, weekday in named.items()
-        if weekday is not None and table.header[place].lower() in _COLUMNS
-    }
+    named = {place: parse_weekday(name) for place, name in enumerate(header)}
+    return {place: weekday for place, weekday in named.items() if weekday is not None}
 
 
 def _cells(

@@ -61,8 +61,7 @@ def test_the_kept_export_is_read_as_is_kept() -> None:
         ("Mon", "core", 15),
         ("Wed", "heavy", 40),
     ]
-    (race,) = read.week.after
-    assert (race.kind, str(race.when)) == ("race", "19440") or str(race.when) == "Sun"
+    assert [(item.kind, str(item.when)) for item in read.week.after] == [("race", "Sun")]
 
 
 def test_the_kept_plan_is_written_as_is_kept() -> None:
@@ -144,7 +143,7 @@ def test_spreadsheets_may_have_written_it_anew(delimiter: str) -> None:
         (_export({"PlannedDuration": "25"}), ["row 2.PlannedDuration: 1500.0 minutes is too long"]),
         (_export({"DistanceInMeters": "300000"}), ["row 2.DistanceInMeters: 300.0 km is too far"]),
         (_export({}) + "a,b,c,d\n", ["row 3: has 4 cells, and the header 2"]),
-        ("WorkoutDay,WorkoutDay,WorkoutType\n", ["header: 'WorkoutDay' stands there twice"]),
+        ("WorkoutDay,WorkoutDay,WorkoutType\n", ["header: 'workoutday' stands there twice"]),
         ("WorkoutDay,WorkoutType\n" + '"' + "x" * 200_000, ["is not a CSV file: field larger"]),
     ],
     ids=range(9),

@@ -83,12 +83,12 @@ def test_runs_are_read_back(run: sf.Run, start: str) -> None:
     week = sf.Week([run], strength=0, start=start)
     plan = sf.plan(week, strategy="greedy")
     (back,) = parse_week_grid(plan_to_week_grid(plan), start).week.runs
-    (told,) = plan.program.horizon.runs
+    (fixed,) = plan.program.horizon.runs
     assert (back.when.minutes, back.kind, back.minutes, back.is_key, back.km) == (
-        told.start,
-        told.kind,
-        told.minutes,
-        told.key,
+        fixed.start,
+        fixed.kind,
+        fixed.minutes,
+        fixed.key,
         run.km,
     )
     if run.kind == "race":
@@ -156,8 +156,20 @@ def test_cells_as_people_write_them(cell: str, found: list[tuple[str, str]]) -> 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "marked"])
 def test_spreadsheets_write_it_in_their_ways(delimiter: str, mark: str) -> None:
-    head = ["WEEK", "start", "Monday", "TUESDAY", "wed", "Thursday", "Fri", "Sat", "Sunday", "km"]
-    row = ["1", MONDAY, "", "Easy 8,5 km; Core", "Tempo", "", "", "", "", "60"]
+    head = [
+        "WEEK",
+        "start",
+        "Monday",
+        "TUESDAY",
+        "wed",
+        "Thurs",
+        "Fri",
+        "Sat",
+        "Sunday",
+        "km",
+        "km",
+    ]
+    row = ["1", MONDAY, "", "Easy 8,5 km; Core", "Tempo", "", "", "", "", "60", "61"]
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows([head, row, []])
     read = parse_week_grid(mark + text.getvalue(), MONDAY)
