@@ -3,12 +3,16 @@
 import csv
 import io
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 import attrs
 
 from ..errors import FileError, shown
+from .planner_fields import refuse
 
 _DELIMITERS = ",;\t"
+_MOST_ROWS = 20_000
+"""CONVENTION: more than ten years of two workouts a day."""
 
 
 @attrs.frozen
@@ -55,11 +59,13 @@ def read_csv(text: str, known: Collection[str], source: str) -> CsvTable:
     """
     plain = text.removeprefix("\ufeff")
     try:
-        rows = list(_rows(plain, _delimiter(plain, known)))
+        rows = list(islice(_rows(plain, _delimiter(plain, known)), _MOST_ROWS + 1))
     except csv.Error as error:
         raise FileError(source, [f"is not a CSV file: {error}"]) from None
     if not rows:
         raise FileError(source, ["is empty"])
+    if len(rows) > _MOST_ROWS:
+        raise FileError(source, [f"has more than {_MOST_ROWS} rows"])
     (_, header), *rest = rows
     names = tuple(name.strip() for name in header)
     problems = [
@@ -71,8 +77,7 @@ def read_csv(text: str, known: Collection[str], source: str) -> CsvTable:
     lower = [name.lower() for name in names]
     twice = [name for name in dict.fromkeys(lower) if name in known and lower.count(name) > 1]
     problems += [f"header: {shown(name)} stands there twice" for name in twice]
-    if problems:
-        raise FileError(source, problems)
+    refuse(problems, source)
     filler = ("",) * len(names)
     return CsvTable(
         names, tuple((number, (*cells, *filler)[: len(names)]) for number, cells in rest)

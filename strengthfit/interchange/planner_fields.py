@@ -7,7 +7,7 @@ in what unit they stand there, is said by a class of attrs with the types below.
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, NewType, TypeVar
 
 import attrs
@@ -50,6 +50,10 @@ _MOMENT = re.compile(
 )
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,20})?", re.ASCII)
 _TITLE = 80
+_MOST_PROBLEMS = 100
+_MOST = 1000
+"""Items in three weeks. CONVENTION."""
+
 _YEARS = 1970, 2199
 """CONVENTION: a week outside of these years is taken for a slip of the pen."""
 
@@ -236,9 +240,29 @@ def entries_of_tables(
             return list(make(_FIELDS.structure(table, kind)))
 
         entries += gather(problems, path, read) or ()
-    if problems:
-        raise FileError(source, problems)
+        check_number(entries, source)
+    refuse(problems, source)
     return _with_one_of_each_id(entries)
+
+
+def refuse(problems: Sequence[str], source: str) -> None:
+    """Raise a `FileError` if there are problems, with the first hundred of them."""
+    more = len(problems) - _MOST_PROBLEMS
+    if problems:
+        said = [*problems[:_MOST_PROBLEMS], *([f"and {more} more"] if more > 0 else ())]
+        raise FileError(source, said)
+
+
+def check_number(entries: Sequence[Entry], source: str) -> None:
+    """Refuse more entries, all of them in the weeks that are asked for, than a person could have.
+
+    Raises
+    ------
+    FileError
+        If there are more than a thousand.
+    """
+    if len(entries) > _MOST:
+        raise FileError(source, [f"has more than {_MOST} items in these three weeks"])
 
 
 def _with_one_of_each_id(entries: Iterable[Entry]) -> list[Entry]:

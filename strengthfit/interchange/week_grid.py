@@ -24,7 +24,7 @@ from ..program.horizon import FixedRun
 from .csv_tables import CsvTable, header_of, read_csv
 from .entries import Entry, week_of
 from .format import WeekFile
-from .planner_fields import first_day, shifted, title_of, to_moment
+from .planner_fields import check_number, first_day, is_near, refuse, shifted, title_of, to_moment
 from .problems import gather
 from .titles import Meaning, recognise
 
@@ -117,13 +117,12 @@ def parse_week_grid(text: str, start: dt.date | str, source: str = "grid") -> We
         raise FileError(source, [f"header: has no column for {', '.join(missing)}"])
     problems: list[str] = []
     cells = list(_cells(table, days, first, problems))
-    entries = [
-        entry
-        for path, date, cell in cells
-        for entry in gather(problems, path, partial(_entries, cell, date)) or ()
-    ]
-    if problems:
-        raise FileError(source, problems)
+    entries: list[Entry] = []
+    for path, date, cell in cells:
+        if is_near(date, first):
+            entries += gather(problems, path, partial(_entries, cell, date)) or ()
+            check_number(entries, source)
+    refuse(problems, source)
     dates = [date for _, date, _ in cells]
     if not any(0 <= (date - first).days < len(DAYS) for date in dates):
         between = f"from {min(dates)} to {max(dates)}" if dates else "none at all"

@@ -240,3 +240,40 @@ def test_a_large_list_is_read_in_bounded_time() -> None:
     row = {"category": "WORKOUT", "type": "Run", "name": "Easy", "start_date_local": "2020-01-01"}
     rows = [row] * 20_000 + [{**row, "start_date_local": "2026-11-24"}]
     assert len(parse_intervals_events(rows, MONDAY).week.runs) == 1
+
+
+LONG = {
+    "trainingpeaks": "WorkoutType,WorkoutDay\n" + "Run,x\n" * 20_000,
+    "grid": "Mon,Tue,Wed,Thu,Fri,Sat,Sun\n" + ",,,,,,\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_tables_of_more_than_a_life_are_refused(name: str) -> None:
+    with pytest.raises(sf.FileError, match="has more than 20000 rows"):
+        TEXTS[name](LONG[name], MONDAY)
+
+
+MANY = {
+    "intervals": [
+        {"category": "WORKOUT", "type": "Run", "name": "Easy", "start_date_local": "2026-11-24"}
+    ]
+    * 1001,
+    "strava": [{"sport_type": "Run", "name": "Easy", "start_date_local": "2026-11-24"}] * 1001,
+    "trainingpeaks": "Title,WorkoutType,WorkoutDay\n" + "Easy,Run,2026-11-24\n" * 1001,
+    "grid": "Mon,Tue,Wed,Thu,Fri,Sat,Sun\n" + "Easy;" * 1001 + ",,,,,,\n",
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_more_than_anybody_could_train_is_refused(name: str) -> None:
+    read: Reader = READERS[name]
+    with pytest.raises(sf.FileError, match="has more than 1000 items in these three weeks"):
+        read(MANY[name], MONDAY)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_first_hundred_problems_are_said(name: str) -> None:
+    with pytest.raises(sf.FileError) as got:
+        LISTS[name]([5] * 250, MONDAY)
+    assert got.value.problems[99:] == ("[99]: 5 is not a table of fields", "and 150 more")
