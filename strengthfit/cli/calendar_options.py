@@ -15,10 +15,11 @@ from ..domain.words import counted
 from ..errors import FileError, InputError
 from ..interchange import plan_to_ics
 from ..planning import Plan
+from ..strategies.protocol import Status
 from ..text_file import read_text, write_whole
 from .reading import BadInput
 
-_LARGEST = 10_000_000
+_LARGEST = 2_000_000
 """Bytes. A year of sessions is about a tenth of a megabyte."""
 
 _OPTIONS = {
@@ -83,9 +84,14 @@ def write_calendar(calendar: CalendarFile, plan: Plan, start: str | None, read: 
     """Write a plan's sessions as asked: as an update, if the file is there from an earlier plan.
 
     The file that was `read` is not written over, nor a calendar that did not come from here.
+    Without a plan that keeps every rule nothing is written: no session in the file is off then.
     """
     path = calendar.path
     if path is None:
+        return
+    if plan.status not in (Status.OPTIMAL, Status.FEASIBLE):
+        why = "not written, since there is no plan that keeps every rule"
+        click.echo(f"{path}: {why}", err=True)
         return
     there = os.path.exists(path)
     if there and os.path.exists(read) and os.path.samefile(path, read):

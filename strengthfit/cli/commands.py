@@ -93,8 +93,7 @@ def _plan_one(
     given = read_given(source, dated=calendar.path is not None)
     with about(source.file):
         planned = sf.plan(given.week, given.policy, strategy, limits)
-    if planned.status not in NO_PLAN:
-        write_calendar(calendar, planned, source.start, source.file)
+    write_calendar(calendar, planned, source.start, source.file)
     show(planned, as_json=as_json)
     if planned.skipped and not as_json:
         click.echo("\n".join(_what_would_help(planned, limits)))

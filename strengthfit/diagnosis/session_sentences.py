@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.strength import Demand
 from ..domain.words import effort_words
@@ -11,7 +12,7 @@ from ..physiology.fatigue import session_curve
 from ..physiology.parameters import parameters_of
 from ..planning import Change, Placement, Plan
 from ..planning.blocking import find_blocked
-from ..planning.matching import matched_choices, placement_of
+from ..planning.matching import matched_choices, placement_of, taken_choices
 from ..planning.moving import Moves, find_moves
 from ..program import Program
 from ..program.horizon import Horizon
@@ -24,11 +25,12 @@ Starts = Mapping[tuple[Demand, int], tuple[ObjectiveDifference | None, tuple[str
 
 
 def session_sentences(
-    program: Program, plan: Plan, taken: BoolArray, starts: Starts
+    program: Program, plan: Plan, taken: BoolArray, starts: Starts | None = None
 ) -> tuple[str, ...]:
     """Say of each session what it follows, what comes next, what it costs, and where else it fits.
 
-    The last is the best start on a day without a session, at what moving it there costs.
+    The last is the best start on a day without a session, at what moving it there costs; and with
+    `starts` also at what the best week with a session there costs, if that is less.
     """
     moves = find_moves(find_blocked(program, taken))
     matched = matched_choices(program, plan.placements)
@@ -43,18 +45,23 @@ def session_sentences(
     )
 
 
-def session_places(plan: Plan) -> tuple[str, ...]:
-    """Say of each session of a week or block what it follows, what comes next and what it costs.
+def quick_sentences(plan: Plan) -> tuple[str, ...]:
+    """Say the same without the prices of all starts, which take seconds in a week full of strength.
+
+    Of the sessions of a block it is not said where else they fit: that too would take seconds.
 
     Examples
     --------
     >>> import strengthfit as sf
     >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=1)
-    >>> print(session_places(sf.plan(sf.Block([week, week])))[1])  # doctest: +NORMALIZE_WHITESPACE
+    >>> print(quick_sentences(sf.plan(sf.Block([week, week])))[1])  # doctest: +NORMALIZE_WHITESPACE
     W2 Wed 18:00 circuit, full: on a day without runs; next key run is the long run on W2 Sun in
     85 h, expected loss less than 0.05 %
     """
-    return tuple(_place(plan.program.horizon, plan, one) for one in plan.placements)
+    program = plan.program
+    if isinstance(plan.week, Block):
+        return tuple(_place(program.horizon, plan, placement) for placement in plan.placements)
+    return session_sentences(program, plan, taken_choices(program, plan.placements))
 
 
 def _place(horizon: Horizon, plan: Plan, placement: Placement) -> str:
@@ -82,11 +89,12 @@ def _elsewhere(
     taken: BoolArray,
     moves: Moves,
     choice: int,
-    starts: Starts,
+    starts: Starts | None,
 ) -> str:
     """Return what moving a session to a day without one would cost, and what else would change.
 
-    If another week with a session there costs less, that price, which `why_not` names, is said too.
+    If another week with a session there costs less, that price, which `why_not` names, is said too
+    if it is known.
     """
     if choice not in moves.open_to:
         return "it is pinned there"
@@ -98,6 +106,8 @@ def _elsewhere(
     clause = f"second best is {there.when}{dose}, {price_text(best.price, program.resolution)}"
     if best.others:
         clause += f", with {' and '.join(map(_change_words, best.others))}"
+    if starts is None:
+        return clause
     demand = program.horizon.demands[program.choices.demand[choice]]
     price, others = starts[demand, there.start]
     if price is None or price[:_NAMED] == best.price[:_NAMED]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, MissingExtraError
@@ -36,6 +37,7 @@ def calendar_of(previous: Any) -> icalendar.Calendar:
     try:
         calendar = icalendar.Calendar.from_ical(previous)
         broken = [error for one in calendar.walk() for error in getattr(one, "errors", ())]
+        _keep_clocks(calendar)
     except _UNREADABLE as error:
         raise InputError("previous", previous, f"is not a calendar: {error}") from None
     if not isinstance(calendar, icalendar.Calendar):
@@ -48,6 +50,20 @@ def calendar_of(previous: Any) -> icalendar.Calendar:
         accepted = "is a calendar that does not come from here, and is left alone"
         raise InputError("previous", previous, accepted)
     return calendar
+
+
+def _keep_clocks(calendar: icalendar.Calendar) -> None:
+    """Let times in a zone be written again as they are.
+
+    `icalendar` 7.3.2 would write those of zones that are always at UTC, such as Iceland's, with the
+    zone and as of UTC too.
+    """
+    for component in calendar.walk():
+        for _, value in component.property_items(recursive=False):
+            for one in getattr(value, "dts", [value]):
+                moment = getattr(one, "dt", None)
+                if isinstance(moment, dt.datetime) and "TZID" in getattr(value, "params", {}):
+                    one.dt = moment.replace(tzinfo=None)
 
 
 def _is_ours(calendar: icalendar.Calendar) -> bool:
@@ -81,7 +97,8 @@ def said(event: icalendar.Component, name: str) -> str | None:
     value = event.get(f"{OWN}{name}")
     if value is None or type(value) is icalendar.vText:
         return None if value is None else str(value)
-    return str(icalendar.vText.from_ical(str(value)))  # newer versions hand it on as it was written
+    # Newer versions hand on a property of no standard as it was written.
+    return re.sub(r"\\(.)", r"\1", str(value))
 
 
 def sequence(event: icalendar.Component) -> int:

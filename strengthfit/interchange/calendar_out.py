@@ -9,20 +9,20 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
 import attrs
 
-from ..diagnosis.explanation import explain
-from ..diagnosis.session_sentences import session_places
+from ..diagnosis.session_sentences import quick_sentences
 from ..domain.block import week_days, weeks_of
 from ..domain.checks import checked, plain, text
 from ..domain.clock import DAY, DAYS, MOST_DAYS
-from ..domain.week import Week
 from ..domain.words import session_words
 from ..errors import InputError
 from ..planning import Placement, Plan, placement_ids
@@ -116,7 +116,7 @@ def plan_to_ics(
     >>> now = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
     >>> lines = plan_to_ics(plan, now=now).splitlines()
     >>> print("\n".join(line for line in lines if line.startswith(("SUM", "DTSTART", "DUR"))))
-    SUMMARY:Strength: circuit, 35 min
+    SUMMARY:Strength: circuit\, 35 min
     DTSTART:20261125T180000
     DURATION:PT35M
     """
@@ -141,13 +141,13 @@ def _first_day(plan: Plan, start: Any) -> dt.date:
     own, given = plan.week.start, _as_date(start)
     first = own if given is None else given
     if first is None:
-        accepted = "is not a date, and the plan has none; give the first day, such as '2026-11-23'"
+        accepted = "leaves the plan without dates; give its first day, such as '2026-11-23'"
         raise InputError("start", start, accepted)
     if own is not None and first != own:
         raise InputError("start", str(given), f"is not the plan's first day, {own}")
     if week_days(plan.week) == 7 and first.weekday() != plan.week.first_weekday:
         day = DAYS[plan.week.first_weekday]
-        accepted = f"is a {DAYS[first.weekday()]}; the plan's first day is a {day}"
+        accepted = f"is a {DAYS[first.weekday()]}, and the plan's first day is a {day}"
         raise InputError("start", str(first), accepted)
     if not _YEARS[0] <= first.year <= _YEARS[1]:
         accepted = f"is not a date of the years {_YEARS[0]} to {_YEARS[1]}"
@@ -204,7 +204,9 @@ def _updated(
     """Return the sessions of a plan and those of earlier texts, by their start."""
     names = _names(writer, plan, before)
     found: dict[str, icalendar.Component] = {}
-    for name, placement, sentence in zip(names, plan.placements, _sentences(plan), strict=True):
+    for name, placement, sentence in zip(
+        names, plan.placements, quick_sentences(plan), strict=True
+    ):
         uid = writer.uid(name)
         old = before.get(uid)
         found[uid] = _event(writer, placement, old=old, uid=uid, name=name, sentence=sentence)
@@ -224,22 +226,20 @@ def _names(
     """Return the ids of a plan's sessions, which are those of the same sessions before."""
     names = placement_ids(plan, start=writer.first)
     known: dict[str, icalendar.Component] = {}
-    for head in dict.fromkeys(name.rpartition(" ")[0] for name in names):
-        for number in range(1, len(names) + len(before) + 1):
+    for head, alike in Counter(name.rpartition(" ")[0] for name in names).items():
+        for number in count(1):
             name = f"{head} {number}"
-            if (event := before.get(writer.uid(name))) is not None:
+            event = before.get(writer.uid(name))
+            if event is not None:
                 known[name] = event
+            elif number > alike:
+                break
     starts = {
         name: writer.minutes(moment)
         for name, event in sorted(known.items(), key=lambda item: is_cancelled(item[1]))
         if (moment := begins(event)[0]) is not None
     }
     return placement_ids(plan, starts, start=writer.first)
-
-
-def _sentences(plan: Plan) -> tuple[str, ...]:
-    """Return what explains each session; of a week also where else it could go."""
-    return explain(plan).sentences if isinstance(plan.week, Week) else session_places(plan)
 
 
 def _is_of(writer: _Writer, plan: Plan, event: icalendar.Component) -> bool:
@@ -275,29 +275,37 @@ def _event(
 
     event = icalendar.Event() if old is None else copy.deepcopy(old)
     zone = None if writer.zone is None else writer.zone.key
-    title = session_words(placement.kind, placement.dose, placement.effort, placement.label)
-    _put(event, "UID", uid)
     _put(event, "DTSTART", writer.moment(placement.start), {"TZID": zone} if zone else {})
     event.pop("DTEND", None)
-    _put(event, "DURATION", dt.timedelta(minutes=placement.minutes))
-    _put(event, "SUMMARY", f"Strength: {title}, {placement.minutes} min")
-    _put(event, "DESCRIPTION", sentence)
-    _put(event, "CATEGORIES", ["strength", str(placement.kind)])
-    _put(event, "STATUS", "CONFIRMED")
-    _put(event, "TRANSP", "OPAQUE")
-    _put(event, f"{OWN}ID", name)
-    _put(event, f"{OWN}KIND", str(placement.kind))
-    _put(event, f"{OWN}DOSE", str(placement.dose))
-    _put(event, f"{OWN}EFFORT", str(placement.effort))
     event.pop(f"{OWN}LABEL", None)
-    if placement.label is not None:
-        _put(event, f"{OWN}LABEL", placement.label)
-    _put(event, f"{OWN}VERSION", str(FORM))
+    for property_, value in _properties(placement, name, sentence).items():
+        _put(event, property_, value)
+    _put(event, "UID", uid)
     if old is None:
         return _stamped(writer, event, 0)
     if event.to_ical() == old.to_ical():
         return old
     return _stamped(writer, event, sequence(old) + _is_news(old, event))
+
+
+def _properties(placement: Placement, name: str, sentence: str) -> dict[str, Any]:
+    """Return what an event says of a session, apart from when it is."""
+    title = session_words(placement.kind, placement.dose, placement.effort, placement.label)
+    label = {} if placement.label is None else {f"{OWN}LABEL": placement.label}
+    return {
+        "DURATION": dt.timedelta(minutes=placement.minutes),
+        "SUMMARY": f"Strength: {title}, {placement.minutes} min",
+        "DESCRIPTION": sentence,
+        "CATEGORIES": ["strength", str(placement.kind)],
+        "STATUS": "CONFIRMED",
+        "TRANSP": "OPAQUE",
+        f"{OWN}ID": name,
+        f"{OWN}KIND": str(placement.kind),
+        f"{OWN}DOSE": str(placement.dose),
+        f"{OWN}EFFORT": str(placement.effort),
+        f"{OWN}VERSION": str(FORM),
+        **label,
+    }
 
 
 def _is_news(old: icalendar.Component, new: icalendar.Component) -> bool:
@@ -355,25 +363,40 @@ def _text(
     import icalendar
 
     calendar = icalendar.Calendar(old)
-    _put(calendar, "PRODID", f"{MAKER}strengthfit {version('strengthfit')}//EN")
+    _put(calendar, "PRODID", f"{MAKER}strengthfit {_version()}//EN")
     _put(calendar, "VERSION", "2.0")
     _put(calendar, "CALSCALE", "GREGORIAN")
     _put(calendar, "METHOD", "PUBLISH")
     parts = [*others, *sessions]
     if writer.zone is not None:
         zone = _zone_of(writer.zone, parts, writer.first.year)
-        parts = [zone, *(one for one in parts if not _is_same_zone(one, zone))]
+        same = [one for one in parts if _is_same_zone(one, zone)]
+        if not any(map(_goes_on, same)):
+            parts = [zone, *(one for one in parts if one not in same)]
     for part in sorted(parts, key=lambda one: one.name != "VTIMEZONE"):
         calendar.add_component(part)
     return bytes(calendar.to_ical()).decode("utf-8")
 
 
+def _version() -> str:
+    try:
+        return version("strengthfit")
+    except PackageNotFoundError:  # used from its folder, and not installed
+        return "0"
+
+
 def _zone_of(zone: ZoneInfo, parts: Iterable[icalendar.Component], year: int) -> icalendar.Timezone:
     """Return a time zone for a year and those of all events that are in the zone."""
     times = [begins(one) for one in parts if one.name == "VEVENT"]
-    years = [moment.year for moment, name in times if moment is not None and name == zone.key]
-    return zone_component(zone, min(year, *years, year), max(year, *years, year))
+    years = {moment.year for moment, name in times if moment is not None and name == zone.key}
+    known = [year, *(one for one in years if _YEARS[0] <= one <= _YEARS[1])]
+    return zone_component(zone, min(known), max(known))
 
 
 def _is_same_zone(one: icalendar.Component, zone: icalendar.Timezone) -> bool:
     return one.name == "VTIMEZONE" and str(one.get("TZID")) == str(zone["TZID"])
+
+
+def _goes_on(zone: icalendar.Component) -> bool:
+    """Whether a time zone says how its clock changes in all years to come, as ours do not."""
+    return any("RRULE" in part for part in zone.subcomponents)

@@ -1,7 +1,8 @@
 """A time zone as iCalendar has it: its changes of the clock over some years, written out.
 
-`icalendar.Timezone.from_tzinfo` is not used: it looks for changes on the zone's own clock, and so
-lets summer time begin at 03:00 where the clock goes from 02:00 to 03:00 (versions 6.0.1 and 7.3.2).
+`icalendar.Timezone.from_tzinfo` is not used: older versions don't have it, and that of 7.3.2 looks
+for changes on the zone's own clock, so that it lets summer time begin at 03:00 if the clock goes
+from 02:00 to 03:00.
 """
 
 from __future__ import annotations
@@ -34,11 +35,14 @@ def to_zone(name: str) -> ZoneInfo:
     'Europe/Berlin'
     """
     try:
-        return ZoneInfo(name)
+        zone = ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, TypeError, AttributeError, OSError):
         # A name may also be a path that leads out of the zones, or to a folder of them.
         accepted = "is not a time zone; write e.g. 'Europe/Berlin'"
         raise InputError("zone", name, accepted) from None
+    if zone.key == "UTC":  # readers take its times for those of no place
+        raise InputError("zone", name, "is not the zone of a place; write e.g. 'Europe/London'")
+    return zone
 
 
 def zone_component(zone: ZoneInfo, first: int, last: int) -> icalendar.Timezone:

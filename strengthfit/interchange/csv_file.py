@@ -7,8 +7,10 @@ from .trainingpeaks import is_trainingpeaks, parse_trainingpeaks_csv
 from .week_grid import is_week_grid, parse_week_grid
 
 
-def _week(source: str, _table: None, chosen: Chosen) -> WeekFile:
-    text, start = read_filled(source, LARGEST_CSV), chosen.start or ""
+def _week(source: str, content: str | None, chosen: Chosen) -> WeekFile:
+    """Read one week from a text, or from the path if there is none."""
+    text = read_filled(source, LARGEST_CSV) if content is None else content
+    start = chosen.start or ""
     if is_trainingpeaks(text):
         return parse_trainingpeaks_csv(text, start, source)
     if is_week_grid(text):

@@ -1,0 +1,174 @@
+"""The command and calendars: written whole, brought up to date, and never over anything else."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+from click.testing import CliRunner, Result
+
+from strengthfit.cli import main
+from strengthfit.interchange import read_calendar, read_plan
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "marathon_week.toml"
+SEASON = ROOT / "tests" / "data" / "plans" / "higdon_nov_half1.json"
+MONDAY = "2026-11-23"
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def _written(*arguments: object) -> Result:
+    result = _run(*arguments)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def _refused(*arguments: object) -> str:
+    result = _run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, ""), result.output
+    return result.stderr
+
+
+def _events(path: Path) -> list[tuple[str, str, int]]:
+    calendar: Any = icalendar.Calendar.from_ical(path.read_bytes().decode())  # wide unions
+    return [
+        (event["DTSTART"].to_ical().decode(), str(event["STATUS"]), int(event["SEQUENCE"]))
+        for event in calendar.walk("VEVENT")
+    ]
+
+
+def test_a_week_is_written_and_brought_up_to_date(tmp_path: Path) -> None:
+    out = tmp_path / "out.ics"
+    asked = ("plan", EXAMPLE, "--start", MONDAY, "--ics", out)
+    first = _written(*asked)
+    assert first.stdout == _run("plan", EXAMPLE).stdout
+    assert first.stderr == f"{out}: 2 sessions\n"
+    assert _events(out) == [
+        ("20261124T180000", "CONFIRMED", 0),
+        ("20261127T090000", "CONFIRMED", 0),
+    ]
+    placed = read_calendar(out, MONDAY).placements
+    assert [one.kind for one in placed] == ["circuit", "circuit"]
+    os.utime(out, (0, 0))
+    whole = out.read_bytes()
+    assert _written(*asked).stderr == f"{out}: as it was\n"
+    assert (out.read_bytes(), out.stat().st_mtime) == (whole, 0)
+    _written(*asked, "--preset", "separate_days")
+    assert ("CONFIRMED" in str(_events(out)), "CANCELLED" in str(_events(out))) == (True, True)
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_calendar_is_planned_into_another(tmp_path: Path) -> None:
+    runs, out = tmp_path / "runs.ics", tmp_path / "out.ics"
+    runs.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+        "SUMMARY:Long run\r\nDTSTART:20261129T080000\r\nDURATION:PT2H\r\nEND:VEVENT\r\n"
+        "END:VCALENDAR\r\n"
+    )
+    _written("plan", runs, "--start", MONDAY, "--ics", out)
+    assert len(_events(out)) == 2
+    whole = runs.read_bytes()
+    link = tmp_path / "link.ics"
+    link.symlink_to(runs)
+    for path in (runs, link):
+        assert "is the file that is read" in _refused(
+            "plan", runs, "--start", MONDAY, "--ics", path
+        )
+    other = tmp_path / "other.ics"
+    other.write_bytes(whole)
+    assert "other.ics: is a calendar that does not come from here" in _refused(
+        "plan", runs, "--start", MONDAY, "--ics", other
+    )
+    assert runs.read_bytes() == other.read_bytes() == whole
+
+
+def test_blocks_and_replans_are_written_too(tmp_path: Path) -> None:
+    out, kept = tmp_path / "out.ics", tmp_path / "plan.json"
+    zoned = ("--start", MONDAY, "--ics", out, "--ics-zone", "Europe/Berlin")
+    printed = _written("block", SEASON, "--json", *zoned).stdout
+    kept.write_text(printed)
+    planned = read_plan(kept)
+    assert len(_events(out)) == len(planned.placements)
+    assert b"DTSTART;TZID=Europe/Berlin:" in out.read_bytes()
+    first = planned.placements[0]
+    again = ("replan", kept, "--today", "W2 Mon", "--missed", first.when, *zoned)
+    new = json.loads(_written(*again, "--json").stdout)
+    status = [status for _, status, _ in _events(out)]
+    assert status.count("CONFIRMED") == len(new["placements"])
+    assert status.count("CANCELLED") == 1
+    week = ("plan", SEASON, "--week", 1, "--ics-id", "Anna", *zoned)
+    _written(*week)
+    assert len(_events(out)) == len(status) + 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["plan", EXAMPLE], "--start: None leaves the plan without dates"),
+        (["plan", EXAMPLE, "--start", "soon"], "--start: 'soon' is not a date"),
+        (["plan", EXAMPLE, "--start", "2026-11-24"], "the plan's first day is a Mon"),
+        (["plan", EXAMPLE, "--start", MONDAY, "--preset", "all"], "--ics: is for one plan"),
+        (["block", SEASON, "--preset", "all"], "--ics: is for one plan"),
+        (["plan", EXAMPLE, "--start", MONDAY, "--ics-zone", "Mars"], "--ics-zone: 'Mars' is not"),
+        (["plan", EXAMPLE, "--start", MONDAY, "--ics-id", ""], "--ics-id: '' is not a line"),
+    ],
+)
+def test_what_cannot_be_written_is_said(tmp_path: Path, arguments: list[object], said: str) -> None:
+    out = tmp_path / "out.ics"
+    assert said in _refused(*arguments, "--ics", out)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["plan", EXAMPLE, "--ics-zone", "Europe/Berlin"], "--ics-zone: goes with --ics"),
+        (["block", SEASON, "--start", MONDAY], "--start: goes with --ics"),
+        (["replan", EXAMPLE, "--today", "Thu", "--start", MONDAY], "--start: goes with --ics"),
+        (["plan", EXAMPLE, "--start", MONDAY], "is not a calendar"),
+    ],
+)
+def test_options_that_do_nothing_are_refused(arguments: list[object], said: str) -> None:
+    assert said in _refused(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is not a calendar"),
+        (b"\xff", "is not UTF-8 text"),
+        (b"my notes", "is not a calendar"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "does not come from here"),
+    ],
+)
+def test_no_other_file_is_written_over(tmp_path: Path, content: bytes, said: str) -> None:
+    out = tmp_path / "out.ics"
+    out.write_bytes(content)
+    assert said in _refused("plan", EXAMPLE, "--start", MONDAY, "--ics", out)
+    assert out.read_bytes() == content
+
+
+def test_without_a_plan_the_calendar_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out.ics"
+    asked = ("plan", EXAMPLE, "--start", MONDAY, "--ics", out)
+    _written(*asked)
+    whole = out.read_bytes()
+    for option in (("--seconds", 0), ("--strategy", "first_fit")):
+        result = _run(*asked, *option)
+        assert result.exit_code == 1
+        assert (
+            result.stderr == f"{out}: not written, since there is no plan that keeps every rule\n"
+        )
+    assert out.read_bytes() == whole
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    out = tmp_path / "nowhere" / "out.ics"
+    assert "out.ics: cannot be written" in _refused(
+        "plan", EXAMPLE, "--start", MONDAY, "--ics", out
+    )
