@@ -304,7 +304,8 @@ def plan_to_intervals_events(
     plan
         Of a week or a block that has a `start`.
     sentences
-        What is said of each session, by default what `explain` says.
+        What is said of each session; by default where it lies, what comes next and, of a week,
+        where else it fits.
 
     Raises
     ------

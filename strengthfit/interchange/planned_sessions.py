@@ -5,9 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from ..diagnosis.explanation import explain
-from ..diagnosis.session_sentences import session_places
-from ..domain.week import Week
+from ..diagnosis.session_sentences import quick_sentences
 from ..domain.words import session_words
 from ..errors import InputError
 from ..planning import Placement, Plan, placement_ids
@@ -49,8 +47,8 @@ def planned_sessions(
     plan
         Of a week or a block that has a `start`.
     sentences
-        What is said of each session; by default what `explain` says of it, and in a block where it
-        lies.
+        What is said of each session; by default where it lies, what comes next and, of a week,
+        where else it fits.
 
     Raises
     ------
@@ -71,8 +69,8 @@ def planned_sessions(
         accepted = "is not known: planners hold dates; give the week its start"
         raise InputError("plan.week.start", None, accepted)
     midnight = dt.datetime.combine(start, dt.time())
-    said = _sentences(plan) if sentences is None else sentences
-    if len(said) != len(placements):
+    said = quick_sentences(plan) if sentences is None else sentences
+    if not _are_texts(said, len(placements)):
         accepted = f"is not one sentence for each of {len(placements)} sessions"
         raise InputError("sentences", said, accepted)
     return tuple(
@@ -92,8 +90,9 @@ def _title(placement: Placement) -> str:
     return f"Strength: {words}"
 
 
-def _sentences(plan: Plan) -> tuple[str, ...]:
-    """Return what explains each session; of a week also where else it could go."""
-    if not plan.placements:
-        return ()
-    return explain(plan).sentences if isinstance(plan.week, Week) else session_places(plan)
+def _are_texts(said: object, number: int) -> bool:
+    return (
+        isinstance(said, list | tuple)
+        and len(said) == number
+        and all(isinstance(text, str) for text in said)
+    )

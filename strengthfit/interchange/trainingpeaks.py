@@ -184,7 +184,8 @@ def plan_to_trainingpeaks(
     plan
         Of a week or a block that has a `start`.
     sentences
-        What is said of each session, by default what `explain` says.
+        What is said of each session; by default where it lies, what comes next and, of a week,
+        where else it fits.
 
     Raises
     ------

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strengthfit as sf
+from strengthfit.diagnosis.session_sentences import quick_sentences
 from strengthfit.interchange import parse_intervals_events, plan_to_intervals_events
 from strengthfit.planning import Placement
 
@@ -70,8 +71,9 @@ def test_the_kept_plan_is_written_as_is_kept() -> None:
     assert plan_to_intervals_events(kept_plan(), SAID) == data_of("intervals_out.json")
 
 
-def test_by_default_the_description_is_what_explain_says() -> None:
-    said = sf.explain(kept_plan()).sentences
+def test_by_default_the_description_says_where_a_session_lies() -> None:
+    said = quick_sentences(kept_plan())
+    assert said[0].startswith("Tue 18:00 heavy A, reduced: ")
     events = plan_to_intervals_events(kept_plan())
     assert [event["description"] for event in events] == list(said)
 
@@ -101,8 +103,10 @@ def test_blocks_are_written_week_by_week() -> None:
 def test_a_plan_without_dates_cannot_be_written() -> None:
     with pytest.raises(sf.InputError, match=r"plan.week.start: None is not known"):
         plan_to_intervals_events(sf.plan(sf.Week([], strength=1)))
-    with pytest.raises(sf.InputError, match="one sentence for each of 2"):
-        plan_to_intervals_events(kept_plan(), ["one"])
+    wrong: list[Any] = [["one"], 5, "ab", [1, 2]]
+    for sentences in wrong:
+        with pytest.raises(sf.InputError, match="one sentence for each of 2"):
+            plan_to_intervals_events(kept_plan(), sentences)
 
 
 @pytest.mark.parametrize("kind", RUN_WORDS)
