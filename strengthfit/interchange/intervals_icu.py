@@ -31,6 +31,7 @@ from .planner_fields import (
     Number,
     Text,
     Texts,
+    check_number,
     entries_of_list,
     first_day,
     is_near,
@@ -41,6 +42,7 @@ from .sports import (
     OPEN_SPORTS,
     RUN_SPORTS,
     STRENGTH_SPORTS,
+    first_run,
     left_out,
     measured,
     run_meanings,
@@ -145,6 +147,7 @@ def parse_intervals_events(data: Any, start: dt.date | str, source: str = "event
     entries = entries_of_list(data, _Event, make, source)
     for event in away:
         entries += _days_away(event, entries, first)
+        check_number(entries, source)
     return week_of(entries, first, source)
 
 
@@ -221,7 +224,7 @@ def _run(event: _Event) -> tuple[Meaning, ...]:
     if sub_type == "RACE":
         return (_race(event, "sub_type RACE", None),)
     if sub_type in ("WARMUP", "COOLDOWN"):
-        return (_easy(said[0], f"sub_type {sub_type}"),)
+        return (_easy(first_run(said), f"sub_type {sub_type}"),)
     if len(said) == 1 and said[0].is_key and _is_gentle(event):
         how = f"icu_intensity {event.icu_intensity:g}, in at most {_EASY_MINUTES} minutes"
         return (_easy(said[0], how),)
@@ -234,7 +237,7 @@ def _easy(meaning: Meaning, how: str) -> Meaning:
 
 def _race(event: _Event, how: str, priority: str | None) -> Meaning:
     """Return the meaning of a race, with what its name says of it."""
-    said = run_meanings(event.name, (), event.description, why=how)[0]
+    said = first_run(run_meanings(event.name, (), event.description, why=how))
     priority = priority or said.priority
     return attrs.evolve(said, kind=RunKind.RACE, how=how, known=True, priority=priority)
 

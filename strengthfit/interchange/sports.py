@@ -66,6 +66,17 @@ def run_meanings(
     )
 
 
+def first_run(meanings: Iterable[Meaning]) -> Meaning:
+    """Return the first run of what `run_meanings` found, beside which there may be strength.
+
+    Examples
+    --------
+    >>> first_run(run_meanings("Tempo 10 km", why="type Run")).kind
+    'tempo'
+    """
+    return next(meaning for meaning in meanings if meaning.item == "run")
+
+
 def strength_meanings(
     title: str,
     tags: Sequence[str] = (),

@@ -31,7 +31,7 @@ from .planner_fields import (
     is_near,
     title_of,
 )
-from .sports import left_out, measured, run_meanings, strength_meanings
+from .sports import first_run, left_out, measured, run_meanings, strength_meanings
 from .titles import Meaning, recognise
 
 LONGEST_TITLE = 500
@@ -161,7 +161,7 @@ def _meanings(row: _Row) -> tuple[Meaning, ...]:
     if sort == "strength":
         return strength_meanings(row.Title, (), row.WorkoutDescription, why=why)
     if sort == "race":  # of which sport is not said: it counts as a run
-        said = run_meanings(row.Title, (), row.WorkoutDescription, why=why)[0]
+        said = first_run(run_meanings(row.Title, (), row.WorkoutDescription, why=why))
         return (attrs.evolve(said, kind=RunKind.RACE, how=why, known=True),)
     if sort == _BRICK:
         return (Meaning("run", RunKind.STEADY, f"{why}: the run after a ride", known=False),)

@@ -293,3 +293,10 @@ def test_every_problem_is_said_with_its_path(data: Any, said: list[str]) -> None
 def test_the_first_day_is_a_date(start: Any) -> None:
     with pytest.raises(sf.InputError, match=r"start: .* is not a date"):
         parse_intervals_events([], start)
+
+
+def test_more_days_off_than_there_are_days_are_refused() -> None:
+    off = {"category": "SICK", "start_date_local": "2026-11-01", "end_date_local": "2026-12-31"}
+    assert len(_closed(*[off] * 100)) == 700
+    with pytest.raises(sf.FileError, match="more than 1000 items"):
+        parse_intervals_events([off] * 200_000, MONDAY)

@@ -3,7 +3,7 @@
 import pytest
 
 from strengthfit import InputError
-from strengthfit.interchange.sports import measured, run_meanings, strength_meanings
+from strengthfit.interchange.sports import first_run, measured, run_meanings, strength_meanings
 from strengthfit.interchange.titles import Meaning
 
 EASY = Meaning("run", "easy", "said", km=5, minutes=30)  # type: ignore[arg-type]  # equal strings
@@ -46,3 +46,7 @@ def test_a_run_stays_a_run_and_strength_stays_strength() -> None:
         assert [one.item for one in run_meanings(title, why="x") if one.item == "run"]
     for title in ("", "Easy", "Dentist", "Tuesday"):
         assert {one.item for one in strength_meanings(title, why="x")} == {"strength"}
+
+
+def test_a_run_beside_strength_is_found() -> None:
+    assert first_run([CORE, EASY]) is EASY
