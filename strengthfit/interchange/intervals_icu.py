@@ -7,30 +7,19 @@ heart rate or pace, and the load of a run here is its rating times its minutes.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 
-from ..domain.clock import DAY
 from ..domain.run import RunKind
-from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Dose, StrengthKind
-from ..errors import InputError
+from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, StrengthKind
 from ..planning import Plan
-from ..program.resolve import dose_minutes
 from .entries import Entry, week_of
 from .format import Chosen, Format, WeekFile
+from .intervals_days import NOT_SESSIONS, Event, check_availability, days_away
 from .planned_sessions import PlannedSession, planned_sessions
 from .planner_fields import (
-    NO_TEXT,
-    NO_TEXTS,
-    Id,
-    Km,
-    Minutes,
-    Moment,
-    Number,
-    Text,
-    Texts,
     check_number,
     entries_of_list,
     first_day,
@@ -54,12 +43,6 @@ OWN_TAG = "strengthfit"
 """The tag of events that were written here."""
 
 _RACES = {"RACE_A": "A", "RACE_B": "B", "RACE_C": "C"}
-_AWAY = ("HOLIDAY", "SICK", "INJURED")
-_NOT_SESSIONS = (
-    *("NOTE", "PLAN", "SET_EFTP", "FITNESS_DAYS", "SEASON_START", "TARGET", "SET_FITNESS"),
-    *_AWAY,
-)
-_AVAILABILITY = ("NORMAL", "LIMITED", "UNAVAILABLE")
 _EASY_INTENSITY, _EASY_MINUTES = 70, 60
 """Percent of threshold, and length, up to which a run of no known kind is easy. CONVENTION."""
 
@@ -68,34 +51,6 @@ _LEAST_INTENSITY = 20
 
 _MIDNIGHT_TAG = "at:00:00"
 """An event at midnight is one without a time, but for this tag."""
-
-
-@attrs.frozen
-class _Event:
-    """The fields of an event that are read."""
-
-    category: Text
-    start_date_local: Moment
-    end_date_local: Moment | None = None
-    type: Text = NO_TEXT
-    sub_type: Text = NO_TEXT
-    name: Text = NO_TEXT
-    description: Text = NO_TEXT
-    tags: Texts = NO_TEXTS
-    moving_time: Minutes | None = None
-    distance: Km | None = None
-    icu_intensity: Number | None = None
-    training_availability: Text = NO_TEXT
-    max_training_time: Number | None = None
-    can_train_sports: Texts = NO_TEXTS
-    external_id: Id | None = None
-    id: Id | None = None
-
-    @property
-    def is_away(self) -> bool:
-        """Whether it says how much can be trained, rather than being a session."""
-        category = self.category.upper()
-        return category in _AWAY or (category in _NOT_SESSIONS and bool(self.training_availability))
 
 
 def parse_intervals_events(data: Any, start: dt.date | str, source: str = "events") -> WeekFile:
@@ -135,30 +90,23 @@ def parse_intervals_events(data: Any, start: dt.date | str, source: str = "event
     [('1860', 'tempo', 10.0)]
     """
     first = first_day(start)
-    away: list[_Event] = []
+    away: list[Event] = []
 
-    def make(event: _Event) -> list[Entry]:
-        _check(event)
+    def make(event: Event) -> list[Entry]:
+        check_availability(event)
         if event.is_away:
             away.append(event)
             return []
         return _sessions(event) if is_near(event.start_date_local.date, first) else []
 
-    entries = entries_of_list(data, _Event, make, source)
+    entries = entries_of_list(data, Event, make, source)
     for event in away:
-        entries += _days_away(event, entries, first)
+        entries += days_away(event, entries, first)
         check_number(entries, source)
     return week_of(entries, first, source)
 
 
-def _check(event: _Event) -> None:
-    known = event.training_availability.upper()
-    if known and known not in _AVAILABILITY:
-        accepted = f"is not one of {', '.join(_AVAILABILITY)}"
-        raise InputError("training_availability", event.training_availability, accepted)
-
-
-def _sessions(event: _Event) -> list[Entry]:
+def _sessions(event: Event) -> list[Entry]:
     """Return the sessions that an event stands for."""
     date, minute = event.start_date_local
     if minute == 0 and _MIDNIGHT_TAG not in event.tags:
@@ -187,18 +135,18 @@ def _sessions(event: _Event) -> list[Entry]:
     ]
 
 
-def _own_tags(event: _Event) -> dict[str, str]:
+def _own_tags(event: Event) -> dict[str, str]:
     """Return what the tags say of a session that was written here; nothing if it was not."""
-    if OWN_TAG not in event.tags or event.category.upper() in (*_NOT_SESSIONS, *_RACES):
+    if OWN_TAG not in event.tags or event.category.upper() in (*NOT_SESSIONS, *_RACES):
         return {}
     said = {name: value for name, _, value in (tag.partition(":") for tag in event.tags)}
     good = said.get("kind") in STRENGTH_KINDS and said.get("dose") in DOSES
     return said if good and said.get("effort", EFFORTS[0]) in EFFORTS else {}
 
 
-def _meanings(event: _Event) -> tuple[Meaning, ...]:
+def _meanings(event: Event) -> tuple[Meaning, ...]:
     category, type_ = event.category.upper(), event.type.lower()
-    if category in _NOT_SESSIONS:
+    if category in NOT_SESSIONS:
         return left_out(f"category {category}")
     if category in _RACES and type_ in (*RUN_SPORTS, *OPEN_SPORTS):
         return (_race(event, f"category {category}", _RACES[category]),)
@@ -212,7 +160,7 @@ def _meanings(event: _Event) -> tuple[Meaning, ...]:
     return left_out(f"type {event.type}")
 
 
-def _run(event: _Event) -> tuple[Meaning, ...]:
+def _run(event: Event) -> tuple[Meaning, ...]:
     """Return the meaning of a run: tags first, then `sub_type`, the texts, and the intensity."""
     why, sub_type = f"type {event.type}", event.sub_type.upper()
     said = run_meanings(event.name, (), event.description, why=why)
@@ -235,14 +183,14 @@ def _easy(meaning: Meaning, how: str) -> Meaning:
     return attrs.evolve(meaning, kind=RunKind.EASY, how=how, known=True)
 
 
-def _race(event: _Event, how: str, priority: str | None) -> Meaning:
+def _race(event: Event, how: str, priority: str | None) -> Meaning:
     """Return the meaning of a race, with what its name says of it."""
     said = first_run(run_meanings(event.name, (), event.description, why=how))
     priority = priority or said.priority
     return attrs.evolve(said, kind=RunKind.RACE, how=how, known=True, priority=priority)
 
 
-def _is_gentle(event: _Event) -> bool:
+def _is_gentle(event: Event) -> bool:
     intensity, minutes = event.icu_intensity, event.moving_time
     return (
         intensity is not None
@@ -250,47 +198,6 @@ def _is_gentle(event: _Event) -> bool:
         and _LEAST_INTENSITY <= intensity <= _EASY_INTENSITY
         and minutes <= _EASY_MINUTES
     )
-
-
-def _days_away(event: _Event, entries: Sequence[Entry], first: dt.date) -> Iterator[Entry]:
-    """Yield an entry for each day of the week of which an event says how much can be trained."""
-    began, end = event.start_date_local.date, event.end_date_local
-    for number in range(7):
-        day = first + dt.timedelta(number)
-        ends_later = end is not None and (day < end.date or (day == end.date and end.minute))
-        if day != began and not (began < day and ends_later):
-            continue
-        closed, how = _is_closed(event, [entry for entry in entries if entry.date == day])
-        meaning = Meaning("other", None, how)
-        if closed:
-            yield Entry(
-                title_of(event.name or event.category), day, meaning, 0, length=DAY, busy=True
-            )
-        else:
-            yield Entry(title_of(event.name or event.category), day, meaning)
-
-
-def _is_closed(event: _Event, entries: Sequence[Entry]) -> tuple[bool, str]:
-    """Return whether a day has no room for strength, and why."""
-    known = event.training_availability.upper()
-    if not known:
-        return True, f"category {event.category.upper()}"
-    how = f"training_availability {known}"
-    if known != "LIMITED":
-        return known == "UNAVAILABLE", how
-    sports = [sport.lower() for sport in event.can_train_sports]
-    if sports and not any(sport in STRENGTH_SPORTS or sport in OPEN_SPORTS for sport in sports):
-        return True, f"{how}, and can_train_sports has no strength"
-    if event.max_training_time is None:
-        return False, f"{how}, but not how much: strength may be trained"
-    most = event.max_training_time / 60
-    runs = [entry for entry in entries if entry.meaning.item == "run"]
-    lengths = [entry.length or entry.meaning.minutes for entry in runs]
-    known_lengths = [length for length in lengths if length is not None]
-    asked = dose_minutes(StrengthKind.CIRCUIT, None, Dose.FULL)
-    room = len(known_lengths) == len(runs) and most - sum(known_lengths) >= asked
-    left = f"{how} to {most:g} min, which leaves {'' if room else 'less than '}{asked} min"
-    return not room, f"{left} beside the day's runs"
 
 
 def plan_to_intervals_events(

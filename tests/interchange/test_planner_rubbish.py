@@ -22,7 +22,7 @@ from strengthfit.interchange import (
     parse_trainingpeaks_csv,
     parse_week_grid,
 )
-from strengthfit.interchange.intervals_icu import _Event
+from strengthfit.interchange.intervals_days import Event
 from strengthfit.interchange.strava import _Activity
 from strengthfit.interchange.trainingpeaks import _Row
 
@@ -31,7 +31,7 @@ from .planners import MONDAY, data_of, text_of
 Reader = Callable[[Any, str], WeekFile]
 LISTS = {"intervals": parse_intervals_events, "strava": parse_strava_activities}
 TEXTS = {"trainingpeaks": parse_trainingpeaks_csv, "grid": parse_week_grid}
-FIELDS = {"intervals": attrs.fields_dict(_Event), "strava": attrs.fields_dict(_Activity)}
+FIELDS = {"intervals": attrs.fields_dict(Event), "strava": attrs.fields_dict(_Activity)}
 
 _SCALARS = (
     st.none()
