@@ -2,8 +2,11 @@
 
 import gzip
 import os
+import shutil
+import stat
 import tempfile
 import zlib
+from contextlib import suppress
 
 from .errors import FileError
 
@@ -25,6 +28,17 @@ def read_text(path: str | os.PathLike[str], most: int | None = None) -> str:
         raise FileError(source, ["is a directory, not a file"]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
         raise FileError(source, [getattr(error, "strerror", None) or str(error)]) from None
+    return text_of(data, source, most)
+
+
+def text_of(data: bytes, source: str, most: int | None = None) -> str:
+    """Return the text of bytes that were read; `source` names them, as `read_text` does a file.
+
+    Examples
+    --------
+    >>> text_of(b"runs = []", "standard input")
+    'runs = []'
+    """
     if most is not None and len(data) > most:
         raise FileError(source, [f"is larger than {most // 1_000_000} MB"])
     try:
@@ -42,78 +56,75 @@ def write_text(text: str, path: str | os.PathLike[str]) -> None:
     A `FileError` is raised if the file cannot be written.
     """
     source = os.fspath(path)
+    data = _bytes_of(text, source)
     try:
         with open(source, "wb") as file:
-            file.write(_encoded(text, source))
-    except (OSError, ValueError) as error:
+            file.write(data)
+    except OSError as error:
         raise _unwritten(source, error) from None
 
 
 def write_whole(path: str | os.PathLike[str], text: str) -> None:
-    """Write text as `write_text` does, but all of it or nothing.
+    """Write text as `write_text` does, but all of it or nothing: a failure leaves the old file.
 
-    The text goes into a new file in the same folder, which then takes the old one's place: whoever
-    reads the file meanwhile, and whoever is left after a crash, has the old text or the new one.
-    The old file's permissions stay; a link is followed. What is not a file that can be replaced,
-    such as a pipe, is written to as it is.
-
-    A `FileError` is raised if the file cannot be written.
-
-    Examples
-    --------
-    >>> import pathlib, tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = pathlib.Path(folder, "week.txt")
-    ...     write_whole(path, "Tue 18:00")
-    ...     path.read_text(), len(list(path.parent.iterdir()))
-    ('Tue 18:00', 1)
+    The text goes to a new file in the same folder, which then takes the old one's place and its
+    permissions. What is not an ordinary file, such as ``/dev/null`` or a pipe, is written to as it
+    is, and a link stays a link. A `FileError` is raised if the file cannot be written.
     """
     source = os.fspath(path)
+    data = _bytes_of(text, source)
     try:
         target = os.path.realpath(source)
-        if os.path.exists(target) and not os.path.isfile(target):
-            write_text(text, source)
-            return
-        _replace(target, _encoded(text, source))
-    except (OSError, ValueError) as error:
+        if os.path.isdir(target):
+            raise FileError(source, ["is a directory, not a file"])
+        if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
+            with open(target, "wb") as file:
+                file.write(data)
+        else:
+            _replace(target, data)
+    except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
         if isinstance(error, FileError):
             raise
         raise _unwritten(source, error) from None
 
 
 def _replace(target: str, data: bytes) -> None:
-    """Put a new file in the place of another, or of none."""
-    handle, new = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".", suffix=".part")
+    """Write bytes to a new file beside the target, and put it in the target's place."""
+    folder = os.path.dirname(target)
+    handle, beside = tempfile.mkstemp(prefix=".strengthfit-", dir=folder)
     try:
-        with open(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        os.chmod(new, _mode(target))  # a temporary file is its owner's alone
-        os.replace(new, target)
+            os.fsync(handle)  # a full disk says so here at the latest
+        if os.path.exists(target):
+            shutil.copymode(target, beside)
+        else:
+            os.chmod(beside, 0o666 & ~_umask())
+        os.replace(beside, target)
     except BaseException:
-        os.unlink(new)
+        with suppress(OSError):
+            os.unlink(beside)
         raise
 
 
-def _mode(target: str) -> int:
-    """Return the permissions of a file, or those that a new one gets."""
+def _umask() -> int:
+    """Return the permissions that new files do not get, which can only be read by setting them."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _bytes_of(text: str, source: str) -> bytes:
     try:
-        return os.stat(target).st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
-
-
-def _encoded(text: str, source: str) -> bytes:
-    """Return text as UTF-8, gzipped if the file's name says so."""
-    data = text.encode("utf-8")
-    if source.endswith(GZIPPED):
-        return gzip.compress(data, mtime=0)  # the time of day is not part of the content
-    return data
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        problem = f"cannot be written: {text[error.start]!a} is not a character of Unicode"
+        raise FileError(source, [problem]) from None
+    # The time of day is not part of the content.
+    return gzip.compress(data, mtime=0) if source.endswith(GZIPPED) else data
 
 
 def _unwritten(source: str, error: Exception) -> FileError:
-    why = getattr(error, "strerror", None) or str(error)
-    return FileError(source, [f"cannot be written: {why}"])
+    problem = getattr(error, "strerror", None) or str(error)
+    return FileError(source, [f"cannot be written: {problem}"])

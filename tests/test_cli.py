@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.cli import main
+from strengthfit.cli.block_weeks import planned_week
 from strengthfit.domain.presets import PRESETS
 from strengthfit.interchange import (
+    BlockFile,
+    WeekFile,
     audit_to_dict,
     diagnosis_to_dict,
     explanation_to_dict,
@@ -25,6 +28,7 @@ from strengthfit.interchange import (
     reason_to_dict,
     to_dict,
 )
+from strengthfit.interchange.conversion import text_as
 from strengthfit.strategies import STRATEGIES
 
 ROOT = Path(__file__).parents[1]
@@ -119,25 +123,30 @@ def test_no_plan_in_the_time_is_told_by_the_exit_code(options: list[str], told: 
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
-def test_a_week_of_a_published_plan_is_planned(path: Path) -> None:
-    corpus = read_corpus(path)
-    result = _run("plan", path, "--week", len(corpus), "--json")
+def test_a_published_plan_is_planned_whole_or_by_week(path: Path) -> None:
+    block = sf.plan(read_corpus(path).block())
+    weeks = len(read_corpus(path))
+    result = _run("plan", path, "--week", weeks, "--json")
     assert result.exit_code == 0
-    assert json.loads(result.stdout) == plan_to_dict(sf.plan(corpus.week(len(corpus))))
-    assert f"has {len(corpus)} weeks; choose one with --week 1 to {len(corpus)}" in _refused(
-        "plan", path
-    )
-    assert f"week: {len(corpus) + 1} is not a week of this plan" in _refused(
-        "plan", path, "--week", len(corpus) + 1
+    week = planned_week(BlockFile(read_corpus(path).block(), sf.Policy()), weeks - 1).week
+    assert json.loads(result.stdout) == plan_to_dict(sf.plan(week))
+    assert json.loads(_run("plan", path, "--json").stdout) == plan_to_dict(block)
+    assert f"--week: {weeks + 1} is not a week of this plan; write 1 to {weeks}" in _refused(
+        "plan", path, "--week", weeks + 1
     )
 
 
 @pytest.mark.parametrize("path", [EXAMPLE, *PLANS], ids=lambda path: path.stem)
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("strategy", ["cpsat", "first_fit"])
-def test_a_table_is_ascii_in_80_columns(path: Path, preset: str, strategy: str) -> None:
-    week = [] if path == EXAMPLE else ["--week", 3]
-    output = _run("plan", path, "--preset", preset, "--strategy", strategy, *week).stdout
+def test_a_table_is_ascii_in_80_columns(
+    tmp_path: Path, path: Path, preset: str, strategy: str
+) -> None:
+    if path != EXAMPLE:  # a file of its third week alone, or the whole plan is made each time
+        week = WeekFile(read_corpus(path).week(3), sf.Policy())
+        path = tmp_path / "week.json"
+        path.write_text(text_as(week, ".json"), "utf-8")
+    output = _run("plan", path, "--preset", preset, "--strategy", strategy).stdout
     assert output.isascii()
     assert max(len(line) for line in output.splitlines()) <= 80
     assert [line[:3] for line in output.splitlines() if line[:3].istitle()][:1] == ["Mon"]
@@ -195,6 +204,8 @@ def test_a_bad_file_is_refused_in_words(tmp_path: Path, name: str, content: str,
         (["plan", EXAMPLE, "--seconds", "-1"], "seconds: -1.0 is not a number of seconds"),
         (["plan", EXAMPLE, "--week", 1], "is one week; --week is for plans of several"),
         (["plan", PLANS[0], "--week", 0], "week: 0 is not a week of this plan"),
+        (["plan", EXAMPLE, "--strength", 1], "says its own strength; --strength is for published"),
+        (["plan", PLANS[0], "--strength", "x"], "--strength: 'x'"),
         (["plan", PLANS[0], "--week", "x"], "Invalid value for '--week'"),
         (["plan", LARGE, "--week", 2, "--strategy", "exhaustive"], "use 'cpsat', a coarser"),
         (["plan", EXAMPLE, EXAMPLE], "unexpected extra argument"),
@@ -372,7 +383,9 @@ def test_a_calendar_is_read_and_what_is_left_out_is_told(tmp_path: Path) -> None
     result = _run("audit", path, "--start", "2026-11-23")
     assert result.exit_code == 1
     assert "before the intervals on Tue 07:00" in result.stdout
-    assert result.stderr == "Neither a run nor strength, left out: Dentist\n"
+    assert result.stderr == ""
+    listed = _run("plan", path, "--start", "2026-11-23", "--show-read").stdout
+    assert "Wed 25 Nov 09:00  Dentist    busy" in listed
     assert "choose a week with --start" in _refused("plan", path)
     refused = _run("plan", path, "--start", "soon")
     assert (refused.exit_code, refused.stdout) == (2, "")
@@ -422,7 +435,7 @@ def test_a_block_file_is_planned(tmp_path: Path) -> None:
     week = {"runs": [{"when": "Tue", "kind": "intervals"}], "strength": 1}
     path.write_text(json.dumps({"weeks": [week, week], "policy": {"grid": 60}}), encoding="utf-8")
     assert "2 of 2 sessions placed" in _run("block", path).stdout
-    assert "plan them with strengthfit block" in _refused("plan", path)
+    assert _run("plan", path).stdout == _run("block", path).stdout
     path.write_text(json.dumps({"weeks": [week, {"runs": 3}]}), encoding="utf-8")
     assert "weeks[1].runs: 3 is not a list" in _refused("block", path)
     assert "plan it with strengthfit plan" in _refused("block", EXAMPLE)

@@ -2,15 +2,17 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import icalendar
+import jsonschema  # type: ignore[import-untyped]  # it has no types
 import pytest
 from click.testing import CliRunner, Result
 
 from strengthfit.cli import main
-from strengthfit.interchange import read_calendar, read_plan
+from strengthfit.interchange import read_calendar, read_plan, schema
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "marathon_week.toml"
@@ -172,3 +174,74 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert "out.ics: cannot be written" in _refused(
         "plan", EXAMPLE, "--start", MONDAY, "--ics", out
     )
+
+
+# ---- Read
+
+
+PHONE = ROOT / "examples" / "phone.ics"
+
+
+def test_what_was_read_stands_below_the_plan_and_in_its_json(tmp_path: Path) -> None:
+    planned = _run("plan", PHONE, "--start", "2026-11-23")
+    assert (planned.exit_code, planned.stderr) == (0, "")
+    below = planned.stdout[planned.stdout.index("Read as training:") :]
+    assert "Hill repeats 8x60 s  hills ('hill repeats')" in below
+    assert "Race entry fee due" in below
+    assert "Kids swimming" not in below
+    every = _run("plan", PHONE, "--start", "2026-11-23", "--show-read").stdout
+    assert "Kids swimming" in every[every.index("Read:") :]
+    written = tmp_path / "plan.json"
+    assert _run("plan", PHONE, "--start", "2026-11-23", "--json", "-o", written).exit_code == 0
+    data = json.loads(written.read_text("utf-8"))
+    assert {item["title"]: item["taken_as"] for item in data["read"]}["Tempo 10 km"] == "tempo"
+    assert _run("replan", written, "--today", "Thu").exit_code == 0
+    jsonschema.validate(data, schema("plan"))
+
+
+def test_what_to_look_at_is_said_by_commands_that_list_nothing() -> None:
+    explained = _run("explain", PHONE, "--start", "2026-11-23")
+    assert explained.stderr == (
+        "Sat 28 Nov, 'Race entry fee due': taken as left out ('race', but the rest does not look "
+        "like training)\n"
+    )
+    judged = _run("audit", PHONE, "--start", "2026-11-23")
+    assert judged.exit_code == 0
+    assert "Fri 07:30 core, full, 20 min" in judged.stdout
+
+
+def test_a_calendar_is_read_as_the_options_say(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.ics"
+    events = (("ME 10 km", "20261124T060000Z"), ("Long run 24 km", "20261129T070000Z"))
+    feed.write_text(
+        "BEGIN:VCALENDAR\n"
+        + "".join(
+            f"BEGIN:VEVENT\nSUMMARY:{title}\nDTSTART:{start}\nDURATION:PT1H\nEND:VEVENT\n"
+            for title, start in events
+        )
+        + "END:VCALENDAR\n",
+        "utf-8",
+    )
+    kinds = tmp_path / "kinds.toml"
+    kinds.write_text('[[run]]\nkind = "tempo"\ntitles = ["ME"]\n', "utf-8")
+    gym = tmp_path / "gym.ics"
+    gym.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Gym\nDTSTART:20261126T110000\nDURATION:PT2H\n"
+        "END:VEVENT\nEND:VCALENDAR\n",
+        "utf-8",
+    )
+    week = ("plan", feed, "--start", "2026-11-23")
+    refused = _run(*week)
+    assert refused.exit_code == 2
+    assert "its time, 2026-11-29 07:00, is in UTC, and the calendar names no" in refused.stderr
+    options = ("--zone", "Europe/Berlin", "--kinds", kinds, "--gym", gym, "--repeats")
+    planned = _run(*week, *options, "--strength", 1)
+    assert planned.exit_code == 0
+    assert "07:00 tempo 60 min *" in planned.stdout
+    assert re.search(r"^Thu 26 Nov .* 1[12]:\d\d circuit", planned.stdout, re.M)
+    assert "Nothing is known after this week" not in planned.stdout
+    for option in ("--zone", "--kinds", "--gym"):
+        example = _run("plan", ROOT / "examples" / "marathon_week.toml", option, kinds)
+        assert f"is not a calendar; {option} is for .ics files" in example.stderr
+    assert "--zone: 'Nowhere' is not a time zone" in _run(*week, "--zone", "Nowhere").stderr
+    assert "--strength: 'lots' is" in _run(*week, "--strength", "lots").stderr

@@ -12,13 +12,17 @@ import click
 import strengthfit as sf
 
 from ..domain import Run
-from ..interchange import BlockFile, WeekFile, read_plan
+from ..errors import InputError
+from ..interchange import BlockFile, WeekFile
 from ..planning import Plan
 from ..planning.preset_plans import fuller_presets
 from ..planning.replan_arguments import MISSED_SESSIONS
 from ..show.text.layout import wrap_all
 from ..show.text.preset_comparison import fits_words
+from ..show.text.read_items import read_lines
 from ..strategies import STRATEGIES, Limits
+from .block_weeks import bare_week, bare_weeks, placed_week, placed_weeks, planned_weeks
+from .by_week import show_by_week
 from .calendar_options import (
     START_OF_PLAN,
     CalendarFile,
@@ -29,23 +33,28 @@ from .calendar_options import (
 from .options import (
     ALL_PRESETS,
     FILE,
-    JSON,
     PRESET_OR_ALL,
-    STRENGTH_HELP,
-    show,
+    STRENGTH,
     with_source,
     with_source_and_all_presets,
 )
+from .output import Output, say, show, with_output
 from .reading import (
     BadInput,
     Source,
     about,
+    asked_of,
+    name_of,
     options,
-    read_block,
+    read_alone,
+    read_asked,
     read_done,
     read_given,
     read_limits,
+    read_planned,
+    read_to_plan,
     shown_errors,
+    split_week,
 )
 
 NO_PLAN = ("unknown", "infeasible", "broken")
@@ -62,49 +71,46 @@ def main() -> None:
 @with_source_and_all_presets
 @click.option("--strategy", type=click.Choice(list(STRATEGIES)), default="cpsat", show_default=True)
 @click.option("--seconds", type=float, help="Stop after this many seconds.")
+@click.option("--show-read", is_flag=True, help="List every entry of a calendar, not runs alone.")
 @with_calendar
-@JSON
+@with_output
 def plan(
     source: Source,
     *,
     strategy: str,
     seconds: float | None,
+    show_read: bool,
     calendar: CalendarFile,
-    as_json: bool,
+    out: Output,
 ) -> None:
-    """Plan the week in FILE: TOML or JSON, one of a published plan, or one of a calendar (.ics).
+    """Plan the week in FILE, or its weeks as one.
 
-    If a session has no place, the presets under which more fits are named.
+    FILE is a week or a block in TOML or JSON, a published plan, or a calendar (.ics); - is standard
+    input. Of several weeks --week chooses one. If a session has no place in a week, the presets
+    under which more fits are named.
     """
     with shown_errors():
         limits = read_limits(seconds)
         if source.preset == ALL_PRESETS:
             _refuse_calendar(calendar)
-            given = read_given(attrs.evolve(source, preset=None))
-            _compare_presets(source.file, given, strategy, limits, as_json=as_json)
-        else:
-            _plan_one(source, strategy, limits, calendar, as_json=as_json)
-
-
-def _plan_one(
-    source: Source, strategy: str, limits: Limits, calendar: CalendarFile, *, as_json: bool
-) -> None:
-    """Plan a week under one policy."""
-    given = read_given(source, dated=calendar.path is not None)
-    with about(source.file):
-        planned = sf.plan(given.week, given.policy, strategy, limits)
-    write_calendar(calendar, planned, source.start, source.file)
-    show(planned, as_json=as_json)
-    if planned.skipped and not as_json:
-        click.echo("\n".join(_what_would_help(planned, limits)))
+            given = read_asked(attrs.evolve(source, preset=None))
+            _compare_presets(source.file, given, strategy, limits, out)
+            return
+        given = read_to_plan(source, dated=calendar.path is not None)
+        planned = _planned(source.file, given, strategy, limits)
+        write_calendar(calendar, planned, source.start, source.file)
+        is_week = isinstance(given, WeekFile)
+        more = _what_would_help(planned, limits) if is_week and planned.skipped else []
+        read = given.read if isinstance(given, WeekFile) else ()
+        show(planned, out, [*more, *(read_lines(read, every=show_read) if read else ())], read)
     if planned.status in NO_PLAN:
         sys.exit(1)
 
 
-def _what_would_help(planned: Plan, limits: Limits) -> list[str]:
-    """Return what helps a plan with skipped sessions, found by planning under the other presets."""
-    fits = fits_words(fuller_presets(planned, limits))
-    return wrap_all([*fits, "For other ways out: strengthfit diagnose."])
+def _planned(file: Path, given: WeekFile | BlockFile, strategy: str, limits: Limits) -> Plan:
+    """Plan a week or a block under one policy."""
+    with about(file):
+        return sf.plan(asked_of(given), given.policy, strategy, limits)
 
 
 def _refuse_calendar(calendar: CalendarFile) -> None:
@@ -113,64 +119,108 @@ def _refuse_calendar(calendar: CalendarFile) -> None:
         raise BadInput("--ics: is for one plan; choose one preset")
 
 
+def _what_would_help(planned: Plan, limits: Limits) -> list[str]:
+    """Return what helps a plan with skipped sessions, found by planning under the other presets."""
+    fits = fits_words(fuller_presets(planned, limits))
+    return wrap_all([*fits, "For other ways out: strengthfit diagnose."])
+
+
 def _compare_presets(
-    file: Path, given: WeekFile | BlockFile, strategy: str, limits: Limits, *, as_json: bool
+    file: Path, given: WeekFile | BlockFile, strategy: str, limits: Limits, out: Output
 ) -> None:
     """Plan a week or a block under each preset; in what these do not differ the file decides."""
-    week = given.week if isinstance(given, WeekFile) else given.block
     with about(file):
-        compared = sf.compare_presets(week, given.policy, strategy=strategy, limits=limits)
-    show(compared, as_json=as_json)
+        compared = sf.compare_presets(
+            asked_of(given), given.policy, strategy=strategy, limits=limits
+        )
+    show(compared, out)
     if all(row.plan.status in NO_PLAN for row in compared):
         sys.exit(1)
 
 
 @main.command()
 @with_source
-@click.option("--long", "as_details", is_flag=True, help="Tell of every start in words.")
-@JSON
-def explain(source: Source, *, as_details: bool, as_json: bool) -> None:
-    """Plan the week in FILE and show every start: taken, blocked by what, or its price."""
+@click.option("--long", "as_details", is_flag=True, help="Describe every start in words.")
+@with_output
+def explain(source: Source, *, as_details: bool, out: Output) -> None:
+    """Plan the week in FILE and show every start: taken, blocked by what, or its price.
+
+    Several weeks are planned as one and explained week by week.
+    """
+
+    def text(explanation: sf.Explanation) -> str:
+        return explanation.details if as_details else str(explanation)
+
+    def explained(week: WeekFile) -> sf.Explanation:
+        return sf.explain(sf.plan(week.week, week.policy))
+
     with shown_errors():
-        given = read_given(source)
+        given = read_asked(source)
         with about(source.file):
-            explanation = sf.explain(sf.plan(given.week, given.policy))
-        if as_details and not as_json:
-            click.echo(explanation.details)
+            if isinstance(given, BlockFile):
+                weeks = enumerate(map(explained, planned_weeks(given)))
+                show_by_week(given, "explanation", weeks, out, text)
+                return
+            explanation = explained(given)
+        if out.as_json:
+            show(explanation, out)
         else:
-            show(explanation, as_json=as_json)
+            say(text(explanation), out)
 
 
 @main.command("why-not")
 @with_source
 @click.argument("when")
 @click.option("--kind", help="Kind of strength; by default any that the week asks for.")
-@JSON
-def why_not(source: Source, *, when: str, kind: str | None, as_json: bool) -> None:
-    """Plan the week in FILE and say why no session is at WHEN, such as "Fri 07:00"."""
+@with_output
+def why_not(source: Source, *, when: str, kind: str | None, out: Output) -> None:
+    """Plan the week in FILE and say why no session is at WHEN, such as "Fri 07:00".
+
+    In a file of several weeks WHEN names its week: "W3 Fri 07:00".
+    """
     with shown_errors():
+        number, when = split_week(when)
+        if number is not None:
+            if source.number not in (None, number):
+                accepted = f"is not a time of the week that --week {source.number} chooses"
+                raise InputError("WHEN", f"W{number} {when}", accepted)
+            source = attrs.evolve(source, number=number)
         given = read_given(source)
         with about(source.file):
             planned = sf.plan(given.week, given.policy)
-        show(sf.why_not(planned, when, kind), as_json=as_json)
+        show(sf.why_not(planned, when, kind), out)
 
 
 @main.command()
 @with_source
-@JSON
-def audit(source: Source, *, as_json: bool) -> None:
-    """Judge the strength that FILE holds: its placements, or its events in a calendar."""
+@with_output
+def audit(source: Source, *, out: Output) -> None:
+    """Judge the strength that FILE holds: its placements, or its events in a calendar.
+
+    Several weeks are judged week by week, with the strength of their neighbours.
+    """
     with shown_errors():
-        given = read_given(source)
+        given = read_alone(source, placed_week)
         if not given.placements:
             raise BadInput(
-                f"{source.file}: has no strength to judge; a week file lists each session as "
-                "[[placements]] with when and kind"
+                f"{source.name}: has no strength to judge; a week file lists each session as "
+                "[[placements]] with when and kind, and a block file does so in its weeks"
             )
         with about(source.file):
-            judged = sf.audit(given.week, given.placements, given.policy)
-        show(judged, as_json=as_json)
-    if judged.broken:
+            if isinstance(given, BlockFile):
+                weeks = [
+                    (number, sf.audit(week.week, week.placements, week.policy))
+                    for number, week in enumerate(placed_weeks(given))
+                    if week.placements
+                ]
+                show_by_week(given, "audit", weeks, out)
+                broken = any(judged.broken for _, judged in weeks)
+            else:
+                week = given.judged or given.week
+                judged = sf.audit(week, given.placements, given.policy)
+                show(judged, out)
+                broken = bool(judged.broken)
+    if broken:
         sys.exit(1)
 
 
@@ -179,45 +229,58 @@ def audit(source: Source, *, as_json: bool) -> None:
 @click.option(
     "--ways", type=int, default=5, show_default=True, help="How many ways out to list at most."
 )
-@JSON
-def diagnose(source: Source, *, ways: int, as_json: bool) -> None:
-    """Show what clashes in the week in FILE, and ways out: the cheapest of each kind first."""
+@with_output
+def diagnose(source: Source, *, ways: int, out: Output) -> None:
+    """Show what clashes in the week in FILE, and ways out: the cheapest of each kind first.
+
+    Several weeks are planned as one and diagnosed week by week.
+    """
+
+    def diagnosed(week: WeekFile) -> sf.Diagnosis:
+        return sf.diagnose(week.week, week.policy, ways=ways)
+
     with shown_errors():
-        given = read_given(source)
+        given = read_asked(source)
         with about(source.file), options():
-            diagnosis = sf.diagnose(given.week, given.policy, ways=ways)
-        show(diagnosis, as_json=as_json)
+            if isinstance(given, BlockFile):
+                weeks = enumerate(map(diagnosed, planned_weeks(given)))
+                show_by_week(given, "diagnosis", weeks, out)
+            else:
+                show(diagnosed(given), out)
 
 
 @main.command()
 @FILE
 @PRESET_OR_ALL
-@click.option("--strength", default="2", show_default=True, help=STRENGTH_HELP)
+@STRENGTH
 @START_OF_PLAN
 @with_calendar
-@JSON
+@with_output
 def block(
     *,
     file: Path,
     preset: str | None,
-    strength: str,
+    strength: str | None,
     start: str | None,
     calendar: CalendarFile,
-    as_json: bool,
+    out: Output,
 ) -> None:
     """Plan all weeks in FILE as one: a block file, or a whole published plan."""
     with shown_errors():
         check_start(start, calendar)
-        if preset == ALL_PRESETS:
+        alone = preset == ALL_PRESETS
+        given = read_asked(Source(file, preset=None if alone else preset, strength=strength))
+        if isinstance(given, WeekFile):
+            raise BadInput(f"{name_of(file)}: is one week; plan it with strengthfit plan")
+        if alone:
             _refuse_calendar(calendar)
-            given = read_block(file, strength, None)
-            _compare_presets(file, given, "cpsat", Limits(), as_json=as_json)
-        else:
-            given = read_block(file, strength, preset)
-            with about(file):
-                planned = sf.plan(given.block, given.policy)
-            write_calendar(calendar, planned, start, file)
-            show(planned, as_json=as_json)
+            _compare_presets(file, given, "cpsat", Limits(), out)
+            return
+        planned = _planned(file, given, "cpsat", Limits())
+        write_calendar(calendar, planned, start, file)
+        show(planned, out)
+    if planned.status in NO_PLAN:
+        sys.exit(1)
 
 
 @main.command()
@@ -235,7 +298,7 @@ def block(
 @click.option("--off", multiple=True, help="Id of a run that is off.")
 @START_OF_PLAN
 @with_calendar
-@JSON
+@with_output
 def replan(
     *,
     file: Path,
@@ -246,12 +309,12 @@ def replan(
     off: tuple[str, ...],
     start: str | None,
     calendar: CalendarFile,
-    as_json: bool,
+    out: Output,
 ) -> None:
     """Plan again from the plan in FILE, written with --json: little changes, the past stays."""
     with shown_errors():
         check_start(start, calendar)
-        planned = read_plan(file)
+        planned = read_planned(file)
         changed: dict[str, Run | None] = dict.fromkeys(off)
         new = sf.replan(
             planned,
@@ -262,16 +325,26 @@ def replan(
             missed_sessions=missed_sessions,
         )
         write_calendar(calendar, new, start, file)
-        show(new, as_json=as_json)
+        show(new, out)
 
 
 @main.command()
 @with_source
-@JSON
-def respond(source: Source, *, as_json: bool) -> None:
-    """Show what the running load of the week in FILE allows of strength, and why."""
+@with_output
+def respond(source: Source, *, out: Output) -> None:
+    """Show what the running load of the week in FILE allows of strength, and why.
+
+    Of several weeks each is compared with those before it.
+    """
+
+    def responded(week: WeekFile) -> sf.Prescription:
+        return sf.respond(week.week, week.policy)
+
     with shown_errors():
-        given = read_given(source, history=sf.Policy().look_back)
+        given = read_alone(source, bare_week)
         with about(source.file):
-            prescription = sf.respond(given.week, given.policy)
-        show(prescription, as_json=as_json)
+            if isinstance(given, BlockFile):
+                weeks = enumerate(map(responded, bare_weeks(given)))
+                show_by_week(given, "prescription", weeks, out)
+            else:
+                show(responded(given), out)

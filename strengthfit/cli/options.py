@@ -1,4 +1,4 @@
-"""What commands share: how a week is named, and how an answer is printed."""
+"""What commands share: how a week is named in a file, and which policy it is planned under."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import click
 
 from ..domain.demand_sets import DEMAND_SETS
 from ..domain.presets import PRESETS
-from ..interchange import to_json
-from .reading import Source
+from .reading import Reading, Source
 
-FILE = click.argument("file", type=click.Path(path_type=Path))
+FILE = click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 PRESET = click.option(
     "--preset", type=click.Choice(list(PRESETS)), help="Policy; overrides the file's."
 )
@@ -24,15 +23,27 @@ PRESET_OR_ALL = click.option(
     type=click.Choice([*PRESETS, ALL_PRESETS]),
     help="Policy; overrides the file's. With all, the presets are compared.",
 )
-_OPTIONS = (
-    click.option("--week", type=int, help="Week of a whole published plan, 1 for the first."),
-    click.option("--start", help="First day of the week of a calendar, such as 2026-11-23."),
+WEEK = click.option("--week", type=int, help="One week of a file with several, 1 for the first.")
+START = click.option("--start", help="First day of the week of a calendar, such as 2026-11-23.")
+STRENGTH = click.option(
+    "--strength",
+    help="Strength in each week of a published plan, or beside that of a calendar: a number of "
+    f"short (circuit) sessions, 2 if nothing is said, or {', '.join(DEMAND_SETS)}.",
 )
-STRENGTH_HELP = (
-    "Strength in each week of a published plan: a number of short (circuit) sessions, or "
-    f"{', '.join(DEMAND_SETS)}."
+READING = (
+    click.option("--zone", help="Time zone of a calendar that names none, such as Europe/Berlin."),
+    click.option(
+        "--gym",
+        type=click.Path(path_type=Path),
+        help="A second calendar (.ics), of the hours open to strength.",
+    ),
+    click.option(
+        "--kinds",
+        type=click.Path(path_type=Path),
+        help="A TOML file of own words for kinds of runs and strength in titles.",
+    ),
+    click.option("--repeats", is_flag=True, help="Every week looks like that of the calendar."),
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 def with_source(command: Callable[..., None]) -> Callable[..., None]:
@@ -55,15 +66,16 @@ def _with_source(
         preset: str | None,
         week: int | None,
         start: str | None,
+        strength: str | None,
+        zone: str | None,
+        gym: Path | None,
+        kinds: Path | None,
+        repeats: bool,
         **options: Any,
     ) -> None:
-        command(Source(file, week, start, preset), **options)
+        calendar = Reading(zone, gym, kinds, repeats)
+        command(Source(file, week, start, preset, strength, calendar), **options)
 
-    for option in reversed((preset_option, *_OPTIONS)):
+    for option in reversed((preset_option, WEEK, START, STRENGTH, *READING)):
         run = option(run)
     return FILE(run)
-
-
-def show(answer: Any, *, as_json: bool) -> None:
-    """Print an answer as text or as JSON."""
-    click.echo(to_json(answer) if as_json else str(answer))

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import click
 
-from ..domain import Policy, Week
+from ..domain import Block, Policy, Week
 from ..errors import FileError, InputError, PinError, StrengthfitError
-from ..interchange import BlockFile, Chosen, Format, WeekFile, open_file
+from ..interchange import (
+    BlockFile,
+    Chosen,
+    Format,
+    WeekFile,
+    open_file,
+    open_text,
+    plan_from_dict,
+    read_plan,
+)
+from ..interchange.conversion import is_own, with_named_times
+from ..interchange.plan_back import LARGEST_PLAN
+from ..interchange.table_file import LARGEST, parse_table
+from ..interchange.titles import NO_WORDS, read_words
+from ..planning import Plan
+from ..show.text.read_items import doubt_line
 from ..strategies import Limits
+from ..text_file import text_of
+from .block_weeks import checked_number, planned_week
 
 
 class BadInput(click.ClickException):
@@ -31,13 +50,45 @@ def shown_errors() -> Iterator[None]:
         raise BadInput(str(error)) from None
 
 
+def from_stdin(file: Path) -> bool:
+    """Whether a file stands for standard input."""
+    return str(file) == "-"
+
+
+def name_of(file: Path) -> str:
+    """Return what a file is called in messages."""
+    return "standard input" if from_stdin(file) else str(file)
+
+
+def opened(file: Path) -> tuple[Format, Any]:
+    """Return the form of a file, or of what stands on standard input, and what it holds."""
+    if not from_stdin(file):
+        return open_file(file)
+    return open_text(_typed(LARGEST), name_of(file))
+
+
+def read_planned(file: Path) -> Plan:
+    """Read a plan that was written with --json."""
+    if not from_stdin(file):
+        return read_plan(file)
+    return plan_from_dict(parse_table(_typed(LARGEST_PLAN), ".json", name_of(file)), name_of(file))
+
+
+def _typed(most: int) -> str:
+    """Return the text on standard input, of which no more is read than is accepted."""
+    text = text_of(sys.stdin.buffer.read(most + 1), "standard input", most)
+    if not text.strip():
+        raise FileError("standard input", ["is empty"])
+    return text
+
+
 @contextmanager
 def about(file: Path) -> Iterator[None]:
     """Name the file in the message if its week contradicts itself."""
     try:
         yield
     except (InputError, PinError) as error:
-        raise FileError(str(file), [str(error)]) from None
+        raise FileError(name_of(file), [str(error)]) from None
 
 
 @contextmanager
@@ -54,67 +105,171 @@ def options() -> Iterator[None]:
 
 
 @attrs.frozen
-class Source:
-    """Where a command finds its week: in a week file, a published plan or a calendar.
+class Reading:
+    """How a calendar is read: the options of `read_calendar`, with files for their contents."""
 
-    Of a plan it is the week of this `number`, 1 for the first, and of a calendar the one that has
-    `start` as its first day. A `preset` replaces the file's policy.
+    zone: str | None = None
+    gym: Path | None = None
+    kinds: Path | None = None
+    repeats: bool = False
+
+    @property
+    def given(self) -> str | None:
+        """The first of the options that is given."""
+        options = {
+            "--zone": self.zone,
+            "--gym": self.gym,
+            "--kinds": self.kinds,
+            "--repeats": self.repeats,
+        }
+        return next((name for name, value in options.items() if value), None)
+
+
+@attrs.frozen
+class Source:
+    """Where a command finds its week: in a file of a week or several, or in a calendar.
+
+    Of several it is the week of this `number`, 1 for the first, or all if None is given; of a
+    calendar it is the one that has `start` as its first day. A `preset` replaces the file's policy,
+    and `strength` is asked in each week of a file that does not say. `calendar` says how a calendar
+    is read.
     """
 
     file: Path
     number: int | None = None
     start: str | None = None
     preset: str | None = None
+    strength: str | None = None
+    calendar: Reading = Reading()
+
+    @property
+    def name(self) -> str:
+        """What the file is called in messages."""
+        return name_of(self.file)
 
 
-def read_given(source: Source, history: int = 0, *, dated: bool = False) -> WeekFile:
-    """Read a week file, one week of a published plan, or one week of a calendar.
+def read_asked(source: Source) -> WeekFile | BlockFile:
+    """Read what a file holds: its week, the one that is chosen, or all weeks if none is."""
+    return read_alone(source, planned_week)
 
-    A week of a published plan has this many of the weeks before it as its `history`. If the plan is
-    to be `dated`, `start` may also be the date of a week that is not chosen by it.
+
+def read_to_plan(source: Source, *, dated: bool) -> WeekFile | BlockFile:
+    """Read the same, for an answer that lists what was read.
+
+    If the plan is to be `dated`, `start` may also be the date of a week that is not chosen by it.
     """
-    form, table = open_file(source.file)
-    _check_choice(source, form, table, dated=dated)
-    if form.week is None:
-        raise BadInput(f"{source.file}: has several weeks; plan them with strengthfit block")
+    return _read(source, *opened(source.file), planned_week, dated=dated)
+
+
+def read_alone(source: Source, alone: Callable[[BlockFile, int], WeekFile]) -> WeekFile | BlockFile:
+    """Read the same, with a function that takes a week, 0 for the first, out of a block."""
+    return _telling(_read(source, *opened(source.file), alone))
+
+
+def read_to_write(source: Source) -> WeekFile | BlockFile:
+    """Read the same, to be written as a file: what comes from other forms has times with names."""
+    form, content = opened(source.file)
+    given = _telling(_read(source, form, content, planned_week))
+    return given if is_own(form) and source.number is None else with_named_times(given)
+
+
+def _read(
+    source: Source,
+    form: Format,
+    content: Any,
+    alone: Callable[[BlockFile, int], WeekFile],
+    *,
+    dated: bool = False,
+) -> WeekFile | BlockFile:
+    _check_choice(source, form, dated=dated)
+    if form.block is not None:
+        asked = 2 if source.strength is None else read_strength(source.strength)
+        block = _under_preset(form.block(source.name, content, asked), source.preset)
+        if source.number is None:
+            return block
+        number = checked_number(block, source.number)
+        with about(source.file):
+            return alone(block, number - 1)
+    assert form.week is not None  # noqa: S101  # every form reads a week or a block
     try:
-        given = form.week(str(source.file), table, Chosen(source.number, source.start, history))
+        given = form.week(source.name, content, _chosen(source))
     except InputError as error:
-        if error.where != "start":
+        if error.where not in ("start", "zone", "strength"):
             raise
-        raise InputError("--start", error.value, error.accepted) from None
-    for title in given.left_out:
-        click.echo(f"Neither a run nor strength, left out: {title}", err=True)
-    return (
-        given if source.preset is None else attrs.evolve(given, policy=Policy.preset(source.preset))
+        raise InputError(f"--{error.where}", error.value, error.accepted) from None
+    return _under_preset(given, source.preset)
+
+
+def _telling(given: WeekFile | BlockFile) -> WeekFile | BlockFile:
+    """Say which entries a person should look at."""
+    for item in given.read if isinstance(given, WeekFile) else ():
+        if not item.known:
+            click.echo(doubt_line(item), err=True)
+    return given
+
+
+def _chosen(source: Source) -> Chosen:
+    """Return how a week is chosen and read."""
+    calendar = source.calendar
+    return Chosen(
+        start=source.start,
+        zone=calendar.zone,
+        strength=None if source.strength is None else read_strength(source.strength),
+        repeats=calendar.repeats,
+        gym=None if calendar.gym is None else str(calendar.gym),
+        words=NO_WORDS if calendar.kinds is None else read_words(calendar.kinds),
     )
 
 
-def _check_choice(source: Source, form: Format, table: Any, *, dated: bool) -> None:
-    """Refuse options that choose a week if there is only one, and ask for missing ones."""
+def asked_of(given: WeekFile | BlockFile) -> Week | Block:
+    """Return the week or the block that a file holds."""
+    return given.week if isinstance(given, WeekFile) else given.block
+
+
+def read_given(source: Source) -> WeekFile:
+    """Read one week, which has to be chosen if the file has several."""
+    given = read_asked(source)
+    if isinstance(given, BlockFile):
+        weeks = len(given.block.weeks)
+        raise BadInput(f"{source.name}: has {weeks} weeks; choose one with --week 1 to {weeks}")
+    return given
+
+
+_File = TypeVar("_File", WeekFile, BlockFile)
+
+
+def _under_preset(given: _File, preset: str | None) -> _File:
+    return given if preset is None else attrs.evolve(given, policy=Policy.preset(preset))
+
+
+def _check_choice(source: Source, form: Format, *, dated: bool = False) -> None:
+    """Refuse options that choose a week if there is only one, and ask for the day of a calendar."""
     number, start = source.number is not None, source.start is not None
     problem = None
     if start and form.chosen_by != "start" and not dated:
         problem = "is not a calendar, nor a list of a planner; --start is for these"
     elif form.chosen_by == "start" and (number or not start):
         problem = "choose a week with --start and its first day, 2026-11-23"
-    elif form.chosen_by == "number" and form.block is not None and not number:
-        weeks = len(form.block(str(source.file), table, 0).block.weeks)
-        problem = f"has {weeks} weeks; choose one with --week 1 to {weeks}"
-    elif number and form.week is not None and form.chosen_by is None:
+    elif number and form.block is None and form.chosen_by is None:
         problem = "is one week; --week is for plans of several"
+    elif source.strength is not None and form.chosen_by is None:
+        problem = "says its own strength; --strength is for published plans and calendars"
+    elif source.calendar.given is not None and form.chosen_by != "start":
+        problem = f"is not a calendar; {source.calendar.given} is for .ics files"
     if problem is not None:
-        raise BadInput(f"{source.file}: {problem}")
+        raise BadInput(f"{source.name}: {problem}")
 
 
-def read_block(file: Path, strength: str, preset: str | None) -> BlockFile:
-    """Read a block file, or a published plan with this strength in each week."""
-    asked = read_strength(strength)
-    form, table = open_file(file)
-    if form.block is None:
-        raise BadInput(f"{file}: is one week; plan it with strengthfit plan")
-    read = form.block(str(file), table, asked)
-    return read if preset is None else attrs.evolve(read, policy=Policy.preset(preset))
+def split_week(text: str) -> tuple[int | None, str]:
+    """Return the number of the week and the time in it of "W3 Tue 18:00"; None without a week.
+
+    Examples
+    --------
+    >>> split_week("W3 Tue 18:00"), split_week("Tue 18:00"), split_week("Wed")
+    ((3, 'Tue 18:00'), (None, 'Tue 18:00'), (None, 'Wed'))
+    """
+    match = re.fullmatch(r"\s*[wW](\d{1,3})\s+(.+)", text, re.DOTALL)
+    return (None, text) if match is None else (int(match[1]), match[2])
 
 
 def read_strength(text: str) -> int | str:

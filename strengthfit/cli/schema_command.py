@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from ..interchange.json_schema import SCHEMAS, schema_text
+from .output import OUTPUT, checked_target, hand_out
 
 
 @click.command()
 @click.argument("name", type=click.Choice(SCHEMAS))
-def schema(name: str) -> None:
+@OUTPUT
+def schema(name: str, output: Path | None) -> None:
     """Print the JSON Schema of a kind of file that is read, or of an answer as JSON."""
-    click.echo(schema_text(name), nl=False)
+    hand_out(schema_text(name), checked_target(output))

@@ -10,8 +10,9 @@ import click
 import strengthfit as sf
 
 from ..errors import InputError
-from .options import JSON, show, with_source
-from .reading import BadInput, Source, about, options, read_given, shown_errors
+from .options import with_source
+from .output import Output, show, with_output
+from .reading import BadInput, Source, about, asked_of, options, read_asked, shown_errors
 
 _WORDS = {"true": True, "false": False}
 
@@ -20,21 +21,21 @@ _WORDS = {"true": True, "false": False}
 @with_source
 @click.option("--field", required=True, help='A number of the policy, such as "rest_day".')
 @click.option("--values", required=True, help='With commas between, such as "0,0.3,0.6".')
-@JSON
-def sweep(source: Source, *, field: str, values: str, as_json: bool) -> None:
-    """Plan the week in FILE once for each value of one number of its policy.
+@with_output
+def sweep(source: Source, *, field: str, values: str, out: Output) -> None:
+    """Plan FILE once for each value of one number of its policy.
 
     The number is a field of the policy (rest_day), one inside a field (guards[0].days), or a
     parameter of the evidence (peak.circuit).
     """
     with shown_errors():
-        given = read_given(source)
+        given = read_asked(source)
         wanted = [_value(text.strip()) for text in values.split(",") if text.strip()]
         if not wanted:
             raise BadInput(f"--values: {values!r} names no value; write e.g. 0,0.3,0.6")
         with about(source.file), options(), _swept():
-            swept = sf.sweep(given.week, field, wanted, policy=given.policy)
-        show(swept, as_json=as_json)
+            swept = sf.sweep(asked_of(given), field, wanted, policy=given.policy)
+        show(swept, out)
 
 
 @contextmanager

@@ -12,14 +12,24 @@ import click
 import strengthfit as sf
 
 from ..errors import MissingExtraError
-from ..interchange import read_plan
 from ..planning import Plan
 from ..show.text.layout import WIDTH, table, wrap, wrap_list
 from ..show.text.words import block_note, placements_words
 from ..tradeoffs import Point, Robustness
 from ..tradeoffs.axes import AXES
-from .options import JSON, show, with_source
-from .reading import BadInput, Source, about, options, read_given, read_limits, shown_errors
+from .options import with_source
+from .output import Output, say, show, with_output
+from .reading import (
+    BadInput,
+    Source,
+    about,
+    asked_of,
+    options,
+    read_asked,
+    read_limits,
+    read_planned,
+    shown_errors,
+)
 
 _AXIS = click.Choice(list(AXES))
 _DRIVERS = 5
@@ -39,13 +49,13 @@ _CHANCE = 2.0  # standard errors; CONVENTION
 @click.option("--z", type=_AXIS, help="A third.")
 @click.option(
     "--previous",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, allow_dash=True),
     help="A plan written with --json, against which changes are counted.",
 )
 @click.option(
     "--seconds", type=float, help="Stop after this many seconds, and say what is missing."
 )
-@JSON
+@with_output
 def frontier(
     source: Source,
     *,
@@ -54,22 +64,22 @@ def frontier(
     z: str | None,
     previous: Path | None,
     seconds: float | None,
-    as_json: bool,
+    out: Output,
 ) -> None:
-    """Print every plan of the week in FILE that no other plan beats on all aims.
+    """Print every plan of FILE that no other plan beats on all aims.
 
     Of strength there should be much; of interference, changes, minutes away from the preferred
     time (time_of_day) and days with strength there should be little.
     """
     with shown_errors():
-        given = read_given(source)
+        given = read_asked(source)
         limits = read_limits(seconds)
         if "changes" in (x, y, z) and previous is None:
             raise BadInput("--previous: is missing; changes are counted against a plan")
-        before = None if previous is None else read_plan(previous)
+        before = None if previous is None else read_planned(previous)
         with about(source.file), options():
             found = sf.frontier(
-                given.week,
+                asked_of(given),
                 x,
                 y,
                 z,
@@ -78,7 +88,7 @@ def frontier(
                 limits=limits,
                 watch=_show_found if sys.stderr.isatty() else None,
             )
-        show(found, as_json=as_json)
+        show(found, out)
     if not (found.complete and found.points):
         sys.exit(1)
 
@@ -103,19 +113,19 @@ def _show_found(point: Point) -> None:
     show_default=True,
     help="In how many placements they differ; 0 for any difference, of times too.",
 )
-@JSON
+@with_output
 def alternatives(
-    source: Source, *, k: int, within: float | None, differ_by: int, as_json: bool
+    source: Source, *, k: int, within: float | None, differ_by: int, out: Output
 ) -> None:
-    """Print the best few plans of the week in FILE, best first."""
+    """Print the best few plans of FILE, best first."""
     with shown_errors():
-        given = read_given(source)
+        given = read_asked(source)
         with about(source.file), options():
-            plans = sf.alternatives(given.week, k, within, differ_by, policy=given.policy)
-        if as_json:
-            show(plans, as_json=True)
+            plans = sf.alternatives(asked_of(given), k, within, differ_by, policy=given.policy)
+        if out.as_json:
+            show(plans, out)
         else:
-            click.echo(_ranked(plans))
+            say(_ranked(plans), out)
     if not plans:
         sys.exit(1)
 
@@ -151,16 +161,14 @@ def _ranked(plans: Sequence[Plan]) -> str:
     show_default=True,
     help="How much of the evidence's bounds to draw from, 0 to 1.",
 )
-@JSON
-def robustness(source: Source, *, draws: int, seed: int, width: float, as_json: bool) -> None:
-    """Plan the week in FILE and show how the plan holds up if the evidence is not what it seems."""
+@with_output
+def robustness(source: Source, *, draws: int, seed: int, width: float, out: Output) -> None:
+    """Plan FILE and show how the plan holds up if the evidence is not what it seems."""
     with shown_errors():
-        given = read_given(source)
+        given = read_asked(source)
         with about(source.file), options():
-            robust = sf.robustness(given.week, draws, seed, policy=given.policy, width=width)
-        show(robust, as_json=as_json)
-        if not as_json:
-            click.echo("\n".join(["", *_strongest(robust)]))
+            robust = sf.robustness(asked_of(given), draws, seed, policy=given.policy, width=width)
+        show(robust, out, [] if out.as_json else ["", *_strongest(robust)])
 
 
 def _strongest(robust: Robustness) -> list[str]:

@@ -1,6 +1,8 @@
 """Files in and out: week files, plans of whole seasons, and answers as JSON."""
 
 from .answers import (
+    ByWeek,
+    WeekAnswer,
     alternatives_to_dict,
     audit_to_dict,
     diagnosis_to_dict,
@@ -17,15 +19,15 @@ from .answers import (
     to_dict,
     to_json,
 )
-from .calendar_file import CalendarWeek, read_calendar
+from .calendar_file import CalendarWeek, parse_calendar, read_calendar
 from .calendar_out import plan_to_ics
 from .corpus import Corpus, read_corpus
-from .format import BlockFile, Chosen, Format, WeekFile
+from .format import BlockFile, Chosen, Format, ReadItem, WeekFile
 from .garmin import plan_to_garmin
 from .intervals_icu import parse_intervals_events, plan_to_intervals_events
 from .json_schema import SCHEMAS, schema
 from .plan_back import plan_from_dict, read_plan
-from .registry import FORMATS, open_file
+from .registry import FORMATS, open_file, open_text
 from .strava import parse_strava_activities
 from .trainingpeaks import parse_trainingpeaks_csv, plan_to_trainingpeaks
 from .week_file import is_block, parse_block, parse_week, read_week
@@ -35,10 +37,13 @@ __all__ = [
     "FORMATS",
     "SCHEMAS",
     "BlockFile",
+    "ByWeek",
     "CalendarWeek",
     "Chosen",
     "Corpus",
     "Format",
+    "ReadItem",
+    "WeekAnswer",
     "WeekFile",
     "alternatives_to_dict",
     "audit_to_dict",
@@ -48,7 +53,9 @@ __all__ = [
     "given_to_dict",
     "is_block",
     "open_file",
+    "open_text",
     "parse_block",
+    "parse_calendar",
     "parse_intervals_events",
     "parse_strava_activities",
     "parse_trainingpeaks_csv",

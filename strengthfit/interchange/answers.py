@@ -8,7 +8,7 @@ written of a class, for the converter and for the schemas alike.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple, get_origin, get_type_hints
@@ -39,7 +39,7 @@ from ..program import Label, Program
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
-from .format import BlockFile, WeekFile
+from .format import BlockFile, ReadItem, WeekFile
 from .week_file import file_to_dict
 from .week_tables import TABLES
 
@@ -53,6 +53,41 @@ class Alternatives:
     """The best few plans, best first."""
 
     plans: tuple[Plan, ...]
+
+
+@attrs.frozen
+class WeekAnswer:
+    """An answer about one week of a block.
+
+    Parameters
+    ----------
+    week
+        Its number, from 0.
+    name
+        What the block calls it: W1 for the first.
+    answer
+        About this week, whose neighbours lie where the block has them.
+    """
+
+    week: int
+    name: str
+    answer: Explanation | Audit | Diagnosis | Prescription
+
+
+@attrs.frozen
+class ByWeek:
+    """Answers of one kind about the weeks of a block.
+
+    Parameters
+    ----------
+    kind
+        Of the answers: explanation, audit, diagnosis or prescription.
+    weeks
+        The weeks in their order, as far as there is an answer.
+    """
+
+    kind: str
+    weeks: tuple[WeekAnswer, ...]
 
 
 @attrs.frozen
@@ -85,6 +120,7 @@ ANSWERS: dict[str, type] = {
     "robustness": Robustness,
     "sweep": Sweep,
     "preset_comparison": PresetComparison,
+    "by_week": ByWeek,
 }
 """The classes of answers by the name that ends their `format`: "strengthfit.plan"."""
 
@@ -355,8 +391,15 @@ def to_dict(value: Any) -> dict[str, Any]:
     return {**_head(_NAMES[type(value)]), **_ANSWERS.unstructure(value)}
 
 
-def to_json(value: Any) -> str:
+def to_json(value: Any, read: Sequence[ReadItem] = ()) -> str:
     """Return what `to_dict` returns as text, with two spaces for each step of depth.
+
+    Parameters
+    ----------
+    value
+        As for `to_dict`.
+    read
+        What was read from a calendar or a planner for it, to stand beside it as ``read``.
 
     Raises
     ------
@@ -371,7 +414,10 @@ def to_json(value: Any) -> str:
       "grid": 15
     }
     """
-    return json.dumps(to_dict(value), indent=2, allow_nan=False)
+    table = to_dict(value)
+    if read:
+        table["read"] = [attrs.asdict(item) for item in read]
+    return json.dumps(table, indent=2, allow_nan=False)
 
 
 plan_to_dict = prescription_to_dict = to_dict

@@ -1,32 +1,32 @@
-"""A week from an iCalendar file: runs, and strength as somebody placed it.
-
-An event is a run or a strength session if its title, or one of its categories, has a kind's name as
-a word: "Tempo 10 km", "Long run", "Strength: heavy". Other events are left out and listed.
-"""
+"""A week from an iCalendar file: runs, strength as somebody placed it, and hours that are taken."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-import re
-from collections.abc import Iterator
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ..domain.clock import DAY, DAYS, WEEK
+from ..domain.availability import Window
 from ..domain.policy import Policy
-from ..domain.run import RUN_KINDS, Run
-from ..domain.strength import STRENGTH_KINDS, Session
+from ..domain.strength import Demand, Session
 from ..domain.week import Week
-from ..errors import FileError, InputError, MissingExtraError, shown
-from .format import Chosen, Format, WeekFile
+from ..errors import FileError, InputError
+from .calendar_events import (
+    LARGEST_CALENDAR,
+    CalendarEvent,
+    UnreadEvent,
+    load_libraries,
+    read_events,
+)
+from .entries import Entry, openings_of, to_date, week_of
+from .format import Chosen, Format, ReadItem, WeekFile
 from .table_file import read_filled
+from .titles import NO_WORDS, Meaning, Words, recognise
 
-_KM = re.compile(r"(\d+(?:[.,]\d+)?) ?km\b", re.IGNORECASE)
-_KINDS = sorted((*RUN_KINDS, *STRENGTH_KINDS), key=len, reverse=True)
-_WORDS = {kind: re.compile(rf"\b{kind.replace('_', '[ _-]')}\b", re.IGNORECASE) for kind in _KINDS}
+_MINUTE = dt.timedelta(minutes=1)
+_WEEK = dt.timedelta(weeks=1)
 
 
 @attrs.frozen
@@ -36,195 +36,248 @@ class CalendarWeek:
     Parameters
     ----------
     week
-        Its runs, and as `before` and `after` the runs and strength of the weeks around it.
+        Its runs, and as `before` and `after` the runs and strength of the weeks around it. Hours
+        that are taken are closed to strength. Its own strength is pinned where it stands.
     placements
         The strength sessions in it.
     ignored
         Titles of the week's events that are neither.
+    read
+        Every event with what it was taken for: those of the week, and of the weeks around it those
+        that are runs or strength.
+    unread
+        Events that could not be read, or that were left out.
+    judged
+        The same week with nothing pinned, to judge the placements in.
     """
 
     week: Week
     placements: tuple[Session, ...]
     ignored: tuple[str, ...]
+    read: tuple[ReadItem, ...] = ()
+    unread: tuple[ReadItem, ...] = ()
+    judged: Week | None = None
 
 
-@attrs.frozen
-class _Event:
-    title: str
-    kind: str | None
-    minute: int  # from 00:00 of the week's first day
-    whole_day: bool
-    length: float | None
-
-
-def read_calendar(path: str | os.PathLike[str], start: dt.date | str) -> CalendarWeek:
+def read_calendar(
+    path: str | os.PathLike[str],
+    start: dt.date | str,
+    *,
+    zone: str | None = None,
+    strength: int | str | Iterable[Demand] | None = None,
+    repeats: bool = False,
+    gym: str | os.PathLike[str] | None = None,
+    words: Words = NO_WORDS,
+) -> CalendarWeek:
     """Read the seven days from a date on.
 
     Parameters
     ----------
     path
-        An ``.ics`` file. Events that recur are unfolded.
+        An ``.ics`` file. Events that recur are unfolded. One that is broken takes no other with it.
     start
         The week's first day, such as "2026-11-23".
+    zone
+        The zone to which times in UTC are turned, such as "Europe/Berlin"; by default that which
+        the calendar names. Any other time is that on the clock where the event takes place.
+    strength
+        What is asked for beside the strength that stands in the calendar, as in `Week`. By default
+        two short sessions, less those that stand there; core is no such session.
+    repeats
+        Whether every week looks like this; then the weeks around it are not read.
+    gym
+        A second calendar, of the hours in which strength can be trained. An event that lasts all
+        day opens its day.
+    words
+        A user's own words for kinds, from `read_words`.
 
     Returns
     -------
     CalendarWeek
-        Times are those on the clock where an event takes place. A time in UTC is turned to the
-        time zone of the calendar, if it names one.
+        With what each event was taken for.
 
     Raises
     ------
     FileError
-        With every problem of the file.
+        If a file is no calendar, or a run or strength is in UTC and no zone is known.
     InputError
-        If `start` is not a date.
+        If `start` is not a date, or `zone` or `strength` is not accepted.
     MissingExtraError
         If the extra ``calendar`` is not installed.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> text = '''BEGIN:VCALENDAR
+    ... BEGIN:VEVENT
+    ... SUMMARY:Tempo 10 km
+    ... DTSTART:20261126T070000
+    ... DURATION:PT50M
+    ... END:VEVENT
+    ... END:VCALENDAR'''
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder, "week.ics")
+    ...     _ = file.write_text(text)
+    ...     read = read_calendar(file, "2026-11-23")
+    >>> [(item.when, item.title, item.taken_as) for item in read.read]
+    [('Thu 07:00', 'Tempo 10 km', 'tempo')]
     """
     source = os.fspath(path)
-    first = _date(start)
-    events, problems = [], []
-    for component, zone in _components(source, first):
-        try:
-            events.append(_event(component, zone, first))
-        except InputError as error:
-            problems.append(f"{shown(_title(component))}: {error}")
-    if problems:
-        raise FileError(source, problems)
-    return _week(source, first, sorted(events, key=lambda event: (event.minute, event.title)))
-
-
-def _date(start: dt.date | str) -> dt.date:
-    if isinstance(start, dt.date):
-        return start.date() if isinstance(start, dt.datetime) else start
-    try:
-        return dt.date.fromisoformat(start)
-    except (ValueError, TypeError):
-        raise InputError("start", start, "is not a date; write e.g. '2026-11-23'") from None
-
-
-def _components(source: str, first: dt.date) -> Iterator[tuple[Any, ZoneInfo | None]]:
-    """Yield the events of the week before, the week and the week after, and the calendar's zone."""
-    try:
-        import icalendar
-        import recurring_ical_events  # type: ignore[import-untyped]  # it has no types
-    except ImportError:
-        raise MissingExtraError("reading a calendar", "calendar") from None
-    text = read_filled(source)
-    try:
-        calendar = icalendar.Calendar.from_ical(text)
-        weeks = dt.timedelta(weeks=1)
-        found = recurring_ical_events.of(calendar).between(first - weeks, first + 2 * weeks)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        # What the two libraries raise for text that is not a calendar, or breaks its rules.
-        raise FileError(source, [f"is not an iCalendar file: {error}"]) from None
-    zone = _zone(calendar)
-    for component in found:
-        if component.name == "VEVENT":
-            yield component, zone
-
-
-def _zone(calendar: Any) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(str(calendar.get("X-WR-TIMEZONE", "")))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
-
-
-def _title(component: Any) -> str:
-    return str(component.get("SUMMARY", "(no title)"))
-
-
-def _event(component: Any, zone: ZoneInfo | None, first: dt.date) -> _Event:
-    title = _title(component)
-    kind = _kind([title, *_categories(component)])
-    begins, ends = component.start, component.end
-    whole_day = not isinstance(begins, dt.datetime)
-    if whole_day:
-        minute, length = (begins - first).days * DAY, None
-    else:
-        local = _local(begins, zone, strict=kind is not None)
-        minute = round((local - dt.datetime.combine(first, dt.time())) / dt.timedelta(minutes=1))
-        length = (ends - begins) / dt.timedelta(minutes=1) or None
-    return _Event(title, kind, minute, whole_day, length)
-
-
-def _categories(component: Any) -> list[str]:
-    listed = component.get("CATEGORIES")
-    groups = listed if isinstance(listed, list) else [listed] if listed is not None else []
-    return [str(name) for group in groups for name in getattr(group, "cats", [group])]
-
-
-def _kind(texts: list[str]) -> str | None:
-    """Return the one kind that the texts name, longer names first: "medium long" is not "long"."""
-    found: list[str] = []
-    for text in texts:
-        rest = text
-        for kind, word in _WORDS.items():
-            if word.search(rest):
-                found.append(kind)
-                rest = word.sub(" ", rest)
-        if found:
-            break  # the title decides; categories count if it says nothing
-    if len(set(found)) > 1:
-        names = " and ".join(sorted(set(found)))
-        raise InputError("kind", texts[0], f"names {names}; keep one kind in the title")
-    return found[0] if found else None
-
-
-def _local(moment: dt.datetime, zone: ZoneInfo | None, *, strict: bool) -> dt.datetime:
-    """Return the time on the clock of the place; if it cannot be known, refuse it if strict."""
-    if str(moment.tzinfo) == "UTC":
-        if zone is not None:
-            moment = moment.astimezone(zone)
-        elif strict:
-            accepted = "is in UTC, and the calendar names no time zone (X-WR-TIMEZONE) for it"
-            raise InputError("start", moment.isoformat(), accepted)
-    return moment.replace(tzinfo=None)
-
-
-def _week(source: str, first: dt.date, events: list[_Event]) -> CalendarWeek:
-    """Sort events into the week and its edges."""
-    parts: dict[str, list[Run | Session]] = {"before": [], "within": [], "after": []}
-    ignored: list[str] = []
-    problems: list[str] = []
-    for event in events:
-        inside = 0 <= event.minute < WEEK
-        part = "within" if inside else "before" if event.minute < 0 else "after"
-        if event.kind is None:
-            ignored += [event.title] if inside else []
-            continue
-        try:
-            parts[part].append(_value(event, first))
-        except InputError as error:
-            problems.append(f"{shown(event.title)}: {error}")
-    if problems:
-        raise FileError(source, problems)
-    runs = [item for item in parts["within"] if isinstance(item, Run)]
-    week = Week(runs, start=first, before=parts["before"], after=parts["after"])
-    placed = tuple(item for item in parts["within"] if isinstance(item, Session))
-    return CalendarWeek(week, placed, tuple(ignored))
-
-
-def _value(event: _Event, first: dt.date) -> Run | Session:
-    when: str | int = event.minute
-    if event.whole_day:
-        when = DAYS[(first.weekday() + event.minute // DAY) % 7]
-    if event.kind in STRENGTH_KINDS:
-        return Session(when, event.kind, minutes=event.length)
-    km = _KM.search(event.title)
-    return Run(
-        when,
-        event.kind or "",
-        minutes=event.length,
-        km=float(km[1].replace(",", ".")) if km else None,
+    text = read_filled(source, LARGEST_CALENDAR)
+    return parse_calendar(
+        text, start, source, zone=zone, strength=strength, repeats=repeats, gym=gym, words=words
     )
 
 
-def _week_of_calendar(source: str, _table: None, chosen: Chosen) -> WeekFile:
-    read = read_calendar(source, chosen.start or "")
-    return WeekFile(read.week, Policy(), read.placements, read.ignored)
+def parse_calendar(
+    text: str,
+    start: dt.date | str,
+    source: str = "calendar",
+    *,
+    zone: str | None = None,
+    strength: int | str | Iterable[Demand] | None = None,
+    repeats: bool = False,
+    gym: str | os.PathLike[str] | None = None,
+    words: Words = NO_WORDS,
+) -> CalendarWeek:
+    """Read the seven days from a date on of an iCalendar text, as `read_calendar` does of a file.
+
+    `source` is a name for messages.
+    """
+    first = to_date(start, "start")
+    entries, unread = _entries(text, source, first, zone, words)
+    opened: list[Window] = []
+    if gym is not None:
+        gym_text = read_filled(os.fspath(gym), LARGEST_CALENDAR)
+        hours, unread_hours = _entries(gym_text, os.fspath(gym), first, zone, words)
+        opened, unread = openings_of(hours, first), [*unread, *unread_hours]
+    around = entries if not repeats else [one for one in entries if 0 <= _day(one, first) < 7]
+    file = week_of(around, first, source, strength=strength, repeats=repeats, available=opened)
+    ignored = tuple(item.title for item in file.read if item.taken_as in ("busy", "left out"))
+    return CalendarWeek(file.week, file.placements, ignored, file.read, tuple(unread), file.judged)
 
 
-FORMAT = Format(name="a calendar", ending=".ics", week=_week_of_calendar, chosen_by="start")
+def _day(entry: Entry, first: dt.date) -> int:
+    return (entry.date - first).days
+
+
+def _entries(
+    text: str, source: str, first: dt.date, zone: str | None, words: Words
+) -> tuple[list[Entry], list[ReadItem]]:
+    """Return what happens in the week and those around it, and what was not read."""
+    load_libraries()
+    events, failed = read_events(text, source, first - _WEEK, first + 2 * _WEEK, zone)
+    unread = [_unread(event) for event in failed]
+    entries: list[Entry] = []
+    problems: list[str] = []
+    seen: set[tuple[str, dt.datetime, dt.datetime]] = set()
+    for event in events:
+        name = event.title, event.begins, event.ends
+        if event.off:
+            unread.append(_left_out(event, "it was cancelled"))
+        elif name in seen:
+            unread.append(_left_out(event, "it stands there twice"))
+        else:
+            seen.add(name)
+            these = list(_of_event(event, words))
+            if event.in_utc and any(entry.meaning.item != "other" for entry in these):
+                problems.append(_in_utc(event))
+            entries += these
+    if problems:
+        raise FileError(source, problems)
+    return entries, unread
+
+
+def _in_utc(event: CalendarEvent) -> str:
+    at = event.begins.isoformat(" ", "minutes")
+    return (
+        f"{event.title}: its time, {at}, is in UTC, and the calendar names no time zone for it; "
+        "give one (zone), such as Europe/Berlin"
+    )
+
+
+def _unread(event: UnreadEvent) -> ReadItem:
+    return ReadItem("", "", event.title, "not read", event.why, known=False)
+
+
+def _left_out(event: CalendarEvent, why: str) -> ReadItem:
+    when = f"{event.begins:%a}" + ("" if event.whole_day else f" {event.begins:%H:%M}")
+    return ReadItem(event.begins.date().isoformat(), when, event.title, "left out", why)
+
+
+def _of_event(event: CalendarEvent, words: Words) -> Iterator[Entry]:
+    """Yield an entry for each meaning of an event's title; they follow one another in time."""
+    own = _own(event)
+    if own is None:
+        meanings = recognise(event.title, event.categories, event.description, words)
+    else:
+        meanings = (Meaning("strength", own.kind, "as a plan put it there"),)
+    begins = event.begins
+    length = None if event.whole_day else (event.ends - begins) / _MINUTE or None
+    for meaning, share in zip(meanings, _shares(meanings, length), strict=True):
+        at = None if event.whole_day else round((begins - _midnight(begins)) / _MINUTE)
+        other = meaning.item == "other"
+        yield Entry(
+            title=event.title,
+            date=begins.date(),
+            meaning=meaning,
+            minute=at,
+            length=share if not event.whole_day or other else event.minutes,
+            busy=event.busy and not event.in_utc,
+            dose=None if own is None else own.dose,
+            effort=None if own is None else own.effort,
+            label=None if own is None else own.label,
+        )
+        begins += dt.timedelta(minutes=share or 0)
+
+
+def _own(event: CalendarEvent) -> Session | None:
+    """Return the session that a plan of ours put there; its day is not that of the event."""
+    try:
+        return Session("Mon", **event.session) if event.session else None
+    except (InputError, TypeError):  # changed by hand, or the kind is missing
+        return None
+
+
+def _midnight(moment: dt.datetime) -> dt.datetime:
+    return dt.datetime.combine(moment.date(), dt.time())
+
+
+def _shares(meanings: tuple[Meaning, ...], length: float | None) -> list[float | None]:
+    """Return the minutes of each of an event's sessions: as its title says, else alike."""
+    if length is None or len(meanings) == 1:
+        return [length] * len(meanings)
+    said = [meaning.minutes for meaning in meanings]
+    if all(said) and sum(minutes or 0 for minutes in said) <= length:
+        return said
+    return [length / len(meanings)] * len(meanings)
+
+
+def _week_of_calendar(source: str, text: str | None, chosen: Chosen) -> WeekFile:
+    read = parse_calendar(
+        read_filled(source, LARGEST_CALENDAR) if text is None else text,
+        chosen.start or "",
+        source,
+        zone=chosen.zone,
+        strength=chosen.strength,
+        repeats=chosen.repeats,
+        gym=chosen.gym,
+        words=chosen.words,
+    )
+    return WeekFile(
+        read.week,
+        Policy(),
+        read.placements,
+        read.ignored,
+        (*read.read, *read.unread),
+        read.judged,
+    )
+
+
+FORMAT = Format(
+    name="a calendar",
+    ending=".ics",
+    begins="BEGIN:VCALENDAR",
+    week=_week_of_calendar,
+    chosen_by="start",
+)

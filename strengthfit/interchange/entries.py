@@ -1,19 +1,24 @@
 """Entries of a calendar or a planner, on real dates, and the week that they make."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import attrs
 
 from ..domain.availability import Span, Window
 from ..domain.clock import DAY, DAYS, clock_text
 from ..domain.policy import Policy
-from ..domain.run import Run
-from ..domain.strength import Session
+from ..domain.run import Run, RunKind
+from ..domain.strength import Demand, Session, StrengthKind
 from ..domain.week import Week
-from ..errors import FileError, InputError, shown
+from ..errors import FileError, InputError
 from .format import ReadItem, WeekFile
+from .standing_strength import pins_for
 from .titles import Meaning
+
+R = TypeVar("R")
 
 
 @attrs.frozen
@@ -57,106 +62,263 @@ class Entry:
     label: str | None = None
 
 
-def week_of(entries: Iterable[Entry], first: dt.date, source: str) -> WeekFile:
+def to_date(value: dt.date | str, where: str) -> dt.date:
+    """Return a date, or raise an `InputError` that names the path `where`.
+
+    Examples
+    --------
+    >>> to_date("2026-11-23", "start")
+    datetime.date(2026, 11, 23)
+    """
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except (ValueError, TypeError):
+        raise InputError(where, value, "is not a date; write e.g. '2026-11-23'") from None
+
+
+def week_of(
+    entries: Iterable[Entry],
+    first: dt.date,
+    source: str,
+    *,
+    strength: int | str | Iterable[Demand] | None = None,
+    repeats: bool = False,
+    available: Sequence[Window] = (),
+) -> WeekFile:
     """Return the week that begins on a date, with what lies in the weeks around it.
 
-    Of two runs of a day without times the second takes the other half of the day. A `FileError`
-    that names `source` is raised with every problem.
+    Parameters
+    ----------
+    entries
+        In any order; those of other weeks are left out.
+    first
+        The week's first day.
+    source
+        A name for messages.
+    strength
+        What is asked for beside the strength that stands there, as in `Week`. By default two short
+        sessions, less those that stand there; core is no such session.
+    repeats
+        As in `Week`.
+    available
+        Windows that are open, if not all are.
+
+    Returns
+    -------
+    WeekFile
+        Its own strength is pinned where it stands, and hours that are taken are closed. Of two runs
+        of a day without times the second takes the other half of the day. A length or a distance
+        that no run has is left out, and `read` says so.
+
+    Raises
+    ------
+    InputError
+        If `strength` is not accepted.
+    FileError
+        If the entries cannot stand in one week.
     """
-    near = [entry for entry in entries if -7 <= (entry.date - first).days < 14]
+    items = _items(entries, first)
+    runs = [one.value for one in items if one.day_in_week and isinstance(one.value, Run)]
+    own = [one for one in items if one.day_in_week and isinstance(one.value, Session)]
+    placed = [one.value for one in own if isinstance(one.value, Session)]
+    pins = pins_for(placed, runs, first.weekday())
+    said = {id(one): words for one, (_, words) in zip(own, pins, strict=True) if words}
+    asked = _asked(strength, placed)
+    closed = [window for one in items for window in one.closed]
+    try:
+        week = Week(
+            runs,
+            strength=asked,
+            start=first,
+            before=[] if repeats else _edge(items, before=True),
+            after=[] if repeats else _edge(items, before=False),
+            available=[*available, *closed] or None,
+            repeats=repeats,
+            pins=[pin for pin, _ in pins],
+        )
+    except InputError as error:
+        raise FileError(source, [str(error)]) from None
+    read = tuple(_read(one, said.get(id(one))) for one in items if one.is_listed)
+    return WeekFile(week, Policy(), tuple(placed), read=read, judged=attrs.evolve(week, pins=()))
+
+
+@attrs.frozen(eq=False)
+class _Item:
+    """An entry near a week, the day on which it begins, and what it gives to the week."""
+
+    entry: Entry
+    day: int
+    value: Run | Session | None
+    closed: tuple[Window, ...]
+    how: str
+
+    @property
+    def day_in_week(self) -> bool:
+        return 0 <= self.day < _DAYS
+
+    @property
+    def is_listed(self) -> bool:
+        return self.day_in_week or self.value is not None or bool(self.closed)
+
+
+def _items(entries: Iterable[Entry], first: dt.date) -> list[_Item]:
+    """Return the entries of a week and of those around it, by time, else as they stood."""
+    near = [entry for entry in entries if -_DAYS <= (entry.date - first).days < 2 * _DAYS]
     near.sort(key=_order)
-    parts: dict[str, list[Run | Session]] = {"before": [], "within": [], "after": []}
-    read: list[ReadItem] = []
-    problems: list[str] = []
-    busy: list[Window] = []
-    for entry in near:
+    halves = _halves(near)
+    items: list[_Item] = []
+    for index, entry in enumerate(near):
         day = (entry.date - first).days
-        part = "before" if day < 0 else "within" if day < 7 else "after"
         if entry.meaning.item == "other":
-            if part == "within":
-                busy += _busy(entry)
-                read.append(_read(entry, "busy" if entry.busy else "left out"))
+            closed = tuple(_closed(entry, first))
+            items.append(_Item(entry, day, None, closed, entry.meaning.how))
+        else:
+            value, how = _value(entry, day, halves.get(index))
+            items.append(_Item(entry, day, value, (), how))
+    return items
+
+
+def _edge(items: Iterable[_Item], *, before: bool) -> list[Run | Session]:
+    """Return the runs and strength of the week before, or of the week after."""
+    there = [one for one in items if (one.day < 0 if before else one.day >= _DAYS)]
+    return [one.value for one in there if one.value is not None]
+
+
+def openings_of(entries: Iterable[Entry], first: dt.date) -> list[Window]:
+    """Return the windows that entries open, such as a gym's hours, in the week from a date on."""
+    spans = [(entry, span) for entry in entries for span in _spans(entry, first)]
+    return [Window(span, place=entry.title or None) for entry, span in spans]
+
+
+_DAYS = 7
+
+
+def _order(entry: Entry) -> tuple[dt.date, int, int]:
+    """By time; what has none comes by the half of the day that it names."""
+    half = ("am", None, "pm").index(entry.meaning.half)
+    return entry.date, -1 if entry.minute is None else entry.minute, half
+
+
+def _halves(near: Sequence[Entry]) -> dict[int, str]:
+    """Return the half of the day for entries without a time, by their place in the list.
+
+    One run alone has none. If there are two, the first takes the morning and the second the
+    evening, or both what the others leave.
+    """
+    found: dict[int, str] = {}
+    by_day: dict[dt.date, list[int]] = defaultdict(list)
+    for index, entry in enumerate(near):
+        if entry.minute is None and entry.meaning.half is not None:
+            found[index] = entry.meaning.half
+        if entry.meaning.item == "run":
+            by_day[entry.date].append(index)
+    for mine in by_day.values():
+        if len(mine) < 2:
             continue
-        try:
-            parts[part].append(_value(entry, day, _half(entry, near)))
-        except InputError as error:
-            problems.append(f"{shown(entry.title)}: {error}")
-            continue
-        read.append(_read(entry, f"{entry.meaning.kind}{', key' * entry.meaning.is_key}"))
-    if problems:
-        raise FileError(source, problems)
-    week = Week(
-        [item for item in parts["within"] if isinstance(item, Run)],
-        start=first,
-        before=parts["before"],
-        after=parts["after"],
-        available=busy or None,
-    )
-    placed = tuple(item for item in parts["within"] if isinstance(item, Session))
-    return WeekFile(week, Policy(), placed, read=tuple(read))
-
-
-def _order(entry: Entry) -> tuple[dt.date, int, str]:
-    return entry.date, -1 if entry.minute is None else entry.minute, entry.title
-
-
-def _half(entry: Entry, others: Sequence[Entry]) -> str | None:
-    """Return the half of the day of a run without a time: its own, or that which is left."""
-    if entry.minute is not None or entry.meaning.half is not None:
-        return entry.meaning.half
-    runs = [one for one in others if one.date == entry.date and one.meaning.item == "run"]
-    if entry.meaning.item != "run" or len(runs) == 1:
-        return None
-    taken = {one.meaning.half or _half_of(one.minute) for one in runs if one is not entry}
-    if taken <= {None}:
-        return "am" if runs[0] is entry else "pm"
-    return "pm" if "am" in taken else "am"
+        taken = {found.get(index) or _half_of(near[index].minute) for index in mine}
+        for index in mine:
+            if near[index].minute is None and index not in found:
+                found[index] = "pm" if "am" in taken else "am"
+                taken.add(found[index])
+    return found
 
 
 def _half_of(minute: int | None) -> str | None:
     return None if minute is None else "am" if minute < DAY // 2 else "pm"
 
 
-def _value(entry: Entry, day: int, half: str | None) -> Run | Session:
-    meaning = entry.meaning
+def _value(entry: Entry, day: int, half: str | None) -> tuple[Run | Session, str]:
+    """Return a run or a session, and how it was understood."""
+    meaning, how = entry.meaning, entry.meaning.how
     when: str | int
     if entry.minute is not None:
         when = day * DAY + entry.minute
     else:
         when = f"{DAYS[entry.date.weekday()]} {half or ''}".strip()
+        how += f"; no time, so {half}" if half and meaning.half is None else ""
     minutes = entry.length if entry.length is not None else meaning.minutes
     if meaning.item == "strength":
-        return Session(
-            when,
-            meaning.kind or "",
+        kind = meaning.kind or StrengthKind.CIRCUIT
+        session, left = _without(
+            lambda **amounts: Session(
+                when, kind, dose=entry.dose, effort=entry.effort, label=entry.label, **amounts
+            ),
             minutes=minutes,
-            dose=entry.dose,
-            effort=entry.effort,
-            label=entry.label,
         )
-    return Run(
-        when,
-        meaning.kind or "",
+        return session, how + left
+    run, left = _without(
+        lambda **amounts: Run(
+            when,
+            meaning.kind or RunKind.STEADY,
+            key=True if meaning.is_key else entry.key,
+            id=entry.id,
+            priority=meaning.priority or "A",
+            **amounts,
+        ),
         minutes=minutes,
         km=meaning.km,
-        key=True if meaning.is_key else entry.key,
         load=entry.load,
-        id=entry.id,
-        priority=meaning.priority or "A",
     )
+    return run, how + left
 
 
-def _busy(entry: Entry) -> list[Window]:
-    """Return the closed window of an entry whose hours are taken."""
-    if not entry.busy or entry.minute is None or entry.length is None:
-        return []
-    closes = min(DAY, entry.minute + round(entry.length))
-    span = Span(date=entry.date, opens=entry.minute, closes=closes)
-    return [Window(span, closed=True, place=entry.title or None)]
+def _without(make: Callable[..., R], **amounts: float | None) -> tuple[R, str]:
+    """Make a value without those amounts that it does not accept, and say which these are."""
+    left = ""
+    for name, amount in list(amounts.items()):
+        try:
+            make(**{name: amount})
+        except InputError:
+            left += f"; {amount:g} {_UNITS[name]} cannot be right and is left out"
+            amounts[name] = None
+    return make(**amounts), left
 
 
-def _read(entry: Entry, taken_as: str) -> ReadItem:
+_UNITS = {"minutes": "min", "km": "km", "load": "of load"}
+
+
+def _asked(
+    strength: int | str | Iterable[Demand] | None, placed: Sequence[Session]
+) -> list[Demand]:
+    """Return what is asked for, and beside it what stands there."""
+    if strength is None:
+        strength = max(0, 2 - sum(session.kind != StrengthKind.CORE for session in placed))
+    asked = Week([], strength=strength).strength
+    return [*asked, *(Demand(session.kind, minutes=session.minutes) for session in placed)]
+
+
+def _closed(entry: Entry, first: dt.date) -> Iterator[Window]:
+    """Yield the windows that an entry closes, if its hours are taken."""
+    if entry.busy and entry.minute is not None:
+        for span in _spans(entry, first):
+            yield Window(span, closed=True, place=entry.title or None)
+
+
+def _spans(entry: Entry, first: dt.date) -> Iterator[Span]:
+    """Yield the spans of an entry on each day of a week; without times it lasts its day."""
+    if entry.minute is None:
+        if 0 <= (entry.date - first).days < _DAYS:
+            yield Span(date=entry.date)
+        return
+    until = entry.minute + round(entry.length or 0)
+    day = (entry.date - first).days
+    for later in range(max(0, day), min(_DAYS, day + 1 + (until - 1) // DAY)):
+        opens = max(0, entry.minute - (later - day) * DAY)
+        closes = min(DAY, until - (later - day) * DAY)
+        if opens < closes:
+            yield Span(date=first + dt.timedelta(days=later), opens=opens, closes=closes)
+
+
+def _read(item: _Item, said: str | None) -> ReadItem:
+    entry, meaning = item.entry, item.entry.meaning
     when = DAYS[entry.date.weekday()]
     if entry.minute is not None:
         when = f"{when} {clock_text(entry.minute)}"
-    return ReadItem(entry.date.isoformat(), when, entry.title, taken_as, entry.meaning.how)
+    taken_as = "busy" if item.closed else "left out" if item.value is None else str(meaning.kind)
+    how = "; ".join(filter(None, (item.how, said)))
+    taken_as += ", key" if meaning.is_key else ""
+    return ReadItem(entry.date.isoformat(), when, entry.title, taken_as, how, meaning.known)

@@ -9,6 +9,7 @@ from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.strength import Session
 from ..domain.week import Week
+from .titles import NO_WORDS, Words
 
 
 @attrs.frozen
@@ -27,6 +28,9 @@ class ReadItem:
         A kind of run or strength, "busy", or "left out".
     how
         Why, in words.
+    known
+        False if it was not read, or counts as key as its kind is not said, or names a kind and was
+        taken for something else all the same: a person should look at it.
     """
 
     date: str
@@ -34,6 +38,7 @@ class ReadItem:
     title: str
     taken_as: str
     how: str
+    known: bool = True
 
 
 @attrs.frozen
@@ -52,6 +57,9 @@ class WeekFile:
     read
         Every entry of a calendar or a planner in the week and, if it is a run or strength, in the
         weeks around it, with what it was taken for; empty for files in a form of our own.
+    judged
+        The week to judge the placements in, if that is another than the one to plan: one in which
+        they are not pinned.
 
     Examples
     --------
@@ -66,6 +74,7 @@ class WeekFile:
     placements: tuple[Session, ...] = ()
     left_out: tuple[str, ...] = ()
     read: tuple[ReadItem, ...] = ()
+    judged: Week | None = None
 
 
 @attrs.frozen
@@ -77,10 +86,14 @@ class BlockFile:
     block
     policy
         The file's, or the default.
+    placements
+        For each week, the strength sessions in it as somebody placed them, to be judged; empty if
+        no week has any.
     """
 
     block: Block
     policy: Policy
+    placements: tuple[tuple[Session, ...], ...] = ()
 
 
 @attrs.frozen
@@ -95,11 +108,18 @@ class Chosen:
         Its first day, such as "2026-11-23".
     history
         How many of the weeks before it are given as its history.
+    zone, strength, repeats, gym, words
+        As in `read_calendar`.
     """
 
     number: int | None = None
     start: str | None = None
     history: int = 0
+    zone: str | None = None
+    strength: int | str | None = None
+    repeats: bool = False
+    gym: str | None = None
+    words: Words = NO_WORDS
 
 
 @attrs.frozen
@@ -112,24 +132,33 @@ class Format:
         Such as "a week file".
     ending
         The ending of the names of such files; None for tables in TOML and JSON.
+    begins
+        What the text of such a file begins with, to recognise it where it has no name; None for
+        tables.
     holds
         Whether a table is of this form.
     holds_rows
         Whether a list, which only JSON has at its top level, is of this form.
     week
-        Reads one week from a path, its table (None if the form has an ending of its own) and what
-        is chosen; None if the form is planned as a whole only.
+        Reads one week from a path, what it holds and what is chosen; None if the form is planned as
+        a whole only. What it holds is the table or, of a form with an ending of its own, the text;
+        then it is None if the path is still to be opened.
     block
         Reads all weeks from a path, its table and what is asked in each week (a number of short
         sessions, or the name of a set), for forms that do not say; None if the form holds one week.
     chosen_by
         What names one week of a file: its number, its first day, or nothing if it is the only one.
+    write
+        Writes a week or a block: a table for TOML or JSON or, of a form with an ending of its own,
+        the text; None if the form is only read. An `InputError` says what it cannot hold.
     """
 
     name: str
     ending: str | None = None
+    begins: str | None = None
     holds: Callable[[dict[str, Any]], bool] = lambda _table: False
     holds_rows: Callable[[list[Any]], bool] = lambda _rows: False
     week: Callable[[str, Any, Chosen], WeekFile] | None = None
     block: Callable[[str, Any, int | str], BlockFile] | None = None
     chosen_by: Literal["number", "start"] | None = None
+    write: Callable[[WeekFile | BlockFile], dict[str, Any] | str] | None = None

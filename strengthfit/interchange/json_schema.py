@@ -34,7 +34,7 @@ from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.evidence import EVIDENCE
 from .answers import ANSWERS, IF_GIVEN, VERSION, is_array, is_named_tuple, written_fields
-from .format import BlockFile, WeekFile
+from .format import BlockFile, ReadItem, WeekFile
 from .week_tables import list_member
 
 Schema = dict[str, Any]
@@ -66,8 +66,8 @@ def schema(name: str) -> Schema:
     ----------
     name
         "week", "block" or "policy" for what is read; "plan", "explanation", "reason", "audit",
-        "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness", "sweep"
-        or "preset_comparison" for what is written.
+        "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness", "sweep",
+        "preset_comparison" or "by_week" for what is written.
 
     Raises
     ------
@@ -88,8 +88,14 @@ def schema(name: str) -> Schema:
         body = _table(_FILES[name], definitions)
     else:
         body = _answer(ANSWERS[name], definitions, name)
+    if name == "plan":  # which the command writes beside it
+        entries = _of_type(tuple[ReadItem, ...], partial(_written, definitions=definitions))
+        body["properties"]["read"] = entries | _described(_READ)
     head = {"$schema": _DIALECT, "$id": f"urn:strengthfit:schema:{name}:{VERSION}"}
     return {**head, **body, **({"$defs": definitions} if definitions else {})}
+
+
+_READ = "What was read from a calendar or a planner, each entry with what it was taken for."
 
 
 def schema_text(name: str) -> str:
@@ -203,8 +209,14 @@ def _table(kind: type, definitions: dict[str, Schema]) -> Schema:
         inner = Week if kind is WeekFile else Block
         made = _table(inner, definitions)
         more = {"policy": of_class(Policy)}
+        placements = {"type": "array", "items": of_class(Session)}
         if kind is WeekFile:
-            more["placements"] = {"type": "array", "items": of_class(Session)}
+            more["placements"] = placements
+        else:
+            week = _table(Week, definitions)
+            week["properties"]["placements"] = placements
+            definitions["WeekOfBlock"] = week | {"title": "WeekOfBlock"}
+            made["properties"]["weeks"]["items"] = {"$ref": "#/$defs/WeekOfBlock"}
         return made | {"title": kind.__name__, "properties": {**made["properties"], **more}}
     types, texts = get_type_hints(kind), _field_texts(kind)
     properties: dict[str, Schema] = {}

@@ -8,6 +8,7 @@ import attrs
 from ..domain.block import MOST_WEEKS, Block, week_days, weeks_of
 from ..domain.clock import DAY, WEEK
 from ..domain.policy import Policy
+from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..domain.week import Week
 from ..errors import FileError, shown
 from ..planning import Placement, Plan
@@ -146,6 +147,8 @@ def _placement(written: Any, days: int) -> Placement | None:
     times = read.day, read.start, read.minutes
     whole = all(type(time) is int and 0 <= time <= _LATEST for time in times)
     if not whole or not 0 < read.minutes <= DAY or read.day != read.start // DAY:
+        return None
+    if read.kind not in STRENGTH_KINDS or read.dose not in DOSES or read.asked not in DOSES:
         return None
     return attrs.evolve(read, week=read.day // days)
 

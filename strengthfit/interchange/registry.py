@@ -7,7 +7,7 @@ from typing import Any
 from ..errors import FileError
 from . import calendar_file, corpus, csv_file, intervals_icu, strava, week_file
 from .format import Format
-from .table_file import read_data
+from .table_file import parse_data, read_data, suffix_of
 
 FORMATS: tuple[Format, ...] = (
     calendar_file.FORMAT,
@@ -41,12 +41,41 @@ def open_file(path: str | os.PathLike[str]) -> tuple[Format, Any]:
         if form.ending == ending:
             return form, None
     data = read_data(path)
-    if isinstance(data, list):
-        lists = [form for form in FORMATS if form.holds_rows(data)]
-        if not lists:
-            raise FileError(os.fspath(path), [_NO_LIST])
-        return lists[0], data
-    return next(form for form in FORMATS if form.holds(data)), data
+    return _form_of(data, os.fspath(path)), data
+
+
+def open_text(text: str, source: str) -> tuple[Format, Any]:
+    """Return the form of a text that has no name, and its table or list, or else the text.
+
+    JSON and TOML are told apart by how they begin. `source` names the text in errors.
+
+    Raises
+    ------
+    FileError
+        If the text is empty, or neither of a form of its own nor a table.
+
+    Examples
+    --------
+    >>> [open_text(text, "x")[0].name for text in ("runs = []", "BEGIN:VCALENDAR")]
+    ['a week file', 'a calendar']
+    """
+    begin = text.lstrip()
+    if not begin:
+        raise FileError(source, ["is empty"])
+    for form in FORMATS:
+        if form.begins is not None and begin.startswith(form.begins):
+            return form, text
+    data = parse_data(text, suffix_of(text), source)
+    return _form_of(data, source), data
+
+
+def _form_of(data: dict[str, Any] | list[Any], source: str) -> Format:
+    if isinstance(data, dict):
+        return next(form for form in FORMATS if form.holds(data))
+    lists = [form for form in FORMATS if form.holds_rows(data)]
+    if not lists:
+        raise FileError(source, [_NO_LIST])
+    return lists[0]
 
 
 _NO_LIST = (

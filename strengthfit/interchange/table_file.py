@@ -1,12 +1,13 @@
-"""Tables from TOML and JSON files; whatever is wrong with the file becomes a `FileError`."""
+"""Tables from and to TOML and JSON; whatever is wrong with the file becomes a `FileError`."""
 
 import json
 import os
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..errors import FileError, shown
+from ..errors import FileError, InputError, MissingExtraError, shown
 from ..text_file import read_text
 
 LARGEST = 1_000_000
@@ -34,7 +35,27 @@ def read_data(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, An
     suffix = Path(source).suffix.lower()
     if suffix not in (".toml", ".json"):
         raise FileError(source, ["is not a .toml or .json file"])
-    text = read_filled(source, most)
+    return parse_data(read_filled(source, most), suffix, source)
+
+
+def parse_table(text: str, suffix: str, source: str) -> dict[str, Any]:
+    """Return the top-level table of a text in TOML (".toml") or JSON (".json").
+
+    A `FileError` that names `source` is raised if it is neither, or not a table.
+
+    Examples
+    --------
+    >>> parse_table("runs = []", ".toml", "standard input")
+    {'runs': []}
+    """
+    data = parse_data(text, suffix, source)
+    if not isinstance(data, dict):
+        raise FileError(source, [_NO_TABLE])
+    return data
+
+
+def parse_data(text: str, suffix: str, source: str) -> dict[str, Any] | list[Any]:
+    """Return the same of a text that may hold a list, if it is in JSON, instead of a table."""
     try:
         data = tomllib.loads(text) if suffix == ".toml" else _read_json(text)
     except RecursionError:
@@ -44,6 +65,63 @@ def read_data(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, An
     if not isinstance(data, dict | list):
         raise FileError(source, [_NO_TABLE])
     return data
+
+
+def suffix_of(text: str) -> str:
+    """Return ".json" for a text that is or begins as JSON, else ".toml".
+
+    Examples
+    --------
+    >>> suffix_of(' {"runs": []}'), suffix_of("runs = []"), suffix_of("[[runs]]")
+    ('.json', '.toml', '.toml')
+    """
+    begin = text.lstrip()
+    if begin.startswith("["):  # a list in JSON, or the head of a table in TOML
+        try:
+            json.loads(begin)
+        except (ValueError, RecursionError):
+            return ".toml"
+        return ".json"
+    return ".json" if begin.startswith("{") else ".toml"
+
+
+def table_text(table: dict[str, Any], suffix: str) -> str:
+    """Return a table as text in TOML (".toml") or JSON (".json"), with a line's end at its end.
+
+    Raises
+    ------
+    InputError
+        If the table holds what TOML cannot: nothing (null).
+    MissingExtraError
+        If TOML is to be written and the extra ``cli`` is not installed.
+
+    Examples
+    --------
+    >>> print(table_text({"runs": [], "strength": 1}, ".toml"), end="")
+    runs = []
+    strength = 1
+    """
+    if suffix == ".json":
+        return json.dumps(table, indent=2, allow_nan=False) + "\n"
+    try:
+        import tomli_w
+    except ImportError:
+        raise MissingExtraError("writing TOML", "cli") from None
+    for path in _nulls(table, ""):
+        raise InputError(path, None, "has no form in TOML; write JSON")
+    return tomli_w.dumps(table)
+
+
+def _nulls(value: Any, path: str) -> Iterator[str]:
+    """Yield the path of each null in a table."""
+    if value is None:
+        yield path
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _nulls(inner, f"{path}.{name}".strip("."))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _nulls(inner, f"{path}[{index}]")
 
 
 def _read_json(text: str) -> Any:

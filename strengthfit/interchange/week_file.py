@@ -74,11 +74,7 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
         raise FileError(source, [f"is a plan of several weeks; {hint}"])
     fields = dict(data)
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
-    placed = gather(
-        problems,
-        "placements",
-        lambda: TABLES.structure(fields.pop("placements", []), tuple[Session, ...]),
-    )
+    placed = _placed(problems, "placements", fields)
     week = gather(problems, "", lambda: TABLES.structure(fields, Week))
     if problems:
         raise FileError(source, problems)
@@ -111,6 +107,8 @@ def is_block(data: Mapping[str, Any]) -> bool:
 def parse_block(data: Mapping[str, Any], source: str = "block") -> BlockFile:
     """Turn the tables of a block file into values: `weeks`, and perhaps a `policy`.
 
+    A week may have `placements`, as in a week file.
+
     Raises
     ------
     FileError
@@ -126,10 +124,33 @@ def parse_block(data: Mapping[str, Any], source: str = "block") -> BlockFile:
         raise FileError(source, ["is not a table of fields at its top level"])
     fields = dict(data)
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
+    placed = [] if "weeks" not in fields else _take_placements(problems, fields)
     block = gather(problems, "", lambda: TABLES.structure(fields, Block))
     if problems or block is None or policy is None:
         raise FileError(source, problems)
-    return BlockFile(block, policy)
+    return BlockFile(block, policy, tuple(placed) if any(placed) else ())
+
+
+def _take_placements(problems: list[str], fields: dict[str, Any]) -> list[tuple[Session, ...]]:
+    """Return the sessions placed in each week, and leave the weeks without them."""
+    if not isinstance(fields["weeks"], list):
+        return []
+    weeks = [dict(week) if isinstance(week, dict) else week for week in fields["weeks"]]
+    fields["weeks"] = weeks
+    return [
+        _placed(problems, f"weeks[{index}].placements", week) if isinstance(week, dict) else ()
+        for index, week in enumerate(weeks)
+    ]
+
+
+def _placed(problems: list[str], path: str, week: dict[str, Any]) -> tuple[Session, ...]:
+    """Return the sessions placed in a week, and leave its table without them."""
+    sessions: tuple[Session, ...] | None = gather(
+        problems,
+        path,
+        lambda: TABLES.structure(week.pop("placements", []), tuple[Session, ...]),
+    )
+    return sessions or ()
 
 
 def _policy(problems: list[str], data: Any) -> Policy | None:
@@ -155,21 +176,31 @@ def file_to_dict(file: WeekFile | BlockFile) -> dict[str, Any]:
     {'runs': [], 'strength': [], 'policy': {'grid': 15}}
     """
     asked = file.block if isinstance(file, BlockFile) else file.week
-    placements = () if isinstance(file, BlockFile) else file.placements
     tables: dict[str, Any] = TABLES.unstructure(asked)
     tables["policy"] = TABLES.unstructure(file.policy)
-    if placements:
-        tables["placements"] = TABLES.unstructure(placements)
+    placed = [(tables, file.placements)] if isinstance(file, WeekFile) else []
+    if isinstance(file, BlockFile) and file.placements:
+        placed = list(zip(tables["weeks"], file.placements, strict=True))
+    for table, sessions in placed:
+        if sessions:
+            table["placements"] = TABLES.unstructure(sessions)
     return tables
+
+
+def _file_tables(file: WeekFile | BlockFile) -> dict[str, Any]:
+    """Return the tables of a file, without those in which nothing stands."""
+    return {name: table for name, table in file_to_dict(file).items() if table != {}}
 
 
 WEEK = Format(
     name="a week file",
     holds=lambda _table: True,
     week=lambda source, table, _chosen: parse_week(table, source),
+    write=_file_tables,
 )
 BLOCK = Format(
     name="a block file",
     holds=is_block,
     block=lambda source, table, _strength: parse_block(table, source),
+    write=_file_tables,
 )

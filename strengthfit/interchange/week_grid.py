@@ -105,7 +105,7 @@ def parse_week_grid(text: str, start: dt.date | str, source: str = "grid") -> We
     >>> text += "2026-11-23,,07:00 Tempo 10 km,Easy 8 km; Core 20 min,,,,Long 24 km\n"
     >>> read = parse_week_grid(text, "2026-11-23")
     >>> [(item.when, item.taken_as) for item in read.read]
-    [('Tue 07:00', 'tempo'), ('Wed', 'core'), ('Wed', 'easy'), ('Sun', 'long')]
+    [('Tue 07:00', 'tempo'), ('Wed', 'easy'), ('Wed', 'core'), ('Sun', 'long')]
     """
     first = first_day(start)
     if not isinstance(text, str):

@@ -1,6 +1,6 @@
 """One week of a planned block by itself: its neighbours are what lies before and after it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -21,6 +21,19 @@ def standalone_week(
     asked: Week | Block, placements: Iterable[Placement], policy: Policy, number: int
 ) -> Week:
     """Return a week, 0 for the first, with the runs and sessions around it, ready to be planned."""
+    sessions: list[list[Session]] = [[] for _ in weeks_of(asked)]
+    for p in placements:
+        start = p.start - p.week * WEEK
+        sessions[p.week].append(
+            Session(start, p.kind, minutes=p.minutes, dose=p.dose, effort=p.effort)
+        )
+    return week_among(asked, sessions, policy, number)
+
+
+def week_among(
+    asked: Week | Block, sessions: Sequence[Sequence[Session]], policy: Policy, number: int
+) -> Week:
+    """Return a week, 0 for the first, with the runs around it and the sessions of each week."""
     weeks = weeks_of(asked)
     if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number < len(weeks):
         raise InputError(
@@ -40,18 +53,9 @@ def standalone_week(
     for index in range(max(0, number - _NEAR), min(len(weeks), number + _NEAR + 1)):
         side = before if index < number else after
         if index != number:
-            side += moved(weeks[index].runs, (index - number) * WEEK)
-            side += [
-                Session(
-                    p.start - number * WEEK,
-                    p.kind,
-                    minutes=p.minutes,
-                    dose=p.dose,
-                    effort=p.effort,
-                )
-                for p in placements
-                if p.week == index
-            ]
+            shift = (index - number) * WEEK
+            side += moved(weeks[index].runs, shift)
+            side += moved(sessions[index], shift)
     if number < _NEAR:
         before += moved(weeks[0].before, -number * WEEK, -1)
     last = len(weeks) - 1

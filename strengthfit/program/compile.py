@@ -219,7 +219,8 @@ _KEEP = "; write keep=True to keep it all the same"
 def check_pins(program: Program, kept: Mapping[int, int] = MappingProxyType({})) -> None:
     """Refuse pins that no demand asks for, or that break a rule on their own or together.
 
-    `kept` has the choices of kept pins, by their index; they take their part of the demands first.
+    `kept` has the choices of kept pins, by their index; they take their part of the demands first,
+    and before all those whose own demand has their dose on offer.
     Whether pins of a day alone can stand beside others is for the solver to say.
     """
     horizon, choices, pins = program.horizon, program.choices, program.horizon.pins
@@ -227,14 +228,21 @@ def check_pins(program: Program, kept: Mapping[int, int] = MappingProxyType({}))
     left = program.counts.copy()
     rows, closed = closed_alone(program.rows)
     closer = dict(zip(closed[::-1].tolist(), rows[::-1].tolist(), strict=True))  # the first row
-    for place, pin in sorted(enumerate(pins), key=lambda item: not item[1].kept):
+    own = {
+        place
+        for place, one in kept.items()
+        if choices.demand[one] == horizon.demand_of(pins[place])
+    }
+    for place in sorted(range(len(pins)), key=lambda place: (place not in own, place not in kept)):
+        pin = pins[place]
         fits = (
             [kept[place]] if place in kept else np.flatnonzero(choices.pinned(pin, horizon.demands))
         )
         fits = [int(index) for index in fits if left[choices.demand[index]] > 0]
         if not fits:
-            own = place in kept and choices.demand[kept[place]] == horizon.demand_of(pin)
-            raise PinError(f"{pin.path}: the {pin.text} is pinned, but {_missing(pin, own)}")
+            raise PinError(
+                f"{pin.path}: the {pin.text} is pinned, but {_missing(pin, place in own)}"
+            )
         best = next((index for index in fits if index not in closer), None)
         if best is None:
             raise PinError(_closed_text(program, pin, [closer[index] for index in fits]))

@@ -197,6 +197,7 @@ def _read_items(settings: Sequence[_Setting]) -> tuple[list[FixedRun], list[Fixe
             for index, run in enumerate(setting.week.runs)
         ]
         runs += inside
+        _check_times(setting)
         for item, where, part in _outside(setting):
             if isinstance(item, Run):
                 runs.append(_run(item, setting, where, part))
@@ -321,6 +322,22 @@ def _check_ids(runs: list[FixedRun], setting: _Setting) -> None:
             accepted = f"is also the id of runs[{seen[run.id]}]"
             raise InputError(f"{setting.path}runs[{index}].id", run.id, accepted)
         seen[run.id] = index
+
+
+def _check_times(setting: _Setting) -> None:
+    """Refuse a second run of a day without a time: both would take the policy's."""
+    days = set[tuple[int | None, int | None]]()
+    for index, run in enumerate(setting.week.runs):
+        day = run.when.weekday, run.when.number
+        if not run.when.is_day_alone:
+            continue
+        if day in days:
+            accepted = (
+                "has no time, nor has another run of that day; "
+                f"say which comes first: '{run.when} am' and '{run.when} pm'"
+            )
+            raise InputError(f"{setting.path}runs[{index}].when", str(run.when), accepted)
+        days.add(day)
 
 
 def _check_overlap(runs: list[FixedRun], circle: int | None) -> None:

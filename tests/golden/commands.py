@@ -83,6 +83,7 @@ _PLANS = {
     "all_presets": f"plan {_MARATHON} --preset all",
     "skipped": f"plan {_MARATHON} --preset separate_days",
     "block": "block block.json",
+    "week_of_a_block": "plan block.json --week 2",
     "block.json": "block block.json --json",
 }
 _QUESTIONS = {
@@ -98,6 +99,10 @@ _QUESTIONS = {
     "diagnose": "diagnose closed.toml",
     "diagnose_ways": "diagnose closed.toml --ways 12",
     "diagnose.json": "diagnose closed.toml --json",
+    "explain_block": "explain block.json",
+    "why_not_block": "why-not block.json 'W2 Fri 18:00'",
+    "diagnose_block": "diagnose block.json --ways 2",
+    "respond_block.json": "respond block.json --json",
     "respond": f"respond {_SEASON} --week 6",
     "respond.json": f"respond {_SEASON} --week 6 --json",
 }
@@ -122,16 +127,29 @@ _TRADE_OFFS = {
     "sweep": f"sweep {_MARATHON} --field hours_after_key --values 3,6,12,24",
     "sweep.json": "sweep closed.toml --field preferred_time --values 07:00,18:00 --json",
 }
+_FILES_OUT = {
+    "first": "init - --run 'Tue 07:00 intervals 60' --run 'Sun race 10km B' --repeats",
+    "converted": "convert closed.toml -",
+    "block_converted": "convert block.json - --to toml",
+    "week_of_a_season_converted": f"convert {_RACE} - --to toml --week 2",
+    "calendar_converted": "convert mine.ics - --to toml --start 2026-11-23",
+}
 _REFUSED = {
     "wrong": "plan wrong.toml",
     "empty": "plan empty.toml",
     "missing": "plan nowhere.toml",
-    "whole_season": f"plan {_SEASON}",
+    "whole_season": f"why-not {_SEASON} Fri",
     "no_such_week": f"plan {_SEASON} --week 13",
     "one_week_only": f"plan {_MARATHON} --week 1",
     "no_calendar": f"explain {_MARATHON} --start 2026-11-23",
     "no_start": "audit mine.ics",
-    "several_weeks": "diagnose block.json",
+    "several_weeks": "why-not block.json Fri",
+    "read_too": "plan block.json -o block.json",
+    "no_folder": f"plan {_MARATHON} -o nowhere/plan.txt",
+    "no_form": f"convert {_MARATHON} week.yaml",
+    "no_runs": "init first.toml",
+    "no_run": "init first.toml --run 'Tue 07:00 tempoo 50'",
+    "another_week": "why-not block.json 'W2 Fri' --week 1",
     "no_block": f"block {_MARATHON}",
     "no_strength": f"audit {_MARATHON}",
     "no_plan": f"replan {_SEASON} --today Wed",
@@ -194,5 +212,6 @@ COMMAND_CASES: dict[str, Callable[[], Answers]] = {
     "questions": _running(_QUESTIONS),
     "replan": _running(_AGAIN),
     "trade_offs": _running(_TRADE_OFFS),
+    "files": _running(_FILES_OUT),
     "refused": _refused,
 }

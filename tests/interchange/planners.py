@@ -39,7 +39,10 @@ def data_of(name: str) -> Any:
 
 def kept_read(name: str) -> list[ReadItem]:
     rows = list(csv.reader(text_of(f"{name}.read.csv").splitlines()))
-    return [ReadItem(*row) for row in rows[1:]]
+    return [
+        ReadItem(date, when, title, taken_as, how, known == "yes")
+        for date, when, title, taken_as, how, known in rows[1:]
+    ]
 
 
 def as_kept(read: WeekFile, kept: list[ReadItem]) -> list[ReadItem]:

@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.domain.clock import parse_when
-from strengthfit.interchange import SCHEMAS, parse_block, parse_week, schema, to_dict
+from strengthfit.interchange import (
+    SCHEMAS,
+    ByWeek,
+    WeekAnswer,
+    parse_block,
+    parse_week,
+    schema,
+    to_dict,
+)
 from strengthfit.interchange.json_schema import SHIPPED, schema_text
 
 from ..generate import policies, weeks
@@ -103,6 +111,22 @@ def test_every_made_answer_keeps_its_schema(week: sf.Week, policy: sf.Policy) ->
     for answer in answers:
         data = json.loads(json.dumps(to_dict(answer)))
         assert not _problems(_name(data), data)
+
+
+def test_answers_by_week_keep_their_schema() -> None:
+    week = sf.Week([sf.Run("Tue", "tempo")], strength=1)
+    plan = sf.plan(week)
+    answers: list[Any] = [sf.explain(plan), sf.audit(week, plan.placements)]
+    answers += [sf.diagnose(week), sf.respond(week)]
+    for kind, answer in zip(
+        ("explanation", "audit", "diagnosis", "prescription"), answers, strict=True
+    ):
+        data = json.loads(json.dumps(to_dict(ByWeek(kind, (WeekAnswer(0, "W1", answer),)))))
+        assert not _problems("by_week", data)
+        alone = to_dict(answer)
+        assert data["weeks"][0]["answer"] == {name: alone[name] for name in list(alone)[2:]}
+        data["weeks"][0]["answer"]["sentence"] = 1
+        assert _problems("by_week", data)
 
 
 def test_a_recovery_keeps_its_schema() -> None:

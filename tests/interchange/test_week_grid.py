@@ -130,8 +130,8 @@ def test_weeks_of_nine_days_are_refused() -> None:
 @pytest.mark.parametrize(
     ("cell", "found"),
     [
-        ("Easy 8 km; Core", [("Wed", "core"), ("Wed", "easy")]),
-        ("Easy 8,5 km\nCore", [("Wed", "core"), ("Wed", "easy")]),
+        ("Easy 8 km; Core", [("Wed", "easy"), ("Wed", "core")]),
+        ("Easy 8,5 km\nCore", [("Wed", "easy"), ("Wed", "core")]),
         ("07:00 Tempo", [("Wed 07:00", "tempo")]),
         ("7pm: Tempo", [("Wed 19:00", "tempo")]),
         ("07:00 - 08:15 Tempo", [("Wed 07:00", "tempo")]),

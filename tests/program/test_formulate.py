@@ -98,6 +98,14 @@ def test_lighter_doses_that_are_too_short_are_not_on_offer(least: float, lengths
             "overlaps the easy run on Tue 07:00",
         ),
         (
+            sf.Week([sf.Run("Thu", "easy"), sf.Run("Wed", "easy"), sf.Run("Thu", "recovery")]),
+            r"runs\[2\].when: 'Thu' has no time, nor has .*: 'Thu am' and 'Thu pm'",
+        ),
+        (
+            sf.Week([sf.Run("D2", "easy"), sf.Run("D2", "recovery")], days=9),
+            r"runs\[1\].when: 'D2' has no time, nor has",
+        ),
+        (
             sf.Week([sf.Run("Tue 07:00", "easy", id="a"), sf.Run("Wed 07:00", "easy", id="a")]),
             r"runs\[1\].id: 'a' is also the id of runs\[0\]",
         ),

@@ -2,5 +2,6 @@
 
 from .meaning import Meaning
 from .recognise import recognise
+from .words import NO_WORDS, Word, Words, parse_words, read_words
 
-__all__ = ["Meaning", "recognise"]
+__all__ = ["NO_WORDS", "Meaning", "Word", "Words", "parse_words", "read_words", "recognise"]

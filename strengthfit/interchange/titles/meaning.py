@@ -22,7 +22,8 @@ class Meaning:
         Why, in words, such as ``'hill repeats'``.
     known
         False if it looks like a run (or like strength) and its kind is not said. A run like that
-        counts as key, so that it is never quietly easy.
+        counts as key, so that it is never quietly easy. Also False of something else that names a
+        kind all the same: it is not quietly absent either.
     km, minutes
         As far as the title says so.
     half

@@ -1,60 +1,521 @@
-"""From a title to what it means."""
+"""From a title to what it means: the engine over the tables of words.
+
+Every word of the tables is found, longer ones first, and taken out of the text. The text is cut
+into sessions (morning and evening) and these into pieces ("easy run", "core"). In its piece a word
+counts by how much it proves and by the company it keeps. What is left is decided by hardness.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from ...domain.run import RUN_KINDS, RunKind
-from ...domain.strength import STRENGTH_KINDS, StrengthKind
-from ...errors import InputError
+import attrs
+
+from ...domain.run import KEY_RUN_KINDS, RunKind
+from ...domain.strength import StrengthKind
+from .amounts import MOST_KM, MOST_MINUTES, Amount, What, find_amounts
+from .folded import LONGEST, Folded, fold, one_line
 from .meaning import Meaning
+from .pieces import Half, Mark, Piece, find_marks, find_pieces, find_sessions, quoted
+from .tables import RUN_HARDNESS, STRENGTH_HARDNESS, UNSAID_STRENGTH
+from .words import NO_WORDS, Words
 
-_KM = re.compile(r"(\d+(?:[.,]\d+)?) ?km\b", re.IGNORECASE)
-_KINDS: list[RunKind | StrengthKind] = sorted((*RUN_KINDS, *STRENGTH_KINDS), key=len, reverse=True)
-_WORDS = {kind: re.compile(rf"\b{kind.replace('_', '[ _-]')}\b", re.IGNORECASE) for kind in _KINDS}
+_WARM_UP = re.compile(
+    r"(?<![^\W\d_])(?:wu|cd|w/u|c/d|warm[ -]?up|cool[ -]?down|einlaufen|auslaufen)(?![^\W\d_])"
+)
+_RUN_WORD = re.compile(
+    r"run|jog|lauf|race|marathon|footing|courir|course|correr|carrera|rodaje|tirada|🏃"
+)
+_FIGURES: tuple[What, ...] = ("km", "minutes", "repetitions", "sets")
+_PLAUSIBLE_KM = (2, 60)
+"""A distance in it looks like a run though other words stand beside it. CONVENTION."""
+
+_FASTEST = 2.75
+"""Minutes for a km. A duration that would need a faster run is one of a part of it. CONVENTION."""
+
+_UNDONE = frozenset({"rest", "no_run", "called_off", "activity"})
+_SPOKEN = _UNDONE | {"run", "strength", "care"}
+"""Parts that speak of training, or of none."""
+
+_SHOWN = 40
+"""Characters of a category. CONVENTION."""
+
+_DESCRIPTION = 2000
+"""Characters of a description of which lines are made. CONVENTION."""
+
+_SHORTEST = 10
+"""Minutes. Beside repetitions a shorter duration is one of a part of the run. CONVENTION."""
+
+
+@attrs.frozen
+class _Reading:
+    """What one text says, and whether the tables know all of its words."""
+
+    meanings: tuple[Meaning, ...]
+    silent: bool = False  # nothing in it speaks of training
+    private: bool = False  # private words stand beside those of training
+    understood: bool = False
+
+    @property
+    def trains(self) -> bool:
+        return self.meanings[0].item != "other"
 
 
 def recognise(
-    title: str, categories: Sequence[str] = (), description: str = ""
+    title: str,
+    categories: Sequence[str] = (),
+    description: str = "",
+    words: Words = NO_WORDS,
 ) -> tuple[Meaning, ...]:
     """Return what a title means: one meaning, or several if it names several sessions.
+
+    Nothing that looks like a run is taken for an easy one without a word that says so: if its kind
+    is not said it is `known=False`, and counts as key. It is never an error.
 
     Parameters
     ----------
     title
-        As it stands in the calendar or planner.
+        As it stands in the calendar or planner. Its first 300 characters are read.
     categories
-        Tags beside it. They count if the title says nothing.
+        Tags beside it. They count if the title says nothing, or not which kind of run it is.
     description
-        What stands below it. It counts if neither of them says anything.
+        What stands below it. If neither of them says anything, its first line counts; if they do
+        not say which kind of run it is, all of it. It makes a run easy only if every word of it is
+        understood.
+    words
+        A user's own words, from `read_words`; they win over the tables.
 
     Examples
     --------
     >>> (meaning,) = recognise("Tempo 10 km")
     >>> meaning.kind, meaning.km, meaning.how
-    ('tempo', 10.0, "'Tempo'")
+    ('tempo', 10.0, "'tempo'")
+    >>> (meaning,) = recognise("Hill repeats 8x60 s")
+    >>> meaning.kind, meaning.km, meaning.how
+    ('hills', None, "'hill repeats'")
+    >>> [(meaning.kind, meaning.half) for meaning in recognise("Recovery AM 5 LT PM 8")]
+    [('recovery', 'am'), ('tempo', 'pm')]
+    >>> (meaning,) = recognise("Morning run")
+    >>> meaning.kind, meaning.is_key
+    ('steady', True)
     >>> [meaning.item for meaning in recognise("Dentist")]
     ['other']
     """
-    for text in (title, *categories, description):
-        found: list[tuple[RunKind | StrengthKind, str]] = []
-        rest = text
-        for kind, word in _WORDS.items():
-            match = word.search(rest)
-            if match:
-                found.append((kind, match[0]))
-                rest = word.sub(" ", rest)
-        if len({kind for kind, _ in found}) > 1:
-            names = " and ".join(sorted({str(kind) for kind, _ in found}))
-            raise InputError("kind", text, f"names {names}; keep one kind in the title")
-        if found:
-            kind, named = found[0]
-            km = _KM.search(title)
-            return (
-                Meaning(
-                    "run" if isinstance(kind, RunKind) else "strength",
-                    kind,
-                    f"'{named}'",
-                    km=float(km[1].replace(",", ".")) if km else None,
-                ),
-            )
-    return (Meaning("other", None, "names no kind of run or strength"),)
+    first = _read(title, words)
+    for category in categories:
+        second = _read(category, words)
+        place = f"in the category '{one_line(category[:_SHOWN])}'"
+        if (first.silent or first.private) and second.trains:
+            return _as_said(second.meanings, place, title)
+        if refined := _refined(first, second, place):
+            return refined
+    return _described(first, description, title, words) or first.meanings
+
+
+def _described(
+    first: _Reading, description: str, title: str, words: Words
+) -> tuple[Meaning, ...] | None:
+    """Return what a description says that the title does not, or None if it says nothing new."""
+    lines = [line.strip() for line in description[:_DESCRIPTION].splitlines() if line.strip()]
+    second = _read((lines[0] if first.silent else "; ".join(lines)) if lines else "", words)
+    if first.silent:
+        clear = second.understood or all(meaning.known for meaning in second.meanings)
+        trains = second.trains and clear
+        return _as_said(second.meanings, "in the description", title) if trains else None
+    if second.understood or all(meaning.kind in KEY_RUN_KINDS for meaning in second.meanings):
+        return _refined(first, second, "in the description")
+    return None
+
+
+def _as_said(meanings: tuple[Meaning, ...], place: str, title: str) -> tuple[Meaning, ...]:
+    """Return what a category or a description says, with the amounts of the title."""
+    folded = fold(title)
+    km, minutes = _size(find_amounts(folded.text), folded)
+    alone = len(meanings) == 1
+    return tuple(
+        attrs.evolve(
+            meaning,
+            how=f"{meaning.how} {place}",
+            km=km if alone and meaning.item == "run" and km else meaning.km,
+            minutes=minutes if alone and minutes else meaning.minutes,
+        )
+        for meaning in meanings
+    )
+
+
+def _refined(first: _Reading, second: _Reading, place: str) -> tuple[Meaning, ...] | None:
+    """Return the title's meanings with the kind that another text says, or None if it says none."""
+    kinds = {meaning.item: meaning for meaning in second.meanings if meaning.known}
+    unsaid = [one for one in first.meanings if not one.known and one.item != "other"]
+    if not second.trains or not any(meaning.item in kinds for meaning in unsaid):
+        return None
+    return tuple(
+        attrs.evolve(
+            meaning,
+            kind=kinds[meaning.item].kind,
+            known=True,
+            how=f"{kinds[meaning.item].how} {place}",
+            priority=kinds[meaning.item].priority,
+        )
+        if meaning in unsaid and meaning.item in kinds
+        else meaning
+        for meaning in first.meanings
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read_folded(folded: Folded, words: Words) -> _Reading:
+    marks = find_marks(folded, words)
+    users = [mark for mark in marks if mark.user]
+    if users and all(mark.part == "ignored" for mark in users):
+        return _Reading((_other(f"{quoted(folded, users)}, among words to ignore"),))
+    meanings: list[Meaning] = []
+    notes: list[str] = []
+    for start, end, half in find_sessions(folded.text, marks):
+        pieces = find_pieces(folded.text, start, end, marks)
+        meanings += _as_before(meanings, pieces, _session(folded, pieces, half, notes))
+    parts = {mark.part for mark in marks}
+    strange = bool(parts & {"private", "about", "ignored"})
+    unknown = any(piece.unknown for piece in find_pieces(folded.text, 0, len(folded.text), marks))
+    trains = bool(meanings)
+    if not trains:
+        how = notes[0] if notes else "names no kind of run or strength"
+        meanings.append(attrs.evolve(_other(how), known=not how.endswith(_UNLIKE)))
+    return _Reading(
+        tuple(meanings),
+        silent=not (trains or strange or parts & _SPOKEN),
+        private=not trains and strange and not parts & {"about", *_UNDONE},
+        understood=not (unknown or strange),
+    )
+
+
+def _as_before(before: list[Meaning], pieces: list[Piece], found: list[Meaning]) -> list[Meaning]:
+    """Give a second session that is but a figure the kind of the first: "Recovery AM 6 PM 4 km"."""
+    marks = [mark for piece in pieces for mark in piece.marks]
+    sizes = [mark for mark in marks if mark.amount]
+    plain = all(mark.amount or mark.part == "half" for mark in marks)
+    figure = len(sizes) == 1 and plain and not any(piece.unknown for piece in pieces)
+    runs = [meaning for meaning in before if meaning.item == "run"]
+    if not figure or len(runs) != 1 or len(found) != 1 or found[0].known:
+        return found
+    first = runs[0]
+    return [attrs.evolve(found[0], kind=first.kind, how=first.how, known=first.known)]
+
+
+_UNLIKE = "but the rest does not look like training"
+
+
+def _read(text: str, words: Words) -> _Reading:
+    reading = _read_folded(fold(text), words)
+    if len(text) <= LONGEST:
+        return reading
+    return attrs.evolve(
+        reading, meanings=tuple(map(_cut_short, reading.meanings)), understood=False
+    )
+
+
+def _cut_short(meaning: Meaning) -> Meaning:
+    """Return what is known of a run if its title is read in part: it may be harder further on."""
+    if meaning.item != "run" or meaning.kind in KEY_RUN_KINDS or not meaning.known:
+        return meaning
+    how = f"{meaning.how}; the text goes on, so it counts as key"
+    return attrs.evolve(meaning, kind=RunKind.STEADY, known=False, how=how)
+
+
+def _other(how: str) -> Meaning:
+    return Meaning("other", None, how)
+
+
+# Weighing words.
+
+
+def _alive(folded: Folded, piece: Piece) -> list[Mark]:
+    """Return the words of a piece for runs and strength that its company lets stand."""
+    company, place = _first(piece, "company"), _first(piece, "company", "place")
+    about = any(mark.start < company for mark in piece.having("about"))
+    private = any(mark.start < company for mark in piece.having("private"))
+    sized = bool(piece.amounts("km", "repetitions"))
+    words = piece.having("run", "strength")
+    if words and words[0].start > place and (about or private) and not sized:
+        words = [mark for mark in words if mark.user]  # "dinner after the long run"
+    stands = {
+        "user": True,
+        "sure": not about or sized,
+        "likely": not about and (sized or not private),
+    }
+    alive = [
+        mark
+        for mark in words
+        if stands.get(mark.grade, not about and _weak_stands(piece, mark, place))
+    ]
+    return _beside_others(folded, piece, alive)
+
+
+def _first(piece: Piece, *parts: str) -> int:
+    """Return where the first word of some parts stands; past the end if there is none."""
+    return min((mark.start for mark in piece.having(*parts)), default=LONGEST)
+
+
+def _weak_stands(piece: Piece, mark: Mark, place: int) -> bool:
+    """Whether a weak word stands among words of training, or behind none other and with a distance.
+
+    What stands behind "with", "at" and the like is company, or a place, and may be any words.
+    """
+    strange = any(start < place for start, _ in piece.unknown)
+    if not strange and not piece.having("private", "activity", "care", "ignored"):
+        return True
+    behind_others = any(start < mark.start for start, _ in piece.unknown)
+    sized = bool(piece.amounts("km")) and not piece.having("private", "activity", "ignored")
+    return sized and not behind_others
+
+
+def _beside_others(folded: Folded, piece: Piece, alive: list[Mark]) -> list[Mark]:
+    """Drop what belongs to another activity, or to strength: "swim intervals", "easy gym"."""
+    runs = [mark for mark in alive if mark.part == "run"]
+    if piece.having("activity") and not any(
+        mark.user or _RUN_WORD.search(folded.text, mark.start, mark.end) for mark in runs
+    ):
+        return [mark for mark in alive if mark.part != "run"]
+    lifts = len(runs) < len(alive) and not piece.amounts("km")
+    if lifts and all(mark.grade == "weak" for mark in runs):
+        return [mark for mark in alive if mark.part != "run"]
+    return alive
+
+
+def _session(
+    folded: Folded, pieces: list[Piece], half: Half | None, notes: list[str]
+) -> list[Meaning]:
+    """Return the run and the strength of one session; say in `notes` why there is neither."""
+    alive = [_alive(folded, piece) for piece in pieces]
+    named = [mark for marks in alive for mark in marks]
+    if _is_active(pieces) and all(_is_slight(mark) for mark in named):
+        alive = [[] for _ in pieces]
+    alive = _with_weak_keys(pieces, alive)
+    named = [mark for marks in alive for mark in marks]
+    owners = _owners(pieces, alive)
+    if any(piece.having("rest", "no_run", "activity", "care") for piece in pieces):
+        named = [mark for mark in named if _has_letters(folded, mark)]
+    runs = _users_first(mark for mark in named if mark.part == "run")
+    lifts = _users_first(mark for mark in named if mark.part == "strength")
+    bare = [] if any(mark.user for mark in runs) else _bare(pieces, owners, runs, lifts)
+    if off := [mark for piece in pieces for mark in piece.having("called_off")]:
+        notes.append(f"{quoted(folded, off)}: called off")
+        return []
+    optional = _offers_a_choice(folded, pieces)
+    if not optional and (leading := _rest_that_leads(pieces, [*runs, *lifts, *bare])):
+        lifts = [mark for mark in lifts if not _beside(pieces, leading, mark)]
+        runs, bare = [], []
+        notes.append(f"{quoted(folded, [leading])}: no run")
+    meanings = []
+    if runs or bare:
+        meanings.append(_run(folded, runs, bare, _share(pieces, owners, "run", bool(lifts))))
+    if lifts:
+        meanings.append(
+            _lift(folded, lifts, _share(pieces, owners, "strength", bool(runs or bare)))
+        )
+    if not meanings:
+        notes += _reasons(folded, pieces)
+    return [
+        attrs.evolve(
+            meaning,
+            half=half or meaning.half,
+            how=f"{meaning.how}; optional, or one of several choices" if optional else meaning.how,
+        )
+        for meaning in meanings
+    ]
+
+
+def _is_active(pieces: list[Piece]) -> bool:
+    return any(piece.having("activity") for piece in pieces)
+
+
+def _is_slight(mark: Mark) -> bool:
+    """Whether a word may as well speak of another activity in the title: "swim, easy"."""
+    key = mark.row is not None and mark.row.kind in KEY_RUN_KINDS
+    return mark.grade == "weak" and not key
+
+
+def _users_first(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks of the user's own words if there are any, else all."""
+    listed = list(marks)
+    return [mark for mark in listed if mark.user] or listed
+
+
+def _with_weak_keys(pieces: list[Piece], alive: list[list[Mark]]) -> list[list[Mark]]:
+    """Let weak words for key runs stand in a session that is surely a run, whatever is beside them.
+
+    Better a run that counts as key for nothing than a key run that is taken for an easy one.
+    """
+    if not any(mark.part == "run" and mark.grade != "weak" for marks in alive for mark in marks):
+        return alive
+    return [
+        marks
+        if piece.having("private", "about", "activity", "care")
+        else [
+            mark
+            for mark in piece.having("run", "strength")
+            if mark in marks or (mark.row and mark.row.kind in KEY_RUN_KINDS)
+        ]
+        for piece, marks in zip(pieces, alive, strict=True)
+    ]
+
+
+def _has_letters(folded: Folded, mark: Mark) -> bool:
+    """Whether a mark is a word. An emoji of a runner says less than "rest" or "yoga" beside it."""
+    return any(letter.isalpha() for letter in folded.text[mark.start : mark.end])
+
+
+def _owners(pieces: list[Piece], alive: list[list[Mark]]) -> list[str]:
+    """Return to what the figures of each piece belong: the run, the strength, or neither."""
+    owners: list[str] = []
+    for piece, marks in zip(pieces, alive, strict=True):
+        parts = {mark.part for mark in marks}
+        if "run" in parts:
+            owners.append("run")
+        elif "strength" in parts:
+            owners.append("strength")
+        elif piece.having("activity", "care", "private", "about", "ignored"):
+            owners.append("neither")
+        else:
+            owners.append(owners[-1] if owners else "run")
+    return owners
+
+
+def _bare(
+    pieces: list[Piece], owners: list[str], runs: list[Mark], lifts: list[Mark]
+) -> list[Mark]:
+    """Return figures that mean a run by themselves: repetitions, or nothing but a distance."""
+    repeated, distances = [], []
+    for piece, owner in zip(pieces, owners, strict=True):
+        own = owner == "run" and not piece.having("strength")
+        for mark in piece.marks:
+            if mark.amount is None or owner == "neither":
+                continue
+            sets = mark.amount.what == "sets" and runs and not lifts
+            if mark.amount.running or (own and (sets or mark.amount.what == "repetitions")):
+                repeated.append(mark)
+            if own and mark.amount.what == "km" and _looks_like_a_run(piece, mark.amount):
+                distances.append(mark)
+    return repeated if repeated or runs else distances
+
+
+def _looks_like_a_run(piece: Piece, amount: Amount) -> bool:
+    least, most = _PLAUSIBLE_KM
+    return not piece.unknown or least <= (amount.value or 0) <= most
+
+
+def _offers_a_choice(folded: Folded, pieces: list[Piece]) -> bool:
+    """Whether a title says "or", "optional" and the like, or has a stroke after "rest"."""
+    return any(piece.having("choice") for piece in pieces) or any(
+        folded.text.startswith(("/", " /"), mark.end)
+        for piece in pieces
+        for mark in piece.having("rest")
+    )
+
+
+def _rest_that_leads(pieces: list[Piece], others: list[Mark]) -> Mark | None:
+    """Return the word for rest that stands before all training."""
+    rests = [mark for piece in pieces for mark in piece.having("rest", "no_run")]
+    if not rests or any(mark.start < rests[0].start or mark.user for mark in others):
+        return None
+    return rests[0]
+
+
+def _beside(pieces: list[Piece], one: Mark, other: Mark) -> bool:
+    return any(one in piece.marks and other in piece.marks for piece in pieces)
+
+
+def _share(pieces: list[Piece], owners: list[str], owner: str, divided: bool) -> list[Piece]:
+    """Return the pieces whose figures belong to the run, or to the strength."""
+    if divided:
+        return [piece for piece, own in zip(pieces, owners, strict=True) if own == owner]
+    return [piece for piece, own in zip(pieces, owners, strict=True) if own != "neither"]
+
+
+def _reasons(folded: Folded, pieces: list[Piece]) -> list[str]:
+    """Say why there is neither a run nor strength in a session that speaks of them."""
+    named = [mark for piece in pieces for mark in piece.having("run", "strength")]
+    rest = [mark for piece in pieces for mark in piece.having("rest", "no_run")]
+    others = [mark for piece in pieces for mark in piece.having("activity", "care")]
+    if rest:
+        return [f"{quoted(folded, rest)}: no run"]
+    if others:
+        return [f"{quoted(folded, others)}, which is neither a run nor strength"]
+    if named:
+        return [f"{quoted(folded, named)}, {_UNLIKE}"]
+    return []
+
+
+# Deciding.
+
+
+def _run(folded: Folded, marks: list[Mark], bare: list[Mark], pieces: list[Piece]) -> Meaning:
+    kinds: dict[Mark, RunKind] = {}
+    for mark in marks:
+        if mark.row and isinstance(mark.row.kind, RunKind):
+            kinds[mark] = mark.row.kind
+    explained = any(mark.row and mark.row.explains for mark in marks)
+    for mark in bare:
+        if mark.amount and mark.amount.what in ("repetitions", "sets") and not explained:
+            easy = bool(kinds) and mark.amount.short
+            kinds[mark] = RunKind.STRIDES if easy else RunKind.INTERVALS
+    km, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_FIGURES)], folded)
+    half = _half(pieces)
+    if not kinds:
+        how = f"{quoted(folded, [*marks, *bare])} looks like a run; its kind is not said"
+        how += ", so it counts as key"
+        return Meaning("run", RunKind.STEADY, how, known=False, km=km, minutes=minutes, half=half)
+    kind = min(kinds.values(), key=RUN_HARDNESS.index)
+    how = quoted(folded, (mark for mark, said in kinds.items() if said == kind))
+    if easier := [mark for mark, said in kinds.items() if said != kind]:
+        how += f", harder than {quoted(folded, easier)}"
+    if kind == RunKind.RACE and km is None:
+        lengths = [mark.row.km for mark in marks if mark.row and mark.row.km]
+        km = lengths[0] if lengths else None
+    priority = _priority(marks) if kind == RunKind.RACE else None
+    return Meaning("run", kind, how, km=km, minutes=minutes, half=half, priority=priority)
+
+
+def _priority(marks: list[Mark]) -> str | None:
+    """Return what a title says of a race's priority: a parkrun is training, a race is not."""
+    races = [mark.row for mark in marks if mark.row and mark.row.kind == RunKind.RACE]
+    said = {row.priority for row in races}
+    for priority in ("A", "B", "C"):
+        if priority in said:
+            return priority
+    return "training" if said == {"training"} else None
+
+
+def _lift(folded: Folded, marks: list[Mark], pieces: list[Piece]) -> Meaning:
+    _, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_FIGURES)], folded)
+    half = _half(pieces)
+    kinds = {
+        mark: mark.row.kind
+        for mark in marks
+        if mark.row and isinstance(mark.row.kind, StrengthKind)
+    }
+    if not kinds:
+        how = f"{quoted(folded, marks)} is strength; its kind is not said, so it counts as "
+        how += UNSAID_STRENGTH
+        return Meaning("strength", UNSAID_STRENGTH, how, known=False, minutes=minutes, half=half)
+    kind = min(kinds.values(), key=STRENGTH_HARDNESS.index)
+    how = quoted(folded, (mark for mark, said in kinds.items() if said == kind))
+    return Meaning("strength", kind, how, minutes=minutes, half=half)
+
+
+def _size(amounts: Sequence[Amount], folded: Folded) -> tuple[float | None, float | None]:
+    """Return the distance and the duration: the largest of each, or with a warm-up their sum."""
+    sizes = []
+    for what, most in (("km", MOST_KM), ("minutes", MOST_MINUTES)):
+        values = [amount.value for amount in amounts if amount.what == what and amount.value]
+        size = sum(values) if _WARM_UP.search(folded.text) else max(values, default=0)
+        sizes.append(round(size, 3) if 0 < size <= most else None)
+    km, minutes = sizes
+    repeated = any(amount.what in ("repetitions", "sets") for amount in amounts)
+    if minutes and minutes < max((km or 0) * _FASTEST, _SHORTEST if repeated else 0):
+        minutes = None  # of a part: "tempo run 12 km: 20 min tempo", "8 x 2 min (1 min)"
+    return km, minutes
+
+
+def _half(pieces: list[Piece]) -> Half | None:
+    return next((mark.half for piece in pieces for mark in piece.marks if mark.half), None)

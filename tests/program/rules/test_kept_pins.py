@@ -265,3 +265,13 @@ def test_a_dose_that_the_pin_s_own_demand_does_not_offer_is_said() -> None:
     ]
     with pytest.raises(PinError, match=r"pins\[1\]: .* its dose is not on offer"):
         sf.plan(sf.Week([], asked, pins=pins), sf.Policy(least_minutes=30))
+
+
+def test_it_is_said_of_the_pin_that_has_no_dose_not_of_that_whose_part_it_took() -> None:
+    asked = [sf.Demand("hypertrophy", 2, minutes=33, dose="reduced", label="A")]
+    pins = [
+        sf.Session("Thu", "hypertrophy", dose="simplified", label="A", keep=True),
+        sf.Session("Tue 12:00", "hypertrophy", effort="to_failure", label="A", keep=True),
+    ]
+    with pytest.raises(PinError, match=r"pins\[0\]: .* its dose is not on offer"):
+        sf.plan(sf.Week([], asked, pins=pins), sf.Policy(least_minutes=25))

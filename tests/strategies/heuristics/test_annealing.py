@@ -101,7 +101,9 @@ def test_what_it_keeps_in_mind_is_what_the_program_says(
         assert (
             state.window_room[:-1] + presolved.windows.activity(mask[presolved.kept])
         ).tolist() == (presolved.windows.bounds.tolist())
-        assert state.broken == (left < 0).sum() == len(program.broken(mask))
+        assert state.broken == (left < 0).sum()
+        # Rows that follow from others are not kept in mind.
+        assert bool(state.broken) == bool(program.broken(mask))
 
 
 @given(weeks(most=3), policies(grid=120))

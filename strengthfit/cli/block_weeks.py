@@ -1,0 +1,76 @@
+"""Weeks of a block, asked about one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+import strengthfit as sf
+
+from ..domain.clock import DAYS
+from ..errors import InputError
+from ..interchange import BlockFile, WeekFile
+from ..planning.judged_weeks import judged_weeks
+
+
+def planned_weeks(given: BlockFile) -> Iterator[WeekFile]:
+    """Yield the weeks of a block, their neighbours where the plan of the block puts them."""
+    planned = sf.plan(given.block, given.policy)
+    return (_alone(planned, number) for number in range(len(given.block.weeks)))
+
+
+def planned_week(given: BlockFile, number: int) -> WeekFile:
+    """Return one of these weeks, 0 for the first."""
+    return _alone(sf.plan(given.block, given.policy), number)
+
+
+def _alone(planned: sf.Plan, number: int) -> WeekFile:
+    """Return a week of a plan that, planned by itself, has the sessions which it has there.
+
+    Of plans that cost the same, that of the block has the days which suit the weeks to come. Where
+    the week does not see that, these days are given as its habit, unless it states one.
+    """
+    week = planned.week_alone(number)
+    there = [session for session in planned.placements if session.week == number]
+    if week.habit or _days(sf.plan(week, planned.policy).placements, week) == _days(there, week):
+        return WeekFile(week, planned.policy)
+    habit = [sf.Session(day, kind) for day, kind in _days(there, week)]
+    return WeekFile(attrs.evolve(week, habit=habit), planned.policy)
+
+
+def _days(sessions: Iterable[sf.Placement], week: sf.Week) -> list[tuple[str, str]]:
+    """Return the weekday and the kind of sessions."""
+    return [(DAYS[(week.first_weekday + each.day) % 7], str(each.kind)) for each in sessions]
+
+
+def placed_weeks(given: BlockFile) -> tuple[WeekFile, ...]:
+    """Return the weeks of a block with the strength that the file has in and around them."""
+    placements = given.placements or ((),) * len(given.block.weeks)
+    weeks = judged_weeks(given.block, placements, given.policy)
+    return tuple(
+        WeekFile(week, given.policy, placed) for week, placed in zip(weeks, placements, strict=True)
+    )
+
+
+def bare_weeks(given: BlockFile) -> tuple[WeekFile, ...]:
+    """Return the weeks of a block with the running around them and no strength."""
+    return placed_weeks(attrs.evolve(given, placements=()))
+
+
+def placed_week(given: BlockFile, number: int) -> WeekFile:
+    """Return one of the weeks of `placed_weeks`, 0 for the first."""
+    return placed_weeks(given)[number]
+
+
+def bare_week(given: BlockFile, number: int) -> WeekFile:
+    """Return one of the weeks of `bare_weeks`, 0 for the first."""
+    return bare_weeks(given)[number]
+
+
+def checked_number(given: BlockFile, number: int) -> int:
+    """Return the number of a week, 1 for the first, refusing one that the block does not have."""
+    weeks = len(given.block.weeks)
+    if not 0 < number <= weeks:
+        raise InputError("--week", number, f"is not a week of this plan; write 1 to {weeks}")
+    return number

@@ -1,0 +1,415 @@
+"""Events of an iCalendar text, each read by itself: one that is broken takes no other with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from math import prod
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import attrs
+
+from ..errors import FileError, InputError, MissingExtraError
+
+LARGEST_CALENDAR = 20_000_000
+"""Bytes. CONVENTION: ten years of a full calendar are a tenth of it."""
+
+MOST_EVENTS = 20_000
+"""Events that are read at most. CONVENTION: they take some seconds."""
+
+_MIDNIGHT = dt.time()
+_DAY = dt.timedelta(days=1)
+_LONGEST = dt.timedelta(days=31)
+"""An event that began longer ago is over, for what is read here. CONVENTION."""
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_FOLD = re.compile(r"(?:\r\n|\n|\r)[ \t]")
+_STARTS = re.compile(
+    r"^DTSTART[^:\n]*:(\d{4})(\d\d)(\d\d)(?:T\d{6}Z?)?\s*$", re.IGNORECASE | re.MULTILINE
+)
+_RECURS = re.compile(r"^(?:RRULE|RDATE)[:;]", re.IGNORECASE | re.MULTILINE)
+_TITLE = re.compile(r"^SUMMARY[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+_ZONE_NAMES = ("X-WR-TIMEZONE", "X-USER-TIMEZONE", "X-LIC-LOCATION")
+_YEARS = (1900, 2200)
+"""In which a series may begin: it is counted from its first day. CONVENTION."""
+_MOST_A_DAY = 24  # CONVENTION
+_TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
+_OFF = re.compile(r"^(?:cancell?ed|abgesagt|annul[ée]+|cancelad[oa])\b\s*:", re.IGNORECASE)
+"""What calendar programs put before the title of an event that is off."""
+
+R = TypeVar("R")
+
+
+@attrs.frozen
+class CalendarEvent:
+    """An event, or one of a series, on the clock of the place.
+
+    Parameters
+    ----------
+    title
+    begins, ends
+        Without a zone.
+    whole_day
+        Whether only days are known.
+    off
+        Whether it was cancelled.
+    busy
+        Whether its hours are taken.
+    in_utc
+        Whether its times are those of UTC, as no zone is known.
+    categories
+    description
+    uid
+        Empty if it has none.
+    minutes
+        How long a planner expects it to take, if it says so.
+    session
+        Of a session that a plan of ours put there: its kind, dose, effort and label, as far as they
+        stand there.
+    """
+
+    title: str
+    begins: dt.datetime
+    ends: dt.datetime
+    whole_day: bool = False
+    off: bool = False
+    busy: bool = True
+    in_utc: bool = False
+    categories: tuple[str, ...] = ()
+    description: str = ""
+    uid: str = ""
+    minutes: float | None = None
+    session: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+
+
+@attrs.frozen
+class UnreadEvent:
+    """An event that cannot be read, by its title, and why."""
+
+    title: str
+    why: str
+
+
+def read_events(
+    text: str, source: str, first: dt.date, last: dt.date, zone: str | None = None
+) -> tuple[list[CalendarEvent], list[UnreadEvent]]:
+    """Return the events that touch the days from `first` to before `last`, by their start.
+
+    Series are unfolded. Times in UTC are turned to `zone`, by default that of the calendar. What
+    cannot be read is listed beside them. A `FileError` that names `source` is raised if the text is
+    no calendar at all or has too many events, an `InputError` if the zone is not known.
+    """
+    load_libraries()
+    blocks, head, unread = _blocks(text, source)
+    place = _zone(head, zone)
+    near = [block for block in blocks if _may_touch(block, first, last)]
+    if len(near) > MOST_EVENTS:
+        many = f"has {len(near)} events near these weeks, or that recur"
+        raise FileError(source, [f"{many}; at most {MOST_EVENTS} are read"])
+    components, broken = _components(near, _time_zones(head))
+    events: list[CalendarEvent] = []
+    for series, failed in _series(components):
+        unread += failed
+        found = _guarded(partial(_unfold, series, first, last, place))
+        if isinstance(found, str):
+            unread.append(UnreadEvent(_title(series[0]), found))
+        else:
+            events += found
+    events.sort(key=lambda event: event.begins)  # else as they stand in the file
+    return list(dict.fromkeys(events)), [*unread, *broken]
+
+
+def load_libraries() -> None:
+    """Import what reads calendars; a `MissingExtraError` says how to install it."""
+    try:
+        import icalendar  # noqa: F401  # only to see whether it is there
+        import recurring_ical_events  # type: ignore[import-untyped]  # noqa: F401  # no types; as above
+        import x_wr_timezone  # type: ignore[import-untyped]  # noqa: F401  # as above
+    except ImportError:
+        raise MissingExtraError("reading a calendar", "calendar") from None
+
+
+def _guarded(read: Callable[[], R]) -> R | str:
+    """Return what is read, or in words what a library found wrong with it."""
+    try:
+        return read()
+    except InputError as error:
+        return error.accepted
+    except Exception as error:  # libraries raise all kinds for text that breaks rules
+        return str(error).partition("\n")[0][:200] or type(error).__name__
+
+
+def _blocks(text: str, source: str) -> tuple[list[str], str, list[UnreadEvent]]:
+    """Return the text of each event, unfolded, what is outside of events, and cut-off events."""
+    lines = _LINE_END.split(_FOLD.sub("", text.removeprefix("\ufeff")))
+    words = [line.strip().upper() for line in lines]
+    if "BEGIN:VCALENDAR" not in words:
+        raise FileError(source, ["is not an iCalendar file: BEGIN:VCALENDAR is missing"])
+    blocks: list[str] = []
+    outside: list[str] = []
+    unread: list[UnreadEvent] = []
+    begun: int | None = None
+    for index, word in enumerate(words):
+        ends = word == "END:VEVENT"
+        if begun is not None and (word in ("BEGIN:VEVENT", "END:VCALENDAR")):
+            cut = "\n".join(lines[begun:index])
+            unread.append(UnreadEvent(_title_in(cut), "its END:VEVENT is missing"))
+            begun = None
+        if word == "BEGIN:VEVENT":
+            begun = index
+        elif ends and begun is not None:
+            blocks.append("\n".join(lines[begun : index + 1]))
+            begun = None
+        elif begun is None:
+            outside.append(lines[index])
+    if begun is not None:
+        unread.append(UnreadEvent(_title_in("\n".join(lines[begun:])), "its END:VEVENT is missing"))
+    return blocks, "\n".join(outside), unread
+
+
+def _title_in(block: str) -> str:
+    found = _TITLE.search(block)
+    return found[1].strip() if found else ""
+
+
+def _may_touch(block: str, first: dt.date, last: dt.date) -> bool:
+    """Whether an event may touch the days: it recurs, or it does not begin far from them."""
+    starts = None if _RECURS.search(block) else _STARTS.search(block)
+    if starts is None:
+        return True
+    try:
+        day = dt.date(*map(int, starts.groups()))
+    except ValueError:  # to be read, and named as one that cannot be
+        return True
+    return first - _LONGEST <= day <= last
+
+
+def _time_zones(head: str) -> list[str]:
+    """Return the text of each VTIMEZONE."""
+    found = re.findall(r"^BEGIN:VTIMEZONE$.*?^END:VTIMEZONE$", head, re.DOTALL | re.MULTILINE)
+    return [str(block) for block in found]
+
+
+def _zone(head: str, given: str | None) -> ZoneInfo | None:
+    """Return the zone to which UTC is turned: the one given, or else the calendar's."""
+    if given is not None:
+        zone = _zone_of(given)
+        if zone is None:
+            accepted = "is not a time zone; write e.g. 'Europe/Berlin'"
+            raise InputError("zone", given, accepted)
+        return zone
+    for name in _ZONE_NAMES:
+        for value in re.findall(rf"^{name}[^:\n]*:(.*)$", head, re.IGNORECASE | re.MULTILINE):
+            zone = _zone_of(value)
+            if zone is not None:
+                return zone
+    return None
+
+
+def _zone_of(name: str) -> ZoneInfo | None:
+    """Return a zone by its name, or by the name that Windows has for it."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    name = name.strip().strip('"')
+    try:
+        return ZoneInfo(WINDOWS_TO_OLSON.get(name, name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def _components(blocks: Sequence[str], zones: Sequence[str]) -> tuple[list[Any], list[UnreadEvent]]:
+    """Return the events' components; if the whole cannot be read, of each that can be."""
+    whole = _guarded(partial(_parse, [*zones, *blocks]))
+    if not isinstance(whole, str):
+        return whole, []
+    good_zones = [zone for zone in zones if not isinstance(_guarded(partial(_parse, [zone])), str)]
+    good: list[str] = []
+    broken: list[UnreadEvent] = []
+    for block in blocks:
+        alone = _guarded(partial(_parse, [*good_zones, block]))
+        if isinstance(alone, str):
+            broken.append(UnreadEvent(_title_in(block), alone))
+        else:
+            good.append(block)
+    return _parse([*good_zones, *good]), broken
+
+
+def _parse(blocks: Iterable[str]) -> list[Any]:
+    import icalendar
+
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//read//EN", *blocks, "END:VCALENDAR", ""]
+    calendar = icalendar.Calendar.from_ical("\r\n".join(lines).replace("\n", "\r\n"))
+    return [part for part in calendar.subcomponents if part.name == "VEVENT"]
+
+
+def _series(components: Sequence[Any]) -> Iterator[tuple[list[Any], list[UnreadEvent]]]:
+    """Yield events that belong together, one series each, and what is left out of them.
+
+    Events share a UID if they are a series and its exceptions, or versions of one event, of which
+    the one with the highest SEQUENCE holds. If several are left, they are events of their own.
+    """
+    by_uid: dict[str, list[Any]] = defaultdict(list)
+    for index, one in enumerate(components):
+        by_uid[str(one.get("UID", "")).strip() or f"\0{index}"].append(one)
+    for alike in by_uid.values():
+        masters = [one for one in alike if "RECURRENCE-ID" not in one]
+        exceptions = [one for one in alike if "RECURRENCE-ID" in one]
+        newest = max((_sequence(one) for one in masters), default=0)
+        older = [
+            UnreadEvent(_title(one), "an older version of an event with the same UID")
+            for one in masters
+            if _sequence(one) < newest
+        ]
+        masters = [one for one in masters if _sequence(one) == newest]
+        recurring = next((one for one in masters if _recurs(one)), None)
+        if recurring is None:
+            masters += exceptions
+            exceptions = []
+        if not masters:
+            continue
+        for one in masters:
+            yield [one, *(exceptions if one is recurring else ())], older
+            older = []
+
+
+def _sequence(component: Any) -> int:
+    try:
+        return int(component.get("SEQUENCE", 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def _recurs(component: Any) -> bool:
+    return "RRULE" in component or "RDATE" in component
+
+
+def _title(component: Any) -> str:
+    return str(component.get("SUMMARY", "")).strip()
+
+
+def _unfold(
+    series: Sequence[Any], first: dt.date, last: dt.date, zone: ZoneInfo | None
+) -> list[CalendarEvent]:
+    """Return the events of a series that touch the days."""
+    import icalendar
+    import recurring_ical_events
+    import x_wr_timezone
+
+    problems = [text for name, text in series[0].errors if name in _NEEDED]
+    if problems:
+        raise InputError("event", _title(series[0]), problems[0])
+    calendar = icalendar.Calendar()
+    for component in series:
+        calendar.add_component(component)
+    if zone is not None:
+        calendar = x_wr_timezone.to_standard(calendar, timezone=zone)
+    found: Iterable[Any] = calendar.subcomponents
+    if _recurs(series[0]):
+        _bound_rules(calendar.subcomponents[0], last)
+        found = recurring_ical_events.of(calendar).between(first, last)
+    events = [_event(component) for component in found]
+    return [one for one in events if one.begins.date() < last and one.ends.date() >= first]
+
+
+_NEEDED = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+"""What has to be right in an event, or its times are not known."""
+
+
+def _bound_rules(component: Any, last: dt.date) -> None:
+    """End a series after the days that are read, and refuse rules that would never move on."""
+    year = component.start.year
+    if not _YEARS[0] <= year <= _YEARS[1]:
+        raise InputError("DTSTART", year, f"begins in {year}, not from {_YEARS[0]} to {_YEARS[1]}")
+    rules = component.get("RRULE", [])
+    for rule in rules if isinstance(rules, list) else [rules]:
+        often = str((rule.get("FREQ") or [""])[0]).upper()
+        if often in _TOO_OFTEN:
+            raise InputError("RRULE", often, "repeats more than once a day, which no plan holds")
+        if any(int(step) < 1 for step in rule.get("INTERVAL", [])):
+            raise InputError("RRULE", rule.get("INTERVAL"), "repeats at an interval of 0")
+        times = prod(len(rule.get(name, [1])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+        if times > _MOST_A_DAY:
+            raise InputError("RRULE", times, f"repeats more than {_MOST_A_DAY} times a day")
+        if "COUNT" not in rule:
+            until = rule.get("UNTIL", [])
+            ends = [_day_of(moment) for moment in until]
+            if not ends or ends[0] > last:
+                rule["UNTIL"] = [_like(component.start, last + _DAY)]
+
+
+def _day_of(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def _like(start: dt.date, day: dt.date) -> dt.date:
+    """Return a day as a value of the kind that a start is, as the rules of UNTIL ask for."""
+    if not isinstance(start, dt.datetime):
+        return day
+    zone = None if start.tzinfo is None else dt.UTC
+    return dt.datetime.combine(day, _MIDNIGHT, zone)
+
+
+def _event(component: Any) -> CalendarEvent:
+    begins, ends = component.start, component.end
+    in_utc = isinstance(begins, dt.datetime) and str(begins.tzinfo) == "UTC"
+    first, last = _on_clock(begins), _on_clock(ends)
+    # One that has no end, or ends as it begins, lasts the day if it has no time.
+    whole_day = not isinstance(begins, dt.datetime) or _is_whole(component, first, last)
+    title = _title(component)
+    status = str(component.get("STATUS", "")).upper()
+    free = "FREE" in str(component.get("X-MICROSOFT-CDO-BUSYSTATUS", "")).upper()
+    transparent = str(component.get("TRANSP", "")).upper() == "TRANSPARENT"
+    return CalendarEvent(
+        title=title,
+        begins=first,
+        ends=max(first, last),
+        whole_day=whole_day,
+        off=status == "CANCELLED" or bool(_OFF.match(title)),
+        busy=not (whole_day or transparent or free),
+        in_utc=in_utc and not whole_day,
+        categories=_categories(component),
+        description=str(component.get("DESCRIPTION", "")),
+        uid=str(component.get("UID", "")),
+        minutes=_expected(component),
+        session=_session(component),
+    )
+
+
+def _on_clock(moment: dt.date) -> dt.datetime:
+    """Return a time as the clock of its place shows it."""
+    if isinstance(moment, dt.datetime):
+        return moment.replace(tzinfo=None)
+    return dt.datetime.combine(moment, _MIDNIGHT)
+
+
+def _is_whole(component: Any, begins: dt.datetime, ends: dt.datetime) -> bool:
+    """Whether an event with times is meant as one of whole days: from midnight to midnight."""
+    if str(component.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).upper() == "TRUE":
+        return True
+    return begins.time() == _MIDNIGHT and (ends - begins) % _DAY == dt.timedelta()
+
+
+def _categories(component: Any) -> tuple[str, ...]:
+    listed = component.get("CATEGORIES")
+    groups = listed if isinstance(listed, list) else [listed] if listed is not None else []
+    return tuple(str(name) for group in groups for name in getattr(group, "cats", [group]))
+
+
+def _session(component: Any) -> dict[str, str]:
+    """Return what a calendar that `plan_to_ics` wrote says of a session."""
+    names = ("KIND", "DOSE", "EFFORT", "LABEL")
+    found = {name.lower(): component.get(f"X-STRENGTHFIT-{name}") for name in names}
+    return {name: str(value) for name, value in found.items() if value is not None}
+
+
+def _expected(component: Any) -> float | None:
+    """Return the minutes that a planner expects: some feeds say so in seconds."""
+    try:
+        seconds = float(str(component.get("X-WORKOUT-ESTIMATED-DURATION", "")))
+    except ValueError:
+        return None
+    return seconds / 60 if 0 < seconds < _DAY.total_seconds() else None

@@ -1,0 +1,68 @@
+"""Strength that stands in a calendar, as pins that a plan can hold."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from ..domain.clock import DAY, DAYS
+from ..domain.policy import Policy
+from ..domain.run import Run
+from ..domain.strength import Session
+
+_TRANSITION = Policy().transition
+
+
+def pins_for(
+    sessions: Sequence[Session], runs: Sequence[Run], weekday: int
+) -> list[tuple[Session, str]]:
+    """Return a kept pin for each session of a week, and what is to be said of it, or nothing.
+
+    A session that begins as a run ends, or ends as one begins, is pinned as far from it as a plan
+    keeps them apart. Of one that overlaps a run, or another session, only the day is pinned.
+    `weekday` is that of the week's first day.
+
+    Examples
+    --------
+    >>> run = Run(7 * 60, "easy", minutes=60)
+    >>> ((pin, said),) = pins_for([Session(8 * 60, "core", minutes=20)], [run], 0)
+    >>> pin.when.minutes, said
+    (495, 'pinned 15 min after the run')
+    """
+    busy = [span for run in runs if (span := _span(run)) is not None]
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[Session, str]] = []
+    for session in sessions:
+        kept, span = attrs.evolve(session, keep=True), _span(session)
+        if span is None:
+            found.append((kept, ""))
+            continue
+        start, said = _beside(span, busy)
+        length = span[1] - span[0]
+        near = [(begin - _TRANSITION, end + _TRANSITION) for begin, end in busy]
+        if start < 0 or any(start < end and begin < start + length for begin, end in near + taken):
+            day = DAYS[(weekday + span[0] // DAY) % 7]
+            said = "overlaps a run or another session, so only its day is pinned"
+            found.append((attrs.evolve(kept, when=day), said))
+            continue
+        taken.append((start, start + length))
+        found.append((kept if start == span[0] else attrs.evolve(kept, when=start), said))
+    return found
+
+
+def _span(item: Run | Session) -> tuple[int, int] | None:
+    """Return when something begins and ends, in minutes of its week, as far as that is known."""
+    if item.when.minutes is None:
+        return None
+    return item.when.minutes, item.when.minutes + round(item.minutes or 0)
+
+
+def _beside(span: tuple[int, int], runs: Sequence[tuple[int, int]]) -> tuple[int, str]:
+    """Return the start of a session that is at its distance from the runs it comes too near to."""
+    begin, end = span
+    for run_begins, run_ends in runs:
+        if run_ends <= begin < run_ends + _TRANSITION:
+            return run_ends + _TRANSITION, f"pinned {_TRANSITION} min after the run"
+        if run_begins - _TRANSITION < end <= run_begins:
+            start = run_begins - _TRANSITION - (end - begin)
+            return start, f"pinned {_TRANSITION} min before the run"
+    return begin, ""

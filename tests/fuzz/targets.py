@@ -1,0 +1,178 @@
+"""The readers that are fed with mistakes, each with good files to start from."""
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+
+import strengthfit as sf
+from strengthfit.interchange import open_file, plan_to_dict, read_calendar, read_corpus, read_plan
+from strengthfit.interchange.titles import recognise
+from strengthfit.program.formats import program_text, read_program
+
+from ..golden.weeks import ROOT, RUNS, by_distance
+
+START = "2026-11-23"
+
+
+@attrs.frozen
+class Target:
+    """A reader: the ending of its files, good ones, and what is done with one."""
+
+    ending: str
+    corpus: tuple[bytes, ...]
+    read: Callable[[Path], object]
+
+
+def _files(*patterns: str) -> tuple[bytes, ...]:
+    found = [path for pattern in patterns for path in sorted(ROOT.glob(pattern))]
+    return tuple(path.read_bytes() for path in found if path.stat().st_size < 100_000)
+
+
+def _week(path: Path) -> object:
+    form, table = open_file(path)
+    if form.block is not None and form.week is None:
+        return form.block(str(path), table, 2).block
+    return sf.read_week(path).week
+
+
+def _title(path: Path) -> object:
+    text = path.read_bytes().decode("utf-8", "replace")
+    return recognise(text[: len(text) // 2], (text[-20:],), text)
+
+
+_CALENDARS = (
+    """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//home//EN
+X-WR-TIMEZONE:Europe/Berlin
+BEGIN:VTIMEZONE
+TZID:Somewhere
+BEGIN:STANDARD
+DTSTART:20251026T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:1@home
+DTSTAMP:20261101T000000Z
+SUMMARY:Tempo 10 km
+DTSTART;TZID=Somewhere:20261126T070000
+DTEND;TZID=Somewhere:20261126T075000
+SEQUENCE:1
+CATEGORIES:training,run
+END:VEVENT
+BEGIN:VEVENT
+UID:2@home
+SUMMARY:Easy
+DTSTART:20261102T060000Z
+DURATION:PT45M
+RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20270101T000000Z
+EXDATE:20261125T060000Z
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-PT15M
+END:VALARM
+END:VEVENT
+BEGIN:VEVENT
+UID:2@home
+RECURRENCE-ID:20261123T060000Z
+SUMMARY:Easy\\, later
+DTSTART:20261123T170000Z
+DTEND:20261123T180000Z
+STATUS:CONFIRMED
+END:VEVENT
+END:VCALENDAR
+""",
+    """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:UPCOMING_PLAN_WORKOUT-1_plan_week_3_LONG_RUN_1
+DTSTART:20261129
+DTEND:20261130
+DTSTAMP:20261115
+SUMMARY:Long Run
+DESCRIPTION:Long Run | 14mi | 2h
+X-WORKOUT-ESTIMATED-DURATION:7200
+END:VEVENT
+BEGIN:VEVENT
+SUMMARY:Dinner
+DTSTART:20261124T180000
+DURATION:PT2H
+TRANSP:OPAQUE
+END:VEVENT
+BEGIN:VEVENT
+SUMMARY:Strength
+DTSTART;VALUE=DATE:20261127
+RDATE;VALUE=DATE:20261128
+END:VEVENT
+END:VCALENDAR
+""",
+)
+
+
+def _plans() -> tuple[bytes, ...]:
+    weeks = (sf.Week(RUNS, repeats=True, start=START), by_distance(24.0, strength=3))
+    asked: list[sf.Week | sf.Block] = [*weeks, sf.Block([sf.Week(RUNS), sf.Week(RUNS, strength=1)])]
+    return tuple(json.dumps(plan_to_dict(sf.plan(one)), indent=1).encode() for one in asked)
+
+
+def _blocks() -> tuple[bytes, ...]:
+    run = '[[weeks.runs]]\nwhen = "Tue 07:00"\nkind = "intervals"\nkm = 10\n'
+    return (
+        f'[policy]\npreset = "supporting"\n[[weeks]]\nstrength = 2\n{run}[[weeks]]\n{run}'.encode(),
+    )
+
+
+def _instances() -> tuple[bytes, ...]:
+    policy = sf.Policy(grid=240)
+    return tuple(
+        program_text(sf.formulate(week, policy)).encode()
+        for week in (sf.Week(RUNS), sf.Week(RUNS[:1], strength=1, repeats=True))
+    )
+
+
+_PLANS = ("tests/data/plans/*.json",)
+
+
+def targets() -> dict[str, Target]:
+    """Return the readers by name."""
+    return {
+        "calendar": Target(
+            ".ics",
+            tuple(text.encode() for text in _CALENDARS),
+            lambda path: read_calendar(path, START).week,
+        ),
+        "week file, TOML": Target(".toml", _files("examples/*.toml"), _week),
+        "week file, JSON": Target(".json", _files("examples/*.json"), _week),
+        "block file": Target(".toml", _blocks(), _week),
+        "published plan": Target(".json", _files(*_PLANS), lambda path: read_corpus(path).block(1)),
+        "plan": Target(".json", _plans(), read_plan),
+        "instance": Target(".json", _instances(), read_program),
+        "title": Target(
+            ".txt",
+            (
+                b"Tempo 10 km",
+                b"AM: easy 5 mi, PM: 6x400 m",
+                "Côtes 8\u00d760 s, récup trot".encode(),
+            ),
+            _title,
+        ),
+    }
+
+
+def outcome(target: Target, content: bytes) -> str:
+    """Return "read", "refused", or the name of an error that is not the library's."""
+    with tempfile.NamedTemporaryFile(suffix=target.ending) as file:
+        path = Path(file.name)
+        path.write_bytes(content)
+        try:
+            target.read(path)
+        except sf.StrengthfitError:
+            return "refused"
+        except Exception as error:  # it is what is looked for
+            return type(error).__name__
+    return "read"
