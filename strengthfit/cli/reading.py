@@ -247,7 +247,7 @@ def _check_choice(source: Source, form: Format, *, dated: bool = False) -> None:
     number, start = source.number is not None, source.start is not None
     problem = None
     if start and form.chosen_by != "start" and not dated:
-        problem = "is not a calendar; --start is for .ics files"
+        problem = "is not a calendar, nor a list of a planner; --start is for these"
     elif form.chosen_by == "start" and (number or not start):
         problem = "choose a week with --start and its first day, 2026-11-23"
     elif number and form.block is None and form.chosen_by is None:

@@ -23,10 +23,15 @@ from .calendar_file import CalendarWeek, parse_calendar, read_calendar
 from .calendar_out import plan_to_ics
 from .corpus import Corpus, read_corpus
 from .format import BlockFile, Chosen, Format, ReadItem, WeekFile
+from .garmin import plan_to_garmin
+from .intervals_icu import parse_intervals_events, plan_to_intervals_events
 from .json_schema import SCHEMAS, schema
 from .plan_back import plan_from_dict, read_plan
 from .registry import FORMATS, open_file, open_text
+from .strava import parse_strava_activities
+from .trainingpeaks import parse_trainingpeaks_csv, plan_to_trainingpeaks
 from .week_file import is_block, parse_block, parse_week, read_week
+from .week_grid import parse_week_grid, plan_to_week_grid
 
 __all__ = [
     "FORMATS",
@@ -51,10 +56,18 @@ __all__ = [
     "open_text",
     "parse_block",
     "parse_calendar",
+    "parse_intervals_events",
+    "parse_strava_activities",
+    "parse_trainingpeaks_csv",
     "parse_week",
+    "parse_week_grid",
     "plan_from_dict",
     "plan_to_dict",
+    "plan_to_garmin",
     "plan_to_ics",
+    "plan_to_intervals_events",
+    "plan_to_trainingpeaks",
+    "plan_to_week_grid",
     "policy_to_dict",
     "prescription_to_dict",
     "preset_comparison_to_dict",

@@ -137,6 +137,8 @@ class Format:
         tables.
     holds
         Whether a table is of this form.
+    holds_rows
+        Whether a list, which only JSON has at its top level, is of this form.
     week
         Reads one week from a path, what it holds and what is chosen; None if the form is planned as
         a whole only. What it holds is the table or, of a form with an ending of its own, the text;
@@ -155,6 +157,7 @@ class Format:
     ending: str | None = None
     begins: str | None = None
     holds: Callable[[dict[str, Any]], bool] = lambda _table: False
+    holds_rows: Callable[[list[Any]], bool] = lambda _rows: False
     week: Callable[[str, Any, Chosen], WeekFile] | None = None
     block: Callable[[str, Any, int | str], BlockFile] | None = None
     chosen_by: Literal["number", "start"] | None = None

@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import FileError
-from . import calendar_file, corpus, week_file
+from . import calendar_file, corpus, csv_file, intervals_icu, strava, week_file
 from .format import Format
-from .table_file import parse_table, read_table, suffix_of
+from .table_file import parse_data, read_data, suffix_of
 
 FORMATS: tuple[Format, ...] = (
     calendar_file.FORMAT,
+    csv_file.FORMAT,
+    intervals_icu.FORMAT,
+    strava.FORMAT,
     week_file.BLOCK,
     corpus.FORMAT,
     week_file.WEEK,
@@ -18,13 +21,14 @@ FORMATS: tuple[Format, ...] = (
 """In the order in which they are asked whether a table is theirs: a week file is what is left."""
 
 
-def open_file(path: str | os.PathLike[str]) -> tuple[Format, dict[str, Any] | None]:
-    """Return the form of a file, and its table if it is one of TOML or JSON.
+def open_file(path: str | os.PathLike[str]) -> tuple[Format, Any]:
+    """Return the form of a file, and its table, or list, if it is one of TOML or JSON.
 
     Raises
     ------
     FileError
-        If the ending belongs to no form, or the file cannot be read as a table.
+        If the ending belongs to no form, or the file cannot be read as a table or a list that is
+        of one.
 
     Examples
     --------
@@ -36,12 +40,12 @@ def open_file(path: str | os.PathLike[str]) -> tuple[Format, dict[str, Any] | No
     for form in FORMATS:
         if form.ending == ending:
             return form, None
-    table = read_table(path)
-    return _form_of(table), table
+    data = read_data(path)
+    return _form_of(data, os.fspath(path)), data
 
 
-def open_text(text: str, source: str) -> tuple[Format, dict[str, Any] | str]:
-    """Return the form of a text that has no name, and its table, or the text if it is not one.
+def open_text(text: str, source: str) -> tuple[Format, Any]:
+    """Return the form of a text that has no name, and its table or list, or else the text.
 
     JSON and TOML are told apart by how they begin. `source` names the text in errors.
 
@@ -61,9 +65,20 @@ def open_text(text: str, source: str) -> tuple[Format, dict[str, Any] | str]:
     for form in FORMATS:
         if form.begins is not None and begin.startswith(form.begins):
             return form, text
-    table = parse_table(text, suffix_of(text), source)
-    return _form_of(table), table
+    data = parse_data(text, suffix_of(text), source)
+    return _form_of(data, source), data
 
 
-def _form_of(table: dict[str, Any]) -> Format:
-    return next(form for form in FORMATS if form.holds(table))
+def _form_of(data: dict[str, Any] | list[Any], source: str) -> Format:
+    if isinstance(data, dict):
+        return next(form for form in FORMATS if form.holds(data))
+    lists = [form for form in FORMATS if form.holds_rows(data)]
+    if not lists:
+        raise FileError(source, [_NO_LIST])
+    return lists[0]
+
+
+_NO_LIST = (
+    "is not a table of fields at its top level, nor a list of a planner's events (category, "
+    "start_date_local) or activities (sport_type, start_date_local)"
+)

@@ -20,11 +20,22 @@ def read_table(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, A
     A `FileError` is raised if the file is missing, a directory, larger than `most` bytes, empty,
     not UTF-8, not TOML or JSON, or not a table.
     """
+    data = read_data(path, most)
+    if not isinstance(data, dict):
+        raise FileError(os.fspath(path), [_NO_TABLE])
+    return data
+
+
+_NO_TABLE = "is not a table of fields at its top level"
+
+
+def read_data(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, Any] | list[Any]:
+    """Return the same of a file that may hold a list, if it is in JSON, instead of a table."""
     source = os.fspath(path)
     suffix = Path(source).suffix.lower()
     if suffix not in (".toml", ".json"):
         raise FileError(source, ["is not a .toml or .json file"])
-    return parse_table(read_filled(source, most), suffix, source)
+    return parse_data(read_filled(source, most), suffix, source)
 
 
 def parse_table(text: str, suffix: str, source: str) -> dict[str, Any]:
@@ -37,14 +48,22 @@ def parse_table(text: str, suffix: str, source: str) -> dict[str, Any]:
     >>> parse_table("runs = []", ".toml", "standard input")
     {'runs': []}
     """
+    data = parse_data(text, suffix, source)
+    if not isinstance(data, dict):
+        raise FileError(source, [_NO_TABLE])
+    return data
+
+
+def parse_data(text: str, suffix: str, source: str) -> dict[str, Any] | list[Any]:
+    """Return the same of a text that may hold a list, if it is in JSON, instead of a table."""
     try:
         data = tomllib.loads(text) if suffix == ".toml" else _read_json(text)
     except RecursionError:
         raise FileError(source, ["is nested too deeply"]) from None
     except ValueError as error:  # both decoders' errors are kinds of it
         raise FileError(source, [f"is not {suffix[1:].upper()}: {error}"]) from None
-    if not isinstance(data, dict):
-        raise FileError(source, ["is not a table of fields at its top level"])
+    if not isinstance(data, dict | list):
+        raise FileError(source, [_NO_TABLE])
     return data
 
 

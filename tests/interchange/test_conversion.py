@@ -60,7 +60,7 @@ def test_a_week_file_is_read_as_it_was_written(file: WeekFile) -> None:
         text = text_as(file, suffix)
         assert parse_week(load(text)) == file
         form, table = open_text(text, "x")
-        assert (form.name, parse_week(table)) == ("a week file", file)  # type: ignore[arg-type]  # a table
+        assert (form.name, parse_week(table)) == ("a week file", file)
 
 
 @given(blocks(), policies(), st.data())

@@ -1,0 +1,179 @@
+"""Activities of Strava as a week: what was run, and strength as it was done.
+
+`workout_type` says 1 for a race, 2 for a long run and 3 for a workout. 0 and null say nothing, as
+few set it, so the kind then comes from the name; a run whose name does not say it counts as key.
+"""
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+import attrs
+
+from ..domain.run import KEY_RUN_KINDS, RunKind
+from ..errors import InputError
+from .entries import Entry, week_of
+from .format import Chosen, Format, WeekFile
+from .planner_fields import (
+    NO_TEXT,
+    Id,
+    Km,
+    Minutes,
+    Moment,
+    Number,
+    Text,
+    entries_of_list,
+    first_day,
+    is_near,
+    title_of,
+)
+from .sports import (
+    OPEN_SPORTS,
+    RUN_SPORTS,
+    STRENGTH_SPORTS,
+    left_out,
+    measured,
+    run_meanings,
+    strength_meanings,
+)
+from .titles import Meaning, recognise
+
+_RACE, _LONG, _WORKOUT = map(Number, (1, 2, 3))
+_GENTLE = (RunKind.EASY, RunKind.RECOVERY)
+_MOST_RATING = 10
+
+
+@attrs.frozen
+class _Activity:
+    """The fields of an activity that are read."""
+
+    start_date_local: Moment
+    name: Text = NO_TEXT
+    description: Text = NO_TEXT
+    sport_type: Text = NO_TEXT
+    type: Text = NO_TEXT
+    workout_type: Number | None = None
+    moving_time: Minutes | None = None
+    elapsed_time: Minutes | None = None
+    distance: Km | None = None
+    perceived_exertion: Number | None = None
+    id: Id | None = None
+
+
+def parse_strava_activities(
+    data: Any, start: dt.date | str, source: str = "activities"
+) -> WeekFile:
+    """Turn the activities of Strava into the week that begins on a date.
+
+    Parameters
+    ----------
+    data
+        A list of activities, as JSON gives it. Fields that are not known are passed over.
+    start
+        The week's first day, such as "2026-11-23".
+    source
+        A name for messages.
+
+    Returns
+    -------
+    WeekFile
+        Strength that was done is among its `placements`. The load of a run is its
+        `perceived_exertion` times its minutes, if that is given.
+
+    Raises
+    ------
+    FileError
+        With every problem, each with its path.
+    InputError
+        If `start` is not a date.
+
+    Examples
+    --------
+    >>> run = {"sport_type": "Run", "name": "Tuesday", "workout_type": 0}
+    >>> run["start_date_local"] = "2026-11-24T07:00:00Z"
+    >>> (read,) = parse_strava_activities([run], "2026-11-23").read
+    >>> read.when, read.taken_as, read.how
+    ('Tue 07:00', 'steady, key', 'sport Run, and its kind is not said')
+    """
+    first = first_day(start)
+    return week_of(
+        entries_of_list(data, _Activity, partial(_sessions, first), source), first, source
+    )
+
+
+def _sessions(first: dt.date, activity: _Activity) -> list[Entry]:
+    """Return the sessions that an activity stands for, if it is of the weeks that are asked for."""
+    date, minute = activity.start_date_local
+    if not is_near(date, first):
+        return []
+    minutes = activity.moving_time or activity.elapsed_time
+    where = "moving_time" if activity.moving_time else "elapsed_time"
+    rating = activity.perceived_exertion
+    if rating is not None and rating > _MOST_RATING:
+        accepted = f"is not a rating from 0 to {_MOST_RATING}"
+        raise InputError("perceived_exertion", rating, accepted)
+    meanings = measured(_meanings(activity), minutes, activity.distance, (where, "distance"))
+    alone = len(meanings) == 1
+    return [
+        Entry(
+            title_of(activity.name),
+            date,
+            meaning,
+            minute,
+            length=minutes if alone and meaning.item != "other" else None,
+            id=activity.id,
+            key=True if activity.workout_type == _WORKOUT else None,
+            load=rating * minutes if rating and minutes and alone else None,
+        )
+        for meaning in meanings
+    ]
+
+
+def _meanings(activity: _Activity) -> tuple[Meaning, ...]:
+    sport = activity.sport_type or activity.type
+    name, description, why = activity.name, activity.description, f"sport {sport}"
+    if sport.lower() in RUN_SPORTS:
+        said = run_meanings(name, (), description, why=why)
+        return tuple(_tagged(meaning, activity.workout_type) for meaning in said)
+    if sport.lower() in STRENGTH_SPORTS:
+        kind = STRENGTH_SPORTS[sport.lower()]
+        return strength_meanings(name, (), description, why=why, kind=kind)
+    if sport.lower() in OPEN_SPORTS:
+        return recognise(name, (), description)
+    return left_out(why)
+
+
+def _tagged(meaning: Meaning, workout_type: float | None) -> Meaning:
+    """Return the meaning of a run with what its `workout_type` adds to its name.
+
+    The harder of the two counts: a long run by its type with "tempo" in its name is a tempo run.
+    """
+    how = f"workout_type {workout_type:g}" if workout_type is not None else ""
+    if meaning.item != "run" or workout_type not in (_RACE, _LONG, _WORKOUT):
+        return meaning
+    if workout_type == _RACE:
+        return attrs.evolve(meaning, kind=RunKind.RACE, how=how, known=True)
+    if workout_type == _LONG:
+        if meaning.kind in KEY_RUN_KINDS:
+            return meaning
+        return attrs.evolve(meaning, kind=RunKind.LONG, how=how, known=True)
+    if meaning.known and meaning.kind not in _GENTLE:
+        return meaning
+    how = f"{how}, and its kind is not said"
+    return attrs.evolve(meaning, kind=RunKind.STEADY, how=how, known=False)
+
+
+def _is_activities(rows: list[Any]) -> bool:
+    """Whether a list is one of activities: the first table has a sport and a day."""
+    table = next((row for row in rows if isinstance(row, dict)), {})
+    sport = "sport_type" in table or "workout_type" in table or "type" in table
+    return sport and "start_date_local" in table
+
+
+def _week(source: str, rows: Any, chosen: Chosen) -> WeekFile:
+    return parse_strava_activities(rows, chosen.start or "", source)
+
+
+FORMAT = Format(
+    name="a list of activities of Strava", holds_rows=_is_activities, week=_week, chosen_by="start"
+)
