@@ -626,15 +626,18 @@ def needs_of(policy: Policy, kind: str) -> set[str]:
 
 
 def open_spans(week: Week, policy: Policy, day: int, kind: str) -> list[tuple[int, int]]:
-    """Dated windows of the date, else the weekly ones, else the policy's day; if equipped."""
+    """Dated windows of the date, else the weekly ones, if equipped; the policy's day without any.
+
+    Any window at all makes a list of what is open, and what is not on it is closed.
+    """
     opened = [window for window in week.available or () if not window.closed]
-    weekly = [window for window in opened if window.when.date is None]
+    if not opened:
+        return [(policy.day_start, policy.day_end)]
     mine = [
         window for window in opened if window.when.date is not None and speaks_of(week, window, day)
     ]
-    if not mine and not weekly:
-        return [(policy.day_start, policy.day_end)]
     if not mine:
+        weekly = [window for window in opened if window.when.date is None]
         mine = [window for window in weekly if speaks_of(week, window, day)]
     return [
         hours_of(policy, window)

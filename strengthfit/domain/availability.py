@@ -157,9 +157,10 @@ def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value:
 class Window:
     """A span of time in which strength can be trained, or (closed) in which it cannot.
 
-    Weekly windows open parts of the week; the rest is then closed. A window with a date takes the
-    place of the weekly ones on that date, and needs `Week.start`. A closed window takes its span
-    away from whatever is open.
+    Open windows are the whole list: what none of them names is closed. One with a date takes the
+    place of the weekly ones on that date, needs `Week.start`, and may lie outside the week, as in
+    a list for a season. A closed window takes its span away from whatever is open; without open
+    windows that is every day, within the policy's hours.
 
     Parameters
     ----------

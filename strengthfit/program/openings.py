@@ -14,19 +14,18 @@ from .horizon import Opening
 def openings(week: Week, policy: Policy, base: int = 0) -> tuple[Opening, ...]:
     """Return the spans in which strength may lie, day by day, of a week that begins at `base`.
 
-    Dated windows take the place of weekly ones; on a day without either the policy's hours count.
-    An `InputError` is raised if a window has a date and the week has none.
+    What is open is listed whole, if any of it is: a day that no open window speaks of is closed.
+    Dated windows take the place of weekly ones on their date. Without open windows every day has
+    the policy's hours. An `InputError` is raised if a window has a date and the week has none.
     """
     _need_start(week, week.available or (), "available")
     opened = [window for window in week.available or () if not window.closed]
-    weekly = [window for window in opened if window.when.date is None]
     spans: list[Opening] = []
     for midnight, day in _days(week, base):
-        dated = [w for w in opened if w.when.date is not None and w.when.covers(*day)]
-        if dated or weekly:
-            today = dated or [window for window in weekly if window.when.covers(*day)]
-            spans += [_open(window, policy, midnight) for window in today]
-        else:
+        today = [window for window in opened if window.when.covers(*day)]
+        dated = [window for window in today if window.when.date is not None]
+        spans += [_open(window, policy, midnight) for window in dated or today]
+        if not opened:
             spans.append(Opening(midnight + policy.day_start, midnight + policy.day_end, None))
     return tuple(spans)
 

@@ -44,6 +44,17 @@ def test_a_date_takes_the_place_of_the_weekday() -> None:
     assert {start % DAY for start in opened(week) if start // DAY == 2} == {18 * 60}
 
 
+def test_dates_are_the_whole_list() -> None:
+    dates = ["2026-12-24 10:00-11:00", "2026-12-29 10:00-11:00"]
+    week = Week([], strength=1, start="2026-12-21", available=dates)
+    assert opened(week) == {3 * DAY + 600}
+    season = Week([], strength=1, start="2027-02-01", available=dates)
+    assert opened(season) == set()
+    shut = Window("2026-12-24", closed=True)
+    closed_alone = Week([], strength=1, start="2026-12-21", available=[shut])
+    assert {start // DAY for start in opened(closed_alone)} == {0, 1, 2, 4, 5, 6}
+
+
 def test_kinds_need_their_equipment() -> None:
     place = [Window("Tue", equipment=[]), Window("Thu", equipment=["weights", "mat"])]
     assert {s // DAY for s in opened(Week([], [Demand("heavy")], available=place))} == {3}
