@@ -188,17 +188,21 @@ def turns(week: Week) -> tuple[int, ...]:
 
 
 def speaks_of(week: Week, window: Window, day: int) -> bool:
-    """A weekly window speaks of its weekdays or numbered days, a dated one of its date."""
+    """A weekly window speaks of its weekdays or numbered days, a dated one of its date.
+
+    Before the first day comes the last one of a circle, or else of a week before with as many days.
+    """
     span = window.when
+    day = day % week.days if week.repeats else day
     if span.date is not None:
         return week.start is not None and week.start + dt.timedelta(days=day) == span.date
     if span.numbers:
-        return day + 1 in span.numbers
+        return day % week.days + 1 in span.numbers
     if set(span.days) == set(range(7)):
         return True
     if week.start is not None:
         return (week.start + dt.timedelta(days=day)).weekday() in span.days
-    return week.days == 7 and day in span.days
+    return week.days == 7 and day % 7 in span.days
 
 
 # ---- Runs
@@ -626,6 +630,17 @@ def needs_of(policy: Policy, kind: str) -> set[str]:
 
 
 def open_spans(week: Week, policy: Policy, day: int, kind: str) -> list[tuple[int, int]]:
+    """The spans of a day, from its midnight: those that begin on it, and ends of the day before.
+
+    What begins on the last day of a week on a line is cut at its end.
+    """
+    end = DAY if day == week.days - 1 and not week.repeats else 2 * DAY
+    own = [(opens, min(closes, end)) for opens, closes in spans_from(week, policy, day, kind)]
+    before = [(0, closes - DAY) for _, closes in spans_from(week, policy, day - 1, kind)]
+    return own + [(opens, closes) for opens, closes in before if closes > 0]
+
+
+def spans_from(week: Week, policy: Policy, day: int, kind: str) -> list[tuple[int, int]]:
     """Dated windows of the date, else the weekly ones, if equipped; the policy's day without any.
 
     Any window at all makes a list of what is open, and what is not on it is closed.
@@ -655,9 +670,12 @@ def availability(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
     if not any(opens <= begins and ends <= closes for opens, closes in spans):
         causes.append(f"lies in none of the open spans {spans}")
     for window in week.available or ():
-        if window.closed and speaks_of(week, window, sitting.day):
-            opens, closes = shut_hours_of(window)
-            if begins < closes and opens < ends:
+        opens, closes = shut_hours_of(window)
+        for away in (-1, 0, 1):  # a closed window, and a session, may reach into the next day
+            shut = window.closed and speaks_of(week, window, sitting.day + away)
+            if sitting.day + away == week.days and not week.repeats:
+                continue  # the week says nothing of the day after it
+            if shut and begins < closes + away * DAY and opens + away * DAY < ends:
                 causes.append(f"overlaps what is closed, {window.when}")
     return causes
 
@@ -756,7 +774,8 @@ def forbidden_span(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
     minute = sitting.start - sitting.day * DAY
     for window in week.forbidden:
         opens, closes = shut_hours_of(window)
-        if speaks_of(week, window, sitting.day) and opens <= minute < closes:
+        today = speaks_of(week, window, sitting.day) and opens <= minute < closes
+        if today or (speaks_of(week, window, sitting.day - 1) and minute < closes - DAY):
             causes.append(f"starts in what is forbidden, {window.when}")
     return causes
 
@@ -818,9 +837,16 @@ def spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
 
 @cached
 def a_day_may_hold_two(week: Week, policy: Policy) -> bool:
-    """By the policy, beside a kept pin, or as a session that is asked may ride along."""
+    """By the policy, beside a kept pin, or as a session that is asked may ride along.
+
+    A session that ends on the next day, in a span past midnight, may meet another there.
+    """
     if policy.sessions_per_day > 1 or any(pin.keep for pin in week.pins):
         return True
+    for day in range(week.days):
+        for kind in STRENGTH_KINDS:
+            if any(closes > DAY for _, closes in open_spans(week, policy, day, kind)):
+                return True
     return any(rides_along(policy, choice) for choice in candidates(week, policy))
 
 

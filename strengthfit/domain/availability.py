@@ -17,7 +17,13 @@ _GROUPS = {
 }
 _HELP = (
     "is not a span of time; write e.g. 'Tue 17:00-20:00', 'Mon-Fri 18:00-21:00', 'Sat', "
-    "'weekends 09:00-12:00' or '2026-12-24'"
+    "'weekends 09:00-12:00', 'Fri 22:00-02:00' (past midnight) or '2026-12-24'"
+)
+_LONGEST_NIGHT = 12 * 60
+"""Minutes of a span past midnight. CONVENTION: a longer one is rather two times in wrong order."""
+_TOO_LONG = (
+    "goes on past midnight for more than 12 hours; if this is meant, write its two days apart, "
+    "such as 'Tue 20:00-24:00' and 'Wed 00:00-17:00'"
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -33,7 +39,8 @@ class Span:
     date
         One calendar day.
     opens, closes
-        Minutes after midnight; None for the whole of the policy's day.
+        Minutes after the midnight with which these days begin; None for the whole of the policy's
+        day. A span that ends on the day after closes later than 1440.
     numbers
         Days by their number in the week, 1 for the first.
     """
@@ -54,7 +61,8 @@ class Span:
             head = named.get(self.days) or ",".join(DAYS[day] for day in self.days)
         if self.opens is None or self.closes is None:
             return head
-        return f"{head} {clock_text(self.opens)}-{clock_text(self.closes)}"
+        closes = self.closes - DAY if self.closes > DAY else self.closes
+        return f"{head} {clock_text(self.opens)}-{clock_text(closes)}"
 
     @property
     def is_daily(self) -> bool:
@@ -72,12 +80,15 @@ def parse_span(value: Any, where: str = "when") -> Span:
     """Read a span of time, or raise an `InputError` that names the path `where`.
 
     "Sat", "Tue 17:00-20:00", "Mon-Fri 18:00-21:00", "Mon,Thu 06:00-08:00", "daily", "weekdays",
-    "weekends", days by number such as "D2,D5" or "D1-D4", or a date, alone or with hours.
+    "weekends", days by number such as "D2,D5" or "D1-D4", or a date, alone or with hours. Hours
+    that close before they open go on past midnight, but not for more than twelve hours.
 
     Examples
     --------
     >>> str(parse_span("mon-fri 18:00-21:00"))
     'weekdays 18:00-21:00'
+    >>> parse_span("Fri 22:00-02:00").closes
+    1560
     """
     if isinstance(value, Span):
         return value
@@ -93,8 +104,12 @@ def parse_span(value: Any, where: str = "when") -> Span:
     if not hours.strip():
         return Span(days, date, numbers=numbers)
     opens, closes = (parse_clock(part) for part in (hours.partition("-")[::2]))
-    if opens is None or closes is None or opens >= closes or opens >= DAY:
+    if opens is None or closes is None or opens == closes or opens >= DAY:
         raise InputError(where, value, _HELP)
+    if closes < opens:
+        closes += DAY
+        if closes > DAY and closes - opens > _LONGEST_NIGHT:
+            raise InputError(where, value, _TOO_LONG)
     return Span(days, date, opens, closes, numbers=numbers)
 
 
@@ -166,8 +181,9 @@ class Window:
     ----------
     when : str or datetime.date
         "Sat", "Tue 17:00-20:00", "Mon,Thu 06:00-08:00", "weekends", "2026-12-24"; or days by their
-        number in the week, "D2 17:00-20:00". In a week of other than seven days weekdays need its
-        `start`, and if it repeats they are refused, as they drift.
+        number in the week, "D2 17:00-20:00". "Fri 22:00-02:00" goes on past midnight. In a week of
+        other than seven days weekdays need its `start`, and if it repeats they are refused, as they
+        drift.
     closed
         True to take the span away.
     equipment : list of str, optional
