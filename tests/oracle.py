@@ -163,7 +163,15 @@ def tidy(number: float) -> float:
 
 
 def moment(week: Week, policy: Policy, given: Run | Session, shift: int) -> int:
-    """A weekday in `before` means the week before, in `after` the week after; minutes stand."""
+    """A weekday in `before` means the week before, in `after` the week after; minutes stand.
+
+    So do dates, which are days from the week's own.
+    """
+    if given.when.date is not None:
+        assert week.start is not None
+        clock = policy.usual_evening if given.when.half == "pm" else policy.usual_time
+        clock = clock if given.when.minute is None else given.when.minute
+        return (given.when.date - week.start).days * DAY + clock
     if given.when.number is not None:
         clock = policy.usual_evening if given.when.half == "pm" else policy.usual_time
         clock = clock if given.when.minute is None else given.when.minute
@@ -1772,7 +1780,7 @@ def week_of_block(block: Block, policy: Policy, number: int, sittings: Sequence[
 
     def runs(index: int) -> list[Run]:
         return [
-            attrs.evolve(run, when=_minutes(block, run) + WEEK * (index - number))
+            attrs.evolve(run, when=_minutes(weeks[index], run) + WEEK * (index - number))
             for run in weeks[index].runs
         ]
 
@@ -1792,8 +1800,8 @@ def week_of_block(block: Block, policy: Policy, number: int, sittings: Sequence[
     def edge(items: Sequence[Run | Session], shift: int, from_week: int) -> list[Run | Session]:
         moved = []
         for item in items:
-            at = _minutes(block, item)
-            at += shift if item.when.minutes is None else 0
+            at = _minutes(weeks[from_week], item)
+            at += shift if item.when.minutes is None and item.when.date is None else 0
             moved.append(attrs.evolve(item, when=at + WEEK * (from_week - number)))
         return moved
 
@@ -1830,8 +1838,10 @@ def _phase_in_block(block: Block, policy: Policy, number: int) -> str | None:
     return None if row is None else row.phase
 
 
-def _minutes(block: Block, item: Run | Session) -> int:
-    return resolve(item.when, block.first_weekday, 7 * 60, 18 * 60)
+def _minutes(week: Week, item: Run | Session) -> int:
+    if item.when.date is not None:
+        return moment(week, Policy(), item, 0)
+    return resolve(item.when, week.first_weekday, 7 * 60, 18 * 60)
 
 
 def _local(sittings: Sequence[Sitting], number: int) -> list[Sitting]:

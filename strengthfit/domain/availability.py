@@ -8,7 +8,16 @@ import attrs
 
 from ..errors import InputError
 from .checks import as_tuple, plain, text, where, yes_or_no
-from .clock import DAY, DAYS, clock_text, parse_clock, parse_day_number, parse_weekday
+from .clock import (
+    DAY,
+    DAYS,
+    checked_date,
+    clock_text,
+    parse_clock,
+    parse_date,
+    parse_day_number,
+    parse_weekday,
+)
 
 _GROUPS = {
     "daily": tuple(range(7)),
@@ -25,7 +34,7 @@ _TOO_LONG = (
     "goes on past midnight for more than 12 hours; if this is meant, write its two days apart, "
     "such as 'Tue 20:00-24:00' and 'Wed 00:00-17:00'"
 )
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)T(?=\d)", re.ASCII)
 
 
 @attrs.frozen
@@ -80,7 +89,8 @@ def parse_span(value: Any, where: str = "when") -> Span:
     """Read a span of time, or raise an `InputError` that names the path `where`.
 
     "Sat", "Tue 17:00-20:00", "Mon-Fri 18:00-21:00", "Mon,Thu 06:00-08:00", "daily", "weekdays",
-    "weekends", days by number such as "D2,D5" or "D1-D4", or a date, alone or with hours. Hours
+    "weekends", days by number such as "D2,D5" or "D1-D4", or a date, alone or with hours, also
+    as "2026-11-24T17:00-20:00". Hours
     that close before they open go on past midnight, but not for more than twelve hours.
 
     Examples
@@ -93,11 +103,11 @@ def parse_span(value: Any, where: str = "when") -> Span:
     if isinstance(value, Span):
         return value
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return Span(date=value)
+        return Span(date=checked_date(value, where))
     if not isinstance(value, str) or len(value) > 60:
         raise InputError(where, value, _HELP)
-    head, _, hours = value.strip().partition(" ")
-    date, numbers = _parse_date(head), _parse_numbers(head)
+    head, _, hours = _ISO.sub(r"\1 ", value.strip(), count=1).partition(" ")
+    date, numbers = parse_date(head, where), _parse_numbers(head)
     days = () if date is not None or numbers else _parse_days(head.lower())
     if date is None and not days and not numbers:
         raise InputError(where, value, _HELP)
@@ -111,15 +121,6 @@ def parse_span(value: Any, where: str = "when") -> Span:
         if closes > DAY and closes - opens > _LONGEST_NIGHT:
             raise InputError(where, value, _TOO_LONG)
     return Span(days, date, opens, closes, numbers=numbers)
-
-
-def _parse_date(word: str) -> dt.date | None:
-    if not _DATE.fullmatch(word):
-        return None
-    try:
-        return dt.date.fromisoformat(word)
-    except ValueError:
-        return None
 
 
 def _parse_days(word: str) -> tuple[int, ...]:

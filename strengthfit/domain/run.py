@@ -65,9 +65,11 @@ class Run:
 
     Parameters
     ----------
-    when : str or int
+    when : str, int, datetime.date or datetime.datetime
         "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", "D2 07:00" for the week's second day, or
-        minutes from the week's first 00:00. A day alone takes the policy's usual time.
+        minutes from the week's first 00:00. In a week that has its `start` also a date, alone or
+        with a time of the place: "2026-11-24", "2026-11-24 07:00", "2026-11-24T07:00". A day alone
+        takes the policy's usual time.
     kind
         One of recovery, easy, strides, steady, progression, medium_long, long, tempo, race_pace,
         hills, intervals, time_trial, race. An unknown kind is an error, never taken for easy.

@@ -161,7 +161,7 @@ class Session:
 
     Parameters
     ----------
-    when : str or int
+    when : str, int, datetime.date or datetime.datetime
         As in `Run`. For a pinned session a day alone leaves the hour to the planner.
     kind
         One of heavy, hypertrophy, plyometric, circuit, upper, core.

@@ -41,9 +41,9 @@ from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
 from .format import BlockFile, WeekFile
 from .week_file import file_to_dict
-from .week_tables import TABLES
+from .week_tables import SCHEMA_VERSION, TABLES
 
-VERSION = 1
+VERSION = SCHEMA_VERSION
 _DIGITS = 6  # a millionth: more is noise of floating point, and differs between machines
 _QUANTILES = (0.5, 0.75, 0.95, 0.99)
 

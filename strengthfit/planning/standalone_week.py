@@ -29,9 +29,11 @@ def standalone_week(
     if len(weeks) == 1:
         return weeks[0]
 
-    def moved(items: Iterable[Run | Session], shift: int, part: int = 0) -> list[Run | Session]:
+    def moved(
+        items: Iterable[Run | Session], index: int, shift: int, part: int = 0
+    ) -> list[Run | Session]:
         return [
-            attrs.evolve(item, when=start_of(item.when, asked, policy, part) + shift)
+            attrs.evolve(item, when=start_of(item.when, weeks[index], policy, part) + shift)
             for item in items
         ]
 
@@ -40,7 +42,7 @@ def standalone_week(
     for index in range(max(0, number - _NEAR), min(len(weeks), number + _NEAR + 1)):
         side = before if index < number else after
         if index != number:
-            side += moved(weeks[index].runs, (index - number) * WEEK)
+            side += moved(weeks[index].runs, index, (index - number) * WEEK)
             side += [
                 Session(
                     p.start - number * WEEK,
@@ -53,10 +55,10 @@ def standalone_week(
                 if p.week == index
             ]
     if number < _NEAR:
-        before += moved(weeks[0].before, -number * WEEK, -1)
+        before += moved(weeks[0].before, 0, -number * WEEK, -1)
     last = len(weeks) - 1
     if number > last - _NEAR:
-        after += moved(weeks[-1].after, (last - number) * WEEK, 1)
+        after += moved(weeks[-1].after, last, (last - number) * WEEK, 1)
     return attrs.evolve(
         weeks[number],
         before=before,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from ..domain.availability import Window
-from ..domain.clock import DAY
+from ..domain.clock import DAY, NO_START
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError
@@ -60,8 +60,7 @@ def forbidden(week: Week, base: int = 0) -> tuple[Opening, ...]:
 def _need_start(week: Week, windows: Iterable[Window], where: str) -> None:
     for index, window in enumerate(windows):
         if window.when.date is not None and week.start is None:
-            accepted = "is a date, and the week has none; give Week its start"
-            raise InputError(f"{where}[{index}].when", str(window.when), accepted)
+            raise InputError(f"{where}[{index}].when", str(window.when), NO_START)
 
 
 def _named(week: Week, day: int) -> tuple[int | None, dt.date | None, int]:

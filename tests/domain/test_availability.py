@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from strengthfit import InputError, Window
 from strengthfit.domain import Span
 from strengthfit.domain.availability import parse_span
-from strengthfit.domain.clock import DAY, DAYS
+from strengthfit.domain.clock import DAY, DAYS, FIRST_DATE, LAST_DATE
 
 from .values import attempt
 
-DATES = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
+DATES = st.dates(FIRST_DATE, LAST_DATE)
 
 
 @st.composite
@@ -70,6 +70,7 @@ def test_a_range_of_days_goes_forward_past_sunday_too(first: int, last: int) -> 
         ("  Tue  17:00-20:00 ", "Tue 17:00-20:00"),
         ("Fri 10pm - 2am", "Fri 22:00-02:00"),
         ("Fri 22:00-00:00", "Fri 22:00-24:00"),
+        ("2026-12-24T17:00-20:00", "2026-12-24 17:00-20:00"),
     ],
 )
 def test_spellings_of_one_span(text: str, same: str) -> None:
