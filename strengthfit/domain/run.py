@@ -6,6 +6,7 @@ import attrs
 
 from .checks import number, one_of, plain, text, yes_or_no
 from .clock import When, check_when, to_when
+from .extra import Extra, check_extra, to_extra
 from .names import Name, to_name
 
 
@@ -86,6 +87,8 @@ class Run:
     priority : {"A", "B", "C", "training"}
         How much a race matters. One that is run as training, such as a weekly parkrun, counts as a
         time trial, and no rule for races holds around it. It has no meaning for other kinds.
+    extra : mapping
+        What else your tools know of it, of what JSON can hold: carried through, and never read.
 
     Raises
     ------
@@ -118,6 +121,9 @@ class Run:
     )
     priority: str = attrs.field(
         default="A", validator=one_of(RUN_PRIORITIES, "a race priority"), kw_only=True
+    )
+    extra: Extra | None = attrs.field(
+        default=None, converter=to_extra, validator=check_extra, repr=False, kw_only=True
     )
 
     @property

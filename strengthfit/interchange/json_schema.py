@@ -26,6 +26,7 @@ from ..domain.block import MOST_WEEKS, Block
 from ..domain.checks import NameCheck, NumberCheck, unknown
 from ..domain.clock import DAY, FARTHEST, When, to_clock
 from ..domain.demand_sets import DEMAND_SETS
+from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.presets import PRESETS
 from ..domain.running_load import RunningLoad
@@ -185,7 +186,7 @@ def _answer(kind: type, definitions: dict[str, Schema], name: str | None = None)
 
 def _written(kind: type, definitions: dict[str, Schema]) -> Schema:
     """Return a reference to what is written of a class inside an answer."""
-    if kind in _FILES.values():
+    if kind in _FILES.values() or kind is Extra:
         return _given(kind, definitions)
     # Within an explanation a demand is written in full, and as files hold it in what was given.
     name = f"Full{kind.__name__}" if kind is Demand else kind.__name__
@@ -317,13 +318,17 @@ _TEXTS: dict[type, Schema] = {
         "pattern": rf"^\s*({_DATE}|{_DAYS}(,{_DAYS})*|{_NUMBERS}(,{_NUMBERS})*)"
         rf"([ T]{_CLOCK}-{_CLOCK})?\s*$",
     },
+    Extra: {
+        "description": "What else is known, carried through and never read.",
+        "type": "object",
+    },
     dt.date: {
         "description": "Date such as '2026-11-23'; the other forms of ISO 8601 are accepted too.",
         "type": "string",
         "pattern": r"^\d{4}-?(\d\d-?\d\d|W\d\d(-?\d)?)$",
     },
 }
-"""What files hold as text. A reader is stricter: 25:00 has the form of a time of day."""
+"""What files hold as text, or as they like. A reader is stricter: 25:00 has the form of a time."""
 
 
 # Descriptions

@@ -16,6 +16,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from ..domain.availability import Span, Window
 from ..domain.checks import unknown
 from ..domain.clock import When
+from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.run import RUN_KINDS, Run
 from ..domain.running_load import RunningLoad
@@ -226,6 +227,7 @@ def _make() -> Converter:
         When, lambda when: str(when) if when.minutes is None else when.minutes
     )
     converter.register_unstructure_hook(Span, str)
+    converter.register_unstructure_hook(Extra, dict)
     converter.register_unstructure_hook(str, str)  # kinds and doses are texts of a class of theirs
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     return converter
