@@ -1,5 +1,7 @@
 """A program's choices as the oracle sees them, shared by the tests that hold the two together."""
 
+from collections.abc import Callable
+
 import numpy as np
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -29,13 +31,17 @@ def sittings_in(program: Program) -> list[oracle.Sitting]:
 
 
 def judge_any_set(
-    week: Week, policy: Policy, data: st.DataObject
+    week: Week,
+    policy: Policy,
+    data: st.DataObject,
+    among: Callable[[oracle.Sitting], bool] = lambda _sitting: True,
 ) -> tuple[Program, np.ndarray, list[oracle.Sitting]]:
     """Take any few choices of a week's program; the rules they break are those the oracle names."""
     program = formulate(week, policy)
     sittings = sittings_in(program)
-    assume(sittings)
-    picked = data.draw(st.lists(st.integers(0, len(sittings) - 1), max_size=4, unique=True))
+    offered = [index for index, sitting in enumerate(sittings) if among(sitting)]
+    assume(offered)
+    picked = data.draw(st.lists(st.sampled_from(offered), max_size=4, unique=True))
     taken = program.mask(picked)
     ours = {program.row_labels[row].rule for row in program.broken(taken)}
     chosen = [sittings[index] for index in picked]

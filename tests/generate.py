@@ -1,5 +1,6 @@
 """Generated weeks and policies, shared by the property tests."""
 
+import datetime as dt
 from collections import Counter
 from itertools import pairwise
 
@@ -54,12 +55,24 @@ def runs_on(draw: st.DrawFn, day: int, base: int = 0) -> list[Run]:
     return runs
 
 
+START = dt.date(2026, 11, 25)
+"""The first day of weeks that have dates: a Wednesday."""
+
+LATE = st.integers(20 * 4, 24 * 4 - 1).map(lambda quarter: 15 * quarter)
+"""When windows past midnight open: 20:00 to 23:45."""
+
+WEEKLY = st.sampled_from(["Mon", "Tue", "Wed-Thu", "Fri", "weekends", "daily", "weekdays"])
+DATED = st.dates(START - dt.timedelta(days=2), START + dt.timedelta(days=8)).map(str)
+
+
 @st.composite
-def windows(draw: st.DrawFn) -> Window:
-    """A weekly window, open or closed, with or without hours and equipment."""
-    day = draw(st.sampled_from(["Mon", "Tue", "Wed-Thu", "Fri", "weekends", "daily", "weekdays"]))
+def windows(draw: st.DrawFn, start: dt.date | None = None) -> Window:
+    """A window, open or closed, with or without hours and equipment; dated ones need a start."""
+    day = draw(WEEKLY if start is None else WEEKLY | DATED)
     opens = draw(QUARTERS)
     closes = min(opens + draw(st.integers(2, 40)) * 15, 24 * 60)
+    if draw(st.sampled_from([False] * 4 + [True])):  # past midnight
+        opens, closes = draw(LATE), draw(st.integers(1, 20)) * 15
     hours = f" {opens // 60:02d}:{opens % 60:02d}-{closes // 60:02d}:{closes % 60:02d}"
     return Window(
         day + draw(st.sampled_from(["", hours, hours])),
@@ -110,21 +123,40 @@ def weeks(draw: st.DrawFn, most: int = 3) -> Week:
         before += draw(st.lists(_outside_sessions(-2 * DAY), max_size=1))
         after += draw(st.lists(_outside_sessions(WEEK), max_size=1))
     asked = draw(demands(most))
+    start = draw(st.none() | st.just(START))
     return Week(
         runs,
         strength=asked,
-        available=draw(st.sampled_from([None, None, None]) | st.lists(windows(), max_size=3)),
-        start=draw(st.none() | st.just("2026-11-25")),
+        available=draw(st.sampled_from([None, None, None]) | st.lists(windows(start), max_size=3)),
+        start=start,
         before=before,
         after=after,
         repeats=repeats,
         tired=draw(st.sampled_from([False] * 5 + [True])),
         history=draw(st.just([]) | st.just([]) | st.lists(PAST, min_size=1, max_size=5)),
         athlete=Athlete(draw(st.sampled_from([0.5, 1.0, 1.0, 2.0])), draw(st.booleans())),
-        forbidden=draw(st.lists(windows(), max_size=1)),
+        forbidden=draw(st.lists(windows(start), max_size=1)),
         habit=draw(st.just([]) | st.just([]) | st.lists(HABIT_SLOTS, min_size=1, max_size=3)),
         phase=draw(st.sampled_from([None] * 6 + list(PHASES))),
         order=draw(st.just([]) | st.just([]) | st.just([]) | orders(asked)),
+    )
+
+
+@st.composite
+def late_weeks(draw: st.DrawFn) -> Week:
+    """A week of long sessions with hours past midnight, open and perhaps closed."""
+    start = draw(st.none() | st.just(START))
+    days = ["daily"] * 4 + ["Sun", "Mon,Sun", "D7,D1"] + ["2026-11-25", "2026-12-01"] * bool(start)
+    late = f"{draw(st.sampled_from(days))} {draw(st.sampled_from(['22:00-02:00', '23:30-01:30']))}"
+    near = st.sampled_from(["Mon 00:00-01:00", "Thu 23:00-00:30", "Sun 23:45-00:15", "D1", "D7"])
+    shut = draw(st.lists(near.map(lambda when: Window(when, closed=True)), max_size=1))
+    return Week(
+        draw(st.just([]) | FEW_RUNS),
+        [Demand(kind, minutes=60) for kind in ("core", "heavy", "upper")],
+        available=[late, *draw(st.just([]) | st.lists(windows(start), max_size=1)), *shut],
+        start=start,
+        repeats=draw(st.booleans()),
+        forbidden=draw(st.lists(near, max_size=1)),
     )
 
 
@@ -206,10 +238,11 @@ def blocks(draw: st.DrawFn, most_weeks: int = 3, most: int = 2) -> Block:
     """Consecutive weeks with real edges between them."""
     number = draw(st.integers(1, most_weeks))
     athlete = Athlete(draw(st.sampled_from([1.0, 2.0])), draw(st.booleans()))
-    made = []
+    made: list[Week] = []
     for index in range(number):
         week = draw(weeks(most))
         first, last = index == 0, index == number - 1
+        dated = week.start is not None if first else made[0].start is not None
         made.append(
             attrs.evolve(
                 week,
@@ -221,11 +254,17 @@ def blocks(draw: st.DrawFn, most_weeks: int = 3, most: int = 2) -> Block:
                 before=week.before if first else (),
                 history=week.history if first else (),
                 after=week.after if last else (),
-                available=week.available,
+                available=week.available if dated else _weekly(week.available),
+                forbidden=week.forbidden if dated else _weekly(week.forbidden),
                 athlete=athlete,
             )
         )
     return Block(made)
+
+
+def _weekly(windows: tuple[Window, ...] | None) -> list[Window] | None:
+    """Windows without those of a date."""
+    return None if windows is None else [one for one in windows if one.when.date is None]
 
 
 @st.composite

@@ -163,7 +163,15 @@ def tidy(number: float) -> float:
 
 
 def moment(week: Week, policy: Policy, given: Run | Session, shift: int) -> int:
-    """A weekday in `before` means the week before, in `after` the week after; minutes stand."""
+    """A weekday in `before` means the week before, in `after` the week after; minutes stand.
+
+    So do dates, which are days from the week's own.
+    """
+    if given.when.date is not None:
+        assert week.start is not None
+        clock = policy.usual_evening if given.when.half == "pm" else policy.usual_time
+        clock = clock if given.when.minute is None else given.when.minute
+        return (given.when.date - week.start).days * DAY + clock
     if given.when.number is not None:
         clock = policy.usual_evening if given.when.half == "pm" else policy.usual_time
         clock = clock if given.when.minute is None else given.when.minute
@@ -188,17 +196,21 @@ def turns(week: Week) -> tuple[int, ...]:
 
 
 def speaks_of(week: Week, window: Window, day: int) -> bool:
-    """A weekly window speaks of its weekdays or numbered days, a dated one of its date."""
+    """A weekly window speaks of its weekdays or numbered days, a dated one of its date.
+
+    Before the first day comes the last one of a circle, or else of a week before with as many days.
+    """
     span = window.when
+    day = day % week.days if week.repeats else day
     if span.date is not None:
         return week.start is not None and week.start + dt.timedelta(days=day) == span.date
     if span.numbers:
-        return day + 1 in span.numbers
+        return day % week.days + 1 in span.numbers
     if set(span.days) == set(range(7)):
         return True
     if week.start is not None:
         return (week.start + dt.timedelta(days=day)).weekday() in span.days
-    return week.days == 7 and day in span.days
+    return week.days == 7 and day % 7 in span.days
 
 
 # ---- Runs
@@ -626,15 +638,29 @@ def needs_of(policy: Policy, kind: str) -> set[str]:
 
 
 def open_spans(week: Week, policy: Policy, day: int, kind: str) -> list[tuple[int, int]]:
-    """Dated windows of the date, else the weekly ones, else the policy's day; if equipped."""
+    """The spans of a day, from its midnight: those that begin on it, and ends of the day before.
+
+    What begins on the last day of a week on a line is cut at its end.
+    """
+    end = DAY if day == week.days - 1 and not week.repeats else 2 * DAY
+    own = [(opens, min(closes, end)) for opens, closes in spans_from(week, policy, day, kind)]
+    before = [(0, closes - DAY) for _, closes in spans_from(week, policy, day - 1, kind)]
+    return own + [(opens, closes) for opens, closes in before if closes > 0]
+
+
+def spans_from(week: Week, policy: Policy, day: int, kind: str) -> list[tuple[int, int]]:
+    """Dated windows of the date, else the weekly ones, if equipped; the policy's day without any.
+
+    Any window at all makes a list of what is open, and what is not on it is closed.
+    """
     opened = [window for window in week.available or () if not window.closed]
-    weekly = [window for window in opened if window.when.date is None]
+    if not opened:
+        return [(policy.day_start, policy.day_end)]
     mine = [
         window for window in opened if window.when.date is not None and speaks_of(week, window, day)
     ]
-    if not mine and not weekly:
-        return [(policy.day_start, policy.day_end)]
     if not mine:
+        weekly = [window for window in opened if window.when.date is None]
         mine = [window for window in weekly if speaks_of(week, window, day)]
     return [
         hours_of(policy, window)
@@ -652,9 +678,12 @@ def availability(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
     if not any(opens <= begins and ends <= closes for opens, closes in spans):
         causes.append(f"lies in none of the open spans {spans}")
     for window in week.available or ():
-        if window.closed and speaks_of(week, window, sitting.day):
-            opens, closes = shut_hours_of(window)
-            if begins < closes and opens < ends:
+        opens, closes = shut_hours_of(window)
+        for away in (-1, 0, 1):  # a closed window, and a session, may reach into the next day
+            shut = window.closed and speaks_of(week, window, sitting.day + away)
+            if sitting.day + away == week.days and not week.repeats:
+                continue  # the week says nothing of the day after it
+            if shut and begins < closes + away * DAY and opens + away * DAY < ends:
                 causes.append(f"overlaps what is closed, {window.when}")
     return causes
 
@@ -753,7 +782,8 @@ def forbidden_span(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
     minute = sitting.start - sitting.day * DAY
     for window in week.forbidden:
         opens, closes = shut_hours_of(window)
-        if speaks_of(week, window, sitting.day) and opens <= minute < closes:
+        today = speaks_of(week, window, sitting.day) and opens <= minute < closes
+        if today or (speaks_of(week, window, sitting.day - 1) and minute < closes - DAY):
             causes.append(f"starts in what is forbidden, {window.when}")
     return causes
 
@@ -815,9 +845,16 @@ def spacing(week: Week, policy: Policy, sittings: Sequence[Sitting]) -> list[Bro
 
 @cached
 def a_day_may_hold_two(week: Week, policy: Policy) -> bool:
-    """By the policy, beside a kept pin, or as a session that is asked may ride along."""
+    """By the policy, beside a kept pin, or as a session that is asked may ride along.
+
+    A session that ends on the next day, in a span past midnight, may meet another there.
+    """
     if policy.sessions_per_day > 1 or any(pin.keep for pin in week.pins):
         return True
+    for day in range(week.days):
+        for kind in STRENGTH_KINDS:
+            if any(closes > DAY for _, closes in open_spans(week, policy, day, kind)):
+                return True
     return any(rides_along(policy, choice) for choice in candidates(week, policy))
 
 
@@ -1743,7 +1780,7 @@ def week_of_block(block: Block, policy: Policy, number: int, sittings: Sequence[
 
     def runs(index: int) -> list[Run]:
         return [
-            attrs.evolve(run, when=_minutes(block, run) + WEEK * (index - number))
+            attrs.evolve(run, when=_minutes(weeks[index], run) + WEEK * (index - number))
             for run in weeks[index].runs
         ]
 
@@ -1763,8 +1800,8 @@ def week_of_block(block: Block, policy: Policy, number: int, sittings: Sequence[
     def edge(items: Sequence[Run | Session], shift: int, from_week: int) -> list[Run | Session]:
         moved = []
         for item in items:
-            at = _minutes(block, item)
-            at += shift if item.when.minutes is None else 0
+            at = _minutes(weeks[from_week], item)
+            at += shift if item.when.minutes is None and item.when.date is None else 0
             moved.append(attrs.evolve(item, when=at + WEEK * (from_week - number)))
         return moved
 
@@ -1801,8 +1838,10 @@ def _phase_in_block(block: Block, policy: Policy, number: int) -> str | None:
     return None if row is None else row.phase
 
 
-def _minutes(block: Block, item: Run | Session) -> int:
-    return resolve(item.when, block.first_weekday, 7 * 60, 18 * 60)
+def _minutes(week: Week, item: Run | Session) -> int:
+    if item.when.date is not None:
+        return moment(week, Policy(), item, 0)
+    return resolve(item.when, week.first_weekday, 7 * 60, 18 * 60)
 
 
 def _local(sittings: Sequence[Sitting], number: int) -> list[Sitting]:

@@ -195,7 +195,9 @@ def diagnose(
 
 def _strict(program: Program) -> Program:
     """Return a program in which sessions do not overlap, however many of them a day may hold."""
-    return attrs.evolve(program, rows=stack([program.rows, one_at_a_time(program.choices)]))
+    return attrs.evolve(
+        program, rows=stack([program.rows, one_at_a_time(program.choices, program.horizon)])
+    )
 
 
 def _checked(

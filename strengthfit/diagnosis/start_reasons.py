@@ -328,7 +328,7 @@ def _inside(plan: Plan, asked: When) -> int:
 def _part_of_day(plan: Plan, asked: When, sought: list[_Sought]) -> list[Start]:
     """Return the starts of a day, or of its morning or afternoon."""
     own = week_of(plan)
-    day = resolve(asked, own.first_weekday, 0, 0, own.days) // DAY
+    day = resolve(asked, own.first_weekday, 0, 0, own.days, start=own.start) // DAY
     noon = DAY // 2
     return [
         start

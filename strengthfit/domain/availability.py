@@ -8,7 +8,16 @@ import attrs
 
 from ..errors import InputError
 from .checks import as_tuple, plain, text, where, yes_or_no
-from .clock import DAY, DAYS, clock_text, parse_clock, parse_day_number, parse_weekday
+from .clock import (
+    DAY,
+    DAYS,
+    checked_date,
+    clock_text,
+    parse_clock,
+    parse_date,
+    parse_day_number,
+    parse_weekday,
+)
 
 _GROUPS = {
     "daily": tuple(range(7)),
@@ -17,9 +26,15 @@ _GROUPS = {
 }
 _HELP = (
     "is not a span of time; write e.g. 'Tue 17:00-20:00', 'Mon-Fri 18:00-21:00', 'Sat', "
-    "'weekends 09:00-12:00' or '2026-12-24'"
+    "'weekends 09:00-12:00', 'Fri 22:00-02:00' (past midnight) or '2026-12-24'"
 )
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST_NIGHT = 12 * 60
+"""Minutes of a span past midnight. CONVENTION: a longer one is rather two times in wrong order."""
+_TOO_LONG = (
+    "goes on past midnight for more than 12 hours; if this is meant, write its two days apart, "
+    "such as 'Tue 20:00-24:00' and 'Wed 00:00-17:00'"
+)
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)T(?=\d)", re.ASCII)
 
 
 @attrs.frozen
@@ -33,7 +48,8 @@ class Span:
     date
         One calendar day.
     opens, closes
-        Minutes after midnight; None for the whole of the policy's day.
+        Minutes after the midnight with which these days begin; None for the whole of the policy's
+        day. A span that ends on the day after closes later than 1440.
     numbers
         Days by their number in the week, 1 for the first.
     """
@@ -54,7 +70,8 @@ class Span:
             head = named.get(self.days) or ",".join(DAYS[day] for day in self.days)
         if self.opens is None or self.closes is None:
             return head
-        return f"{head} {clock_text(self.opens)}-{clock_text(self.closes)}"
+        closes = self.closes - DAY if self.closes > DAY else self.closes
+        return f"{head} {clock_text(self.opens)}-{clock_text(closes)}"
 
     @property
     def is_daily(self) -> bool:
@@ -72,39 +89,38 @@ def parse_span(value: Any, where: str = "when") -> Span:
     """Read a span of time, or raise an `InputError` that names the path `where`.
 
     "Sat", "Tue 17:00-20:00", "Mon-Fri 18:00-21:00", "Mon,Thu 06:00-08:00", "daily", "weekdays",
-    "weekends", days by number such as "D2,D5" or "D1-D4", or a date, alone or with hours.
+    "weekends", days by number such as "D2,D5" or "D1-D4", or a date, alone or with hours, also
+    as "2026-11-24T17:00-20:00". Hours
+    that close before they open go on past midnight, but not for more than twelve hours.
 
     Examples
     --------
     >>> str(parse_span("mon-fri 18:00-21:00"))
     'weekdays 18:00-21:00'
+    >>> parse_span("Fri 22:00-02:00").closes
+    1560
     """
     if isinstance(value, Span):
         return value
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return Span(date=value)
+        return Span(date=checked_date(value, where))
     if not isinstance(value, str) or len(value) > 60:
         raise InputError(where, value, _HELP)
-    head, _, hours = value.strip().partition(" ")
-    date, numbers = _parse_date(head), _parse_numbers(head)
+    head, _, hours = _ISO.sub(r"\1 ", value.strip(), count=1).partition(" ")
+    date, numbers = parse_date(head, where), _parse_numbers(head)
     days = () if date is not None or numbers else _parse_days(head.lower())
     if date is None and not days and not numbers:
         raise InputError(where, value, _HELP)
     if not hours.strip():
         return Span(days, date, numbers=numbers)
     opens, closes = (parse_clock(part) for part in (hours.partition("-")[::2]))
-    if opens is None or closes is None or opens >= closes or opens >= DAY:
+    if opens is None or closes is None or opens == closes or opens >= DAY:
         raise InputError(where, value, _HELP)
+    if closes < opens:
+        closes += DAY
+        if closes > DAY and closes - opens > _LONGEST_NIGHT:
+            raise InputError(where, value, _TOO_LONG)
     return Span(days, date, opens, closes, numbers=numbers)
-
-
-def _parse_date(word: str) -> dt.date | None:
-    if not _DATE.fullmatch(word):
-        return None
-    try:
-        return dt.date.fromisoformat(word)
-    except ValueError:
-        return None
 
 
 def _parse_days(word: str) -> tuple[int, ...]:
@@ -157,16 +173,18 @@ def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value:
 class Window:
     """A span of time in which strength can be trained, or (closed) in which it cannot.
 
-    Weekly windows open parts of the week; the rest is then closed. A window with a date takes the
-    place of the weekly ones on that date, and needs `Week.start`. A closed window takes its span
-    away from whatever is open.
+    Open windows are the whole list: what none of them names is closed. One with a date takes the
+    place of the weekly ones on that date, needs `Week.start`, and may lie outside the week, as in
+    a list for a season. A closed window takes its span away from whatever is open; without open
+    windows that is every day, within the policy's hours.
 
     Parameters
     ----------
     when : str or datetime.date
         "Sat", "Tue 17:00-20:00", "Mon,Thu 06:00-08:00", "weekends", "2026-12-24"; or days by their
-        number in the week, "D2 17:00-20:00". In a week of other than seven days weekdays need its
-        `start`, and if it repeats they are refused, as they drift.
+        number in the week, "D2 17:00-20:00". "Fri 22:00-02:00" goes on past midnight. In a week of
+        other than seven days weekdays need its `start`, and if it repeats they are refused, as they
+        drift.
     closed
         True to take the span away.
     equipment : list of str, optional

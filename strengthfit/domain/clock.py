@@ -24,6 +24,16 @@ _TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>am|pm)?"
 FARTHEST = 10 * WEEK
 _NUMBERED_DAY = re.compile(r"[dD](\d{1,2})")
 _WHEN_HELP = "is not a time of the week; write e.g. 'Thu 07:00', 'Thu pm' or 'Thu'"
+_DATED_HELP = "is not a time of a date; write e.g. '2026-11-26 07:00', '2026-11-26'"
+FIRST_DATE, LAST_DATE = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
+"""What counts as a date of a week; far from the ends of the calendar, so that weeks fit around."""
+_BEYOND = f"is not a date from {FIRST_DATE} to {LAST_DATE}"
+_ZONED = "has a time zone; write the time on the clock of the place, without one"
+_NOT_WHOLE = "is not a whole minute"
+NO_START = "is a date, and the week has none; give Week its start"
+_DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]\s*(\S.*))?", re.ASCII)
+_SECONDS = re.compile(r"(\d{1,2}:\d\d):(\d\d)(?:\.(\d+))?", re.ASCII)
+_ZONE = re.compile(r"\d\s*(?:[zZ]|[+-]\d\d(?::?\d\d)?)", re.ASCII)
 
 
 @attrs.frozen
@@ -32,8 +42,8 @@ class When:
 
     `weekday` is 0 for Monday to 6 for Sunday, and `minute` counts from 00:00 of that day. If only
     the half of the day is known, "am" or "pm", the policy says what time that means. The day may be
-    given by its `number` in the week instead, 1 for the first. Instead of all these, `minutes`
-    counts from 00:00 of the first day of its own week.
+    given by its `number` in the week instead, 1 for the first, or by its `date`, in a week that has
+    its `start`. Instead of all these, `minutes` counts from 00:00 of the first day of its own week.
     """
 
     weekday: int | None = None
@@ -41,15 +51,23 @@ class When:
     half: str | None = None
     minutes: int | None = None
     number: int | None = attrs.field(default=None, kw_only=True)
+    date: dt.date | None = attrs.field(default=None, kw_only=True)
 
     @property
     def is_day_alone(self) -> bool:
         """Whether only a day is known, not even its half."""
-        named = self.weekday is not None or self.number is not None
+        named = any(day is not None for day in (self.weekday, self.number, self.date))
         return named and self.minute is None and self.half is None
 
+    @property
+    def is_absolute(self) -> bool:
+        """Whether it means the same before a week, in it and after it: minutes, or a date."""
+        return self.minutes is not None or self.date is not None
+
     def __str__(self) -> str:
-        if self.number is not None:
+        if self.date is not None:
+            day = self.date.isoformat()
+        elif self.number is not None:
             day = f"D{self.number}"
         elif self.weekday is not None:
             day = DAYS[self.weekday]
@@ -109,25 +127,96 @@ def parse_clock(text: str) -> int | None:
     return total if minute < 60 and total <= DAY else None
 
 
+def checked_date(value: dt.date, where: str) -> dt.date:
+    """Return a date alone, or raise an `InputError` if it is out of bounds or has a time zone."""
+    if isinstance(value, dt.datetime):
+        if value.tzinfo is not None:
+            raise InputError(where, str(value), _ZONED)
+        value = value.date()
+    if not FIRST_DATE <= value <= LAST_DATE:
+        raise InputError(where, str(value), _BEYOND)
+    return value
+
+
+def parse_date(word: str, where: str = "date") -> dt.date | None:
+    """Return the date that "2026-11-24" names; None for what has another form or is no day.
+
+    An `InputError` is raised if it is out of bounds.
+
+    Examples
+    --------
+    >>> parse_date("2026-11-24"), parse_date("2026-11-31")
+    (datetime.date(2026, 11, 24), None)
+    """
+    match = _DATED.fullmatch(word)
+    if match is None or match[2] is not None:
+        return None
+    try:
+        date = dt.date.fromisoformat(word)
+    except ValueError:
+        return None
+    return checked_date(date, where)
+
+
+def _parse_dated(value: str, where: str) -> When | None:
+    """Read a date with a time, "am", "pm" or nothing behind it; None for what begins otherwise."""
+    match = _DATED.fullmatch(value)
+    date = None if match is None else parse_date(match[1], where)
+    if match is None or date is None:
+        return None
+    rest = (match[2] or "").lower()
+    if not rest or rest in ("am", "pm"):
+        return When(date=date, half=rest or None)
+    if (seconds := _SECONDS.fullmatch(rest)) is not None:
+        if (seconds[2] + (seconds[3] or "")).strip("0"):
+            raise InputError(where, value, _NOT_WHOLE)
+        rest = seconds[1]
+    minute = parse_clock(rest)
+    if minute is None or minute == DAY:
+        zoned = _ZONE.search(rest) is not None
+        raise InputError(where, value, _ZONED if zoned else _DATED_HELP)
+    return When(date=date, minute=minute)
+
+
+def _when_of_date(value: dt.date, where: str) -> When:
+    """Read a date, or a date and time without a zone, in whole minutes."""
+    date = checked_date(value, where)
+    if not isinstance(value, dt.datetime):
+        return When(date=date)
+    if value.second or value.microsecond:
+        raise InputError(where, str(value), _NOT_WHOLE)
+    return When(date=date, minute=60 * value.hour + value.minute)
+
+
 def parse_when(value: Any, where: str = "when") -> When:
     """Read a time of the week, or raise an `InputError` that names the path `where`.
 
-    "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", "D2 07:00" for the second day of the week, or
-    minutes from the first 00:00 of its week.
+    "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", "D2 07:00" for the second day of the week,
+    minutes from the first 00:00 of its week; or a date: "2026-11-24", "2026-11-24 07:00",
+    "2026-11-24T07:00", `datetime.date` and `datetime.datetime` without a zone.
 
     Examples
     --------
     >>> str(parse_when("tuesday 7:00"))
     'Tue 07:00'
+    >>> str(parse_when("2026-11-24T07:00"))
+    '2026-11-24 07:00'
     """
     if isinstance(value, When):
         return value
+    if isinstance(value, dt.date):
+        return _when_of_date(value, where)
     if isinstance(value, int) and not isinstance(value, bool):
         if abs(value) > FARTHEST:
             raise InputError(where, value, f"is not within {FARTHEST} minutes of the week")
         return When(minutes=value)
     if not isinstance(value, str) or len(value) > 40:
         raise InputError(where, value, _WHEN_HELP)
+    return _parse_dated(value.strip(), where) or _parse_named(value, where)
+
+
+def _parse_named(value: str, where: str) -> When:
+    """Read the name of a day with a time, "am", "pm" or nothing behind it."""
     first, _, rest = value.strip().partition(" ")
     weekday, number, rest = parse_weekday(first), parse_day_number(first), rest.strip().lower()
     if weekday is None and number is None:
@@ -197,12 +286,20 @@ def check_day(when: When, days: int, where: str = "when") -> None:
         raise InputError(where, str(when), accepted)
 
 
-def resolve(when: When, first_weekday: int, usual: int, usual_evening: int, days: int = 7) -> int:
+def resolve(
+    when: When,
+    first_weekday: int,
+    usual: int,
+    usual_evening: int,
+    days: int = 7,
+    *,
+    start: dt.date | None = None,
+) -> int:
     """Return a time of a week of some days as minutes from 00:00 of its first day.
 
-    `first_weekday` is that day's, 0 for Monday. A day alone (or "am") stands for `usual` minutes
-    after midnight, "pm" for `usual_evening`. An `InputError` is raised if the week does not have
-    the day.
+    `first_weekday` is that day's, 0 for Monday, and `start` its date. A day alone (or "am") stands
+    for `usual` minutes after midnight, "pm" for `usual_evening`. An `InputError` is raised if the
+    week does not have the day, or a date meets a week without one.
 
     Examples
     --------
@@ -212,7 +309,11 @@ def resolve(when: When, first_weekday: int, usual: int, usual_evening: int, days
     if when.minutes is not None:
         return when.minutes
     check_day(when, days)
-    if when.number is not None:
+    if when.date is not None:
+        if start is None:
+            raise InputError("when", str(when), NO_START)
+        day = (when.date - start).days
+    elif when.number is not None:
         day = when.number - 1
     elif when.weekday is not None:
         day = (when.weekday - first_weekday) % 7

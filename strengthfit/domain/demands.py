@@ -9,7 +9,9 @@ from .strength import DOSES, EFFORTS, STRENGTH_KINDS, Demand, Dose, Effort, Sess
 
 
 def merged(demands: Iterable[Demand]) -> tuple[Demand, ...]:
-    """Add up equal demands: copies are symmetric, and symmetric copies ruin the proof.
+    """Add up demands that are equal but for `extra`, which is left out.
+
+    Copies are symmetric, and symmetric copies ruin the proof.
 
     Examples
     --------
@@ -18,7 +20,7 @@ def merged(demands: Iterable[Demand]) -> tuple[Demand, ...]:
     """
     counts: dict[Demand, int] = {}
     for demand in demands:
-        alike = attrs.evolve(demand, count=1)
+        alike = attrs.evolve(demand, count=1, extra=None)
         counts[alike] = counts.get(alike, 0) + demand.count
     found = [attrs.evolve(alike, count=count) for alike, count in counts.items() if count]
     return tuple(sorted(found, key=_order))

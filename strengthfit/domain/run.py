@@ -6,6 +6,7 @@ import attrs
 
 from .checks import number, one_of, plain, text, yes_or_no
 from .clock import When, check_when, to_when
+from .extra import Extra, check_extra, to_extra
 from .names import Name, to_name
 
 
@@ -65,9 +66,11 @@ class Run:
 
     Parameters
     ----------
-    when : str or int
+    when : str, int, datetime.date or datetime.datetime
         "Tue", "Tue am", "Tue 07:00", "tuesday 7:00", "D2 07:00" for the week's second day, or
-        minutes from the week's first 00:00. A day alone takes the policy's usual time.
+        minutes from the week's first 00:00. In a week that has its `start` also a date, alone or
+        with a time of the place: "2026-11-24", "2026-11-24 07:00", "2026-11-24T07:00". A day alone
+        takes the policy's usual time.
     kind
         One of recovery, easy, strides, steady, progression, medium_long, long, tempo, race_pace,
         hills, intervals, time_trial, race. An unknown kind is an error, never taken for easy.
@@ -84,6 +87,8 @@ class Run:
     priority : {"A", "B", "C", "training"}
         How much a race matters. One that is run as training, such as a weekly parkrun, counts as a
         time trial, and no rule for races holds around it. It has no meaning for other kinds.
+    extra : mapping
+        What else your tools know of it, of what JSON can hold: carried through, and never read.
 
     Raises
     ------
@@ -116,6 +121,9 @@ class Run:
     )
     priority: str = attrs.field(
         default="A", validator=one_of(RUN_PRIORITIES, "a race priority"), kw_only=True
+    )
+    extra: Extra | None = attrs.field(
+        default=None, converter=to_extra, validator=check_extra, repr=False, kw_only=True
     )
 
     @property

@@ -11,8 +11,8 @@ def start_of(when: When, week: Week | Block, policy: Policy, part: int = 0) -> i
     """Return a time in minutes from the first 00:00 of a week.
 
     A day's name means the week itself or, if `part` is -1 or 1, the week before or after it.
-    Minutes count from the week's first 00:00 in all three. An `InputError` is raised if the week
-    does not have the day.
+    Minutes count from the week's first 00:00 in all three, and a date is that day. An `InputError`
+    is raised if the week does not have the day, or a date meets a week without its `start`.
 
     Examples
     --------
@@ -21,8 +21,9 @@ def start_of(when: When, week: Week | Block, policy: Policy, part: int = 0) -> i
     [-9660, 420, 10500]
     """
     days = week_days(week)
-    start = resolve(when, week.first_weekday, policy.usual_time, policy.usual_evening, days)
-    return start + part * days * DAY if when.minutes is None else start
+    usual = policy.usual_time, policy.usual_evening
+    start = resolve(when, week.first_weekday, *usual, days, start=week.start)
+    return start if when.is_absolute else start + part * days * DAY
 
 
 def run_id(

@@ -7,6 +7,7 @@ import attrs
 from ..errors import InputError
 from .checks import number, one_of, plain, where, yes_or_no
 from .clock import When, check_when, to_when
+from .extra import Extra, check_extra, to_extra
 from .names import Name, to_name
 
 
@@ -122,6 +123,8 @@ class Demand:
     label
         A short name that tells sessions of one kind apart, such as "A" and "B". It changes nothing
         but what `Week.order` and pins say of it.
+    extra : mapping
+        As in `Run`. It does not tell demands apart: equal ones are added up whatever it says.
 
     Raises
     ------
@@ -153,6 +156,9 @@ class Demand:
         default=Effort.NEAR_FAILURE, converter=to_effort, validator=one_of(EFFORTS, "an effort")
     )
     label: str | None = attrs.field(default=None, validator=_check_label, kw_only=True)
+    extra: Extra | None = attrs.field(
+        default=None, converter=to_extra, validator=check_extra, repr=False, kw_only=True
+    )
 
 
 @attrs.frozen
@@ -161,7 +167,7 @@ class Session:
 
     Parameters
     ----------
-    when : str or int
+    when : str, int, datetime.date or datetime.datetime
         As in `Run`. For a pinned session a day alone leaves the hour to the planner.
     kind
         One of heavy, hypertrophy, plyometric, circuit, upper, core.
@@ -179,6 +185,8 @@ class Session:
     keep
         Of a pinned session: it stays whatever rule it breaks, and counts in addition if nothing
         asks for it; the plan says so (`Plan.kept`). Only the time of a run stays closed to it.
+    extra : mapping
+        As in `Run`.
 
     Raises
     ------
@@ -206,3 +214,6 @@ class Session:
     )
     label: str | None = attrs.field(default=None, validator=_check_label, kw_only=True)
     keep: bool = attrs.field(default=False, converter=plain, validator=yes_or_no(), kw_only=True)
+    extra: Extra | None = attrs.field(
+        default=None, converter=to_extra, validator=check_extra, repr=False, kw_only=True
+    )

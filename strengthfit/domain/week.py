@@ -8,7 +8,7 @@ import attrs
 from ..errors import InputError
 from .availability import Span, Window, parse_span
 from .checks import as_tuple, each_is, is_a, number, one_of, plain, text, unknown, where, yes_or_no
-from .clock import LEAST_DAYS, MOST_DAYS, check_day
+from .clock import LEAST_DAYS, MOST_DAYS, NO_START, check_day, checked_date
 from .demand_sets import DEMAND_SETS
 from .run import Run
 from .running_load import RunningLoad
@@ -119,7 +119,7 @@ def _check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: A
 
 def _to_date(value: Any) -> Any:
     value = plain(value)
-    if isinstance(value, dt.datetime):
+    if isinstance(value, dt.datetime) and value.tzinfo is None:
         return value.date()
     if isinstance(value, str):
         try:
@@ -130,10 +130,12 @@ def _to_date(value: Any) -> Any:
 
 
 def _check_date(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if value is not None and not isinstance(value, dt.date):
-        raise InputError(
-            where(instance, attribute), value, "is not a date; write e.g. '2026-11-23'"
-        )
+    if value is None:
+        return
+    path = where(instance, attribute)
+    if not isinstance(value, dt.date):
+        raise InputError(path, value, "is not a date; write e.g. '2026-11-23'")
+    checked_date(value, path)
 
 
 def _check_outside(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -172,6 +174,13 @@ def _check_history(instance: object, attribute: "attrs.Attribute[Any]", value: A
             raise InputError(f"{path}[{index}]", member, accepted)
 
 
+def _check_undated(runs: tuple[Run, ...], path: str) -> None:
+    """Refuse dates of a past week that has none: nobody else knows when it was."""
+    for index, run in enumerate(runs):
+        if run.when.date is not None:
+            raise InputError(f"{path}.runs[{index}].when", str(run.when), NO_START)
+
+
 def _check_order(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     path = where(instance, attribute)
     if not isinstance(value, tuple):
@@ -207,7 +216,7 @@ class Week:
     before, after : list of Run or Session
         What lies just outside: a weekday name there means the week before, or after, and so does a
         day's number ("D2"), in weeks of the same `days`. Minutes always count from this week's
-        first 00:00, so Monday 07:00 after the week is 10500.
+        first 00:00, so Monday 07:00 after the week is 10500. A date is that day.
     repeats
         True if every week is the same: Sunday is then followed by Monday. Goes without
         `before` and `after`, and needs `days` of 7 or more; two turns of a shorter cycle are one.
@@ -341,6 +350,9 @@ class Week:
         for name in ("available", "forbidden"):
             for index, window in enumerate(getattr(self, name) or ()):
                 self._check_span(window.when, f"Week.{name}[{index}].when")
+        for index, past in enumerate(self.history):
+            if isinstance(past, Week) and past.start is None:
+                _check_undated(past.runs, f"Week.history[{index}]")
 
     def _check_span(self, span: Span, path: str) -> None:
         """Refuse days by a number or a weekday that this week does not have, or not for sure."""

@@ -27,6 +27,7 @@ from ..diagnosis import (
     Start,
 )
 from ..domain.block import Block
+from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.strength import Demand
 from ..domain.week import Week
@@ -41,9 +42,9 @@ from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
 from .format import BlockFile, ReadItem, WeekFile
 from .week_file import file_to_dict
-from .week_tables import TABLES
+from .week_tables import SCHEMA_VERSION, TABLES
 
-VERSION = 1
+VERSION = SCHEMA_VERSION
 _DIGITS = 6  # a millionth: more is noise of floating point, and differs between machines
 _QUANTILES = (0.5, 0.75, 0.95, 0.99)
 
@@ -163,7 +164,7 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
 """What is written of a class, if it is not its fields in their order."""
 
 
-IF_GIVEN = {(kind, "label") for kind in (Demand, Placement, Skipped)}
+IF_GIVEN = {(kind, "label") for kind in (Demand, Placement, Skipped)} | {(Demand, "extra")}
 """What is left out of an answer if it is None, so that plans without labels are written as ever."""
 
 
@@ -333,6 +334,7 @@ def _make() -> Converter:
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(float, lambda number: round(number, _DIGITS))
     converter.register_unstructure_hook(str, str)  # kinds and doses are texts of a class of theirs
+    converter.register_unstructure_hook(Extra, dict)
     converter.register_unstructure_hook_factory(attrs.has, _write_fields)
     converter.register_unstructure_hook_func(is_named_tuple, lambda value: value._asdict())
     converter.register_unstructure_hook_func(

@@ -26,6 +26,7 @@ from ..domain.block import MOST_WEEKS, Block
 from ..domain.checks import NameCheck, NumberCheck, unknown
 from ..domain.clock import DAY, FARTHEST, When, to_clock
 from ..domain.demand_sets import DEMAND_SETS
+from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.presets import PRESETS
 from ..domain.running_load import RunningLoad
@@ -191,7 +192,7 @@ def _answer(kind: type, definitions: dict[str, Schema], name: str | None = None)
 
 def _written(kind: type, definitions: dict[str, Schema]) -> Schema:
     """Return a reference to what is written of a class inside an answer."""
-    if kind in _FILES.values():
+    if kind in _FILES.values() or kind is Extra:
         return _given(kind, definitions)
     # Within an explanation a demand is written in full, and as files hold it in what was given.
     name = f"Full{kind.__name__}" if kind is Demand else kind.__name__
@@ -208,7 +209,9 @@ def _table(kind: type, definitions: dict[str, Schema]) -> Schema:
     if kind in (WeekFile, BlockFile):
         inner = Week if kind is WeekFile else Block
         made = _table(inner, definitions)
-        more = {"policy": of_class(Policy)}
+        text = "Version of the fields' meaning; the latest if it is left out."
+        version = {"type": "integer", "minimum": 1, "maximum": VERSION, "description": text}
+        more = {"schema_version": version, "policy": of_class(Policy)}
         placements = {"type": "array", "items": of_class(Session)}
         if kind is WeekFile:
             more["placements"] = placements
@@ -298,6 +301,7 @@ _DAYS = rf"({_DAY}(-{_DAY})?|{_any_case('daily', 'weekdays', 'weekends')})"
 _NUMBER = r"[dD](0?[1-9]|1[0-4])"
 _NUMBERS = rf"{_NUMBER}(-{_NUMBER})?"
 _DATE = r"\d{4}-\d\d-\d\d"
+_SECONDS = r"\d{1,2}:\d\d:00(\.0+)?"
 _CLOCK_TIME: Schema = {
     "description": "Time of day, such as '07:00', or minutes after midnight.",
     "anyOf": [
@@ -307,10 +311,15 @@ _CLOCK_TIME: Schema = {
 }
 _TEXTS: dict[type, Schema] = {
     When: {
-        "description": "Time of the week, such as 'Tue', 'Tue am', 'Tue 07:00' or 'D2 07:00' for "
-        "its second day; or minutes from 00:00 of the first day.",
+        "description": "Time of the week, such as 'Tue', 'Tue am', 'Tue 07:00', 'D2 07:00' for "
+        "its second day, or '2026-11-24 07:00' in a week with its start; or minutes from 00:00 of "
+        "the first day.",
         "anyOf": [
-            {"type": "string", "pattern": rf"^\s*({_DAY}|{_NUMBER})( ({_CLOCK}|\s*{_HALF}))?\s*$"},
+            {
+                "type": "string",
+                "pattern": rf"^\s*(({_DAY}|{_NUMBER})( ({_CLOCK}|\s*{_HALF}))?"
+                rf"|{_DATE}([ T]({_CLOCK}|\s*{_HALF}|\s*{_SECONDS}))?)\s*$",
+            },
             {"type": "integer", "minimum": -FARTHEST, "maximum": FARTHEST},
         ],
     },
@@ -319,7 +328,11 @@ _TEXTS: dict[type, Schema] = {
         "'weekends', 'D2,D5' for days by number, or '2026-12-24'.",
         "type": "string",
         "pattern": rf"^\s*({_DATE}|{_DAYS}(,{_DAYS})*|{_NUMBERS}(,{_NUMBERS})*)"
-        rf"( {_CLOCK}-{_CLOCK})?\s*$",
+        rf"([ T]{_CLOCK}-{_CLOCK})?\s*$",
+    },
+    Extra: {
+        "description": "What else is known, carried through and never read.",
+        "type": "object",
     },
     dt.date: {
         "description": "Date such as '2026-11-23'; the other forms of ISO 8601 are accepted too.",
@@ -327,7 +340,7 @@ _TEXTS: dict[type, Schema] = {
         "pattern": r"^\d{4}-?(\d\d-?\d\d|W\d\d(-?\d)?)$",
     },
 }
-"""What files hold as text. A reader is stricter: 25:00 has the form of a time of day."""
+"""What files hold as text, or as they like. A reader is stricter: 25:00 has the form of a time."""
 
 
 # Descriptions

@@ -1,6 +1,7 @@
 """A plan read back from the JSON that was written of it."""
 
 import os
+from functools import partial
 from typing import Any
 
 import attrs
@@ -18,8 +19,10 @@ from ..planning.past import program_of_plan
 from ..planning.replanning import LEFT_OUT
 from ..program import Program, formulate
 from ..strategies.protocol import Outcome, Status
+from .problems import gather
 from .table_file import read_table
 from .week_file import parse_block, parse_week
+from .week_tables import check_version
 
 LARGEST_PLAN = 10_000_000
 """Bytes. Two years of weeks, with all their days, are about a megabyte."""
@@ -78,6 +81,11 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
             "is not a plan; write one with strengthfit plan --json or strengthfit block --json"
         )
         raise FileError(source, [problem])
+    problems: list[str] = []
+    for name in ("schema_version", "version"):
+        gather(problems, "", partial(check_version, dict(data), name))
+    if problems:
+        raise FileError(source, problems)
     asked: Week | Block
     if "weeks" in given:
         block = parse_block(given, source)

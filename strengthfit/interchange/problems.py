@@ -9,12 +9,17 @@ import cattrs
 from cattrs import AttributeValidationNote, IterableValidationNote
 from cattrs.errors import ForbiddenExtraKeysError
 
+from ..domain.block import Block
 from ..domain.checks import unknown
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError, shown
 
-_BESIDES: dict[type, tuple[str, ...]] = {Week: ("placements", "policy"), Policy: ("preset",)}
+_BESIDES: dict[type, tuple[str, ...]] = {
+    Week: ("placements", "policy", "schema_version"),
+    Block: ("policy", "schema_version"),
+    Policy: ("preset",),
+}
 """What a file may hold in a table besides the fields of its class."""
 
 

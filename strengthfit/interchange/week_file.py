@@ -19,7 +19,7 @@ from ..errors import FileError, InputError
 from .format import BlockFile, Format, WeekFile
 from .problems import gather
 from .table_file import read_table
-from .week_tables import TABLES
+from .week_tables import TABLES, check_version
 
 
 def read_week(path: str | os.PathLike[str]) -> WeekFile:
@@ -73,6 +73,7 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
         hint = "read it with strengthfit.interchange.parse_block" if is_block(data) else hint
         raise FileError(source, [f"is a plan of several weeks; {hint}"])
     fields = dict(data)
+    gather(problems, "", lambda: check_version(fields))
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
     placed = _placed(problems, "placements", fields)
     week = gather(problems, "", lambda: TABLES.structure(fields, Week))
@@ -123,6 +124,7 @@ def parse_block(data: Mapping[str, Any], source: str = "block") -> BlockFile:
     if not isinstance(data, Mapping):
         raise FileError(source, ["is not a table of fields at its top level"])
     fields = dict(data)
+    gather(problems, "", lambda: check_version(fields))
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
     placed = [] if "weeks" not in fields else _take_placements(problems, fields)
     block = gather(problems, "", lambda: TABLES.structure(fields, Block))

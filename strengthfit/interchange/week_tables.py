@@ -16,6 +16,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from ..domain.availability import Span, Window
 from ..domain.checks import unknown
 from ..domain.clock import When
+from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.run import RUN_KINDS, Run
 from ..domain.running_load import RunningLoad
@@ -26,8 +27,35 @@ from ..physiology.evidence import check_overrides
 
 _Hook = Callable[[Any, Any], Any]
 
+SCHEMA_VERSION = 1
+"""Of the files that are read and of the answers that are written. It grows if a field that old
+readers know comes to mean something else."""
+
 TEXTS = (When, Span)
 """Values that files hold as text."""
+
+
+def check_version(fields: dict[str, Any], name: str = "schema_version") -> None:
+    """Take the version out of a file's fields, and refuse one that is not known; none is the first.
+
+    Examples
+    --------
+    >>> check_version({"runs": []})
+    >>> check_version({"schema_version": 7})
+    Traceback (most recent call last):
+    ...
+    strengthfit.errors.InputError: schema_version: 7 is of a later version of strengthfit; ...
+    """
+    version = fields.pop(name, SCHEMA_VERSION)
+    if type(version) is int and version > SCHEMA_VERSION:
+        accepted = (
+            f"is of a later version of strengthfit; this one reads {SCHEMA_VERSION}: update it"
+        )
+        raise InputError(name, version, accepted)
+    if type(version) is not int or version < 1:
+        raise InputError(
+            name, version, f"is not a version; leave it out, or write {SCHEMA_VERSION}"
+        )
 
 
 def list_member(kind: Any) -> Any:
@@ -199,6 +227,7 @@ def _make() -> Converter:
         When, lambda when: str(when) if when.minutes is None else when.minutes
     )
     converter.register_unstructure_hook(Span, str)
+    converter.register_unstructure_hook(Extra, dict)
     converter.register_unstructure_hook(str, str)  # kinds and doses are texts of a class of theirs
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     return converter

@@ -9,7 +9,7 @@ import attrs
 
 from ..domain.block import Block, week_days, weeks_of
 from ..domain.checks import plain, unknown
-from ..domain.clock import DAY, check_day, parse_when
+from ..domain.clock import DAY, NO_START, check_day, parse_when
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.starts import run_id, start_of
@@ -28,6 +28,7 @@ Then = str | int | Session | None
 MISSED_SESSIONS = ("drop", "move")
 """What becomes of missed sessions."""
 
+_UNNAMED = "does not name its week; write e.g. 'W3 Tue 18:00'"
 _NUMBERED = re.compile(r"[wW](\d{1,3})\s+(.+)")
 
 
@@ -61,14 +62,19 @@ def parse_moment(value: Any, asked: Week | Block, policy: Policy, where: str) ->
     match = _NUMBERED.fullmatch(rest.strip()) if isinstance(rest, str) else None
     if match is not None:
         number, rest = int(match[1]) - 1, match[2]
-    elif isinstance(rest, str) and weeks > 1:
-        raise InputError(where, value, "does not name its week; write e.g. 'W3 Tue 18:00'")
+    unnamed = match is None and isinstance(rest, str) and weeks > 1
     try:
         when = parse_when(rest)
     except InputError as error:
-        raise InputError(where, value, error.accepted) from None
+        raise InputError(where, value, _UNNAMED if unnamed else error.accepted) from None
+    if when.date is not None and match is not None:
+        raise InputError(where, value, "names a week and a date; write the date alone")
+    if when.date is None and unnamed:
+        raise InputError(where, value, _UNNAMED)
     days = week_days(asked)
     check_day(when, days, where)
+    if when.date is not None and asked.start is None:
+        raise InputError(where, str(when), NO_START)
     at = number * days * DAY + start_of(when, asked, policy)
     if not 0 <= at < weeks * days * DAY:
         raise InputError(where, value, f"lies outside the plan of {weeks} weeks")
@@ -247,7 +253,7 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
     if isinstance(value, Session):
         days = setting.horizon.week_days
         check_day(value.when, days, where)
-        own = start_of(value.when, setting.week, setting.policy)
+        own = start_of(value.when, weeks_of(setting.week)[planned.week], setting.policy)
         start, given = planned.week * days * DAY + own, str(value.when)
         kind, dose, effort, label = value.kind, value.dose, value.effort, value.label
         minutes = None if value.minutes is None else max(1, round(value.minutes))

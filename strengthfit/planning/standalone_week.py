@@ -42,9 +42,11 @@ def week_among(
     if len(weeks) == 1:
         return weeks[0]
 
-    def moved(items: Iterable[Run | Session], shift: int, part: int = 0) -> list[Run | Session]:
+    def moved(
+        items: Iterable[Run | Session], index: int, shift: int, part: int = 0
+    ) -> list[Run | Session]:
         return [
-            attrs.evolve(item, when=start_of(item.when, asked, policy, part) + shift)
+            attrs.evolve(item, when=start_of(item.when, weeks[index], policy, part) + shift)
             for item in items
         ]
 
@@ -54,13 +56,13 @@ def week_among(
         side = before if index < number else after
         if index != number:
             shift = (index - number) * WEEK
-            side += moved(weeks[index].runs, shift)
-            side += moved(sessions[index], shift)
+            side += moved(weeks[index].runs, index, shift)
+            side += moved(sessions[index], index, shift)
     if number < _NEAR:
-        before += moved(weeks[0].before, -number * WEEK, -1)
+        before += moved(weeks[0].before, 0, -number * WEEK, -1)
     last = len(weeks) - 1
     if number > last - _NEAR:
-        after += moved(weeks[-1].after, (last - number) * WEEK, 1)
+        after += moved(weeks[-1].after, last, (last - number) * WEEK, 1)
     return attrs.evolve(
         weeks[number],
         before=before,

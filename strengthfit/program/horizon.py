@@ -146,11 +146,19 @@ class Pin:
 
 @attrs.frozen
 class Opening:
-    """A span of one day that is open (or closed) to strength, in minutes of the horizon."""
+    """A span that is open (or closed) to strength, in minutes of the horizon.
+
+    It begins on a day of the horizon, and may end on the next.
+    """
 
     start: int
     end: int
     equipment: tuple[str, ...] | None
+
+    @property
+    def past_midnight(self) -> bool:
+        """Whether it ends on the day after that on which it begins."""
+        return self.end > (self.start // DAY + 1) * DAY
 
 
 @attrs.frozen

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from ..domain.availability import Window
-from ..domain.clock import DAY
+from ..domain.clock import DAY, NO_START
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError
@@ -14,27 +16,36 @@ from .horizon import Opening
 def openings(week: Week, policy: Policy, base: int = 0) -> tuple[Opening, ...]:
     """Return the spans in which strength may lie, day by day, of a week that begins at `base`.
 
-    Dated windows take the place of weekly ones; on a day without either the policy's hours count.
-    An `InputError` is raised if a window has a date and the week has none.
+    What is open is listed whole, if any of it is: a day that no open window speaks of is closed.
+    Dated windows take the place of weekly ones on their date. Without open windows every day has
+    the policy's hours. A window past midnight is one span, and its end is one of the next day too,
+    which begins there. An `InputError` is raised if a window has a date and the week has none.
     """
     _need_start(week, week.available or (), "available")
     opened = [window for window in week.available or () if not window.closed]
-    weekly = [window for window in opened if window.when.date is None]
     spans: list[Opening] = []
-    for midnight, day in _days(week, base):
-        dated = [w for w in opened if w.when.date is not None and w.when.covers(*day)]
-        if dated or weekly:
-            today = dated or [window for window in weekly if window.when.covers(*day)]
-            spans += [_open(window, policy, midnight) for window in today]
-        else:
-            spans.append(Opening(midnight + policy.day_start, midnight + policy.day_end, None))
+    for day in range(-1, week.days):
+        midnight = base + day * DAY
+        today = [window for window in opened if window.when.covers(*_named(week, day))]
+        dated = [window for window in today if window.when.date is not None]
+        whole = [_open(window, policy, midnight) for window in dated or today]
+        if not opened:
+            whole = [Opening(midnight + policy.day_start, midnight + policy.day_end, None)]
+        spans += [cut for span in whole for cut in _within(span, week, base)]
+        if 0 <= day < week.days - 1:
+            tomorrow = midnight + DAY
+            spans += [attrs.evolve(span, start=tomorrow) for span in whole if span.end > tomorrow]
     return tuple(spans)
 
 
 def closings(week: Week, base: int = 0) -> tuple[Opening, ...]:
-    """Return the spans that closed windows take away."""
+    """Return the spans that closed windows take away.
+
+    On a circle those of the first day come again after the last: a session may reach into them.
+    """
     closed = [window for window in week.available or () if window.closed]
-    return tuple(_covered(week, closed, base))
+    last = week.days if week.repeats else week.days - 1
+    return tuple(_covered(week, closed, base, last))
 
 
 def forbidden(week: Week, base: int = 0) -> tuple[Opening, ...]:
@@ -43,25 +54,25 @@ def forbidden(week: Week, base: int = 0) -> tuple[Opening, ...]:
     An `InputError` is raised if a span has a date and the week has none.
     """
     _need_start(week, week.forbidden, "forbidden")
-    return tuple(_covered(week, week.forbidden, base))
+    return tuple(_covered(week, week.forbidden, base, week.days - 1))
 
 
 def _need_start(week: Week, windows: Iterable[Window], where: str) -> None:
     for index, window in enumerate(windows):
         if window.when.date is not None and week.start is None:
-            accepted = "is a date, and the week has none; give Week its start"
-            raise InputError(f"{where}[{index}].when", str(window.when), accepted)
+            raise InputError(f"{where}[{index}].when", str(window.when), NO_START)
 
 
-_Day = tuple[int | None, dt.date | None, int]
-"""A day as spans name it: its weekday and date, if they are known, and its number in the week."""
+def _named(week: Week, day: int) -> tuple[int | None, dt.date | None, int]:
+    """Return what spans call a day: its weekday and date, if they are known, and its number.
 
-
-def _days(week: Week, base: int) -> Iterator[tuple[int, _Day]]:
-    """Yield each day's first minute, and what spans call it."""
-    for day in range(week.days):
-        date = None if week.start is None else week.start + dt.timedelta(days=day)
-        yield base + day * DAY, (week.weekday_of(day), date, day + 1)
+    The day before the first is the last on a circle; else it is that of another week, which is
+    taken to have as many days.
+    """
+    number = day % week.days
+    day = number if week.repeats else day
+    date = None if week.start is None else week.start + dt.timedelta(days=day)
+    return week.weekday_of(day), date, number + 1
 
 
 def _open(window: Window, policy: Policy, midnight: int) -> Opening:
@@ -72,11 +83,22 @@ def _open(window: Window, policy: Policy, midnight: int) -> Opening:
     return Opening(midnight + opens, midnight + closes, window.equipment)
 
 
-def _covered(week: Week, windows: Iterable[Window], base: int) -> Iterator[Opening]:
-    """Yield what windows cover, day by day; without hours of their own, the whole day."""
-    for midnight, day in _days(week, base):
+def _covered(week: Week, windows: Iterable[Window], base: int, last: int) -> Iterator[Opening]:
+    """Yield what windows cover, day by day to the last; without hours of theirs, whole days."""
+    for day in range(-1, last + 1):
+        midnight, named = base + day * DAY, _named(week, day)
         for window in windows:
-            if window.when.covers(*day):
+            if window.when.covers(*named):
                 opens = 0 if window.when.opens is None else window.when.opens
                 closes = DAY if window.when.closes is None else window.when.closes
-                yield Opening(midnight + opens, midnight + closes, None)
+                whole = Opening(midnight + opens, midnight + closes, None)
+                yield from _within(whole, week, base)
+
+
+def _within(span: Opening, week: Week, base: int) -> Iterator[Opening]:
+    """Yield what of a span lies in its week; on a circle it may go on past the week's end."""
+    start, end = max(span.start, base), span.end
+    if not week.repeats:
+        end = min(end, base + week.days * DAY)
+    if start < end:
+        yield attrs.evolve(span, start=start, end=end)

@@ -1,12 +1,13 @@
 """From a week as given to a horizon: defaults filled in, contradictions refused."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import attrs
 
 from ..domain.block import Block, week_days, weeks_of
-from ..domain.clock import DAY, FARTHEST, check_day, day_name, moment_text
+from ..domain.clock import DAY, FARTHEST, NO_START, check_day, day_name, moment_text
 from ..domain.demands import kept_demands, merged, sessions_by_entry, with_kept
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
@@ -253,11 +254,18 @@ def _pins(setting: _Setting, demands: Sequence[Demand]) -> Iterator[Pin]:
 def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int:
     """Return a start in minutes, checked against its part of the calendar: -1, 0 or 1."""
     check_day(item.when, setting.week.days, f"{where}.when")
+    if item.when.date is not None and setting.week.start is None:
+        raise InputError(f"{where}.when", str(item.when), NO_START)
     minutes = start_of(item.when, setting.week, setting.policy, part)
     edge = setting.length
     low, high = {-1: (-FARTHEST, 0), 0: (0, edge), 1: (edge, FARTHEST)}[part]
     if not low <= minutes < high:
         accepted = f"is not {_PARTS[part]}: minutes from {low} up to, not including, {high}"
+        if item.when.date is not None and setting.week.start is not None:
+            first, last = (
+                setting.week.start + dt.timedelta(minutes=edge) for edge in (low, high - 1)
+            )
+            accepted = f"is not {_PARTS[part]}: {first} to {last}"
         raise InputError(f"{where}.when", str(item.when), accepted)
     return setting.base + minutes
 

@@ -1,5 +1,7 @@
 """Times of the week: what is read, what is refused, and the minutes they mean."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
@@ -9,6 +11,8 @@ from strengthfit import InputError, Run
 from strengthfit.domain.clock import (
     DAY,
     DAYS,
+    FIRST_DATE,
+    LAST_DATE,
     WEEK,
     When,
     clock_text,
@@ -25,11 +29,18 @@ FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 MINUTES = st.integers(0, DAY - 1)
 WEEKDAYS = st.integers(0, 6)
 USUAL, EVENING = 420, 1080
+DATES = st.dates(FIRST_DATE, LAST_DATE)
 
-whens = st.one_of(
+named = st.one_of(
     st.builds(When, WEEKDAYS),
     st.builds(When, WEEKDAYS, half=st.sampled_from(["am", "pm"])),
     st.builds(When, WEEKDAYS, MINUTES),
+)
+whens = st.one_of(
+    named,
+    st.builds(When, date=DATES),
+    st.builds(When, half=st.sampled_from(["am", "pm"]), date=DATES),
+    st.builds(When, minute=MINUTES, date=DATES),
 )
 
 
@@ -73,6 +84,40 @@ def test_every_spelling_means_its_time(
 ) -> None:
     text, weekday, minute, half = spelt
     assert parse_when(text) == When(weekday, minute, half)
+
+
+@given(st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2200, 12, 31, 23, 59)))
+def test_a_date_and_time_is_the_same_as_a_value_and_in_iso(at: dt.datetime) -> None:
+    at = at.replace(second=0, microsecond=0)
+    when = When(minute=60 * at.hour + at.minute, date=at.date())
+    spelt = [at, at.isoformat(), str(at), f"{at:%Y-%m-%d %H:%M}", f"{at:%Y-%m-%dT%H:%M}"]
+    spelt += [at.isoformat(timespec="milliseconds"), np.datetime64(at)]
+    for value in spelt:
+        assert Run(value, "easy").when == when
+    assert Run(at.date(), "easy").when == When(date=at.date())
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("2026-11-24T07:00Z", "has a time zone"),
+        ("2026-11-24 07:00+01:00", "has a time zone"),
+        ("2026-11-24T07:00:00-0800", "has a time zone"),
+        (dt.datetime(2026, 11, 24, 7, tzinfo=dt.UTC), "has a time zone"),
+        ("2026-11-24T07:00:30", "is not a whole minute"),
+        (dt.datetime(2026, 11, 24, 7, 0, 30), "is not a whole minute"),
+        ("1899-12-31", "is not a date from 1900-01-01 to 2200-12-31"),
+        (dt.date(2201, 1, 1), "is not a date from 1900-01-01 to 2200-12-31"),
+        ("2026-11-31 07:00", "is not a time of the week"),
+        ("2026-11-24 24:00", "is not a time of a date"),
+        ("2026-11-24x07:00", "is not a time of the week"),
+        ("24.11.2026", "is not a time of the week"),
+    ],
+)
+def test_a_date_that_cannot_be_meant_is_refused(value: object, message: str) -> None:
+    with pytest.raises(InputError, match=message) as got:
+        Run(value, "easy")
+    assert got.value.where == "Run.when"
 
 
 @given(st.integers(-10 * WEEK, 10 * WEEK))
@@ -144,7 +189,7 @@ def test_a_wrong_time_says_what_to_write(text: str) -> None:
         parse_when(text, "runs[2].when")
 
 
-@given(whens, WEEKDAYS)
+@given(named, WEEKDAYS)
 @settings(max_examples=500)
 def test_resolve_finds_the_named_day_in_a_week_that_starts_anywhere(
     when: When, first_weekday: int

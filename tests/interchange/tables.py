@@ -18,6 +18,7 @@ SCALARS: st.SearchStrategy[Any] = st.one_of(
     st.floats(),
     st.text(max_size=8),
     st.dates(),
+    st.datetimes(),
     st.just(10**400),
     st.sampled_from(["Tue", "Tue 07:00", "easy", "heavy", "full", "A", "2026-11-23", "18:00", "x"]),
 )
@@ -32,6 +33,7 @@ ANYTHING: st.SearchStrategy[Any] = st.recursive(
 """Whatever JSON and TOML can hold."""
 
 DAYS = st.sampled_from(["Mon", "Tue am", "wed 18:00", "Thu 07:00", "Fri pm", "Sat", "Sun 8:00"])
+DATED = st.sampled_from(["2026-11-24 07:00", "2026-11-26T18:30", "2026-11-25", "2026-11-28 pm"])
 NUMBERS = st.integers(1, 60) | st.floats(1, 60)
 HOURS = st.integers(0, 48)
 SPANS = st.sampled_from(["Tue 17:00-20:00", "weekends", "daily", "Mon-Fri 06:00-21:00"])
@@ -68,7 +70,7 @@ RUN = _with(
         id=st.text("abc", min_size=1, max_size=3),
         priority=st.sampled_from(["A", "B", "C", "training"]),
     ),
-    when=DAYS | st.integers(0, 10079),
+    when=DAYS | st.integers(0, 10079) | DATED,
     kind=st.sampled_from(RUN_KINDS),
 )
 DEMAND = _with(

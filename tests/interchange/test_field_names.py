@@ -1,6 +1,6 @@
 """Answers as JSON: every key is the name of the field it comes from, and no field is missing.
 
-But for labels that are not given.
+But for labels and extras that are not given.
 """
 
 from typing import Any
@@ -66,8 +66,9 @@ def names(value: Any) -> set[str]:
     if not attrs.has(type(value)):
         return set(value._fields)
     own = {field.name for field in attrs.fields(type(value))}
-    if getattr(value, "label", "") is None:  # is left out, so that plans without any stay as ever
-        own.remove("label")
+    for name in ("label", "extra"):  # are left out, so that plans without any stay as ever
+        if getattr(value, name, "") is None:
+            own.remove(name)
     return (own - NOT_WRITTEN.get(kind, set())) | MORE.get(kind, set())
 
 

@@ -121,6 +121,8 @@ def test_a_written_block_is_read_back(block: sf.Block, policy: sf.Policy) -> Non
         {"format": "strengthfit.plan", "given": {"runs": []}, "placements": [3]},
         {"format": "strengthfit.plan", "given": {"runs": []}, "placements": [{"start": 5}]},
         {"format": "strengthfit.plan", "given": {"weeks": [3]}},
+        {"format": "strengthfit.plan", "version": 2, "given": {"runs": []}, "placements": []},
+        {"format": "strengthfit.plan", "schema_version": 2, "given": {"runs": []}},
     ],
 )
 def test_what_is_no_plan_is_refused(data: object) -> None:

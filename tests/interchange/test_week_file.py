@@ -15,7 +15,7 @@ from hypothesis import event, example, given, settings
 import strengthfit as sf
 from strengthfit import FileError, Policy, Run, Session, Waiver, Week, Window
 from strengthfit.domain.presets import PRESETS
-from strengthfit.interchange import WeekFile, parse_week, read_week
+from strengthfit.interchange import WeekFile, parse_block, parse_week, read_week
 
 from .tables import ANYTHING, WEEK
 
@@ -140,7 +140,7 @@ def test_all_problems_are_told_at_once_each_with_its_path() -> None:
         "pins[0].kind",
         "'strenth' is not a field here; write one of after, athlete, available, before, "
         "days, forbidden, habit, history, order, phase, pins, placements, policy, repeats, runs, "
-        "start, strength, tired, waived; "
+        "schema_version, start, strength, tired, waived; "
         "did you mean 'strength'?",
     ]
 
@@ -264,6 +264,7 @@ WRONG_TYPES: dict[str, tuple[Any, ...]] = {
     "history": (None, 5, {}, "Tue", ["much"], [[]]),
     "placements": (None, 5, {}, "Tue"),
     "policy": (None, 5, [], "supporting"),
+    "schema_version": (None, 0, 2, True, "1", 1.0),
 }
 
 
@@ -280,6 +281,7 @@ def test_every_field_of_a_week_has_its_wrong_types_tested() -> None:
     assert set(WRONG_TYPES) == {field.name for field in attrs.fields(Week)} | {
         "policy",
         "placements",
+        "schema_version",
     }
 
 
@@ -405,6 +407,18 @@ def test_a_date_may_be_text_or_toml_s_own(when: object) -> None:
     week = parse_week(table).week
     assert week.start == dt.date(2026, 11, 26)
     assert week.available == week.forbidden == (Window("2026-11-26"),)
+
+
+@pytest.mark.parametrize("table", [{"runs": []}, {"weeks": [{"runs": []}]}], ids=["week", "block"])
+def test_a_file_may_say_its_version_and_a_later_one_is_refused(table: dict[str, Any]) -> None:
+    parse = parse_week if "runs" in table else parse_block
+    assert parse({"schema_version": 1, **table}) == parse(table)
+    later = r"schema_version: 2 is of a later version of strengthfit; this one reads 1: update it$"
+    with pytest.raises(FileError, match=later):
+        parse({"schema_version": 2, **table})
+    for wrong in (0, -1, True, "1", 1.0, None):
+        with pytest.raises(FileError, match=r"schema_version: .* is not a version; leave it out"):
+            parse({"schema_version": wrong, **table})
 
 
 def test_any_mapping_is_a_table_and_is_left_as_it_was() -> None:

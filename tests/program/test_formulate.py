@@ -1,8 +1,10 @@
 """The program against the oracle, choice by choice and rule by rule."""
 
+from typing import Any
+
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
@@ -10,10 +12,10 @@ from strengthfit.program.rules import RULES
 
 from .. import oracle
 from ..choices import blocked_by, judge_any_set, key, sittings_in
-from ..generate import ordered_weeks, policies, weeks
+from ..generate import late_weeks, ordered_weeks, policies, weeks
 
 
-@given(weeks(), policies())
+@given(weeks() | late_weeks(), policies())
 @settings(max_examples=500)
 def test_choices_are_the_oracle_s(week: sf.Week, policy: sf.Policy) -> None:
     ours = sorted(map(key, sittings_in(sf.formulate(week, policy))))
@@ -45,6 +47,34 @@ def test_any_set_of_choices_with_an_order_breaks_the_rules_the_oracle_names(
     week: sf.Week, policy: sf.Policy, data: st.DataObject
 ) -> None:
     judge_any_set(week, policy, data)
+
+
+ROUND_THE_CLOCK: dict[str, Any] = {
+    "day_start": 0,
+    "day_end": 1440,
+    "spacings": (),
+    "guards": (),
+    "grid": 30,
+}
+
+
+@given(late_weeks(), policies(grid=60), st.booleans(), st.data())
+@settings(max_examples=1000)
+def test_sessions_near_midnight_are_forbidden_by_the_rules_the_oracle_names(
+    week: sf.Week, policy: sf.Policy, round_the_clock: bool, data: st.DataObject
+) -> None:
+    policy = sf.Policy(**ROUND_THE_CLOCK) if round_the_clock else policy
+    program, taken, chosen = judge_any_set(week, policy, data, _is_near_midnight)
+    over = [sitting for sitting in chosen if sitting.end > (sitting.day + 1) * 1440]
+    event(f"{len(over)} past midnight, broken: {len(program.broken(taken)) > 0}")
+    blocked = blocked_by(program)
+    sittings = sittings_in(program)
+    for index in np.flatnonzero(taken).tolist():
+        assert blocked[index] == oracle.blocking(week, policy, sittings[index])
+
+
+def _is_near_midnight(sitting: oracle.Sitting) -> bool:
+    return not 60 < sitting.start % 1440 < 23 * 60
 
 
 @given(weeks(), policies(grid=120))

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import numpy as np
 from cattrs import Converter, transform_error
-from cattrs.gen import make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ...domain.checks import plain
 from ...domain.strength import Demand
@@ -258,6 +258,10 @@ def _make() -> Converter:
     converter.register_structure_hook(float, lambda value, _: value)
     for kind, name in _IF_GIVEN.items():
         given: dict[str, Any] = {name: override(omit_if_default=True)}
+        if kind is Demand:  # those of a program have no extra
+            given["extra"] = override(omit=True)
+            read: Any = make_dict_structure_fn(kind, converter, extra=override(omit=True))
+            converter.register_structure_hook(kind, read)
         write: Any = make_dict_unstructure_fn(kind, converter, **given)
         converter.register_unstructure_hook(kind, write)
     return converter

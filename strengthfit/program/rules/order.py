@@ -25,11 +25,11 @@ def rows(context: RuleContext) -> Rows:
     blocks: list[Rows] = []
     for week, order in enumerate(horizon.orders):
         demands = _of_week(context, week)
-        asked = sessions_by_entry(demands, order)
+        asked = sessions_by_entry([demand for demand in demands if demand is not None], order)
         name = "" if horizon.weeks == 1 else f"W{week + 1} "
         for claim in _claims(order, asked):
             earlier, later = (
-                np.array([entry_of(demand, order) == entry for demand in demands], dtype=bool)
+                np.array([_means(entry, demand, order) for demand in demands], dtype=bool)
                 for entry in (claim.earlier, claim.later)
             )
             blocks.append(_rows(context, claim, (earlier, later), f"{name}{claim.text}"))
@@ -47,14 +47,16 @@ def order_causes(demands: Sequence[Demand], order: Sequence[str]) -> set[str]:
     return {claim.text for claim in _claims(order, sessions_by_entry(demands, order))}
 
 
-def _of_week(context: RuleContext, week: int) -> list[Demand]:
-    """Return the demands of the horizon, those of other weeks with a count of 0 and no name."""
+def _of_week(context: RuleContext, week: int) -> list[Demand | None]:
+    """Return the demands of the horizon, None in the place of those of other weeks."""
     horizon = context.horizon
     pairs = zip(horizon.demands, horizon.demand_weeks, strict=True)
-    return [demand if own == week else _NOTHING for demand, own in pairs]
+    return [demand if own == week else None for demand, own in pairs]
 
 
-_NOTHING = Demand("core", 0)
+def _means(entry: str, demand: Demand | None, order: Sequence[str]) -> bool:
+    """Whether an entry of a week's order means the sessions of a demand; never of another week."""
+    return demand is not None and entry_of(demand, order) == entry
 
 
 @attrs.frozen

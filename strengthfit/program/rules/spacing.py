@@ -28,18 +28,23 @@ def rows(context: RuleContext) -> Rows:
     """
     blocks = [_windows(context, spacing) for spacing in _binding(context)]
     blocks += [_near_fixed(context, spacing) for spacing in context.policy.spacings]
-    if _may_share_a_day(context):  # else different days keep sessions from overlapping
-        blocks.append(one_at_a_time(context.choices))
+    if _may_overlap(context):
+        blocks.append(one_at_a_time(context.choices, context.horizon))
     return stack(blocks)
 
 
-def _may_share_a_day(context: RuleContext) -> bool:
-    """Whether two sessions may start on one day: by the policy, by a waiver, or as kept pins."""
+def _may_overlap(context: RuleContext) -> bool:
+    """Whether two sessions may start on one day, or one may end on the day after its start.
+
+    By the policy, by a waiver, as kept pins, or in a window past midnight; else different days keep
+    sessions from overlapping.
+    """
     return (
         context.policy.sessions_per_day > 1
         or bool(context.rides_along.any())
         or any(waiver.rule == "per_day" for waiver in context.horizon.waived)
         or any(pin.kept for pin in context.horizon.pins)
+        or any(opening.past_midnight for opening in context.horizon.openings)
     )
 
 
@@ -133,10 +138,12 @@ def _near_fixed(context: RuleContext, spacing: Spacing) -> Rows:
     return forbid(near & _members(context, spacing), labels)
 
 
-def one_at_a_time(choices: Choices) -> Rows:
+def one_at_a_time(choices: Choices, horizon: Horizon) -> Rows:
     """Return a row for each start: at most one session is under way then."""
     starts = np.unique(choices.start)
     under_way = (choices.start <= starts[:, None]) & (choices.end > starts[:, None])
+    if horizon.circular:
+        under_way |= choices.end - horizon.minutes > starts[:, None]
 
     def labels() -> list[Label]:
         return [ONE_AT_A_TIME] * len(starts)

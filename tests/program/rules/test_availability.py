@@ -44,6 +44,72 @@ def test_a_date_takes_the_place_of_the_weekday() -> None:
     assert {start % DAY for start in opened(week) if start // DAY == 2} == {18 * 60}
 
 
+def test_dates_are_the_whole_list() -> None:
+    dates = ["2026-12-24 10:00-11:00", "2026-12-29 10:00-11:00"]
+    week = Week([], strength=1, start="2026-12-21", available=dates)
+    assert opened(week) == {3 * DAY + 600}
+    season = Week([], strength=1, start="2027-02-01", available=dates)
+    assert opened(season) == set()
+    shut = Window("2026-12-24", closed=True)
+    closed_alone = Week([], strength=1, start="2026-12-21", available=[shut])
+    assert {start // DAY for start in opened(closed_alone)} == {0, 1, 2, 4, 5, 6}
+
+
+LATE = Policy(day_start=0, day_end=DAY)
+HOUR = [Demand("heavy", minutes=60)]
+ELEVEN, TWO = 23 * 60, 2 * 60
+
+
+def near_midnight(week: Week) -> set[tuple[int, int]]:
+    """Open starts of an hour's session as day and minute, at 23:30, 00:00 and 00:30."""
+    return {
+        divmod(start, DAY) for start in opened(week, LATE) if start % DAY in (ELEVEN + 30, 0, 30)
+    }
+
+
+def test_a_session_may_lie_over_midnight_in_a_window_that_does() -> None:
+    week = Week([], HOUR, available=["Fri 22:00-02:00"])
+    assert near_midnight(week) == {(4, ELEVEN + 30), (5, 0), (5, 30)}
+    assert max(opened(week, LATE)) == 5 * DAY + 60
+    assert opened(week) == {4 * DAY + 22 * 60, 5 * DAY}  # off the grid: where it begins, and 00:00
+    two = Week([], HOUR, available=["Fri 22:00-24:00", "Sat 00:00-02:00"])
+    assert near_midnight(two) == {(5, 0), (5, 30)}
+
+
+def test_at_the_end_of_a_week_it_is_cut_and_on_a_circle_it_goes_on() -> None:
+    late = ["Sun 22:00-02:00"]
+    assert near_midnight(Week([], HOUR, available=late)) == {(0, 0), (0, 30)}
+    circle = Week([], HOUR, available=late, repeats=True)
+    assert near_midnight(circle) == {(6, ELEVEN + 30), (0, 0), (0, 30)}
+
+
+def test_the_night_before_the_week_is_that_of_its_date() -> None:
+    def night(*available: str) -> set[tuple[int, int]]:
+        return near_midnight(Week([], HOUR, start="2026-12-21", available=available))
+
+    assert night("2026-12-20 22:00-02:00") == {(0, 0), (0, 30)}
+    assert night("2026-12-27 22:00-02:00") == set()
+    assert night("Sun 22:00-02:00", "2026-12-20 10:00-12:00") == set()
+    assert night("Sun 22:00-02:00", "2026-12-21 10:00-12:00") == {(0, 0), (0, 30)}
+
+
+def test_what_is_closed_past_midnight_is_closed_there_too() -> None:
+    late = ["daily 22:00-02:00"]
+    night = Window("Thu 23:00-00:15", closed=True)
+    week = Week([], HOUR, available=[*late, night])
+    assert {(3, ELEVEN + 30), (4, 0)} & near_midnight(week) == set()
+    assert {(4, 30), (4, ELEVEN + 30)} < near_midnight(week)
+    monday = Window("Mon", closed=True)
+    circle = Week([], HOUR, available=[*late, monday], repeats=True)
+    assert {(6, ELEVEN + 30), (0, ELEVEN + 30)} & near_midnight(circle) == set()
+    assert (1, 0) in near_midnight(circle)
+
+
+def test_a_forbidden_span_past_midnight_is_for_starts() -> None:
+    week = Week([], HOUR, available=["daily 22:00-02:00"], forbidden=["Sun 23:45-00:15"])
+    assert closed(week, "pins", LATE) == {0}  # of Sunday 23:30 it says nothing
+
+
 def test_kinds_need_their_equipment() -> None:
     place = [Window("Tue", equipment=[]), Window("Thu", equipment=["weights", "mat"])]
     assert {s // DAY for s in opened(Week([], [Demand("heavy")], available=place))} == {3}

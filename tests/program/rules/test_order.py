@@ -183,3 +183,14 @@ def test_ways_out_of_a_full_week_keep_what_is_left_of_the_order(order: list[str]
     assert not diagnosis.met
     assert diagnosis.relaxations
     assert not any(way.plan.broken for way in diagnosis.relaxations)
+
+
+def test_an_order_of_core_is_of_its_own_week_alone() -> None:
+    """Sessions of other weeks were taken for core, and the week's own were left out."""
+    asked = [sf.Demand("heavy"), sf.Demand("core")]
+    ordered = sf.Week(RUNS, asked, order=["heavy", "core"])
+    other = sf.Week(RUNS, [sf.Demand("circuit", 2)])
+    plan = sf.plan(sf.Block([other, ordered, other]))
+    assert not plan.skipped
+    own = [placement.kind for placement in plan.placements if placement.week == 1]
+    assert own == ["heavy", "core"]

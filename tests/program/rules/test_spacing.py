@@ -1,4 +1,7 @@
+import pytest
+
 from strengthfit import Demand, Policy, Session, Spacing, Week
+from strengthfit.program import formulate
 
 from .probe import closed, labels, together
 
@@ -100,3 +103,23 @@ def test_two_a_day_never_overlap() -> None:
     policy = Policy(sessions_per_day=2, grid=5)
     assert not together(week, RULE, [NOON, NOON + 10], policy)
     assert together(week, RULE, [NOON, NOON + 15], policy)
+
+
+@pytest.mark.parametrize("repeats", [False, True])
+def test_over_midnight_sessions_of_two_days_do_not_overlap(repeats: bool) -> None:
+    mixed = [Demand("core", minutes=60), Demand("heavy", minutes=60)]
+    week = Week([], mixed, available=["daily 22:00-02:00"], repeats=repeats)
+    policy = Policy(day_start=0, day_end=DAY, rides_along_minutes=0, spacings=())
+    late = 2 * DAY - 30
+    assert not _together(week, policy, late, 2 * DAY)
+    assert _together(week, policy, late, 2 * DAY + 30)
+    over_the_edge = _together(week, policy, 7 * DAY - 30, 0)
+    assert over_the_edge != repeats
+
+
+def _together(week: Week, policy: Policy, first: int, second: int) -> bool:
+    """Whether core at one start and heavy at another keep the rule."""
+    program = formulate(week, policy)
+    taken = program.choices.at(first, "core", "full") | program.choices.at(second, "heavy", "full")
+    assert taken.sum() == 2
+    return not any(program.row_labels[row].rule == RULE for row in program.broken(taken))
