@@ -60,7 +60,7 @@ def write_text(text: str, path: str | os.PathLike[str]) -> None:
     try:
         with open(source, "wb") as file:
             file.write(data)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
         raise _unwritten(source, error) from None
 
 
