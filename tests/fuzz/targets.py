@@ -8,7 +8,14 @@ from pathlib import Path
 import attrs
 
 import strengthfit as sf
-from strengthfit.interchange import open_file, plan_to_dict, read_calendar, read_corpus, read_plan
+from strengthfit.interchange import (
+    Chosen,
+    open_file,
+    plan_to_dict,
+    read_calendar,
+    read_corpus,
+    read_plan,
+)
 from strengthfit.interchange.titles import recognise
 from strengthfit.program.formats import program_text, read_program
 
@@ -36,6 +43,13 @@ def _week(path: Path) -> object:
     if form.block is not None and form.week is None:
         return form.block(str(path), table, 2).block
     return sf.read_week(path).week
+
+
+def _planner(path: Path) -> object:
+    form, data = open_file(path)
+    if form.week is None or form.chosen_by != "start":
+        raise sf.FileError(str(path), ["is not a planner's"])
+    return form.week(str(path), data, Chosen(start=START)).week
 
 
 def _title(path: Path) -> object:
@@ -151,6 +165,8 @@ def targets() -> dict[str, Target]:
         "block file": Target(".toml", _blocks(), _week),
         "published plan": Target(".json", _files(*_PLANS), lambda path: read_corpus(path).block(1)),
         "plan": Target(".json", _plans(), read_plan),
+        "planners, JSON": Target(".json", _files("tests/data/planners/*_in.json"), _planner),
+        "planners, CSV": Target(".csv", _files("tests/data/planners/*_in.csv"), _planner),
         "instance": Target(".json", _instances(), read_program),
         "title": Target(
             ".txt",
