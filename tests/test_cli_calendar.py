@@ -245,3 +245,35 @@ def test_a_calendar_is_read_as_the_options_say(tmp_path: Path) -> None:
         assert f"is not a calendar; {option} is for .ics files" in example.stderr
     assert "--zone: 'Nowhere' is not a time zone" in _run(*week, "--zone", "Nowhere").stderr
     assert "--strength: 'lots' is" in _run(*week, "--strength", "lots").stderr
+
+
+def _merged(calendar: Path, written: Path, target: Path) -> Path:
+    """Import a written calendar into another, as calendar programs do: by UID."""
+    ours = icalendar.Calendar.from_ical(written.read_bytes())
+    whole = icalendar.Calendar.from_ical(calendar.read_bytes())
+    new = {str(event["UID"]): event for event in ours.walk("VEVENT")}
+    whole.subcomponents = [
+        part for part in whole.subcomponents if str(part.get("UID")) not in new
+    ] + list(new.values())
+    target.write_bytes(whole.to_ical())
+    return target
+
+
+@pytest.mark.parametrize("asked", [(), ("--strength", "two_short_heavy"), ("--strength", 1)])
+def test_planning_from_a_calendar_that_holds_the_plan_changes_nothing(
+    tmp_path: Path, asked: tuple[object, ...]
+) -> None:
+    """What a person put there is not written again; what a plan put there is not asked twice."""
+    calendar, written = PHONE, tmp_path / "strength.ics"
+    sessions = []
+    for day in range(3):
+        planned = _run("plan", calendar, "--start", "2026-11-23", *asked, "--ics", written)
+        assert planned.exit_code == 0, planned.stdout
+        events = icalendar.Calendar.from_ical(written.read_bytes()).walk("VEVENT")
+        sessions.append(
+            {(str(one["UID"]), one["DTSTART"].dt, str(one["SUMMARY"])) for one in events}
+        )
+        calendar = _merged(calendar, written, tmp_path / f"day{day}.ics")
+    assert sessions[0]
+    assert not any("core" in summary for _, _, summary in sessions[0])  # it stands there already
+    assert sessions == [sessions[0]] * 3

@@ -114,6 +114,11 @@ class Reading:
     repeats: bool = False
 
     @property
+    def only_calendars(self) -> str | None:
+        """The first of the options that is given and means nothing to the lists of planners."""
+        return attrs.evolve(self, repeats=False).given
+
+    @property
     def given(self) -> str | None:
         """The first of the options that is given."""
         options = {
@@ -254,6 +259,8 @@ def _check_choice(source: Source, form: Format, *, dated: bool = False) -> None:
         problem = "is one week; --week is for plans of several"
     elif source.strength is not None and form.chosen_by is None:
         problem = "says its own strength; --strength is for published plans and calendars"
+    elif source.calendar.only_calendars is not None and form.ending != ".ics":
+        problem = f"is not a calendar; {source.calendar.only_calendars} is for .ics files"
     elif source.calendar.given is not None and form.chosen_by != "start":
         problem = f"is not a calendar; {source.calendar.given} is for .ics files"
     if problem is not None:

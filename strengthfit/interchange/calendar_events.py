@@ -67,6 +67,8 @@ class CalendarEvent:
         Empty if it has none.
     minutes
         How long a planner expects it to take, if it says so.
+    away
+        How far the clock of the calendar's zone is ahead of that of the event's own.
     session
         Of a session that a plan of ours put there: its kind, dose, effort and label, as far as they
         stand there.
@@ -83,6 +85,7 @@ class CalendarEvent:
     description: str = ""
     uid: str = ""
     minutes: float | None = None
+    away: dt.timedelta = dt.timedelta()
     session: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
 
@@ -311,7 +314,7 @@ def _unfold(
     if _recurs(series[0]):
         _bound_rules(calendar.subcomponents[0], last)
         found = recurring_ical_events.of(calendar).between(first, last)
-    events = [_event(component) for component in found]
+    events = [_event(component, zone) for component in found]
     return [one for one in events if one.begins.date() < last and one.ends.date() >= first]
 
 
@@ -353,7 +356,7 @@ def _like(start: dt.date, day: dt.date) -> dt.date:
     return dt.datetime.combine(day, _MIDNIGHT, zone)
 
 
-def _event(component: Any) -> CalendarEvent:
+def _event(component: Any, zone: ZoneInfo | None) -> CalendarEvent:
     begins, ends = component.start, component.end
     in_utc = isinstance(begins, dt.datetime) and str(begins.tzinfo) == "UTC"
     first, last = _on_clock(begins), _on_clock(ends)
@@ -375,6 +378,7 @@ def _event(component: Any) -> CalendarEvent:
         description=str(component.get("DESCRIPTION", "")),
         uid=str(component.get("UID", "")),
         minutes=_expected(component),
+        away=dt.timedelta() if whole_day else _away(begins, zone),
         session=_session(component),
     )
 
@@ -384,6 +388,13 @@ def _on_clock(moment: dt.date) -> dt.datetime:
     if isinstance(moment, dt.datetime):
         return moment.replace(tzinfo=None)
     return dt.datetime.combine(moment, _MIDNIGHT)
+
+
+def _away(moment: dt.datetime, zone: ZoneInfo | None) -> dt.timedelta:
+    """Return how far the clock of a zone is ahead of that of a moment's own zone, if it has one."""
+    if zone is None or moment.tzinfo is None:
+        return dt.timedelta()
+    return _on_clock(moment.astimezone(zone)) - _on_clock(moment)
 
 
 def _is_whole(component: Any, begins: dt.datetime, ends: dt.datetime) -> bool:

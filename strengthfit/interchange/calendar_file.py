@@ -182,10 +182,18 @@ def _entries(
             these = list(_of_event(event, words))
             if event.in_utc and any(entry.meaning.item != "other" for entry in these):
                 problems.append(_in_utc(event))
+            elif event.in_utc and event.busy:
+                these = [_doubtful(entry) for entry in these]
             entries += these
     if problems:
         raise FileError(source, problems)
     return entries, unread
+
+
+def _doubtful(entry: Entry) -> Entry:
+    """Return a busy entry whose hours are not known, as one that a person should look at."""
+    how = "its time is in UTC, and no time zone is known (--zone): its hours are not kept"
+    return attrs.evolve(entry, meaning=attrs.evolve(entry.meaning, how=how, known=False))
 
 
 def _in_utc(event: CalendarEvent) -> str:
@@ -212,8 +220,10 @@ def _of_event(event: CalendarEvent, words: Words) -> Iterator[Entry]:
         meanings = recognise(event.title, event.categories, event.description, words)
     else:
         meanings = (Meaning("strength", own.kind, "as a plan put it there"),)
-    begins = event.begins
-    length = None if event.whole_day else (event.ends - begins) / _MINUTE or None
+    # Training is where the runner is; what else is elsewhere is a call, on the runner's own clock.
+    is_call = all(meaning.item == "other" for meaning in meanings)
+    begins = event.begins + (event.away if is_call else dt.timedelta())
+    length = None if event.whole_day else (event.ends - event.begins) / _MINUTE or None
     for meaning, share in zip(meanings, _shares(meanings, length), strict=True):
         at = None if event.whole_day else round((begins - _midnight(begins)) / _MINUTE)
         other = meaning.item == "other"
@@ -224,6 +234,7 @@ def _of_event(event: CalendarEvent, words: Words) -> Iterator[Entry]:
             minute=at,
             length=share if not event.whole_day or other else event.minutes,
             busy=event.busy and not event.in_utc,
+            ours=own is not None,
             dose=None if own is None else own.dose,
             effort=None if own is None else own.effort,
             label=None if own is None else own.label,

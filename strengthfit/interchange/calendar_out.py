@@ -42,6 +42,7 @@ from .calendar_before import (
     sessions_of,
 )
 from .calendar_zone import to_zone, zone_component
+from .standing_strength import is_standing
 
 if TYPE_CHECKING:
     import icalendar
@@ -207,6 +208,8 @@ def _updated(
     for name, placement, sentence in zip(
         names, plan.placements, quick_sentences(plan), strict=True
     ):
+        if is_standing(plan, placement):
+            continue
         uid = writer.uid(name)
         old = before.get(uid)
         found[uid] = _event(writer, placement, old=old, uid=uid, name=name, sentence=sentence)

@@ -13,9 +13,9 @@ from ..domain.policy import Policy
 from ..domain.run import Run, RunKind
 from ..domain.strength import Demand, Session, StrengthKind
 from ..domain.week import Week
-from ..errors import FileError, InputError
+from ..errors import FileError, InputError, shown
 from .format import ReadItem, WeekFile
-from .standing_strength import pins_for
+from .standing_strength import STANDING, pins_for
 from .titles import Meaning
 
 R = TypeVar("R")
@@ -44,6 +44,8 @@ class Entry:
         A name of its own, if it has one.
     key, load
         As in `Run`, if they are known.
+    ours
+        Whether a plan of this library put it there.
     dose, effort, label
         As in `Session`, if they are known.
     """
@@ -57,6 +59,7 @@ class Entry:
     id: str | None = None
     key: bool | None = None
     load: float | None = None
+    ours: bool = False
     dose: str | None = None
     effort: str | None = None
     label: str | None = None
@@ -121,14 +124,15 @@ def week_of(
     FileError
         If the entries cannot stand in one week.
     """
-    items = _items(entries, first)
+    items = _items(entries, first, source)
     runs = [one.value for one in items if one.day_in_week and isinstance(one.value, Run)]
     own = [one for one in items if one.day_in_week and isinstance(one.value, Session)]
     placed = [one.value for one in own if isinstance(one.value, Session)]
     pins = pins_for(placed, runs, first.weekday())
     said = {id(one): words for one, (_, words) in zip(own, pins, strict=True) if words}
-    asked = _asked(strength, placed)
-    closed = [window for one in items for window in one.closed]
+    ours = [one.entry.ours for one in own]
+    asked = _asked(strength, list(zip(placed, ours, strict=True)))
+    closed = [window for one in items for window in _beside_own(one.closed, placed, first)]
     try:
         week = Week(
             runs,
@@ -138,7 +142,10 @@ def week_of(
             after=[] if repeats else _edge(items, before=False),
             available=[*available, *closed] or None,
             repeats=repeats,
-            pins=[pin for pin, _ in pins],
+            pins=[
+                pin if planned else attrs.evolve(pin, extra=STANDING)
+                for (pin, _), planned in zip(pins, ours, strict=True)
+            ],
         )
     except InputError as error:
         raise FileError(source, [str(error)]) from None
@@ -165,8 +172,9 @@ class _Item:
         return self.day_in_week or self.value is not None or bool(self.closed)
 
 
-def _items(entries: Iterable[Entry], first: dt.date) -> list[_Item]:
+def _items(entries: Iterable[Entry], first: dt.date, source: str) -> list[_Item]:
     """Return the entries of a week and of those around it, by time, else as they stood."""
+    problems: list[str] = []
     near = [entry for entry in entries if -_DAYS <= (entry.date - first).days < 2 * _DAYS]
     near.sort(key=_order)
     halves = _halves(near)
@@ -177,8 +185,14 @@ def _items(entries: Iterable[Entry], first: dt.date) -> list[_Item]:
             closed = tuple(_closed(entry, first))
             items.append(_Item(entry, day, None, closed, entry.meaning.how))
         else:
-            value, how = _value(entry, day, halves.get(index))
+            try:
+                value, how = _value(entry, day, halves.get(index))
+            except InputError as error:
+                problems.append(f"{shown(entry.title)} on {entry.date}: {error}")
+                continue
             items.append(_Item(entry, day, value, (), how))
+    if problems:
+        raise FileError(source, problems)
     return items
 
 
@@ -269,7 +283,10 @@ def _value(entry: Entry, day: int, half: str | None) -> tuple[Run | Session, str
 def _without(make: Callable[..., R], **amounts: float | None) -> tuple[R, str]:
     """Make a value without those amounts that it does not accept, and say which these are."""
     left = ""
+    make()  # what else is wrong is not of the amounts
     for name, amount in list(amounts.items()):
+        if amount is None:
+            continue
         try:
             make(**{name: amount})
         except InputError:
@@ -282,13 +299,48 @@ _UNITS = {"minutes": "min", "km": "km", "load": "of load"}
 
 
 def _asked(
-    strength: int | str | Iterable[Demand] | None, placed: Sequence[Session]
+    strength: int | str | Iterable[Demand] | None, placed: Sequence[tuple[Session, bool]]
 ) -> list[Demand]:
-    """Return what is asked for, and beside it what stands there."""
+    """Return what is asked for, and beside it what stands there.
+
+    Of `placed` sessions those that a plan of ours put there are what was asked for before.
+    """
+    beside = [session for session, ours in placed if strength is None or not ours]
     if strength is None:
-        strength = max(0, 2 - sum(session.kind != StrengthKind.CORE for session in placed))
+        strength = max(0, 2 - sum(session.kind != StrengthKind.CORE for session in beside))
     asked = Week([], strength=strength).strength
-    return [*asked, *(Demand(session.kind, minutes=session.minutes) for session in placed)]
+    return [
+        *asked,
+        *(Demand(one.kind, minutes=one.minutes, label=one.label) for one in beside),
+    ]
+
+
+def _beside_own(
+    windows: Iterable[Window], own: Iterable[Session], first: dt.date
+) -> Iterator[Window]:
+    """Yield what closed windows close beside the strength that stands there, which stays whole."""
+    spans = [
+        (one.when.minutes, one.when.minutes + round(one.minutes or 0))
+        for one in own
+        if one.when.minutes is not None
+    ]
+    for window in windows:
+        span = window.when
+        if span.date is None or span.opens is None or span.closes is None:
+            yield window
+            continue
+        midnight = (span.date - first).days * DAY
+        left = [(midnight + span.opens, midnight + span.closes)]
+        for begin, end in spans:
+            left = [
+                part
+                for opens, closes in left
+                for part in ((opens, min(closes, begin)), (max(opens, end), closes))
+                if part[0] < part[1]
+            ]
+        for opens, closes in sorted(set(left)):
+            inner = attrs.evolve(span, opens=opens - midnight, closes=closes - midnight)
+            yield attrs.evolve(window, when=inner)
 
 
 def _closed(entry: Entry, first: dt.date) -> Iterator[Window]:

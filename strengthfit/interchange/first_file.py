@@ -110,8 +110,13 @@ def _parts(text: str) -> tuple[str, str, str]:
     raise InputError("run", text, f"{_RUN_HELP}. Kinds: {', '.join(RUN_KINDS)}")
 
 
+_MOST = 10**9
+"""Beyond it a number is none of a run, whatever it is."""
+
+
 def _number(text: str) -> int | float:
-    return float(text) if "." in text else int(text)
+    number = float(text)  # of any length
+    return int(text) if "." not in text and number < _MOST else number
 
 
 def first_file(table: Mapping[str, Any]) -> str:

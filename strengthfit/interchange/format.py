@@ -135,6 +135,9 @@ class Format:
     begins
         What the text of such a file begins with, to recognise it where it has no name; None for
         tables.
+    holds_text
+        Whether a text without a name is of this form, if it is no table and begins with no fixed
+        words.
     holds
         Whether a table is of this form.
     holds_rows
@@ -156,6 +159,7 @@ class Format:
     name: str
     ending: str | None = None
     begins: str | None = None
+    holds_text: Callable[[str], bool] = lambda _text: False
     holds: Callable[[dict[str, Any]], bool] = lambda _table: False
     holds_rows: Callable[[list[Any]], bool] = lambda _rows: False
     week: Callable[[str, Any, Chosen], WeekFile] | None = None

@@ -53,7 +53,14 @@ _MIDNIGHT_TAG = "at:00:00"
 """An event at midnight is one without a time, but for this tag."""
 
 
-def parse_intervals_events(data: Any, start: dt.date | str, source: str = "events") -> WeekFile:
+def parse_intervals_events(
+    data: Any,
+    start: dt.date | str,
+    source: str = "events",
+    *,
+    strength: int | str | None = None,
+    repeats: bool = False,
+) -> WeekFile:
     """Turn the events of intervals.icu into the week that begins on a date.
 
     Parameters
@@ -64,6 +71,8 @@ def parse_intervals_events(data: Any, start: dt.date | str, source: str = "event
         The week's first day, such as "2026-11-23".
     source
         A name for messages.
+    strength, repeats
+        As in `read_calendar`.
 
     Returns
     -------
@@ -103,7 +112,7 @@ def parse_intervals_events(data: Any, start: dt.date | str, source: str = "event
     for event in away:
         entries += days_away(event, entries, first)
         check_number(entries, source)
-    return week_of(entries, first, source)
+    return week_of(entries, first, source, strength=strength, repeats=repeats)
 
 
 def _sessions(event: Event) -> list[Entry]:
@@ -127,6 +136,7 @@ def _sessions(event: Event) -> list[Entry]:
             minute,
             id=event.external_id or event.id,
             length=event.moving_time if only not in (None, "other") else None,
+            ours=bool(own),
             dose=own.get("dose"),
             effort=own.get("effort"),
             label=own.get("label"),
@@ -259,7 +269,9 @@ def _is_events(rows: list[Any]) -> bool:
 
 
 def _week(source: str, rows: Any, chosen: Chosen) -> WeekFile:
-    return parse_intervals_events(rows, chosen.start or "", source)
+    return parse_intervals_events(
+        rows, chosen.start or "", source, strength=chosen.strength, repeats=chosen.repeats
+    )
 
 
 FORMAT = Format(

@@ -10,6 +10,7 @@ from ..domain.words import session_words
 from ..errors import InputError
 from ..planning import Placement, Plan, placement_ids
 from ..planning.arguments import as_plan
+from .standing_strength import is_standing
 
 
 @attrs.frozen
@@ -40,7 +41,7 @@ class PlannedSession:
 def planned_sessions(
     plan: Plan, sentences: Sequence[str] | None = None
 ) -> tuple[PlannedSession, ...]:
-    """Return the sessions of a plan on real dates.
+    """Return the sessions of a plan on real dates, but for those that stood there already.
 
     Parameters
     ----------
@@ -82,6 +83,7 @@ def planned_sessions(
             placement,
         )
         for name, text, placement in zip(placement_ids(plan), said, placements, strict=True)
+        if not is_standing(plan, placement)
     )
 
 

@@ -63,7 +63,8 @@ def open_text(text: str, source: str) -> tuple[Format, Any]:
     if not begin:
         raise FileError(source, ["is empty"])
     for form in FORMATS:
-        if form.begins is not None and begin.startswith(form.begins):
+        named = form.begins is not None and begin.startswith(form.begins)
+        if named or form.holds_text(text):
             return form, text
     data = parse_data(text, suffix_of(text), source)
     return _form_of(data, source), data

@@ -61,7 +61,12 @@ class _Activity:
 
 
 def parse_strava_activities(
-    data: Any, start: dt.date | str, source: str = "activities"
+    data: Any,
+    start: dt.date | str,
+    source: str = "activities",
+    *,
+    strength: int | str | None = None,
+    repeats: bool = False,
 ) -> WeekFile:
     """Turn the activities of Strava into the week that begins on a date.
 
@@ -73,6 +78,8 @@ def parse_strava_activities(
         The week's first day, such as "2026-11-23".
     source
         A name for messages.
+    strength, repeats
+        As in `read_calendar`.
 
     Returns
     -------
@@ -97,7 +104,11 @@ def parse_strava_activities(
     """
     first = first_day(start)
     return week_of(
-        entries_of_list(data, _Activity, partial(_sessions, first), source), first, source
+        entries_of_list(data, _Activity, partial(_sessions, first), source),
+        first,
+        source,
+        strength=strength,
+        repeats=repeats,
     )
 
 
@@ -171,7 +182,9 @@ def _is_activities(rows: list[Any]) -> bool:
 
 
 def _week(source: str, rows: Any, chosen: Chosen) -> WeekFile:
-    return parse_strava_activities(rows, chosen.start or "", source)
+    return parse_strava_activities(
+        rows, chosen.start or "", source, strength=chosen.strength, repeats=chosen.repeats
+    )
 
 
 FORMAT = Format(

@@ -73,7 +73,14 @@ def is_trainingpeaks(text: str) -> bool:
     return {name.lower() for name in _NEEDED} <= header
 
 
-def parse_trainingpeaks_csv(text: str, start: dt.date | str, source: str = "export") -> WeekFile:
+def parse_trainingpeaks_csv(
+    text: str,
+    start: dt.date | str,
+    source: str = "export",
+    *,
+    strength: int | str | None = None,
+    repeats: bool = False,
+) -> WeekFile:
     r"""Turn an export of TrainingPeaks into the week that begins on a date.
 
     Parameters
@@ -84,6 +91,8 @@ def parse_trainingpeaks_csv(text: str, start: dt.date | str, source: str = "expo
         The week's first day, such as "2026-11-23".
     source
         A name for messages.
+    strength, repeats
+        As in `read_calendar`.
 
     Returns
     -------
@@ -118,7 +127,13 @@ def parse_trainingpeaks_csv(text: str, start: dt.date | str, source: str = "expo
         for number, cells in table.rows
         if any(cell.strip() for cell in cells)
     )
-    return week_of(entries_of_tables(rows, _Row, partial(_sessions, first), source), first, source)
+    return week_of(
+        entries_of_tables(rows, _Row, partial(_sessions, first), source),
+        first,
+        source,
+        strength=strength,
+        repeats=repeats,
+    )
 
 
 def _named(table: CsvTable, cells: tuple[str, ...]) -> dict[str, str]:

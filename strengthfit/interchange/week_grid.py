@@ -73,7 +73,14 @@ def is_week_grid(text: str) -> bool:
     return len(set(_days(header_of(text, _COLUMNS)).values())) == len(DAYS)
 
 
-def parse_week_grid(text: str, start: dt.date | str, source: str = "grid") -> WeekFile:
+def parse_week_grid(
+    text: str,
+    start: dt.date | str,
+    source: str = "grid",
+    *,
+    strength: int | str | None = None,
+    repeats: bool = False,
+) -> WeekFile:
     r"""Turn weeks by weekday into the week that begins on a date.
 
     Parameters
@@ -86,6 +93,8 @@ def parse_week_grid(text: str, start: dt.date | str, source: str = "grid") -> We
         The week's first day, such as "2026-11-23".
     source
         A name for messages.
+    strength, repeats
+        As in `read_calendar`.
 
     Returns
     -------
@@ -127,7 +136,7 @@ def parse_week_grid(text: str, start: dt.date | str, source: str = "grid") -> We
     if not any(0 <= (date - first).days < len(DAYS) for date in dates):
         between = f"from {min(dates)} to {max(dates)}" if dates else "none at all"
         raise FileError(source, [f"has no day of the week that begins on {first}: {between}"])
-    return week_of(entries, first, source)
+    return week_of(entries, first, source, strength=strength, repeats=repeats)
 
 
 def _days(header: Sequence[str]) -> dict[int, int]:

@@ -226,6 +226,50 @@ def test_a_second_calendar_has_the_hours_of_the_gym(tmp_path: Path) -> None:
     ]
 
 
+def test_busy_hours_of_no_known_zone_are_to_be_looked_at(tmp_path: Path) -> None:
+    dinner = _event("Dinner", ":20261124T170000Z", "DURATION:PT2H")
+    (item,) = read_calendar(_file(tmp_path, dinner, zone=None), MONDAY).read
+    assert (item.known, item.taken_as) == (False, "left out")
+    assert "no time zone is known" in item.how
+
+
+def test_a_call_from_elsewhere_is_at_its_hour_here_and_a_run_there_at_its_own(
+    tmp_path: Path,
+) -> None:
+    path = _file(
+        tmp_path,
+        _event("Sync", ";TZID=America/New_York:20261124T120000", "DURATION:PT1H"),
+        _event("Easy", ";TZID=America/New_York:20261125T070000", "DURATION:PT1H"),
+    )
+    read = read_calendar(path, MONDAY)
+    assert read.week.available is not None
+    assert [str(one.when) for one in read.week.available] == ["2026-11-24 18:00-19:00"]
+    assert [run.when.minutes for run in read.week.runs] == [2 * 1440 + 7 * 60]
+
+
+def test_strength_that_stands_in_busy_hours_stays_whole(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path,
+        _event("Squats 5x5", ":20261124T180000", "DURATION:PT75M"),
+        _event("Dinner", ":20261124T190000", "DURATION:PT2H"),
+        _event("Offsite", ":20261126T090000", "DURATION:PT9H"),
+        _event("Heavy", ":20261126T120000", "DURATION:PT45M"),
+    )
+    read = read_calendar(path, MONDAY)
+    assert read.week.available is not None
+    assert [str(one.when) for one in read.week.available] == [
+        "2026-11-24 19:15-21:00",
+        "2026-11-26 09:00-12:00",
+        "2026-11-26 12:45-18:00",
+    ]
+    plan = sf.plan(read.week)
+    assert [(p.when, p.minutes, p.dose) for p in plan.placements if p.kind == "heavy"] == [
+        ("Tue 18:00", 75, "full"),
+        ("Thu 12:00", 45, "full"),
+    ]
+    assert plan.kept == ()
+
+
 # ---- Strength that stands there
 
 

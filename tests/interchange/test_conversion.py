@@ -1,5 +1,6 @@
 """What is written as a file is read as what it was, in each form; first files too."""
 
+import datetime as dt
 import json
 import tomllib
 from typing import Any
@@ -228,7 +229,7 @@ FIRST = st.fixed_dictionaries(
         )
     },
     optional={
-        "start": st.dates(),
+        "start": st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31)),
         "strength": st.integers(0, 14) | st.sampled_from(list(DEMAND_SETS)),
         "repeats": st.booleans(),
         "available": st.lists(SPANS, min_size=1, max_size=3),

@@ -156,7 +156,10 @@ def test_it_is_what_the_oracle_says(block: sf.Block, policy: sf.Policy) -> None:
         week = oracle.week_of_block(block, policy, number, [])
         assert horizon.athletes[number].accustomed == oracle.is_accustomed(week, policy)
         mine = [
-            attrs.astuple(demand)
+            (
+                *(demand.kind, demand.count, demand.minutes),
+                *(demand.dose, demand.effort, demand.label),
+            )
             for demand, of in zip(horizon.demands, horizon.demand_weeks, strict=True)
             if of == number
         ]

@@ -174,6 +174,8 @@ def _read_folded(folded: Folded, words: Words) -> _Reading:
     for start, end, half in find_sessions(folded.text, marks):
         pieces = find_pieces(folded.text, start, end, marks)
         meanings += _as_before(meanings, pieces, _session(folded, pieces, half, notes))
+    if sum(meaning.item == "run" for meaning in meanings) == 1:
+        meanings = [_unless_hard(meaning, folded) for meaning in meanings]
     parts = {mark.part for mark in marks}
     strange = bool(parts & {"private", "about", "ignored"})
     unknown = any(piece.unknown for piece in find_pieces(folded.text, 0, len(folded.text), marks))
@@ -187,6 +189,24 @@ def _read_folded(folded: Folded, words: Words) -> _Reading:
         private=not trains and strange and not parts & {"about", *_UNDONE},
         understood=not (unknown or strange),
     )
+
+
+_HARD = re.compile(
+    r"(?<!not )(?<!no )(?<!nothing )(?<!without )(?<!nicht )(?<!kein )\b"
+    r"(?:all ?-?out|hard|fast(?:er|est)?|brisk(?:ly)?|quick(?:er|ly)?|schnell\w*|zuegig\w*|zugig\w*"
+    r"|tempowechsel\w*|rapide|vite|soutenue?|fuerte|rapid[oa]|last \d+)\b"
+)
+"""Words by which a run that is called easy is not easy all the way."""
+_GENTLE = (RunKind.EASY, RunKind.RECOVERY, RunKind.STEADY)
+
+
+def _unless_hard(meaning: Meaning, folded: Folded) -> Meaning:
+    """Return a gentle run as one whose kind is not said, if a word of its title says otherwise."""
+    hard = _HARD.search(folded.text) if meaning.kind in _GENTLE and meaning.known else None
+    if hard is None:
+        return meaning
+    how = f"{meaning.how} and '{hard[0]}': its kind is not said, so it counts as key"
+    return attrs.evolve(meaning, kind=RunKind.STEADY, how=how, known=False)
 
 
 def _as_before(before: list[Meaning], pieces: list[Piece], found: list[Meaning]) -> list[Meaning]:
@@ -508,9 +528,24 @@ def _lift(folded: Folded, marks: list[Mark], pieces: list[Piece]) -> Meaning:
         how = f"{quoted(folded, marks)} is strength; its kind is not said, so it counts as "
         how += UNSAID_STRENGTH
         return Meaning("strength", UNSAID_STRENGTH, how, known=False, minutes=minutes, half=half)
+    beside = [bare for bare in marks if bare not in kinds and _joined(folded, bare, kinds)]
+    if beside:
+        how = (
+            f"{quoted(folded, beside)} beside {quoted(folded, kinds)}; counts as {UNSAID_STRENGTH}"
+        )
+        return Meaning("strength", UNSAID_STRENGTH, how, known=False, minutes=minutes, half=half)
     kind = min(kinds.values(), key=STRENGTH_HARDNESS.index)
     how = quoted(folded, (mark for mark, said in kinds.items() if said == kind))
     return Meaning("strength", kind, how, minutes=minutes, half=half)
+
+
+_AND = re.compile(r"\s*(?:[+&,/]|and|then|, then|und|et|y|e|mit|with)\s*")
+
+
+def _joined(folded: Folded, bare: Mark, others: Iterable[Mark]) -> bool:
+    """Whether a word for any strength stands beside a kind of it, and is not just its name."""
+    gaps = (folded.text[min(bare.end, one.end) : max(bare.start, one.start)] for one in others)
+    return any(_AND.fullmatch(gap) for gap in gaps)
 
 
 def _size(amounts: Sequence[Amount], folded: Folded) -> tuple[float | None, float | None]:
