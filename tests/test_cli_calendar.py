@@ -271,7 +271,7 @@ def test_planning_from_a_calendar_that_holds_the_plan_changes_nothing(
         assert planned.exit_code == 0, planned.stdout
         events = icalendar.Calendar.from_ical(written.read_bytes()).walk("VEVENT")
         sessions.append(
-            {(str(one["UID"]), one["DTSTART"].dt, str(one["SUMMARY"])) for one in events}
+            {(str(one["UID"]), one["DTSTART"].to_ical(), str(one["SUMMARY"])) for one in events}
         )
         calendar = _merged(calendar, written, tmp_path / f"day{day}.ics")
     assert sessions[0]

@@ -153,6 +153,8 @@ def _has(value: Any, kind: type) -> bool:
 
 
 def _sorted(value: Any) -> Any:
+    if isinstance(value, dt.datetime | dt.time):
+        return value.replace(fold=0)  # no text says which of two equal times is meant
     if isinstance(value, dict):
         return {name: _sorted(value[name]) for name in sorted(value)}
     return [_sorted(each) for each in value] if isinstance(value, list) else value
