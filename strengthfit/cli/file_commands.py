@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from ..domain.presets import PRESETS
 from ..errors import FileError, InputError
 from ..interchange import parse_week
 from ..interchange.conversion import endings, text_as
+from ..interchange.entries import to_date
 from ..interchange.first_file import first_file, run_table
 from .options import with_source
 from .output import STDOUT, checked_target, files_of, hand_out
@@ -68,7 +68,7 @@ def init(
         if target is not None and os.path.lexists(target) and not force:
             raise BadInput(f"{file}: is there already; --force writes over it")
         table: dict[str, Any] = {
-            **({} if start is None else {"start": _date(start)}),
+            **({} if start is None else {"start": to_date(start, "--start")}),
             "strength": read_strength(strength or "2"),
             **({"repeats": True} if repeats else {}),
             **({"available": list(available)} if available else {}),
@@ -91,13 +91,6 @@ def _run(text: str) -> dict[str, Any]:
         return run_table(text)
     except InputError as error:
         raise InputError("--run", error.value, error.accepted) from None
-
-
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise InputError("--start", text, "is not a date; write e.g. '2026-11-23'") from None
 
 
 def _on_terminal() -> bool:

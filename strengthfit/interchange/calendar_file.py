@@ -17,7 +17,6 @@ from .calendar_events import (
     LARGEST_CALENDAR,
     CalendarEvent,
     UnreadEvent,
-    load_libraries,
     read_events,
 )
 from .entries import Entry, openings_of, to_date, week_of
@@ -165,7 +164,6 @@ def _entries(
     text: str, source: str, first: dt.date, zone: str | None, words: Words
 ) -> tuple[list[Entry], list[ReadItem]]:
     """Return what happens in the week and those around it, and what was not read."""
-    load_libraries()
     events, failed = read_events(text, source, first - _WEEK, first + 2 * _WEEK, zone)
     unread = [_unread(event) for event in failed]
     entries: list[Entry] = []

@@ -42,6 +42,7 @@ from .calendar_before import (
     sessions_of,
 )
 from .calendar_zone import to_zone, zone_component
+from .entries import to_date
 from .standing_strength import is_standing
 
 if TYPE_CHECKING:
@@ -158,14 +159,7 @@ def _first_day(plan: Plan, start: Any) -> dt.date:
 
 def _as_date(start: Any) -> dt.date | None:
     start = plain(start)
-    if isinstance(start, dt.datetime):
-        return start.date()
-    if start is None or isinstance(start, dt.date):
-        return start
-    try:
-        return dt.date.fromisoformat(start)
-    except (ValueError, TypeError):
-        raise InputError("start", start, "is not a date; write e.g. '2026-11-23'") from None
+    return None if start is None else to_date(start, "start")
 
 
 def _moment(now: Any) -> dt.datetime:

@@ -15,7 +15,7 @@ from ..domain.strength import Demand, Session, StrengthKind
 from ..domain.week import Week
 from ..errors import FileError, InputError, shown
 from .format import ReadItem, WeekFile
-from .standing_strength import STANDING, pins_for
+from .standing_strength import STANDING, pins_for, span_of
 from .titles import Meaning
 
 R = TypeVar("R")
@@ -129,7 +129,7 @@ def week_of(
     own = [one for one in items if one.day_in_week and isinstance(one.value, Session)]
     placed = [one.value for one in own if isinstance(one.value, Session)]
     pins = pins_for(placed, runs, first.weekday())
-    said = {id(one): words for one, (_, words) in zip(own, pins, strict=True) if words}
+    said = {one: words for one, (_, words) in zip(own, pins, strict=True) if words}
     ours = [one.entry.ours for one in own]
     asked = _asked(strength, list(zip(placed, ours, strict=True)))
     closed = [window for one in items for window in _beside_own(one.closed, placed, first)]
@@ -149,7 +149,7 @@ def week_of(
         )
     except InputError as error:
         raise FileError(source, [str(error)]) from None
-    read = tuple(_read(one, said.get(id(one))) for one in items if one.is_listed)
+    read = tuple(_read(one, said.get(one)) for one in items if one.is_listed)
     return WeekFile(week, Policy(), tuple(placed), read=read, judged=attrs.evolve(week, pins=()))
 
 
@@ -319,18 +319,14 @@ def _beside_own(
     windows: Iterable[Window], own: Iterable[Session], first: dt.date
 ) -> Iterator[Window]:
     """Yield what closed windows close beside the strength that stands there, which stays whole."""
-    spans = [
-        (one.when.minutes, one.when.minutes + round(one.minutes or 0))
-        for one in own
-        if one.when.minutes is not None
-    ]
+    spans = [span for one in own if (span := span_of(one)) is not None]
     for window in windows:
-        span = window.when
-        if span.date is None or span.opens is None or span.closes is None:
+        hours = window.when
+        if hours.date is None or hours.opens is None or hours.closes is None:
             yield window
             continue
-        midnight = (span.date - first).days * DAY
-        left = [(midnight + span.opens, midnight + span.closes)]
+        midnight = (hours.date - first).days * DAY
+        left = [(midnight + hours.opens, midnight + hours.closes)]
         for begin, end in spans:
             left = [
                 part
@@ -339,7 +335,7 @@ def _beside_own(
                 if part[0] < part[1]
             ]
         for opens, closes in sorted(set(left)):
-            inner = attrs.evolve(span, opens=opens - midnight, closes=closes - midnight)
+            inner = attrs.evolve(hours, opens=opens - midnight, closes=closes - midnight)
             yield attrs.evolve(window, when=inner)
 
 

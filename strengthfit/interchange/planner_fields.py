@@ -14,7 +14,7 @@ import attrs
 from cattrs import Converter
 
 from ..errors import FileError, InputError
-from .entries import Entry
+from .entries import Entry, to_date
 from .problems import gather
 
 Text = NewType("Text", str)
@@ -109,14 +109,11 @@ def first_day(start: dt.date | str) -> dt.date:
     >>> first_day("2026-11-23")
     datetime.date(2026, 11, 23)
     """
-    try:
-        date = start if isinstance(start, dt.date) else dt.date.fromisoformat(start)
-    except (ValueError, TypeError):
-        raise InputError("start", start, "is not a date; write e.g. '2026-11-23'") from None
+    date = to_date(start, "start")
     if not _YEARS[0] <= date.year <= _YEARS[1]:
         accepted = f"is not a date of the years {_YEARS[0]} to {_YEARS[1]}"
         raise InputError("start", str(date), accepted)
-    return date.date() if isinstance(date, dt.datetime) else date
+    return date
 
 
 def is_near(date: dt.date, first: dt.date) -> bool:

@@ -57,11 +57,11 @@ def pins_for(
     >>> pin.when.minutes, said
     (495, 'pinned 15 min after the run')
     """
-    busy = [span for run in runs if (span := _span(run)) is not None]
+    busy = [span for run in runs if (span := span_of(run)) is not None]
     taken: list[tuple[int, int]] = []
     found: list[tuple[Session, str]] = []
     for session in sessions:
-        kept, span = attrs.evolve(session, keep=True), _span(session)
+        kept, span = attrs.evolve(session, keep=True), span_of(session)
         if span is None:
             found.append((kept, ""))
             continue
@@ -78,7 +78,7 @@ def pins_for(
     return found
 
 
-def _span(item: Run | Session) -> tuple[int, int] | None:
+def span_of(item: Run | Session) -> tuple[int, int] | None:
     """Return when something begins and ends, in minutes of its week, as far as that is known."""
     if item.when.minutes is None:
         return None

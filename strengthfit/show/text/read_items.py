@@ -6,6 +6,7 @@ import datetime as dt
 import textwrap
 from collections.abc import Sequence
 
+from ...domain.clock import date_text
 from ...interchange.format import ReadItem
 from .layout import WIDTH, table, wrap
 
@@ -86,11 +87,8 @@ def _moment(item: ReadItem) -> str:
     if not item.date:
         return ""
     day, _, clock = item.when.partition(" ")
-    date = dt.date.fromisoformat(item.date)
-    return f"{day} {date.day:2} {_MONTHS[date.month - 1]} {clock}".rstrip()
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    date = date_text(dt.date.fromisoformat(item.date))
+    return f"{day} {date:>6} {clock}".rstrip()
 
 
 def _plain(text: str) -> str:
