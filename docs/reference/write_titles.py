@@ -15,11 +15,15 @@ OTHERS = {
     "rest": "rest",
     "no_run": "no run",
     "called_off": "called off",
+    "denied": "a kind that is not run",
     "ignored": "a phrase that means something else",
     "about": "about a run, not one",
     "private": "private",
 }
 """Parts that name neither a run nor strength, and what the page calls them."""
+
+TONES = {"hard": "counts as key", "gentle": "stays what it is"}
+"""Parts by which an easy run is hard all the same, or is not."""
 
 _ENGLISH = {
     id(row)
@@ -47,6 +51,9 @@ def understood() -> str:
     parts += ["", "## Neither", *_head("what it is")]
     for part, name in OTHERS.items():
         parts.append(_line(name, None, [row for row in rows if row.part == part]))
+    parts += ["", "## Gentle runs that are not, and such that are", *_head("what it is")]
+    for part, name in TONES.items():
+        parts.append(_line(name, None, [row for row in tables.TONE if row.part == part]))
     return "\n".join(parts)
 
 

@@ -6,6 +6,24 @@ and repetitions are found) the rest. The examples beside a pattern are tests of 
 
 from .rows import Row, run, strength, word
 
+JOINS = ("and", "then", "plus", "followed by")
+ORS = ("or",)
+WITH = ("with", "w/")
+
+_DAYS = (
+    r"(?:(?:next |this )?(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday)|tomorrow|next (?:week|day|month)|(?:the )?weekend"
+    r"|another day|later (?:this|in the) week|the \d{1,2}(?:st|nd|rd|th)?|\d{1,2}[./]\d{1,2})"
+)
+"""Days to which a run may be moved; of a run that is moved to an hour the day stays."""
+
+_OFF = (
+    r"(?:cancell?ed|cancld|cxld|canx|postponed|skipped|missed|deleted|called off|rained off|scrapped"
+    r"|scratched|not done|did ?(?:n't|not) (?:run|happen)|dns)"
+)
+_ENDS = r"(?=\s?(?:$|[)\],;|/!]|-\s)|\s(?:due|because|bc|owing|thanks|today))"
+"""Where what is said of a session ends."""
+
 IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
@@ -14,6 +32,30 @@ IGNORED: tuple[Row, ...] = (
         "10k steps",
         "Jogging my memory",
         "Track and trace",
+    ),
+    word(
+        "ignored",
+        r"born to run|run the jewels|run boy run|running (?:up that hill|on empty|man)"
+        r"|marathon man|chariots of fire|on the run"
+        r"|the long run(?= ?[:(-]? ?(?:album|book|documentary|eagles|film|lp|tour|tribute))",
+        "Born to Run book club",
+        "Running Up That Hill karaoke",
+        "The Long Run (Eagles tribute)",
+    ),
+    word(
+        "ignored",
+        r"(?:service|maintenance|inspection|oil change|confidence|prediction|fasting|birth|time"
+        r"|billing|polling|refresh) intervals?|intervals? (?:fasting|music|acts?)",
+        "Service interval - car",
+        "Oil change interval",
+    ),
+    word(
+        "ignored",
+        r"skip(?:ping|s)? ?-?(?:rope|ropes|drills?|bin|hire|level)|jump(?:ing)? ropes?"
+        r"|(?:[abc] ?-?|power |side )skip(?:s|ping)?",
+        "Skipping rope 10 min",
+        "Skip drills",
+        "A-skips",
     ),
     word(
         "ignored",
@@ -48,8 +90,9 @@ IGNORED: tuple[Row, ...] = (
         "ignored",
         r"(?:dry|payroll|school|beer|booze|bank|supply|grocery|supermarket|airport|print"
         r"|milk|ski|dump|tip|costco|ikea|target|store|pharmacy|batch|pipeline"
-        r"|production|theatrical|bull|bear|home) runs?(?= (?:of|to|for|derby"
-        r"|with)|$|[,;:!?(.-]| -)",
+        r"|production|theatrical|bull|bear|home|post office|recycling|rubbish|trash|charity shop"
+        r"|hardware store|bottle bank|nappy|diaper|formula) runs?(?= (?:of|to|for|derby"
+        r"|with|after|before|on|in|then|and|today|tomorrow|tonight)|$|[,;:!?(.-]| -)",
         "Dry run of the demo",
         "School run",
         "Home run derby with dad",
@@ -75,9 +118,11 @@ IGNORED: tuple[Row, ...] = (
     ),
     word(
         "ignored",
-        r"races? (?:conditions?|against|relations|night|to the bottom|cars?|card)",
+        r"races? (?:conditions?|against|relations|night|to (?:the (?:bottom|top|sea)|zero|space"
+        r"|dubai)|cars?|card)|sim rac(?:es?|ing|ers?)|(?:i|e|sim) ?-?racing",
         "Race condition debugging",
         "Race night at the pub",
+        "Sim racing league",
     ),
     word("ignored", r"races? (?:for|with) (?:the |my )?(?:kids|children)", "Race for the kids"),
     word(
@@ -91,6 +136,7 @@ IGNORED: tuple[Row, ...] = (
         "ignored",
         r"track (?:a |the |my )?(?:packages?|parcels?|orders?|delivery|deliveries|changes"
         r"|expenses|records?|lists?|time|hours|spending|progress)|on track (?:for|to|with)"
+        r"|track by track"
         r"|(?:sound|back|fast|off"
         r"|race|album|title|audio) ?track(?= (?:for|to|with|of|review)|$)",
         "Track package",
@@ -100,18 +146,21 @@ IGNORED: tuple[Row, ...] = (
         "ignored",
         r"(?:netflix|movie|film|tv|series|star wars|lotr|lord of the rings|harry potter|gaming"
         r"|game|baking|coding|cooking|reading|cleaning|shopping|board game|simpsons) marathon"
-        r"|marathon (?:meeting|call|viewing|binge|coding|gaming|negotiations?|sitting|bar)",
+        r"|marathon (?:meetings?|calls?|viewing|binge|coding|gaming|negotiations?|sitting|bar"
+        r"|reading|hearing|debate|screening|of (?:meetings|calls|errands|exams|films|movies))",
         "Netflix marathon",
         "Marathon meeting",
     ),
     word(
         "ignored",
         r"lo+ng (?:weekend|lunch|island|beach|overdue|haul|term|story|john|call|time|drive|nap"
-        r"|meeting|service|bath|night|list|leave|shift|flight|read|covid|time no see"
+        r"|meeting|service|bath|night|list|leave|shift|flight|read|covid|time no see|jump|johns"
+        r"|distance (?:calls?|train|coach|bus|relationship|friend)"
         r"|division|wait|queue|sleeve)",
         "Long weekend",
         "Long lunch",
         "Call Steven re: Long Island",
+        "Long distance call with Nana",
     ),
     word(
         "ignored",
@@ -205,7 +254,8 @@ IGNORED: tuple[Row, ...] = (
         r"plank (?:delivery|floor(?:ing)?|order)|planks? (?:from|for the deck)|bench (?:repair"
         r"|mark|marks|delivery)|chest (?:x ray|infection|freezer|of drawers)|leg of lamb"
         r"|legs? of|jump start|jump (?:on a )?call|drop jump url|fire drill"
-        r"|press (?:conference|release)|squat (?:toilet|party)",
+        r"|press (?:conference|release|club|office)|squat (?:toilet|party)|bench warrant"
+        r"|circuit party",
         "Plank delivery from timber yard",
         "Bench repair",
         "Legs of lamb order",
@@ -223,10 +273,11 @@ IGNORED: tuple[Row, ...] = (
         "Ladder safety training",
     ),
     word(
-        "ignored",
+        "denied",
         r"no (?:speed(?: ?work)?|intervals|tempo|hills|strides|strength|gym|weights|lifting"
         r"|core|watch|pace|racing|race|plyos?|workout clothes)",
         "No gym",
+        "No intervals",
     ),
     word(
         "ignored",
@@ -305,12 +356,24 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
     ),
     run(
         "race_pace",
-        r"(?:at |@ ?)?(?:a |b |goal |target )?(?:race|goal|target) (?:pace|effort|simulation"
-        r"|rehearsal|speed|specific)(?: run)?|(?:marathon|race|half marathon) (?:simulation"
-        r"|simulator|specific|rehearsal|dress rehearsal)|dress rehearsal run",
+        r"(?:at |@ ?)?(?:a |b |goal |target )?(?:race|goal|target) (?:pace|effort|speed|specific)"
+        r"(?: run)?|(?:marathon|half marathon) specific",
         "Race pace 6 km",
         "Goal pace run 8 km",
+        grade="sure",
+        explains=True,
+    ),
+    run(
+        "race_pace",
+        r"(?:race ?-?day|race|goal|marathon|half(?: ?-?marathon)?|hm|ultra|hyrox|ironman|triathlon"
+        r"|duathlon|\d{1,2} ?k)(?: race)? (?:sim(?:s|ulations?|ulators?)?|(?:dress )?rehearsal"
+        r"|dry ?-?run|practice run)(?: run| day)?|(?:mock|simulated?) (?:race|marathon"
+        r"|half(?: ?-?marathon)?|hyrox|\d{1,2} ?k)|dress rehearsal run",
         "Marathon simulation",
+        "Run: Race Sim",
+        "Hyrox sim",
+        "Race rehearsal 16 km",
+        "Mock race 5k",
         grade="sure",
         explains=True,
     ),
@@ -390,7 +453,7 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
     ),
     run(
         None,
-        r"(?:half marathon|marathon|ultra|\d{1,2} ?k|race) (?:training|plan|block|prep|build"
+        r"(?:half marathon|marathon|ultra|hm|\d{1,2} ?k|race) (?:training|plan|block|prep|build"
         r"|build up|cycle|camp)(?: run)?",
         "Marathon training W6D2",
         grade="weak",
@@ -427,11 +490,21 @@ NOT_RUNS: tuple[Row, ...] = (
     ),
     word(
         "called_off",
-        r"^(?:cancell?ed|canceled|postponed|skipped|missed|deleted)"
-        r"|(?:cancell?ed|canceled|postponed|skipped|called off)$",
+        rf"^{_OFF}(?! ?(?:to|till|until|from|by|the|my|a|call|calls)\b)|{_OFF}{_ENDS}"
+        r"|^skip(?! (?:if|unless|to|the|a)\b)|(?<=[(\[])skip(?=[)\]\n]|$)|(?<=-\s)skip$",
         "CANCELLED: Long run",
         "Long run - cancelled",
+        "Tempo 8 km (skipped)",
+        "SKIP: intervals",
     ),
+    word(
+        "called_off",
+        r"(?:re ?-?scheduled|moved|pushed|shifted|postponed|delayed|bumped|switched)"
+        rf"(?: back| out| forward)? (?:to|till|until) {_DAYS}",
+        "Track - moved to Friday",
+        "Postponed to tomorrow: hill repeats",
+    ),
+    word("instead", r"instead(?! of)"),
     word(
         "no_run",
         r"(?:no|not|never|don't|cannot|can't|skip|skipping|skipped|missed|instead of"
@@ -514,6 +587,11 @@ RUNS: tuple[Row, ...] = (
         priority="C",
     ),
     run("race", r"b (?:race)|race b", "B race: 10K Hamburg", priority="B"),
+    run(
+        None,
+        r"hyrox ?-?(?:class|training|workout|session|wod|gym|prep|practice)",
+        "Hyrox class 6pm",
+    ),
     run("race", r"(?:a|goal|target|key) race|race a", "Goal race", priority="A"),
     run("race", r"(?:half|semi) ?-?marathons?|13\.1", "Half Marathon Ljubljana", km=21.0975),
     run(
@@ -585,7 +663,14 @@ RUNS: tuple[Row, ...] = (
         "8x45 s uphill",
         explains=True,
     ),
-    run("hills", r"hill", "Hill", grade="weak", explains=True),
+    run(
+        "hills",
+        r"stairs? ?-?(?:repeats?|reps?|sprints?|intervals?|session|workout|running|runs?|climbs?)",
+        "Stair repeats 10x",
+        grade="sure",
+        explains=True,
+    ),
+    run("hills", r"hill|stairs", "Hill", "Stairs 20 min", grade="weak", explains=True),
     word("glue", r"lo+ng(?= (?:tempo|thres|interval|reps|hill|fartlek|strides|warm|cool))"),
     run(
         "steady",
@@ -759,6 +844,7 @@ RUNS: tuple[Row, ...] = (
         "E 6 mi",
         grade="weak",
     ),
+    run("easy", r"^base(?=$|\s?[:(-]?\s?[\d\0])|(?<=\0\s)base$", "Base", "Base 50 min", grade="weak"),
     run("steady", r"steady ?-?state", "Steady state 8 km"),
     run("steady", r"steady|moderate|mod", "Steady 10k", "Moderate 12 km", grade="weak"),
     run("easy", r"jog(?:s|ging)?", "jog"),
@@ -777,7 +863,7 @@ STRENGTH: tuple[Row, ...] = (
     strength(
         "upper",
         r"(?:heavy )?(?:upper ?-?body|push day|pull day|arm day|arms and (?:chest|shoulders)"
-        r"|chest day|bench ?-?press|bench|pull ?-?ups|chin ?-?ups|overhead press"
+        r"|chest day|bench(?:ing)? ?-?press(?:es)?|pull ?-?ups|chin ?-?ups|overhead press"
         r"|shoulder press)",
         "Upper body",
         "Push day (chest)",
@@ -829,6 +915,7 @@ STRENGTH: tuple[Row, ...] = (
     strength("circuit", r"pump(?: class)?|conditioning", "Pump class", grade="weak"),
     strength("heavy", r"heavy|legs|lower", "Heavy", grade="weak"),
     strength("upper", r"upper|arms|shoulders|biceps|triceps|chest", "Upper", grade="weak"),
+    strength("upper", r"bench", "Bench 30 min", grade="slight"),
     strength("circuit", r"full ?-?body circuits?", "Full-body circuit"),
     strength(None, r"🏋|💪", "🏋️ Full body", grade="sure"),
     strength(
@@ -899,6 +986,7 @@ OTHERS: tuple[Row, ...] = (
         half="am",
     ),
     word("half", r"p\.?m\.?|evenings?|afternoons?|tonight", half="pm"),
+    word("double", r"doubles?(?: day| session)?|two ?-?a ?-?days?|2 ?x ?(?:a )?day"),
     word(
         "about",
         r"fees?|due|entry|entries|regist(?:er|ration|rations|ry)|sign ?-?ups?|pick ?-?up"
@@ -909,7 +997,8 @@ OTHERS: tuple[Row, ...] = (
         r"|lottery|opens|closes|deferral|kids?|kid's|child(?:ren)?(?:'s)?|directors?|permit"
         r"|medals?|souvenir|flight|hotel|accommodation|booking|documentary|movie|quiz|raffle"
         r"|sponsor(?:ship)?|fundraiser|fundraising|meeting|committee|agm|magazine|book club"
-        r"|story|exhibition|ask|u\d{1,2}s?",
+        r"|story|exhibition|ask|u\d{1,2}s?|meetings|cover (?:band|night|version)|karaoke"
+        r"|tribute(?: (?:act|band|night))?|album|listening|vinyl",
         "Race entry fee due",
         "Race number pick-up",
         "Volunteer at parkrun",
@@ -920,6 +1009,8 @@ OTHERS: tuple[Row, ...] = (
         "Interval training webinar",
         "Race report due",
         "Interval meeting",
+        "The Long Run - Eagles cover night",
+        "Marathon of budget meetings",
     ),
     word(
         "private",
@@ -942,27 +1033,39 @@ OTHERS: tuple[Row, ...] = (
         r"|game night|screening|timesheets?|alerts|config|managers?|javascript|closed|closures?"
         r"|election|proofs|song|market|history|users|requests?|req|rows|records|followers"
         r"|premiere|episode|restaurant|earnings|flu|illness|injury|covid"
-        r"|babysitter|diary|novel|essay|thesis|patch",
+        r"|babysitter|diary|novel|essay|thesis|patch|housewarming|retirement|christening|leaving do"
+        r"|dentists|doctors|weddings|concerts|films|movies",
         "Tempo contract",
         "Hills family dinner",
         "Long call with Berlin office",
         "Budget 10k approval",
+        "Hills' housewarming",
+    ),
+    word(
+        "private",
+        r"coffee|food|bagels?|do(?:ugh)?nuts?|pizza|tacos?|burgers?|burritos?|kebabs?|sushi|curry"
+        r"|ice ?-?cream|gelato|snacks?|take ?-?(?:away|out)|mcdonald'?s|starbucks|croissants?|bakery"
+        r"|pharmacy|grocery|supply|booze|alcohol",
+        "Coffee run",
+        "Food run",
+        "Bagel run",
+        "Ice cream run with the kids",
     ),
 )
 
 GLUE: tuple[Row, ...] = (
     word("glue", r"athletics|basic|maf|benchmark|descending|mixed|rolling|steep|wave"),
+    word("warm_up", r"warm(?:ing)? ?-?up|wu|w/u|cool(?:ing)? ?-?down|cd|c/d"),
     word(
         "glue",
-        r"warm(?:ing)? ?-?up|wu|w/u|cool(?:ing)? ?-?down|cd|c/d|warm ?-?down|einlaufen"
-        r"|auslaufen|ein|aus",
+        r"warm ?-?down|ein|aus",
     ),
     word(
         "glue",
         r"mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:nesday)?s?|thu(?:r|rs|rsday)?s?|fri(?:day)?s?"
         r"|sat(?:urday)?s?|sun(?:day)?s?|today|tomorrow|weekend|week|wk|day|double|daily",
     ),
-    word("company", r"with|w/|before|after"),
+    word("company", rf"{'|'.join(WITH)}|before|after"),
     word("place", r"at|@|in|on|by|to|from|for|along|around|round|through|near|via"),
     word(
         "glue",
@@ -980,3 +1083,51 @@ GLUE: tuple[Row, ...] = (
     ),
 )
 """Words that go with training and say nothing of its kind."""
+
+GENTLE: tuple[Row, ...] = (
+    word(
+        "gentle",
+        r"(?:not?|nothing|never|nor|without|don't(?: go| run)?|avoid|isn't|less|stop if)"
+        r"(?: (?:too|so|very|that|really|at all|any|anything|going|running|remotely|overly|the)){0,3}"
+        r" (?:hard(?:er)?|fast(?:er)?|quick(?:er|ly)?|brisk(?:ly)?|intense|all ?-?out)",
+        "Easy run, nothing hard",
+        "Recovery run, not fast",
+        "Easy run, not too hard",
+        "Easy 8 km, don't go fast",
+    ),
+    word(
+        "gentle",
+        r"(?:after|between|following) (?:the |a |two |yesterday's )?(?:hard|fast) (?:days?|weeks?"
+        r"|session)|before (?:the |a |tomorrow's )?hard (?:days?|weeks?)|hard (?:ground|shell|pack)"
+        r"|hard (?:days?|weeks?|session) (?:tomorrow|yesterday)"
+        r"|last \d+ ?(?:kms?|k|mi|miles?|mins?|minutes?)? (?:easy|slow|walk(?:ing)?|even easier)",
+        "Easy 8 km after yesterday's hard session",
+        "Recovery run (hard day tomorrow)",
+        "Easy 12 km, last 2 km slow",
+    ),
+)
+"""Words by which a run is not hard though such a word is in them."""
+
+HARD: tuple[Row, ...] = (
+    word(
+        "hard",
+        r"(?:not|isn't)(?: (?:so|very|really|that|too|all|an?)){0,2} (?:easy|slow|gentle)",
+        "10 km, not easy",
+        "Not an easy run",
+    ),
+    word(
+        "hard",
+        r"all ?-?out|flat ?-?out|full gas|hard(?:er|est)?|fast(?:er|est)?|brisk(?:ly)?"
+        r"|quick(?:er|ly)?|intense(?:ly)?|finish strong(?:ly)?|push(?:ing)? (?:it|hard|on|through|the pace)|last \d+",
+        "Easy run, finish hard",
+        "Easy run w/ last 2k fast",
+        "Medium-long run, 5 km of it fast",
+        "Easy 10 km + strides, then 5 km all out",
+    ),
+)
+"""Words by which a run of a gentle kind is not gentle all the way."""
+
+RUNNING: tuple[Row, ...] = (
+    word("running", r"\w*(?:run|jog|race|marathon)\w*|🏃", "Swim + run 5 km", "Ski marathon run"),
+)
+"""Words for a run that no other activity is called by: "swim intervals" are none."""

@@ -5,44 +5,176 @@ Accents are folded away: "cotes" is also "côtes". The examples beside a pattern
 
 from .rows import Row, run, strength, word
 
+JOINS = ("und", "dann", "danach", "et", "puis", "ensuite", "y", "e", "luego")
+ORS = ("oder", "ou", "o")
+WITH = ("mit", "avec", "con")
+
+_ENDS = (
+    r"(?=\s?(?:$|[)\],;|/!]|-\s)|\s(?:wegen|weil|da|heute|a cause|cause|pour cause|en raison|car"
+    r"|por|debido|hoy))"
+)
+"""Where what is said of a session ends."""
+
+_GERMAN_DAYS = (
+    r"(?:(?:kommenden |nachsten )?(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag"
+    r"|freitag|samstag|sonnabend|sonntag)|morgen|ubermorgen|nachste woche|\d{1,2}\.\d{1,2})"
+)
+_GERMAN_OFF = (
+    r"(?:abgesagt|ausgefallen|verschoben|vertagt|gestrichen|storniert|ausgelassen|verpasst"
+    r"|abgeblasen|entfallen|entfallt|fallt (?:heute |leider )?aus|nicht (?:gemacht|gelaufen))"
+)
+_FRENCH_DAYS = (
+    r"(?:(?:lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+    r"|demain|lendemain|semaine prochaine|plus tard|\d{1,2}/\d{1,2})"
+)
+_FRENCH_OFF = (
+    r"(?:annule|reporte|repousse|supprime|deprogramme|zappe)(?:e|s|es)?|(?:manquee|sautee|ratee)s?"
+    r"|pas faite?s?"
+)
+_SPANISH_DAYS = (
+    r"(?:(?:lun|mar|mie|jue|vie|sab|dom|lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
+    r"|manana|proxima semana|otro dia|\d{1,2}/\d{1,2})"
+)
+_SPANISH_OFF = (
+    r"(?:cancelad|suspendid|aplazad|anulad|saltad|perdid)[oa]s?|pospuest[oa]s?"
+    r"|(?:no|sin) (?:hech[oa]s?|hacer)"
+)
+"""Days to which a run may be moved, and words for one that is called off."""
+
+_OTHER_LAUF = (
+    r"(?:\w{0,20}(?:ablauf|verlauf|auflauf|kreislauf|lebenslauf|spiessrutenlauf|eiskunstlauf"
+    r"|schnelllauf|schuhlauf|eislauf|inlinelauf|skilanglauf|zieleinlauf)|(?:um|nach|zu|an|ruck|durch|leer|uber"
+    r"|unter|ober|irr|bei|hand|wasser|fluss|amok|schau|gegen|hunde ?-?aus|sch|k)laufe?)"
+)
+"""German words that end in "lauf" and are no run."""
+
+_OTHER_RUNDE = (
+    r"(?:\w{0,12}(?:gesprachs|diskussions|vorstellungs|feedback|kaffee|skat|karten|poker"
+    r"|finanzierungs|tarif|gassi|stammtisch|gruppen|experten|verhandlungs|sitzungs|vorstands)|frage"
+    r"|retro|probe|spiele?|hunde|bier|team|leiter|hin|ruck|end|zwischen|podiums|einzel|quiz"
+    r"|abstimmungs)-?runden?"
+)
+"""German rounds of talk, of games and of dogs."""
+
+_GERMAN_BODY = r" ?-?(?:dauer)?(?:lau?e?fe?|laufen|runden?|einheit(?:en)?|programm|block|jog)"
+"""What German compounds of a kind of run end in: "Temporunde", "Schwelleneinheit"."""
+
 IGNORED: tuple[Row, ...] = (
     # German
     word(
         "ignored",
         r"tempo (?:machen|di|music)|tempo-?limit|tempo-30|tempo 30(?:er)? ?-?zone|lange(?:r"
         r"|s)? (?:nacht|wochenende"
-        r"|abend|samstag|tag|mittag)|probelauf|testlauf|ablauf|leerlauf|lebenslauf"
+        r"|abend|samstag|tag|mittag)"
         r"|auf dem laufenden|laufende? (?:kosten|nummer)|laufzeit(?:en)?|intervallfasten"
-        r"|serienabend|kreislauf|kraftfahrt\w*|kraftwerk|durchlauf",
+        r"|serienabend|kraftfahrt\w*|kraftwerk"
+        r"|(?:tuv|service|wartungs?|olwechsel|prognose|pruf|inspektions?) ?-?intervalle?"
+        r"|tempo (?:tucher|taschentucher)",
         "Tempo-30-Zone Sitzung",
         "Lange Nacht der Museen",
-        "Probelauf Heizung",
         "Intervallfasten 16:8",
+        "TÜV Intervall",
+    ),
+    word(
+        "ignored",
+        r"(?:s|u|deutsche|db|stadt|strassen|auto|seil|schwebe) ?-?bahn(?:en)?"
+        r"|bahn (?:nach|von|ab|richtung|fahren|fahrt|streik|ticket|card|hof|verspatung|zu)"
+        r"(?! (?:der|dem) (?:arbeit|schule|buro))",
+        "Bahn nach Hamburg",
+        "S-Bahn Ersatzverkehr",
+    ),
+    word(
+        "ignored",
+        rf"{_OTHER_LAUF}|{_OTHER_RUNDE}",
+        "Lebenslauf aktualisieren",
+        "Tagesablauf besprechen",
+        "Nudelauflauf 45 min",
+        "Gesprächsrunde 60 min",
+        "Gassirunde 3 km",
+    ),
+    word(
+        "ignored",
+        r"\w{0,20}(?:hunde|welpen|verkaufs|sicherheits|fahr|gedachtnis|bewerbungs|fuhrungs|sprach"
+        r"|medien|produkt|software|konflikt|kommunikations|achtsamkeits|sauberkeits|autogenes )"
+        r"-?training",
+        "Hundetraining 60 min",
+    ),
+    word(
+        "ignored",
+        r"(?:pferde|auto|ski|seifenkisten|formel ?-?1|f1|motorrad|galopp|hunde|boots|ruder|segel)"
+        r" ?-?rennen|rennen (?:schauen|gucken|ansehen|anschauen|formel|f1|motogp)",
+        "Pferderennen Baden-Baden",
+        "Rennen schauen Formel 1",
     ),
     # French
     word(
         "ignored",
         r"(?:faire (?:les|des) )?courses (?:au|aux|chez|de noel|alimentaires|en ligne"
-        r"|pour)(?: \w+)?|faire les courses|en cours|cours de \w+",
+        r"|pour)(?: \w+)?|faire les courses|en cours|cours de \w+"
+        r"|courses? (?:(?:de|en) )?(?:taxi|vtc|uber|carrefour|leclerc|auchan|lidl)"
+        r"|course (?:au tresor|d'ecole)",
         "Courses au supermarché",
         "Cours de piano",
+        "Course de taxi",
+    ),
+    word(
+        "ignored",
+        r"cotes? (?:d'(?:agneau|azur|or|ivoire|armor|opale|emeraude)|de (?:porc|boeuf|veau|mouton)"
+        r"|du rhone|levees)|pistes? (?:cyclables?|de (?:ski|danse|atterrissage|lecture)|rouges?"
+        r"|noires?|bleues?|vertes?|audio)|semi ?-?(?:remorques?|conducteurs?)"
+        r"|tempo edf|test (?:pcr|covid|antigenique|auditif|de grossesse)"
+        r"|recup(?:erer|eration)? (?:colis|paquets?|enfants?|cles|courrier|commande|papiers)",
+        "Côtes d'agneau",
+        "Piste cyclable",
+        "Tempo EDF rouge",
+        "Récup colis",
     ),
     # Spanish
     word(
         "ignored",
         r"(?:ver|mirar|maraton de) series?|maraton de (?:peliculas|netflix|cine)"
-        r"|series? de (?:tv|netflix)|hacer la compra|carrera (?:universitaria|profesional)"
-        r"|semana larga",
+        r"|series? (?:de |en )?(?:tv|netflix|hbo)|hacer la compra|carrera (?:universitaria"
+        r"|profesional|judicial|(?:de )?(?:taxi|uber|caballos|derecho|medicina|ingenieria"
+        r"|enfermeria))|semana larga"
+        r"|correr (?:con (?:los |el )?(?:gastos?|riesgos?)|(?:el )?riesgo|prisa|la voz)",
         "Maratón de series Netflix",
         "Ver series con Ana",
+        "Carrera de Derecho",
+        "Correr con los gastos",
+    ),
+    word(
+        "ignored",
+        r"simulacro de (?:incendios?|evacuacion|examen|terremoto|emergencia)|cuesta de enero"
+        r"|fondos? (?:de (?:inversion|pensiones|armario)|comun|europeos?)|fuerzas? mayor"
+        r"|tirada de (?:cartas|dados|tarot)|medi[oa] (?:hora|noche|tarde|pension|jornada|manana"
+        r"|docena|ambiente)|pistas? de (?:padel|tenis|baile|esqui|patinaje|aterrizaje)"
+        r"|ritmo de (?:vida|trabajo)",
+        "Simulacro de incendio",
+        "Cuesta de enero",
+        "Fuerza mayor",
+        "Pista de pádel 18:00",
+    ),
+    # A kind that is not run.
+    word(
+        "denied",
+        r"(?:kein(?:e|en|er)?|ohne|nicht) (?:intervalle?|tempo\w{0,12}|schwellen?|hugel|berge"
+        r"|steigerungen|sprints?|wettkampf|rennen|kraft\w{0,9}|gym|bahn|qualitat)"
+        r"|(?:pas de|pas d'|sans|aucune?|ni) ?(?:fractionnes?|fractio|vma|seuil|intervalles?|cotes?"
+        r"|vitesse|muscu\w{0,9}|renfo\w{0,10}|competition|allure)"
+        r"|(?:sin|nada de|ninguna?|ni) (?:series|cuestas|intervalos|ritmo|velocidad|fuerza"
+        r"|gimnasio|gym|pesas|competicion|tempo|fartlek)",
+        "Keine Intervalle",
+        "Ohne Kraft",
+        "Pas de fractionné",
+        "Sin series",
     ),
 )
 
 BEFORE_AMOUNTS: tuple[Row, ...] = (
     run(
         "race_pace",
-        r"(?:halb)?marathontempo|(?:im )?(?:hm|mrt|m|hmrt|wettkampf|renn) ?-?tempo|mrt|hmrt"
-        r"|(?<![\d.,])(?:10|5)-?(?:k|km)-tempo",
+        r"(?:halb)?marathontempo|(?:im )?(?:hm|mrt|m|hmrt|wettkampf|renn) ?-?tempo|hmrt"
+        r"|(?<![\d.,])(?:10|5)-?(?:k|km)-tempo|mrt(?= ?-?(?:lauf|block|einheit))",
         "Marathontempo 15 km",
         "Wettkampftempo 6 km",
         grade="sure",
@@ -64,6 +196,29 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
         explains=True,
     ),
     run(
+        "race_pace",
+        r"(?:wettkampf|renn|halbmarathon|marathon|hm|hyrox) ?-?(?:simulation|generalprobe)"
+        r"|(?:simulation|generalprobe) (?:des |fur den )?(?:wettkampf\w{0,3}|rennen"
+        r"|(?:halb)?marathons?|hyrox)"
+        r"|simulation (?:de (?:la )?|du |d'un )?(?:course|competition|marathon|trail|hyrox|10 ?km?"
+        r"|semi(?: ?-?marathon)?)|repetition generale (?:du |de )?(?:marathon|semi|course)"
+        r"|(?:simulacro|simulacion|ensayo(?: general)?) (?:del? )?(?:la )?(?:carrera|competicion"
+        r"|media(?: ?-?maraton)?|maraton|trail|hyrox|10 ?km?)",
+        "Marathonsimulation 30 km",
+        "Generalprobe Halbmarathon",
+        "Simulation course 10 km",
+        "Simulacro de media maratón 18 km",
+        grade="sure",
+        explains=True,
+    ),
+    run(
+        "intervals",
+        r"(?:[234568]00|1[0-26]00|2000)er(?: ?-?intervalle)?",
+        "400er auf der Bahn",
+        "8x 1000er",
+        grade="sure",
+    ),
+    run(
         "easy",
         r"geh ?-?pausen|laufen ?/ ?gehen|marche ?/ ?course|caco|correr ?/ ?caminar|(?:lauf"
         r"|laufen) und gehen",
@@ -79,13 +234,42 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
 )
 
 NOT_RUNS: tuple[Row, ...] = (
+    word("glue", r"(?:auf|um) ?\0+ ?(?:verschoben|verlegt)"),
     word(
         "called_off",
-        r"^(?:abgesagt|annule(?:e|s)?|cancelad[oa]s?|suspendid[oa])|entfallt"
-        r"|(?:abgesagt|fallt aus|annule(?:e|s)?|cancelad[oa]s?|suspendid[oa])$",
+        rf"^{_GERMAN_OFF}(?! (?:von|vom|aus|um|auf [\d\0]))|entfallt"
+        rf"|{_GERMAN_OFF}{_ENDS}"
+        rf"|(?:verschoben|verlegt) auf {_GERMAN_DAYS}|auf {_GERMAN_DAYS} (?:verlegt|verschoben)",
         "Abgesagt: langer Lauf",
+        "Verschoben: Langer Lauf 28 km",
+        "Intervalle (ausgefallen)",
+        "Tempolauf verlegt auf Freitag",
+    ),
+    word(
+        "called_off",
+        rf"^(?:{_FRENCH_OFF})(?! (?:de|du|a [\d\0]))|(?:{_FRENCH_OFF}){_ENDS}"
+        rf"|(?:reporte|repousse|decale|deplace)(?:e|s|es)? (?:a|au|a la) {_FRENCH_DAYS}",
         "Sortie longue annulée",
+        "Seuil (reporté)",
+        "VMA décalée à vendredi",
+    ),
+    word(
+        "called_off",
+        rf"^(?:{_SPANISH_OFF})(?! (?:de|del|a las|desde))|(?:{_SPANISH_OFF}){_ENDS}"
+        rf"|(?:movid|pasad|trasladad|cambiad|aplazad|pospuest)[oa]s? (?:al?|para(?: el)?|a la)"
+        rf" {_SPANISH_DAYS}",
         "Tirada larga cancelada",
+        "Series 6x1000 (aplazadas)",
+        "Tirada larga movida al domingo",
+    ),
+    word("instead", r"stattdessen|dafur|a la place|en su lugar|en vez"),
+    word(
+        "activity",
+        r"(?:fuss?ball|hand ?-?ball|volleyball|basketball|tennis|schwimm|rad|ruder|kletter|box|reit"
+        r"|ski|tanz|judo|karate|hockey|golf|badminton)-?training|(?:rad|fahrrad|bike|ski)-?runden?"
+        r"|rad ?-?rennen",
+        "Fußballtraining 90 min",
+        "Radrunde 40 km",
     ),
     word(
         "no_run",
@@ -109,22 +293,39 @@ RUNS: tuple[Row, ...] = (
     run("race", r"halb ?-?marathons?|hm ?-?lauf", "Halbmarathon Wachau", km=21.0975),
     run(
         "race",
-        r"wettkampf|volkslauf|stadtlauf|silvesterlauf|firmenlauf|frauenlauf|staffelmarathon"
-        r"|crosslauf ?-?(?:meisterschaft|cup)|laufcup|meisterschaft(?:en)?",
+        r"wettkampf|rennen|staffelmarathon|crosslauf ?-?(?:meisterschaft|cup)|laufcup"
+        r"|meisterschaft(?:en)?|(?:volks|stadt|altstadt|city|strassen|firmen|business|frauen|staffel"
+        r"|hindernis|benefiz|spenden|sponsoren|charity|silvester|neujahrs|dreikonigs|nikolo|nikolaus"
+        r"|advents?|weihnachts|oster|pfingst|fruhjahrs|fruhlings|herbst|sommernachts|martins"
+        r"|muttertags|kirchweih|brucken|landkreis|matsch)-?lau?e?fe?",
         "Wettkampf 10 km Graz",
         "Silvesterlauf 8 km",
         "Volkslauf Bad Tölz",
+        "Nikolauslauf",
+        "Rennen Köln",
     ),
+    run(
+        "race",
+        r"hm(?! ?(?:[,.!?]|(?:not|no|ok|maybe|what|why|i|ich|mal|was|ob|das|the)(?![^\W\d_])))",
+        "HM Berlin",
+        "Berlin HM",
+        km=21.0975,
+    ),
+    run("time_trial", r"testlauf", "Testlauf 5 km", grade="weak"),
     run("time_trial", r"testwettkampf|zeitlauf|cooper ?-?test|leistungstest lauf", "Zeitlauf 5 km"),
     run(
         "hills",
         r"hu(?:e)?gell?au?e?fe?|hu(?:e)?gelsprints?|hu(?:e)?gel|berg(?:an)?lau?e?fe?"
-        r"|bergsprints?|bergintervalle|steigungslauf",
+        r"|bergsprints?|bergintervalle|steigungslauf"
+        r"|(?:berg(?:an|auf)?|hugel|steigungs|treppen) ?-?(?:lau?e?fe?|training|einheit(?:en)?"
+        r"|sprints?|intervalle?|serien?|programm)",
         "Hügelläufe 10 x 200 m",
         "Berganläufe",
         "Bergsprints 8x",
+        "Treppenlauf 45 min",
         explains=True,
     ),
+    run("hills", r"treppen", "Treppen 10x", grade="weak", explains=True),
     run(
         "strides",
         r"steigerungs?lau?e?fe?|steigerungen|stl|stg|lignes droites",
@@ -134,8 +335,11 @@ RUNS: tuple[Row, ...] = (
     run(
         "tempo",
         r"tempo ?-?dauerlauf|tempo ?-?lau?e?fe?|tdl|schwellen?(?:lauf|training|intervalle)?"
-        r"|schnelle(?:r|rer)? dauerlauf|zu?e?giger dauerlauf|flotter dauerlauf|schwelle",
+        r"|schnelle(?:r|rer)? dauerlauf|zu?e?giger dauerlauf|flotter dauerlauf|schwelle"
+        rf"|(?:tempo|schwellen?){_GERMAN_BODY}",
         "Tempolauf 8 km",
+        "Temporunde",
+        "Schwelleneinheit",
         "Tempodauerlauf 40 min",
         "TDL 10 km",
         "Schwellenlauf",
@@ -146,24 +350,35 @@ RUNS: tuple[Row, ...] = (
         "intervals",
         r"intervalle|intervall(?:training|lauf|einheit)|fahrtspiel|bahntraining|tempotraining"
         r"|minutenlau?e?fe?|pyramidenlauf|wiederholungslau?e?fe?|ivt|bahn ?-?(?:intervalle"
-        r"|training)|spurts|antritte",
+        r"|training)|spurts|antritte"
+        rf"|(?:intervall|fahrtspiel|bahn|pyramiden|sprint|wiederholungs){_GERMAN_BODY}",
         "Intervalle 6x1000 m",
         "Intervalltraining Bahn",
         "Fahrtspiel 45 min",
         "Bahntraining",
+        "Fahrtspielrunde 9 km",
     ),
     run("intervals", r"bahn", "Bahn", grade="weak"),
+    run(
+        "intervals",
+        r"p[iy]ramid(?:en?|es?|al|es)?|leiter(?= ?[\d\0])|echelle(?= ?[\d\0])|escalera(?= ?[\d\0])",
+        "Pyramide 1-2-3-2-1",
+        "Pirámide 200-400-600-400-200",
+        "Escalera 400-800-1200",
+        grade="weak",
+    ),
     run("medium_long", r"mittellanger? (?:lauf|dl)", "Mittellanger Lauf 16 km", grade="sure"),
     run(
         "long",
-        r"lange[rn]? (?:\w{1,12} )?(?:dauer)?lauf|lange[rn]? dl|langlauf(?= ?[\d\0])|lala|ldl"
+        r"lange[rn]? (?:\w{1,12} )?(?:dauer)?lauf|lange[rn]? (?:dl|runde|einheit)"
+        r"|langlauf(?= ?[\d\0])|lala|ldl"
         r"|longjog",
         "Langer Lauf 28 km",
         "langer Lauf mit Endbeschleunigung 2h15",
         "LaLa 30 km",
         grade="sure",
     ),
-    run("long", r"langer", "Langer 28 km", grade="weak"),
+    run("long", r"langer|lange(?= ?[\d\0])", "Langer 28 km", grade="weak"),
     run(
         "progression",
         r"endbeschleunigung|crescendo(?:lauf)?|steigernd(?:er)?(?: lauf| dauerlauf)?",
@@ -171,8 +386,8 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "recovery",
-        r"regenerations?lauf|reg ?-?lauf|regenerative[rn]? (?:dauer)?lauf|rekom(?: ?-?lauf)?"
-        r"|regenerativ|erholungslauf",
+        r"regenerations?lauf|reg ?-?lauf|regenerative[rn]? (?:dauer)?lauf|rekom?(?: ?-?lauf)?"
+        rf"|regenerativ|erholungslauf|(?:regenerations?|reg|rekom?|erholungs){_GERMAN_BODY}",
         "Regenerationslauf 6 km",
         "Regenerativer Lauf 30 min",
         grade="sure",
@@ -188,19 +403,31 @@ RUNS: tuple[Row, ...] = (
         "easy",
         r"(?:locker(?:er|e|es)?|ruhiger|leichter|langsamer|gemutlicher"
         r"|entspannter) (?:dauer ?-?|wald ?-?|trail ?-?)?(?:lauf|dl|runde|traben)|ga ?-?1"
-        r"|grundlagen(?:lauf|ausdauer)?|dauerlauf|ldl|traben|dl ?1",
+        rf"|grundlagen?(?:ausdauer|training|{_GERMAN_BODY})?|basis ?-?(?:lauf|ausdauer)|dauerlauf"
+        r"|ldl|traben|dl ?1",
         "Lockerer Dauerlauf 8 km",
         "Dauerlauf 60 min",
         "GA1 12 km",
+        "Grundlage 75 min",
     ),
     run("easy", r"locker", "Locker 8 km", grade="weak"),
     run(
         None,
         r"(?:morgen|abend|mittags|wald|berg|trail|nacht|feierabend|vereins|gruppen)lauf"
-        r"|lauftreff|lauftraining",
+        r"|lauftreff|lauftraining|laufband|tapis de course|cinta de correr",
         "Morgenlauf",
         "Lauftreff 19 Uhr",
+        "Laufband 40 min",
+        "Tapis de course 45 min",
         grade="sure",
+    ),
+    run(
+        None,
+        r"(?:haus|wald|park|see|morgen|abend|mittags?|feierabend|trainings|trail|berg|deich|fluss"
+        r"|feld|dorf|jogging|fruh|lauf)-?runden?",
+        "Feierabendrunde",
+        "Hausrunde",
+        grade="weak",
     ),
     run(
         None,
@@ -210,13 +437,32 @@ RUNS: tuple[Row, ...] = (
     ),
     # French
     run("race", r"semi ?-?marathon", "Semi-marathon de Paris", km=21.0975),
+    run(
+        "race",
+        r"^semi(?! ?-?(?:final|finale|annual|detached|formal|permanent|retired|automati\w*))"
+        r"(?= [^\W\d_]{3})",
+        "Semi Lyon",
+        km=21.0975,
+    ),
     run("race", r"semi", "Semi de Lyon", grade="weak", km=21.0975),
+    run(
+        "race",
+        r"(?:trail|course)(?= (?:d'[^\W\d_]|(?:des?|du) [^\W\d_]))",
+        "Trail des Templiers",
+        "Course des Lumières",
+        grade="weak",
+    ),
     run(
         "race",
         r"courses?(?= ?\0)|corrida|foulees|cross (?:departemental|regional|national)"
         r"|course officielle|carrera(?= ?\0)",
         "Course 10 km de Lyon",
         "Corrida de Noël 10 km",
+    ),
+    run(
+        "race",
+        r"(?:berg|trail|stadt|city|nacht|wald|seen?|alpin|gebirgs|winter|sommer)-?marathon",
+        "Bergmarathon",
     ),
     run("race", r"competition", "Compétition 10 km", grade="weak"),
     run("time_trial", r"test (?:vma|cooper|5 ?km)|demi-cooper", "Test VMA", grade="sure"),
@@ -225,6 +471,14 @@ RUNS: tuple[Row, ...] = (
         r"cotes|(?:seance |repetitions? )?(?:de |en )?cotes?(?= ?[\d\0])|montees",
         "Côtes 8 x 200 m",
         "Séance de côtes",
+        explains=True,
+    ),
+    run(
+        "hills",
+        r"(?:montee d'|seance d'|sprints? d'|subida de |series de )?(?:escaliers|escaleras)",
+        "Escaliers 10x",
+        "Escaleras 8x30 s",
+        grade="weak",
         explains=True,
     ),
     run(
@@ -241,22 +495,25 @@ RUNS: tuple[Row, ...] = (
         "VMA 30/30",
         "Séance piste",
     ),
+    run("intervals", r"piste|pista", "Piste", "Pista 8x300", grade="weak"),
     run(
         "long",
-        r"sorties? longues?|sl(?= ?[\d\0])|footing long",
+        r"sorties? longues?|sl(?= ?[\d\0]|$)|footing long",
         "Sortie longue 1h45",
         "Sortie longue 22 km",
         grade="sure",
     ),
     run(
         "recovery",
-        r"(?:footing (?:de )?)?(?:recup(?:eration)?|regeneration)|decrassage",
+        r"footing (?:de )?(?:recup(?:eration)?|regeneration)|decrassage",
         "Footing récup 30 min",
         grade="sure",
     ),
+    run("recovery", r"recup(?:eration)?", "Récup 30 min", grade="weak"),
     run(
         "easy",
-        r"footing(?: facile| tranquille| lent| cool)?|endurance fondamentale|ef(?= ?[\d\0])"
+        r"footing(?: facile| tranquille| lent| cool)?|endurance (?:fondamentale|de base)"
+        r"|base aerobica|ef(?= ?[\d\0])"
         r"|sortie facile",
         "Footing 45 min",
         "Footing facile 8 km",
@@ -271,9 +528,32 @@ RUNS: tuple[Row, ...] = (
     ),
     run(None, r"^courses?(?=$| ?[-:(])", "Course", grade="weak"),
     run("easy", r"ef", "EF", grade="weak"),
+    run(
+        "easy",
+        r"facile|tranquille|suave|facil|tranquil[oa]",
+        "Facile 8 km",
+        "Suave 8 km",
+        grade="weak",
+    ),
+    run(
+        None,
+        r"sorties?|seances?|sesion(?:es)?|tapis|cinta",
+        "Sortie 1h10",
+        "Séance 8 km",
+        "Cinta 40 min",
+        grade="slight",
+    ),
+    run(
+        None,
+        r"entrainements?|entrenos?|entrenamientos?",
+        "Entraînement club 19h",
+        "Entreno 60 min",
+        grade="weak",
+    ),
     # Spanish
     run("race", r"media maraton|medio maraton", "Media maratón de Valencia", km=21.0975),
     run("race", r"maraton", "Maratón de Sevilla", km=42.195),
+    run("race", r"media(?= de [^\W\d_])", "Media de Valencia", grade="weak", km=21.0975),
     run(
         "race",
         r"carrera (?:popular|de la mujer|benefica|nocturna|solidaria|(?:de )?\d{1,2} ?k(?:m)?)"
@@ -305,6 +585,7 @@ RUNS: tuple[Row, ...] = (
         "Rodaje largo 18 km",
         grade="sure",
     ),
+    run("long", r"fondo|larg[ao](?= ?[\d\0])|tirada", "Fondo 20 km", "Largo 22 km", grade="weak"),
     run(
         "recovery",
         r"(?:rodaje|trote) (?:de )?(?:recuperacion|regenerativo)|trote suave|regenerativo",
@@ -319,7 +600,8 @@ RUNS: tuple[Row, ...] = (
         "Rodaje 50 min",
         "Carrera continua 40 min",
     ),
-    run(None, r"correr|salida a correr|carrera(?= ?\d)", "Correr con Marta", "Correr 8 km"),
+    run(None, r"correr|salida a correr|carrera", "Correr con Marta", "Correr 8 km", "Carrera Madrid"),
+    run("race_pace", r"mrt", "10 km MRT", grade="slight", explains=True),
 )
 
 STRENGTH: tuple[Row, ...] = (
@@ -353,7 +635,7 @@ STRENGTH: tuple[Row, ...] = (
     ),
     strength(
         "upper",
-        r"oberkorper|haut du corps|tren superior|bankdrucken",
+        r"oberkorper|(?:arm|brust|schulter|ruckens?)training|haut du corps|tren superior|bankdrucken",
         "Oberkörper 40 min",
         "Tren superior",
     ),
@@ -376,6 +658,22 @@ STRENGTH: tuple[Row, ...] = (
     ),
 )
 
+GENERIC: tuple[Row, ...] = (
+    run("race", r"\w{3,20}-?marathon", "Rennsteigmarathon 42 km", grade="slight"),
+    run(
+        None,
+        r"(?:probe|vor|zwischen|end|rund|wett|mit)lauf|\w{2,20}-?(?:runde|einheit|training)|runde"
+        r"|einheit",
+        "Panoramarunde 14 km",
+        "Ausdauertraining 60 min",
+        "Einheit 50 min",
+        "Rundlauf 9 km",
+        grade="slight",
+    ),
+    run(None, r"(?!(?:lang|kinder|bambini|schul)lau)\w{2,24}-?(?:lauf|laufe|laeufe)", "Crosslauf", "Schlosslauf 8 km"),
+)
+"""Words that are made up anew, after all that are known."""
+
 OTHERS: tuple[Row, ...] = (
     word(
         "activity",
@@ -389,19 +687,26 @@ OTHERS: tuple[Row, ...] = (
     ),
     word(
         "care",
-        r"dehnen|faszien(?:rolle|training)?|mobilitat|physiotherapie|etirements|kine"
+        r"(?:balance|koordinations|gleichgewichts|beckenboden|atem|mental|entspannungs)training"
+        r"|dehnen|faszien(?:rolle|training)?|mobilitat|physiotherapie|etirements|kine"
         r"|estiramientos|movilidad|fisio(?:terapia)?|blackroll",
         "Dehnen 15 min",
         "Étirements",
     ),
     word(
         "half",
-        r"morgens|vormittags?|fruhmorgens|(?:am )?morgen|le matin|matin|por la manana",
+        r"morgens|vormittags?|fruhmorgens|(?:am )?morgen|fruh|le matin|matin|(?:por|de) la manana"
+        r"|de manana|manana(?= [^\n]{0,90}(?:tarde|noche))",
         half="am",
     ),
     word(
+        "double",
+        r"doppel(?:tag|einheit)?|double[es]?s?|bi ?-?quotidien(?:ne)?|biquot|dobles?|doblete",
+    ),
+    word(
         "half",
-        r"abends|nachmittags?|(?:am )?abend|le soir|soir|apres-midi|por la tarde|tarde",
+        r"abends|nachmittags?|(?:am )?abend|le soir|soir|apres-midi|(?:por )?la (?:tarde|noche)"
+        r"|tarde|noche|spat",
         half="pm",
     ),
     word(
@@ -422,13 +727,20 @@ OTHERS: tuple[Row, ...] = (
         r"|werkstatt|vertrag|rechnung|projekt|reunion|rendez-vous|rdv|diner|dejeuner"
         r"|anniversaire|mariage|dentiste|medecin|vacances|ecole|famille|travail|supermarche"
         r"|cena|comida|cumpleanos|boda|medico|vacaciones|escuela|familia|trabajo|cita|viaje"
-        r"|netflix",
+        r"|netflix|tuv|olwechsel|wartung|zahnarzte|arzte|kino|konzert|kaffee|kuchen|umzug|einweihung"
+        r"|anlage|reunions|dentistes|medecins|colis|cine|resto|scolaire|cremaillere|demenagement"
+        r"|reuniones|dentistas?|medicos|bodas|mudanza|matricula|presupuesto|peluqueria|gafas|graduacion",
         "Lauf der Dinge Museum",
+        "Marathon des dentistes",
+        "Maratón de reuniones",
+        "Probelauf Heizung",
     ),
 )
 
 GLUE: tuple[Row, ...] = (
-    word("company", r"mit|vor|nach|avec|avant|apres|con|antes|despues"),
+    word("warm_up", r"einlau?fen|auslau?fen|einlauf|auslauf|echauffement|retour au calme"
+         r"|calentamiento|enfriamiento|vuelta a la calma"),
+    word("company", rf"{'|'.join(WITH)}|vor|nach|avant|apres|antes|despues"),
     word(
         "place",
         r"bei|beim|im|an|auf|entlang|um|durch|au|aux|dans|chez|sur|en|por|para|de|del|du|des"
@@ -442,7 +754,75 @@ GLUE: tuple[Row, ...] = (
         r"|bahn|et|puis|ensuite|le|la|les|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
         r"|seance|piste|facile|tranquille|lent|nature|allure|rapide|y|luego|despues|el|los|las"
         r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo|sesion|entreno|entrenamiento"
-        r"|pista|parque|suave|fuerte|facil|ritmo|hoy|tranquilo|calentamiento|enfriamiento"
-        r"|minutos",
+        r"|pista|parque|suave|fuerte|facil|ritmo|hoy|manana|tranquilo|minutos",
     ),
 )
+
+GENTLE: tuple[Row, ...] = (
+    word(
+        "gentle",
+        r"(?:nicht|nichts|kein(?:e|en|er)?|ohne|nie|keinesfalls)(?: (?:zu|so|allzu|ganz|mehr|sehr"
+        r"|besonders|richtig)){0,2} (?:schnell\w{0,4}|zu?e?gig\w{0,3}|flott\w{0,3}|hart\w{0,3}|vollgas"
+        r"|scharf)",
+        "Dauerlauf 10 km, nicht schnell",
+        "Lockerer Lauf, nicht zu flott",
+    ),
+    word(
+        "gentle",
+        r"(?:pas|jamais|rien|ni|sans|moins)(?: (?:trop|si|tres|plus|de|aller|courir|du tout)){0,2}"
+        r" (?:vite|rapides?|intense|soutenue?|fort|a fond)",
+        "Footing 10 km, pas vite",
+        "Footing pas trop rapide",
+    ),
+    word(
+        "gentle",
+        r"(?:no|nada|nunca|ni|sin|menos)(?: (?:tan|muy|demasiado|mas|ir|correr|ser)){0,2}"
+        r" (?:fuerte|rapid[oa]|rapido|intens[oa]|a tope|a fondo)",
+        "Rodaje 10 km, nada fuerte",
+        "Rodaje no muy rápido",
+    ),
+)
+"""Words by which a run is not hard though such a word is in them."""
+
+HARD: tuple[Row, ...] = (
+    word(
+        "hard",
+        r"nicht (?:ganz |so |sehr |zu )?(?:locker|leicht|ruhig|langsam)"
+        r"|schnell\w{0,4}|zu?e?gig\w{0,3}|flott\w{0,3}|tempowechsel\w?|vollgas|endspurt|hart"
+        r"|letzte[nr]? \d+|die letzten \d+|druckvoll",
+        "Lockerer Dauerlauf mit Tempowechseln",
+        "Dauerlauf zügig 10 km",
+        "Dauerlauf 12 km, letzte 3 km im Renntempo-Gefühl",
+        "8 km, nicht locker",
+    ),
+    word(
+        "hard",
+        r"pas (?:si |tres |trop )?(?:facile|tranquille|cool)"
+        r"|rapides?|rapidement|vite|soutenue?s?|intense|a fond|a bloc|finir fort|(?:plus|assez) fort"
+        r"|dernier(?:e|s|es)? \d+|\d+ (?:dernier|derniere)s",
+        "Footing 12 km, rapide à la fin",
+        "Footing 45 min, les 10 dernières minutes à fond",
+        "Sortie facile 8 km, finir fort",
+    ),
+    word(
+        "hard",
+        r"no (?:tan |muy |demasiado )?(?:suave|facil|tranquil[oa])"
+        r"|fuertes?|rapid[oa]s?|rapidamente|a tope|a fondo|intens[oa]s?|alegre|ultim[oa]s? \d+"
+        r"|apretando|acelerando",
+        "Rodaje 12 km, últimos 3 fuerte",
+        "Trote 8 km alegre",
+        "Rodaje suave y final a tope",
+    ),
+)
+"""Words by which a run of a gentle kind is not gentle all the way."""
+
+RUNNING: tuple[Row, ...] = (
+    word(
+        "running",
+        r"\w*lauf\w*|footing|courir|courses?|correr|carreras?|rodajes?|tirada",
+        "Rad 20 km und Lauf 5 km",
+        "Vélo 20 km + footing 5 km",
+        "Bici 20 km + rodaje 5 km",
+    ),
+)
+"""Words for a run that no other activity is called by."""

@@ -13,19 +13,24 @@ import attrs
 
 from ...domain.run import KEY_RUN_KINDS, RunKind
 from ...domain.strength import StrengthKind
-from .amounts import MOST_KM, MOST_MINUTES, Amount, What, find_amounts
+from .amounts import MOST_KM, MOST_MINUTES, Amount, What
 from .folded import LONGEST, Folded, fold, one_line
 from .meaning import Meaning
-from .pieces import Half, Mark, Piece, find_marks, find_pieces, find_sessions, quoted
-from .tables import RUN_HARDNESS, STRENGTH_HARDNESS, UNSAID_STRENGTH
+from .pieces import (
+    Half,
+    Mark,
+    Piece,
+    find_marks,
+    find_pieces,
+    find_sessions,
+    has_any,
+    quoted,
+    tone,
+)
+from .reasons import Reason
+from .tables import JOINS, RUN_HARDNESS, RUNNING, STRENGTH_HARDNESS, UNSAID_STRENGTH, WITH
 from .words import NO_WORDS, Words
 
-_WARM_UP = re.compile(
-    r"(?<![^\W\d_])(?:wu|cd|w/u|c/d|warm[ -]?up|cool[ -]?down|einlaufen|auslaufen)(?![^\W\d_])"
-)
-_RUN_WORD = re.compile(
-    r"run|jog|lauf|race|marathon|footing|courir|course|correr|carrera|rodaje|tirada|🏃"
-)
 _FIGURES: tuple[What, ...] = ("km", "minutes", "repetitions", "sets")
 _PLAUSIBLE_KM = (2, 60)
 """A distance in it looks like a run though other words stand beside it. CONVENTION."""
@@ -33,7 +38,10 @@ _PLAUSIBLE_KM = (2, 60)
 _FASTEST = 2.75
 """Minutes for a km. A duration that would need a faster run is one of a part of it. CONVENTION."""
 
-_UNDONE = frozenset({"rest", "no_run", "called_off", "activity"})
+_FAINT = ("weak", "slight")
+"""Grades of words that other things than training are called by as well."""
+
+_UNDONE = frozenset({"rest", "no_run", "called_off", "denied", "activity"})
 _SPOKEN = _UNDONE | {"run", "strength", "care"}
 """Parts that speak of training, or of none."""
 
@@ -52,6 +60,8 @@ class _Reading:
     """What one text says, and whether the tables know all of its words."""
 
     meanings: tuple[Meaning, ...]
+    km: float | None = None  # of all of its figures
+    minutes: float | None = None
     silent: bool = False  # nothing in it speaks of training
     private: bool = False  # private words stand beside those of training
     understood: bool = False
@@ -106,31 +116,28 @@ def recognise(
         second = _read(category, words)
         place = f"in the category '{one_line(category[:_SHOWN])}'"
         if (first.silent or first.private) and second.trains:
-            return _as_said(second.meanings, place, title)
+            return _as_said(second.meanings, place, first)
         if refined := _refined(first, second, place):
             return refined
-    return _described(first, description, title, words) or first.meanings
+    return _described(first, description, words) or first.meanings
 
 
-def _described(
-    first: _Reading, description: str, title: str, words: Words
-) -> tuple[Meaning, ...] | None:
+def _described(first: _Reading, description: str, words: Words) -> tuple[Meaning, ...] | None:
     """Return what a description says that the title does not, or None if it says nothing new."""
     lines = [line.strip() for line in description[:_DESCRIPTION].splitlines() if line.strip()]
     second = _read((lines[0] if first.silent else "; ".join(lines)) if lines else "", words)
     if first.silent:
         clear = second.understood or all(meaning.known for meaning in second.meanings)
         trains = second.trains and clear
-        return _as_said(second.meanings, "in the description", title) if trains else None
+        return _as_said(second.meanings, "in the description", first) if trains else None
     if second.understood or all(meaning.kind in KEY_RUN_KINDS for meaning in second.meanings):
         return _refined(first, second, "in the description")
     return None
 
 
-def _as_said(meanings: tuple[Meaning, ...], place: str, title: str) -> tuple[Meaning, ...]:
+def _as_said(meanings: tuple[Meaning, ...], place: str, title: _Reading) -> tuple[Meaning, ...]:
     """Return what a category or a description says, with the amounts of the title."""
-    folded = fold(title)
-    km, minutes = _size(find_amounts(folded.text), folded)
+    km, minutes = title.km, title.minutes
     alone = len(meanings) == 1
     return tuple(
         attrs.evolve(
@@ -168,45 +175,28 @@ def _read_folded(folded: Folded, words: Words) -> _Reading:
     marks = find_marks(folded, words)
     users = [mark for mark in marks if mark.user]
     if users and all(mark.part == "ignored" for mark in users):
-        return _Reading((_other(f"{quoted(folded, users)}, among words to ignore"),))
+        return _Reading((_other(Reason("ignored", quoted(folded, users))),))
     meanings: list[Meaning] = []
-    notes: list[str] = []
+    reasons: list[Reason] = []
     for start, end, half in find_sessions(folded.text, marks):
         pieces = find_pieces(folded.text, start, end, marks)
-        meanings += _as_before(meanings, pieces, _session(folded, pieces, half, notes))
-    if sum(meaning.item == "run" for meaning in meanings) == 1:
-        meanings = [_unless_hard(meaning, folded) for meaning in meanings]
+        meanings += _as_before(meanings, pieces, _session(folded, pieces, half, reasons))
     parts = {mark.part for mark in marks}
     strange = bool(parts & {"private", "about", "ignored"})
-    unknown = any(piece.unknown for piece in find_pieces(folded.text, 0, len(folded.text), marks))
+    whole = find_pieces(folded.text, 0, len(folded.text), marks)
+    unknown = any(piece.unknown for piece in whole)
+    km, minutes = _size(whole)
     trains = bool(meanings)
     if not trains:
-        how = notes[0] if notes else "names no kind of run or strength"
-        meanings.append(attrs.evolve(_other(how), known=not how.endswith(_UNLIKE)))
+        meanings.append(_other(reasons[0] if reasons else Reason("unnamed")))
     return _Reading(
         tuple(meanings),
+        km,
+        minutes,
         silent=not (trains or strange or parts & _SPOKEN),
         private=not trains and strange and not parts & {"about", *_UNDONE},
         understood=not (unknown or strange),
     )
-
-
-_HARD = re.compile(
-    r"(?<!not )(?<!no )(?<!nothing )(?<!without )(?<!nicht )(?<!kein )\b"
-    r"(?:all ?-?out|hard|fast(?:er|est)?|brisk(?:ly)?|quick(?:er|ly)?|schnell\w*|zuegig\w*|zugig\w*"
-    r"|tempowechsel\w*|rapide|vite|soutenue?|fuerte|rapid[oa]|last \d+)\b"
-)
-"""Words by which a run that is called easy is not easy all the way."""
-_GENTLE = (RunKind.EASY, RunKind.RECOVERY, RunKind.STEADY)
-
-
-def _unless_hard(meaning: Meaning, folded: Folded) -> Meaning:
-    """Return a gentle run as one whose kind is not said, if a word of its title says otherwise."""
-    hard = _HARD.search(folded.text) if meaning.kind in _GENTLE and meaning.known else None
-    if hard is None:
-        return meaning
-    how = f"{meaning.how} and '{hard[0]}': its kind is not said, so it counts as key"
-    return attrs.evolve(meaning, kind=RunKind.STEADY, how=how, known=False)
 
 
 def _as_before(before: list[Meaning], pieces: list[Piece], found: list[Meaning]) -> list[Meaning]:
@@ -220,9 +210,6 @@ def _as_before(before: list[Meaning], pieces: list[Piece], found: list[Meaning])
         return found
     first = runs[0]
     return [attrs.evolve(found[0], kind=first.kind, how=first.how, known=first.known)]
-
-
-_UNLIKE = "but the rest does not look like training"
 
 
 def _read(text: str, words: Words) -> _Reading:
@@ -242,8 +229,8 @@ def _cut_short(meaning: Meaning) -> Meaning:
     return attrs.evolve(meaning, kind=RunKind.STEADY, known=False, how=how)
 
 
-def _other(how: str) -> Meaning:
-    return Meaning("other", None, how)
+def _other(reason: Reason) -> Meaning:
+    return Meaning("other", None, reason.how, known=not reason.doubtful)
 
 
 # Weighing words.
@@ -253,7 +240,7 @@ def _alive(folded: Folded, piece: Piece) -> list[Mark]:
     """Return the words of a piece for runs and strength that its company lets stand."""
     company, place = _first(piece, "company"), _first(piece, "company", "place")
     about = any(mark.start < company for mark in piece.having("about"))
-    private = any(mark.start < company for mark in piece.having("private"))
+    private = _is_private(piece)
     sized = bool(piece.amounts("km", "repetitions"))
     words = piece.having("run", "strength")
     if words and words[0].start > place and (about or private) and not sized:
@@ -266,7 +253,7 @@ def _alive(folded: Folded, piece: Piece) -> list[Mark]:
     alive = [
         mark
         for mark in words
-        if stands.get(mark.grade, not about and _weak_stands(piece, mark, place))
+        if stands.get(_grade(folded, mark), not about and _weak_stands(piece, mark, place))
     ]
     return _beside_others(folded, piece, alive)
 
@@ -276,13 +263,29 @@ def _first(piece: Piece, *parts: str) -> int:
     return min((mark.start for mark in piece.having(*parts)), default=LONGEST)
 
 
+def _is_private(piece: Piece) -> bool:
+    """Whether a private word stands in a piece, but not as the company of a run."""
+    company = _first(piece, "company")
+    return any(mark.start < company for mark in piece.having("private"))
+
+
+def _grade(folded: Folded, mark: Mark) -> str:
+    """Return how much a word proves; as a possessive, such as "Hills' dinner", it may be a name."""
+    after = folded.text[mark.end : mark.end + 2]
+    a_name = after.startswith("'") and not folded.text.startswith("'", max(mark.start - 1, 0))
+    a_name = a_name and (after == "'s" or folded.text[mark.end - 1] == "s")
+    return "weak" if a_name and mark.grade in ("sure", "likely") else mark.grade
+
+
 def _weak_stands(piece: Piece, mark: Mark, place: int) -> bool:
     """Whether a weak word stands among words of training, or behind none other and with a distance.
 
     What stands behind "with", "at" and the like is company, or a place, and may be any words.
     """
-    strange = any(start < place for start, _ in piece.unknown)
-    if not strange and not piece.having("private", "activity", "care", "ignored"):
+    if mark.grade == "slight" and not piece.amounts("km", "minutes", "repetitions"):
+        return False
+    strange = any(start < place for start, _ in piece.unknown) or _is_private(piece)
+    if not strange and not piece.having("activity", "care", "ignored"):
         return True
     behind_others = any(start < mark.start for start, _ in piece.unknown)
     sized = bool(piece.amounts("km")) and not piece.having("private", "activity", "ignored")
@@ -293,19 +296,23 @@ def _beside_others(folded: Folded, piece: Piece, alive: list[Mark]) -> list[Mark
     """Drop what belongs to another activity, or to strength: "swim intervals", "easy gym"."""
     runs = [mark for mark in alive if mark.part == "run"]
     if piece.having("activity") and not any(
-        mark.user or _RUN_WORD.search(folded.text, mark.start, mark.end) for mark in runs
+        mark.user or has_any(RUNNING, folded.text, mark.start, mark.end) for mark in runs
     ):
         return [mark for mark in alive if mark.part != "run"]
     lifts = len(runs) < len(alive) and not piece.amounts("km")
-    if lifts and all(mark.grade == "weak" for mark in runs):
+    if lifts and all(mark.grade in _FAINT for mark in runs):
         return [mark for mark in alive if mark.part != "run"]
     return alive
 
 
 def _session(
-    folded: Folded, pieces: list[Piece], half: Half | None, notes: list[str]
+    folded: Folded, pieces: list[Piece], half: Half | None, reasons: list[Reason]
 ) -> list[Meaning]:
-    """Return the run and the strength of one session; say in `notes` why there is neither."""
+    """Return the run and the strength of one session; say in `reasons` why there is neither."""
+    off = [mark for piece in pieces for mark in piece.having("called_off")]
+    pieces = _not_called_off(folded, pieces)
+    if off:
+        reasons.append(Reason("called_off", quoted(folded, off)))
     alive = [_alive(folded, piece) for piece in pieces]
     named = [mark for marks in alive for mark in marks]
     if _is_active(pieces) and all(_is_slight(mark) for mark in named):
@@ -318,14 +325,11 @@ def _session(
     runs = _users_first(mark for mark in named if mark.part == "run")
     lifts = _users_first(mark for mark in named if mark.part == "strength")
     bare = [] if any(mark.user for mark in runs) else _bare(pieces, owners, runs, lifts)
-    if off := [mark for piece in pieces for mark in piece.having("called_off")]:
-        notes.append(f"{quoted(folded, off)}: called off")
-        return []
     optional = _offers_a_choice(folded, pieces)
     if not optional and (leading := _rest_that_leads(pieces, [*runs, *lifts, *bare])):
         lifts = [mark for mark in lifts if not _beside(pieces, leading, mark)]
         runs, bare = [], []
-        notes.append(f"{quoted(folded, [leading])}: no run")
+        reasons.append(Reason("no_run", quoted(folded, [leading])))
     meanings = []
     if runs or bare:
         meanings.append(_run(folded, runs, bare, _share(pieces, owners, "run", bool(lifts))))
@@ -334,7 +338,7 @@ def _session(
             _lift(folded, lifts, _share(pieces, owners, "strength", bool(runs or bare)))
         )
     if not meanings:
-        notes += _reasons(folded, pieces)
+        reasons += _reasons(folded, pieces)
     return [
         attrs.evolve(
             meaning,
@@ -345,6 +349,31 @@ def _session(
     ]
 
 
+def _not_called_off(folded: Folded, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces of a session that are not called off.
+
+    A word for that calls off all of it if it stands by itself, or behind or before a colon, a dash
+    or a bracket, and else its own piece; but never what is done instead.
+    """
+    off = [piece for piece in pieces if piece.having("called_off")]
+    all_of_it = any(
+        _stands_apart(folded, piece, mark) for piece in off for mark in piece.having("called_off")
+    )
+    return [
+        piece
+        for piece in pieces
+        if piece.having("instead") or not (all_of_it or piece in off)
+    ]
+
+
+def _stands_apart(folded: Folded, piece: Piece, mark: Mark) -> bool:
+    own = piece.having("run", "strength", "activity", "care", "private", "about")
+    if not own and not piece.amounts(*_FIGURES):
+        return not any(start < mark.start for start, _ in piece.unknown)
+    before, after = folded.text[: mark.start].rstrip(), folded.text[mark.end :].lstrip()
+    return before.endswith(tuple(":-([")) or after.startswith(tuple(":-)]"))
+
+
 def _is_active(pieces: list[Piece]) -> bool:
     return any(piece.having("activity") for piece in pieces)
 
@@ -352,7 +381,7 @@ def _is_active(pieces: list[Piece]) -> bool:
 def _is_slight(mark: Mark) -> bool:
     """Whether a word may as well speak of another activity in the title: "swim, easy"."""
     key = mark.row is not None and mark.row.kind in KEY_RUN_KINDS
-    return mark.grade == "weak" and not key
+    return mark.grade in _FAINT and not key
 
 
 def _users_first(marks: Iterable[Mark]) -> list[Mark]:
@@ -366,7 +395,8 @@ def _with_weak_keys(pieces: list[Piece], alive: list[list[Mark]]) -> list[list[M
 
     Better a run that counts as key for nothing than a key run that is taken for an easy one.
     """
-    if not any(mark.part == "run" and mark.grade != "weak" for marks in alive for mark in marks):
+    named = [mark for marks in alive for mark in marks]
+    if not any(mark.part == "run" and mark.grade not in _FAINT for mark in named):
         return alive
     return [
         marks
@@ -452,24 +482,66 @@ def _share(pieces: list[Piece], owners: list[str], owner: str, divided: bool) ->
     return [piece for piece, own in zip(pieces, owners, strict=True) if own != "neither"]
 
 
-def _reasons(folded: Folded, pieces: list[Piece]) -> list[str]:
+def _reasons(folded: Folded, pieces: list[Piece]) -> list[Reason]:
     """Say why there is neither a run nor strength in a session that speaks of them."""
     named = [mark for piece in pieces for mark in piece.having("run", "strength")]
     rest = [mark for piece in pieces for mark in piece.having("rest", "no_run")]
     others = [mark for piece in pieces for mark in piece.having("activity", "care")]
     if rest:
-        return [f"{quoted(folded, rest)}: no run"]
+        return [Reason("no_run", quoted(folded, rest))]
     if others:
-        return [f"{quoted(folded, others)}, which is neither a run nor strength"]
+        return [Reason("elsewhere", quoted(folded, others))]
     if named:
-        return [f"{quoted(folded, named)}, {_UNLIKE}"]
+        doubtful = any(_may_be_training(piece) for piece in pieces)
+        return [Reason("unlike", quoted(folded, named), doubtful)]
     return []
+
+
+def _may_be_training(piece: Piece) -> bool:
+    """Whether a piece could be training all the same, or is clearly private.
+
+    "Long lunch" is private; "tempo contract" and "long 12 km birthday" could be a run.
+    """
+    named = piece.having("run", "strength")
+    faint = all(mark.grade in _FAINT for mark in named)
+    private = piece.having("private", "about") and not piece.amounts("km", "repetitions")
+    return bool(named) and not (faint and private)
 
 
 # Deciding.
 
 
 def _run(folded: Folded, marks: list[Mark], bare: list[Mark], pieces: list[Piece]) -> Meaning:
+    kinds = _kinds(marks, bare, pieces)
+    km, minutes = _size(pieces)
+    half = _half(pieces)
+    unsaid = Meaning("run", RunKind.STEADY, "", known=False, km=km, minutes=minutes, half=half)
+    if not kinds:
+        how = f"{quoted(folded, [*marks, *bare])} looks like a run; {_UNSAID}"
+        return attrs.evolve(unsaid, how=how)
+    kind = min(kinds.values(), key=RUN_HARDNESS.index)
+    how = quoted(folded, (mark for mark, said in kinds.items() if said == kind))
+    if easier := [mark for mark, said in kinds.items() if said != kind]:
+        how += f", harder than {quoted(folded, easier)}"
+    if not any(mark.user for mark in marks) and (hard := _hard(folded, kinds, kind, pieces)):
+        return attrs.evolve(unsaid, how=f"{how} and {quoted(folded, hard)}: {_UNSAID}")
+    if kind == RunKind.RACE and km is None:
+        lengths = [mark.row.km for mark in marks if mark.row and mark.row.km]
+        km = lengths[0] if lengths else None
+    priority = _priority(marks) if kind == RunKind.RACE else None
+    return Meaning("run", kind, how, km=km, minutes=minutes, half=half, priority=priority)
+
+
+_UNSAID = "its kind is not said, so it counts as key"
+
+_GENTLE = frozenset(
+    {RunKind.EASY, RunKind.RECOVERY, RunKind.STEADY, RunKind.MEDIUM_LONG, RunKind.STRIDES}
+)
+"""Kinds that are not key, and of which a hard part is no part by their name."""
+
+
+def _kinds(marks: list[Mark], bare: list[Mark], pieces: list[Piece]) -> dict[Mark, RunKind]:
+    """Return what kind each word for a run says, and each figure that means one."""
     kinds: dict[Mark, RunKind] = {}
     for mark in marks:
         if mark.row and isinstance(mark.row.kind, RunKind):
@@ -478,21 +550,18 @@ def _run(folded: Folded, marks: list[Mark], bare: list[Mark], pieces: list[Piece
         if mark.amount and mark.amount.what != "km" and not _is_explained(mark, marks, pieces):
             easy = bool(kinds) and mark.amount.short
             kinds[mark] = RunKind.STRIDES if easy else RunKind.INTERVALS
-    km, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_FIGURES)], folded)
-    half = _half(pieces)
-    if not kinds:
-        how = f"{quoted(folded, [*marks, *bare])} looks like a run; its kind is not said"
-        how += ", so it counts as key"
-        return Meaning("run", RunKind.STEADY, how, known=False, km=km, minutes=minutes, half=half)
-    kind = min(kinds.values(), key=RUN_HARDNESS.index)
-    how = quoted(folded, (mark for mark, said in kinds.items() if said == kind))
-    if easier := [mark for mark, said in kinds.items() if said != kind]:
-        how += f", harder than {quoted(folded, easier)}"
-    if kind == RunKind.RACE and km is None:
-        lengths = [mark.row.km for mark in marks if mark.row and mark.row.km]
-        km = lengths[0] if lengths else None
-    priority = _priority(marks) if kind == RunKind.RACE else None
-    return Meaning("run", kind, how, km=km, minutes=minutes, half=half, priority=priority)
+    return kinds
+
+
+def _hard(
+    folded: Folded, kinds: dict[Mark, RunKind], kind: RunKind, pieces: list[Piece]
+) -> list[Mark]:
+    """Return the words by which a run of a gentle kind is hard all the same; strides may be fast."""
+    if kind not in _GENTLE:
+        return []
+    strides = {mark for mark, said in kinds.items() if said == RunKind.STRIDES}
+    heard = [piece for piece in pieces if strides.isdisjoint(piece.marks)]
+    return [mark for mark in tone(folded.text, heard) if mark.part == "hard"]
 
 
 def _is_explained(repeated: Mark, marks: list[Mark], pieces: list[Piece]) -> bool:
@@ -517,7 +586,7 @@ def _priority(marks: list[Mark]) -> str | None:
 
 
 def _lift(folded: Folded, marks: list[Mark], pieces: list[Piece]) -> Meaning:
-    _, minutes = _size([amount for piece in pieces for amount in piece.amounts(*_FIGURES)], folded)
+    _, minutes = _size(pieces)
     half = _half(pieces)
     kinds = {
         mark: mark.row.kind
@@ -539,7 +608,7 @@ def _lift(folded: Folded, marks: list[Mark], pieces: list[Piece]) -> Meaning:
     return Meaning("strength", kind, how, minutes=minutes, half=half)
 
 
-_AND = re.compile(r"\s*(?:[+&,/]|and|then|, then|und|et|y|e|mit|with)\s*")
+_AND = re.compile(rf"\s*(?:[+&,/]|,? ?(?:{'|'.join((*JOINS, *WITH))}))\s*")
 
 
 def _joined(folded: Folded, bare: Mark, others: Iterable[Mark]) -> bool:
@@ -548,12 +617,15 @@ def _joined(folded: Folded, bare: Mark, others: Iterable[Mark]) -> bool:
     return any(_AND.fullmatch(gap) for gap in gaps)
 
 
-def _size(amounts: Sequence[Amount], folded: Folded) -> tuple[float | None, float | None]:
+def _size(pieces: Iterable[Piece]) -> tuple[float | None, float | None]:
     """Return the distance and the duration: the largest of each, or with a warm-up their sum."""
+    listed = list(pieces)
+    amounts = [amount for piece in listed for amount in piece.amounts(*_FIGURES)]
+    added = any(piece.having("warm_up") for piece in listed)
     sizes = []
     for what, most in (("km", MOST_KM), ("minutes", MOST_MINUTES)):
         values = [amount.value for amount in amounts if amount.what == what and amount.value]
-        size = sum(values) if _WARM_UP.search(folded.text) else max(values, default=0)
+        size = sum(values) if added else max(values, default=0)
         sizes.append(round(size, 3) if 0 < size <= most else None)
     km, minutes = sizes
     repeated = any(amount.what in ("repetitions", "sets") for amount in amounts)

@@ -20,6 +20,7 @@ AFTER_AMOUNTS: tuple[Row, ...] = (
     *english.RUNS,
     *other_languages.STRENGTH,
     *english.STRENGTH,
+    *other_languages.GENERIC,
     *english.GENERIC,
     *other_languages.OTHERS,
     *english.OTHERS,
@@ -27,6 +28,26 @@ AFTER_AMOUNTS: tuple[Row, ...] = (
     *english.GLUE,
 )
 """Looked for after them."""
+
+TONE: tuple[Row, ...] = (
+    *other_languages.GENTLE,
+    *english.GENTLE,
+    *other_languages.HARD,
+    *english.HARD,
+)
+"""Looked for in a title that says a gentle kind, whatever else its words say."""
+
+RUNNING: tuple[Row, ...] = (*other_languages.RUNNING, *english.RUNNING)
+"""Looked for in the words for a run that stand beside another activity."""
+
+JOINS: tuple[str, ...] = (*english.JOINS, *other_languages.JOINS)
+"""Words that join two parts of a title."""
+
+ORS: tuple[str, ...] = (*english.ORS, *other_languages.ORS)
+"""Words that offer one of two parts."""
+
+WITH: tuple[str, ...] = (*english.WITH, *other_languages.WITH)
+"""Words that add one thing to another."""
 
 RUN_HARDNESS = (
     RunKind.RACE,
