@@ -18,7 +18,8 @@ _DAYS = (
 """Days to which a run may be moved; of a run that is moved to an hour the day stays."""
 
 _OFF = (
-    r"(?:cancell?ed|cancld|cxld|canx|postponed|skipped|missed|deleted|called off|rained off|scrapped"
+    r"(?:cancell?ed|cancld|cxld|canx|postponed|skipped|missed|deleted|called off|rained off"
+    r"|scrapped"
     r"|scratched|not done|did ?(?:n't|not) (?:run|happen)|dns)"
 )
 _ENDS = r"(?=\s?(?:$|[)\],;|/!]|-\s)|\s(?:due|because|bc|owing|thanks|today))"
@@ -118,7 +119,8 @@ IGNORED: tuple[Row, ...] = (
     ),
     word(
         "ignored",
-        r"races? (?:conditions?|against|relations|night|to (?:the (?:bottom|top|sea)|zero|space"
+        r"races? (?:conditions?|against|relations|night|tracks?|to (?:the (?:bottom|top|sea)"
+        r"|zero|space"
         r"|dubai)|cars?|card)|sim rac(?:es?|ing|ers?)|(?:i|e|sim) ?-?racing",
         "Race condition debugging",
         "Race night at the pub",
@@ -274,7 +276,8 @@ IGNORED: tuple[Row, ...] = (
     ),
     word(
         "denied",
-        r"no (?:speed(?: ?work)?|intervals|tempo|hills|strides|strength|gym|weights|lifting"
+        r"(?:no|without) (?:speed(?: ?work)?|intervals|tempo|hills|strides|strength|gym|weights"
+        r"|lifting"
         r"|core|watch|pace|racing|race|plyos?|workout clothes)",
         "No gym",
         "No intervals",
@@ -291,6 +294,7 @@ IGNORED: tuple[Row, ...] = (
 """Phrases in which the words of runners mean something else."""
 
 BEFORE_AMOUNTS: tuple[Row, ...] = (
+    word("double", r"2 ?x ?(?:a )?day"),
     word(
         "glue",
         r"(?:(?:\d{1,3} )?(?:days?|weeks?) (?:to|till|until|before|after)|pre|post|before"
@@ -504,6 +508,7 @@ NOT_RUNS: tuple[Row, ...] = (
         "Track - moved to Friday",
         "Postponed to tomorrow: hill repeats",
     ),
+    word("glue", r"(?:re ?-?scheduled|moved|pushed|shifted|postponed|delayed) (?:from|to)"),
     word("instead", r"instead(?! of)"),
     word(
         "no_run",
@@ -844,7 +849,13 @@ RUNS: tuple[Row, ...] = (
         "E 6 mi",
         grade="weak",
     ),
-    run("easy", r"^base(?=$|\s?[:(-]?\s?[\d\0])|(?<=\0\s)base$", "Base", "Base 50 min", grade="weak"),
+    run(
+        "easy",
+        r"^base(?=$|\s?[,;+(]|\s?[:-]?\s?[\d\0])|(?<=\0\s)base$",
+        "Base",
+        "Base 50 min",
+        grade="weak",
+    ),
     run("steady", r"steady ?-?state", "Steady state 8 km"),
     run("steady", r"steady|moderate|mod", "Steady 10k", "Moderate 12 km", grade="weak"),
     run("easy", r"jog(?:s|ging)?", "jog"),
@@ -863,7 +874,8 @@ STRENGTH: tuple[Row, ...] = (
     strength(
         "upper",
         r"(?:heavy )?(?:upper ?-?body|push day|pull day|arm day|arms and (?:chest|shoulders)"
-        r"|chest day|bench(?:ing)? ?-?press(?:es)?|pull ?-?ups|chin ?-?ups|overhead press"
+        r"|chest day|bench(?:ing)? ?-?(?:press(?:es)?|day|session)|pull ?-?ups|chin ?-?ups"
+        r"|overhead press"
         r"|shoulder press)",
         "Upper body",
         "Push day (chest)",
@@ -986,7 +998,7 @@ OTHERS: tuple[Row, ...] = (
         half="am",
     ),
     word("half", r"p\.?m\.?|evenings?|afternoons?|tonight", half="pm"),
-    word("double", r"doubles?(?: day| session)?|two ?-?a ?-?days?|2 ?x ?(?:a )?day"),
+    word("double", r"doubles?(?: day| session)?|two ?-?a ?-?days?"),
     word(
         "about",
         r"fees?|due|entry|entries|regist(?:er|ration|rations|ry)|sign ?-?ups?|pick ?-?up"
@@ -1025,7 +1037,7 @@ OTHERS: tuple[Row, ...] = (
         r"|plumber|electrician|repairs?|landlord|rent|lease|mortgage|passport|visa|cleaning"
         r"|cleaners?|laundry|garage|garden(?:ing)?|kitchen|furniture|ikea|warning|alert|outage"
         r"|servers?|deploy(?:ment)?|release|build|migration|debugging|code|refactor(?:ing)?"
-        r"|bugs?|scripts?|payroll|accounting|audit|legal|court|hearing|church|choir|band"
+        r"|bugs?|scripts?|payroll|accounting|audit|legal|hearing|church|choir|band"
         r"|rehearsal|piano|guitar|lesson|poker|chess|video|viewing|inspection|prescription"
         r"|medication|car|dealership|strategy|stakeholders?|roadmap|kick ?-?off|sync|quarterly"
         r"|hr|gdpr|finance|loan|pension|estate agent|moving|movers|storage|approval|overdue"
@@ -1044,7 +1056,8 @@ OTHERS: tuple[Row, ...] = (
     word(
         "private",
         r"coffee|food|bagels?|do(?:ugh)?nuts?|pizza|tacos?|burgers?|burritos?|kebabs?|sushi|curry"
-        r"|ice ?-?cream|gelato|snacks?|take ?-?(?:away|out)|mcdonald'?s|starbucks|croissants?|bakery"
+        r"|ice ?-?cream|gelato|snacks?|take ?-?(?:away|out)|mcdonald'?s|starbucks|croissants?"
+        r"|bakery"
         r"|pharmacy|grocery|supply|booze|alcohol",
         "Coffee run",
         "Food run",
@@ -1088,7 +1101,8 @@ GENTLE: tuple[Row, ...] = (
     word(
         "gentle",
         r"(?:not?|nothing|never|nor|without|don't(?: go| run)?|avoid|isn't|less|stop if)"
-        r"(?: (?:too|so|very|that|really|at all|any|anything|going|running|remotely|overly|the)){0,3}"
+        r"(?: (?:too|so|very|that|really|at all|any|anything|going|running|remotely|overly"
+        r"|the)){0,3}"
         r" (?:hard(?:er)?|fast(?:er)?|quick(?:er|ly)?|brisk(?:ly)?|intense|all ?-?out)",
         "Easy run, nothing hard",
         "Recovery run, not fast",
@@ -1118,7 +1132,8 @@ HARD: tuple[Row, ...] = (
     word(
         "hard",
         r"all ?-?out|flat ?-?out|full gas|hard(?:er|est)?|fast(?:er|est)?|brisk(?:ly)?"
-        r"|quick(?:er|ly)?|intense(?:ly)?|finish strong(?:ly)?|push(?:ing)? (?:it|hard|on|through|the pace)|last \d+",
+        r"|quick(?:er|ly)?|intense(?:ly)?|finish strong(?:ly)?|push(?:ing)? (?:it|hard|on"
+        r"|through|the pace)|last \d+",
         "Easy run, finish hard",
         "Easy run w/ last 2k fast",
         "Medium-long run, 5 km of it fast",

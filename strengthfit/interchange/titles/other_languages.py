@@ -43,7 +43,8 @@ _SPANISH_OFF = (
 
 _OTHER_LAUF = (
     r"(?:\w{0,20}(?:ablauf|verlauf|auflauf|kreislauf|lebenslauf|spiessrutenlauf|eiskunstlauf"
-    r"|schnelllauf|schuhlauf|eislauf|inlinelauf|skilanglauf|zieleinlauf)|(?:um|nach|zu|an|ruck|durch|leer|uber"
+    r"|schnelllauf|schuhlauf|eislauf|inlinelauf|skilanglauf|zieleinlauf)|(?:um|nach|zu|an|ruck"
+    r"|durch|leer|uber"
     r"|unter|ober|irr|bei|hand|wasser|fluss|amok|schau|gegen|hunde ?-?aus|sch|k)laufe?)"
 )
 """German words that end in "lauf" and are no run."""
@@ -122,7 +123,9 @@ IGNORED: tuple[Row, ...] = (
         r"cotes? (?:d'(?:agneau|azur|or|ivoire|armor|opale|emeraude)|de (?:porc|boeuf|veau|mouton)"
         r"|du rhone|levees)|pistes? (?:cyclables?|de (?:ski|danse|atterrissage|lecture)|rouges?"
         r"|noires?|bleues?|vertes?|audio)|semi ?-?(?:remorques?|conducteurs?)"
-        r"|tempo edf|test (?:pcr|covid|antigenique|auditif|de grossesse)"
+        r"|tempo edf|test (?:de )?(?:pcr|covid|antigenique|auditif|grossesse|embarazo|antigenos"
+        r"|ingles)"
+        r"|seuil de (?:pauvrete|rentabilite|tolerance)|courses? hippiques?"
         r"|recup(?:erer|eration)? (?:colis|paquets?|enfants?|cles|courrier|commande|papiers)",
         "Côtes d'agneau",
         "Piste cyclable",
@@ -145,10 +148,12 @@ IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
         r"simulacro de (?:incendios?|evacuacion|examen|terremoto|emergencia)|cuesta de enero"
-        r"|fondos? (?:de (?:inversion|pensiones|armario)|comun|europeos?)|fuerzas? mayor"
+        r"|fondos? (?:de (?:inversion|pensiones|armario|pantalla)|comun|europeos?)|fuerzas? mayor"
         r"|tirada de (?:cartas|dados|tarot)|medi[oa] (?:hora|noche|tarde|pension|jornada|manana"
         r"|docena|ambiente)|pistas? de (?:padel|tenis|baile|esqui|patinaje|aterrizaje)"
-        r"|ritmo de (?:vida|trabajo)",
+        r"|ritmo de (?:vida|trabajo)|media de (?:edad|vida|notas)"
+        r"|(?:rodaje|rodar) (?:de |del? )?(?:un |una |la )?(?:pelicula|corto|documental|video"
+        r"|escena)",
         "Simulacro de incendio",
         "Cuesta de enero",
         "Fuerza mayor",
@@ -234,7 +239,12 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
 )
 
 NOT_RUNS: tuple[Row, ...] = (
-    word("glue", r"(?:auf|um) ?\0+ ?(?:verschoben|verlegt)"),
+    word(
+        "glue",
+        r"(?:auf|um) ?\0+ ?(?:verschoben|verlegt)|(?:verschoben|verlegt) (?:vo[nm]|auf (?=\0))"
+        r"|(?:reporte|decale|deplace|avance)(?:e|s|es)? (?:de|du|a (?=\0))"
+        r"|(?:movid|pasad|aplazad|cambiad)[oa]s?(?: del?| desde|(?= ?\0))",
+    ),
     word(
         "called_off",
         rf"^{_GERMAN_OFF}(?! (?:von|vom|aus|um|auf [\d\0]))|entfallt"
@@ -294,8 +304,10 @@ RUNS: tuple[Row, ...] = (
     run(
         "race",
         r"wettkampf|rennen|staffelmarathon|crosslauf ?-?(?:meisterschaft|cup)|laufcup"
-        r"|meisterschaft(?:en)?|(?:volks|stadt|altstadt|city|strassen|firmen|business|frauen|staffel"
-        r"|hindernis|benefiz|spenden|sponsoren|charity|silvester|neujahrs|dreikonigs|nikolo|nikolaus"
+        r"|meisterschaft(?:en)?|(?:volks|stadt|altstadt|city|strassen|firmen|business|frauen"
+        r"|staffel"
+        r"|hindernis|benefiz|spenden|sponsoren|charity|silvester|neujahrs|dreikonigs|nikolo"
+        r"|nikolaus"
         r"|advents?|weihnachts|oster|pfingst|fruhjahrs|fruhlings|herbst|sommernachts|martins"
         r"|muttertags|kirchweih|brucken|landkreis|matsch)-?lau?e?fe?",
         "Wettkampf 10 km Graz",
@@ -464,6 +476,9 @@ RUNS: tuple[Row, ...] = (
         r"(?:berg|trail|stadt|city|nacht|wald|seen?|alpin|gebirgs|winter|sommer)-?marathon",
         "Bergmarathon",
     ),
+    run(
+        None, r"cross(?= (?:du|de|des|court|long)| ?[\d\0]|$)", "Cross", "Cross 6 km", grade="weak"
+    ),
     run("race", r"competition", "Compétition 10 km", grade="weak"),
     run("time_trial", r"test (?:vma|cooper|5 ?km)|demi-cooper", "Test VMA", grade="sure"),
     run(
@@ -495,6 +510,7 @@ RUNS: tuple[Row, ...] = (
         "VMA 30/30",
         "Séance piste",
     ),
+    word("glue", r"pistes? forestieres?|pistas? forestal(?:es)?"),
     run("intervals", r"piste|pista", "Piste", "Pista 8x300", grade="weak"),
     run(
         "long",
@@ -509,6 +525,7 @@ RUNS: tuple[Row, ...] = (
         "Footing récup 30 min",
         grade="sure",
     ),
+    run("recovery", r"recup(?:eration)? active", "Récup active", grade="sure"),
     run("recovery", r"recup(?:eration)?", "Récup 30 min", grade="weak"),
     run(
         "easy",
@@ -526,7 +543,7 @@ RUNS: tuple[Row, ...] = (
         "Course à pied",
         "Courir avec Léa",
     ),
-    run(None, r"^courses?(?=$| ?[-:(])", "Course", grade="weak"),
+    run(None, r"^courses?(?=$| ?[-:(])|^course(?= [^\W\d_]{3})", "Course", grade="weak"),
     run("easy", r"ef", "EF", grade="weak"),
     run(
         "easy",
@@ -537,15 +554,16 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         None,
-        r"sorties?|seances?|sesion(?:es)?|tapis|cinta",
+        r"sorties?|seances?|sesion(?:es)?|salidas?|tapis|cinta|trails?",
         "Sortie 1h10",
         "Séance 8 km",
         "Cinta 40 min",
+        "Salida trail 2h",
         grade="slight",
     ),
     run(
         None,
-        r"entrainements?|entrenos?|entrenamientos?",
+        r"entrainements?|entrenos?|entrenamientos?|calidad|qualite|qualitat",
         "Entraînement club 19h",
         "Entreno 60 min",
         grade="weak",
@@ -561,7 +579,8 @@ RUNS: tuple[Row, ...] = (
         "Carrera popular 10K",
         "San Silvestre Vallecana",
     ),
-    run("hills", r"cuestas?", "Cuestas 10 x 1 min", explains=True),
+    run("hills", r"cuestas", "Cuestas 10 x 1 min", explains=True),
+    run("hills", r"cuesta", "Cuesta 10 x 1 min", grade="weak", explains=True),
     run(
         "tempo",
         r"ritmo umbral|umbral|ritmo controlado|rodaje rapido",
@@ -595,12 +614,15 @@ RUNS: tuple[Row, ...] = (
     run("strides", r"rectas|progresiones", "Rodaje 8 km + 6 rectas"),
     run(
         "easy",
-        r"rodajes?(?: suave| facil| tranquilo)?|carrera continua(?: suave)?|trote|correr suave",
+        r"rodajes?(?: suave| facil| tranquilo)?|rodar(?= suave|$| ?[\d\0])"
+        r"|carrera continua(?: suave)?|trote|correr suave",
         "Rodaje suave 10 km",
         "Rodaje 50 min",
         "Carrera continua 40 min",
     ),
-    run(None, r"correr|salida a correr|carrera", "Correr con Marta", "Correr 8 km", "Carrera Madrid"),
+    run(
+        None, r"correr|salida a correr|carrera", "Correr con Marta", "Correr 8 km", "Carrera Madrid"
+    ),
     run("race_pace", r"mrt", "10 km MRT", grade="slight", explains=True),
 )
 
@@ -635,7 +657,8 @@ STRENGTH: tuple[Row, ...] = (
     ),
     strength(
         "upper",
-        r"oberkorper|(?:arm|brust|schulter|ruckens?)training|haut du corps|tren superior|bankdrucken",
+        r"oberkorper|(?:arm|brust|schulter|ruckens?)training|haut du corps|tren superior"
+        r"|bankdrucken",
         "Oberkörper 40 min",
         "Tren superior",
     ),
@@ -670,7 +693,12 @@ GENERIC: tuple[Row, ...] = (
         "Rundlauf 9 km",
         grade="slight",
     ),
-    run(None, r"(?!(?:lang|kinder|bambini|schul)lau)\w{2,24}-?(?:lauf|laufe|laeufe)", "Crosslauf", "Schlosslauf 8 km"),
+    run(
+        None,
+        r"(?!(?:lang|kinder|bambini|schul)lau)\w{2,24}-?(?:lauf|laufe|laeufe)",
+        "Crosslauf",
+        "Schlosslauf 8 km",
+    ),
 )
 """Words that are made up anew, after all that are known."""
 
@@ -727,9 +755,11 @@ OTHERS: tuple[Row, ...] = (
         r"|werkstatt|vertrag|rechnung|projekt|reunion|rendez-vous|rdv|diner|dejeuner"
         r"|anniversaire|mariage|dentiste|medecin|vacances|ecole|famille|travail|supermarche"
         r"|cena|comida|cumpleanos|boda|medico|vacaciones|escuela|familia|trabajo|cita|viaje"
-        r"|netflix|tuv|olwechsel|wartung|zahnarzte|arzte|kino|konzert|kaffee|kuchen|umzug|einweihung"
+        r"|netflix|tuv|olwechsel|wartung|zahnarzte|arzte|kino|konzert|kaffee|kuchen|umzug"
+        r"|einweihung"
         r"|anlage|reunions|dentistes|medecins|colis|cine|resto|scolaire|cremaillere|demenagement"
-        r"|reuniones|dentistas?|medicos|bodas|mudanza|matricula|presupuesto|peluqueria|gafas|graduacion",
+        r"|reuniones|dentistas?|medicos|bodas|mudanza|vuelo|aeropuerto|lycee|college|matricula"
+        r"|presupuesto|peluqueria|gafas|graduacion",
         "Lauf der Dinge Museum",
         "Marathon des dentistes",
         "Maratón de reuniones",
@@ -738,8 +768,11 @@ OTHERS: tuple[Row, ...] = (
 )
 
 GLUE: tuple[Row, ...] = (
-    word("warm_up", r"einlau?fen|auslau?fen|einlauf|auslauf|echauffement|retour au calme"
-         r"|calentamiento|enfriamiento|vuelta a la calma"),
+    word(
+        "warm_up",
+        r"einlau?fen|auslau?fen|einlauf|auslauf|echauffement|retour au calme"
+        r"|calentamiento|enfriamiento|vuelta a la calma",
+    ),
     word("company", rf"{'|'.join(WITH)}|vor|nach|avant|apres|antes|despues"),
     word(
         "place",
@@ -754,7 +787,11 @@ GLUE: tuple[Row, ...] = (
         r"|bahn|et|puis|ensuite|le|la|les|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
         r"|seance|piste|facile|tranquille|lent|nature|allure|rapide|y|luego|despues|el|los|las"
         r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo|sesion|entreno|entrenamiento"
-        r"|pista|parque|suave|fuerte|facil|ritmo|hoy|manana|tranquilo|minutos",
+        r"|pista|parque|suave|fuerte|facil|ritmo|hoy|manana|tranquilo|minutos|flach|profiliert"
+        r"|wellig|gelande"
+        r"|feld|asphalt|strecke|hausstrecke|foret|bois|plage|canal|quais|berges|vallonnee?|ce"
+        r"|cet|cette"
+        r"|aujourd'hui|demain|campo|monte|playa|rio|casa|asfalto|tartan|llano|este|esta",
     ),
 )
 
@@ -762,7 +799,8 @@ GENTLE: tuple[Row, ...] = (
     word(
         "gentle",
         r"(?:nicht|nichts|kein(?:e|en|er)?|ohne|nie|keinesfalls)(?: (?:zu|so|allzu|ganz|mehr|sehr"
-        r"|besonders|richtig)){0,2} (?:schnell\w{0,4}|zu?e?gig\w{0,3}|flott\w{0,3}|hart\w{0,3}|vollgas"
+        r"|besonders|richtig)){0,2} (?:schnell\w{0,4}|zu?e?gig\w{0,3}|flott\w{0,3}|hart\w{0,3}"
+        r"|vollgas"
         r"|scharf)",
         "Dauerlauf 10 km, nicht schnell",
         "Lockerer Lauf, nicht zu flott",
@@ -792,13 +830,14 @@ HARD: tuple[Row, ...] = (
         r"|letzte[nr]? \d+|die letzten \d+|druckvoll",
         "Lockerer Dauerlauf mit Tempowechseln",
         "Dauerlauf zügig 10 km",
-        "Dauerlauf 12 km, letzte 3 km im Renntempo-Gefühl",
+        "Dauerlauf 12 km, letzte 3 km nach Gefühl",
         "8 km, nicht locker",
     ),
     word(
         "hard",
         r"pas (?:si |tres |trop )?(?:facile|tranquille|cool)"
-        r"|rapides?|rapidement|vite|soutenue?s?|intense|a fond|a bloc|finir fort|(?:plus|assez) fort"
+        r"|rapides?|rapidement|vite|soutenue?s?|intense|a fond|a bloc|finir fort|(?:plus"
+        r"|assez) fort"
         r"|dernier(?:e|s|es)? \d+|\d+ (?:dernier|derniere)s",
         "Footing 12 km, rapide à la fin",
         "Footing 45 min, les 10 dernières minutes à fond",

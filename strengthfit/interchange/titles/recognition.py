@@ -332,7 +332,8 @@ def _session(
         reasons.append(Reason("no_run", quoted(folded, [leading])))
     meanings = []
     if runs or bare:
-        meanings.append(_run(folded, runs, bare, _share(pieces, owners, "run", bool(lifts))))
+        share = _share(pieces, owners, "run", bool(lifts))
+        meanings.append(_run(folded, runs, bare, share, _heard(pieces, alive)))
     if lifts:
         meanings.append(
             _lift(folded, lifts, _share(pieces, owners, "strength", bool(runs or bare)))
@@ -359,11 +360,7 @@ def _not_called_off(folded: Folded, pieces: list[Piece]) -> list[Piece]:
     all_of_it = any(
         _stands_apart(folded, piece, mark) for piece in off for mark in piece.having("called_off")
     )
-    return [
-        piece
-        for piece in pieces
-        if piece.having("instead") or not (all_of_it or piece in off)
-    ]
+    return [piece for piece in pieces if piece.having("instead") or not (all_of_it or piece in off)]
 
 
 def _stands_apart(folded: Folded, piece: Piece, mark: Mark) -> bool:
@@ -482,6 +479,16 @@ def _share(pieces: list[Piece], owners: list[str], owner: str, divided: bool) ->
     return [piece for piece, own in zip(pieces, owners, strict=True) if own != "neither"]
 
 
+def _heard(pieces: list[Piece], alive: list[list[Mark]]) -> list[Piece]:
+    """Return the pieces in which a word for hard speaks of the run: not those of strength alone."""
+    return [
+        piece
+        for piece, marks in zip(pieces, alive, strict=True)
+        if any(mark.part == "run" for mark in marks)
+        or not piece.having("strength", "activity", "care")
+    ]
+
+
 def _reasons(folded: Folded, pieces: list[Piece]) -> list[Reason]:
     """Say why there is neither a run nor strength in a session that speaks of them."""
     named = [mark for piece in pieces for mark in piece.having("run", "strength")]
@@ -511,7 +518,9 @@ def _may_be_training(piece: Piece) -> bool:
 # Deciding.
 
 
-def _run(folded: Folded, marks: list[Mark], bare: list[Mark], pieces: list[Piece]) -> Meaning:
+def _run(
+    folded: Folded, marks: list[Mark], bare: list[Mark], pieces: list[Piece], heard: list[Piece]
+) -> Meaning:
     kinds = _kinds(marks, bare, pieces)
     km, minutes = _size(pieces)
     half = _half(pieces)
@@ -523,7 +532,7 @@ def _run(folded: Folded, marks: list[Mark], bare: list[Mark], pieces: list[Piece
     how = quoted(folded, (mark for mark, said in kinds.items() if said == kind))
     if easier := [mark for mark, said in kinds.items() if said != kind]:
         how += f", harder than {quoted(folded, easier)}"
-    if not any(mark.user for mark in marks) and (hard := _hard(folded, kinds, kind, pieces)):
+    if not any(mark.user for mark in marks) and (hard := _hard(folded, kinds, kind, heard)):
         return attrs.evolve(unsaid, how=f"{how} and {quoted(folded, hard)}: {_UNSAID}")
     if kind == RunKind.RACE and km is None:
         lengths = [mark.row.km for mark in marks if mark.row and mark.row.km]
@@ -556,7 +565,7 @@ def _kinds(marks: list[Mark], bare: list[Mark], pieces: list[Piece]) -> dict[Mar
 def _hard(
     folded: Folded, kinds: dict[Mark, RunKind], kind: RunKind, pieces: list[Piece]
 ) -> list[Mark]:
-    """Return the words by which a run of a gentle kind is hard all the same; strides may be fast."""
+    """Return the words by which a gentle kind of run is hard all the same; strides may be fast."""
     if kind not in _GENTLE:
         return []
     strides = {mark for mark, said in kinds.items() if said == RunKind.STRIDES}

@@ -12,8 +12,8 @@ from ...domain.strength import StrengthKind
 
 Part = Literal[
     "run", "strength", "activity", "care", "rest", "no_run", "called_off", "instead", "denied",
-    "choice", "half", "double", "warm_up", "company", "place", "glue", "ignored", "private", "about",
-    "hard", "gentle", "running",
+    "choice", "half", "double", "warm_up", "company", "place", "glue", "ignored", "private",
+    "about", "hard", "gentle", "running",
 ]  # fmt: skip
 """What a word does in a title: name a run or strength, name another activity or care of the body,
 say that there is no training, that it is called off, that something is done instead or that a kind

@@ -25,7 +25,14 @@ from strengthfit.domain.strength import STRENGTH_KINDS
 from strengthfit.interchange.titles import Meaning
 
 PLANS = Path(__file__).parents[2] / "data" / "plans"
-KNOWN_MISSES = {"tuned.tsv": 1, "kept_back.tsv": 3}
+KNOWN_MISSES = {
+    "tuned.tsv": 1,
+    "kept_back.tsv": 3,
+    "tuned_later.tsv": 0,
+    "kept_back_later.tsv": 4,
+}
+INVENTED = {"kept_back_later.tsv": 4}
+"""Private events of a set that are known to be taken for runs: it is scored, not mended on."""
 
 
 @pytest.fixture(scope="module", params=sorted(FIRST))
@@ -43,7 +50,8 @@ def test_no_key_run_is_lost(written: tuple[str, list[Judged]]) -> None:
 
 
 def test_no_private_event_is_a_run(written: tuple[str, list[Judged]]) -> None:
-    assert [one.title.text for one in written[1] if one.invents_run] == []
+    invented = [one.title.text for one in written[1] if one.invents_run]
+    assert len(invented) <= INVENTED.get(written[0], 0), invented
 
 
 def test_no_more_is_wrong_than_is_known(written: tuple[str, list[Judged]]) -> None:
@@ -61,6 +69,8 @@ def test_in_titles_made_from_plans_no_key_run_is_lost(made: list[Judged]) -> Non
 def test_the_sets_hold_what_they_should() -> None:
     titles = [title for name in FIRST for title in written_titles(WRITTEN / name)]
     assert len(list(written_titles(WRITTEN / "tuned.tsv"))) == 300
+    later = list(written_titles(WRITTEN / "tuned_later.tsv"))
+    assert sum(title.right == ("other",) for title in later) >= len(later) * 0.45
     assert len({title.text for title in titles}) == len(titles)
     assert sum(title.right == ("other",) for title in titles) >= 80
     said = {right.partition("@")[0].partition(":")[2] for title in titles for right in title.right}
