@@ -300,6 +300,8 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
         r"(?:(?:\d{1,3} )?(?:days?|weeks?) (?:to|till|until|before|after)|pre|post|before"
         r"|after|recovery from|for|last (?:one )?before) (?:the |my )?(?:races?|race day"
         r"|parkrun|half marathon|marathon|5k|10k)(?! pace)|(?:races?|marathon"
+        r"|half marathon) ?[:-]? ?"
+        r"(?:in )?\d{1,3} (?:days?|weeks?)(?: to go| left)?|(?:races?|marathon"
         r"|half marathon) (?:week|tomorrow|prep"
         r"|weekend|fuel)|(?:marathon|race) recovery",
         "Shakeout run before race",
@@ -398,7 +400,7 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
     ),
     run(
         "intervals",
-        r"\d{1,2} ?x ?\d{1,4} ?(?:mi|min|mins|km|k|m|')? ?@? ?[ir](?: pace)?",
+        r"\d{1,2} ?x ?\d{1,4} ?(?:mi|min|mins|km|k|m(?!i)|')? ?@? ?[ir](?: pace)?",
         "6 x 1200I",
         "8x200 R",
         grade="sure",
@@ -458,8 +460,10 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
     run(
         None,
         r"(?:half marathon|marathon|ultra|hm|\d{1,2} ?k|race) (?:training|plan|block|prep|build"
-        r"|build up|cycle|camp)(?: run)?",
+        r"|taper"
+        r"|build up|cycle|camp|w(?:k|eek)? ?\d{1,2}(?: ?d(?:ay)? ?\d{1,2})?)(?: run)?",
         "Marathon training W6D2",
+        "Marathon W5D2",
         grade="weak",
     ),
     word(
@@ -594,7 +598,8 @@ RUNS: tuple[Row, ...] = (
     run("race", r"b (?:race)|race b", "B race: 10K Hamburg", priority="B"),
     run(
         None,
-        r"hyrox ?-?(?:class|training|workout|session|wod|gym|prep|practice)",
+        r"(?:hyrox|triathlon|duathlon|ironman) ?-?(?:class|training|workout|session|wod|gym|prep"
+        r"|practice|plan|taper)",
         "Hyrox class 6pm",
     ),
     run("race", r"(?:a|goal|target|key) race|race a", "Goal race", priority="A"),
@@ -851,7 +856,7 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "easy",
-        r"^base(?=$|\s?[,;+(]|\s?[:-]?\s?[\d\0])|(?<=\0\s)base$",
+        r"^base(?=$|\s?[,;+(•]|\s?[:-]?\s?[\d\0])|(?<=\0\s)base$",
         "Base",
         "Base 50 min",
         grade="weak",

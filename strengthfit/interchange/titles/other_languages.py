@@ -42,8 +42,12 @@ _SPANISH_OFF = (
 """Days to which a run may be moved, and words for one that is called off."""
 
 _OTHER_LAUF = (
-    r"(?:\w{0,20}(?:ablauf|verlauf|auflauf|kreislauf|lebenslauf|spiessrutenlauf|eiskunstlauf"
-    r"|schnelllauf|schuhlauf|eislauf|inlinelauf|skilanglauf|zieleinlauf)|(?:um|nach|zu|an|ruck"
+    r"(?:\w{1,20}(?:testlauf|probelauf|umlauf|vorlauf|nachlauf|rucklauf|zulauf|durchlauf)"
+    r"|(?:druck|produktions|batch|rechen|abrechnungs|zahl(?:ungs)?|mahn|buchungs|lohn|import|export"
+    r"|job|server|rechnungs)-?laufe?"
+    r"|\w{0,20}(?:ablauf|verlauf|auflauf|kreislauf|lebenslauf|spiessrutenlauf|eiskunstlauf"
+    r"|schnelllauf|schuhlauf|eislauf|inlinelauf|skilanglauf|zieleinlauf)(?:e|s|es)?|(?:um|nach"
+    r"|zu|an|ruck"
     r"|durch|leer|uber"
     r"|unter|ober|irr|bei|hand|wasser|fluss|amok|schau|gegen|hunde ?-?aus|sch|k)laufe?)"
 )
@@ -217,6 +221,18 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
         explains=True,
     ),
     run(
+        None,
+        r"(?:(?:halb ?-?)?marathon|hm|10 ?km?) ?-?(?:training|plan|vorbereitung|woche|einheit)"
+        r"|(?:prepa(?:ration)?|plan|entrainement) (?:de |du )?(?:marathon|semi(?: ?-?marathon)?"
+        r"|trail|10 ?km)|(?:preparacion|plan|entreno|entrenamiento) (?:de |del |para )?(?:la |el )?"
+        r"(?:media(?: ?-?maraton)?|maraton|10 ?k)",
+        "Halbmarathon Training",
+        "Marathonvorbereitung",
+        "Prépa marathon",
+        "Entreno media maratón",
+        grade="weak",
+    ),
+    run(
         "intervals",
         r"(?:[234568]00|1[0-26]00|2000)er(?: ?-?intervalle)?",
         "400er auf der Bahn",
@@ -239,6 +255,11 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
 )
 
 NOT_RUNS: tuple[Row, ...] = (
+    word(
+        "warm_up",
+        r"einlau?fen|auslau?fen|einlauf|auslauf|echauffement|retour au calme"
+        r"|calentamiento|enfriamiento|vuelta a la calma",
+    ),
     word(
         "glue",
         r"(?:auf|um) ?\0+ ?(?:verschoben|verlegt)|(?:verschoben|verlegt) (?:vo[nm]|auf (?=\0))"
@@ -318,10 +339,17 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "race",
-        r"hm(?! ?(?:[,.!?]|(?:not|no|ok|maybe|what|why|i|ich|mal|was|ob|das|the)(?![^\W\d_])))",
+        r"(?:^hm(?! ?,)|(?<=\s)hm)(?! ?[.!?]"
+        r"| (?:not|no|ok|maybe|what|why|i|ich|mal|was|ob|das|the)(?![^\W\d_]))",
         "HM Berlin",
         "Berlin HM",
         km=21.0975,
+    ),
+    run(
+        "time_trial",
+        r"laktat(?:stufen)?test|stufentest|leistungs(?:test|diagnostik)",
+        "Laktattest",
+        grade="weak",
     ),
     run("time_trial", r"testlauf", "Testlauf 5 km", grade="weak"),
     run("time_trial", r"testwettkampf|zeitlauf|cooper ?-?test|leistungstest lauf", "Zeitlauf 5 km"),
@@ -390,7 +418,7 @@ RUNS: tuple[Row, ...] = (
         "LaLa 30 km",
         grade="sure",
     ),
-    run("long", r"langer|lange(?= ?[\d\0])", "Langer 28 km", grade="weak"),
+    run("long", r"langer|lange(?= ?[\d\0]| locker| ruhig)", "Langer 28 km", grade="weak"),
     run(
         "progression",
         r"endbeschleunigung|crescendo(?:lauf)?|steigernd(?:er)?(?: lauf| dauerlauf)?",
@@ -422,11 +450,17 @@ RUNS: tuple[Row, ...] = (
         "GA1 12 km",
         "Grundlage 75 min",
     ),
-    run("easy", r"locker", "Locker 8 km", grade="weak"),
+    run(
+        "easy",
+        r"locker(?:e[rsn]?)?|ruhig(?:e[rsn]?)?|gemutlich(?:e[rsn]?)?",
+        "Locker 8 km",
+        "Ruhig 45 min",
+        grade="weak",
+    ),
     run(
         None,
         r"(?:morgen|abend|mittags|wald|berg|trail|nacht|feierabend|vereins|gruppen)lauf"
-        r"|lauftreff|lauftraining|laufband|tapis de course|cinta de correr",
+        r"|lauftreff|lauftraining|laufschule|lauf ?-?abc|laufband|tapis de course|cinta de correr",
         "Morgenlauf",
         "Lauftreff 19 Uhr",
         "Laufband 40 min",
@@ -451,7 +485,7 @@ RUNS: tuple[Row, ...] = (
     run("race", r"semi ?-?marathon", "Semi-marathon de Paris", km=21.0975),
     run(
         "race",
-        r"^semi(?! ?-?(?:final|finale|annual|detached|formal|permanent|retired|automati\w*))"
+        r"semi(?! ?-?(?:final|finale|annual|detached|formal|permanent|retired|automati\w*))"
         r"(?= [^\W\d_]{3})",
         "Semi Lyon",
         km=21.0975,
@@ -685,7 +719,7 @@ GENERIC: tuple[Row, ...] = (
     run("race", r"\w{3,20}-?marathon", "Rennsteigmarathon 42 km", grade="slight"),
     run(
         None,
-        r"(?:probe|vor|zwischen|end|rund|wett|mit)lauf|\w{2,20}-?(?:runde|einheit|training)|runde"
+        r"(?:probe|vor|zwischen|end|rund|wett|mit)laufe?|\w{2,20}-?(?:runde|einheit|training)|runde"
         r"|einheit",
         "Panoramarunde 14 km",
         "Ausdauertraining 60 min",
@@ -755,6 +789,7 @@ OTHERS: tuple[Row, ...] = (
         r"|werkstatt|vertrag|rechnung|projekt|reunion|rendez-vous|rdv|diner|dejeuner"
         r"|anniversaire|mariage|dentiste|medecin|vacances|ecole|famille|travail|supermarche"
         r"|cena|comida|cumpleanos|boda|medico|vacaciones|escuela|familia|trabajo|cita|viaje"
+        r"|\w{2,20}(?:vertrag|termin|sitzung|besprechung|feier|konzert|arzt|reise|prufung|schulung)"
         r"|netflix|tuv|olwechsel|wartung|zahnarzte|arzte|kino|konzert|kaffee|kuchen|umzug"
         r"|einweihung"
         r"|anlage|reunions|dentistes|medecins|colis|cine|resto|scolaire|cremaillere|demenagement"
@@ -768,11 +803,6 @@ OTHERS: tuple[Row, ...] = (
 )
 
 GLUE: tuple[Row, ...] = (
-    word(
-        "warm_up",
-        r"einlau?fen|auslau?fen|einlauf|auslauf|echauffement|retour au calme"
-        r"|calentamiento|enfriamiento|vuelta a la calma",
-    ),
     word("company", rf"{'|'.join(WITH)}|vor|nach|avant|apres|antes|despues"),
     word(
         "place",
@@ -789,6 +819,7 @@ GLUE: tuple[Row, ...] = (
         r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo|sesion|entreno|entrenamiento"
         r"|pista|parque|suave|fuerte|facil|ritmo|hoy|manana|tranquilo|minutos|flach|profiliert"
         r"|wellig|gelande"
+        r"|ganz|sehr|nur|etwas|wirklich|tres|bien|juste|muy|solo"
         r"|feld|asphalt|strecke|hausstrecke|foret|bois|plage|canal|quais|berges|vallonnee?|ce"
         r"|cet|cette"
         r"|aujourd'hui|demain|campo|monte|playa|rio|casa|asfalto|tartan|llano|este|esta",

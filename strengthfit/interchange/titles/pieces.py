@@ -159,7 +159,9 @@ def _cut(text: str, marks: tuple[Mark, ...], first: Mark, second: Mark) -> int:
     named = [mark for mark in marks if mark.part in parts]
     sizes = _sized(marks)
     size_first = any(mark.start < first.start for mark in sizes)
-    if first.part == "run" or size_first or any(mark.start < first.start for mark in named):
+    behind = any(mark.start < first.start for mark in (*named, *sizes))
+    behind = behind or all(mark.end <= second.end for mark in marks)  # "rest am, easy pm"
+    if first.part == "run" or behind:
         between = _SEPARATOR.search(text, first.end, second.start)
         if between:
             return between.end()

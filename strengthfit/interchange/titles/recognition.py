@@ -364,11 +364,14 @@ def _not_called_off(folded: Folded, pieces: list[Piece]) -> list[Piece]:
 
 
 def _stands_apart(folded: Folded, piece: Piece, mark: Mark) -> bool:
-    own = piece.having("run", "strength", "activity", "care", "private", "about")
-    if not own and not piece.amounts(*_FIGURES):
-        return not any(start < mark.start for start, _ in piece.unknown)
+    named = piece.having("run", "strength", "activity", "care")
+    if not named and piece.having("private", "about"):
+        return False  # "long run, brunch cancelled"
     before, after = folded.text[: mark.start].rstrip(), folded.text[mark.end :].lstrip()
-    return before.endswith(tuple(":-([")) or after.startswith(tuple(":-)]"))
+    if before.endswith(tuple(":-([")) or after.startswith(tuple(":-)]")):
+        return True
+    others = piece.amounts(*_FIGURES) or any(start < mark.start for start, _ in piece.unknown)
+    return not named and not others
 
 
 def _is_active(pieces: list[Piece]) -> bool:
