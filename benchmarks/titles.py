@@ -5,8 +5,8 @@
 Two sets, and a third from outside. One is made from published plans: every run and every day of
 rest gets a title in each of several manners of writing, from its kind and its distance, so it is as
 large as the plans are and no more varied than the manners. The other was written by hand, as
-runners write in calendars, with private events and traps among them, before the tables were; a part
-of it is kept back from tuning.
+runners write in calendars, with private events and traps among them, before the tables were, and
+more of it later, before they were mended again; a part of either is kept back from tuning.
 
 TITLES is a folder of the plans from which PLANS were derived, as the public project
 nanreh/calendar-hack has them in `public/plans/json`, with the titles that their authors wrote. They
@@ -360,7 +360,7 @@ def page(
         "",
         "## Titles written by hand",
         "",
-        "| set | titles | right with names of kinds alone | with the first tables | now right |"
+        "| set | titles | right with names of kinds alone | before any mending on it | now right |"
         " kinds right | key runs lost | private events taken for runs |",
         "|---|---|---|---|---|---|---|---|",
     ]
@@ -368,9 +368,11 @@ def page(
         lines.append(f"| {name} | {len(judged)} | {' | '.join(FIRST[name])} | {_row(judged)} |")
     lines += [
         "",
-        "They were written before the tables, by whoever wrote the tables, so other runners'",
-        "titles will fare worse. The tables were mended on the first set; the second was only",
-        "scored.",
+        "All were written by whoever wrote the tables, so other runners' titles will fare worse:",
+        "the first two sets before the tables, the later two, of which half are private events with",
+        "words of runners, before the tables were mended again. They were mended on the tuned sets;",
+        "those kept back were only scored, so their last columns are what to expect of titles that",
+        "nobody has looked at.",
         "",
     ]
     both = [one for judged in written.values() for one in judged]

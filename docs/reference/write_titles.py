@@ -22,7 +22,7 @@ OTHERS = {
 }
 """Parts that name neither a run nor strength, and what the page calls them."""
 
-TONES = {"hard": "counts as key", "gentle": "stays what it is"}
+TONES = {"hard": "it counts as key", "gentle": "it stays easy"}
 """Parts by which an easy run is hard all the same, or is not."""
 
 _ENGLISH = {
@@ -51,7 +51,7 @@ def understood() -> str:
     parts += ["", "## Neither", *_head("what it is")]
     for part, name in OTHERS.items():
         parts.append(_line(name, None, [row for row in rows if row.part == part]))
-    parts += ["", "## Gentle runs that are not, and such that are", *_head("what it is")]
+    parts += ["", "## Words beside an easy run", *_head("what becomes of it")]
     for part, name in TONES.items():
         parts.append(_line(name, None, [row for row in tables.TONE if row.part == part]))
     return "\n".join(parts)

@@ -513,6 +513,7 @@ RUNS: tuple[Row, ...] = (
     run(
         None, r"cross(?= (?:du|de|des|court|long)| ?[\d\0]|$)", "Cross", "Cross 6 km", grade="weak"
     ),
+    run("race", r"relais|relevos|staffel|legua", "Relais 4 x 5 km", "Legua", grade="weak"),
     run("race", r"competition", "Compétition 10 km", grade="weak"),
     run("time_trial", r"test (?:vma|cooper|5 ?km)|demi-cooper", "Test VMA", grade="sure"),
     run(
@@ -614,6 +615,7 @@ RUNS: tuple[Row, ...] = (
         "San Silvestre Vallecana",
     ),
     run("hills", r"cuestas", "Cuestas 10 x 1 min", explains=True),
+    run("hills", r"subidas", "Subidas 10x", grade="weak", explains=True),
     run("hills", r"cuesta", "Cuesta 10 x 1 min", grade="weak", explains=True),
     run(
         "tempo",
@@ -679,7 +681,7 @@ STRENGTH: tuple[Row, ...] = (
     strength(
         "plyometric",
         r"sprungkraft(?:training)?|sprungtraining|plyometri(?:e|k)|pliometria|bondissements"
-        r"|saltos",
+        r"|(?:multi ?-?)?saltos",
         "Sprungkraft 20 min",
         "Pliometría",
     ),
