@@ -369,10 +369,10 @@ def page(
     lines += [
         "",
         "All were written by whoever wrote the tables, so other runners' titles will fare worse:",
-        "the first two sets before the tables, the later two, of which half are private events with",
-        "words of runners, before the tables were mended again. They were mended on the tuned sets;",
-        "those kept back were only scored, so their last columns are what to expect of titles that",
-        "nobody has looked at.",
+        "the first two sets before the tables; the later two, of which half are private events",
+        "with words of runners, before the tables were mended again. The tables were mended on",
+        "the tuned sets, and those kept back were only scored: their last columns are what to",
+        "expect of titles that nobody has looked at.",
         "",
     ]
     both = [one for judged in written.values() for one in judged]
