@@ -83,9 +83,11 @@ IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
         r"(?:s|u|deutsche|db|stadt|strassen|auto|seil|schwebe) ?-?bahn(?:en)?"
-        r"|bahn (?:nach|von|ab|richtung|fahren|fahrt|streik|ticket|card|hof|verspatung|zu)"
+        r"|bahn(?: (?:um )?\d{1,2}[:.]\d\d(?: uhr)?)? (?:nach|von|ab|richtung|fahren|fahrt"
+        r"|streik|ticket|card|hof|verspatung|zu)"
         r"(?! (?:der|dem) (?:arbeit|schule|buro))",
         "Bahn nach Hamburg",
+        "Bahn 7:04 nach Köln",
         "S-Bahn Ersatzverkehr",
     ),
     word(
@@ -116,11 +118,15 @@ IGNORED: tuple[Row, ...] = (
         "ignored",
         r"(?:faire (?:les|des) )?courses (?:au|aux|chez|de noel|alimentaires|en ligne"
         r"|pour)(?: \w+)?|faire les courses|en cours|cours de \w+"
+        r"|maratho?n (?:administrati\w{1,2}|judiciaire|budgetaire|parlementaire|electoral"
+        r"|legislati\w{1,2}"
+        r"|judicial)"
         r"|courses? (?:(?:de|en) )?(?:taxi|vtc|uber|carrefour|leclerc|auchan|lidl)"
         r"|course (?:au tresor|d'ecole)",
         "Courses au supermarché",
         "Cours de piano",
         "Course de taxi",
+        "Marathon administratif",
     ),
     word(
         "ignored",
@@ -156,7 +162,8 @@ IGNORED: tuple[Row, ...] = (
         r"|tirada de (?:cartas|dados|tarot)|medi[oa] (?:hora|noche|tarde|pension|jornada|manana"
         r"|docena|ambiente)|pistas? de (?:padel|tenis|baile|esqui|patinaje|aterrizaje)"
         r"|ritmo de (?:vida|trabajo)|media de (?:edad|vida|notas)"
-        r"|(?:rodaje|rodar) (?:de |del? )?(?:un |una |la )?(?:pelicula|corto|documental|video"
+        r"|(?:rodaje|rodar) (?:de |del? )?(?:un |una |la )?(?:pelicula|corto|documental|anuncio"
+        r"|spot|serie|video(?:clip)?"
         r"|escena)",
         "Simulacro de incendio",
         "Cuesta de enero",
@@ -795,7 +802,9 @@ OTHERS: tuple[Row, ...] = (
         r"|netflix|tuv|olwechsel|wartung|zahnarzte|arzte|kino|konzert|kaffee|kuchen|umzug"
         r"|einweihung"
         r"|anlage|reunions|dentistes|medecins|colis|cine|resto|scolaire|cremaillere|demenagement"
-        r"|reuniones|dentistas?|medicos|bodas|mudanza|vuelo|aeropuerto|lycee|college|matricula"
+        r"|reuniones|dentistas?|medicos|bodas|mudanza|vuelo|examen(?:es)?|deberes|tutoria"
+        r"|devoirs|partiels?|klausur|vorlesung|unterricht|nachhilfe|aeropuerto|lycee|college"
+        r"|matricula"
         r"|presupuesto|peluqueria|gafas|graduacion",
         "Lauf der Dinge Museum",
         "Marathon des dentistes",
