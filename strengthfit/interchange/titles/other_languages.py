@@ -5,7 +5,7 @@ Accents are folded away: "cotes" is also "côtes". The examples beside a pattern
 
 from .rows import Row, run, strength, word
 
-JOINS = ("und", "dann", "danach", "et", "puis", "ensuite", "y", "e", "luego")
+JOINS = ("und", "dann", "danach", "et", "puis", "ensuite", "y", "luego")
 ORS = ("oder", "ou", "o")
 WITH = ("mit", "avec", "con")
 
@@ -45,11 +45,13 @@ _OTHER_LAUF = (
     r"(?:\w{1,20}(?:testlauf|probelauf|umlauf|vorlauf|nachlauf|rucklauf|zulauf|durchlauf)"
     r"|(?:druck|produktions|batch|rechen|abrechnungs|zahl(?:ungs)?|mahn|buchungs|lohn|import|export"
     r"|job|server|rechnungs)-?laufe?"
-    r"|\w{0,20}(?:ablauf|verlauf|auflauf|kreislauf|lebenslauf|spiessrutenlauf|eiskunstlauf"
-    r"|schnelllauf|schuhlauf|eislauf|inlinelauf|skilanglauf|zieleinlauf)(?:e|s|es)?|(?:um|nach"
+    r"|\w{0,20}(?:(?<!berg)ablauf|verlauf|(?<!berg)(?<!trepp)auflauf|(?<!land)kreislauf"
+    r"|lebenslauf|spiessrutenlauf|eiskunstlauf"
+    r"|eisschnelllauf|schuhlauf|(?<!kr)eislauf|inlinelauf|skilanglauf|zieleinlauf)(?:e|s|es)?"
+    r"|(?:um|nach"
     r"|zu|an|ruck"
     r"|durch|leer|uber"
-    r"|unter|ober|irr|bei|hand|wasser|fluss|amok|schau|gegen|hunde ?-?aus|sch|k)laufe?)"
+    r"|unter|ober|irr|bei|hand|wasser|amok|schau|gegen|hunde ?-?aus|sch|k)laufe?)"
 )
 """German words that end in "lauf" and are no run."""
 
@@ -85,7 +87,7 @@ IGNORED: tuple[Row, ...] = (
         r"(?:s|u|deutsche|db|stadt|strassen|auto|seil|schwebe) ?-?bahn(?:en)?"
         r"|bahn(?: (?:um )?\d{1,2}[:.]\d\d(?: uhr)?)? (?:nach|von|ab|richtung|fahren|fahrt"
         r"|streik|ticket|card|hof|verspatung|zu)"
-        r"(?! (?:der|dem) (?:arbeit|schule|buro))",
+        r"(?! ?\d| (?:der|dem) (?:arbeit|schule|buro))",
         "Bahn nach Hamburg",
         "Bahn 7:04 nach Köln",
         "S-Bahn Ersatzverkehr",
@@ -122,7 +124,8 @@ IGNORED: tuple[Row, ...] = (
         r"|legislati\w{1,2}"
         r"|judicial)"
         r"|courses? (?:(?:de|en) )?(?:taxi|vtc|uber|carrefour|leclerc|auchan|lidl)"
-        r"|course (?:au tresor|d'ecole)",
+        r"|course (?:au tresor|d'ecole|en sac|contre la montre)|carrera contra (?:el |la )?\w+"
+        r"|wettlauf gegen|course aux armements",
         "Courses au supermarché",
         "Cours de piano",
         "Course de taxi",
@@ -162,9 +165,8 @@ IGNORED: tuple[Row, ...] = (
         r"|tirada de (?:cartas|dados|tarot)|medi[oa] (?:hora|noche|tarde|pension|jornada|manana"
         r"|docena|ambiente)|pistas? de (?:padel|tenis|baile|esqui|patinaje|aterrizaje)"
         r"|ritmo de (?:vida|trabajo)|media de (?:edad|vida|notas)"
-        r"|(?:rodaje|rodar) (?:de |del? )?(?:un |una |la )?(?:pelicula|corto|documental|anuncio"
-        r"|spot|serie|video(?:clip)?"
-        r"|escena)",
+        r"|(?:rodaje|rodar) (?:(?:de |del |un |una |la ){1,2}(?:corto|anuncio|spot|serie|escena"
+        r"|pelicula|documental|video\w{0,4})|pelicula|documental|videoclip)",
         "Simulacro de incendio",
         "Cuesta de enero",
         "Fuerza mayor",
@@ -347,7 +349,8 @@ RUNS: tuple[Row, ...] = (
     run(
         "race",
         r"(?:^hm(?! ?,)|(?<=\s)hm)(?! ?[.!?]"
-        r"| (?:not|no|ok|maybe|what|why|i|ich|mal|was|ob|das|the)(?![^\W\d_]))",
+        r"| (?:not|no|ok|maybe|what|why|i|ich|mal|was|ob|das|the|treasury|revenue|customs|prison)"
+        r"(?![^\W\d_]))",
         "HM Berlin",
         "Berlin HM",
         km=21.0975,
@@ -492,8 +495,8 @@ RUNS: tuple[Row, ...] = (
     run("race", r"semi ?-?marathon", "Semi-marathon de Paris", km=21.0975),
     run(
         "race",
-        r"semi(?! ?-?(?:final|finale|annual|detached|formal|permanent|retired|automati\w*))"
-        r"(?= [^\W\d_]{3})",
+        r"semi(?! ?-?(?:final|annual|annuel|detached|formal|permanent|retired|automat|truck|skilled"
+        r"|skimmed|circle|colon|conscious|precious|structured|private|nude))(?= [^\W\d_]{3})",
         "Semi Lyon",
         km=21.0975,
     ),
@@ -517,12 +520,11 @@ RUNS: tuple[Row, ...] = (
         r"(?:berg|trail|stadt|city|nacht|wald|seen?|alpin|gebirgs|winter|sommer)-?marathon",
         "Bergmarathon",
     ),
-    run(
-        None, r"cross(?= (?:du|de|des|court|long)| ?[\d\0]|$)", "Cross", "Cross 6 km", grade="weak"
-    ),
-    run("race", r"relais|relevos|staffel|legua", "Relais 4 x 5 km", "Legua", grade="weak"),
+    run("race", r"cross(?= (?:du|des?) [^\W\d_])", "Cross de Noël", grade="weak"),
+    run(None, r"cross(?= (?:court|long)| ?[\d\0]|$)", "Cross", "Cross 6 km", grade="weak"),
+    run("race", r"relais|relevos|staffel|legua", "Relais 4 x 5 km", "Legua 5,5 km", grade="slight"),
     run("race", r"competition", "Compétition 10 km", grade="weak"),
-    run("time_trial", r"test (?:vma|cooper|5 ?km)|demi-cooper", "Test VMA", grade="sure"),
+    run("time_trial", r"test (?:vma|(?:de )?cooper|5 ?km)|demi-cooper", "Test VMA", grade="sure"),
     run(
         "hills",
         r"cotes|(?:seance |repetitions? )?(?:de |en )?cotes?(?= ?[\d\0])|montees",
@@ -553,14 +555,21 @@ RUNS: tuple[Row, ...] = (
         "Séance piste",
     ),
     word("glue", r"pistes? forestieres?|pistas? forestal(?:es)?"),
-    run("intervals", r"piste|pista", "Piste", "Pista 8x300", grade="weak"),
+    run(
+        "intervals",
+        r"piste(?: d'athletisme)?|pista(?: de atletismo)?",
+        "Piste",
+        "Pista 8x300",
+        grade="weak",
+    ),
     run(
         "long",
-        r"sorties? longues?|sl(?= ?[\d\0]|$)|footing long",
+        r"sorties? longues?|sl(?= ?[\d\0])|footing long",
         "Sortie longue 1h45",
         "Sortie longue 22 km",
         grade="sure",
     ),
+    run("long", r"sl", "SL", grade="weak"),
     run(
         "recovery",
         r"footing (?:de )?(?:recup(?:eration)?|regeneration)|decrassage",
@@ -728,7 +737,8 @@ GENERIC: tuple[Row, ...] = (
     run("race", r"\w{3,20}-?marathon", "Rennsteigmarathon 42 km", grade="slight"),
     run(
         None,
-        r"(?:probe|vor|zwischen|end|rund|wett|mit)laufe?|\w{2,20}-?(?:runde|einheit|training)|runde"
+        r"(?:probe|vor|zwischen|end|rund|wett|mit|fluss)laufe?|\w{2,20}-?(?:runde|einheit"
+        r"|training)|runde"
         r"|einheit",
         "Panoramarunde 14 km",
         "Ausdauertraining 60 min",
@@ -817,9 +827,9 @@ GLUE: tuple[Row, ...] = (
     word("company", rf"{'|'.join(WITH)}|vor|nach|avant|apres|antes|despues"),
     word(
         "place",
-        r"bei|beim|im|an|auf|entlang|um|durch|au|aux|dans|chez|sur|en|por|para|de|del|du|des"
-        r"|al",
+        r"bei|beim|im|an|auf|von|ab|entlang|um|durch|au|aux|dans|chez|sur|en|por|para|al",
     ),
+    word("of", r"de|del|du|des"),
     word(
         "glue",
         r"der|die|das|den|dem|und|dann|danach|heute|morgen|montags?|dienstags?|mittwochs?"

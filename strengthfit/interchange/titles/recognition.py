@@ -41,6 +41,9 @@ _FASTEST = 2.75
 _FAINT = ("weak", "slight")
 """Grades of words that other things than training are called by as well."""
 
+_BEHIND = ("company", "place", "of")
+"""Parts behind which any words may stand."""
+
 _UNDONE = frozenset({"rest", "no_run", "called_off", "denied", "activity"})
 _SPOKEN = _UNDONE | {"run", "strength", "care"}
 """Parts that speak of training, or of none."""
@@ -238,7 +241,7 @@ def _other(reason: Reason) -> Meaning:
 
 def _alive(folded: Folded, piece: Piece) -> list[Mark]:
     """Return the words of a piece for runs and strength that its company lets stand."""
-    company, place = _first(piece, "company"), _first(piece, "company", "place")
+    company, place = _first(piece, "company"), _first(piece, *_BEHIND)
     about = any(mark.start < company for mark in piece.having("about"))
     private = _is_private(piece)
     sized = bool(piece.amounts("km", "repetitions"))
@@ -282,14 +285,24 @@ def _weak_stands(piece: Piece, mark: Mark, place: int) -> bool:
 
     What stands behind "with", "at" and the like is company, or a place, and may be any words.
     """
-    if mark.grade == "slight" and not piece.amounts("km", "minutes", "repetitions"):
+    sized = bool(piece.amounts("km", "minutes", "repetitions"))
+    if mark.grade == "slight" and not sized:
         return False
-    strange = any(start < place for start, _ in piece.unknown) or _is_private(piece)
+    if _is_defined(piece, mark):
+        place = _first(piece, "company", "place")
+    private = _is_private(piece) if sized else piece.having("private")
+    strange = any(start < place for start, _ in piece.unknown) or private
     if not strange and not piece.having("activity", "care", "ignored"):
         return True
     behind_others = any(start < mark.start for start, _ in piece.unknown)
-    sized = bool(piece.amounts("km")) and not piece.having("private", "activity", "ignored")
-    return sized and not behind_others
+    far = piece.amounts("km") and not piece.having("private", "activity", "ignored")
+    return bool(far) and not behind_others
+
+
+def _is_defined(piece: Piece, mark: Mark) -> bool:
+    """Whether "of" right behind a word says what it is: "pista de hielo", but "semi de Lyon"."""
+    a_race = mark.row is not None and mark.row.kind == RunKind.RACE
+    return not a_race and any(0 < of.start - mark.end <= 1 for of in piece.having("of"))
 
 
 def _beside_others(folded: Folded, piece: Piece, alive: list[Mark]) -> list[Mark]:

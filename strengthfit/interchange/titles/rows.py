@@ -12,15 +12,15 @@ from ...domain.strength import StrengthKind
 
 Part = Literal[
     "run", "strength", "activity", "care", "rest", "no_run", "called_off", "instead", "denied",
-    "choice", "half", "double", "warm_up", "company", "place", "glue", "ignored", "private",
+    "choice", "half", "double", "warm_up", "company", "place", "of", "glue", "ignored", "private",
     "about", "hard", "gentle", "running",
 ]  # fmt: skip
 """What a word does in a title: name a run or strength, name another activity or care of the body,
 say that there is no training, that it is called off, that something is done instead or that a kind
 is not run, offer a choice, name half a day or two runs of one day, warm up or cool down, begin the
-company or the place of a run, or go with any training; or be a phrase to ignore, speak of private
-life, or say that a title is about a run rather than one. Of three tables that are asked only about
-a run that was found: say that a run is hard, that it is not, or that a word speaks of running."""
+company or the place of a run, say "of", or go with any training; or be a phrase to ignore, speak of
+private life, or say that a title is about a run rather than one. Of tables that are asked only
+about a run that was found: say that it is hard, that it is not, or that a word speaks of it."""
 
 Grade = Literal["sure", "likely", "weak", "slight"]
 """How much a word proves. A sure word is a run in any company but that of words which speak about

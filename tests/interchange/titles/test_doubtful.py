@@ -82,5 +82,22 @@ def test_a_run_that_looks_like_one_of_them_is_kept(title: str) -> None:
     assert (meaning.item, meaning.known) == ("run", True)
 
 
+@pytest.mark.parametrize(
+    "title", ["Pista de hielo", "Piste de cirque", "Series de Fourier", "Sortie de secours"]
+)
+def test_what_a_word_is_of_may_make_it_something_else(title: str) -> None:
+    (meaning,) = recognise(title)
+    assert (meaning.item, meaning.known) == ("other", False)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Semi de Lyon", "Piste du jeudi", "Fondo de 20 km", "Test de Cooper", "Séance de piste"],
+)
+def test_what_a_run_is_of_does_not(title: str) -> None:
+    (meaning,) = recognise(title)
+    assert (meaning.item, meaning.known) == ("run", True)
+
+
 def test_a_private_word_beside_a_distance_is_not_quiet() -> None:
     assert not recognise("Long 25 km birthday")[0].known

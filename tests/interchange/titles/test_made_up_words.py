@@ -34,6 +34,12 @@ def test_without_one_it_is_at_least_listed(stem: str, end: str) -> None:
 
 
 KINDS = {
+    "Bergauflauf": "hills",
+    "Landkreislauf": "race",
+    "Bahn ab 18:30": "intervals",
+    "Bahn von 18 bis 19 Uhr": "intervals",
+    "Cross de Noël": "race",
+    "Relais 4 x 5 km": "race",
     "Temporunde": "tempo",
     "Schwelleneinheit": "tempo",
     "Fahrtspielrunde": "intervals",
