@@ -22,6 +22,13 @@ _OFF = (
     r"|scrapped"
     r"|scratched|not done|did ?(?:n't|not) (?:run|happen)|dns)"
 )
+_ERRANDS = (
+    r"(?:coffee|food|bagels?|do(?:ugh)?nuts?|pizza|tacos?|burgers?|burritos?|kebabs?|sushi|curry"
+    r"|ice ?-?cream|gelato|snacks?|take ?-?(?:away|out)|mcdonald'?s|starbucks|croissants?|bakery"
+    r"|pharmacy|grocery|supply|booze|alcohol)"
+)
+"""What people fetch: "coffee run". A run before or after it is another thing."""
+
 _ENDS = r"(?=\s?(?:$|[)\],;|/!]|-\s)|\s(?:due|because|bc|owing|thanks|today))"
 """Where what is said of a session ends."""
 
@@ -484,6 +491,15 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
 
 NOT_RUNS: tuple[Row, ...] = (
     word(
+        "private",
+        rf"{_ERRANDS}(?= runs?(?![^\W\d_]))|(?<=run\s)for (?:a |some )?{_ERRANDS}",
+        "Coffee run",
+        "Food run",
+        "Bagel run",
+        "Ice cream run with the kids",
+        "Run for pizza",
+    ),
+    word(
         "activity",
         r"aqua ?-?(?:jog(?:ging)?|run(?:ning)?)|(?:pool|water) (?:run(?:ning)?|jog(?:ging)?)"
         r"|deep water running",
@@ -597,10 +613,15 @@ RUNS: tuple[Row, ...] = (
     ),
     run("race", r"b (?:race)|race b", "B race: 10K Hamburg", priority="B"),
     run(
-        None,
-        r"(?:hyrox|triathlon|duathlon|ironman) ?-?(?:class|training|workout|session|wod|gym|prep"
-        r"|practice|plan|taper)",
+        "intervals",
+        r"hyrox ?-?(?:class|training|workout|session|wod|gym|prep|practice)",
         "Hyrox class 6pm",
+    ),
+    run(
+        None,
+        r"(?:triathlon|duathlon|ironman) ?-?(?:class|training|workout|session|wod|gym|prep"
+        r"|practice|plan|taper)",
+        "Triathlon training",
     ),
     run("race", r"(?:a|goal|target|key) race|race a", "Goal race", priority="A"),
     run("race", r"(?:half|semi) ?-?marathons?|13\.1", "Half Marathon Ljubljana", km=21.0975),
@@ -1057,17 +1078,6 @@ OTHERS: tuple[Row, ...] = (
         "Long call with Berlin office",
         "Budget 10k approval",
         "Hills' housewarming",
-    ),
-    word(
-        "private",
-        r"coffee|food|bagels?|do(?:ugh)?nuts?|pizza|tacos?|burgers?|burritos?|kebabs?|sushi|curry"
-        r"|ice ?-?cream|gelato|snacks?|take ?-?(?:away|out)|mcdonald'?s|starbucks|croissants?"
-        r"|bakery"
-        r"|pharmacy|grocery|supply|booze|alcohol",
-        "Coffee run",
-        "Food run",
-        "Bagel run",
-        "Ice cream run with the kids",
     ),
 )
 

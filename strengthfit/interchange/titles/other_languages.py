@@ -554,14 +554,6 @@ RUNS: tuple[Row, ...] = (
         "VMA 30/30",
         "Séance piste",
     ),
-    word("glue", r"pistes? forestieres?|pistas? forestal(?:es)?"),
-    run(
-        "intervals",
-        r"piste(?: d'athletisme)?|pista(?: de atletismo)?",
-        "Piste",
-        "Pista 8x300",
-        grade="weak",
-    ),
     run(
         "long",
         r"sorties? longues?|sl(?= ?[\d\0])|footing long",
@@ -646,6 +638,14 @@ RUNS: tuple[Row, ...] = (
         r"|velocidad",
         "Series cortas",
         "Intervalos 5x1000",
+    ),
+    word("glue", r"pistes? forestieres?|pistas? forestal(?:es)?"),
+    run(
+        "intervals",
+        r"piste(?: d'athletisme)?|pista(?: de atletismo)?",
+        "Piste",
+        "Pista 8x300",
+        grade="weak",
     ),
     run("intervals", r"series", "Series 8x400", "Series en pista", grade="weak"),
     run("progression", r"progresivos?|rodaje progresivo|rpg", "Rodaje progresivo 12 km"),
@@ -809,7 +809,7 @@ OTHERS: tuple[Row, ...] = (
         r"|anniversaire|mariage|dentiste|medecin|vacances|ecole|famille|travail|supermarche"
         r"|cena|comida|cumpleanos|boda|medico|vacaciones|escuela|familia|trabajo|cita|viaje"
         r"|\w{2,20}(?:vertrag|termin|sitzung|besprechung|feier|konzert|arzt|reise|prufung|schulung)"
-        r"|netflix|tuv|olwechsel|wartung|zahnarzte|arzte|kino|konzert|kaffee|kuchen|umzug"
+        r"|netflix|tuv|olwechsel|wartung|zahnarzte|arzte|kino|konzert|umzug"
         r"|einweihung"
         r"|anlage|reunions|dentistes|medecins|colis|cine|resto|scolaire|cremaillere|demenagement"
         r"|reuniones|dentistas?|medicos|bodas|mudanza|vuelo|examen(?:es)?|deberes|tutoria"
@@ -827,7 +827,7 @@ GLUE: tuple[Row, ...] = (
     word("company", rf"{'|'.join(WITH)}|vor|nach|avant|apres|antes|despues"),
     word(
         "place",
-        r"bei|beim|im|an|auf|von|ab|entlang|um|durch|au|aux|dans|chez|sur|en|por|para|al",
+        r"bei|beim|im|an|auf|vo[nm]|zum|zur|ab|entlang|um|durch|au|aux|dans|chez|sur|en|por|para|al",
     ),
     word("of", r"de|del|du|des"),
     word(

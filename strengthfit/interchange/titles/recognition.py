@@ -41,6 +41,9 @@ _FASTEST = 2.75
 _FAINT = ("weak", "slight")
 """Grades of words that other things than training are called by as well."""
 
+_NEITHER = ("neither", "private")
+"""Owners of figures that say nothing of a run or of strength."""
+
 _BEHIND = ("company", "place", "of")
 """Parts behind which any words may stand."""
 
@@ -404,16 +407,18 @@ def _users_first(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _with_weak_keys(pieces: list[Piece], alive: list[list[Mark]]) -> list[list[Mark]]:
-    """Let weak words for key runs stand in a session that is surely a run, whatever is beside them.
+    """Let words for key runs stand in a session that is surely a run, whatever is beside them.
 
-    Better a run that counts as key for nothing than a key run that is taken for an easy one.
+    Better a run that counts as key for nothing than a key run that is taken for an easy one. So
+    they stand in each piece of training, and beside private words if a run is named there.
     """
     named = [mark for marks in alive for mark in marks]
     if not any(mark.part == "run" and mark.grade not in _FAINT for mark in named):
         return alive
     return [
         marks
-        if piece.having("private", "about", "activity", "care")
+        if piece.having("activity", "care")
+        or (piece.having("private", "about") and not any(mark.part == "run" for mark in marks))
         else [
             mark
             for mark in piece.having("run", "strength")
@@ -429,7 +434,10 @@ def _has_letters(folded: Folded, mark: Mark) -> bool:
 
 
 def _owners(pieces: list[Piece], alive: list[list[Mark]]) -> list[str]:
-    """Return to what the figures of each piece belong: the run, the strength, or neither."""
+    """Return to what the figures of each piece belong: the run, the strength, or neither.
+
+    Those behind another activity belong to it; those behind private words do not: "dinner, 6x800".
+    """
     owners: list[str] = []
     for piece, marks in zip(pieces, alive, strict=True):
         parts = {mark.part for mark in marks}
@@ -437,10 +445,13 @@ def _owners(pieces: list[Piece], alive: list[list[Mark]]) -> list[str]:
             owners.append("run")
         elif "strength" in parts:
             owners.append("strength")
-        elif piece.having("activity", "care", "private", "about", "ignored"):
+        elif piece.having("activity", "care"):
             owners.append("neither")
+        elif piece.having("private", "about", "ignored"):
+            owners.append("private")
         else:
-            owners.append(owners[-1] if owners else "run")
+            trained = [owner for owner in owners if owner != "private"]
+            owners.append(trained[-1] if trained else "run")
     return owners
 
 
@@ -452,7 +463,7 @@ def _bare(
     for piece, owner in zip(pieces, owners, strict=True):
         own = owner == "run" and not piece.having("strength")
         for mark in piece.marks:
-            if mark.amount is None or owner == "neither":
+            if mark.amount is None or owner in _NEITHER:
                 continue
             sets = mark.amount.what == "sets" and runs and not lifts
             if mark.amount.running or (own and (sets or mark.amount.what == "repetitions")):
@@ -492,7 +503,7 @@ def _share(pieces: list[Piece], owners: list[str], owner: str, divided: bool) ->
     """Return the pieces whose figures belong to the run, or to the strength."""
     if divided:
         return [piece for piece, own in zip(pieces, owners, strict=True) if own == owner]
-    return [piece for piece, own in zip(pieces, owners, strict=True) if own != "neither"]
+    return [piece for piece, own in zip(pieces, owners, strict=True) if own not in _NEITHER]
 
 
 def _heard(pieces: list[Piece], alive: list[list[Mark]]) -> list[Piece]:

@@ -89,7 +89,7 @@ def test_a_kind(title: str) -> None:
 
 UNSAID = (
     *("Crosslauf", "Feierabendrunde", "Laufband 40 min", "Einheit 50 min", "Base: run 12 km"),
-    *("Base week 3: 10 km", "Base training 60 min", "Hyrox class", "Sortie 1h10", "Séance 8 km"),
+    *("Base week 3: 10 km", "Base training 60 min", "Sortie 1h10", "Séance 8 km"),
     *("Entraînement club", "Tapis de course 45 min", "Cross 6 km", "Trail 1h30", "Course"),
     *(
         "Entreno 60 min",
