@@ -320,6 +320,15 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
     ),
     run(
         "easy",
+        r"^base(?=$|\s?[,;+(•]|\s?[:-]?\s?\d)"
+        r"|(?:(?<=\dk\s)|(?<=km\s)|(?<=min\s)|(?<=mi\s)|(?<=miles\s))base(?=$|\s?[,;+(•])",
+        "Base",
+        "Base 50 min",
+        "8 km base",
+        grade="weak",
+    ),
+    run(
+        "easy",
         r"c25k|couch to 5 ?k|(?<!min\s)(?<![sm]\s)(?:(?:run|jog)(?:ning"
         r"|ging)? ?[/+&-] ?walk(?:ing)?|walk(?:ing)? ?[/+&-] ?(?:run|jog)(?:ning|ging)?)"
         r"|(?:run|jog) walk|walk (?:run|jog)|jeff(?:ing)?|\d{1,2} ?(?:min|mins|minutes|s|sec"
@@ -873,13 +882,6 @@ RUNS: tuple[Row, ...] = (
         "Easy 5",
         "GA 9",
         "E 6 mi",
-        grade="weak",
-    ),
-    run(
-        "easy",
-        r"^base(?=$|\s?[,;+(•]|\s?[:-]?\s?[\d\0])|(?<=\0\s)base$",
-        "Base",
-        "Base 50 min",
         grade="weak",
     ),
     run("steady", r"steady ?-?state", "Steady state 8 km"),

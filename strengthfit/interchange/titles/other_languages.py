@@ -239,7 +239,6 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
         "Marathonvorbereitung",
         "Prépa marathon",
         "Entreno media maratón",
-        grade="weak",
     ),
     run(
         "intervals",
@@ -569,7 +568,8 @@ RUNS: tuple[Row, ...] = (
         grade="sure",
     ),
     run("recovery", r"recup(?:eration)? active", "Récup active", grade="sure"),
-    run("recovery", r"recup(?:eration)?", "Récup 30 min", grade="weak"),
+    run("recovery", r"recup(?:eration)?(?= ?[\d\0])", "Récup 30 min"),
+    run("recovery", r"recup(?:eration)?", "Récup", grade="weak"),
     run(
         "easy",
         r"footing(?: facile| tranquille| lent| cool)?|endurance (?:fondamentale|de base)"
@@ -597,15 +597,6 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         None,
-        r"sorties?|seances?|sesion(?:es)?|salidas?|tapis|cinta|trails?",
-        "Sortie 1h10",
-        "Séance 8 km",
-        "Cinta 40 min",
-        "Salida trail 2h",
-        grade="slight",
-    ),
-    run(
-        None,
         r"entrainements?|entrenos?|entrenamientos?|calidad|qualite|qualitat",
         "Entraînement club 19h",
         "Entreno 60 min",
@@ -622,9 +613,9 @@ RUNS: tuple[Row, ...] = (
         "Carrera popular 10K",
         "San Silvestre Vallecana",
     ),
-    run("hills", r"cuestas", "Cuestas 10 x 1 min", explains=True),
+    run("hills", r"cuestas|cuesta(?= ?[\d\0])", "Cuestas 10 x 1 min", explains=True),
     run("hills", r"subidas", "Subidas 10x", grade="weak", explains=True),
-    run("hills", r"cuesta", "Cuesta 10 x 1 min", grade="weak", explains=True),
+    run("hills", r"cuesta", "Cuesta", grade="weak", explains=True),
     run(
         "tempo",
         r"ritmo umbral|umbral|ritmo controlado|rodaje rapido",
@@ -734,6 +725,15 @@ STRENGTH: tuple[Row, ...] = (
 )
 
 GENERIC: tuple[Row, ...] = (
+    run(
+        None,
+        r"sorties?|seances?|sesion(?:es)?|salidas?|tapis|cinta|trails?",
+        "Sortie 1h10",
+        "Séance 8 km",
+        "Cinta 40 min",
+        "Salida trail 2h",
+        grade="slight",
+    ),
     run("race", r"\w{3,20}-?marathon", "Rennsteigmarathon 42 km", grade="slight"),
     run(
         None,
@@ -827,7 +827,8 @@ GLUE: tuple[Row, ...] = (
     word("company", rf"{'|'.join(WITH)}|vor|nach|avant|apres|antes|despues"),
     word(
         "place",
-        r"bei|beim|im|an|auf|vo[nm]|zum|zur|ab|entlang|um|durch|au|aux|dans|chez|sur|en|por|para|al",
+        r"bei|beim|im|an|auf|vo[nm]|zum|zur|ab|entlang|um|durch|au|aux|dans|chez|sur|en|por|para"
+        r"|al",
     ),
     word("of", r"de|del|du|des"),
     word(
@@ -840,6 +841,8 @@ GLUE: tuple[Row, ...] = (
         r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo|sesion|entreno|entrenamiento"
         r"|pista|parque|suave|fuerte|facil|ritmo|hoy|manana|tranquilo|minutos|flach|profiliert"
         r"|wellig|gelande"
+        r"|vite|rapides?|a fond|a bloc|a tope|a fondo|rapid[oa]s?|intens[eoa]|alegre|prisa|forcer"
+        r"|zu?e?gig\w{0,3}|flott\w{0,3}|hart|vollgas|hetzen|schnelle[rsn]?"
         r"|ganz|sehr|nur|etwas|wirklich|tres|bien|juste|muy|solo"
         r"|feld|asphalt|strecke|hausstrecke|foret|bois|plage|canal|quais|berges|vallonnee?|ce"
         r"|cet|cette"

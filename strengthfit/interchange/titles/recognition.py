@@ -410,20 +410,22 @@ def _with_weak_keys(pieces: list[Piece], alive: list[list[Mark]]) -> list[list[M
     """Let words for key runs stand in a session that is surely a run, whatever is beside them.
 
     Better a run that counts as key for nothing than a key run that is taken for an easy one. So
-    they stand in each piece of training, and beside private words if a run is named there.
+    they stand wherever a run is named, and in each other piece that is not private.
     """
-    named = [mark for marks in alive for mark in marks]
-    if not any(mark.part == "run" and mark.grade not in _FAINT for mark in named):
-        return alive
+    runs = [mark for marks in alive for mark in marks if mark.part == "run"]
+    surely = any(mark.grade not in _FAINT for mark in runs)
     return [
-        marks
-        if piece.having("activity", "care")
-        or (piece.having("private", "about") and not any(mark.part == "run" for mark in marks))
-        else [
+        [
             mark
             for mark in piece.having("run", "strength")
             if mark in marks or (mark.row and mark.row.kind in KEY_RUN_KINDS)
         ]
+        if not piece.having("activity", "care")
+        and (
+            any(mark.part == "run" for mark in marks)
+            or (surely and not piece.having("private", "about"))
+        )
+        else marks
         for piece, marks in zip(pieces, alive, strict=True)
     ]
 
@@ -528,7 +530,10 @@ def _reasons(folded: Folded, pieces: list[Piece]) -> list[Reason]:
     if named:
         doubtful = any(_may_be_training(piece) for piece in pieces)
         return [Reason("unlike", quoted(folded, named), doubtful)]
-    return []
+    repeated = [
+        mark for piece in pieces for mark in piece.marks if mark.amount and mark.amount.running
+    ]
+    return [Reason("unlike", quoted(folded, repeated), doubtful=True)] if repeated else []
 
 
 def _may_be_training(piece: Piece) -> bool:
@@ -538,8 +543,9 @@ def _may_be_training(piece: Piece) -> bool:
     """
     named = piece.having("run", "strength")
     faint = all(mark.grade in _FAINT for mark in named)
-    private = piece.having("private", "about") and not piece.amounts("km", "repetitions")
-    return bool(named) and not (faint and private)
+    private = _is_private(piece) or bool(piece.having("about"))
+    sized = piece.amounts("km", "repetitions")
+    return bool(named) and not (faint and private and not sized)
 
 
 # Deciding.
