@@ -321,7 +321,7 @@ BEFORE_AMOUNTS: tuple[Row, ...] = (
     run(
         "easy",
         r"^base(?=$|\s?[,;+(•]|\s?[:-]?\s?\d)"
-        r"|(?:(?<=\dk\s)|(?<=km\s)|(?<=min\s)|(?<=mi\s)|(?<=miles\s))base(?=$|\s?[,;+(•])",
+        r"|(?:(?<=\dk\s)|(?<=km\s)|(?<=min\s)|(?<=mi\s)|(?<=miles\s))base(?=$|\s?[,;+(•]|\s?\d)",
         "Base",
         "Base 50 min",
         "8 km base",
