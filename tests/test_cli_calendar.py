@@ -202,7 +202,7 @@ def test_what_was_read_stands_below_the_plan_and_in_its_json(tmp_path: Path) -> 
 def test_what_to_look_at_is_said_by_commands_that_list_nothing() -> None:
     explained = _run("explain", PHONE, "--start", "2026-11-23")
     assert explained.stderr == (
-        "Sat 28 Nov, 'Race entry fee due': taken as left out ('race', but the rest does not look "
+        "Sat 28 Nov, 'Race entry fee due': left out ('race', but the rest does not look "
         "like training)\n"
     )
     judged = _run("audit", PHONE, "--start", "2026-11-23")

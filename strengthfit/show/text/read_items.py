@@ -13,6 +13,9 @@ from .layout import WIDTH, table, wrap
 _TITLE = 30
 """Characters of a title's column. CONVENTION."""
 
+_NO_KIND = ("busy", "left out", "not read")
+"""What an entry is that was taken for no run and no strength."""
+
 
 def read_lines(items: Sequence[ReadItem], *, every: bool = False) -> list[str]:
     r"""Return what was read: runs, strength and what a person should look at; or every entry.
@@ -48,7 +51,7 @@ def doubt_line(item: ReadItem) -> str:
     """
     name = f"'{_plain(item.title)}'"
     moment = _moment(item)
-    taken = f"taken as {item.taken_as}" if item.date else item.taken_as
+    taken = item.taken_as if item.taken_as in _NO_KIND else f"taken as {item.taken_as}"
     return f"{moment + ', ' if moment else ''}{name}: {taken} ({_plain(item.how)})"
 
 
