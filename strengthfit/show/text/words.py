@@ -121,9 +121,10 @@ def block_note(plan: Plan) -> list[str]:
 
 def status_words(plan: Plan) -> str:
     """Return how sure it is that no plan is better."""
+    known = plan.bound > 0 or not plan.gap  # else nothing is proven, or not how much strength fits
     return {
         "optimal": "proven best",
-        "feasible": f"at most {plan.gap or 0:.2f} % from the best",
+        "feasible": f"at most {plan.gap or 0:.2f} % from the best" if known else "not proven best",
         "broken": "breaks a rule",
         "infeasible": "no plan keeps every rule and pin",
         "unknown": "nothing found within the limits",
