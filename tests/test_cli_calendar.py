@@ -237,9 +237,12 @@ def test_a_calendar_is_read_as_the_options_say(tmp_path: Path) -> None:
     assert "07:00 tempo 60 min *" in planned.stdout
     assert re.search(r"^Thu 26 Nov .* 1[12]:\d\d circuit", planned.stdout, re.M)
     assert "Nothing is known after this week" not in planned.stdout
-    for option in ("--zone", "--kinds", "--gym"):
-        example = _run("plan", ROOT / "examples" / "marathon_week.toml", option, kinds)
-        assert f"is not a calendar; {option} is for .ics files" in example.stderr
+    example = ROOT / "examples" / "marathon_week.toml"
+    for option in ("--zone", "--gym"):
+        wrong = _run("plan", example, option, kinds)
+        assert f"is not a calendar; {option} is for .ics files" in wrong.stderr
+    wrong = _run("plan", example, "--kinds", kinds)
+    assert "is not a calendar, nor a list of a planner; --kinds is for these" in wrong.stderr
     assert "--zone: 'Nowhere' is not a time zone" in _run(*week, "--zone", "Nowhere").stderr
     assert "--strength: 'lots' is" in _run(*week, "--strength", "lots").stderr
 
