@@ -277,3 +277,28 @@ def test_planning_from_a_calendar_that_holds_the_plan_changes_nothing(
     assert sessions[0]
     assert not any("core" in summary for _, _, summary in sessions[0])  # it stands there already
     assert sessions == [sessions[0]] * 3
+
+
+def _starts(written: Path) -> dict[str, bytes]:
+    events = icalendar.Calendar.from_ical(written.read_bytes()).walk("VEVENT")
+    return {str(event["UID"]): event["DTSTART"].to_ical() for event in events}
+
+
+def test_a_session_moved_by_hand_stays_if_the_calendar_that_holds_it_is_planned(
+    tmp_path: Path,
+) -> None:
+    """Planned from the calendar in which it was moved it stays; else it goes back."""
+    written, moved = tmp_path / "strength.ics", tmp_path / "moved.ics"
+    asked = ("--start", "2026-11-23", "--ics")
+    assert _run("plan", PHONE, *asked, written).exit_code == 0
+    before = _starts(written)
+    by_hand = written.read_bytes().replace(b"DTSTART:20261127T180000", b"DTSTART:20261127T120000")
+    moved.write_bytes(by_hand)
+    assert len(set(before.items()) ^ set(_starts(moved).items())) == 2
+    for calendar, expected in (
+        (_merged(PHONE, moved, tmp_path / "whole.ics"), _starts(moved)),
+        (PHONE, before),
+    ):
+        written.write_bytes(by_hand)
+        assert _run("plan", calendar, *asked, written).exit_code == 0
+        assert _starts(written) == expected

@@ -243,34 +243,34 @@ def week_of(
     if chosen.repeats:
         items = [one for one in items if one.is_in_week]
     runs = [one.value for one in items if one.is_in_week and isinstance(one.value, Run)]
-    own = [one for one in items if one.is_in_week and isinstance(one.value, Session)]
-    placed = [one.value for one in own if isinstance(one.value, Session)]
-    pins = pins_for(placed, runs, first.weekday(), chosen.policy)
-    said = {one: words for one, (_, words) in zip(own, pins, strict=True) if words}
+    own = {one: one.value for one in items if one.is_in_week and isinstance(one.value, Session)}
+    placed = tuple(own.values())
     ours = [one.entry.ours for one in own]
-    asked = _asked(chosen.strength, list(zip(placed, ours, strict=True)))
+    found = pins_for(placed, runs, first.weekday(), chosen.policy)
+    pins = [
+        pin if planned else attrs.evolve(pin, extra=STANDING)
+        for (pin, _), planned in zip(found, ours, strict=True)
+    ]
+    said = {one: words for one, (_, words) in zip(own, found, strict=True)}
     spans = [span for one in placed if (span := span_of(one, chosen.policy)) is not None]
     closed = [window for one in items for window in _beside_own(one.closed, spans, first)]
     try:
         week = Week(
             runs,
-            strength=asked,
+            strength=_asked(chosen.strength, list(zip(placed, ours, strict=True))),
             start=first,
             before=_edge(items, before=True),
             after=_edge(items, before=False),
             available=[*available, *closed] or None,
             repeats=chosen.repeats,
-            pins=[
-                pin if planned else attrs.evolve(pin, extra=STANDING)
-                for (pin, _), planned in zip(pins, ours, strict=True)
-            ],
+            pins=pins,
         )
     except InputError as error:
         raise FileError(source, [str(error)]) from None
-    listed = [each for one in items for each in _read(one, said.get(one))]
+    listed = [each for one in items for each in _read(one, said.get(one, ""))]
     listed.sort(key=lambda item: item[:2])  # else as they stood
     read = (*(item for _, _, item in listed), *unread, *missing)
-    return WeekFile(week, chosen.policy, tuple(placed), read, attrs.evolve(week, pins=()))
+    return WeekFile(week, chosen.policy, placed, read, attrs.evolve(week, pins=()))
 
 
 def _missing(
@@ -506,7 +506,7 @@ def _spans(entry: Entry, first: dt.date) -> Iterator[Span]:
             yield Span(date=date, opens=opens, closes=closes)
 
 
-def _read(item: _Item, said: str | None) -> Iterator[tuple[dt.date, int, ReadItem]]:
+def _read(item: _Item, said: str) -> Iterator[tuple[dt.date, int, ReadItem]]:
     """Yield what is said of an entry, by day and minute: on each day that it closes, else once."""
     entry, meaning = item.entry, item.entry.meaning
     if item.value is None and not item.is_in_week:

@@ -11,6 +11,7 @@ import attrs
 
 from ..domain.clock import DAY
 from .titles import Meaning
+from .titles.folded import LONGEST
 
 _EARLIEST = 5
 """The hour from which on "7:00" and "7h" in front of a title are times and not lengths."""
@@ -83,6 +84,8 @@ class _Clock:
 def timed_titles(title: str) -> list[TimedTitle]:
     """Return the parts of a title that have a time each; the title itself if it has one, or none.
 
+    As `recognise` does, it reads no more than the first 300 characters.
+
     Examples
     --------
     >>> timed_titles("7am Tempo 50 min")
@@ -92,6 +95,7 @@ def timed_titles(title: str) -> list[TimedTitle]:
     >>> timed_titles("1:30 Long")[0].minute is None
     True
     """
+    title = title[:LONGEST]
     clocks = list(_clocks(title))
     if not clocks:
         return [TimedTitle(title.strip())]
