@@ -286,8 +286,8 @@ def _missing(
     if any(one.is_in_week for one in items) or any(first <= day <= last for day in days):
         return []
     if days and not any(is_near(day, first) for day in days):
-        between = f"they are from {min(days)} to {max(days)}"
-        raise FileError(source, [f"has no entries from {first} to {last}: {between}"])
+        between = f"its entries are from {min(days)} to {max(days)}"
+        raise FileError(source, [f"has no entries from {first} to {last}; {between}"])
     return [ReadItem("", "", source, NO_ENTRIES, f"from {first} to {last}", known=False)]
 
 

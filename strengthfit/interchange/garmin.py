@@ -33,13 +33,8 @@ def plan_to_garmin(
 
     Parameters
     ----------
-    plan
-        Of a week or a block.
-    sentences
-        What is said of each session; by default where it lies, what comes next and, of a week,
-        where else it fits.
-    start
-        The date of the plan's first day, such as "2026-11-23", if the plan has none.
+    plan, sentences, start
+        As in `plan_to_intervals_events`.
 
     Returns
     -------

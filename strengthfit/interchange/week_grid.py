@@ -144,15 +144,16 @@ def week_of_grid(source: str, text: str, chosen: Chosen) -> WeekFile:
         raise FileError(source, [f"header: has no column for {', '.join(missing)}"])
     problems: list[str] = []
     entries: list[Entry] = []
+    bare: list[Entry] = []
     for cell in _cells(table, days, first, problems):
         if cell.holds_nothing or not is_near(cell.date, first):
-            entries.append(bare_day(cell.date))
+            bare.append(bare_day(cell.date))
         else:
             read = partial(_entries, cell, chosen.words, source)
             entries += gather(problems, cell.path, read) or ()
-            check_number(sum(bool(entry.title) for entry in entries), source)
+            check_number(len(entries), source)
     refuse(problems, source)
-    return week_of(entries, chosen, source)
+    return week_of([*entries, *bare], chosen, source)
 
 
 @attrs.frozen

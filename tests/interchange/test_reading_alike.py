@@ -191,9 +191,8 @@ def test_entries_of_other_weeks_alone_are_refused(name: str) -> None:
     with pytest.raises(sf.FileError) as got:
         _read(name, items)
     if name != "grid":  # a row has all days of its week
-        assert got.value.problems == (
-            "has no entries from 2026-11-23 to 2026-11-29: they are from 2026-10-14 to 2026-10-28",
-        )
+        (problem,) = got.value.problems
+        assert problem.endswith("; its entries are from 2026-10-14 to 2026-10-28")
     for repeats in (True, False):
         with pytest.raises(sf.FileError, match="has no entries from 2026-11-23 to 2026-11-29"):
             _read(name, items, repeats=repeats)

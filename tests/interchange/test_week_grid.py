@@ -204,7 +204,7 @@ WRONG = [
     (f"Start,{HEAD}soon,Easy\n", ["row 2.Start: 'soon' is not a local date"]),
     (
         f"Start,{HEAD}2026-11-09,Easy\n",
-        ["has no entries from 2026-11-23 to 2026-11-29: they are from 2026-11-09 to 2026-11-15"],
+        ["has no entries from 2026-11-23 to 2026-11-29; its entries are from 2026-11-09 to"],
     ),
     (
         f"Start,{HEAD}2026-11-23,,2026-12-01: Tempo\n",
