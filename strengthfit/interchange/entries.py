@@ -246,6 +246,7 @@ def week_of(
     own = {one: one.value for one in items if one.is_in_week and isinstance(one.value, Session)}
     placed = tuple(own.values())
     ours = [one.entry.ours for one in own]
+    asked = _asked(chosen.strength, list(zip(placed, ours, strict=True)))
     found = pins_for(placed, runs, first.weekday(), chosen.policy)
     pins = [
         pin if planned else attrs.evolve(pin, extra=STANDING)
@@ -257,7 +258,7 @@ def week_of(
     try:
         week = Week(
             runs,
-            strength=_asked(chosen.strength, list(zip(placed, ours, strict=True))),
+            strength=asked,
             start=first,
             before=_edge(items, before=True),
             after=_edge(items, before=False),
