@@ -371,8 +371,8 @@ def page(
         "All were written by whoever wrote the tables, so other runners' titles will fare worse:",
         "the first two sets before the tables; the later two, of which half are private events",
         "with words of runners, before the tables were mended again. The tables were mended on",
-        "the tuned sets, and those kept back were only scored: their last columns are what to",
-        "expect of titles that nobody has looked at.",
+        "the tuned sets, and those kept back were scored (but for one kind of title, mended after",
+        "the last score of 45): their last columns are near to what other titles of that kind get.",
         "",
     ]
     both = [one for judged in written.values() for one in judged]

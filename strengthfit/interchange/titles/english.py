@@ -29,7 +29,7 @@ _ERRANDS = (
 )
 """What people fetch: "coffee run". A run before or after it is another thing."""
 
-_ENDS = r"(?=\s?(?:$|[)\],;|/!]|-\s)|\s(?:due|because|bc|owing|thanks|today))"
+_ENDS = r"(?=\s?(?:$|[()\],;|/!]|-\s)|\s(?:due|because|bc|owing|thanks|today))"
 """Where what is said of a session ends."""
 
 IGNORED: tuple[Row, ...] = (

@@ -10,7 +10,7 @@ ORS = ("oder", "ou", "o")
 WITH = ("mit", "avec", "con")
 
 _ENDS = (
-    r"(?=\s?(?:$|[)\],;|/!]|-\s)|\s(?:wegen|weil|da|heute|a cause|cause|pour cause|en raison|car"
+    r"(?=\s?(?:$|[()\],;|/!]|-\s)|\s(?:wegen|weil|da|heute|a cause|cause|pour cause|en raison|car"
     r"|por|debido|hoy))"
 )
 """Where what is said of a session ends."""

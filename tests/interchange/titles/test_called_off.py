@@ -67,6 +67,8 @@ def test_each_half_of_a_day_is_called_off_by_itself() -> None:
     [
         *("Long run cancelled due to rain", "Langer Lauf fällt aus wegen Regen"),
         *("Sortie longue annulée cause pluie", "Tirada larga suspendida por lluvia"),
+        *("Tempo cancelled (calf)", "Intervalle ausgefallen (krank)", "Seuil annulé (mollet)"),
+        "Series canceladas (lluvia)",
     ],
 )
 def test_a_reason_may_follow(title: str) -> None:

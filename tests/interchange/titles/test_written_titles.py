@@ -29,9 +29,9 @@ KNOWN_MISSES = {
     "tuned.tsv": 1,
     "kept_back.tsv": 3,
     "tuned_later.tsv": 0,
-    "kept_back_later.tsv": 10,
+    "kept_back_later.tsv": 9,
 }
-INVENTED = {"kept_back_later.tsv": 8}
+INVENTED = {"kept_back_later.tsv": 7}
 """Private events of a set that are known to be taken for runs: it is scored, not mended on."""
 
 
