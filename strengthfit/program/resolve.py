@@ -77,7 +77,7 @@ def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horiz
         for number, (week, way) in enumerate(zip(weeks, ways, strict=True))
         for demand in merged(with_kept(way.strength, week.pins))
     ]
-    bases = [(setting.week, setting.base) for setting in settings]
+    bases, end = [(setting.week, setting.base) for setting in settings], days * DAY
     orders = tuple(_order(setting) for setting in settings)
     return Horizon(
         days=days,
@@ -87,9 +87,9 @@ def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horiz
         sessions=tuple(sessions),
         demands=tuple(demand for demand, _ in demands),
         demand_weeks=tuple(number for _, number in demands),
-        openings=tuple(span for week, base in bases for span in openings(week, policy, base)),
-        closings=tuple(span for week, base in bases for span in closings(week, base)),
-        forbidden=tuple(span for week, base in bases for span in forbidden(week, base)),
+        openings=tuple(span for week, base in bases for span in openings(week, policy, base, end)),
+        closings=tuple(span for week, base in bases for span in closings(week, base, end)),
+        forbidden=tuple(span for week, base in bases for span in forbidden(week, base, end)),
         pins=tuple(
             pin
             for setting, way in zip(settings, ways, strict=True)
