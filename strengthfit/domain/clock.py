@@ -286,6 +286,40 @@ def check_day(when: When, days: int, where: str = "when") -> None:
         raise InputError(where, str(when), accepted)
 
 
+_PARTS = {-1: "before the week", 0: "inside the week", 1: "after the week"}
+
+
+def check_part(
+    when: When, part: int, days: int, start: dt.date | None, where: str = "when"
+) -> None:
+    """Refuse minutes and dates outside their part of the calendar: -1, 0 or 1.
+
+    That is before a week of so many days, in it, or after it. What a date means is not known if the
+    week has no `start`.
+
+    Examples
+    --------
+    >>> check_part(parse_when("2026-11-24 07:00"), 0, 7, dt.date(2026, 11, 23))
+    >>> check_part(parse_when(10500), 0, 7, None)
+    Traceback (most recent call last):
+    ...
+    strengthfit.errors.InputError: when: '10500' is not inside the week: minutes from 0 up to, ...
+    """
+    edge = days * DAY
+    low, high = {-1: (-FARTHEST, 0), 0: (0, edge), 1: (edge, FARTHEST)}[part]
+    accepted = f"is not {_PARTS[part]}: minutes from {low} up to, not including, {high}"
+    if when.minutes is not None:
+        minutes = when.minutes
+    elif when.date is not None and start is not None:
+        minutes = (when.date - start).days * DAY
+        first, last = (start + dt.timedelta(minutes=edge) for edge in (low, high - 1))
+        accepted = f"is not {_PARTS[part]}: {first} to {last}"
+    else:
+        return
+    if not low <= minutes < high:
+        raise InputError(where, str(when), accepted)
+
+
 def resolve(
     when: When,
     first_weekday: int,

@@ -14,7 +14,7 @@ import attrs
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.strength import Session
-from ..domain.week import Week
+from ..domain.week import Week, check_dated
 from ..errors import FileError, InputError
 from .format import BlockFile, Format, WeekFile
 from .problems import gather
@@ -77,6 +77,8 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
     placed = _placed(problems, "placements", fields)
     week = gather(problems, "", lambda: TABLES.structure(fields, Week))
+    if week is not None:
+        gather(problems, "", lambda: check_dated(week))
     if problems:
         raise FileError(source, problems)
     return WeekFile(week, policy, placed)
