@@ -97,7 +97,7 @@ def _check_demands(instance: object, attribute: "attrs.Attribute[Any]", value: A
 
 
 def _to_windows(value: Any) -> Any:
-    value = (value,) if isinstance(value, str | Window) else as_tuple(value)
+    value = (value,) if isinstance(value, str | dt.date | Window) else as_tuple(value)
     if not isinstance(value, tuple):
         return value
     return tuple(map(_to_window, value))
@@ -105,14 +105,14 @@ def _to_windows(value: Any) -> Any:
 
 def _to_window(value: Any) -> Any:
     try:
-        return Window(value) if isinstance(value, str) else value
+        return Window(value) if isinstance(value, str | dt.date) else value
     except InputError:  # the check says it again, with its place in the list
         return value
 
 
 def _check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     for index, member in enumerate(value if isinstance(value, tuple) else ()):
-        if isinstance(member, str):
+        if isinstance(member, str | dt.date):
             parse_span(member, f"{where(instance, attribute)}[{index}]")
     each_is(Window, "write e.g. Window('Tue 17:00-20:00')")(instance, attribute, value)
 
@@ -205,7 +205,7 @@ class Week:
         "two_short_circuits" (the default, the gentlest choice and not the most effective),
         "two_short_heavy", "heavy_and_plyometric" or "way_in". `strengthfit.domain.demand_sets`
         says who argues for which.
-    available : list of Window or str, optional
+    available : list of Window, str or datetime.date, optional
         When strength can be trained. By default every day, within the policy's hours.
     start : datetime.date or str, optional
         The date of the week's first day. Without it the week starts on a Monday.
@@ -228,7 +228,7 @@ class Week:
     pins
         Strength sessions that stay where they are. Each takes the place of one that is asked; a
         day alone fixes the day and not the hour; with `keep` a session stays whatever it breaks.
-    forbidden : list of Window or str
+    forbidden : list of Window, str or datetime.date
         Spans in which no strength may start.
     waived
         Cases in which a rule does not hold this week.

@@ -148,7 +148,7 @@ def _read_table(kind: type, converter: Converter) -> _Hook:
     )
 
     def structure(value: Any, of: Any) -> Any:
-        if kind is Window and isinstance(value, str):
+        if kind is Window and isinstance(value, str | dt.date):
             value = {"when": value}
         if not isinstance(value, dict):
             raise InputError("", value, f"is not a table of the fields of {kind.__name__}")
