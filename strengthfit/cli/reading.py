@@ -32,7 +32,7 @@ from ..planning import Plan
 from ..show.text.read_items import doubt_line
 from ..strategies import Limits
 from ..text_file import text_of
-from .block_weeks import checked_number, planned_week
+from .block_weeks import checked_number, planned_week, week_of_date
 
 
 class BadInput(click.ClickException):
@@ -231,13 +231,17 @@ def asked_of(given: WeekFile | BlockFile) -> Week | Block:
     return given.week if isinstance(given, WeekFile) else given.block
 
 
-def read_given(source: Source) -> WeekFile:
-    """Read one week, which has to be chosen if the file has several."""
+def read_given(source: Source, when: str) -> WeekFile:
+    """Read one week; of a file with several the one that is chosen, or has the date `when`."""
     given = read_asked(source)
-    if isinstance(given, BlockFile):
+    if isinstance(given, WeekFile):
+        return given
+    number = week_of_date(given, when)
+    if number is None:
         weeks = len(given.block.weeks)
         raise BadInput(f"{source.name}: has {weeks} weeks; choose one with --week 1 to {weeks}")
-    return given
+    with about(source.file):
+        return planned_week(given, number - 1)
 
 
 _File = TypeVar("_File", WeekFile, BlockFile)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import attrs
 import numpy as np
 
-from ..domain.clock import DAY, When, day_name, moment_text, parse_when, resolve
+from ..domain.clock import DAY, When, check_part, day_name, moment_text, parse_when, resolve
 from ..domain.demands import order_left, with_kept
 from ..domain.starts import start_of
 from ..domain.strength import Demand, Session
@@ -319,7 +319,10 @@ def _when(when: str | int) -> When:
 
 
 def _inside(plan: Plan, asked: When) -> int:
-    start, last = start_of(asked, plan.week, plan.policy), week_of(plan).days * DAY - 1
+    own = week_of(plan)
+    if asked.date is not None:
+        check_part(asked, 0, own.days, own.start)
+    start, last = start_of(asked, own, plan.policy), own.days * DAY - 1
     if not 0 <= start <= last:
         raise InputError("when", start, f"is not inside the week: minutes from 0 to {last}")
     return start

@@ -9,7 +9,7 @@ import attrs
 
 from ..domain.block import Block, week_days, weeks_of
 from ..domain.checks import plain, unknown
-from ..domain.clock import DAY, NO_START, check_day, parse_when
+from ..domain.clock import DAY, NO_START, check_day, checked_date, parse_when
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.starts import run_id, start_of
@@ -45,9 +45,8 @@ def midnight(value: Any, asked: Week | Block) -> int:
             day = dt.date.fromisoformat(value)
         except ValueError:
             day = parse_moment(value, asked, Policy(), "today") // DAY
-    if isinstance(day, dt.datetime):
-        day = day.date()
     if isinstance(day, dt.date):
+        day = checked_date(day, "today")  # the zone of a time would say which day it is
         if asked.start is None:
             raise InputError("today", str(value), "is a date, and the plan's week has none")
         day = (day - asked.start).days
