@@ -279,7 +279,7 @@ def split_week(text: str) -> tuple[int | None, str]:
     >>> split_week("W3 Tue 18:00"), split_week("Tue 18:00"), split_week("Wed")
     ((3, 'Tue 18:00'), (None, 'Tue 18:00'), (None, 'Wed'))
     """
-    match = re.fullmatch(r"\s*[wW](\d{1,3})\s+(.+)", text, re.DOTALL)
+    match = re.fullmatch(r"\s*[wW]([0-9]{1,3})\s+(.+)", text, re.DOTALL)
     return (None, text) if match is None else (int(match[1]), match[2])
 
 
@@ -291,7 +291,7 @@ def read_strength(text: str) -> int | str:
     >>> read_strength("1"), read_strength("two_short_heavy")
     (1, 'two_short_heavy')
     """
-    asked = int(text) if text.isdecimal() else text
+    asked = int(text) if text.isascii() and text.isdecimal() else text
     try:
         Week([], strength=asked)
     except InputError as error:

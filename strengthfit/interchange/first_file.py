@@ -10,7 +10,7 @@ from ..domain.run import RUN_KINDS, Run
 from ..errors import InputError
 from .table_file import table_text
 
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(|min|km)")
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(|min|km)")
 _PRIORITIES = ("A", "B", "C", "training")
 _RUN_HELP = (
     "is not a run; write e.g. 'Tue 07:00 intervals 60', 'Sun long 20km' or 'Sun race 10km B'"

@@ -29,7 +29,7 @@ MISSED_SESSIONS = ("drop", "move")
 """What becomes of missed sessions."""
 
 _UNNAMED = "does not name its week; write e.g. 'W3 Tue 18:00'"
-_NUMBERED = re.compile(r"[wW](\d{1,3})\s+(.+)")
+_NUMBERED = re.compile(r"[wW]([0-9]{1,3})\s+(.+)")
 
 
 def midnight(value: Any, asked: Week | Block) -> int:
