@@ -291,7 +291,8 @@ def test_every_example_in_a_first_file_can_be_taken_as_it_stands(tmp_path: Path)
         for line in text.splitlines()
     ]
     table = tomllib.loads("\n".join(lines))
-    assert set(table) == {"start", "strength", "repeats", "available", "runs", "policy"}
+    fields = {"start", "strength", "repeats", "available", "runs", "policy"}
+    assert set(table) == {"schema_version", *fields}
     assert parse_week(table).week.repeats
 
 

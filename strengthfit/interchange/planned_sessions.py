@@ -83,7 +83,7 @@ def planned_sessions(
             placement,
         )
         for name, text, placement in zip(placement_ids(plan), said, placements, strict=True)
-        if not is_standing(plan, placement)
+        if not is_standing(placement)
     )
 
 

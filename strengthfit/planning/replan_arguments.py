@@ -10,6 +10,7 @@ import attrs
 from ..domain.block import Block, week_days, weeks_of
 from ..domain.checks import plain, unknown
 from ..domain.clock import DAY, NO_START, check_day, checked_date, parse_when
+from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.starts import run_id, start_of
@@ -176,6 +177,7 @@ class DoneAs:
     given: Time
     where: str
     label: str | None
+    extra: Extra | None = None
 
 
 @attrs.frozen
@@ -249,6 +251,7 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
     """
     where, planned = f"done[{shown(when)}]", setting.session_at(when, "done")
     given: Time
+    extra = value.extra if isinstance(value, Session) else None
     if isinstance(value, Session):
         days = setting.horizon.week_days
         check_day(value.when, days, where)
@@ -262,7 +265,7 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
     if not 0 <= start < setting.now:
         accepted = "is not a time before today, and what is done is past"
         raise InputError(where, given, accepted)
-    return DoneAs(planned, start, kind, dose, effort, minutes, given, where, label)
+    return DoneAs(planned, start, kind, dose, effort, minutes, given, where, label, extra)
 
 
 def read_missed_sessions(value: Any) -> str:
