@@ -127,6 +127,16 @@ IN_PLACE: tuple[tuple[str, dict[str, Any], str], ...] = (
         r"after\[0\]\.when: '2026-11-22' is not after the week: 2026-11-30 to 2027-01-31$",
     ),
     (
+        "minutes before",
+        {"runs": [], "before": [sf.Run(100, "easy")]},
+        r"before\[0\]\.when: '100' is not before the week: minutes from -100800 up to",
+    ),
+    (
+        "minutes after",
+        {"runs": [], "after": [sf.Session(100, "core")]},
+        r"after\[0\]\.when: '100' is not after the week: minutes from 10080 up to",
+    ),
+    (
         "minutes",
         {"runs": [sf.Run(10080, "easy")]},
         r"runs\[0\]\.when: '10080' is not inside the week: "
