@@ -1,7 +1,7 @@
-"""Values that print themselves: how they look is kept in `strengthfit.show`, and found by name.
+"""What is printed: values that print themselves, and text of others made safe to print.
 
-Values lie on floors below `show`, which must not be imported from there; so the one door upwards
-is opened by name, when something is printed.
+How values look is kept in `strengthfit.show`. They lie on floors below it, which must not import
+from there; so this is the one door upwards, opened by name when something is printed.
 """
 
 from .late_import import late_import
@@ -25,3 +25,14 @@ class HtmlPrintable(Printable):
     def _repr_html_(self) -> str:
         page: str = late_import("strengthfit.show.html").render(self)
         return page
+
+
+def one_line(text: str) -> str:
+    r"""Return a text on one line, without signs that a terminal would act on.
+
+    Examples
+    --------
+    >>> one_line("easy\x1b \n run")
+    'easy run'
+    """
+    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())

@@ -160,12 +160,9 @@ def test_without_a_plan_the_calendar_stays(tmp_path: Path) -> None:
     asked = ("plan", EXAMPLE, "--start", MONDAY, "--ics", out)
     _written(*asked)
     whole = out.read_bytes()
-    for option in (("--seconds", 0), ("--strategy", "first_fit")):
-        result = _run(*asked, *option)
-        assert result.exit_code == 1
-        assert (
-            result.stderr == f"{out}: not written, since there is no plan that keeps every rule\n"
-        )
+    result = _run(*asked, "--strategy", "first_fit")
+    assert result.exit_code == 1
+    assert result.stderr == f"{out}: not written, since there is no plan that keeps every rule\n"
     assert out.read_bytes() == whole
 
 
@@ -202,7 +199,7 @@ def test_what_was_read_stands_below_the_plan_and_in_its_json(tmp_path: Path) -> 
 def test_what_to_look_at_is_said_by_commands_that_list_nothing() -> None:
     explained = _run("explain", PHONE, "--start", "2026-11-23")
     assert explained.stderr == (
-        "Sat 28 Nov, 'Race entry fee due': taken as left out ('race', but the rest does not look "
+        "Sat 28 Nov, 'Race entry fee due': left out ('race', but the rest does not look "
         "like training)\n"
     )
     judged = _run("audit", PHONE, "--start", "2026-11-23")
@@ -240,9 +237,12 @@ def test_a_calendar_is_read_as_the_options_say(tmp_path: Path) -> None:
     assert "07:00 tempo 60 min *" in planned.stdout
     assert re.search(r"^Thu 26 Nov .* 1[12]:\d\d circuit", planned.stdout, re.M)
     assert "Nothing is known after this week" not in planned.stdout
-    for option in ("--zone", "--kinds", "--gym"):
-        example = _run("plan", ROOT / "examples" / "marathon_week.toml", option, kinds)
-        assert f"is not a calendar; {option} is for .ics files" in example.stderr
+    example = ROOT / "examples" / "marathon_week.toml"
+    for option in ("--zone", "--gym"):
+        wrong = _run("plan", example, option, kinds)
+        assert f"is not a calendar; {option} is for .ics files" in wrong.stderr
+    wrong = _run("plan", example, "--kinds", kinds)
+    assert "is not a calendar, nor a list of a planner; --kinds is for these" in wrong.stderr
     assert "--zone: 'Nowhere' is not a time zone" in _run(*week, "--zone", "Nowhere").stderr
     assert "--strength: 'lots' is" in _run(*week, "--strength", "lots").stderr
 
@@ -277,3 +277,28 @@ def test_planning_from_a_calendar_that_holds_the_plan_changes_nothing(
     assert sessions[0]
     assert not any("core" in summary for _, _, summary in sessions[0])  # it stands there already
     assert sessions == [sessions[0]] * 3
+
+
+def _starts(written: Path) -> dict[str, bytes]:
+    calendar: Any = icalendar.Calendar.from_ical(written.read_bytes())  # wide unions
+    return {str(event["UID"]): event["DTSTART"].to_ical() for event in calendar.walk("VEVENT")}
+
+
+def test_a_session_moved_by_hand_stays_if_the_calendar_that_holds_it_is_planned(
+    tmp_path: Path,
+) -> None:
+    """Planned from the calendar in which it was moved it stays; else it goes back."""
+    written, moved = tmp_path / "strength.ics", tmp_path / "moved.ics"
+    asked = ("--start", "2026-11-23", "--ics")
+    assert _run("plan", PHONE, *asked, written).exit_code == 0
+    before = _starts(written)
+    by_hand = written.read_bytes().replace(b"DTSTART:20261127T180000", b"DTSTART:20261127T120000")
+    moved.write_bytes(by_hand)
+    assert len(set(before.items()) ^ set(_starts(moved).items())) == 2
+    for calendar, expected in (
+        (_merged(PHONE, moved, tmp_path / "whole.ics"), _starts(moved)),
+        (PHONE, before),
+    ):
+        written.write_bytes(by_hand)
+        assert _run("plan", calendar, *asked, written).exit_code == 0
+        assert _starts(written) == expected

@@ -238,9 +238,9 @@ def test_a_full_disk_behind_standard_output_is_one_line(command: list[object]) -
 
 def test_the_exit_code_stays_with_an_answer_in_a_file(tmp_path: Path) -> None:
     answer = tmp_path / "answer.json"
-    result = _run("plan", EXAMPLE, "--seconds", 0, "--json", "-o", answer)
+    result = _run("plan", EXAMPLE, "--strategy", "first_fit", "--json", "-o", answer)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert json.loads(answer.read_text("utf-8"))["status"] == "unknown"
+    assert json.loads(answer.read_text("utf-8"))["status"] == "broken"
 
 
 def test_a_dash_is_standard_output_and_a_schema_goes_to_a_file(tmp_path: Path) -> None:

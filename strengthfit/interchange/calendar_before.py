@@ -20,7 +20,10 @@ MAKER = "-//strengthfit//"
 AT = "@strengthfit"
 """The end of a UID from here. Calendar programs keep UIDs, whatever else they drop."""
 
-_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+_UNREADABLE = (
+    *(ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError),
+    OSError,  # a name of a time zone is looked for as a file
+)
 """What `icalendar` raises for text that is not a calendar, or breaks its rules."""
 
 

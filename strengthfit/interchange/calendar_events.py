@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from math import prod
 from typing import Any, TypeVar
@@ -72,6 +73,9 @@ class CalendarEvent:
     session
         Of a session that a plan of ours put there: its kind, dose, effort and label, as far as they
         stand there.
+    lasts
+        How many minutes pass from its begin to its end. The clock shows others between them if it
+        changes.
     """
 
     title: str
@@ -87,6 +91,7 @@ class CalendarEvent:
     minutes: float | None = None
     away: dt.timedelta = dt.timedelta()
     session: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    lasts: float | None = None
 
 
 @attrs.frozen
@@ -124,6 +129,17 @@ def read_events(
             events += found
     events.sort(key=lambda event: event.begins)  # else as they stand in the file
     return list(dict.fromkeys(events)), [*unread, *broken]
+
+
+def first_days(text: str, source: str) -> list[dt.date]:
+    """Return the days on which events begin, or series of them, as far as these can be read."""
+    days = []
+    for block in _blocks(text, source)[0]:
+        starts = _STARTS.search(block)
+        if starts is not None:
+            with suppress(ValueError):
+                days.append(dt.date(*map(int, starts.groups())))
+    return days
 
 
 def load_libraries() -> None:
@@ -314,7 +330,8 @@ def _unfold(
     if _recurs(series[0]):
         _bound_rules(calendar.subcomponents[0], last)
         found = recurring_ical_events.of(calendar).between(first, last)
-    events = [_event(component, zone) for component in found]
+    stated = getattr(series[0].get("DURATION"), "dt", None)
+    events = [_event(component, zone, stated) for component in found]
     return [one for one in events if one.begins.date() < last and one.ends.date() >= first]
 
 
@@ -337,11 +354,58 @@ def _bound_rules(component: Any, last: dt.date) -> None:
         times = prod(len(rule.get(name, [1])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
         if times > _MOST_A_DAY:
             raise InputError("RRULE", times, f"repeats more than {_MOST_A_DAY} times a day")
+        if not _comes(rule, _on_clock(component.start)):
+            raise InputError("RRULE", often, "repeats on days that never come")
         if "COUNT" not in rule:
             until = rule.get("UNTIL", [])
             ends = [_day_of(moment) for moment in until]
             if not ends or ends[0] > last:
                 rule["UNTIL"] = [_like(component.start, last + _DAY)]
+
+
+_KEPT = {"DAILY": 28, "WEEKLY": 4, "MONTHLY": 12, "YEARLY": 4}
+"""Up to which interval a rule is tried with it. CONVENTION: it then comes often in forty years."""
+
+
+def _comes(rule: Any, start: dt.datetime) -> bool:
+    """Whether a rule has any day in the last forty years of the calendar.
+
+    In these all leap years and weekdays meet. A rule that has none would be looked for in eight
+    thousand years, day by day.
+    """
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # it has no types
+
+    often = str((rule.get("FREQ") or [""])[0]).upper()
+    step = int((rule.get("INTERVAL") or [1])[0])
+    step = step if step <= _KEPT.get(often, 0) else 1
+    left_out = ("COUNT", "UNTIL", "INTERVAL")
+    parts = [part for part in _parts_of(rule) if part.partition("=")[0].upper() not in left_out]
+    try:
+        late = _late(start, often, step)
+        return (
+            next(iter(rrulestr(";".join([*parts, f"INTERVAL={step}"]), dtstart=late)), None)
+            is not None
+        )
+    except (ValueError, TypeError, KeyError):  # to be named by what unfolds it
+        return True
+
+
+def _parts_of(rule: Any) -> list[str]:
+    return [part for part in rule.to_ical().decode().split(";") if part]
+
+
+def _late(start: dt.datetime, often: str, step: int) -> dt.datetime:
+    """Return a day in the calendar's last years, whole steps of a series after its start."""
+    if often in ("DAILY", "WEEKLY"):
+        days = step * (7 if often == "WEEKLY" else 1)
+        far = (_LATE - start).days
+        return start + dt.timedelta(days=far - far % days)
+    years = 4 * step
+    far = _LATE.year - start.year
+    return start.replace(year=start.year + far - far % years)
+
+
+_LATE = dt.datetime(9959, 1, 1)
 
 
 def _day_of(moment: dt.date) -> dt.date:
@@ -356,8 +420,11 @@ def _like(start: dt.date, day: dt.date) -> dt.date:
     return dt.datetime.combine(day, _MIDNIGHT, zone)
 
 
-def _event(component: Any, zone: ZoneInfo | None) -> CalendarEvent:
-    begins, ends = component.start, component.end
+def _event(
+    component: Any, zone: ZoneInfo | None, stated: dt.timedelta | None = None
+) -> CalendarEvent:
+    """Return an event; `stated` is the length that it, or its series, has by its own words."""
+    begins, ends = component.start, _end(component, stated)
     in_utc = isinstance(begins, dt.datetime) and str(begins.tzinfo) == "UTC"
     first, last = _on_clock(begins), _on_clock(ends)
     # One that has no end, or ends as it begins, lasts the day if it has no time.
@@ -380,7 +447,35 @@ def _event(component: Any, zone: ZoneInfo | None) -> CalendarEvent:
         minutes=_expected(component),
         away=dt.timedelta() if whole_day else _away(begins, zone),
         session=_session(component),
+        lasts=_lasts(begins, ends),
     )
+
+
+def _end(component: Any, stated: dt.timedelta | None) -> dt.date:
+    """Return when an event ends, on the clock on which it begins.
+
+    A length in hours is what passes, whatever the clock shows.
+    """
+    begins, ends = component.start, component.end
+    if not (_has_zone(begins) and _has_zone(ends)):
+        return ends  # type: ignore[no-any-return]  # icalendar is not precise here
+    if stated is not None and stated % _DAY and _on_clock(ends) - _on_clock(begins) == stated:
+        ends = begins.astimezone(dt.UTC) + stated
+    return ends.astimezone(begins.tzinfo)  # type: ignore[no-any-return]  # as above
+
+
+def _has_zone(moment: dt.date) -> bool:
+    return isinstance(moment, dt.datetime) and moment.tzinfo is not None
+
+
+def _lasts(begins: dt.date, ends: dt.date) -> float | None:
+    """Return how many minutes lie between two moments; None if none do."""
+    if not (isinstance(begins, dt.datetime) and isinstance(ends, dt.datetime)):
+        return None
+    if _has_zone(begins) and _has_zone(ends):
+        begins, ends = begins.astimezone(dt.UTC), ends.astimezone(dt.UTC)
+    minutes = (ends - begins) / dt.timedelta(minutes=1)
+    return minutes if minutes > 0 else None
 
 
 def _on_clock(moment: dt.date) -> dt.datetime:

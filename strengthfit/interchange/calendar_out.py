@@ -21,8 +21,8 @@ import attrs
 
 from ..diagnosis.session_sentences import quick_sentences
 from ..domain.block import week_days, weeks_of
-from ..domain.checks import checked, plain, text
-from ..domain.clock import DAY, DAYS, MOST_DAYS
+from ..domain.checks import checked, text
+from ..domain.clock import DAY, MOST_DAYS
 from ..domain.words import session_words
 from ..errors import InputError
 from ..planning import Placement, Plan, placement_ids
@@ -42,7 +42,7 @@ from .calendar_before import (
     sessions_of,
 )
 from .calendar_zone import to_zone, zone_component
-from .entries import to_date
+from .planned_sessions import first_day_of
 from .standing_strength import is_standing
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def plan_to_ics(
         accepted = "is not a plan with sessions, or with none on purpose; there is nothing to write"
         raise InputError("plan", str(plan.status), accepted)
     writer = _Writer(
-        first=_first_day(plan, start),
+        first=first_day_of(plan, start),
         zone=None if zone is None else to_zone(zone),
         calendar_id=checked("calendar_id", calendar_id, text()),
         now=_moment(now),
@@ -136,30 +136,6 @@ def plan_to_ics(
     after = _updated(writer, plan, before)
     others = [one for one in calendar.subcomponents if own_uid(one) not in before]
     return _text(writer, calendar, after, others)
-
-
-def _first_day(plan: Plan, start: Any) -> dt.date:
-    """Return the date of a plan's first day."""
-    own, given = plan.week.start, _as_date(start)
-    first = own if given is None else given
-    if first is None:
-        accepted = "leaves the plan without dates; give its first day, such as '2026-11-23'"
-        raise InputError("start", start, accepted)
-    if own is not None and first != own:
-        raise InputError("start", str(given), f"is not the plan's first day, {own}")
-    if week_days(plan.week) == 7 and first.weekday() != plan.week.first_weekday:
-        day = DAYS[plan.week.first_weekday]
-        accepted = f"is a {DAYS[first.weekday()]}, and the plan's first day is a {day}"
-        raise InputError("start", str(first), accepted)
-    if not _YEARS[0] <= first.year <= _YEARS[1]:
-        accepted = f"is not a date of the years {_YEARS[0]} to {_YEARS[1]}"
-        raise InputError("start", str(first), accepted)
-    return first
-
-
-def _as_date(start: Any) -> dt.date | None:
-    start = plain(start)
-    return None if start is None else to_date(start, "start")
 
 
 def _moment(now: Any) -> dt.datetime:

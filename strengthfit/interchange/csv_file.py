@@ -3,22 +3,17 @@
 from ..errors import FileError
 from .format import Chosen, Format, WeekFile
 from .table_file import read_filled
-from .trainingpeaks import is_trainingpeaks, parse_trainingpeaks_csv
-from .week_grid import is_week_grid, parse_week_grid
+from .trainingpeaks import is_trainingpeaks, week_of_export
+from .week_grid import is_week_grid, week_of_grid
 
 
 def _week(source: str, content: str | None, chosen: Chosen) -> WeekFile:
     """Read one week from a text, or from the path if there is none."""
     text = read_filled(source, LARGEST_CSV) if content is None else content
-    start = chosen.start or ""
     if is_trainingpeaks(text):
-        return parse_trainingpeaks_csv(
-            text, start, source, strength=chosen.strength, repeats=chosen.repeats
-        )
+        return week_of_export(source, text, chosen)
     if is_week_grid(text):
-        return parse_week_grid(
-            text, start, source, strength=chosen.strength, repeats=chosen.repeats
-        )
+        return week_of_grid(source, text, chosen)
     accepted = (
         "has neither a column for each day, Mon to Sun, nor WorkoutType and WorkoutDay, as exports "
         "of TrainingPeaks have"

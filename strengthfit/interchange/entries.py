@@ -3,22 +3,25 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import attrs
 
 from ..domain.availability import Span, Window
 from ..domain.clock import DAY, DAYS, clock_text
-from ..domain.policy import Policy
 from ..domain.run import Run, RunKind
 from ..domain.strength import Demand, Session, StrengthKind
 from ..domain.week import Week
 from ..errors import FileError, InputError, shown
-from .format import ReadItem, WeekFile
+from .format import BUSY, LEFT_OUT, NO_ENTRIES, Chosen, ReadItem, WeekFile
 from .standing_strength import STANDING, pins_for, span_of
 from .titles import Meaning
 
 R = TypeVar("R")
+
+_DAYS = 7
+_YEARS = 1970, 2199
+"""CONVENTION: a week outside of these years is taken for a slip of the pen."""
 
 
 @attrs.frozen
@@ -48,6 +51,8 @@ class Entry:
         Whether a plan of this library put it there.
     dose, effort, label
         As in `Session`, if they are known.
+    doubt
+        What a person should look at, in words; empty if there is nothing.
     """
 
     title: str
@@ -63,9 +68,118 @@ class Entry:
     dose: str | None = None
     effort: str | None = None
     label: str | None = None
+    doubt: str = ""
 
 
-def to_date(value: dt.date | str, where: str) -> dt.date:
+_NOTHING = Meaning("other", None, "")
+
+
+def bare_day(date: dt.date) -> Entry:
+    """Return what stands for a day that entries reach, and of which no more is said."""
+    return Entry("", date, _NOTHING)
+
+
+def sessions_of(entry: Entry, meanings: Sequence[Meaning]) -> list[Entry]:
+    """Return an entry for each session that a calendar or a planner holds as one.
+
+    They share its minutes, as the title says or else alike, and follow one another. A session of
+    the other half of the day than its time has the half alone. A load cannot be shared: `how` says
+    that it is left out.
+
+    Parameters
+    ----------
+    entry
+        With the time, the length and the load of all together; its `meaning` does not count.
+    meanings
+        What it was taken for, in their order.
+
+    Examples
+    --------
+    >>> easy, core = Meaning("run", "easy", ""), Meaning("strength", "core", "")
+    >>> whole = Entry("Easy run + core", dt.date(2026, 11, 24), easy, 420, length=80)
+    >>> [(one.meaning.kind, one.minute, one.length) for one in sessions_of(whole, [easy, core])]
+    [('easy', 420, 40.0), ('core', 460, 40.0)]
+    """
+    if len(meanings) == 1:
+        return [attrs.evolve(entry, meaning=meanings[0])]
+    found = []
+    at = entry.minute
+    for meaning, share in zip(meanings, _shares(meanings, entry.length), strict=True):
+        fits = at is not None and meaning.half in (None, half_of(at % DAY))
+        days, minute = divmod(at, DAY) if fits and at is not None else (0, None)
+        found.append(
+            attrs.evolve(
+                entry,
+                meaning=_without_load(meaning, len(meanings)) if entry.load else meaning,
+                date=entry.date + dt.timedelta(days=days),
+                minute=minute,
+                length=share,
+                load=None,
+            )
+        )
+        if fits and at is not None:
+            at = None if share is None else at + round(share)
+    return found
+
+
+def _without_load(meaning: Meaning, number: int) -> Meaning:
+    """Return the meaning of one of several sessions whose load is only known of all together."""
+    if meaning.item != "run":
+        return meaning
+    how = f"{meaning.how}; the load is of {number} sessions together and is left out"
+    return attrs.evolve(meaning, how=how)
+
+
+def _shares(meanings: Sequence[Meaning], length: float | None) -> list[float | None]:
+    """Return the minutes of each session of an entry: as the title says, else alike.
+
+    Those that are not said share what the others leave.
+    """
+    said = [meaning.minutes for meaning in meanings]
+    if length is None:
+        return said
+    known = sum(minutes or 0 for minutes in said)
+    unsaid = sum(not minutes for minutes in said)
+    if known > length or (unsaid and known == length):
+        return [length / len(meanings)] * len(meanings)
+    return [minutes or (length - known) / unsaid for minutes in said]
+
+
+def first_day(start: dt.date | str | None) -> dt.date:
+    """Return the first day of a week that is asked for.
+
+    Raises
+    ------
+    InputError
+        If it is not a date of the years 1970 to 2199.
+
+    Examples
+    --------
+    >>> first_day("2026-11-23")
+    datetime.date(2026, 11, 23)
+    """
+    date = to_date(start, "start")
+    if not _YEARS[0] <= date.year <= _YEARS[1]:
+        accepted = f"is not a date of the years {_YEARS[0]} to {_YEARS[1]}"
+        raise InputError("start", str(date), accepted)
+    return date
+
+
+def is_near(date: dt.date, first: dt.date) -> bool:
+    """Whether a date is in the week that begins on `first`, or in those of which it knows.
+
+    What is said of other dates need not be understood.
+
+    Examples
+    --------
+    >>> monday = dt.date(2026, 11, 23)
+    >>> [is_near(monday + dt.timedelta(days), monday) for days in (-8, -7, 13, 14)]
+    [False, True, True, False]
+    """
+    return -_DAYS <= (date - first).days < 2 * _DAYS
+
+
+def to_date(value: dt.date | str | None, where: str) -> dt.date:
     """Return a date, or raise an `InputError` that names the path `where`.
 
     Examples
@@ -78,122 +192,158 @@ def to_date(value: dt.date | str, where: str) -> dt.date:
     if isinstance(value, dt.date):
         return value
     try:
-        return dt.date.fromisoformat(value)
+        return dt.date.fromisoformat(value)  # type: ignore[arg-type]  # what is no text is refused
     except (ValueError, TypeError):
         raise InputError(where, value, "is not a date; write e.g. '2026-11-23'") from None
 
 
 def week_of(
     entries: Iterable[Entry],
-    first: dt.date,
+    chosen: Chosen,
     source: str,
     *,
-    strength: int | str | Iterable[Demand] | None = None,
-    repeats: bool = False,
     available: Sequence[Window] = (),
+    unread: Sequence[ReadItem] = (),
 ) -> WeekFile:
-    """Return the week that begins on a date, with what lies in the weeks around it.
+    """Return the week that is chosen, with what lies in the weeks around it.
 
     Parameters
     ----------
     entries
-        In any order; those of other weeks are left out.
-    first
-        The week's first day.
+        In any order; those of other weeks are left out, and if the week repeats, so are those of
+        the weeks around it.
+    chosen
+        Its first day, what is asked for beside the strength that stands there, whether it repeats,
+        and the policy by which it is planned.
     source
         A name for messages.
-    strength
-        What is asked for beside the strength that stands there, as in `Week`. By default two short
-        sessions, less those that stand there; core is no such session.
-    repeats
-        As in `Week`.
     available
         Windows that are open, if not all are.
+    unread
+        What could not be read.
 
     Returns
     -------
     WeekFile
         Its own strength is pinned where it stands, and hours that are taken are closed. Of two runs
         of a day without times the second takes the other half of the day. A length or a distance
-        that no run has is left out, and `read` says so.
+        that no run has is left out, and `read` says so; so it does of a week without entries.
 
     Raises
     ------
     InputError
-        If `strength` is not accepted.
+        If `chosen` is not accepted.
     FileError
-        If the entries cannot stand in one week.
+        If the entries cannot stand in one week, or all are of other weeks than those three.
     """
-    items = _items(entries, first, source)
-    runs = [one.value for one in items if one.day_in_week and isinstance(one.value, Run)]
-    own = [one for one in items if one.day_in_week and isinstance(one.value, Session)]
-    placed = [one.value for one in own if isinstance(one.value, Session)]
-    pins = pins_for(placed, runs, first.weekday())
-    said = {one: words for one, (_, words) in zip(own, pins, strict=True) if words}
+    first = first_day(chosen.start)
+    every = list(entries)
+    items = _items(every, first, source)
+    missing = [] if unread else _missing(every, items, first, source)
+    if chosen.repeats:
+        items = [one for one in items if one.is_in_week]
+    runs = [one.value for one in items if one.is_in_week and isinstance(one.value, Run)]
+    own = {one: one.value for one in items if one.is_in_week and isinstance(one.value, Session)}
+    placed = tuple(own.values())
     ours = [one.entry.ours for one in own]
-    asked = _asked(strength, list(zip(placed, ours, strict=True)))
-    closed = [window for one in items for window in _beside_own(one.closed, placed, first)]
+    asked = _asked(chosen.strength, list(zip(placed, ours, strict=True)))
+    found = pins_for(placed, runs, first.weekday(), chosen.policy)
+    pins = [
+        pin if planned else attrs.evolve(pin, extra=STANDING)
+        for (pin, _), planned in zip(found, ours, strict=True)
+    ]
+    said = {one: words for one, (_, words) in zip(own, found, strict=True)}
+    spans = [span for one in placed if (span := span_of(one, chosen.policy)) is not None]
+    closed = [window for one in items for window in _beside_own(one.closed, spans, first)]
     try:
         week = Week(
             runs,
             strength=asked,
             start=first,
-            before=[] if repeats else _edge(items, before=True),
-            after=[] if repeats else _edge(items, before=False),
+            before=_edge(items, before=True),
+            after=_edge(items, before=False),
             available=[*available, *closed] or None,
-            repeats=repeats,
-            pins=[
-                pin if planned else attrs.evolve(pin, extra=STANDING)
-                for (pin, _), planned in zip(pins, ours, strict=True)
-            ],
+            repeats=chosen.repeats,
+            pins=pins,
         )
     except InputError as error:
         raise FileError(source, [str(error)]) from None
-    read = tuple(_read(one, said.get(one)) for one in items if one.is_listed)
-    return WeekFile(week, Policy(), tuple(placed), read=read, judged=attrs.evolve(week, pins=()))
+    listed = [each for one in items for each in _read(one, said.get(one, ""))]
+    listed.sort(key=lambda item: item[:2])  # else as they stood
+    read = (*(item for _, _, item in listed), *unread, *missing)
+    return WeekFile(week, chosen.policy, placed, read, attrs.evolve(week, pins=()))
+
+
+def _missing(
+    entries: Sequence[Entry], items: Iterable["_Item"], first: dt.date, source: str
+) -> list[ReadItem]:
+    """Return what is to be said of a week without entries, or refuse entries of other weeks alone.
+
+    A week between weeks of training, and one of nothing at all, may well be free. But if there is
+    nothing near it either, and something elsewhere, another week is meant, or other entries.
+    """
+    days = [entry.date for entry in entries]
+    last = first + dt.timedelta(_DAYS - 1)
+    if any(one.is_in_week for one in items) or any(first <= day <= last for day in days):
+        return []
+    if days and not any(is_near(day, first) for day in days):
+        between = f"its entries are from {min(days)} to {max(days)}"
+        raise FileError(source, [f"has no entries from {first} to {last}; {between}"])
+    return [ReadItem("", "", source, NO_ENTRIES, f"from {first} to {last}", known=False)]
 
 
 @attrs.frozen(eq=False)
 class _Item:
-    """An entry near a week, the day on which it begins, and what it gives to the week."""
+    """An entry near a week, the day on which it begins, and what it gives to the week.
+
+    `spans` are its hours on the days of the week, if it is neither a run nor strength, and `closed`
+    the windows of those that are taken.
+    """
 
     entry: Entry
     day: int
     value: Run | Session | None
-    closed: tuple[Window, ...]
     how: str
+    spans: tuple[Span, ...] = ()
+    closed: tuple[Window, ...] = ()
 
     @property
-    def day_in_week(self) -> bool:
-        return 0 <= self.day < _DAYS
-
-    @property
-    def is_listed(self) -> bool:
-        return self.day_in_week or self.value is not None or bool(self.closed)
+    def is_in_week(self) -> bool:
+        return 0 <= self.day < _DAYS or bool(self.spans)
 
 
 def _items(entries: Iterable[Entry], first: dt.date, source: str) -> list[_Item]:
     """Return the entries of a week and of those around it, by time, else as they stood."""
     problems: list[str] = []
-    near = [entry for entry in entries if -_DAYS <= (entry.date - first).days < 2 * _DAYS]
+    said = [entry for entry in entries if entry.meaning is not _NOTHING]
+    near = [entry for entry in said if is_near(entry.date, first) or _lasts(entry, first)]
     near.sort(key=_order)
     halves = _halves(near)
     items: list[_Item] = []
     for index, entry in enumerate(near):
         day = (entry.date - first).days
         if entry.meaning.item == "other":
-            closed = tuple(_closed(entry, first))
-            items.append(_Item(entry, day, None, closed, entry.meaning.how))
+            spans = tuple(_spans(entry, first))
+            taken = spans if entry.busy and entry.minute is not None else ()
+            closed = tuple(Window(one, closed=True, place=entry.title or None) for one in taken)
+            items.append(_Item(entry, day, None, entry.meaning.how, spans, closed))
         else:
             try:
                 value, how = _value(entry, day, halves.get(index))
             except InputError as error:
                 problems.append(f"{shown(entry.title)} on {entry.date}: {error}")
                 continue
-            items.append(_Item(entry, day, value, (), how))
+            items.append(_Item(entry, day, value, how))
     if problems:
         raise FileError(source, problems)
     return items
+
+
+def _lasts(entry: Entry, first: dt.date) -> bool:
+    """Whether what is neither a run nor strength began long before a week and goes on in it."""
+    if entry.meaning.item != "other" or entry.length is None or entry.date >= first:
+        return False
+    return next(_spans(entry, first), None) is not None
 
 
 def _edge(items: Iterable[_Item], *, before: bool) -> list[Run | Session]:
@@ -208,13 +358,16 @@ def openings_of(entries: Iterable[Entry], first: dt.date) -> list[Window]:
     return [Window(span, place=entry.title or None) for entry, span in spans]
 
 
-_DAYS = 7
-
-
 def _order(entry: Entry) -> tuple[dt.date, int, int]:
-    """By time; what has none comes by the half of the day that it names."""
+    """By time; what has none comes first in its half of the day."""
     half = ("am", None, "pm").index(entry.meaning.half)
-    return entry.date, -1 if entry.minute is None else entry.minute, half
+    return entry.date, _place(entry.minute, entry.meaning.half), half
+
+
+def _place(minute: int | None, half: str | None) -> int:
+    if minute is not None:
+        return minute
+    return DAY // 2 if half == "pm" else -1
 
 
 def _halves(near: Sequence[Entry]) -> dict[int, str]:
@@ -233,7 +386,7 @@ def _halves(near: Sequence[Entry]) -> dict[int, str]:
     for mine in by_day.values():
         if len(mine) < 2:
             continue
-        taken = {found.get(index) or _half_of(near[index].minute) for index in mine}
+        taken = {found.get(index) or half_of(near[index].minute) for index in mine}
         for index in mine:
             if near[index].minute is None and index not in found:
                 found[index] = "pm" if "am" in taken else "am"
@@ -241,7 +394,8 @@ def _halves(near: Sequence[Entry]) -> dict[int, str]:
     return found
 
 
-def _half_of(minute: int | None) -> str | None:
+def half_of(minute: int | None) -> Literal["am", "pm"] | None:
+    """Return the half of the day in which a time lies."""
     return None if minute is None else "am" if minute < DAY // 2 else "pm"
 
 
@@ -316,10 +470,9 @@ def _asked(
 
 
 def _beside_own(
-    windows: Iterable[Window], own: Iterable[Session], first: dt.date
+    windows: Iterable[Window], spans: Sequence[tuple[int, int]], first: dt.date
 ) -> Iterator[Window]:
-    """Yield what closed windows close beside the strength that stands there, which stays whole."""
-    spans = [span for one in own if (span := span_of(one)) is not None]
+    """Yield what closed windows close beside the hours of strength there, which stays whole."""
     for window in windows:
         hours = window.when
         if hours.date is None or hours.opens is None or hours.closes is None:
@@ -339,34 +492,43 @@ def _beside_own(
             yield attrs.evolve(window, when=inner)
 
 
-def _closed(entry: Entry, first: dt.date) -> Iterator[Window]:
-    """Yield the windows that an entry closes, if its hours are taken."""
-    if entry.busy and entry.minute is not None:
-        for span in _spans(entry, first):
-            yield Window(span, closed=True, place=entry.title or None)
-
-
 def _spans(entry: Entry, first: dt.date) -> Iterator[Span]:
-    """Yield the spans of an entry on each day of a week; without times it lasts its day."""
-    if entry.minute is None:
-        if 0 <= (entry.date - first).days < _DAYS:
-            yield Span(date=entry.date)
-        return
-    until = entry.minute + round(entry.length or 0)
-    day = (entry.date - first).days
-    for later in range(max(0, day), min(_DAYS, day + 1 + (until - 1) // DAY)):
-        opens = max(0, entry.minute - (later - day) * DAY)
-        closes = min(DAY, until - (later - day) * DAY)
+    """Yield the spans of an entry on each day of a week; without times it lasts whole days."""
+    timed = entry.minute is not None
+    begin = (entry.date - first).days * DAY + (entry.minute or 0)
+    end = begin + (round(entry.length or 0) if timed else max(DAY, round(entry.length or 0)))
+    for day in range(max(0, begin // DAY), min(_DAYS, 1 + (end - 1) // DAY)):
+        date = first + dt.timedelta(days=day)
+        if not timed:
+            yield Span(date=date)
+            continue
+        opens, closes = max(0, begin - day * DAY), min(DAY, end - day * DAY)
         if opens < closes:
-            yield Span(date=first + dt.timedelta(days=later), opens=opens, closes=closes)
+            yield Span(date=date, opens=opens, closes=closes)
 
 
-def _read(item: _Item, said: str | None) -> ReadItem:
+def _read(item: _Item, said: str) -> Iterator[tuple[dt.date, int, ReadItem]]:
+    """Yield what is said of an entry, by day and minute: on each day that it closes, else once."""
     entry, meaning = item.entry, item.entry.meaning
-    when = DAYS[entry.date.weekday()]
-    if entry.minute is not None:
-        when = f"{when} {clock_text(entry.minute)}"
-    taken_as = "busy" if item.closed else "left out" if item.value is None else str(meaning.kind)
-    how = "; ".join(filter(None, (item.how, said)))
+    if item.value is None and not item.is_in_week:
+        return
+    how = "; ".join(filter(None, (item.how, said, entry.doubt)))
+    taken_as = BUSY if item.closed else LEFT_OUT if item.value is None else str(meaning.kind)
     taken_as += ", key" if meaning.is_key else ""
-    return ReadItem(entry.date.isoformat(), when, entry.title, taken_as, how, meaning.known)
+    known = meaning.known and not entry.doubt
+    for date, minute in _times_of(item):
+        clock = "" if minute is None else f" {clock_text(minute)}"
+        when = f"{DAYS[date.weekday()]}{clock}"
+        read = ReadItem(date.isoformat(), when, entry.title, taken_as, how, known)
+        yield date, _place(minute, meaning.half), read
+
+
+def _times_of(item: _Item) -> list[tuple[dt.date, int | None]]:
+    """Return when an entry begins, and the days of the week on which it goes on if it closes them.
+
+    One that began before the week and closes nothing is there on the first of its days.
+    """
+    times = [(span.date, span.opens) for span in item.spans if span.date is not None]
+    if not times or item.value is not None:
+        return [(item.entry.date, item.entry.minute)]
+    return times if item.closed else times[:1]

@@ -1,15 +1,22 @@
 """What files of weeks hold, and what a form of such files is: how it is recognised and read."""
 
-from collections.abc import Callable
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 import attrs
 
+from ..domain.arguments import as_policy
 from ..domain.block import Block
 from ..domain.policy import Policy
-from ..domain.strength import Session
+from ..domain.strength import Demand, Session
 from ..domain.week import Week
+from ..errors import InputError
 from .titles import NO_WORDS, Words
+
+BUSY, LEFT_OUT, NOT_READ, NO_ENTRIES = "busy", "left out", "not read", "no entries"
+"""What an entry is taken for that is neither a run nor strength; the last, a week without any."""
 
 
 @attrs.frozen
@@ -25,12 +32,13 @@ class ReadItem:
     title
         As it stood there.
     taken_as
-        A kind of run or strength, "busy", or "left out".
+        A kind of run or strength, "busy", "left out", "not read", or "no entries" of a whole week.
     how
         Why, in words.
     known
         False if it was not read, or counts as key as its kind is not said, or names a kind and was
-        taken for something else all the same: a person should look at it.
+        taken for something else all the same, or says a time that cannot be: a person should look
+        at it.
     """
 
     date: str
@@ -52,11 +60,10 @@ class WeekFile:
         The file's, or the default.
     placements
         Strength sessions as somebody placed them, to be judged.
-    left_out
-        What stood in the file and is neither a run nor strength: titles of a calendar's events.
     read
         Every entry of a calendar or a planner in the week and, if it is a run or strength, in the
-        weeks around it, with what it was taken for; empty for files in a form of our own.
+        weeks around it, by time, with what it was taken for; last what could not be read. Empty for
+        files in a form of our own.
     judged
         The week to judge the placements in, if that is another than the one to plan: one in which
         they are not pinned.
@@ -72,9 +79,24 @@ class WeekFile:
     week: Week
     policy: Policy
     placements: tuple[Session, ...] = ()
-    left_out: tuple[str, ...] = ()
     read: tuple[ReadItem, ...] = ()
     judged: Week | None = None
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Titles of entries in the week that are neither runs nor strength."""
+        return tuple(item.title for item in self.read if item.taken_as in (BUSY, LEFT_OUT))
+
+    ignored = left_out
+
+    @property
+    def unread(self) -> tuple[ReadItem, ...]:
+        """Entries that could not be read, each with the reason."""
+        return tuple(item for item in self.read if item.taken_as == NOT_READ)
+
+
+CalendarWeek = WeekFile
+"""What one week of a calendar holds is what a week file holds."""
 
 
 @attrs.frozen
@@ -96,9 +118,15 @@ class BlockFile:
     placements: tuple[tuple[Session, ...], ...] = ()
 
 
+def _as_words(words: Any) -> Words:
+    if not isinstance(words, Words):
+        raise InputError("words", words, "are not Words; read_words reads them from a file")
+    return words
+
+
 @attrs.frozen
 class Chosen:
-    """Which week of a file with several is read.
+    """Which week of a file with several is read, and how. What a form has no use for it ignores.
 
     Parameters
     ----------
@@ -108,18 +136,19 @@ class Chosen:
         Its first day, such as "2026-11-23".
     history
         How many of the weeks before it are given as its history.
-    zone, strength, repeats, gym, words
+    zone, strength, repeats, gym, words, policy
         As in `read_calendar`.
     """
 
     number: int | None = None
-    start: str | None = None
+    start: dt.date | str | None = None
     history: int = 0
     zone: str | None = None
-    strength: int | str | None = None
+    strength: int | str | Iterable[Demand] | None = None
     repeats: bool = False
-    gym: str | None = None
-    words: Words = NO_WORDS
+    gym: str | os.PathLike[str] | None = None
+    words: Words = attrs.field(default=NO_WORDS, converter=_as_words)
+    policy: Policy = attrs.field(default=None, converter=as_policy)
 
 
 @attrs.frozen

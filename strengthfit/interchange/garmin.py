@@ -4,6 +4,7 @@ A workout there has a length and a name, and a schedule has a day: the time of d
 stands in the description. The sets themselves are the athlete's: each workout is one step.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,16 +23,18 @@ _FOR_A_TIME = {
 _NO_TARGET = {"workoutTargetTypeId": 1, "workoutTargetTypeKey": "no.target", "displayOrder": 1}
 
 
-def plan_to_garmin(plan: Plan, sentences: Sequence[str] | None = None) -> list[dict[str, Any]]:
+def plan_to_garmin(
+    plan: Plan,
+    sentences: Sequence[str] | None = None,
+    *,
+    start: dt.date | str | None = None,
+) -> list[dict[str, Any]]:
     """Return the strength of a plan as workouts of Garmin Connect, each with its schedule.
 
     Parameters
     ----------
-    plan
-        Of a week or a block that has a `start`.
-    sentences
-        What is said of each session; by default where it lies, what comes next and, of a week,
-        where else it fits.
+    plan, sentences, start
+        As in `plan_to_intervals_events`.
 
     Returns
     -------
@@ -42,7 +45,7 @@ def plan_to_garmin(plan: Plan, sentences: Sequence[str] | None = None) -> list[d
     Raises
     ------
     InputError
-        If the plan has no `start`.
+        If there is no date, or it is not the plan's first day.
 
     Examples
     --------
@@ -52,7 +55,7 @@ def plan_to_garmin(plan: Plan, sentences: Sequence[str] | None = None) -> list[d
     >>> session["workout"]["estimatedDurationInSecs"], list(session["schedule"])
     (2100, ['date'])
     """
-    return [_scheduled(session) for session in planned_sessions(plan, sentences)]
+    return [_scheduled(session) for session in planned_sessions(plan, sentences, start)]
 
 
 def _scheduled(session: PlannedSession) -> dict[str, Any]:

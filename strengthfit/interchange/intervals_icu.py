@@ -7,26 +7,20 @@ heart rate or pace, and the load of a run here is its rating times its minutes.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
 
+from ..domain.policy import Policy
 from ..domain.run import RunKind
-from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, StrengthKind
+from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Demand, StrengthKind
 from ..planning import Plan
-from .entries import Entry, week_of
+from .entries import Entry, bare_day, first_day, is_near, sessions_of, week_of
 from .format import Chosen, Format, WeekFile
 from .intervals_days import NOT_SESSIONS, Event, check_availability, days_away
 from .planned_sessions import PlannedSession, planned_sessions
-from .planner_fields import (
-    check_number,
-    entries_of_list,
-    first_day,
-    is_near,
-    seconds_of,
-    title_of,
-)
+from .planner_fields import check_number, entries_of_list, seconds_of, title_of
 from .sports import (
     OPEN_SPORTS,
     RUN_SPORTS,
@@ -37,7 +31,8 @@ from .sports import (
     run_meanings,
     strength_meanings,
 )
-from .titles import Meaning, recognise
+from .title_times import time_said
+from .titles import NO_WORDS, Meaning, Words, recognise
 
 OWN_TAG = "strengthfit"
 """The tag of events that were written here."""
@@ -58,8 +53,10 @@ def parse_intervals_events(
     start: dt.date | str,
     source: str = "events",
     *,
-    strength: int | str | None = None,
+    strength: int | str | Iterable[Demand] | None = None,
     repeats: bool = False,
+    words: Words = NO_WORDS,
+    policy: Policy | str | None = None,
 ) -> WeekFile:
     """Turn the events of intervals.icu into the week that begins on a date.
 
@@ -67,12 +64,8 @@ def parse_intervals_events(
     ----------
     data
         A list of events, as JSON gives it. Fields that are not known are passed over.
-    start
-        The week's first day, such as "2026-11-23".
-    source
-        A name for messages.
-    strength, repeats
-        As in `read_calendar`.
+    start, source, strength, repeats, words, policy
+        As in `parse_calendar`.
 
     Returns
     -------
@@ -86,7 +79,7 @@ def parse_intervals_events(
     Raises
     ------
     FileError
-        With every problem, each with its path.
+        With every problem, each with its path; or if no event is of the week or near it.
     InputError
         If `start` is not a date.
 
@@ -98,7 +91,12 @@ def parse_intervals_events(
     >>> [(str(run.when), run.kind, run.km) for run in read.week.runs]
     [('1860', 'tempo', 10.0)]
     """
-    first = first_day(start)
+    chosen = Chosen(start=start, strength=strength, repeats=repeats, words=words, policy=policy)
+    return _week(source, data, chosen)
+
+
+def _week(source: str, rows: Any, chosen: Chosen) -> WeekFile:
+    first = first_day(chosen.start)
     away: list[Event] = []
 
     def make(event: Event) -> list[Entry]:
@@ -106,16 +104,20 @@ def parse_intervals_events(
         if event.is_away:
             away.append(event)
             return []
-        return _sessions(event) if is_near(event.start_date_local.date, first) else []
+        if not is_near(event.start_date_local.date, first):
+            return [bare_day(event.start_date_local.date)]
+        return _sessions(event, chosen.words)
 
-    entries = entries_of_list(data, Event, make, source)
+    entries = entries_of_list(rows, Event, make, source, first)
+    days: list[Entry] = []
     for event in away:
-        entries += days_away(event, entries, first)
-        check_number(entries, source)
-    return week_of(entries, first, source, strength=strength, repeats=repeats)
+        elsewhere = bare_day(event.start_date_local.date)
+        days += list(days_away(event, entries, first)) or [elsewhere]
+        check_number(len(days), source)
+    return week_of([*entries, *days], chosen, source)
 
 
-def _sessions(event: Event) -> list[Entry]:
+def _sessions(event: Event, words: Words) -> list[Entry]:
     """Return the sessions that an event stands for."""
     date, minute = event.start_date_local
     if minute == 0 and _MIDNIGHT_TAG not in event.tags:
@@ -125,24 +127,21 @@ def _sessions(event: Event) -> list[Entry]:
         how = f"tags {OWN_TAG} and kind:{own['kind']}"
         meanings: tuple[Meaning, ...] = (Meaning("strength", StrengthKind(own["kind"]), how),)
     else:
-        meanings = _meanings(event)
+        meanings = _meanings(event, words)
     meanings = measured(meanings, event.moving_time, event.distance, ("moving_time", "distance"))
-    only = meanings[0].item if len(meanings) == 1 else None
-    return [
-        Entry(
-            title_of(event.name or event.category),
-            date,
-            meaning,
-            minute,
-            id=event.external_id or event.id,
-            length=event.moving_time if only not in (None, "other") else None,
-            ours=bool(own),
-            dose=own.get("dose"),
-            effort=own.get("effort"),
-            label=own.get("label"),
-        )
-        for meaning in meanings
-    ]
+    whole = Entry(
+        title_of(event.name or event.category),
+        date,
+        meanings[0],
+        time_said(event.name, meanings) if minute is None else minute,
+        id=event.external_id or event.id,
+        length=event.moving_time,
+        ours=bool(own),
+        dose=own.get("dose"),
+        effort=own.get("effort"),
+        label=own.get("label"),
+    )
+    return sessions_of(whole, meanings)
 
 
 def _own_tags(event: Event) -> dict[str, str]:
@@ -154,33 +153,34 @@ def _own_tags(event: Event) -> dict[str, str]:
     return said if good and said.get("effort", EFFORTS[0]) in EFFORTS else {}
 
 
-def _meanings(event: Event) -> tuple[Meaning, ...]:
+def _meanings(event: Event, words: Words) -> tuple[Meaning, ...]:
     category, type_ = event.category.upper(), event.type.lower()
     if category in NOT_SESSIONS:
         return left_out(f"category {category}")
     if category in _RACES and type_ in (*RUN_SPORTS, *OPEN_SPORTS):
-        return (_race(event, f"category {category}", _RACES[category]),)
+        return (_race(event, f"category {category}", _RACES[category], words),)
     if type_ in RUN_SPORTS:
-        return _run(event)
+        return _run(event, words)
     if type_ in STRENGTH_SPORTS:
         why, kind = f"type {event.type}", STRENGTH_SPORTS[type_]
-        return strength_meanings(event.name, event.tags, event.description, why=why, kind=kind)
+        texts = event.name, event.tags, event.description
+        return strength_meanings(*texts, why=why, kind=kind, words=words)
     if type_ in OPEN_SPORTS:
-        return recognise(event.name, event.tags, event.description)
+        return recognise(event.name, event.tags, event.description, words)
     return left_out(f"type {event.type}")
 
 
-def _run(event: Event) -> tuple[Meaning, ...]:
+def _run(event: Event, words: Words) -> tuple[Meaning, ...]:
     """Return the meaning of a run: tags first, then `sub_type`, the texts, and the intensity."""
     why, sub_type = f"type {event.type}", event.sub_type.upper()
-    said = run_meanings(event.name, (), event.description, why=why)
-    tagged = run_meanings("", event.tags, why=why)
+    said = run_meanings(event.name, (), event.description, why=why, words=words)
+    tagged = run_meanings("", event.tags, why=why, words=words)
     if not any(meaning.is_key for meaning in tagged):
         if len(tagged) == len(said) == 1:
             return (attrs.evolve(tagged[0], km=said[0].km, minutes=said[0].minutes),)
         return tagged
     if sub_type == "RACE":
-        return (_race(event, "sub_type RACE", None),)
+        return (_race(event, "sub_type RACE", None, words),)
     if sub_type in ("WARMUP", "COOLDOWN"):
         return (_easy(first_run(said), f"sub_type {sub_type}"),)
     if len(said) == 1 and said[0].is_key and _is_gentle(event):
@@ -193,9 +193,9 @@ def _easy(meaning: Meaning, how: str) -> Meaning:
     return attrs.evolve(meaning, kind=RunKind.EASY, how=how, known=True)
 
 
-def _race(event: Event, how: str, priority: str | None) -> Meaning:
+def _race(event: Event, how: str, priority: str | None, words: Words) -> Meaning:
     """Return the meaning of a race, with what its name says of it."""
-    said = first_run(run_meanings(event.name, (), event.description, why=how))
+    said = first_run(run_meanings(event.name, (), event.description, why=how, words=words))
     priority = priority or said.priority
     return attrs.evolve(said, kind=RunKind.RACE, how=how, known=True, priority=priority)
 
@@ -211,7 +211,10 @@ def _is_gentle(event: Event) -> bool:
 
 
 def plan_to_intervals_events(
-    plan: Plan, sentences: Sequence[str] | None = None
+    plan: Plan,
+    sentences: Sequence[str] | None = None,
+    *,
+    start: dt.date | str | None = None,
 ) -> list[dict[str, Any]]:
     """Return the strength of a plan as events of intervals.icu.
 
@@ -222,15 +225,17 @@ def plan_to_intervals_events(
     Parameters
     ----------
     plan
-        Of a week or a block that has a `start`.
+        Of a week or a block.
     sentences
         What is said of each session; by default where it lies, what comes next and, of a week,
         where else it fits.
+    start
+        The date of the plan's first day, such as "2026-11-23", if the plan has none.
 
     Raises
     ------
     InputError
-        If the plan has no `start`.
+        If there is no date, or it is not the plan's first day.
 
     Examples
     --------
@@ -240,7 +245,7 @@ def plan_to_intervals_events(
     >>> event["type"], event["moving_time"], event["tags"][:3]
     ('WeightTraining', 2100, ['strengthfit', 'kind:circuit', 'dose:full'])
     """
-    return [_event(session) for session in planned_sessions(plan, sentences)]
+    return [_event(session) for session in planned_sessions(plan, sentences, start)]
 
 
 def _event(session: PlannedSession) -> dict[str, Any]:
@@ -266,12 +271,6 @@ def _is_events(rows: list[Any]) -> bool:
     """Whether a list is one of events: the first table has a category and a day."""
     table = next((row for row in rows if isinstance(row, dict)), {})
     return "category" in table and "start_date_local" in table
-
-
-def _week(source: str, rows: Any, chosen: Chosen) -> WeekFile:
-    return parse_intervals_events(
-        rows, chosen.start or "", source, strength=chosen.strength, repeats=chosen.repeats
-    )
 
 
 FORMAT = Format(

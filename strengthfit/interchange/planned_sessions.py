@@ -6,10 +6,14 @@ from collections.abc import Sequence
 import attrs
 
 from ..diagnosis.session_sentences import quick_sentences
+from ..domain.block import week_days
+from ..domain.checks import plain
+from ..domain.clock import DAYS
 from ..domain.words import session_words
 from ..errors import InputError
 from ..planning import Placement, Plan, placement_ids
 from ..planning.arguments import as_plan
+from .entries import first_day
 from .standing_strength import is_standing
 
 
@@ -38,23 +42,55 @@ class PlannedSession:
     placement: Placement
 
 
+def first_day_of(plan: Plan, start: dt.date | str | None = None) -> dt.date:
+    """Return the date of a plan's first day: its own, or `start` if it has none.
+
+    Raises
+    ------
+    InputError
+        If there is none, or `start` is not the plan's first day, or is on another weekday.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> first_day_of(sf.plan(sf.Week([], strength=1)), "2026-11-23")
+    datetime.date(2026, 11, 23)
+    """
+    start = plain(start)
+    own, given = plan.week.start, None if start is None else first_day(start)
+    first = own if given is None else given
+    if first is None:
+        accepted = "leaves the plan without dates; give its first day, such as '2026-11-23'"
+        raise InputError("start", start, accepted)
+    if own is not None and first != own:
+        raise InputError("start", str(given), f"is not the plan's first day, {own}")
+    if week_days(plan.week) == len(DAYS) and first.weekday() != plan.week.first_weekday:
+        day = DAYS[plan.week.first_weekday]
+        accepted = f"is a {DAYS[first.weekday()]}, and the plan's first day is a {day}"
+        raise InputError("start", str(first), accepted)
+    return first_day(first)
+
+
 def planned_sessions(
-    plan: Plan, sentences: Sequence[str] | None = None
+    plan: Plan, sentences: Sequence[str] | None = None, start: dt.date | str | None = None
 ) -> tuple[PlannedSession, ...]:
     """Return the sessions of a plan on real dates, but for those that stood there already.
 
     Parameters
     ----------
     plan
-        Of a week or a block that has a `start`.
+        Of a week or a block.
     sentences
         What is said of each session; by default where it lies, what comes next and, of a week,
         where else it fits.
+    start
+        The date of the plan's first day, such as "2026-11-23", if the plan has none.
 
     Raises
     ------
     InputError
-        If the plan has no `start`, or there are not as many sentences as sessions.
+        If there is no date, or it is not the plan's first day, or there are not as many sentences
+        as sessions.
 
     Examples
     --------
@@ -65,15 +101,13 @@ def planned_sessions(
     True
     """
     placements = as_plan(plan).placements
-    start = plan.week.start
-    if start is None:
-        accepted = "is not known: planners hold dates; give the week its start"
-        raise InputError("plan.week.start", None, accepted)
-    midnight = dt.datetime.combine(start, dt.time())
+    first = first_day_of(plan, start)
+    midnight = dt.datetime.combine(first, dt.time())
     said = quick_sentences(plan) if sentences is None else sentences
     if not _are_texts(said, len(placements)):
         accepted = f"is not one sentence for each of {len(placements)} sessions"
         raise InputError("sentences", said, accepted)
+    names = placement_ids(plan, start=first)
     return tuple(
         PlannedSession(
             f"strengthfit/{name}",
@@ -82,7 +116,7 @@ def planned_sessions(
             text,
             placement,
         )
-        for name, text, placement in zip(placement_ids(plan), said, placements, strict=True)
+        for name, text, placement in zip(names, said, placements, strict=True)
         if not is_standing(placement)
     )
 

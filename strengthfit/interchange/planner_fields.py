@@ -14,7 +14,8 @@ import attrs
 from cattrs import Converter
 
 from ..errors import FileError, InputError
-from .entries import Entry, to_date
+from ..printable import one_line
+from .entries import Entry, is_near
 from .problems import gather
 
 Text = NewType("Text", str)
@@ -51,11 +52,8 @@ _MOMENT = re.compile(
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,20})?", re.ASCII)
 _TITLE = 80
 _MOST_PROBLEMS = 100
-_MOST = 1000
+MOST_ENTRIES = 1000
 """Items in three weeks. CONVENTION."""
-
-_YEARS = 1970, 2199
-"""CONVENTION: a week outside of these years is taken for a slip of the pen."""
 
 _Fields = TypeVar("_Fields")
 
@@ -96,40 +94,6 @@ def to_moment(value: Any) -> Moment:
     return Moment(date, 60 * int(match["hour"]) + int(match["minute"]) if timed else None)
 
 
-def first_day(start: dt.date | str) -> dt.date:
-    """Return the first day of a week that is asked for.
-
-    Raises
-    ------
-    InputError
-        If it is not a date of the years 1970 to 2199.
-
-    Examples
-    --------
-    >>> first_day("2026-11-23")
-    datetime.date(2026, 11, 23)
-    """
-    date = to_date(start, "start")
-    if not _YEARS[0] <= date.year <= _YEARS[1]:
-        accepted = f"is not a date of the years {_YEARS[0]} to {_YEARS[1]}"
-        raise InputError("start", str(date), accepted)
-    return date
-
-
-def is_near(date: dt.date, first: dt.date) -> bool:
-    """Whether a date is in the week that begins on `first`, or in those of which it knows.
-
-    What is said of other dates need not be understood.
-
-    Examples
-    --------
-    >>> monday = dt.date(2026, 11, 23)
-    >>> [is_near(monday + dt.timedelta(days), monday) for days in (-8, -7, 13, 14)]
-    [False, True, True, False]
-    """
-    return -7 <= (date - first).days < 14
-
-
 def shifted(date: dt.date, days: int, where: str) -> dt.date:
     """Return the date some days later; an `InputError` names `where` if the calendar ends before.
 
@@ -166,17 +130,6 @@ def hours_of(minutes: float) -> float:
     return seconds_of(minutes) / 3600
 
 
-def one_line(text: str) -> str:
-    r"""Return text in one line of what can be printed and written as UTF-8.
-
-    Examples
-    --------
-    >>> one_line(" Tempo\n 10 km\x00")
-    'Tempo 10 km'
-    """
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
-
-
 def title_of(text: str) -> str:
     """Return the title of an entry, in a line of at most 80 characters.
 
@@ -194,6 +147,7 @@ def entries_of_list(
     kind: type[_Fields],
     make: Callable[[_Fields], Iterable[Entry]],
     source: str,
+    first: dt.date,
 ) -> list[Entry]:
     """Return what a list of tables stands for, in the order of the list.
 
@@ -207,6 +161,8 @@ def entries_of_list(
         Turns one such value into entries, and raises `InputError` if it cannot.
     source
         A name for messages.
+    first
+        The first day of the week that is asked for.
 
     Raises
     ------
@@ -215,9 +171,8 @@ def entries_of_list(
     """
     if not isinstance(data, list):
         raise FileError(source, ["is not a list of tables at its top level"])
-    return entries_of_tables(
-        ((f"[{index}]", table) for index, table in enumerate(data)), kind, make, source
-    )
+    tables = ((f"[{index}]", table) for index, table in enumerate(data))
+    return entries_of_tables(tables, kind, make, source, first)
 
 
 def entries_of_tables(
@@ -225,10 +180,12 @@ def entries_of_tables(
     kind: type[_Fields],
     make: Callable[[_Fields], Iterable[Entry]],
     source: str,
+    first: dt.date,
 ) -> list[Entry]:
     """Do the same for tables that each have a path of their own."""
     problems: list[str] = []
     entries: list[Entry] = []
+    near = 0
     for path, table in tables:
 
         def read(table: Any = table) -> list[Entry]:
@@ -236,8 +193,10 @@ def entries_of_tables(
                 raise InputError("", table, "is not a table of fields")
             return list(make(_FIELDS.structure(table, kind)))
 
-        entries += gather(problems, path, read) or ()
-        check_number(entries, source)
+        found: list[Entry] = gather(problems, path, read) or []
+        entries += found
+        near += sum(is_near(entry.date, first) for entry in found)
+        check_number(near, source)
     refuse(problems, source)
     return _with_one_of_each_id(entries)
 
@@ -250,16 +209,16 @@ def refuse(problems: Sequence[str], source: str) -> None:
         raise FileError(source, said)
 
 
-def check_number(entries: Sequence[Entry], source: str) -> None:
-    """Refuse more entries, all of them in the weeks that are asked for, than a person could have.
+def check_number(near: int, source: str) -> None:
+    """Refuse more entries in the weeks that are asked for than a person could have.
 
     Raises
     ------
     FileError
         If there are more than a thousand.
     """
-    if len(entries) > _MOST:
-        raise FileError(source, [f"has more than {_MOST} items in these three weeks"])
+    if near > MOST_ENTRIES:
+        raise FileError(source, [f"has more than {MOST_ENTRIES} items in these three weeks"])
 
 
 def _with_one_of_each_id(entries: Iterable[Entry]) -> list[Entry]:

@@ -11,7 +11,7 @@ import attrs
 from ..domain.run import RunKind
 from ..domain.strength import StrengthKind
 from ..errors import InputError
-from .titles import Meaning, recognise
+from .titles import NO_WORDS, Meaning, Words, recognise
 
 RUN_SPORTS = ("run", "trailrun", "virtualrun")
 """Sports of Strava, and types of intervals.icu, that are running, in lower case."""
@@ -31,13 +31,18 @@ OPEN_SPORTS = ("", "workout", "other")
 
 
 def run_meanings(
-    title: str, tags: Sequence[str] = (), description: str = "", *, why: str
+    title: str,
+    tags: Sequence[str] = (),
+    description: str = "",
+    *,
+    why: str,
+    words: Words = NO_WORDS,
 ) -> tuple[Meaning, ...]:
     """Return what a planner's run means by its texts: at least one run, whatever they say.
 
     Parameters
     ----------
-    title, tags, description
+    title, tags, description, words
         As for `recognise`.
     why
         What says that it is a run, such as "type Run".
@@ -50,7 +55,7 @@ def run_meanings(
     >>> unknown.kind, unknown.is_key, unknown.how
     ('steady', True, 'type Run, and its kind is not said')
     """
-    found = recognise(title, tags, description)
+    found = recognise(title, tags, description, words)
     if any(meaning.item == "run" for meaning in found):
         return tuple(meaning for meaning in found if meaning.item != "other")
     how = f"{why}, and its kind is not said"
@@ -84,6 +89,7 @@ def strength_meanings(
     *,
     why: str,
     kind: StrengthKind = StrengthKind.HEAVY,
+    words: Words = NO_WORDS,
 ) -> tuple[Meaning, ...]:
     """Return what a planner's strength session means by its texts: strength, whatever they say.
 
@@ -98,7 +104,7 @@ def strength_meanings(
     >>> unknown.item, unknown.known
     ('strength', False)
     """
-    found = recognise(title, tags, description)
+    found = recognise(title, tags, description, words)
     strength = tuple(meaning for meaning in found if meaning.item == "strength")
     if strength:
         return strength
@@ -126,8 +132,9 @@ def measured(
 ) -> tuple[Meaning, ...]:
     """Return meanings with the length and the distance of the item that they are of.
 
-    These are those of the one session that it is. Of several each has what the title says of it,
-    and a run that is the only one among them the distance. What is too short is left out.
+    These are those of the one session that it is; what is too short is left out. Of several each
+    has what the title says of it, and a run that is the only one among them the distance; their
+    minutes are shared later.
 
     Parameters
     ----------
@@ -158,21 +165,26 @@ def measured(
         raise InputError(where[0], minutes, accepted)
     if minutes is not None and minutes < least:
         return left_out(f"{meaning.how}, shorter than {least} min")
-    if meaning.item == "strength" or km is None or km < _KM[0]:
-        km = meaning.km
-    elif km > _KM[1]:
-        raise InputError(where[1], km, f"km is too far: a run has at most {_KM[1]} km")
-    minutes = meaning.minutes if minutes is None else minutes
-    return (attrs.evolve(meaning, minutes=minutes, km=km),)
+    if meaning.item == "run" and km is not None and km >= _KM[0]:
+        if km > _KM[1]:
+            raise InputError(where[1], km, f"km is too far: a run has at most {_KM[1]} km")
+        meaning = attrs.evolve(meaning, km=km)
+    return (meaning if minutes is None else attrs.evolve(meaning, minutes=minutes),)
 
 
 def _with_distance(meanings: Sequence[Meaning], km: float | None) -> tuple[Meaning, ...]:
     """Return several sessions of one item: its distance is that of the run, if only one is."""
     runs = [meaning for meaning in meanings if meaning.item == "run"]
-    if len(runs) != 1 or km is None or not _KM[0] <= km <= _KM[1]:
+    if not runs or km is None or km < _KM[0]:
         return tuple(meanings)
+    if len(runs) == 1 and km <= _KM[1]:
+        return tuple(attrs.evolve(one, km=km) if one in runs else one for one in meanings)
+    why = "cannot be right" if km > _KM[1] else f"is of {len(runs)} runs together"
     return tuple(
-        attrs.evolve(meaning, km=km) if meaning.item == "run" else meaning for meaning in meanings
+        attrs.evolve(one, how=f"{one.how}; {km:g} km {why} and is left out")
+        if one in runs and one.km is None
+        else one
+        for one in meanings
     )
 
 

@@ -5,14 +5,17 @@ few set it, so the kind then comes from the name; a run whose name does not say 
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 import attrs
 
+from ..domain.policy import Policy
 from ..domain.run import KEY_RUN_KINDS, RunKind
+from ..domain.strength import Demand
 from ..errors import InputError
-from .entries import Entry, week_of
+from .entries import Entry, bare_day, first_day, is_near, sessions_of, week_of
 from .format import Chosen, Format, WeekFile
 from .planner_fields import (
     NO_TEXT,
@@ -23,8 +26,6 @@ from .planner_fields import (
     Number,
     Text,
     entries_of_list,
-    first_day,
-    is_near,
     title_of,
 )
 from .sports import (
@@ -36,7 +37,7 @@ from .sports import (
     run_meanings,
     strength_meanings,
 )
-from .titles import Meaning, recognise
+from .titles import NO_WORDS, Meaning, Words, recognise
 
 _RACE, _LONG, _WORKOUT = map(Number, (1, 2, 3))
 _GENTLE = (RunKind.EASY, RunKind.RECOVERY)
@@ -65,8 +66,10 @@ def parse_strava_activities(
     start: dt.date | str,
     source: str = "activities",
     *,
-    strength: int | str | None = None,
+    strength: int | str | Iterable[Demand] | None = None,
     repeats: bool = False,
+    words: Words = NO_WORDS,
+    policy: Policy | str | None = None,
 ) -> WeekFile:
     """Turn the activities of Strava into the week that begins on a date.
 
@@ -74,12 +77,8 @@ def parse_strava_activities(
     ----------
     data
         A list of activities, as JSON gives it. Fields that are not known are passed over.
-    start
-        The week's first day, such as "2026-11-23".
-    source
-        A name for messages.
-    strength, repeats
-        As in `read_calendar`.
+    start, source, strength, repeats, words, policy
+        As in `parse_calendar`.
 
     Returns
     -------
@@ -90,7 +89,7 @@ def parse_strava_activities(
     Raises
     ------
     FileError
-        With every problem, each with its path.
+        With every problem, each with its path; or if no activity is of the week or near it.
     InputError
         If `start` is not a date.
 
@@ -102,55 +101,53 @@ def parse_strava_activities(
     >>> read.when, read.taken_as, read.how
     ('Tue 07:00', 'steady, key', 'sport Run, and its kind is not said')
     """
-    first = first_day(start)
-    return week_of(
-        entries_of_list(data, _Activity, partial(_sessions, first), source),
-        first,
-        source,
-        strength=strength,
-        repeats=repeats,
-    )
+    chosen = Chosen(start=start, strength=strength, repeats=repeats, words=words, policy=policy)
+    return _week(source, data, chosen)
 
 
-def _sessions(first: dt.date, activity: _Activity) -> list[Entry]:
+def _week(source: str, rows: Any, chosen: Chosen) -> WeekFile:
+    first = first_day(chosen.start)
+    make = partial(_sessions, first, chosen.words)
+    return week_of(entries_of_list(rows, _Activity, make, source, first), chosen, source)
+
+
+def _sessions(first: dt.date, words: Words, activity: _Activity) -> list[Entry]:
     """Return the sessions that an activity stands for, if it is of the weeks that are asked for."""
     date, minute = activity.start_date_local
     if not is_near(date, first):
-        return []
+        return [bare_day(date)]
     minutes = activity.moving_time or activity.elapsed_time
     where = "moving_time" if activity.moving_time else "elapsed_time"
     rating = activity.perceived_exertion
     if rating is not None and rating > _MOST_RATING:
         accepted = f"is not a rating from 0 to {_MOST_RATING}"
         raise InputError("perceived_exertion", rating, accepted)
-    meanings = measured(_meanings(activity), minutes, activity.distance, (where, "distance"))
-    alone = len(meanings) == 1
-    return [
-        Entry(
-            title_of(activity.name),
-            date,
-            meaning,
-            minute,
-            length=minutes if alone and meaning.item != "other" else None,
-            id=activity.id,
-            key=True if activity.workout_type == _WORKOUT else None,
-            load=rating * minutes if rating and minutes and alone else None,
-        )
-        for meaning in meanings
-    ]
+    meanings = _meanings(activity, words)
+    meanings = measured(meanings, minutes, activity.distance, (where, "distance"))
+    whole = Entry(
+        title_of(activity.name),
+        date,
+        meanings[0],
+        minute,
+        length=minutes,
+        id=activity.id,
+        key=True if activity.workout_type == _WORKOUT else None,
+        load=rating * minutes if rating and minutes else None,
+    )
+    return sessions_of(whole, meanings)
 
 
-def _meanings(activity: _Activity) -> tuple[Meaning, ...]:
+def _meanings(activity: _Activity, words: Words) -> tuple[Meaning, ...]:
     sport = activity.sport_type or activity.type
     name, description, why = activity.name, activity.description, f"sport {sport}"
     if sport.lower() in RUN_SPORTS:
-        said = run_meanings(name, (), description, why=why)
+        said = run_meanings(name, (), description, why=why, words=words)
         return tuple(_tagged(meaning, activity.workout_type) for meaning in said)
     if sport.lower() in STRENGTH_SPORTS:
         kind = STRENGTH_SPORTS[sport.lower()]
-        return strength_meanings(name, (), description, why=why, kind=kind)
+        return strength_meanings(name, (), description, why=why, kind=kind, words=words)
     if sport.lower() in OPEN_SPORTS:
-        return recognise(name, (), description)
+        return recognise(name, (), description, words)
     return left_out(why)
 
 
@@ -179,12 +176,6 @@ def _is_activities(rows: list[Any]) -> bool:
     table = next((row for row in rows if isinstance(row, dict)), {})
     sport = "sport_type" in table or "workout_type" in table or "type" in table
     return sport and "start_date_local" in table
-
-
-def _week(source: str, rows: Any, chosen: Chosen) -> WeekFile:
-    return parse_strava_activities(
-        rows, chosen.start or "", source, strength=chosen.strength, repeats=chosen.repeats
-    )
 
 
 FORMAT = Format(

@@ -5,18 +5,20 @@ times. `TSS` and `IF` are not read: the load of a run here is its rating times i
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
 import attrs
 
+from ..domain.policy import Policy
 from ..domain.run import RunKind
+from ..domain.strength import Demand
 from ..errors import FileError, InputError
 from ..planning import Plan
 from .csv_tables import CsvTable, header_of, read_csv
-from .entries import Entry, week_of
-from .format import WeekFile
+from .entries import Entry, bare_day, first_day, is_near, sessions_of, week_of
+from .format import Chosen, WeekFile
 from .planned_sessions import PlannedSession, planned_sessions
 from .planner_fields import (
     NO_TEXT,
@@ -26,13 +28,12 @@ from .planner_fields import (
     Number,
     Text,
     entries_of_tables,
-    first_day,
     hours_of,
-    is_near,
     title_of,
 )
 from .sports import first_run, left_out, measured, run_meanings, strength_meanings
-from .titles import Meaning, recognise
+from .title_times import time_said
+from .titles import NO_WORDS, Meaning, Words, recognise
 
 LONGEST_TITLE = 500
 """Characters of a workout's title."""
@@ -78,8 +79,10 @@ def parse_trainingpeaks_csv(
     start: dt.date | str,
     source: str = "export",
     *,
-    strength: int | str | None = None,
+    strength: int | str | Iterable[Demand] | None = None,
     repeats: bool = False,
+    words: Words = NO_WORDS,
+    policy: Policy | str | None = None,
 ) -> WeekFile:
     r"""Turn an export of TrainingPeaks into the week that begins on a date.
 
@@ -87,12 +90,8 @@ def parse_trainingpeaks_csv(
     ----------
     text
         The text of the CSV file. Columns that are not known are passed over.
-    start
-        The week's first day, such as "2026-11-23".
-    source
-        A name for messages.
-    strength, repeats
-        As in `read_calendar`.
+    start, source, strength, repeats, words, policy
+        As in `parse_calendar`.
 
     Returns
     -------
@@ -104,7 +103,8 @@ def parse_trainingpeaks_csv(
     Raises
     ------
     FileError
-        With every problem, each with its row and column.
+        With every problem, each with its row and column; or if no workout is of the week or near
+        it.
     InputError
         If `start` is not a date.
 
@@ -115,7 +115,13 @@ def parse_trainingpeaks_csv(
     >>> str(run.when), run.minutes
     ('Tue', 45.0)
     """
-    first = first_day(start)
+    chosen = Chosen(start=start, strength=strength, repeats=repeats, words=words, policy=policy)
+    return week_of_export(source, text, chosen)
+
+
+def week_of_export(source: str, text: str, chosen: Chosen) -> WeekFile:
+    """Do the same, as forms of files are read."""
+    first = first_day(chosen.start)
     if not isinstance(text, str):
         raise InputError("text", text, "is not the text of a CSV file")
     table = read_csv(text, _COLUMNS, source)
@@ -127,13 +133,8 @@ def parse_trainingpeaks_csv(
         for number, cells in table.rows
         if any(cell.strip() for cell in cells)
     )
-    return week_of(
-        entries_of_tables(rows, _Row, partial(_sessions, first), source),
-        first,
-        source,
-        strength=strength,
-        repeats=repeats,
-    )
+    make = partial(_sessions, first, chosen.words)
+    return week_of(entries_of_tables(rows, _Row, make, source, first), chosen, source)
 
 
 def _named(table: CsvTable, cells: tuple[str, ...]) -> dict[str, str]:
@@ -141,10 +142,10 @@ def _named(table: CsvTable, cells: tuple[str, ...]) -> dict[str, str]:
     return dict(zip(names, cells, strict=True))
 
 
-def _sessions(first: dt.date, row: _Row) -> list[Entry]:
+def _sessions(first: dt.date, words: Words, row: _Row) -> list[Entry]:
     """Return the sessions that a row stands for, if it is of the weeks that are asked for."""
     if not is_near(row.WorkoutDay.date, first):
-        return []
+        return [bare_day(row.WorkoutDay.date)]
     done = row.TimeTotalInHours
     if row.Rpe is not None and row.Rpe > _MOST_RATING:
         raise InputError("Rpe", row.Rpe, f"is not a rating from 0 to {_MOST_RATING}")
@@ -155,38 +156,39 @@ def _sessions(first: dt.date, row: _Row) -> list[Entry]:
         "TimeTotalInHours" if done else "PlannedDuration",
         "DistanceInMeters" if row.DistanceInMeters else "PlannedDistanceInMeters",
     )
-    meanings = measured(_meanings(row), minutes, km, where)
-    alone = len(meanings) == 1
-    return [
-        Entry(
-            title_of(row.Title or row.WorkoutType),
-            row.WorkoutDay.date,
-            meaning,
-            length=minutes if alone and meaning.item != "other" else None,
-            load=row.Rpe * done if row.Rpe and done and alone else None,
-        )
-        for meaning in meanings
-    ]
+    meanings = measured(_meanings(row, words), minutes, km, where)
+    whole = Entry(
+        title_of(row.Title or row.WorkoutType),
+        row.WorkoutDay.date,
+        meanings[0],
+        time_said(row.Title, meanings),
+        length=minutes,
+        load=row.Rpe * done if row.Rpe and done else None,
+    )
+    return sessions_of(whole, meanings)
 
 
-def _meanings(row: _Row) -> tuple[Meaning, ...]:
+def _meanings(row: _Row, words: Words) -> tuple[Meaning, ...]:
     sort, why = row.WorkoutType.lower(), f"WorkoutType {row.WorkoutType}"
     if sort == "run":
-        return run_meanings(row.Title, (), row.WorkoutDescription, why=why)
+        return run_meanings(row.Title, (), row.WorkoutDescription, why=why, words=words)
     if sort == "strength":
-        return strength_meanings(row.Title, (), row.WorkoutDescription, why=why)
+        return strength_meanings(row.Title, (), row.WorkoutDescription, why=why, words=words)
     if sort == "race":  # of which sport is not said: it counts as a run
-        said = first_run(run_meanings(row.Title, (), row.WorkoutDescription, why=why))
+        said = first_run(run_meanings(row.Title, (), row.WorkoutDescription, why=why, words=words))
         return (attrs.evolve(said, kind=RunKind.RACE, how=why, known=True),)
     if sort == _BRICK:
         return (Meaning("run", RunKind.STEADY, f"{why}: the run after a ride", known=False),)
     if sort in _OPEN:
-        return recognise(row.Title, (), row.WorkoutDescription)
+        return recognise(row.Title, (), row.WorkoutDescription, words)
     return left_out(why)
 
 
 def plan_to_trainingpeaks(
-    plan: Plan, sentences: Sequence[str] | None = None
+    plan: Plan,
+    sentences: Sequence[str] | None = None,
+    *,
+    start: dt.date | str | None = None,
 ) -> list[dict[str, Any]]:
     """Return the strength of a plan as fields of planned workouts of TrainingPeaks.
 
@@ -196,16 +198,13 @@ def plan_to_trainingpeaks(
 
     Parameters
     ----------
-    plan
-        Of a week or a block that has a `start`.
-    sentences
-        What is said of each session; by default where it lies, what comes next and, of a week,
-        where else it fits.
+    plan, sentences, start
+        As in `plan_to_intervals_events`.
 
     Raises
     ------
     InputError
-        If the plan has no `start`.
+        If there is no date, or it is not the plan's first day.
 
     Examples
     --------
@@ -215,7 +214,7 @@ def plan_to_trainingpeaks(
     >>> workout["WorkoutType"], workout["Title"], round(workout["TotalTimePlanned"], 4)
     ('strength', 'Strength: circuit', 0.5833)
     """
-    return [_workout(session) for session in planned_sessions(plan, sentences)]
+    return [_workout(session) for session in planned_sessions(plan, sentences, start)]
 
 
 def _workout(session: PlannedSession) -> dict[str, Any]:

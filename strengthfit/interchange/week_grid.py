@@ -1,8 +1,8 @@
 """Weeks by weekday in a CSV file that a spreadsheet opens, both ways: a row a week, a cell a day.
 
 A cell holds titles, such as "Easy 8 km; Strength 30 min": one a line, or with semicolons between
-them. A time may stand before a title: "07:00 Tempo 50 min", or "07:00-07:50 Tempo". What is written
-here is read back exactly; what a person writes is read as the titles of any calendar are.
+them. A time may stand with a title: "07:00 Tempo 50 min", "7am Tempo", "07:00-07:50 Tempo". What is
+written here is read back exactly; what a person writes is read as the titles of any calendar are.
 """
 
 import csv
@@ -11,22 +11,36 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Literal
+
+import attrs
 
 from ..domain.block import week_days
-from ..domain.clock import DAY, DAYS, clock_text, parse_clock, parse_weekday
+from ..domain.clock import DAY, DAYS, When, clock_text, parse_clock, parse_weekday, parse_when
+from ..domain.policy import Policy
 from ..domain.run import KEY_RUN_KINDS, RUN_KINDS, RunKind
-from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Dose, Effort, StrengthKind
+from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Demand, Dose, Effort, StrengthKind
 from ..domain.words import dose_words, effort_words, kind_word
 from ..errors import FileError, InputError
 from ..planning import Placement, Plan
 from ..planning.arguments import as_plan
 from ..program.horizon import FixedRun
 from .csv_tables import CsvTable, header_of, read_csv
-from .entries import Entry, week_of
-from .format import WeekFile
-from .planner_fields import check_number, first_day, is_near, refuse, shifted, title_of, to_moment
+from .entries import (
+    Entry,
+    bare_day,
+    first_day,
+    half_of,
+    is_near,
+    sessions_of,
+    week_of,
+)
+from .format import Chosen, WeekFile
+from .planned_sessions import first_day_of
+from .planner_fields import check_number, refuse, shifted, title_of, to_moment
 from .problems import gather
-from .titles import Meaning, recognise
+from .title_times import TimedTitle, timed_titles
+from .titles import NO_WORDS, Meaning, Words, recognise
 
 _START, _WEEK = "start", "week"
 _COLUMNS = {
@@ -35,11 +49,7 @@ _COLUMNS = {
     *(_START, _WEEK),
 }
 _DATED = re.compile(r"\s*(\d{4}-\d\d-\d\d)\s*:?\s*(.*)", re.DOTALL)
-_CLOCK = r"\d\d:\d\d(?:\s?[ap]m)?|\d{1,2}(?::\d\d)?\s?[ap]m"
-_TIMED = re.compile(
-    rf"(?P<begins>{_CLOCK})(?:\s*[-\u2013]\s*(?P<ends>{_CLOCK}))?(?:\s*[:,]\s+|\s+)(?P<title>\S.*)",
-    re.IGNORECASE,
-)
+_DAY_FIRST = re.compile(r"(?P<day>[^\W\d_]{3,9})\.?(?:\s*[:,]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
 _NOTHING = ("", "-", "\u2013", "\u2014")
 
 
@@ -70,7 +80,8 @@ def is_week_grid(text: str) -> bool:
     >>> is_week_grid("Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun")
     True
     """
-    return len(set(_days(header_of(text, _COLUMNS)).values())) == len(DAYS)
+    days = _days(header_of(text, _COLUMNS)).values()
+    return len({day.weekday for day in days}) == len(DAYS)
 
 
 def parse_week_grid(
@@ -78,33 +89,33 @@ def parse_week_grid(
     start: dt.date | str,
     source: str = "grid",
     *,
-    strength: int | str | None = None,
+    strength: int | str | Iterable[Demand] | None = None,
     repeats: bool = False,
+    words: Words = NO_WORDS,
+    policy: Policy | str | None = None,
 ) -> WeekFile:
     r"""Turn weeks by weekday into the week that begins on a date.
 
     Parameters
     ----------
     text
-        The text of a CSV file with a column for each day, Mon to Sun or in full, and perhaps one
-        called Start with the date of each row's first day; or cells that begin with their date, as
-        in "2026-11-24: Tempo". Without dates the first row is the week that begins on `start`.
-    start
-        The week's first day, such as "2026-11-23".
-    source
-        A name for messages.
-    strength, repeats
-        As in `read_calendar`.
+        The text of a CSV file with a column for each day, Mon to Sun or in full, or several such as
+        "Mon am" and "Mon pm", and perhaps one called Start with the date of each row's first day;
+        or cells that begin with their date, as in "2026-11-24: Tempo". Without dates the first row
+        is the week that begins on `start`.
+    start, source, strength, repeats, words, policy
+        As in `parse_calendar`.
 
     Returns
     -------
     WeekFile
-        Strength is among its `placements`.
+        Strength is among its `placements`. What a cell says against its column, such as another
+        day, stands in `read` as something to look at; so does a time that cannot be one.
 
     Raises
     ------
     FileError
-        With every problem, each with its row and column; and if no row has a day of the week.
+        With every problem, each with its row and column; or if no row is of the week or near it.
     InputError
         If `start` is not a date.
 
@@ -116,39 +127,66 @@ def parse_week_grid(
     >>> [(item.when, item.taken_as) for item in read.read]
     [('Tue 07:00', 'tempo'), ('Wed', 'easy'), ('Wed', 'core'), ('Sun', 'long')]
     """
-    first = first_day(start)
+    chosen = Chosen(start=start, strength=strength, repeats=repeats, words=words, policy=policy)
+    return week_of_grid(source, text, chosen)
+
+
+def week_of_grid(source: str, text: str, chosen: Chosen) -> WeekFile:
+    """Do the same, as forms of files are read."""
+    first = first_day(chosen.start)
     if not isinstance(text, str):
         raise InputError("text", text, "is not the text of a CSV file")
     table = read_csv(text, _COLUMNS, source)
     days = _days(table.header)
-    missing = [name for weekday, name in enumerate(DAYS) if weekday not in days.values()]
+    there = {day.weekday for day in days.values()}
+    missing = [name for weekday, name in enumerate(DAYS) if weekday not in there]
     if missing:
         raise FileError(source, [f"header: has no column for {', '.join(missing)}"])
     problems: list[str] = []
-    cells = list(_cells(table, days, first, problems))
     entries: list[Entry] = []
-    for path, date, cell in cells:
-        if is_near(date, first):
-            entries += gather(problems, path, partial(_entries, cell, date)) or ()
-            check_number(entries, source)
+    bare: list[Entry] = []
+    for cell in _cells(table, days, first, problems):
+        if cell.holds_nothing or not is_near(cell.date, first):
+            bare.append(bare_day(cell.date))
+        else:
+            read = partial(_entries, cell, chosen.words, source)
+            entries += gather(problems, cell.path, read) or ()
+            check_number(len(entries), source)
     refuse(problems, source)
-    dates = [date for _, date, _ in cells]
-    if not any(0 <= (date - first).days < len(DAYS) for date in dates):
-        between = f"from {min(dates)} to {max(dates)}" if dates else "none at all"
-        raise FileError(source, [f"has no day of the week that begins on {first}: {between}"])
-    return week_of(entries, first, source, strength=strength, repeats=repeats)
+    return week_of([*entries, *bare], chosen, source)
 
 
-def _days(header: Sequence[str]) -> dict[int, int]:
-    """Return the weekday of each column that is one of a day."""
-    named = {place: parse_weekday(name) for place, name in enumerate(header)}
-    return {place: weekday for place, weekday in named.items() if weekday is not None}
+@attrs.frozen
+class _Cell:
+    """A cell of a day: its path, its date, what its column says of it, and its text."""
+
+    path: str
+    date: dt.date
+    column: When
+    text: str
+
+    @property
+    def holds_nothing(self) -> bool:
+        return not any(_titles(self.text))
+
+
+def _days(header: Sequence[str]) -> dict[int, When]:
+    """Return the day of each column that is one of a day, perhaps with a half or a time."""
+    found = {}
+    for place, name in enumerate(header):
+        try:
+            when = parse_when(name)
+        except InputError:
+            continue
+        if when.weekday is not None:
+            found[place] = when
+    return found
 
 
 def _cells(
-    table: CsvTable, days: dict[int, int], first: dt.date, problems: list[str]
-) -> Iterator[tuple[str, dt.date, str]]:
-    """Yield each cell of a day, with its path and its date."""
+    table: CsvTable, days: dict[int, When], first: dt.date, problems: list[str]
+) -> Iterator[_Cell]:
+    """Yield each cell of a day."""
     names = [name.lower() for name in table.header]
     starts: list[dt.date | None] = [
         gather(problems, f"row {number}", partial(_start_of, names, days, cells))
@@ -156,20 +194,25 @@ def _cells(
     ]
     dated = any(date is not None for date in starts)
     for index, ((number, cells), row_start) in enumerate(zip(table.rows, starts, strict=True)):
-        for place, weekday in days.items():
+        for place, column in days.items():
             path = f"row {number}.{table.header[place]}"
 
             begins = row_start if dated else shifted(first, len(DAYS) * index, "start")
+            weekday = column.weekday or 0
             found = gather(problems, path, partial(_dated, cells[place], weekday, begins))
             if found is not None:
-                yield path, *found
+                date, text = found
+                yield _Cell(path, date, column, text)
 
 
 def _dated(cell: str, weekday: int, begins: dt.date | None) -> tuple[dt.date, str] | None:
     """Return the date of a cell, and what it holds; None if it is empty and has no date."""
     match = _DATED.fullmatch(cell)
     if match:
-        return _on_its_weekday(match[1], weekday), match[2]
+        date = _on_its_weekday(match[1], weekday)
+        if begins is not None and not 0 <= (date - begins).days < len(DAYS):
+            raise InputError("", match[1], f"is not in the week of its row, from {begins} on")
+        return date, match[2]
     if begins is not None:
         return shifted(begins, (weekday - begins.weekday()) % len(DAYS), "Start"), cell
     if cell.strip():
@@ -178,21 +221,36 @@ def _dated(cell: str, weekday: int, begins: dt.date | None) -> tuple[dt.date, st
 
 
 def _start_of(
-    names: Sequence[str], days: Mapping[int, int], cells: Sequence[str]
+    names: Sequence[str], days: Mapping[int, When], cells: Sequence[str]
 ) -> dt.date | None:
     """Return the first day of a row: that in Start, or a date in Week, or by one in a cell."""
+    said: dict[str, dt.date] = {}
     for name in (_START, _WEEK):
         text = cells[names.index(name)].strip() if name in names else ""
         if text and (name == _START or _DATED.fullmatch(text)):
-            try:
-                return to_moment(text).date
-            except InputError as error:
-                raise InputError(name.title(), error.value, error.accepted) from None
-    for offset, place in enumerate(days):
+            said[name] = _date_of_row(text, name.title())
+    if len(set(said.values())) > 1:
+        accepted = f"is another day than Week, {said[_WEEK]}"
+        raise InputError(_START.title(), said[_START].isoformat(), accepted)
+    if said:
+        return next(iter(said.values()))
+    weekdays = [day.weekday or 0 for day in days.values()]
+    for weekday, place in zip(weekdays, days, strict=True):
         match = _DATED.fullmatch(cells[place])
         if match:
+            offset = (weekday - weekdays[0]) % len(DAYS)
             return shifted(to_moment(match[1]).date, -offset, names[place].title())
     return None
+
+
+def _date_of_row(text: str, name: str) -> dt.date:
+    try:
+        moment = to_moment(text)
+    except InputError as error:
+        raise InputError(name, error.value, error.accepted) from None
+    if moment.minute is not None:
+        raise InputError(name, text, "has a time; it is the date of the row's first day")
+    return moment.date
 
 
 def _on_its_weekday(text: str, weekday: int) -> dt.date:
@@ -204,43 +262,92 @@ def _on_its_weekday(text: str, weekday: int) -> dt.date:
     return date
 
 
-def _entries(cell: str, date: dt.date) -> list[Entry]:
+def _titles(text: str) -> Iterator[str]:
+    """Yield the titles in a cell: one a line, or with semicolons between them."""
+    for line in text.splitlines():
+        for title in [line] if _own(line.strip()) else line.split(";"):
+            if title.strip() not in _NOTHING:
+                yield title.strip()
+
+
+def _entries(cell: _Cell, words: Words, source: str) -> list[Entry]:
     """Return what a cell holds."""
-    return [
-        entry
-        for line in cell.splitlines()
-        for title in ([line] if _own(line.strip()) else line.split(";"))
-        if title.strip() not in _NOTHING
-        for entry in _of_title(title.strip(), date)
-    ]
+    entries: list[Entry] = []
+    for title in _titles(cell.text):
+        entries += [_in_column(entry, cell.column) for entry in _of_title(title, cell, words)]
+        check_number(len(entries), source)
+    return entries
 
 
 def _own(title: str) -> re.Match[str] | None:
     return _OWN_RUN.fullmatch(title) or _OWN_SESSION.fullmatch(title)
 
 
-def _of_title(title: str, date: dt.date) -> Iterator[Entry]:
+def _of_title(title: str, cell: _Cell, words: Words) -> Iterator[Entry]:
     """Yield the sessions of a title."""
     own = _own(title)
     if own is not None and (minute := parse_clock(own["at"])) is not None and minute < DAY:
-        yield _own_entry(title, date, minute, own)
+        yield _own_entry(title, cell.date, minute, own)
         return
-    timed = _TIMED.fullmatch(title)
-    minute = parse_clock(timed["begins"]) if timed else None
-    if timed is None or minute is None or minute >= DAY:
-        minute, length, words = None, None, title
-    else:
-        ends = parse_clock(timed["ends"] or "")
-        length = None if ends is None else float((ends - minute) % DAY) or None
-        words = timed["title"]
-    for meaning in recognise(words):
-        yield Entry(
-            title_of(title),
-            date,
-            meaning,
-            minute,
-            length=length if meaning.item != "other" else None,
-        )
+    rest, doubt = _without_day(title, cell)
+    for part in timed_titles(rest):
+        yield from _of_part(title, part, cell, words, doubt)
+
+
+def _of_part(
+    title: str, part: TimedTitle, cell: _Cell, words: Words, doubt: str
+) -> Iterator[Entry]:
+    """Yield the sessions of a title, or of a part of it that has a time of its own."""
+    minute = cell.column.minute if part.minute is None else part.minute
+    meanings = recognise(part.words, (), "", words)
+    doubts = [doubt, part.doubt, "" if part.words else "says a time and nothing else"]
+    if len(meanings) == 1:
+        doubts.append(_against(meanings[0].half, minute))
+    whole = Entry(title_of(title), cell.date, meanings[0], minute, length=part.length)
+    for entry in sessions_of(whole, meanings):
+        length = None if entry.meaning.item == "other" else entry.length
+        yield attrs.evolve(entry, length=length, doubt="; ".join(filter(None, doubts)))
+
+
+def _against(half: str | None, minute: int | None) -> str:
+    """Return a doubt if a title says the other half of the day than its time, else nothing."""
+    if half is None or minute is None or half == half_of(minute):
+        return ""
+    return f"says {half}, and its time is {clock_text(minute)}"
+
+
+def _without_day(title: str, cell: _Cell) -> tuple[str, str]:
+    """Return a title without the day or the date that it begins with, and a doubt about it."""
+    dated = _DATED.fullmatch(title)
+    if dated and dated[1] != cell.date.isoformat():
+        raise InputError("", dated[1], f"is not the date of its cell, {cell.date}")
+    if dated:
+        return dated[2], ""
+    match = _DAY_FIRST.fullmatch(title)
+    weekday = None if match is None else parse_weekday(match["day"])
+    if match is None or weekday is None:
+        return title, ""
+    if weekday == cell.column.weekday:
+        return match["rest"], ""
+    return match["rest"], f"says {DAYS[weekday]}, and its column is {DAYS[cell.date.weekday()]}"
+
+
+def _in_column(entry: Entry, column: When) -> Entry:
+    """Return an entry with the half of the day that its column has, or a doubt if it has another.
+
+    An entry without a time has that of its column already.
+    """
+    if entry.meaning.item == "other" or (column.minute is None and column.half is None):
+        return entry
+    half = entry.meaning.half if entry.minute is None else half_of(entry.minute)
+    if half is None and column.half is not None:
+        of_column: Literal["am", "pm"] = "am" if column.half == "am" else "pm"
+        return attrs.evolve(entry, meaning=attrs.evolve(entry.meaning, half=of_column))
+    if half == column.half or (entry.minute is not None and entry.minute == column.minute):
+        return entry
+    said = half if entry.minute is None else clock_text(entry.minute)
+    doubts = filter(None, (entry.doubt, f"says {said}, and its column is {column}"))
+    return attrs.evolve(entry, doubt="; ".join(doubts))
 
 
 def _own_entry(title: str, date: dt.date, minute: int, own: re.Match[str]) -> Entry:
@@ -270,7 +377,7 @@ def _own_entry(title: str, date: dt.date, minute: int, own: re.Match[str]) -> En
     return Entry(title, date, meaning, minute, key=_KEY_WORDS.get(said["key"] or ""))
 
 
-def plan_to_week_grid(plan: Plan) -> str:
+def plan_to_week_grid(plan: Plan, *, start: dt.date | str | None = None) -> str:
     """Return a plan as weeks by weekday: the text of a CSV file, with commas and CRLF.
 
     Every cell begins with a time, so none begins with a sign that a spreadsheet takes for a
@@ -280,11 +387,13 @@ def plan_to_week_grid(plan: Plan) -> str:
     ----------
     plan
         Of a week of seven days, or a block.
+    start
+        The date of the plan's first day, if it has none. Without it rows have no dates.
 
     Raises
     ------
     InputError
-        If its weeks do not have seven days.
+        If its weeks do not have seven days, or `start` is not its first day.
 
     Examples
     --------
@@ -297,14 +406,15 @@ def plan_to_week_grid(plan: Plan) -> str:
     week = as_plan(plan).week
     if week_days(week) != len(DAYS):
         raise InputError("plan.week.days", week_days(week), "is not 7: a row is a week by weekday")
+    first = None if start is None and week.start is None else first_day_of(plan, start)
     weekdays = [(week.first_weekday + day) % 7 for day in range(7)]
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(["Week", "Start", *(DAYS[weekday] for weekday in weekdays)])
     cells = ["\n".join(lines) for lines in _lines(plan)]
     for row in range(len(cells) // 7):
-        start = "" if week.start is None else shifted(week.start, 7 * row, "plan.week.start")
-        writer.writerow([row + 1, start, *cells[7 * row : 7 * row + 7]])
+        date = "" if first is None else shifted(first, 7 * row, "plan.week.start")
+        writer.writerow([row + 1, date, *cells[7 * row : 7 * row + 7]])
     return text.getvalue()
 
 

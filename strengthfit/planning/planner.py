@@ -1,11 +1,15 @@
 """The main verb: compile a week, solve it, and read the plan."""
 
+from time import perf_counter
+
 from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..program import formulate
-from ..strategies import Limits, Strategy, solve
+from ..strategies import NO_LIMITS, Limits, Strategy
+from ..strategies.in_time import solve_in_time
+from ..strategies.protocol import as_limits
 from .from_outcome import plan_from_outcome
 from .plans import Plan
 
@@ -27,7 +31,8 @@ def plan(
     strategy : str or Strategy
         A name, or any object with a method ``solve(program, limits)``.
     limits : Limits, optional
-        When to stop. By default at the proof.
+        When to stop. By default at the proof. Seconds are those of the whole call; the plan is then
+        the best that was found, at least what greedy construction finds.
 
     Returns
     -------
@@ -55,5 +60,7 @@ def plan(
     ('optimal', ['Wed 18:00'])
     """
     week, policy = as_week_or_block(week), as_policy(policy)
+    given, began = as_limits(limits) or NO_LIMITS, perf_counter()
     program = formulate(week, policy)
-    return plan_from_outcome(week, policy, program, solve(program, strategy, limits))
+    outcome = solve_in_time(program, strategy, given.after(perf_counter() - began))
+    return plan_from_outcome(week, policy, program, outcome)

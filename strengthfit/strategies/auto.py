@@ -5,6 +5,7 @@ import attrs
 from ..errors import TooLargeError
 from ..program import Program
 from .dynamic.strategy import Dynamic
+from .dynamic.trade_off import trade_off
 from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
 
@@ -29,6 +30,16 @@ class Auto:
     """
 
     most: int = 4_000
+
+    def trade_off(self, program: Program, limits: Limits = NO_LIMITS) -> list[Outcome] | None:
+        """Return every plan that no other beats in the first two tiers; None if that is too long.
+
+        It gets half of the time: a search one by one has something to show after the rest.
+        """
+        try:
+            return trade_off(program, limits.half())
+        except TooLargeError:
+            return None
 
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""

@@ -1,6 +1,6 @@
 """CP-SAT: the default. Counted demands, windows over sorted starts, one worker, a fixed seed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,13 @@ _BRIEF = 200
 """Open choices. Up to here a solve takes some milliseconds, of which a thread of its own would cost
 a twentieth; Ctrl-C then waits for its end."""
 
+_HANDING_OVER = 0.5
+"""Of the time in which a long model is made, what it takes to hand it to the solver and to load it
+there; the solver's own clock begins after that. Measured on blocks of 52 and 104 weeks."""
+
+_ROWS_A_CHECK = 500
+"""Rows that are written between two looks at the clock: some milliseconds. CONVENTION."""
+
 
 @attrs.frozen
 class CpSat:
@@ -56,7 +63,10 @@ class CpSat:
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
-        model = _Model(self, program, limits, trace)
+        try:
+            model = _Model(self, program, limits, trace)
+        except _OutOfTimeError:
+            return Outcome("unknown", (), None, (0,) * len(program.tiers), trace.seconds)
         return solve_in_turn(program, model.groups, model, trace, model.statistics)
 
     def solver(self, left: Limits, long: bool) -> cp_model.CpSolver:
@@ -80,12 +90,18 @@ class CpSat:
         return solver
 
 
+class _OutOfTimeError(Exception):
+    """The limits ended while the model was made."""
+
+
 class _Model:
     """A CP-SAT model of what is left of a program; its objective is set group by group."""
 
     def __init__(self, strategy: CpSat, program: Program, limits: Limits, trace: Trace) -> None:
         self._strategy, self._limits, self._trace = strategy, limits, trace
+        self._check_time()
         self._program, presolved = program, presolve(program)
+        self._check_time()
         self._kept = presolved.kept
         self._long = len(presolved.kept) > _LONG
         self._costs, largest = variable_costs(program, presolved)
@@ -96,16 +112,25 @@ class _Model:
         skipped = [model.new_int_var(0, int(count), "") for count in program.counts]
         above = [model.new_int_var(0, most, "") for most in most_above(program, presolved).tolist()]
         _add_demands(model, program, presolved, taken, skipped)
-        _add_rows(model, taken, presolved.rows)
+        _add_rows(model, taken, presolved.rows, self._check_time)
         _add_windows(model, taken, above, presolved.windows)
         self._model, self._variables = model, [*taken, *skipped, *above]
+        self._handing_over = _HANDING_OVER * trace.seconds if self._long else 0.0
+        self._check_time()
+
+    def _check_time(self) -> None:
+        if self._limits.after(self._trace.seconds).seconds == 0:
+            raise _OutOfTimeError
 
     def minimise(self, index: int) -> Answer:
         """Minimise a group's objective within what is left of the limits."""
         weights = self.groups[index].weights.tolist()
         self._model.minimize(cp_model.LinearExpr.weighted_sum(self._variables, weights))
         work = self.statistics.get("deterministic_time", 0.0)
-        solver = self._strategy.solver(self._limits.after(self._trace.seconds, work), self._long)
+        left = self._limits.after(self._trace.seconds + self._handing_over, work)
+        if left.seconds == 0:
+            return Answer(None, 0, proven=False, infeasible=False)
+        solver = self._strategy.solver(left, self._long)
         watch = _Watch(self._trace, len(self._kept))
         solve = partial(solver.solve, self._model, watch)
         brief = self._strategy.workers == 1 and len(self._kept) <= _BRIEF
@@ -160,10 +185,17 @@ def _add_demands(
         model.add(cp_model.LinearExpr.sum([*members, skip]) == int(program.counts[demand]))
 
 
-def _add_rows(model: cp_model.CpModel, taken: list[cp_model.IntVar], rows: Rows) -> None:
+def _add_rows(
+    model: cp_model.CpModel,
+    taken: list[cp_model.IntVar],
+    rows: Rows,
+    check_time: Callable[[], None],
+) -> None:
     columns, indptr, bounds = rows.columns.tolist(), rows.indptr.tolist(), rows.bounds.tolist()
     coefficients = rows.coefficients.tolist()
     for row, bound in enumerate(bounds):
+        if row % _ROWS_A_CHECK == 0:
+            check_time()
         entries = slice(indptr[row], indptr[row + 1])
         members = [taken[column] for column in columns[entries]]
         weights = coefficients[entries]

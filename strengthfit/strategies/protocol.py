@@ -82,6 +82,16 @@ class Limits:
             else max(0.0, self.deterministic - deterministic),
         )
 
+    def half(self) -> Limits:
+        """Return half of the seconds, for the first of two attempts.
+
+        Examples
+        --------
+        >>> Limits(seconds=10).half().seconds
+        5.0
+        """
+        return attrs.evolve(self, seconds=None if self.seconds is None else self.seconds / 2)
+
 
 NO_LIMITS = Limits()
 """Run to the proof."""
@@ -166,6 +176,15 @@ class Outcome:
                 gaps[tier] = value - bound
                 break
         return tuple(gaps)
+
+
+@runtime_checkable
+class TradesOff(Protocol):
+    """A strategy that finds all plans which no other beats in the first two tiers, in one pass."""
+
+    def trade_off(self, program: Program, limits: Limits = ...) -> list[Outcome] | None:
+        """Return them by the first tier, each proven; or None if it can't in the time."""
+        ...
 
 
 @runtime_checkable

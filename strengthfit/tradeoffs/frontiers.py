@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -15,10 +15,18 @@ from ..planning.from_outcome import plan_from_outcome
 from ..planning.plans import Plan
 from ..printable import HtmlPrintable
 from ..program import Program, formulate
-from ..strategies.protocol import Limits, Strategy
+from ..strategies.protocol import (
+    NO_LIMITS,
+    Limits,
+    Outcome,
+    Strategy,
+    TradesOff,
+    as_limits,
+)
+from ..strategies.registry import find
 from .axes import AXES
 from .epsilon_constraint import Unproven, find_points
-from .objectives import check_axes, with_objectives
+from .objectives import MultiObjective, check_axes, with_objectives
 from .shared_limits import Solve, as_planned, within
 
 _LEFT_OUT = "left out here, for less on another axis of the frontier"
@@ -87,7 +95,7 @@ def frontier(
     *,
     policy: Policy | str | None = None,
     previous: Plan | None = None,
-    strategy: str | Strategy = "cpsat",
+    strategy: str | Strategy = "auto",
     limits: Limits | None = None,
     watch: Callable[[Point], object] | None = None,
 ) -> Frontier:
@@ -105,7 +113,8 @@ def frontier(
     previous : Plan, optional
         What "changes" are counted against, session by session.
     strategy : str or Strategy
-        An exact one.
+        An exact one. One with a method `trade_off`, as "auto" and "dynamic" have, finds all points
+        of two aims at once if that fits; another one solves them one by one.
     limits : Limits, optional
         For all of it together.
     watch : callable, optional
@@ -173,7 +182,7 @@ def each_point(
     policy: Policy,
     previous: Plan | None = None,
     *,
-    strategy: str | Strategy = "cpsat",
+    strategy: str | Strategy = "auto",
     limits: Limits | None = None,
 ) -> Generator[Point, None, bool]:
     """Yield the points of a frontier as they are found, the best on the first axis first.
@@ -193,7 +202,7 @@ def each_point(
     try:
         bounded = all(AXES[name].bounded for name in names)  # then a point has a bound of its own
         best = None if bounded else _planned(program, solve)
-        for outcome in find_points(traded, solve):
+        for outcome in _found(traded, strategy, limits, solve):
             planned = as_planned(program, outcome, best)
             plan = plan_from_outcome(week, policy, program, planned, _LEFT_OUT)
             whole = dict(zip(names, outcome.objective or (), strict=False))
@@ -204,6 +213,18 @@ def each_point(
     except Unproven:
         return False
     return True
+
+
+def _found(
+    traded: MultiObjective, strategy: str | Strategy, limits: Limits | None, solve: Solve
+) -> Iterable[Outcome]:
+    """Return the points of two axes all at once, if the strategy can do that; else one by one."""
+    solver = find(strategy)
+    if len(traded.objectives) == 2 and isinstance(solver, TradesOff):
+        found = solver.trade_off(traded.program, as_limits(limits) or NO_LIMITS)
+        if found is not None:
+            return found
+    return find_points(traded, solve)
 
 
 def _planned(program: Program, solve: Solve) -> tuple[int, ...] | None:

@@ -105,7 +105,8 @@ def robust_plan(
         Score, status and bound are those of a plan at the evidence's own values, so it is mostly
         "feasible"; `robustness` of it says the rest. `plan.outcome.status` is "optimal" if the
         aim is proven; if limits stop the search it is "feasible", and `plan.outcome.gap` says
-        how far off the aim may be. If limits end the search first, it is the plain plan, "unknown".
+        how far off the aim may be. If limits end the search first, it is the plain plan: as far as
+        that came, or "unknown".
 
     Raises
     ------

@@ -1,8 +1,10 @@
 """The readers that are fed with mistakes, each with good files to start from."""
 
+import datetime as dt
 import json
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -12,12 +14,15 @@ from strengthfit.interchange import (
     Chosen,
     open_file,
     plan_to_dict,
+    plan_to_ics,
     read_calendar,
     read_corpus,
     read_plan,
 )
-from strengthfit.interchange.titles import recognise
+from strengthfit.interchange.title_times import timed_titles
+from strengthfit.interchange.titles import read_words, recognise
 from strengthfit.program.formats import program_text, read_program
+from strengthfit.text_file import read_text
 
 from ..golden.weeks import ROOT, RUNS, by_distance
 
@@ -54,7 +59,8 @@ def _planner(path: Path) -> object:
 
 def _title(path: Path) -> object:
     text = path.read_bytes().decode("utf-8", "replace")
-    return recognise(text[: len(text) // 2], (text[-20:],), text)
+    parts = timed_titles(text)
+    return recognise(text[: len(text) // 2], (text[-20:],), text), parts
 
 
 _CALENDARS = (
@@ -134,6 +140,55 @@ def _plans() -> tuple[bytes, ...]:
     return tuple(json.dumps(plan_to_dict(sf.plan(one)), indent=1).encode() for one in asked)
 
 
+_NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+
+
+@cache
+def _plan_of_week() -> sf.Plan:
+    return sf.plan(sf.Week(RUNS, start=START))
+
+
+def _earlier() -> tuple[bytes, ...]:
+    """Calendars that were written from here before, as `--ics` finds them."""
+    plan = _plan_of_week()
+    whole = plan_to_ics(plan, now=_NOW)
+    moved = sf.plan(sf.Week(RUNS[:1], strength=1, start=START))
+    zoned = plan_to_ics(plan, zone="Europe/Berlin", now=_NOW)
+    return tuple(
+        text.encode() for text in (whole, zoned, plan_to_ics(moved, previous=whole, now=_NOW))
+    )
+
+
+def _update(path: Path) -> object:
+    """Bring a calendar up to date; what comes out is one that can be brought up to date again."""
+    text = plan_to_ics(_plan_of_week(), previous=read_text(path), now=_NOW)
+    return plan_to_ics(_plan_of_week(), previous=text, now=_NOW)
+
+
+_KINDS = (
+    b"""[[run]]
+kind = "tempo"
+titles = ["ME", "Cruise"]
+
+[[run]]
+kind = "long"
+titles = ["LSD"]
+
+[[strength]]
+kind = "heavy"
+titles = ["AA", "Lift big"]
+
+[[ignore]]
+titles = ["Run club AGM"]
+""",
+)
+
+
+def _words(path: Path) -> object:
+    words = read_words(path)
+    return [recognise(title, (), "", words) for title in ("ME 10 km", "AA", "Run club AGM, easy")]
+
+
 def _blocks() -> tuple[bytes, ...]:
     run = '[[weeks.runs]]\nwhen = "Tue 07:00"\nkind = "intervals"\nkm = 10\n'
     return (
@@ -168,11 +223,14 @@ def targets() -> dict[str, Target]:
         "planners, JSON": Target(".json", _files("tests/data/planners/*_in.json"), _planner),
         "planners, CSV": Target(".csv", _files("tests/data/planners/*_in.csv"), _planner),
         "instance": Target(".json", _instances(), read_program),
+        "kinds": Target(".toml", _KINDS, _words),
+        "earlier calendar": Target(".ics", _earlier(), _update),
         "title": Target(
             ".txt",
             (
                 b"Tempo 10 km",
                 b"AM: easy 5 mi, PM: 6x400 m",
+                b"06:30-07:15 easy, 18h30 tempo; 19.00 Uhr Kraft",
                 "Côtes 8\u00d760 s, récup trot".encode(),
             ),
             _title,

@@ -49,7 +49,7 @@ def _robust_plans() -> Answers:
     return {
         name: text
         for aim in ("mean", "tail", "regret")
-        for name, text in as_text(aim, sf.robust_plan(week, aim, draws=60, seed=2)).items()
+        for name, text in as_text(aim, sf.robust_plan(week, aim, 60, 2, policy=PLAIN)).items()
     }
 
 
@@ -246,7 +246,7 @@ def _robustness() -> Answers:
     narrow = sf.robustness(USUAL, 100, 7, width=0.5, bounds=doubt, policy="hard_days_hard")
     return {
         **in_every_form("usual", sf.robustness(USUAL, 200)),
-        **in_every_form("many_kinds", sf.robustness(sf.plan(week_of("many_kinds")), 100)),
+        **in_every_form("many_kinds", sf.robustness(sf.plan(week_of("many_kinds"), PLAIN), 100)),
         **in_every_form("narrow", narrow),
         **in_every_form("block", sf.robustness(sf.Block(BUILD.weeks[:2]), 50)),
         **in_every_form("nothing", sf.robustness(week_of("closed"), 10)),

@@ -4,8 +4,10 @@ Each kind of trouble has an example from a public report of a feed, made up anew
 """
 
 import datetime as dt
+import time
 
 import pytest
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -306,3 +308,50 @@ def test_too_many_events_near_are_refused() -> None:
     many = [f"UID:{n}\nSUMMARY:New\nDTSTART:20261126T070000" for n in range(20_001)]
     with pytest.raises(sf.FileError, match=r"has 20001 events near these weeks, or that recur; at"):
         read(calendar(*many))
+
+
+NEVER = [
+    "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1",
+    "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=31",
+    "FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29",
+    "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
+]
+
+
+@pytest.mark.parametrize("rule", NEVER)
+@pytest.mark.parametrize("more", ["", ";COUNT=10", ";UNTIL=20991231"])
+def test_a_series_that_never_comes_is_named_at_once(rule: str, more: str) -> None:
+    begun = time.perf_counter()
+    series = f"SUMMARY:Never\nDTSTART;VALUE=DATE:20250105\nRRULE:{rule}{more}"
+    events, unread = read(calendar(series, EASY))
+    assert on(events) == ["Easy 27 07:00"]
+    assert [(one.title, one.why) for one in unread] == [
+        ("Never", "repeats on days that never come")
+    ]
+    assert time.perf_counter() - begun < 1
+
+
+@given(
+    st.dates(dt.date(1950, 1, 1), dt.date(2026, 11, 30)),
+    st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
+    st.integers(1, 400),
+    st.sampled_from(["", ";COUNT=500", ";BYMONTHDAY=29,30", ";BYDAY=MO,TH", ";BYMONTH=2,11"]),
+)
+def test_a_series_that_comes_is_not_refused(
+    begins: dt.date, often: str, interval: int, more: str
+) -> None:
+    if more == ";BYDAY=MO,TH" and interval > 20:
+        return  # a series that comes on its weekday once in many years is no training
+    rule = f"FREQ={often};INTERVAL={interval}{more}"
+    text = f"SUMMARY:A\nDTSTART;VALUE=DATE:{begins:%Y%m%d}\nRRULE:{rule}"
+    comes = rrulestr(rule, dtstart=_midnight(begins)).between(
+        _midnight(FIRST), _midnight(LAST), inc=True
+    )
+    events, _ = read(calendar(text))
+    days = {event.begins for event in events if event.begins >= _midnight(FIRST)}
+    assert {moment for moment in comes if moment < _midnight(LAST)} <= days
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time())

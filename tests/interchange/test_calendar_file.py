@@ -177,6 +177,7 @@ def test_hours_that_are_taken_are_closed(tmp_path: Path) -> None:
         ("Dinner with Ana", "busy"),
         ("Birthday", "left out"),
         ("Night shift", "busy"),
+        ("Night shift", "busy"),
         ("Maybe", "left out"),
         ("Long run", "long"),
     ]
@@ -375,4 +376,157 @@ def test_what_stands_there_twice_is_read_once(tmp_path: Path) -> None:
     path = _file(tmp_path, *twice)
     read = read_calendar(path, MONDAY)
     assert len(read.week.runs) == 1
-    assert [(one.title, one.how) for one in read.unread] == [("Tempo", "it stands there twice")]
+    assert [(one.when, one.taken_as, one.how) for one in read.read] == [
+        ("Wed 07:00", "tempo", "'tempo'"),
+        ("Wed 07:00", "left out", "it stands there twice"),
+    ]
+
+
+# ---- The order of what was read, and entries of several days
+
+
+def test_what_was_cancelled_stands_at_its_time(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path,
+        _event("Easy", ":20261124T180000", "DURATION:PT50M"),
+        _event("Track", ":20261124T070000", "DURATION:PT50M", "STATUS:CANCELLED"),
+        _event("Lunch", ":20261124T120000", "DURATION:PT50M"),
+        "BEGIN:VEVENT\r\nSUMMARY:Broken\r\nDTSTART:soon\r\nEND:VEVENT",
+    )
+    read = read_calendar(path, MONDAY)
+    assert [item.title for item in read.read] == ["Track", "Lunch", "Easy", "Broken"]
+    assert [item.title for item in read.unread] == ["Broken"]
+    assert read.left_out == read.ignored == ("Track", "Lunch")
+
+
+@given(st.integers(-6 * 24, 7 * 24 - 1), st.integers(1, 9 * 24))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+def test_an_entry_is_listed_once_on_each_day_of_the_week_that_it_closes(
+    tmp_path_factory: pytest.TempPathFactory, hour: int, hours: int
+) -> None:
+    begins = dt.datetime(2026, 11, 23) + dt.timedelta(hours=hour, minutes=30)
+    path = _file(
+        tmp_path_factory.getbasetemp(),
+        _event("Conference", f":{begins:%Y%m%dT%H%M%S}", f"DURATION:PT{hours}H"),
+        _event("Easy", ":20261126T070000", "DURATION:PT1M"),
+    )
+    read = read_calendar(path, MONDAY)
+    listed = [item for item in read.read if item.title == "Conference"]
+    closed = [str(one.when)[:10] for one in read.week.available or ()]
+    assert [item.date for item in listed] == closed == sorted(set(closed))
+    assert all(item.taken_as == "busy" for item in listed)
+    ends = begins + dt.timedelta(hours=hours)
+    days = [MONDAY + dt.timedelta(days=day) for day in range(7)]
+    touched = [
+        day
+        for day in days
+        if begins < dt.datetime.combine(day, dt.time.max)
+        and ends > dt.datetime.combine(day, dt.time())
+    ]
+    assert closed == [day.isoformat() for day in touched]
+
+
+def test_days_off_that_began_before_the_week_are_seen(tmp_path: Path) -> None:
+    holiday = _event("Holiday", ";VALUE=DATE:20261113", "DTEND;VALUE=DATE:20261126")
+    read = read_calendar(_file(tmp_path, holiday), MONDAY)
+    assert [(item.when, item.title, item.taken_as) for item in read.read] == [
+        ("Mon", "Holiday", "left out")
+    ]
+
+
+def test_a_gym_that_is_open_for_days_opens_each_of_them(tmp_path: Path) -> None:
+    gym = _file(tmp_path, _event("Camp", ";VALUE=DATE:20261121", "DTEND;VALUE=DATE:20261126"))
+    runs = _file(tmp_path, _event("Tempo", ":20261125T070000", "DURATION:PT50M"))
+    read = read_calendar(runs, MONDAY, gym=gym)
+    assert [str(one.when) for one in read.week.available or ()] == [
+        "2026-11-23",
+        "2026-11-24",
+        "2026-11-25",
+    ]
+
+
+# ---- Lengths
+
+
+@pytest.mark.parametrize(
+    ("length", "minutes", "busy"),
+    [
+        ("DTEND;TZID=Europe/Berlin:20270328T033000", 60, "01:30-03:30"),
+        ("DURATION:PT1H", 60, "01:30-03:30"),
+        ("DURATION:PT2H", 120, "01:30-04:30"),
+        ("DTEND:20270328T023000Z", 120, "01:30-04:30"),
+    ],
+    ids=["an end on the clock", "an hour", "two hours", "an end in UTC"],
+)
+def test_on_the_night_when_clocks_change_a_run_lasts_its_minutes(
+    tmp_path: Path, length: str, minutes: float, busy: str
+) -> None:
+    night = ";TZID=Europe/Berlin:20270328T013000"
+    path = _file(tmp_path, _event("Easy", night, length))
+    (run,) = read_calendar(path, "2027-03-22").week.runs
+    assert run.minutes == minutes
+    path = _file(tmp_path, _event("Party", night, length))
+    (window,) = read_calendar(path, "2027-03-22").week.available or ()
+    assert str(window.when) == f"2027-03-28 {busy}"
+
+
+def test_hours_over_zones_are_those_where_they_begin(tmp_path: Path) -> None:
+    ends = "DTEND;TZID=America/New_York:20261124T120000"
+    flight = _event("Flight", ";TZID=Europe/Berlin:20261124T100000", ends)
+    (window,) = read_calendar(_file(tmp_path, flight), MONDAY).week.available or ()
+    assert str(window.when) == "2026-11-24 10:00-18:00"
+
+
+def test_two_sessions_of_a_whole_day_share_what_a_planner_expects(tmp_path: Path) -> None:
+    event = _event("Easy run + core", ";VALUE=DATE:20261124", "X-WORKOUT-ESTIMATED-DURATION:4800")
+    read = read_calendar(_file(tmp_path, event), MONDAY)
+    assert [run.minutes for run in read.week.runs] == [40]
+    assert [one.minutes for one in read.placements] == [40]
+
+
+STANDING = {
+    "two in one title": [("Easy run + core", ":20261125T070000")],
+    "a run of no known length": [
+        ("Easy run", ":20261125T070000"),
+        ("Core", ":20261125T073000"),
+    ],
+    "a run of no known time": [
+        ("Easy run", ";VALUE=DATE:20261125"),
+        ("Core", ":20261125T073000"),
+    ],
+    "strength of no known length": [
+        ("Core", ":20261125T065000"),
+        ("Easy run", ":20261125T070000"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", STANDING)
+@pytest.mark.parametrize("transition", [0, 15, 45])
+def test_strength_that_stands_there_can_be_planned_by_any_policy(
+    tmp_path: Path, name: str, transition: int
+) -> None:
+    policy = sf.Policy(transition=transition)
+    path = _file(tmp_path, *(_event(title, start) for title, start in STANDING[name]))
+    read = read_calendar(path, MONDAY, strength=0, policy=policy)
+    plan = sf.plan(read.week, read.policy)
+    assert [(placement.kind, placement.day) for placement in plan.placements] == [("core", 2)]
+
+
+@pytest.mark.parametrize("transition", [0, 15, 45])
+def test_strength_is_pinned_as_far_from_a_run_as_the_policy_says(
+    tmp_path: Path, transition: int
+) -> None:
+    path = _file(
+        tmp_path,
+        _event("Easy", ":20261125T070000", "DURATION:PT60M"),
+        _event("Core", ":20261125T080000", "DURATION:PT30M"),
+    )
+    read = read_calendar(path, MONDAY, policy=sf.Policy(transition=transition))
+    assert [pin.when.minutes for pin in read.week.pins] == [2 * 1440 + 480 + transition]
+
+
+@pytest.mark.parametrize("start", ["9999-12-31", "0001-01-01"])
+def test_a_start_at_the_ends_of_the_calendar_is_refused(tmp_path: Path, start: str) -> None:
+    with pytest.raises(sf.InputError, match=r"start: .* is not a date of the years"):
+        read_calendar(_file(tmp_path), start)

@@ -1,5 +1,6 @@
 """Calendars written: what is read back is the plan, and a second file is an update of the first."""
 
+import contextlib
 import datetime as dt
 import json
 import re
@@ -562,6 +563,14 @@ def test_a_damaged_file_is_refused_or_mended(cuts: list[tuple[int, str]]) -> Non
     except sf.StrengthfitError:
         return
     assert on_the_clock(PLAN) <= confirmed(text)
+
+
+@pytest.mark.parametrize("zone", ["[" * 3000, ".", "Europe", "a/" * 500], ids=range(4))
+def test_the_name_of_a_zone_that_no_file_can_have_is_refused_or_kept(zone: str) -> None:
+    previous = plan_to_ics(PLAN, now=NOW).replace("DTSTART:", f"DTSTART;TZID={zone}:")
+    with contextlib.suppress(sf.InputError):
+        text = plan_to_ics(PLAN, now=NOW, previous=previous)
+        assert on_the_clock(PLAN) <= confirmed(text)
 
 
 def test_without_icalendar_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

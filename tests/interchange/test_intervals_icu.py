@@ -101,7 +101,7 @@ def test_blocks_are_written_week_by_week() -> None:
 
 
 def test_a_plan_without_dates_cannot_be_written() -> None:
-    with pytest.raises(sf.InputError, match=r"plan.week.start: None is not known"):
+    with pytest.raises(sf.InputError, match=r"start: None leaves the plan without dates"):
         plan_to_intervals_events(sf.plan(sf.Week([], strength=1)))
     wrong: list[Any] = [["one"], 5, "ab", [1, 2]]
     for sentences in wrong:

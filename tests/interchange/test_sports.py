@@ -1,5 +1,6 @@
 """What an item of a planner is by its sport and its texts, and how long and far it is."""
 
+import attrs
 import pytest
 
 from strengthfit import InputError
@@ -26,6 +27,10 @@ def test_the_distance_of_several_sessions_is_that_of_the_only_run() -> None:
     ]
     assert [one.km for one in measured([EASY, EASY], 60, 8)] == [5, 5]
     assert [one.km for one in measured([EASY, CORE], 60, 900)] == [5, None]
+    unsaid = attrs.evolve(EASY, km=None)
+    said = [one.how for one in measured([EASY, unsaid, CORE], 60, 8)]
+    assert said == ["said", "said; 8 km is of 2 runs together and is left out", "said"]
+    assert "900 km cannot be right" in measured([unsaid, CORE], 60, 900)[0].how
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,15 @@ def test_weeks_of_nine_days_are_refused() -> None:
         ("07:00 Tempo", [("Wed 07:00", "tempo")]),
         ("7pm: Tempo", [("Wed 19:00", "tempo")]),
         ("07:00 - 08:15 Tempo", [("Wed 07:00", "tempo")]),
+        ("7:00 Tempo", [("Wed 07:00", "tempo")]),
+        ("7.00 Tempo", [("Wed 07:00", "tempo")]),
+        ("19h Tempo", [("Wed 19:00", "tempo")]),
+        ("19 Uhr Tempo", [("Wed 19:00", "tempo")]),
+        ("7am Tempo", [("Wed 07:00", "tempo")]),
+        ("Tempo 18:30", [("Wed 18:30", "tempo")]),
+        ("7am easy, 6pm 4x1 km", [("Wed 07:00", "easy"), ("Wed 18:00", "intervals")]),
+        ("06:00-07:20 Easy run + core", [("Wed 06:00", "easy"), ("Wed 06:40", "core")]),
+        ("Wed 07:00 Tempo", [("Wed 07:00", "tempo")]),
         ("1:30 Long", [("Wed", "long")]),
         ("24:00 Tempo", [("Wed", "tempo")]),
         ("2026-11-25: Tempo", [("Wed", "tempo")]),
@@ -144,7 +153,7 @@ def test_weeks_of_nine_days_are_refused() -> None:
         ("Dentist", [("Wed", "left out")]),
         ("07:00 strength: core, 20 min [=1;2]", [("Wed 07:00", "core")]),
     ],
-    ids=range(13),
+    ids=range(22),
 )
 def test_cells_as_people_write_them(cell: str, found: list[tuple[str, str]]) -> None:
     text = io.StringIO()
@@ -189,14 +198,26 @@ WRONG = [
     ("\n\n", ["is empty"]),
     ("Mon,Tue\n", ["header: has no column for Wed, Thu, Fri, Sat, Sun"]),
     ("\n;;\n", ["header: has no column for Mon, Tue, Wed, Thu, Fri, Sat, Sun"]),
-    (HEAD, ["has no day of the week that begins on 2026-11-23: none at all"]),
     (f"{HEAD}Easy,,,,,,,Tempo\n", ["row 2: has 8 cells, and the header 7"]),
     (f"{HEAD},2026-11-25: Tempo\n", ["row 2.Tue: '2026-11-25' is a Wed, and the column is Tue"]),
     (f"{HEAD},2026-02-30: Tempo\n", ["row 2: '2026-02-30' is not a local date"]),
     (f"Start,{HEAD}soon,Easy\n", ["row 2.Start: 'soon' is not a local date"]),
     (
-        f"Start,{HEAD}2026-11-16,Easy\n",
-        ["has no day of the week that begins on 2026-11-23: from 2026-11-16 to 2026-11-22"],
+        f"Start,{HEAD}2026-11-09,Easy\n",
+        ["has no entries from 2026-11-23 to 2026-11-29; its entries are from 2026-11-09 to"],
+    ),
+    (
+        f"Start,{HEAD}2026-11-23,,2026-12-01: Tempo\n",
+        ["row 2.Tue: '2026-12-01' is not in the week of its row, from 2026-11-23 on"],
+    ),
+    (f"Start,{HEAD}2026-11-23 07:00,Easy\n", ["row 2.Start: '2026-11-23 07:00' has a time"]),
+    (
+        f"Week,Start,{HEAD}2026-11-23,2026-11-30,Easy\n",
+        ["row 2.Start: '2026-11-30' is another day than Week, 2026-11-23"],
+    ),
+    (
+        f'Start,{HEAD}2026-11-23,"Easy\n2026-11-24: Tempo"\n',
+        ["row 2.Mon: '2026-11-24' is not the date of its cell, 2026-11-23"],
     ),
     (
         f"Start,{HEAD}2026-11-23,Easy\n,Easy,Tempo\n",
@@ -213,3 +234,58 @@ def test_every_problem_is_said_with_its_row(text: str, said: list[str]) -> None:
     shown = got.value.problems[: len(said)]
     for problem, begins in zip(shown, said, strict=True):
         assert problem.startswith(begins)
+
+
+DOUBTS = {
+    "no time": ("25:61 Tempo", "'25:61' is not a time; a time is written 07:00"),
+    "no end": ("07:00-26:00 Tempo", "the end of '07:00-26:00' is not a time"),
+    "time or distance": ("8.50 Easy", "can be a time, a length or a distance"),
+    "time or length": ("4:30 Easy", "can be a time, a length or a distance"),
+    "a time alone": ("07:00", "says a time and nothing else"),
+    "another day": ("Thu: Easy", "says Thu, and its column is Wed"),
+    "another half": ("18:00 Morning easy run", "says am, and its time is 18:00"),
+}
+
+
+@pytest.mark.parametrize("name", DOUBTS)
+def test_what_contradicts_itself_is_to_be_looked_at(name: str) -> None:
+    cell, said = DOUBTS[name]
+    (item,) = parse_week_grid(f"{HEAD},,{cell},,,,\n", MONDAY).read
+    assert said in item.how
+    assert not item.known
+
+
+def test_a_doubt_about_its_time_makes_no_run_a_key_run() -> None:
+    (run,) = parse_week_grid(f"{HEAD},,25:61 Easy,,,,\n", MONDAY).week.runs
+    assert not run.is_key
+
+
+HALVES = "Mon,Tue am,Tue pm,Wed 06:30,Thu,Fri,Sat,Sun\n"
+
+
+def test_a_column_may_say_the_half_of_the_day_or_the_time() -> None:
+    runs = parse_week_grid(f"{HALVES},Easy,Tempo,Easy,,,,\n", MONDAY).week.runs
+    assert [str(run.when) for run in runs] == ["Tue am", "Tue pm", str(2 * 1440 + 390)]
+    dated = f"Week,{HALVES}1,,,2026-11-24: Tempo,Easy,,,,\n"
+    assert len(parse_week_grid(dated, MONDAY).week.runs) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (",,07:00 Tempo,,,,,", "says 07:00, and its column is Tue pm"),
+        (",,Morning tempo,,,,,", "says am, and its column is Tue pm"),
+        (",,,18:00 Tempo,,,,", "says 18:00, and its column is Wed 06:30"),
+    ],
+    ids=range(3),
+)
+def test_a_cell_against_its_column_is_to_be_looked_at(row: str, said: str) -> None:
+    (item,) = parse_week_grid(f"{HALVES}{row}\n", MONDAY).read
+    assert (item.taken_as, item.known) == ("tempo", False)
+    assert said in item.how
+    agrees = parse_week_grid(f"{HALVES},07:00 Tempo,18:00 Tempo,06:30 Tempo,,,,\n", MONDAY)
+    assert all(item.known for item in agrees.read)
+
+
+def test_a_week_of_empty_cells_is_a_free_week() -> None:
+    assert parse_week_grid(f"{HEAD},,,,,,\n", MONDAY).read == ()

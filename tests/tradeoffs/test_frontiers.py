@@ -224,9 +224,23 @@ def test_blocks_have_frontiers_too(block: sf.Block, policy: sf.Policy) -> None:
     )
 
 
+@given(blocks(most_weeks=3, most=2), policies(grid=240))
+@settings(max_examples=40)
+def test_of_a_block_all_at_once_and_one_by_one_are_the_same(
+    block: sf.Block, policy: sf.Policy
+) -> None:
+    """The second way is no exhaustive one, but may be asked about larger blocks."""
+    at_once = sf.frontier(block, policy=policy)
+    one_by_one = sf.frontier(block, policy=policy, strategy="cpsat")
+    assert at_once.complete
+    assert at_once.values == one_by_one.values
+    assert at_once.points == one_by_one.points
+
+
 @pytest.mark.parametrize(
     ("strategy", "axes"),
     [
+        ("cpsat", ("interference", "strength", None)),
         ("dynamic", ("interference", "strength", None)),
         ("highs", ("interference", "strength", None)),
         ("dynamic", ("days", "strength", "time_of_day")),

@@ -5,6 +5,8 @@ from functools import cache
 
 import attrs
 
+from ...printable import one_line
+
 LONGEST = 300
 """Characters of a title, or of a description, that are looked at. CONVENTION: titles are shorter,
 and nothing that somebody sends can take long to read."""
@@ -19,17 +21,6 @@ _PLAIN = {
 _SPACE = " "
 _MEANT = "'\")?"
 """Signs after a word that mean something: minutes, seconds, and a question."""
-
-
-def one_line(text: str) -> str:
-    r"""Return a text on one line, without signs that a terminal would act on.
-
-    Examples
-    --------
-    >>> one_line("easy\x1b \n run")
-    'easy run'
-    """
-    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
 
 
 @attrs.frozen

@@ -13,8 +13,9 @@ import attrs
 
 from ...domain.run import KEY_RUN_KINDS, RunKind
 from ...domain.strength import StrengthKind
+from ...printable import one_line
 from .amounts import MOST_KM, MOST_MINUTES, Amount, What, find_amounts
-from .folded import LONGEST, Folded, fold, one_line
+from .folded import LONGEST, Folded, fold
 from .meaning import Meaning
 from .pieces import Half, Mark, Piece, find_marks, find_pieces, find_sessions, quoted
 from .tables import RUN_HARDNESS, STRENGTH_HARDNESS, UNSAID_STRENGTH

@@ -8,6 +8,9 @@ from ..labels import Label
 from ..rows import Rows, forbid, stack, weighted
 from .rule import Rule
 
+_NAME = "pins"
+_PINNED = "is pinned"
+
 
 def rows(context: RuleContext) -> Rows:
     """Return one row "none of these" for each forbidden span, and one for each pin.
@@ -19,7 +22,20 @@ def rows(context: RuleContext) -> Rows:
 
 def pin_label(pin: Pin) -> Label:
     """Return the label of a pin's row."""
-    return Label("pins", pin.text, f"the {pin.text} is pinned")
+    return Label(_NAME, pin.text, f"the {pin.text} {_PINNED}")
+
+
+def is_of_pin(label: Label) -> bool:
+    """Whether a label is one of a pin, and not of a span that is forbidden.
+
+    Examples
+    --------
+    >>> is_of_pin(Label("pins", "core on Tue", "the core on Tue is pinned"))
+    True
+    >>> is_of_pin(Label("pins", "Wed", "forbidden: Wed"))
+    False
+    """
+    return label.rule == _NAME and label.text.endswith(_PINNED)
 
 
 def _pinned(context: RuleContext) -> Rows:
@@ -44,13 +60,13 @@ def _forbidden(context: RuleContext) -> Rows:
         names = [
             f"{horizon.moment(span.start)}-{horizon.moment(span.end)}" for span in horizon.forbidden
         ]
-        return [Label("pins", name, f"forbidden: {name}") for name in names]
+        return [Label(_NAME, name, f"forbidden: {name}") for name in names]
 
     return forbid(inside, labels)
 
 
 RULE = Rule(
-    "pins",
+    _NAME,
     rows,
     word="pinned",
     meaning="a pin stands against it",

@@ -14,7 +14,7 @@ from ..choices import Choices
 from ..context import RuleContext
 from ..horizon import FixedSession, Horizon
 from ..labels import Label
-from ..rows import BoolArray, Rows, at_most, forbid, rising, stack, weighted
+from ..rows import BoolArray, Rows, at_most, forbid, grouped, rising, stack, stretches
 from .rule import Rule, least_hours
 
 ONE_AT_A_TIME = Label("spacing", "one at a time", "during another session")
@@ -140,15 +140,19 @@ def _near_fixed(context: RuleContext, spacing: Spacing) -> Rows:
 
 def one_at_a_time(choices: Choices, horizon: Horizon) -> Rows:
     """Return a row for each start: at most one session is under way then."""
-    starts = np.unique(choices.start)
-    under_way = (choices.start <= starts[:, None]) & (choices.end > starts[:, None])
-    if horizon.circular:
-        under_way |= choices.end - horizon.minutes > starts[:, None]
+    starts, own = np.unique(choices.start, return_inverse=True)
+    who, when = stretches(own, np.searchsorted(starts, choices.end))
+    if horizon.circular:  # what goes on past the end of the week is under way at its beginning
+        past = np.minimum(np.searchsorted(starts, choices.end - horizon.minutes), own)
+        over, early = stretches(np.zeros_like(own), past)
+        who, when = np.concatenate([who, over]), np.concatenate([when, early])
+    order = np.lexsort((who, when))
+    ones = np.ones(len(starts), dtype=np.int64)
 
     def labels() -> list[Label]:
         return [ONE_AT_A_TIME] * len(starts)
 
-    return weighted(under_way, np.ones(len(starts), dtype=np.int64), labels)
+    return grouped(when[order], who[order], None, ones, labels)
 
 
 def _hours_apart(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:

@@ -41,7 +41,8 @@ def plan_html(plan: Plan) -> str:
 def _week(plan: Plan) -> str:
     runs = "".join(f"<td>{_runs(day)}</td>" for day in plan.days)
     strength = "".join(
-        _strength(day) or f'<td class="why">{escape(day_reason(day))}</td>' for day in plan.days
+        _strength(day) or f'<td class="why">{escape(day_reason(plan, day))}</td>'
+        for day in plan.days
     )
     rows = [row(runs, "runs"), row(strength, "strength")]
     return table(rows, ["", *_day_heads(plan)], _WEEK, "plan week")

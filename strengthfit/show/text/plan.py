@@ -28,12 +28,12 @@ _DAY, _DATED_DAY, _NUMBERED_DAY, _RUNS = 5, 12, 15, 32
 _WEEK, _DATED_WEEK, _KM, _KEY_RUNS = 6, 11, 4, 17
 _SHOWN = 0.005  # percent: less than this would be written as 0.00
 _OPEN_WEEK = (
-    "Nothing is known after this week, so its last days look free: give the runs that follow "
+    "Nothing is known after this week, so its last days look free: add the runs of the next week "
     "(after), or say that it repeats."
 )
 _OPEN_BLOCK = (
-    "Nothing is known after the last week, so its last days look free: give the runs that follow "
-    "(after)."
+    "Nothing is known after the last week, so its last days look free: add the runs of the next "
+    "week (after)."
 )
 
 _INFERRED_KM = (
@@ -77,7 +77,7 @@ def _week(plan: Plan) -> list[str]:
                 for placement in day.placements
                 for line in wrap(day_session(day, placement), width=rest)
             ]
-            or wrap(f"- {day_reason(day)}", width=rest),
+            or wrap(f"- {day_reason(plan, day)}".rstrip(), width=rest),
         )
         for day in plan.days
     ]
@@ -128,8 +128,9 @@ def summary(plan: Plan) -> list[str]:
     lines = [
         f"* key run. {placed_words(plan)} placed, "
         f"{100 * plan.strength:.0f} % of the strength asked; {status_words(plan)}.",
-        f"Interference {plan.interference / weeks:.2f} % of speed{mean}: {parts}.",
     ]
+    if plan.status != "infeasible":
+        lines.append(f"Interference {plan.interference / weeks:.2f} % of speed{mean}: {parts}.")
     worst = max(plan.score.runs, key=lambda run: run.percent, default=None)
     if worst is not None and plan.placements:
         size = f"{worst.percent:.2f} %" if worst.percent >= _SHOWN else "less than 0.01 %"
@@ -137,7 +138,7 @@ def summary(plan: Plan) -> list[str]:
     if weeks > 1 and any(INFERRED in km_words(week, plan.policy) for week in weeks_of(plan.week)):
         lines.append(_INFERRED_KM)
     last = weeks_of(plan.week)[-1]
-    if not (last.repeats or last.after or _ends_in_goal(last)):
+    if plan.status != "infeasible" and not (last.repeats or last.after or _ends_in_goal(last)):
         lines.append(_OPEN_BLOCK if len(plan.prescriptions) > 1 else _OPEN_WEEK)
     if len(plan.prescriptions) == 1 and any(day.could_move for day in plan.days):
         lines.append("Where a session could move, why_not says what that costs.")

@@ -7,11 +7,15 @@ import textwrap
 from collections.abc import Sequence
 
 from ...domain.clock import date_text
-from ...interchange.format import ReadItem
+from ...interchange.format import BUSY, LEFT_OUT, NO_ENTRIES, NOT_READ, ReadItem
+from ...printable import one_line
 from .layout import WIDTH, table, wrap
 
 _TITLE = 30
 """Characters of a title's column. CONVENTION."""
+
+_NO_KIND = (BUSY, LEFT_OUT, NOT_READ, NO_ENTRIES)
+"""What an entry is that was taken for no run and no strength."""
 
 
 def read_lines(items: Sequence[ReadItem], *, every: bool = False) -> list[str]:
@@ -44,21 +48,21 @@ def doubt_line(item: ReadItem) -> str:
     Examples
     --------
     >>> doubt_line(ReadItem("2026-11-25", "Wed", "Run", "steady, key", "its kind is not said"))
-    "Wed 25 Nov, 'Run': taken as steady, key (its kind is not said)"
+    "Wed 25 Nov, 'Run': read as steady, key (its kind is not said)"
     """
     name = f"'{_plain(item.title)}'"
     moment = _moment(item)
-    taken = f"taken as {item.taken_as}" if item.date else item.taken_as
+    taken = item.taken_as if item.taken_as in _NO_KIND else f"read as {item.taken_as}"
     return f"{moment + ', ' if moment else ''}{name}: {taken} ({_plain(item.how)})"
 
 
 def _is_other(item: ReadItem) -> bool:
     """Whether an entry is not training, and nothing is to be looked at."""
-    return item.known and item.taken_as in ("busy", "left out")
+    return item.known and item.taken_as in (BUSY, LEFT_OUT)
 
 
 def _others(others: Sequence[ReadItem]) -> str:
-    busy = sum(item.taken_as == "busy" for item in others)
+    busy = sum(item.taken_as == BUSY for item in others)
     entries = f"{len(others)} other {'entry' if len(others) == 1 else 'entries'}"
     keeps = f"{busy} {'keeps its' if busy == 1 else 'keep their'} hours" if busy else "none is busy"
     return f"{entries}: {keeps}. With --show-read each is listed."
@@ -77,7 +81,7 @@ def _rows(items: Sequence[ReadItem]) -> list[str]:
 
 def _taken_as(item: ReadItem) -> str:
     """Return what an entry was taken for and why; that it is no training goes without saying."""
-    if item.known and item.taken_as == "busy":
+    if item.known and item.taken_as == BUSY:
         return item.taken_as
     return f"{item.taken_as} ({_plain(item.how)})"
 
@@ -92,6 +96,5 @@ def _moment(item: ReadItem) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text without characters that steer a terminal, cut if it is very long."""
-    plain = "".join(character if character.isprintable() else " " for character in text)
-    return textwrap.shorten(plain, 300, placeholder=" ...") if len(plain) > 300 else plain
+    """Return a text on one line, cut if it is very long."""
+    return textwrap.shorten(one_line(text), 300, placeholder=" ...")

@@ -17,6 +17,7 @@ from ...physiology.parameters import parameters_of
 from ...planning import Day, DayRun, Kept, Placement, Plan
 from ...planning.lighter_doses import lighter_doses
 from ...program.labels import closed_words
+from ...program.rules.pins import is_of_pin
 
 
 def dated(name: str, start: dt.date | None, day: int) -> str:
@@ -85,14 +86,21 @@ def kept_words(kept: Kept) -> str:
     return f"Kept {', '.join(reasons)}: {placement_words(kept.placement)}."
 
 
-def day_reason(day: Day) -> str:
-    """Return why a day has no strength: past, what closes it, or which session could move there."""
+def day_reason(plan: Plan, day: Day) -> str:
+    """Return why a day has no strength: past, what closes it, or which session could move there.
+
+    Nothing is said of the days of a week that has no plan: what is wrong is not of one day.
+    """
+    if plan.status == "infeasible":
+        return ""
     if day.state == "past":
         return "past"
     if day.state == "open":
         return f"{_sessions(day.could_move)} could move here"
     if not day.rules:
         return "nothing more is asked for"
+    if all(map(is_of_pin, day.rules)):
+        return "all that is asked for is pinned"
     return closed_words(day.rules if day.together else day.rules[:1], day.together)
 
 
@@ -113,9 +121,10 @@ def block_note(plan: Plan) -> list[str]:
 
 def status_words(plan: Plan) -> str:
     """Return how sure it is that no plan is better."""
+    known = plan.bound > 0 or not plan.gap  # else nothing is proven, or not how much strength fits
     return {
         "optimal": "proven best",
-        "feasible": f"at most {plan.gap or 0:.2f} % from the best",
+        "feasible": f"at most {plan.gap or 0:.2f} % from the best" if known else "not proven best",
         "broken": "breaks a rule",
         "infeasible": "no plan keeps every rule and pin",
         "unknown": "nothing found within the limits",

@@ -28,6 +28,7 @@ whether Tuesday is taken. "Nothing" and "Monday" have the same state; only the c
 
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import partial
 from itertools import pairwise
 
 import attrs
@@ -233,8 +234,11 @@ class StagedProgram:
         )
 
 
-def cut_into_stages(program: Program, left: Presolved) -> StagedProgram:
+def cut_into_stages(program: Program, left: Presolved, *, alone: int = 0) -> StagedProgram:
     """Return what is left of a program as stages.
+
+    The first tiers, as many as are to stay `alone`, are each a word of the objective; those after
+    them are joined as far as the numbers allow.
 
     Raises `TooLargeError` if a soft row does not count sessions one by one.
     """
@@ -247,7 +251,11 @@ def cut_into_stages(program: Program, left: Presolved) -> StagedProgram:
     least = np.bincount(rows.owners, weights=relief, minlength=len(rows))
     infeasible = bool((~soft & (least > rows.bounds)).any())
     width, demands = len(left.kept), len(program.counts)
-    groups = scalarise(*variable_costs(program, left), _WORD)
+    costs, largest = variable_costs(program, left)
+    groups = [
+        *scalarise(costs[:alone], largest[:alone], 0),
+        *map(partial(_later, alone), scalarise(costs[alone:], largest[alone:], _WORD)),
+    ]
     weights = np.array([group.weights for group in groups])
     skip = weights[:, width : width + demands]
     soft_prices = weights[:, width + demands :]
@@ -270,6 +278,11 @@ def cut_into_stages(program: Program, left: Presolved) -> StagedProgram:
         groups=tuple(groups),
         infeasible=infeasible,
     )
+
+
+def _later(tiers: int, group: JoinedTiers) -> JoinedTiers:
+    """Return a group of tiers as one of those behind some others."""
+    return attrs.evolve(group, first=group.first + tiers)
 
 
 @attrs.frozen(eq=False)

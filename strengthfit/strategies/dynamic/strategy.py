@@ -27,6 +27,7 @@ from ..protocol import NO_LIMITS, Limits, Outcome
 from .pairs import MOST as PAIRS
 from .pairs import best_pair
 from .stages import FloatArray, Stage, StagedProgram, cut_into_stages
+from .trade_off import trade_off
 from .transitions import by_state, expand
 
 _Step = tuple[IntArray, IntArray]
@@ -87,6 +88,10 @@ class Dynamic:
             statistics={"widest": float(widest)},
             incumbents=trace.incumbents,
         )
+
+    def trade_off(self, program: Program, limits: Limits = NO_LIMITS) -> list[Outcome] | None:
+        """Return every plan that no other beats in the first two tiers, as `trade_off` does."""
+        return trade_off(program, limits, 5 * self.most)  # labels are small, and there are more
 
     def _through_all(
         self, staged: StagedProgram, limits: Limits, trace: Trace

@@ -1,9 +1,12 @@
 """The plan as text."""
 
+import attrs
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.domain.words import run_word
+from strengthfit.show.text.words import day_reason
 
 from ...generate import policies, weeks
 
@@ -168,3 +171,28 @@ def test_circuits_alone_are_called_the_gentlest_choice_once() -> None:
     for name in ("two_short_heavy", "heavy_and_plyometric", "way_in"):
         assert said(sf.Week(runs, strength=name)) == 0
     assert "two_short_heavy" in str(sf.plan(week)._repr_html_())
+
+
+@given(weeks(most=2), st.integers(1, 2))
+@settings(max_examples=60)
+def test_a_week_whose_sessions_are_all_pinned_says_so(week: sf.Week, strength: int) -> None:
+    week = attrs.evolve(week, strength=strength, pins=(), order=())
+    plan = sf.plan(week)
+    pins = [sf.Session(placement.start, placement.kind) for placement in plan.placements]
+    if plan.skipped or not pins:
+        return
+    held = sf.plan(attrs.evolve(week, pins=pins))
+    assert {day_reason(held, day) for day in held.days if not day.placements} <= {
+        "all that is asked for is pinned"
+    }
+
+
+def test_a_week_without_a_plan_says_nothing_of_its_days() -> None:
+    pins = [sf.Session("Tue", "heavy"), sf.Session("Wed", "heavy")]
+    week = sf.Week([sf.Run("Sun 08:00", "long")], strength=[sf.Demand("heavy", 2)], pins=pins)
+    plan = sf.plan(week)
+    assert plan.status == "infeasible"
+    days, _, rest = str(plan).partition("\n\n")
+    assert all(line.endswith("-") for line in days.splitlines()[1:])
+    assert "no plan keeps every rule and pin" in " ".join(rest.split())
+    assert "Interference" not in rest

@@ -1,0 +1,69 @@
+"""A plan at expiry: if limits end a search early, what greedy construction has stands in."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..program import Program
+from .incumbents import Trace
+from .protocol import NO_LIMITS, Limits, Outcome, Strategy
+from .registry import STRATEGIES, find
+
+
+def solve_in_time(
+    program: Program, strategy: str | Strategy = "cpsat", limits: Limits | None = None
+) -> Outcome:
+    """Solve a program; if the limits are too narrow for the strategy, return what greedy has.
+
+    Greedy construction takes a tenth of the time that a solver needs to be given a program. With
+    limits it goes first, and its plan is returned if the strategy has none that is as good. The
+    bound is the strategy's own in any case.
+
+    Parameters
+    ----------
+    program : Program
+    strategy : str or Strategy
+    limits : Limits, optional
+        As much of them as greedy took is kept back for reading the plan.
+
+    Returns
+    -------
+    Outcome
+        With `by` "greedy" if that is where the plan is from.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
+    >>> outcome = solve_in_time(program, limits=Limits(seconds=0))
+    >>> outcome.status, len(outcome.taken), outcome.by
+    ('feasible', 2, 'greedy')
+    """
+    solver, limits = find(strategy), limits or NO_LIMITS
+    if limits == NO_LIMITS or not _is_exact(strategy):
+        return solver.solve(program, limits)
+    trace = Trace()
+    floor = find("greedy").solve(program)
+    found = solver.solve(program, limits.after(2 * trace.seconds))
+    if not _is_better(floor, found):
+        return found
+    return attrs.evolve(
+        floor, bound=found.bound, seconds=trace.seconds, statistics=found.statistics, by="greedy"
+    )
+
+
+def _is_exact(strategy: str | Strategy) -> bool:
+    """Whether a strategy looks for the best plan; a heuristic that is asked for is what is meant.
+
+    Those of other packages have no say in it: what they find is taken as it is.
+    """
+    return not (isinstance(strategy, str) and strategy in STRATEGIES) or STRATEGIES[strategy].exact
+
+
+def _is_better(floor: Outcome, found: Outcome) -> bool:
+    """Whether the floor has a plan that keeps every rule, and the strategy none as good."""
+    if floor.objective is None or floor.status == "broken" or found.status == "infeasible":
+        return False
+    return found.objective is None or (
+        found.status == "feasible" and floor.objective < found.objective
+    )
