@@ -143,9 +143,9 @@ def weeks(draw: st.DrawFn, most: int = 3) -> Week:
 
 
 @st.composite
-def late_weeks(draw: st.DrawFn) -> Week:
+def late_weeks(draw: st.DrawFn, dated: bool | None = None) -> Week:
     """A week of long sessions with hours past midnight, open and perhaps closed."""
-    start = draw(st.none() | st.just(START))
+    start = START if (draw(st.booleans()) if dated is None else dated) else None
     days = ["daily"] * 4 + ["Sun", "Mon,Sun", "D7,D1"] + ["2026-11-25", "2026-12-01"] * bool(start)
     late = f"{draw(st.sampled_from(days))} {draw(st.sampled_from(['22:00-02:00', '23:30-01:30']))}"
     near = st.sampled_from(["Mon 00:00-01:00", "Thu 23:00-00:30", "Sun 23:45-00:15", "D1", "D7"])
@@ -157,6 +157,24 @@ def late_weeks(draw: st.DrawFn) -> Week:
         start=start,
         repeats=draw(st.booleans()),
         forbidden=draw(st.lists(near, max_size=1)),
+    )
+
+
+@st.composite
+def late_blocks(draw: st.DrawFn) -> Block:
+    """Two or three such weeks, with or without dates, each with windows of its own or with none."""
+    dated = draw(st.booleans())
+    made = [draw(late_weeks(dated)) for _ in range(draw(st.integers(2, 3)))]
+    return Block(
+        [
+            attrs.evolve(
+                week,
+                start=START if dated and not index else None,
+                repeats=False,
+                available=draw(st.sampled_from([week.available] * 4 + [None])),
+            )
+            for index, week in enumerate(made)
+        ]
     )
 
 

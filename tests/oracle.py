@@ -195,22 +195,41 @@ def turns(week: Week) -> tuple[int, ...]:
     return (-length(week), 0, length(week)) if week.repeats else (0,)
 
 
-def speaks_of(week: Week, window: Window, day: int) -> bool:
-    """A weekly window speaks of its weekdays or numbered days, a dated one of its date.
+@attrs.frozen
+class WeekAmid(Week):
+    """A week of a block, which also knows the weeks beside it: their windows are not its own."""
 
-    Before the first day comes the last one of a circle, or else of a week before with as many days.
+    eve: Week | None = attrs.field(default=None, kw_only=True)
+    morrow: Week | None = attrs.field(default=None, kw_only=True)
+
+
+def lies_in(week: Week, day: int) -> tuple[Week, int] | None:
+    """The week in which a day lies, and which of its days it is; None if nobody says.
+
+    What is open or closed on a day is for the windows of its own week to say, and of no other.
     """
+    if week.repeats:
+        return week, day % week.days
+    if 0 <= day < week.days:
+        return week, day
+    if isinstance(week, WeekAmid):
+        beside = week.eve if day < 0 else week.morrow
+        return None if beside is None else (beside, day % week.days)
+    return None
+
+
+def speaks_of(week: Week, window: Window, day: int) -> bool:
+    """A weekly window speaks of its weekdays or numbered days, a dated one of its date."""
     span = window.when
-    day = day % week.days if week.repeats else day
     if span.date is not None:
         return week.start is not None and week.start + dt.timedelta(days=day) == span.date
     if span.numbers:
-        return day % week.days + 1 in span.numbers
+        return day + 1 in span.numbers
     if set(span.days) == set(range(7)):
         return True
     if week.start is not None:
         return (week.start + dt.timedelta(days=day)).weekday() in span.days
-    return week.days == 7 and day % 7 in span.days
+    return week.days == 7 and day in span.days
 
 
 # ---- Runs
@@ -638,14 +657,9 @@ def needs_of(policy: Policy, kind: str) -> set[str]:
 
 
 def open_spans(week: Week, policy: Policy, day: int, kind: str) -> list[tuple[int, int]]:
-    """The spans of a day, from its midnight: those that begin on it, and ends of the day before.
-
-    What begins on the last day of a week on a line is cut at its end.
-    """
-    end = DAY if day == week.days - 1 and not week.repeats else 2 * DAY
-    own = [(opens, min(closes, end)) for opens, closes in spans_from(week, policy, day, kind)]
+    """The spans of a day, from its midnight: those that begin on it, and ends of the day before."""
     before = [(0, closes - DAY) for _, closes in spans_from(week, policy, day - 1, kind)]
-    return own + [(opens, closes) for opens, closes in before if closes > 0]
+    return spans_from(week, policy, day, kind) + [span for span in before if span[1] > 0]
 
 
 def spans_from(week: Week, policy: Policy, day: int, kind: str) -> list[tuple[int, int]]:
@@ -653,18 +667,18 @@ def spans_from(week: Week, policy: Policy, day: int, kind: str) -> list[tuple[in
 
     Any window at all makes a list of what is open, and what is not on it is closed.
     """
-    opened = [window for window in week.available or () if not window.closed]
+    place = lies_in(week, day)
+    if place is None:
+        return []
+    own, number = place
+    opened = [window for window in own.available or () if not window.closed]
     if not opened:
         return [(policy.day_start, policy.day_end)]
-    mine = [
-        window for window in opened if window.when.date is not None and speaks_of(week, window, day)
-    ]
-    if not mine:
-        weekly = [window for window in opened if window.when.date is None]
-        mine = [window for window in weekly if speaks_of(week, window, day)]
+    today = [window for window in opened if speaks_of(own, window, number)]
+    dated = [window for window in today if window.when.date is not None]
     return [
         hours_of(policy, window)
-        for window in mine
+        for window in dated or today
         if window.equipment is None or needs_of(policy, kind) <= set(window.equipment)
     ]
 
@@ -677,12 +691,11 @@ def availability(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
     spans = open_spans(week, policy, sitting.day, sitting.kind)
     if not any(opens <= begins and ends <= closes for opens, closes in spans):
         causes.append(f"lies in none of the open spans {spans}")
-    for window in week.available or ():
-        opens, closes = shut_hours_of(window)
-        for away in (-1, 0, 1):  # a closed window, and a session, may reach into the next day
-            shut = window.closed and speaks_of(week, window, sitting.day + away)
-            if sitting.day + away == week.days and not week.repeats:
-                continue  # the week says nothing of the day after it
+    for away in (-1, 0, 1):  # a closed window, and a session, may reach into the next day
+        place = lies_in(week, sitting.day + away)
+        for window in () if place is None else place[0].available or ():
+            opens, closes = shut_hours_of(window)
+            shut = window.closed and place is not None and speaks_of(place[0], window, place[1])
             if shut and begins < closes + away * DAY and opens + away * DAY < ends:
                 causes.append(f"overlaps what is closed, {window.when}")
     return causes
@@ -780,11 +793,13 @@ def forbidden_span(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
     """No session starts in a forbidden span: from its opening up to its closing."""
     causes = []
     minute = sitting.start - sitting.day * DAY
-    for window in week.forbidden:
-        opens, closes = shut_hours_of(window)
-        today = speaks_of(week, window, sitting.day) and opens <= minute < closes
-        if today or (speaks_of(week, window, sitting.day - 1) and minute < closes - DAY):
-            causes.append(f"starts in what is forbidden, {window.when}")
+    for away in (-1, 0):
+        place = lies_in(week, sitting.day + away)
+        for window in () if place is None else place[0].forbidden:
+            opens, closes = shut_hours_of(window)
+            said = place is not None and speaks_of(place[0], window, place[1])
+            if said and opens + away * DAY <= minute < closes + away * DAY:
+                causes.append(f"starts in what is forbidden, {window.when}")
     return causes
 
 
@@ -1813,12 +1828,17 @@ def week_of_block(block: Block, policy: Policy, number: int, sittings: Sequence[
         before = [*edge(weeks[0].before, -WEEK, 0), *before]
     if len(weeks) - number <= _NEAR:
         after = [*after, *edge(weeks[-1].after, WEEK, len(weeks) - 1)]
-    return attrs.evolve(
+    known = attrs.evolve(
         own,
         before=before,
         after=after,
         history=[*weeks[0].history, *weeks[:number]],
         phase=_phase_in_block(block, policy, number),
+    )
+    return WeekAmid(
+        **{field.name: getattr(known, field.name) for field in attrs.fields(Week)},
+        eve=weeks[number - 1] if number else None,
+        morrow=weeks[number + 1] if number + 1 < len(weeks) else None,
     )
 
 
@@ -1874,6 +1894,11 @@ def broken_in_block(
                 )
                 if lost > max(0, math.floor(tidy(1000 * (cap - gone)))):
                     found.append((number, Broken("loss_cap", (), run.name)))
+    for late in sittings:  # over midnight into the next week, where another may be
+        for early in sittings:
+            apart = early.day // 7 != late.day // 7
+            if apart and late.start <= early.start < late.end:
+                found.append((late.day // 7, Broken("spacing", (), AT_ONCE)))
     return found
 
 

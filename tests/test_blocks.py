@@ -11,8 +11,10 @@ import strengthfit as sf
 from strengthfit.domain.block import weeks_of
 from strengthfit.domain.clock import WEEK
 from strengthfit.interchange import read_corpus
+from strengthfit.planning.standalone_week import standalone_week
 from tests import oracle
-from tests.generate import blocks, kept_blocks, policies, weeks
+from tests.choices import blocked_by, sittings_in
+from tests.generate import blocks, kept_blocks, late_blocks, policies, weeks
 
 
 @given(blocks(), policies())
@@ -118,6 +120,37 @@ def test_weeks_planned_one_by_one_never_beat_the_block(block: sf.Block, policy: 
     assume(not oracle.broken_in_block(block, policy, sittings))
     one_by_one = oracle.tier_tuple(oracle.score_of_block(block, policy, sittings))
     assert tuple(value for _, value in plan.score.tiers[:6]) <= one_by_one
+
+
+@given(late_blocks(), policies(grid=60))
+@settings(max_examples=400)
+def test_a_week_alone_has_the_hours_that_it_has_in_the_block(
+    block: sf.Block, policy: sf.Policy
+) -> None:
+    """Its nights too, also that before it. Only what the week after closes it does not know."""
+    whole = _closed_choices(sf.formulate(block, policy))
+    for number, week in enumerate(block.weeks):
+        alone = _closed_choices(
+            sf.formulate(standalone_week(block, [], policy, number), policy), number
+        )
+        after = block.weeks[number + 1 : number + 2]
+        shut = any(window.closed for other in after for window in other.available or ())
+        begin, end = WEEK * number, WEEK * (number + 1)
+        mine = {key for key in whole if begin <= key[0] < end}
+        assert {key[:-1] for key in mine} == {key[:-1] for key in alone}
+        differ = {key for key in mine ^ alone if not shut or key[0] + key[1] <= end}
+        assert differ == set(), week
+
+
+def _closed_choices(program: sf.Program, number: int = 0) -> set[tuple[int, int, str, str, bool]]:
+    """Return start, minutes, kind and dose of choices, and whether the hours close them."""
+    return {
+        (
+            *(one.start + WEEK * number, one.minutes, one.kind, one.dose),
+            bool(rules & {"availability", "pins"}),
+        )
+        for one, rules in zip(sittings_in(program), blocked_by(program), strict=True)
+    }
 
 
 @given(blocks(), policies())

@@ -1,5 +1,6 @@
 """Blocks of several weeks answer every question that weeks do: whole, by week, or one week."""
 
+import datetime as dt
 import json
 import tomllib
 from collections.abc import Callable
@@ -13,7 +14,8 @@ from click.testing import CliRunner, Result
 import strengthfit as sf
 from strengthfit.cli import main
 from strengthfit.cli.block_weeks import planned_week, planned_weeks
-from strengthfit.interchange import BlockFile, parse_block, read_corpus, to_dict
+from strengthfit.interchange import BlockFile, WeekFile, parse_block, read_corpus, to_dict
+from strengthfit.interchange.conversion import with_named_times
 from strengthfit.planning.judged_weeks import judged_weeks
 
 ROOT = Path(__file__).parents[1]
@@ -162,7 +164,9 @@ def test_a_question_about_weeks_is_answered_week_by_week(path: Path, name: str) 
         one = _json(answer)
         assert _answer(name, path, "--week", number + 1) == one
         assert data["weeks"][number]["answer"] == {
-            field: value for field, value in one.items() if field not in ("format", "version")
+            field: value
+            for field, value in one.items()
+            if field not in ("format", "schema_version")
         }
 
 
@@ -191,6 +195,46 @@ def test_why_not_takes_the_week_in_its_time(path: Path) -> None:
     assert _answer("why-not", SEASON, "W3 Wed", "--strength", "two_short_heavy") == _json(
         sf.why_not(asked, "Wed")
     )
+
+
+def test_a_time_may_be_a_date_in_whatever_asks_for_one(path: Path, tmp_path: Path) -> None:
+    at = _run("why-not", path, "W2 Wed 18:00").stdout
+    assert _run("why-not", path, "2026-12-02 18:00").stdout == at
+    assert _run("why-not", path, "2026-12-02T18:00", "--week", 2).stdout == at
+    assert "is not inside the week: 2026-12-07 to 2026-12-13" in _refused(
+        "why-not", path, "2026-12-02", "--week", 3
+    )
+    dated = tmp_path / "dated.toml"
+    dated.write_text(TEXT.replace('"Mon 18:00", kind', '"2026-11-30 18:00", kind'), "utf-8")
+    assert _run("audit", dated).stdout == _run("audit", path).stdout
+    assert _run("audit", dated, "--week", 2).stdout == _run("audit", path, "--week", 2).stdout
+    plan = tmp_path / "plan.json"
+    _run("block", path, "--json", "-o", plan)
+    second = PLAN.placements[1]
+    assert READ.block.start is not None
+    date, clock = READ.block.start + dt.timedelta(days=second.day), second.when[-5:]
+    then = date + dt.timedelta(days=1)
+    named = ["--today", "W3 Mon", "--done", f"{second.when}=W2 {then:%a} 12:00"]
+    dates = ["--today", "2026-12-07", "--done", f"{date} {clock}={then} 12:00"]
+    assert _answer("replan", plan, *dates) == _answer("replan", plan, *named)
+    missed = _run("replan", plan, "--today", "2026-12-07", "--missed", f"{date}T{clock}").stdout
+    assert missed == _run("replan", plan, "--today", "W3 Mon", "--missed", second.when).stdout
+
+
+def test_a_week_of_a_block_is_converted_with_what_is_placed_in_it(
+    path: Path, tmp_path: Path
+) -> None:
+    for number, placed in enumerate(READ.placements):
+        written = tmp_path / "week.json"
+        assert _run("convert", path, written, "--week", number + 1).exit_code == 0
+        assert sf.read_week(written).placements == placed
+        assert sf.read_week(written).week == _named_times(ALONE[number])
+
+
+def _named_times(week: sf.Week) -> sf.Week:
+    named = with_named_times(WeekFile(week, READ.policy))
+    assert isinstance(named, WeekFile)
+    return named.week
 
 
 def test_placements_of_a_block_are_judged_with_their_neighbours(path: Path) -> None:
@@ -228,8 +272,10 @@ def test_a_season_answers_as_its_block_does() -> None:
     explained = _answer("explain", *asked)["weeks"]
     assert len(explained) == len(read_corpus(SEASON))
     week = planned_week(BlockFile(read_corpus(SEASON).block(1), sf.Policy()), 4).week
-    assert explained[4]["answer"]["plan"] == _json(sf.plan(week))
-    assert _answer("plan", *asked, "--week", 5) == explained[4]["answer"]["plan"]
+    said = _json(sf.plan(week))
+    assert _answer("plan", *asked, "--week", 5) == said
+    assert said.pop("schema_version") == 1
+    assert explained[4]["answer"]["plan"] == said
 
 
 def test_a_block_of_one_week_is_that_week(tmp_path: Path) -> None:
@@ -249,13 +295,18 @@ def test_a_block_of_one_week_is_that_week(tmp_path: Path) -> None:
         (["why-not", "W0 Wed"], "--week: 0 is not a week of this plan; write 1 to 3"),
         (["why-not", "W2 Wed", "--week", "3"], "WHEN: 'W2 Wed' is not a time of the week that"),
         (["why-not", "W2 Wedx"], "is not a time of the week"),
+        (
+            ["why-not", "2026-12-14"],
+            "WHEN: '2026-12-14' is not a time of these weeks, 2026-11-23 to",
+        ),
+        (["why-not", "2026-11-31"], "has 3 weeks; choose one with --week 1 to 3"),
         (["explain", "--week", "4"], "--week: 4 is not a week of this plan; write 1 to 3"),
         (["plan", "--week", "-1"], "--week: -1 is not a week of this plan"),
         (["audit", "--week", "9"], "--week: 9 is not a week of this plan"),
         (["plan", "--start", "2026-11-23"], "is not a calendar"),
         (["block", "--strength", "1"], "says its own strength"),
     ],
-    ids=range(10),
+    ids=range(12),
 )
 def test_a_week_that_the_block_does_not_have_is_refused(
     path: Path, arguments: list[str], said: str

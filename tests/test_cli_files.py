@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
@@ -291,7 +291,8 @@ def test_every_example_in_a_first_file_can_be_taken_as_it_stands(tmp_path: Path)
         for line in text.splitlines()
     ]
     table = tomllib.loads("\n".join(lines))
-    assert set(table) == {"start", "strength", "repeats", "available", "runs", "policy"}
+    fields = {"start", "strength", "repeats", "available", "runs", "policy"}
+    assert set(table) == {"schema_version", *fields}
     assert parse_week(table).week.repeats
 
 
@@ -327,10 +328,21 @@ def test_a_first_file_is_week_toml_in_this_folder(
         (["--run", "Tue easy 0"], "minutes"),
         (["--run", "Tue easy", "--strength", "x"], "--strength: 'x'"),
         (["--run", "Tue easy", "--start", "soon"], "--start: 'soon' is not a date"),
-        (["--run", "Tue easy", "--available", "Foo"], "available[0].when: 'Foo'"),
+        (["--run", "Tue easy", "--available", "Foo"], "--available: 'Foo'"),
+        (["--run", "2026-11-24 easy"], "--run: '2026-11-24' is a date, and the week has none"),
+        (["--run", "Mon easy", "--run", "Mon long"], "--run: 'Mon' has no time, nor has another"),
+        (["--run", "Mon 7am easy 90", "--run", "Mon 8am long"], "--run: 'Mon 08:00 long' overlaps"),
+        (["--run", "Mon easy", "--available", "2026-11-24"], "--available: '2026-11-24' is a date"),
+        (["--run", "Mon easy", "--start", "1800-01-01"], "--start: '1800-01-01' is not a date"),
+        (["--run", "Tue easy \u0663\u0660"], "--run: 'Tue easy \u0663\u0660' is not a run"),
+        (["--run", "Tue \u0660\u0667:00 easy"], "is not a time of the week"),
+        (
+            ["--run", "Tue easy", "--strength", "\u0663"],
+            "--strength: '\u0663' is not what to train",
+        ),
         (["--run", "Tue easy", "--preset", "x"], "Invalid value for '--preset'"),
     ],
-    ids=range(14),
+    ids=range(22),
 )
 def test_what_cannot_be_a_first_file_is_refused(
     tmp_path: Path, options: list[str], said: str
@@ -338,6 +350,57 @@ def test_what_cannot_be_a_first_file_is_refused(
     assert said in _refused("init", tmp_path / "week.toml", *options)
     assert os.listdir(tmp_path) == []
     assert "is not a .toml file" in _refused("init", tmp_path / "week.json", "--run", "Tue easy")
+
+
+def _words(*words: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(words)
+
+
+INIT_RUNS = st.lists(
+    st.builds(
+        "{} {} {}".format,
+        _words("Mon", "Tue", "wed", "Thu am", "Fri 7pm", "Sat", "Sun")
+        | _words("Mon 07:00", "mon 7:30", "Wed pm", "Thu 18:00", "Sun 23:30", "D1 am")
+        | _words("Sat", "Sun 08:00", "Fri", "2026-11-24T07:30", "2026-12-01", "D9 07:00"),
+        _words("easy", "long", "race", "intervals"),
+        _words("", "", "60", "45 min", "200", "12km", "8 km", "0", "B"),
+    ),
+    min_size=1,
+    max_size=3,
+)
+INIT_OPTIONS = st.lists(
+    _words(*["--start=2026-11-23"] * 4, "--start=2026-11-25", "--start=1800-01-01")
+    | _words("--available=Mon 17:00-20:00", "--available=2026-11-24", "--available=Sun 22:00-02:00")
+    | _words("--repeats", "--strength=3", "--strength=way_in", "--strength=1", "--strength=99")
+    | _words("--preset=separate_days", "--preset=hard_days_hard"),
+    max_size=3,
+)
+
+
+@given(INIT_RUNS, INIT_OPTIONS)
+@settings(max_examples=600)
+def test_what_is_written_first_can_be_planned_or_the_option_to_change_is_named(
+    runs: list[str], options: list[str]
+) -> None:
+    result = _run("init", "-", *_runs(runs), *options)
+    event(f"written: {result.exit_code == 0}")
+    if result.exit_code:
+        assert result.stderr.startswith("Error: --")
+        return
+    file = parse_week(tomllib.loads(result.stdout))
+    assert sf.plan(file.week, file.policy, "greedy").status in ("feasible", "optimal")
+
+
+def test_a_run_that_cannot_be_beside_the_others_is_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("strengthfit.cli.file_commands._on_terminal", lambda: True)
+    answers = ["Tue easy", "Tue long", "2026-11-24 easy", "Tue pm long", "", "1", "n", "", ""]
+    result = _run("init", "-", typed="\n".join(answers))
+    assert "has no time, nor has another run" in result.stderr
+    assert "is a date, and the week has none" in result.stderr
+    week = parse_week(tomllib.loads(result.stdout)).week
+    assert week.runs == (sf.Run("Tue", "easy"), sf.Run("Tue pm", "long"))
 
 
 def test_on_a_terminal_what_no_option_says_is_asked(

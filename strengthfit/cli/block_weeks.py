@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 import attrs
 
 import strengthfit as sf
 
-from ..domain.clock import DAYS
+from ..domain.clock import DAYS, parse_when
 from ..errors import InputError
 from ..interchange import BlockFile, WeekFile
 from ..planning.judged_weeks import judged_weeks
@@ -21,8 +22,31 @@ def planned_weeks(given: BlockFile) -> Iterator[WeekFile]:
 
 
 def planned_week(given: BlockFile, number: int) -> WeekFile:
-    """Return one of these weeks, 0 for the first."""
-    return _alone(sf.plan(given.block, given.policy), number)
+    """Return one of these weeks, 0 for the first, with the placements that the file has in it."""
+    alone = _alone(sf.plan(given.block, given.policy), number)
+    return attrs.evolve(alone, placements=given.placements[number] if given.placements else ())
+
+
+def week_of_date(given: BlockFile, when: str) -> int | None:
+    """Return the number of the week in which a time with a date lies, 1 for the first.
+
+    None if it has no date. An `InputError` is raised if the block does not have it.
+    """
+    try:
+        date = parse_when(when).date
+    except InputError:  # whoever is asked about the week says it with what is accepted
+        return None
+    if date is None:
+        return None
+    first, weeks = given.block.start, len(given.block.weeks)
+    if first is None:
+        accepted = "is a date, and the first week has none; give it its start, or write 'W1 Tue'"
+        raise InputError("WHEN", when, accepted)
+    days = (date - first).days
+    if not 0 <= days < 7 * weeks:
+        last = first + dt.timedelta(days=7 * weeks - 1)
+        raise InputError("WHEN", when, f"is not a time of these weeks, {first} to {last}")
+    return days // 7 + 1
 
 
 def _alone(planned: sf.Plan, number: int) -> WeekFile:

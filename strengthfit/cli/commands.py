@@ -176,7 +176,7 @@ def explain(source: Source, *, as_details: bool, out: Output) -> None:
 def why_not(source: Source, *, when: str, kind: str | None, out: Output) -> None:
     """Plan the week in FILE and say why no session is at WHEN, such as "Fri 07:00".
 
-    In a file of several weeks WHEN names its week: "W3 Fri 07:00".
+    In a file of several weeks WHEN names its week, or its date: "W3 Fri 07:00", "2026-12-11 07:00".
     """
     with shown_errors():
         number, when = split_week(when)
@@ -185,7 +185,7 @@ def why_not(source: Source, *, when: str, kind: str | None, out: Output) -> None
                 accepted = f"is not a time of the week that --week {source.number} chooses"
                 raise InputError("WHEN", f"W{number} {when}", accepted)
             source = attrs.evolve(source, number=number)
-        given = read_given(source)
+        given = read_given(source, when)
         with about(source.file):
             planned = sf.plan(given.week, given.policy)
         show(sf.why_not(planned, when, kind), out)

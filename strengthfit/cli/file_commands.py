@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 
 import click
 
+import strengthfit as sf
+
 from ..domain.demand_sets import DEMAND_SETS
 from ..domain.presets import PRESETS
-from ..errors import FileError, InputError
+from ..errors import FileError, InputError, StrengthfitError
 from ..interchange import parse_week
 from ..interchange.conversion import endings, text_as
 from ..interchange.entries import to_date
@@ -77,13 +79,43 @@ def init(
         }
         if not runs:
             table = _asked(table, strength)
-        try:
-            parse_week(table, "the week")
-        except FileError as error:
-            raise BadInput(str(error)) from None
+        if problems := _problems(table):
+            raise BadInput("\n".join(problems))
         hand_out(first_file(table), target)
         if target is not None:
             click.echo(f"Written: {file}. Now: strengthfit plan {file}", err=True)
+
+
+_OPTIONS = {
+    "runs": "--run",
+    "strength": "--strength",
+    "repeats": "--repeats",
+    "start": "--start",
+    "available": "--available",
+    "policy": "--preset",
+}
+"""The option that gives each field of a week."""
+
+
+def _problems(table: dict[str, Any]) -> list[str]:
+    """Return why a week's table cannot be planned, each problem with the option to change."""
+    try:
+        file = parse_week(table)
+        sf.formulate(file.week, file.policy)
+    except FileError as error:
+        problems = list(error.problems)
+    except StrengthfitError as error:
+        problems = [str(error)]
+    else:
+        return []
+    return [_with_option(problem) for problem in problems]
+
+
+def _with_option(problem: str) -> str:
+    """Return a problem with the option that gives the field in its path, in place of the path."""
+    path, _, rest = problem.partition(": ")
+    option = _OPTIONS.get(path.partition("[")[0].partition(".")[0])
+    return problem if option is None else f"{option}: {rest}"
 
 
 def _run(text: str) -> dict[str, Any]:
@@ -105,9 +137,14 @@ def _asked(table: dict[str, Any], strength: str | None) -> dict[str, Any]:
     asked = dict(table)
     while text := _ask("A run (empty if there are no more)", str.strip, ""):
         try:
-            asked["runs"].append(run_table(text))
+            more = {**asked, "runs": [*asked["runs"], run_table(text)]}
         except InputError as error:
             click.echo(_without_place(error), err=True)
+            continue
+        if problems := _problems(more):
+            click.echo("\n".join(problems), err=True)
+        else:
+            asked = more
     if strength is None:
         question = f"Short strength sessions a week, or {', '.join(DEMAND_SETS)}"
         asked["strength"] = _ask(question, read_strength, "2")

@@ -32,7 +32,7 @@ from ..planning import Plan
 from ..show.text.read_items import doubt_line
 from ..strategies import Limits
 from ..text_file import text_of
-from .block_weeks import checked_number, planned_week
+from .block_weeks import checked_number, planned_week, week_of_date
 
 
 class BadInput(click.ClickException):
@@ -232,13 +232,17 @@ def asked_of(given: WeekFile | BlockFile) -> Week | Block:
     return given.week if isinstance(given, WeekFile) else given.block
 
 
-def read_given(source: Source) -> WeekFile:
-    """Read one week, which has to be chosen if the file has several."""
+def read_given(source: Source, when: str) -> WeekFile:
+    """Read one week; of a file with several the one that is chosen, or has the date `when`."""
     given = read_asked(source)
-    if isinstance(given, BlockFile):
+    if isinstance(given, WeekFile):
+        return given
+    number = week_of_date(given, when)
+    if number is None:
         weeks = len(given.block.weeks)
         raise BadInput(f"{source.name}: has {weeks} weeks; choose one with --week 1 to {weeks}")
-    return given
+    with about(source.file):
+        return planned_week(given, number - 1)
 
 
 _File = TypeVar("_File", WeekFile, BlockFile)
@@ -278,7 +282,7 @@ def split_week(text: str) -> tuple[int | None, str]:
     >>> split_week("W3 Tue 18:00"), split_week("Tue 18:00"), split_week("Wed")
     ((3, 'Tue 18:00'), (None, 'Tue 18:00'), (None, 'Wed'))
     """
-    match = re.fullmatch(r"\s*[wW](\d{1,3})\s+(.+)", text, re.DOTALL)
+    match = re.fullmatch(r"\s*[wW]([0-9]{1,3})\s+(.+)", text, re.DOTALL)
     return (None, text) if match is None else (int(match[1]), match[2])
 
 
@@ -290,7 +294,7 @@ def read_strength(text: str) -> int | str:
     >>> read_strength("1"), read_strength("two_short_heavy")
     (1, 'two_short_heavy')
     """
-    asked = int(text) if text.isdecimal() else text
+    asked = int(text) if text.isascii() and text.isdecimal() else text
     try:
         Week([], strength=asked)
     except InputError as error:

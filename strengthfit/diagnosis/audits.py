@@ -14,6 +14,7 @@ from ..domain.demands import order_left, with_kept
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Effort, Session
 from ..domain.week import Week
+from ..domain.words import labelled
 from ..errors import InputError
 from ..physiology.parameters import parameters_of
 from ..planning import Change, Placement, Plan, Score
@@ -141,7 +142,9 @@ def audit(
     ['Tue 18:00 heavy, full -> Thu 18:00 heavy, full']
     """
     week, policy, solver = as_week(week), as_policy(policy), find(strategy)
-    sessions = _sessions(week, policy, placements)
+    items = _as_list(placements)
+    as_listed = _sessions(week, policy, items)
+    sessions = sorted(as_listed, key=lambda session: (session.start, session.kind))
     given_policy, policy = policy, attrs.evolve(policy, way_in_weeks=0)  # as it was placed
     asked, demands = _asked(week, policy, sessions)
     horizon = resolve_week(asked, policy, planned=sum(demand.count for demand in week.strength))
@@ -149,6 +152,7 @@ def audit(
     whole = compile_horizon(horizon, policy)
     best = plan_from_outcome(asked, policy, whole, solver.solve(whole))
     placed, score = _placements(program, given), score_of(program, given)
+    placed = _as_given(placed, items, as_listed)
     repaired, repaired_score = (
         _repair(program, given, solver) if program.broken(given) else (placed, score)
     )
@@ -169,10 +173,11 @@ def audit(
 
 
 def _sessions(
-    week: Week, policy: Policy, placements: Iterable[Session | Placement]
+    week: Week, policy: Policy, items: Sequence[Session | Placement]
 ) -> list[FixedSession]:
+    """Return what was placed with every default filled in, in the order given."""
     given: list[Session] = []
-    for index, item in enumerate(_as_list(placements)):
+    for index, item in enumerate(items):
         if isinstance(item, Placement):
             given.append(
                 Session(
@@ -189,8 +194,29 @@ def _sessions(
         else:
             accepted = "is not a Session or a Placement; write e.g. Session('Tue 18:00', 'heavy')"
             raise InputError(f"placements[{index}]", item, accepted)
-    sessions = resolve_sessions(week, policy, given, "placements")
-    return sorted(sessions, key=lambda session: (session.start, session.kind))
+    return list(resolve_sessions(week, policy, given, "placements"))
+
+
+def _as_given(
+    placed: tuple[Placement, ...],
+    items: Iterable[Session | Placement],
+    sessions: Iterable[FixedSession],
+) -> tuple[Placement, ...]:
+    """Return sessions with the ids and what they carry that they were given with."""
+    left = list(zip(items, sessions, strict=True))
+    found: list[Placement] = []
+    for one in placed:
+        own = one.start, one.name
+        pair = next(pair for pair in left if (pair[1].start, _name(pair[1])) == own)
+        left.remove(pair)
+        item = pair[0]
+        id_ = item.id if isinstance(item, Placement) else None
+        found.append(attrs.evolve(one, id=id_, extra=item.extra))
+    return tuple(found)
+
+
+def _name(session: FixedSession) -> str:
+    return labelled(session.kind, session.label)
 
 
 def _as_list(placements: Iterable[Session | Placement]) -> list[Session | Placement]:

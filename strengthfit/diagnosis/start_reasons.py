@@ -8,7 +8,7 @@ from typing import NamedTuple
 import attrs
 import numpy as np
 
-from ..domain.clock import DAY, When, day_name, moment_text, parse_when, resolve
+from ..domain.clock import DAY, When, check_part, day_name, moment_text, parse_when, resolve
 from ..domain.demands import order_left, with_kept
 from ..domain.starts import start_of
 from ..domain.strength import Demand, Session
@@ -18,9 +18,9 @@ from ..physiology.way_in import ways_in
 from ..planning import Change, Kept, Placement, Plan
 from ..planning.arguments import week_of
 from ..planning.blocking import Closing
-from ..planning.changes import changes_between
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.matching import taken_choices
+from ..planning.names import named_after
 from ..planning.past import program_of_plan
 from ..program import Label, Program, formulate
 from ..program.edit import at_least_of, with_rows
@@ -188,7 +188,7 @@ def _at(plan: Plan, start: int, sought: list[_Sought], strategy: str | Strategy)
     if not found:
         return _blocked_reason(start, when, only, _closing(plan, program, [start], sought))
     price, one, other = min(found, key=lambda option: option[0])
-    changes = changes_between(plan.placements, other.placements)
+    other, changes = named_after(other, plan)
     text = _open_text(plan, f"{when} {one.name}", price, changes)
     return Reason(start, when, one.kind, "open", (), price, other, changes, text)
 
@@ -212,12 +212,12 @@ def _kept_reason(plan: Plan, kept: Kept, strategy: str | Strategy) -> Reason:
         freed = formulate(week, policy)
     outcome = find(strategy).solve(freed)
     free = plan_from_outcome(week, policy, freed, outcome, today=plan.today)
+    free, moves = named_after(free, plan)
     price = difference(_tiers(plan), _tiers(free))
     subject = f"{session.when} {session.name}"
     broken = " and ".join(label.text for label in kept.rules)
     words = price_text(price, plan.policy.resolution)
     text = f"{subject}: kept although it is {broken}; against the best week without it: {words}."
-    moves = changes_between(plan.placements, free.placements)
     return Reason(
         session.start, session.when, session.kind, "taken", kept.rules, price, free, moves, text
     )
@@ -319,7 +319,10 @@ def _when(when: str | int) -> When:
 
 
 def _inside(plan: Plan, asked: When) -> int:
-    start, last = start_of(asked, plan.week, plan.policy), week_of(plan).days * DAY - 1
+    own = week_of(plan)
+    if asked.date is not None:
+        check_part(asked, 0, own.days, own.start)
+    start, last = start_of(asked, own, plan.policy), own.days * DAY - 1
     if not 0 <= start <= last:
         raise InputError("when", start, f"is not inside the week: minutes from 0 to {last}")
     return start

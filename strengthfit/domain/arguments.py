@@ -3,7 +3,7 @@
 from ..errors import InputError
 from .block import Block
 from .policy import Policy
-from .week import Week
+from .week import Week, check_dated
 
 
 def as_policy(policy: Policy | str | None) -> Policy:
@@ -14,9 +14,10 @@ def as_policy(policy: Policy | str | None) -> Policy:
 
 
 def as_week(week: Week) -> Week:
-    """Return a week, or refuse what is not one."""
+    """Return a week, or refuse what is not one, or has dates and does not say when it begins."""
     if not isinstance(week, Week):
         raise InputError("week", week, "is not a Week; write e.g. Week([Run('Tue 07:00', 'easy')])")
+    check_dated(week)
     return week
 
 

@@ -7,7 +7,7 @@ import attrs
 
 from ..errors import InputError
 from .checks import as_tuple
-from .week import Week
+from .week import Week, check_dated
 
 MOST_WEEKS = 104
 _BETWEEN = "lies between weeks of the block, which know their neighbours; leave it out"
@@ -74,6 +74,7 @@ class Block:
                         accepted = "cannot be waived in a block; plan that week by itself"
                     raise InputError(f"Block.weeks[{index}].{name}", value, accepted)
         self._check_dates()
+        self._check_times()
 
     def _check_dates(self) -> None:
         first = self.weeks[0].start
@@ -84,6 +85,15 @@ class Block:
                 if first is None:
                     accepted = "is a date, and the first week of the block has none"
                 raise InputError(f"Block.weeks[{index}].start", str(week.start), accepted)
+
+    def _check_times(self) -> None:
+        """Refuse dates that lie in another week than the one that holds them, or in none."""
+        for index, week in enumerate(self.weeks):
+            path = f"Block.weeks[{index}]."
+            if self.start is None:
+                check_dated(week, path)
+            else:
+                _check_begun(week, self.start + dt.timedelta(days=7 * index), path)
 
     @property
     def start(self) -> dt.date | None:
@@ -99,6 +109,14 @@ class Block:
     def repeats(self) -> bool:
         """Whether a block of one week is followed by itself."""
         return self.weeks[0].repeats
+
+
+def _check_begun(week: Week, start: dt.date, path: str) -> None:
+    """Refuse what a week cannot hold if it begins on a date."""
+    try:
+        attrs.evolve(week, start=start)
+    except InputError as error:
+        raise InputError(error.where.replace("Week.", path), error.value, error.accepted) from None
 
 
 def week_days(asked: Week | Block) -> int:

@@ -20,9 +20,9 @@ LEAST_DAYS, MOST_DAYS = 3, 14
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>am|pm)?")
+_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2}))?\s*(?P<half>am|pm)?")
 FARTHEST = 10 * WEEK
-_NUMBERED_DAY = re.compile(r"[dD](\d{1,2})")
+_NUMBERED_DAY = re.compile(r"[dD]([0-9]{1,2})")
 _WHEN_HELP = "is not a time of the week; write e.g. 'Thu 07:00', 'Thu pm' or 'Thu'"
 _DATED_HELP = "is not a time of a date; write e.g. '2026-11-26 07:00', '2026-11-26'"
 FIRST_DATE, LAST_DATE = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
@@ -30,7 +30,7 @@ FIRST_DATE, LAST_DATE = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 _BEYOND = f"is not a date from {FIRST_DATE} to {LAST_DATE}"
 _ZONED = "has a time zone; write the time on the clock of the place, without one"
 _NOT_WHOLE = "is not a whole minute"
-NO_START = "is a date, and the week has none; give Week its start"
+NO_START = "is a date, and the week has none; give it its start, the date of its first day"
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]\s*(\S.*))?", re.ASCII)
 _SECONDS = re.compile(r"(\d{1,2}:\d\d):(\d\d)(?:\.(\d+))?", re.ASCII)
 _ZONE = re.compile(r"\d\s*(?:[zZ]|[+-]\d\d(?::?\d\d)?)", re.ASCII)
@@ -283,6 +283,40 @@ def check_day(when: When, days: int, where: str = "when") -> None:
         raise InputError(where, str(when), accepted)
     if when.number is not None and when.number > days:
         accepted = f"is not one of the days of the week; these are D1 to D{days}"
+        raise InputError(where, str(when), accepted)
+
+
+_PARTS = {-1: "before the week", 0: "inside the week", 1: "after the week"}
+
+
+def check_part(
+    when: When, part: int, days: int, start: dt.date | None, where: str = "when"
+) -> None:
+    """Refuse minutes and dates outside their part of the calendar: -1, 0 or 1.
+
+    That is before a week of so many days, in it, or after it. What a date means is not known if the
+    week has no `start`.
+
+    Examples
+    --------
+    >>> check_part(parse_when("2026-11-24 07:00"), 0, 7, dt.date(2026, 11, 23))
+    >>> check_part(parse_when(10500), 0, 7, None)
+    Traceback (most recent call last):
+    ...
+    strengthfit.errors.InputError: when: '10500' is not inside the week: minutes from 0 up to, ...
+    """
+    edge = days * DAY
+    low, high = {-1: (-FARTHEST, 0), 0: (0, edge), 1: (edge, FARTHEST)}[part]
+    accepted = f"is not {_PARTS[part]}: minutes from {low} up to, not including, {high}"
+    if when.minutes is not None:
+        minutes = when.minutes
+    elif when.date is not None and start is not None:
+        minutes = (when.date - start).days * DAY
+        first, last = (start + dt.timedelta(minutes=edge) for edge in (low, high - 1))
+        accepted = f"is not {_PARTS[part]}: {first} to {last}"
+    else:
+        return
+    if not low <= minutes < high:
         raise InputError(where, str(when), accepted)
 
 

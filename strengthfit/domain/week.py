@@ -8,7 +8,7 @@ import attrs
 from ..errors import InputError
 from .availability import Span, Window, parse_span
 from .checks import as_tuple, each_is, is_a, number, one_of, plain, text, unknown, where, yes_or_no
-from .clock import LEAST_DAYS, MOST_DAYS, NO_START, check_day, checked_date
+from .clock import LEAST_DAYS, MOST_DAYS, NO_START, check_day, check_part, checked_date
 from .demand_sets import DEMAND_SETS
 from .run import Run
 from .running_load import RunningLoad
@@ -97,7 +97,7 @@ def _check_demands(instance: object, attribute: "attrs.Attribute[Any]", value: A
 
 
 def _to_windows(value: Any) -> Any:
-    value = (value,) if isinstance(value, str | Window) else as_tuple(value)
+    value = (value,) if isinstance(value, str | dt.date | Window) else as_tuple(value)
     if not isinstance(value, tuple):
         return value
     return tuple(map(_to_window, value))
@@ -105,14 +105,14 @@ def _to_windows(value: Any) -> Any:
 
 def _to_window(value: Any) -> Any:
     try:
-        return Window(value) if isinstance(value, str) else value
+        return Window(value) if isinstance(value, str | dt.date) else value
     except InputError:  # the check says it again, with its place in the list
         return value
 
 
 def _check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     for index, member in enumerate(value if isinstance(value, tuple) else ()):
-        if isinstance(member, str):
+        if isinstance(member, str | dt.date):
             parse_span(member, f"{where(instance, attribute)}[{index}]")
     each_is(Window, "write e.g. Window('Tue 17:00-20:00')")(instance, attribute, value)
 
@@ -174,13 +174,6 @@ def _check_history(instance: object, attribute: "attrs.Attribute[Any]", value: A
             raise InputError(f"{path}[{index}]", member, accepted)
 
 
-def _check_undated(runs: tuple[Run, ...], path: str) -> None:
-    """Refuse dates of a past week that has none: nobody else knows when it was."""
-    for index, run in enumerate(runs):
-        if run.when.date is not None:
-            raise InputError(f"{path}.runs[{index}].when", str(run.when), NO_START)
-
-
 def _check_order(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     path = where(instance, attribute)
     if not isinstance(value, tuple):
@@ -194,6 +187,9 @@ def _check_order(instance: object, attribute: "attrs.Attribute[Any]", value: Any
 
 
 _PLACES = 2  # of an entry in an order
+
+PARTS = {"runs": 0, "before": -1, "after": 1, "pins": 0, "habit": 0}
+"""The fields of a week that hold runs and sessions, and where these lie: -1 before it, 1 after."""
 
 
 @attrs.frozen
@@ -209,7 +205,7 @@ class Week:
         "two_short_circuits" (the default, the gentlest choice and not the most effective),
         "two_short_heavy", "heavy_and_plyometric" or "way_in". `strengthfit.domain.demand_sets`
         says who argues for which.
-    available : list of Window or str, optional
+    available : list of Window, str or datetime.date, optional
         When strength can be trained. By default every day, within the policy's hours.
     start : datetime.date or str, optional
         The date of the week's first day. Without it the week starts on a Monday.
@@ -232,7 +228,7 @@ class Week:
     pins
         Strength sessions that stay where they are. Each takes the place of one that is asked; a
         day alone fixes the day and not the hour; with `keep` a session stays whatever it breaks.
-    forbidden : list of Window or str
+    forbidden : list of Window, str or datetime.date
         Spans in which no strength may start.
     waived
         Cases in which a rule does not hold this week.
@@ -344,15 +340,17 @@ class Week:
                 "leaves in the legs outlasts it; write two turns of it as one week"
             )
             raise InputError("Week.repeats", True, accepted)
-        for name in ("runs", "before", "after", "pins", "habit"):
+        for name, part in PARTS.items():
             for index, item in enumerate(getattr(self, name)):
-                check_day(item.when, self.days, f"Week.{name}[{index}].when")
+                path = f"Week.{name}[{index}].when"
+                check_day(item.when, self.days, path)
+                check_part(item.when, part, self.days, self.start, path)
         for name in ("available", "forbidden"):
             for index, window in enumerate(getattr(self, name) or ()):
                 self._check_span(window.when, f"Week.{name}[{index}].when")
         for index, past in enumerate(self.history):
-            if isinstance(past, Week) and past.start is None:
-                _check_undated(past.runs, f"Week.history[{index}]")
+            if isinstance(past, Week):
+                check_dated(past, f"Week.history[{index}].")
 
     def _check_span(self, span: Span, path: str) -> None:
         """Refuse days by a number or a weekday that this week does not have, or not for sure."""
@@ -385,3 +383,23 @@ class Week:
         if self.start is None and self.days != 7:
             return None
         return (self.first_weekday + day) % 7
+
+
+def check_dated(week: Week, path: str = "") -> None:
+    """Refuse dates in a week that has no `start`, which has no days of a date.
+
+    Only a block knows when its later weeks begin. `path` stands before the field in the error.
+
+    Examples
+    --------
+    >>> check_dated(Week([Run("2026-11-24 07:00", "easy")]))
+    Traceback (most recent call last):
+    ...
+    strengthfit.errors.InputError: runs[0].when: '2026-11-24 07:00' is a date, and the week has ...
+    """
+    if week.start is not None:
+        return
+    for name in (*PARTS, "available", "forbidden"):
+        for index, item in enumerate(getattr(week, name) or ()):
+            if item.when.date is not None:
+                raise InputError(f"{path}{name}[{index}].when", str(item.when), NO_START)

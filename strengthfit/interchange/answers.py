@@ -42,7 +42,7 @@ from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
 from .format import BlockFile, ReadItem, WeekFile
 from .week_file import file_to_dict
-from .week_tables import SCHEMA_VERSION, TABLES
+from .week_tables import SCHEMA_VERSION, TABLES, VERSION_FIELD, with_version
 
 VERSION = SCHEMA_VERSION
 _DIGITS = 6  # a millionth: more is noise of floating point, and differs between machines
@@ -133,7 +133,8 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
         *("score", "broken", "days", "prescriptions", "changes", "today", "kept", "given"),
     ),
     Placement: (
-        *("day", "start", "when", "kind", "dose", "minutes", "asked", "effort", "week", "label"),
+        *("id", "day", "start", "when", "kind", "dose", "minutes", "asked", "effort", "week"),
+        *("label", "extra"),
     ),
     Day: ("day", "name", "runs", "placements", "state", "rules", "together", "could_move"),
     Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),
@@ -164,8 +165,12 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
 """What is written of a class, if it is not its fields in their order."""
 
 
-IF_GIVEN = {(kind, "label") for kind in (Demand, Placement, Skipped)} | {(Demand, "extra")}
-"""What is left out of an answer if it is None, so that plans without labels are written as ever."""
+IF_GIVEN = {
+    *((kind, "label") for kind in (Demand, Placement, Skipped)),
+    *((kind, "extra") for kind in (Demand, Placement)),
+    (Placement, "id"),
+}
+"""What is left out of an answer if it is None: sessions of no plan, such as repairs, have no id."""
 
 
 def _policy(answer: Plan | Audit | Diagnosis) -> str:
@@ -313,11 +318,11 @@ def _write_fields(kind: type, converter: Converter) -> Callable[[Any], dict[str,
             if name not in optional or get(value) is not None
         }
 
-    return (lambda plan: {**_head("plan"), **write(plan)}) if kind is Plan else write
+    return (lambda plan: {**_format("plan"), **write(plan)}) if kind is Plan else write
 
 
-def _head(name: str) -> dict[str, Any]:
-    return {"format": f"strengthfit.{name}", "version": VERSION}
+def _format(name: str) -> dict[str, Any]:
+    return {"format": f"strengthfit.{name}"}
 
 
 def is_array(kind: Any) -> bool:
@@ -353,7 +358,8 @@ def to_dict(value: Any) -> dict[str, Any]:
 
     Nothing in it differs from run to run: equal values give equal text. Floats of answers are
     rounded to a millionth; what was given is written as it is, without the fields left at their
-    defaults, so that it can be read back.
+    defaults, so that it can be read back. An answer, a week and a block say once, at the top, which
+    version of the fields they are written in (``schema_version``).
 
     Parameters
     ----------
@@ -377,20 +383,21 @@ def to_dict(value: Any) -> dict[str, Any]:
     >>> to_dict(sf.explain(plan))["starts"][0]["state"], len(to_dict([plan, plan])["plans"])
     ('open', 2)
     >>> to_dict(sf.Week([sf.Run("Tue 07:00", "easy", km=8)], strength=1))
-    {'runs': [{'when': 'Tue 07:00', 'kind': 'easy', 'km': 8}], 'strength': [{'kind': 'circuit'}]}
+    {'schema_version': 1, 'runs': [{'when': 'Tue 07:00', 'kind': 'easy', 'km': 8}], 'strength': ...}
     >>> to_dict(sf.Policy(grid=15))
     {'grid': 15}
     """
     if isinstance(value, WeekFile | BlockFile):
-        return file_to_dict(value)
+        return with_version(file_to_dict(value))
     if isinstance(value, Week | Block | Policy):
         table: dict[str, Any] = TABLES.unstructure(value)
-        return table
+        return table if isinstance(value, Policy) else with_version(table)
     if isinstance(value, list | tuple) and all(isinstance(plan, Plan) for plan in value):
         value = Alternatives(tuple(value))
     if type(value) not in _NAMES:
         raise InputError("value", value, f"is not an answer: {', '.join(ANSWERS)}")
-    return {**_head(_NAMES[type(value)]), **_ANSWERS.unstructure(value)}
+    head = {**_format(_NAMES[type(value)]), VERSION_FIELD: VERSION}
+    return {**head, **_ANSWERS.unstructure(value)}
 
 
 def to_json(value: Any, read: Sequence[ReadItem] = ()) -> str:

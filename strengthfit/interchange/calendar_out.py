@@ -178,7 +178,7 @@ def _updated(
     for name, placement, sentence in zip(
         names, plan.placements, quick_sentences(plan), strict=True
     ):
-        if is_standing(plan, placement):
+        if is_standing(placement):
             continue
         uid = writer.uid(name)
         old = before.get(uid)

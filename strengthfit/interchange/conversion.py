@@ -47,6 +47,7 @@ def text_as(given: WeekFile | BlockFile, ending: str) -> str:
     --------
     >>> from strengthfit.domain import Policy, Week
     >>> print(text_as(WeekFile(Week([], strength=0), Policy()), ".toml"), end="")
+    schema_version = 1
     runs = []
     strength = []
     """

@@ -9,8 +9,9 @@ from ..domain.presets import PRESETS
 from ..domain.run import RUN_KINDS, Run
 from ..errors import InputError
 from .table_file import table_text
+from .week_tables import SCHEMA_VERSION, VERSION_FIELD
 
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(|min|km)")
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(|min|km)")
 _PRIORITIES = ("A", "B", "C", "training")
 _RUN_HELP = (
     "is not a run; write e.g. 'Tue 07:00 intervals 60', 'Sun long 20km' or 'Sun race 10km B'"
@@ -20,6 +21,11 @@ _HEAD = """\
 # A week of running. strengthfit plan says where strength fits in it.
 # What stands behind a # is a comment. To use a field that is commented out, take the # away.
 # All fields, and many more: docs/how-to/week_files.md.
+"""
+
+_VERSION = f"""\
+# The version of the fields below; newer programs read older ones.
+{VERSION_FIELD} = {SCHEMA_VERSION}
 """
 
 _FIELDS: dict[str, tuple[str, str]] = {
@@ -120,7 +126,7 @@ def _number(text: str) -> int | float:
 
 
 def first_file(table: Mapping[str, Any]) -> str:
-    """Return a commented week file in TOML, which holds just what the table does.
+    """Return a commented week file in TOML, which holds just what the table does, and its version.
 
     Parameters
     ----------
@@ -138,9 +144,11 @@ def first_file(table: Mapping[str, Any]) -> str:
     >>> import tomllib
     >>> text = first_file({"strength": 2, "runs": [run_table("Tue tempo 50")]})
     >>> tomllib.loads(text)
-    {'strength': 2, 'runs': [{'when': 'Tue', 'kind': 'tempo', 'minutes': 50}]}
+    {'schema_version': 1, 'strength': 2, 'runs': [{'when': 'Tue', 'kind': 'tempo', 'minutes': 50}]}
     """
-    return "\n".join([_HEAD, *_week_lines(table), *_run_lines(table), *_policy_lines(table)])
+    return "\n".join(
+        [_HEAD, _VERSION, *_week_lines(table), *_run_lines(table), *_policy_lines(table)]
+    )
 
 
 def _week_lines(table: Mapping[str, Any]) -> Iterator[str]:

@@ -36,7 +36,7 @@ from ..errors import InputError
 from ..physiology.evidence import EVIDENCE
 from .answers import ANSWERS, IF_GIVEN, VERSION, is_array, is_named_tuple, written_fields
 from .format import BlockFile, ReadItem, WeekFile
-from .week_tables import list_member
+from .week_tables import VERSION_FIELD, list_member
 
 Schema = dict[str, Any]
 
@@ -60,8 +60,8 @@ SHIPPED = Path(__file__).with_name("schemas")
 def schema(name: str) -> Schema:
     """Return the JSON Schema of a kind of file or of answer.
 
-    Every field of an answer is required, but for labels, and no other is allowed. In a file,
-    fields with a default may be left out.
+    Every field of an answer is required, but for labels, ids and what is carried through, and no
+    other is allowed. In a file, fields with a default may be left out.
 
     Parameters
     ----------
@@ -89,11 +89,19 @@ def schema(name: str) -> Schema:
         body = _table(_FILES[name], definitions)
     else:
         body = _answer(ANSWERS[name], definitions, name)
+        _add_version(body)
     if name == "plan":  # which the command writes beside it
         entries = _of_type(tuple[ReadItem, ...], partial(_written, definitions=definitions))
         body["properties"]["read"] = entries | _described(_READ)
     head = {"$schema": _DIALECT, "$id": f"urn:strengthfit:schema:{name}:{VERSION}"}
     return {**head, **body, **({"$defs": definitions} if definitions else {})}
+
+
+def _add_version(body: Schema) -> None:
+    """Add to the schema of an answer its version, which only the answer itself says."""
+    named = {"format": body["properties"].pop("format"), VERSION_FIELD: {"const": VERSION}}
+    body["properties"] = named | body["properties"]
+    body["required"] = [*named, *(field for field in body["required"] if field != "format")]
 
 
 _READ = "What was read from a calendar or a planner, each entry with what it was taken for."
@@ -171,7 +179,7 @@ def _answer(kind: type, definitions: dict[str, Schema], name: str | None = None)
     """Return the schema of what is written of a class, with its format if it has a name."""
     head: dict[str, Schema] = {}
     if name is not None:
-        head = {"format": {"const": f"strengthfit.{name}"}, "version": {"const": VERSION}}
+        head = {"format": {"const": f"strengthfit.{name}"}}
     of_class = partial(_written, definitions=definitions)
     texts = _field_texts(kind)
     if is_named_tuple(kind):
@@ -211,7 +219,7 @@ def _table(kind: type, definitions: dict[str, Schema]) -> Schema:
         made = _table(inner, definitions)
         text = "Version of the fields' meaning; the latest if it is left out."
         version = {"type": "integer", "minimum": 1, "maximum": VERSION, "description": text}
-        more = {"schema_version": version, "policy": of_class(Policy)}
+        more = {VERSION_FIELD: version, "policy": of_class(Policy)}
         placements = {"type": "array", "items": of_class(Session)}
         if kind is WeekFile:
             more["placements"] = placements

@@ -1,6 +1,7 @@
 """A plan read back from the JSON that was written of it."""
 
 import os
+from collections import Counter
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from ..errors import FileError, shown
 from ..planning import Placement, Plan
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.matching import matched_choices, placement_of
+from ..planning.names import renamed, with_names
 from ..planning.past import program_of_plan
 from ..planning.replanning import LEFT_OUT
 from ..program import Program, formulate
@@ -22,10 +24,13 @@ from ..strategies.protocol import Outcome, Status
 from .problems import gather
 from .table_file import read_table
 from .week_file import parse_block, parse_week
-from .week_tables import check_version
+from .week_tables import VERSION_FIELD, check_version
 
 LARGEST_PLAN = 10_000_000
 """Bytes. Two years of weeks, with all their days, are about a megabyte."""
+
+_LONGEST_ID = 80
+"""Characters. CONVENTION: as of the names of runs."""
 
 _LATEST = MOST_WEEKS * WEEK
 """Minutes. No session of a plan starts later."""
@@ -82,7 +87,7 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
         )
         raise FileError(source, [problem])
     problems: list[str] = []
-    for name in ("schema_version", "version"):
+    for name in (VERSION_FIELD, "version"):  # as it was called before
         gather(problems, "", partial(check_version, dict(data), name))
     if problems:
         raise FileError(source, problems)
@@ -97,9 +102,30 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
     today = _today(data, asked, source)
     program = _program(asked, policy, [placed for placed in read if placed is not None], today)
     taken = _taken(program, read, source)
-    outcome = _outcome(program, taken, proven=data.get("status") == Status.OPTIMAL)
+    outcome = _outcome(program, sorted(taken), proven=data.get("status") == Status.OPTIMAL)
     left_out = LEFT_OUT if today else None
-    return plan_from_outcome(asked, policy, program, outcome, left_out, today=today)
+    plan = plan_from_outcome(asked, policy, program, outcome, left_out, today=today)
+    return _called_as_written(plan, taken, source)
+
+
+def _called_as_written(plan: Plan, written: dict[int, Placement], source: str) -> Plan:
+    """Return a plan whose sessions have the ids and the extra that were written of their choices.
+
+    Files of before have none; then they are those of a first plan.
+    """
+    fresh = with_names(plan, list(written.values()))
+    found: list[Placement] = []
+    for choice, placement in zip(plan.outcome.taken, fresh.placements, strict=True):
+        own = written[choice]
+        if own.id is None and own.extra is None:
+            found.append(placement)
+        else:
+            id_ = placement.id if own.id is None else own.id
+            found.append(attrs.evolve(placement, id=id_, extra=own.extra))
+    twice = [id_ for id_, number in Counter(one.id for one in found).items() if number > 1]
+    if twice:
+        raise FileError(source, [f"placements: {shown(twice[0])} is the id of two sessions"])
+    return renamed(fresh, found)
 
 
 def _today(data: Any, asked: Week | Block, source: str) -> int:
@@ -126,8 +152,8 @@ def _placements(placements: Any, source: str, days: int) -> list[Placement | Non
     return [_placement(written, days) for written in placements]
 
 
-def _taken(program: Program, read: list[Placement | None], source: str) -> list[int]:
-    """Return the choices that written placements stand for."""
+def _taken(program: Program, read: list[Placement | None], source: str) -> dict[int, Placement]:
+    """Return the choices that written placements stand for, with these."""
     matched = iter(matched_choices(program, [placed for placed in read if placed is not None]))
     found = [None if placed is None else next(matched) for placed in read]
     problems = [
@@ -137,7 +163,8 @@ def _taken(program: Program, read: list[Placement | None], source: str) -> list[
     ]
     if problems:
         raise FileError(source, problems)
-    return sorted(choice for choice in found if choice is not None)
+    pairs = zip(found, read, strict=True)
+    return {choice: placed for choice, placed in pairs if choice is not None and placed is not None}
 
 
 def _placement(written: Any, days: int) -> Placement | None:
@@ -158,7 +185,13 @@ def _placement(written: Any, days: int) -> Placement | None:
         return None
     if read.kind not in STRENGTH_KINDS or read.dose not in DOSES or read.asked not in DOSES:
         return None
+    if read.id is not None and not _is_id(read.id):
+        return None
     return attrs.evolve(read, week=read.day // days)
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST_ID and value.isprintable()
 
 
 def _outcome(program: Program, taken: list[int], *, proven: bool) -> Outcome:

@@ -117,7 +117,7 @@ def planned_sessions(
             placement,
         )
         for name, text, placement in zip(names, said, placements, strict=True)
-        if not is_standing(plan, placement)
+        if not is_standing(placement)
     )
 
 

@@ -15,12 +15,14 @@ from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError, shown
 
-_BESIDES: dict[type, tuple[str, ...]] = {
-    Week: ("placements", "policy", "schema_version"),
-    Block: ("policy", "schema_version"),
-    Policy: ("preset",),
-}
-"""What a file may hold in a table besides the fields of its class."""
+_OF_FILE = ("policy", "schema_version")
+"""What a file may hold at its top besides the fields of its week or block."""
+
+_WEEK_FIELDS = (*(field.name for field in attrs.fields(Week)), "placements")
+_AT_THE_TOP = "belongs at the top of the file, where it holds for all of it; take it out here"
+_IN_A_WEEK = "is a field of a week; write it in the tables of weeks"
+_IN_POLICY = "is a field of policy; write it below [policy], at the top of the file"
+_NOT_OF_THE_PAST = "is for weeks that are planned or judged, not for past ones; leave it out"
 
 
 def gather(
@@ -58,10 +60,10 @@ def _lines(error: Exception, path: str, also: tuple[type[Exception], ...]) -> It
         for inner in error.exceptions:
             yield from _lines(inner, path + _step(inner), also)
     elif isinstance(error, ForbiddenExtraKeysError):
-        names = [attribute.name for attribute in attrs.fields(error.cl)]
-        names = sorted([*names, *_BESIDES.get(error.cl, ())])
+        names = _fields(error.cl, path)
         for name in sorted(error.extra_fields, key=str):
-            yield _line(path, f"{shown(name)} {unknown(name, names, 'a field here')}")
+            accepted = _place(name, error.cl, path) or unknown(name, names, "a field here")
+            yield _line(path, f"{shown(name)} {accepted}")
     elif isinstance(error, KeyError):
         yield _line(path, "is missing")
     elif isinstance(error, InputError):
@@ -70,6 +72,34 @@ def _lines(error: Exception, path: str, also: tuple[type[Exception], ...]) -> It
         yield _line(path, str(error))
     else:
         raise error
+
+
+def _fields(kind: type, path: str) -> list[str]:
+    """Return the names of what a table of a class may hold at a path."""
+    names = [attribute.name for attribute in attrs.fields(kind)]
+    if kind is Policy:
+        names.append("preset")
+    if kind in (Week, Block) and not path:
+        names += _OF_FILE
+    if kind is Week and not _is_past(path):
+        names.append("placements")
+    return sorted(names)
+
+
+def _place(name: str, kind: type, path: str) -> str | None:
+    """Return where in a file a field belongs that does not belong at a path; None if nowhere."""
+    if kind is Block and name in _WEEK_FIELDS:
+        return _IN_A_WEEK
+    if kind is Week and name == "preset":
+        return _IN_POLICY
+    if kind is Week and path and name in _OF_FILE:
+        return _AT_THE_TOP
+    return _NOT_OF_THE_PAST if kind is Week and name == "placements" else None
+
+
+def _is_past(path: str) -> bool:
+    """Whether a path leads to a week of a history."""
+    return "history[" in path
 
 
 def _step(error: Exception) -> str:

@@ -4,23 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from ..domain.block import week_days, weeks_of
 from ..domain.clock import DAY, DAYS, resolve
 from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.run import Run
-from ..domain.starts import start_of
 from ..domain.strength import Dose, Session
 from ..physiology.load import run_minutes
 from ..physiology.parameters import parameters_of
-from ..planning import Placement, Plan
+from ..planning import Placement
 from ..program.resolve import dose_minutes
 
 STANDING = Extra({"strengthfit": "stands in the calendar"})
 """What pins carry that were read from a calendar or a planner and that no plan put there."""
 
 
-def is_standing(plan: Plan, placement: Placement) -> bool:
+def is_standing(placement: Placement) -> bool:
     """Whether a session of a plan stood in the calendar already, so that it is not written again.
 
     Examples
@@ -28,18 +26,10 @@ def is_standing(plan: Plan, placement: Placement) -> bool:
     >>> import strengthfit as sf
     >>> pin = Session("Tue 18:00", "core", keep=True, extra=STANDING)
     >>> plan = sf.plan(sf.Week([Run("Wed 07:00", "easy")], strength=1, pins=[pin]))
-    >>> [is_standing(plan, placement) for placement in plan.placements]
+    >>> [is_standing(placement) for placement in plan.placements]
     [True, False]
     """
-    week = weeks_of(plan.week)[placement.week]
-    begin = placement.week * week_days(plan.week) * DAY
-    for pin in week.pins:
-        if pin.extra != STANDING or pin.kind != placement.kind:
-            continue
-        start = start_of(pin.when, week, plan.policy) + begin
-        if start == placement.start or (pin.when.is_day_alone and start // DAY == placement.day):
-            return True
-    return False
+    return placement.extra == STANDING
 
 
 def pins_for(

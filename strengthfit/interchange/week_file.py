@@ -14,12 +14,12 @@ import attrs
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.strength import Session
-from ..domain.week import Week
+from ..domain.week import Week, check_dated
 from ..errors import FileError, InputError
 from .format import BlockFile, Format, WeekFile
 from .problems import gather
 from .table_file import read_table
-from .week_tables import TABLES, check_version
+from .week_tables import TABLES, check_version, with_version
 
 
 def read_week(path: str | os.PathLike[str]) -> WeekFile:
@@ -77,6 +77,8 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
     placed = _placed(problems, "placements", fields)
     week = gather(problems, "", lambda: TABLES.structure(fields, Week))
+    if week is not None:
+        gather(problems, "", lambda: check_dated(week))
     if problems:
         raise FileError(source, problems)
     return WeekFile(week, policy, placed)
@@ -172,6 +174,8 @@ def _policy(problems: list[str], data: Any) -> Policy | None:
 def file_to_dict(file: WeekFile | BlockFile) -> dict[str, Any]:
     """Return the tables of a week file or a block file, which are read back as they were.
 
+    They may stand within others, so they do not say their version.
+
     Examples
     --------
     >>> file_to_dict(WeekFile(Week([], strength=0), Policy(grid=15)))
@@ -190,8 +194,8 @@ def file_to_dict(file: WeekFile | BlockFile) -> dict[str, Any]:
 
 
 def _file_tables(file: WeekFile | BlockFile) -> dict[str, Any]:
-    """Return the tables of a file, without those in which nothing stands."""
-    return {name: table for name, table in file_to_dict(file).items() if table != {}}
+    """Return the tables of a file with its version, without those in which nothing stands."""
+    return with_version({name: table for name, table in file_to_dict(file).items() if table != {}})
 
 
 WEEK = Format(

@@ -31,11 +31,14 @@ SCHEMA_VERSION = 1
 """Of the files that are read and of the answers that are written. It grows if a field that old
 readers know comes to mean something else."""
 
+VERSION_FIELD = "schema_version"
+"""Where a file or an answer says its version: once, at its top."""
+
 TEXTS = (When, Span)
 """Values that files hold as text."""
 
 
-def check_version(fields: dict[str, Any], name: str = "schema_version") -> None:
+def check_version(fields: dict[str, Any], name: str = VERSION_FIELD) -> None:
     """Take the version out of a file's fields, and refuse one that is not known; none is the first.
 
     Examples
@@ -56,6 +59,17 @@ def check_version(fields: dict[str, Any], name: str = "schema_version") -> None:
         raise InputError(
             name, version, f"is not a version; leave it out, or write {SCHEMA_VERSION}"
         )
+
+
+def with_version(table: dict[str, Any]) -> dict[str, Any]:
+    """Return the table of a file with the version in which it is written.
+
+    Examples
+    --------
+    >>> with_version({"runs": []})
+    {'schema_version': 1, 'runs': []}
+    """
+    return {VERSION_FIELD: SCHEMA_VERSION, **table}
 
 
 def list_member(kind: Any) -> Any:
@@ -148,7 +162,7 @@ def _read_table(kind: type, converter: Converter) -> _Hook:
     )
 
     def structure(value: Any, of: Any) -> Any:
-        if kind is Window and isinstance(value, str):
+        if kind is Window and isinstance(value, str | dt.date):
             value = {"when": value}
         if not isinstance(value, dict):
             raise InputError("", value, f"is not a table of the fields of {kind.__name__}")

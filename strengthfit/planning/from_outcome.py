@@ -19,6 +19,7 @@ from ..strategies.protocol import Outcome
 from .blocking import Blocked, Closing, find_blocked
 from .days import days_of
 from .matching import placement_of
+from .names import with_names
 from .plans import Plan, remembering
 from .values import Kept, RunLoss, Score, Skipped
 
@@ -57,7 +58,7 @@ def plan_from_outcome(
         today=today,
         kept=_kept(program, policy, taken, today),
     )
-    return remembering(plan, program)
+    return with_names(remembering(plan, program))
 
 
 def _kept(program: Program, policy: Policy, taken: BoolArray, today: int) -> tuple[Kept, ...]:

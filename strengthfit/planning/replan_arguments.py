@@ -9,7 +9,8 @@ import attrs
 
 from ..domain.block import Block, week_days, weeks_of
 from ..domain.checks import plain, unknown
-from ..domain.clock import DAY, NO_START, check_day, parse_when
+from ..domain.clock import DAY, NO_START, check_day, checked_date, parse_when
+from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.starts import run_id, start_of
@@ -29,7 +30,7 @@ MISSED_SESSIONS = ("drop", "move")
 """What becomes of missed sessions."""
 
 _UNNAMED = "does not name its week; write e.g. 'W3 Tue 18:00'"
-_NUMBERED = re.compile(r"[wW](\d{1,3})\s+(.+)")
+_NUMBERED = re.compile(r"[wW]([0-9]{1,3})\s+(.+)")
 
 
 def midnight(value: Any, asked: Week | Block) -> int:
@@ -45,9 +46,8 @@ def midnight(value: Any, asked: Week | Block) -> int:
             day = dt.date.fromisoformat(value)
         except ValueError:
             day = parse_moment(value, asked, Policy(), "today") // DAY
-    if isinstance(day, dt.datetime):
-        day = day.date()
     if isinstance(day, dt.date):
+        day = checked_date(day, "today")  # the zone of a time would say which day it is
         if asked.start is None:
             raise InputError("today", str(value), "is a date, and the plan's week has none")
         day = (day - asked.start).days
@@ -177,6 +177,7 @@ class DoneAs:
     given: Time
     where: str
     label: str | None
+    extra: Extra | None = None
 
 
 @attrs.frozen
@@ -250,6 +251,7 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
     """
     where, planned = f"done[{shown(when)}]", setting.session_at(when, "done")
     given: Time
+    extra = value.extra if isinstance(value, Session) else None
     if isinstance(value, Session):
         days = setting.horizon.week_days
         check_day(value.when, days, where)
@@ -263,7 +265,7 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
     if not 0 <= start < setting.now:
         accepted = "is not a time before today, and what is done is past"
         raise InputError(where, given, accepted)
-    return DoneAs(planned, start, kind, dose, effort, minutes, given, where, label)
+    return DoneAs(planned, start, kind, dose, effort, minutes, given, where, label, extra)
 
 
 def read_missed_sessions(value: Any) -> str:

@@ -25,6 +25,7 @@ from .fewest_changes import CHANGE_TIERS, with_changes
 from .from_outcome import plan_from_outcome
 from .matching import choices_like, matched_choices, placement_of, taken_choices
 from .missed_sessions import made_up_for, move_missed, not_made_up, why_not_moved
+from .names import with_names_of
 from .past import begun_choices, compile_begun, with_past
 from .plans import Plan, remembering
 from .replan_arguments import Setting, Then, midnight, read_missed_sessions, read_told, with_changed
@@ -116,7 +117,8 @@ def replan(
     may_move = read_missed_sessions(missed_sessions) == "move"
     horizon, now = resolve_week(asked, plan.policy), midnight(today, asked)
     setting = Setting(plan.placements, asked, plan.policy, horizon, now)
-    begun = what_was_done(setting, read_told(missed, done, setting))
+    told = read_told(missed, done, setting)
+    begun = what_was_done(setting, told)
     frozen = _freeze(begun, plan)
     _check_pins(frozen, begun, plan.policy)
     program = not_made_up(frozen.held, begun)
@@ -138,10 +140,13 @@ def replan(
         if may_move and one.instead is None
     }
     changes = [*begun.changes, *missed_changes(begun.lost, made_up, why), *changes]
+    carried = {one.start: one.extra for one in told.done if one.extra is not None}
     if not changes and (new.week, new.placements) == (plan.week, plan.placements):
-        return _as_it_was(plan, new)
+        return _as_it_was(plan, with_names_of(new, plan, (), carried))
     skipped = skipped_for(new, dropped)
-    return remembering(attrs.evolve(new, skipped=skipped, changes=by_time(changes)), new.program)
+    changed_plan = attrs.evolve(new, skipped=skipped, changes=by_time(changes))
+    remembered = remembering(changed_plan, new.program)
+    return with_names_of(remembered, plan, remembered.changes, carried)
 
 
 def _as_it_was(plan: Plan, new: Plan) -> Plan:

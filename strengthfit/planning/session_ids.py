@@ -6,7 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ..domain.block import week_days
+from ..domain.block import Block, week_days
+from ..domain.week import Week
 from ..domain.words import labelled
 from .arguments import as_plan
 from .plans import Plan
@@ -28,7 +29,8 @@ def placement_ids(
         The ids of an earlier plan of the same weeks, each with the start of its session in minutes
         of this plan. Of sessions that are alike those that are where one was keep its id, and the
         others take those that are left, in the order of the mapping, so that no more of them have
-        moved than did. Without it they are numbered by their start.
+        moved than did. By default the ids that the plan's sessions carry; those of a first plan are
+        numbered by their start.
     start : datetime.date, optional
         The date of the plan's first day, by default the plan's. Weeks are named by the date of
         their first day, or counted if there is none.
@@ -55,23 +57,48 @@ def placement_ids(
     >>> placement_ids(plan, {"2026-11-23 circuit 1": 6840})
     ('2026-11-23 circuit 2', '2026-11-23 circuit 1')
     """
-    alike: dict[str, list[int]] = defaultdict(list)
     first = as_plan(plan).week.start if start is None else start
-    for index, placement in enumerate(plan.placements):
-        week = _week_name(plan, placement, first)
-        alike[f"{week} {labelled(placement.kind, placement.label)}"].append(index)
+    if known is None:
+        known = _carried(plan.week, plan.placements, first)
+    return session_ids(plan.week, plan.placements, known, first)
+
+
+def session_ids(
+    asked: Week | Block,
+    placements: Sequence[Placement],
+    known: Mapping[str, int],
+    first: dt.date | None,
+) -> tuple[str, ...]:
+    """Return what `placement_ids` does for the sessions of a plan that begins on a date or none."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for index, placement in enumerate(placements):
+        alike[_name(asked, placement, first)].append(index)
     found: dict[int, str] = {}
     for name, members in alike.items():
-        starts = [plan.placements[index].start for index in members]
-        numbers = _numbers(starts, _known_numbers(name, known or {}))
+        starts = [placements[index].start for index in members]
+        numbers = _numbers(starts, _known_numbers(name, known))
         found |= {index: f"{name} {at}" for index, at in zip(members, numbers, strict=True)}
     return tuple(found[index] for index in range(len(found)))
 
 
-def _week_name(plan: Plan, placement: Placement, first: dt.date | None) -> str:
-    if first is None:
-        return f"W{placement.week + 1}"
-    return (first + dt.timedelta(days=placement.week * week_days(plan.week))).isoformat()
+def _name(asked: Week | Block, placement: Placement, first: dt.date | None) -> str:
+    """Return what the ids of sessions that are alike begin with: week, kind and label."""
+    week = f"W{placement.week + 1}"
+    if first is not None:
+        days = placement.week * week_days(asked)
+        week = (first + dt.timedelta(days=days)).isoformat()
+    return f"{week} {labelled(placement.kind, placement.label)}"
+
+
+def _carried(
+    asked: Week | Block, placements: Sequence[Placement], first: dt.date | None
+) -> dict[str, int]:
+    """Return the starts of sessions by the ids that they carry, with weeks by their dates."""
+    found: dict[str, int] = {}
+    for placement in placements:
+        number = (placement.id or "").rpartition(" ")[2]
+        found[f"{_name(asked, placement, first)} {number}"] = placement.start
+    return found
 
 
 def _known_numbers(name: str, known: Mapping[str, int]) -> dict[int, int]:

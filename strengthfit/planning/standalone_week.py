@@ -1,11 +1,15 @@
 """One week of a planned block by itself: its neighbours are what lies before and after it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
+from ..domain.availability import Window
 from ..domain.block import Block, weeks_of
-from ..domain.clock import WEEK
+from ..domain.clock import DAY, WEEK, clock_text
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.starts import start_of
@@ -13,6 +17,9 @@ from ..domain.strength import Session
 from ..domain.week import Week
 from ..errors import InputError
 from .values import Placement
+
+if TYPE_CHECKING:
+    from ..program.horizon import Opening
 
 _NEAR = 3  # weeks: farther away no rule and no cost looks
 
@@ -63,9 +70,42 @@ def week_among(
     last = len(weeks) - 1
     if number > last - _NEAR:
         after += moved(weeks[-1].after, last, (last - number) * WEEK, 1)
+    own = weeks[number]
     return attrs.evolve(
-        weeks[number],
+        own if number == 0 else _with_night_before(own, weeks[number - 1], policy),
         before=before,
         after=after,
         history=[*weeks[0].history, *weeks[:number]],
     )
+
+
+def _with_night_before(week: Week, eve: Week, policy: Policy) -> Week:
+    """Return a week whose own windows also say what those of the week before say of its first day.
+
+    By itself a week knows of no night before it.
+    """
+    from ..program.openings import closings, forbidden, openings  # with it numpy is loaded
+
+    end = eve.days * DAY
+    opened = _mornings(openings(eve, policy, 0, end), end)
+    closed = _mornings(closings(eve, 0, end), end)
+    off_limits = _mornings(forbidden(eve, 0, end), end)
+    own = week.available or ()
+    windows = [window for window in own if not window.closed]
+    dated = any(week.start is not None and window.when.date == week.start for window in windows)
+    day = str(week.start) if dated else "D1"  # dated windows take the place of others
+    if opened and not windows:
+        own = (*own, Window("daily"))
+    night = [Window(f"{day} {hours}", equipment=equipment) for hours, equipment in opened]
+    night += [Window(f"D1 {hours}", closed=True) for hours, _ in closed]
+    return attrs.evolve(
+        week,
+        available=(*own, *night) if night else week.available,
+        forbidden=(*week.forbidden, *(Window(f"D1 {hours}") for hours, _ in off_limits)),
+    )
+
+
+def _mornings(spans: Iterable[Opening], end: int) -> list[tuple[str, tuple[str, ...] | None]]:
+    """Return as hours what lies of spans after the end of their week, each with its equipment."""
+    late = [(span.end - end, span.equipment) for span in spans if span.end > end]
+    return [(f"00:00-{clock_text(minute)}", equipment) for minute, equipment in dict.fromkeys(late)]

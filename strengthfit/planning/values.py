@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..domain.extra import Extra, check_extra, to_extra
 from ..domain.strength import Dose, Effort, StrengthKind, to_dose, to_effort, to_strength_kind
 from ..domain.words import effort_words, labelled
 
@@ -41,6 +42,13 @@ class Placement:
         That of its demand.
     week : int
         Weeks from the horizon's first; 0 is the first.
+    id : str or None
+        Of a plan's session: a name that no other session of the plan has and that it keeps if
+        `replan` moves it within its week. Takes no part in comparisons.
+    extra : mapping or None
+        What its pin carries, if it is at one that carries anything, or else its demand: of equal
+        demands, which are added up, the first of its sessions has that of the first demand. Takes
+        no part in comparisons.
 
     Examples
     --------
@@ -60,6 +68,15 @@ class Placement:
     effort: Effort = attrs.field(default=Effort.NEAR_FAILURE, converter=to_effort)
     label: str | None = None
     week: int = attrs.field(default=attrs.Factory(_week, takes_self=True), eq=False, repr=False)
+    id: str | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+    extra: Extra | None = attrs.field(
+        default=None,
+        converter=to_extra,
+        validator=check_extra,
+        eq=False,
+        repr=False,
+        kw_only=True,
+    )
 
     @property
     def name(self) -> str:

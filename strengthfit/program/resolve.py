@@ -1,13 +1,12 @@
 """From a week as given to a horizon: defaults filled in, contradictions refused."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import attrs
 
 from ..domain.block import Block, week_days, weeks_of
-from ..domain.clock import DAY, FARTHEST, NO_START, check_day, day_name, moment_text
+from ..domain.clock import DAY, NO_START, check_day, check_part, day_name, moment_text
 from ..domain.demands import kept_demands, merged, sessions_by_entry, with_kept
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
@@ -24,8 +23,6 @@ from ..physiology.way_in import ways_in
 from .horizon import FixedRun, FixedSession, HabitSlot, Horizon, Pin
 from .key_runs import importance_of, sensitivity_of
 from .openings import closings, forbidden, openings
-
-_PARTS = {-1: "before the week", 0: "inside the week", 1: "after the week"}
 
 
 @attrs.frozen(slots=False)
@@ -77,7 +74,7 @@ def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horiz
         for number, (week, way) in enumerate(zip(weeks, ways, strict=True))
         for demand in merged(with_kept(way.strength, week.pins))
     ]
-    bases = [(setting.week, setting.base) for setting in settings]
+    bases, end = [(setting.week, setting.base) for setting in settings], days * DAY
     orders = tuple(_order(setting) for setting in settings)
     return Horizon(
         days=days,
@@ -87,9 +84,9 @@ def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horiz
         sessions=tuple(sessions),
         demands=tuple(demand for demand, _ in demands),
         demand_weeks=tuple(number for _, number in demands),
-        openings=tuple(span for week, base in bases for span in openings(week, policy, base)),
-        closings=tuple(span for week, base in bases for span in closings(week, base)),
-        forbidden=tuple(span for week, base in bases for span in forbidden(week, base)),
+        openings=tuple(span for week, base in bases for span in openings(week, policy, base, end)),
+        closings=tuple(span for week, base in bases for span in closings(week, base, end)),
+        forbidden=tuple(span for week, base in bases for span in forbidden(week, base, end)),
         pins=tuple(
             pin
             for setting, way in zip(settings, ways, strict=True)
@@ -256,17 +253,8 @@ def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int
     check_day(item.when, setting.week.days, f"{where}.when")
     if item.when.date is not None and setting.week.start is None:
         raise InputError(f"{where}.when", str(item.when), NO_START)
+    check_part(item.when, part, setting.week.days, setting.week.start, f"{where}.when")
     minutes = start_of(item.when, setting.week, setting.policy, part)
-    edge = setting.length
-    low, high = {-1: (-FARTHEST, 0), 0: (0, edge), 1: (edge, FARTHEST)}[part]
-    if not low <= minutes < high:
-        accepted = f"is not {_PARTS[part]}: minutes from {low} up to, not including, {high}"
-        if item.when.date is not None and setting.week.start is not None:
-            first, last = (
-                setting.week.start + dt.timedelta(minutes=edge) for edge in (low, high - 1)
-            )
-            accepted = f"is not {_PARTS[part]}: {first} to {last}"
-        raise InputError(f"{where}.when", str(item.when), accepted)
     return setting.base + minutes
 
 

@@ -75,6 +75,12 @@ def test_windows_may_be_text_alone_or_in_a_list(field: str) -> None:
     window = Window("Tue 17:00-20:00")
     assert read("Tue 17:00-20:00") == read(["tue 5pm-8pm"]) == read(window) == (window,)
     assert read(["Sat", window]) == (Window("Sat"), window)
+    day, dated = dt.date(2026, 11, 26), (Window("2026-11-26"),)
+    assert read(day) == read([day]) == read("2026-11-26") == dated
+    for when in (dt.datetime(2026, 11, 26, 7), dt.date(1800, 1, 1)):
+        with pytest.raises(InputError) as other:
+            read([window, when])
+        assert other.value.where == f"Week.{field}[1]"
     with pytest.raises(InputError, match=r"is not a span of time") as wrong:
         read([window, "Tuex"])
     assert wrong.value.where == f"Week.{field}[1]"

@@ -244,7 +244,7 @@ FIRST = st.fixed_dictionaries(
 @settings(max_examples=100)
 def test_a_first_file_holds_just_what_was_given(table: dict[str, Any]) -> None:
     text = first_file(table)
-    assert tomllib.loads(text) == table
+    assert tomllib.loads(text) == {"schema_version": 1, **table}
     assert parse_week(tomllib.loads(text)) == parse_week(table)
     assert max(map(len, text.splitlines())) <= 100
     assert "[policy]" in text

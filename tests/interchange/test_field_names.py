@@ -25,7 +25,7 @@ from strengthfit.interchange import (
 from strengthfit.planning import Placement, Plan
 from strengthfit.tradeoffs import Robustness
 
-HEAD = {"format", "version"}
+HEAD = {"format", "schema_version"}
 NOT_WRITTEN = {
     # `given` holds the week; the outcome is a solver's report, and the program can be made again.
     "Plan": {"week", "outcome"},
@@ -66,8 +66,8 @@ def names(value: Any) -> set[str]:
     if not attrs.has(type(value)):
         return set(value._fields)
     own = {field.name for field in attrs.fields(type(value))}
-    for name in ("label", "extra"):  # are left out, so that plans without any stay as ever
-        if getattr(value, name, "") is None:
+    for name in ("label", "extra", "id"):  # are left out; sessions of no plan have no id
+        if name in own and getattr(value, name) is None:
             own.remove(name)
     return (own - NOT_WRITTEN.get(kind, set())) | MORE.get(kind, set())
 

@@ -302,9 +302,12 @@ def test_what_was_given_is_written_as_a_file_that_keeps_the_schema(
     assert not _problems("block", to_dict(sf.Block([week]))) or week.waived
     read = parse_week(given)
     assert (read.week, read.policy) == (week, policy)
-    assert to_dict(read) == given
-    assert to_dict(parse_block({"weeks": [to_dict(week)]})) == {
-        "weeks": [to_dict(week)],
+    assert to_dict(read) == {"schema_version": 1, **given}
+    alone = to_dict(week)
+    assert alone.pop("schema_version") == 1
+    assert to_dict(parse_block({"weeks": [alone]})) == {
+        "schema_version": 1,
+        "weeks": [alone],
         "policy": {},
     }
 

@@ -15,7 +15,7 @@ from ..generate import blocks, policies, weeks
 
 FIELDS = [
     "format",
-    "version",
+    "schema_version",
     "policy",
     "status",
     "strength",

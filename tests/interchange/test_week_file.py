@@ -232,6 +232,52 @@ def test_an_unknown_field_at_any_level_offers_the_nearest(
     assert problem.endswith(f"did you mean {near!r}?")
 
 
+@pytest.mark.parametrize(
+    ("data", "path", "problem"),
+    [
+        ({"weeks": [{"runs": [], "policy": {}}]}, "weeks[0]", "'policy' belongs at the top of"),
+        (
+            {"weeks": [{"runs": []}, {"runs": [], "schema_version": 1}]},
+            "weeks[1]",
+            "'schema_version' belongs at the top of the file",
+        ),
+        ({"weeks": [{"runs": []}], "strength": 1}, "", "'strength' is a field of a week"),
+        ({"weeks": [{"runs": []}], "placements": []}, "", "'placements' is a field of a week"),
+        (
+            {"runs": [], "history": [{"runs": [], "policy": {}}]},
+            "history[0]",
+            "'policy' belongs at",
+        ),
+        (
+            {"runs": [], "history": [{"runs": [], "placements": []}]},
+            "history[0]",
+            "'placements' is for weeks that are planned or judged",
+        ),
+        ({"runs": [], "preset": "separate_days"}, "", "'preset' is a field of policy; write it"),
+    ],
+    ids=["policy", "version", "strength", "placements", "past policy", "past placements", "preset"],
+)
+def test_a_field_of_another_table_is_sent_to_its_place(
+    data: dict[str, Any], path: str, problem: str
+) -> None:
+    with pytest.raises(FileError) as got:
+        parse_block(data) if "weeks" in data else parse_week(data)
+    assert len(got.value.problems) == 1
+    assert got.value.problems[0].startswith(f"{path}: {problem}" if path else problem)
+    assert "is not a field here" not in str(got.value)
+
+
+@pytest.mark.parametrize("path", ["weeks[0]", "weeks[0].history[0]"])
+def test_what_a_table_may_hold_is_said_of_its_own_place(path: str) -> None:
+    past = {"runs": [], "tird": 1}
+    week = past if path == "weeks[0]" else {"runs": [], "history": [past]}
+    with pytest.raises(FileError) as got:
+        parse_block({"weeks": [week]})
+    (problem,) = got.value.problems
+    assert problem.startswith(f"{path}: 'tird' is not a field here")
+    assert ("policy" in problem, "placements" in problem) == (False, path == "weeks[0]")
+
+
 def test_a_race_level_s_problems_have_their_path() -> None:
     level = {"priority": "A", "importance": 1, "loss_cap": 1, "taper": [], "recovery": []}
     rows = [level, {**level, "priority": "B", "taper": [[9, "all"]]}, {**level, "prioritee": "C"}]
@@ -401,9 +447,8 @@ def test_without_a_policy_the_default_is_taken() -> None:
 
 @pytest.mark.parametrize("when", ["2026-11-26", dt.date(2026, 11, 26)])
 def test_a_date_may_be_text_or_toml_s_own(when: object) -> None:
-    table = {"runs": [], "start": when, "available": [{"when": when}], "forbidden": [when]}
-    if isinstance(when, dt.date):
-        table["forbidden"] = [{"when": when}]
+    table = {"runs": [], "start": when, "available": [{"when": when}], "forbidden": when}
+    assert parse_week({**table, "available": [when]}).week == parse_week(table).week
     week = parse_week(table).week
     assert week.start == dt.date(2026, 11, 26)
     assert week.available == week.forbidden == (Window("2026-11-26"),)

@@ -201,6 +201,12 @@ def test_today_is_a_day_a_name_or_a_date() -> None:
         ({"today": 9}, "today: 9 is not a day of the plan"),
         ({"today": True}, "today"),
         ({"today": "2027-01-01"}, "today"),
+        (
+            {"today": dt.datetime(2026, 11, 27, 23, tzinfo=dt.UTC)},
+            "today: .* has a time zone; write",
+        ),
+        ({"today": "2026-11-27T23:00+00:00"}, "today: .* has a time zone; write"),
+        ({"missed": [dt.datetime(2026, 11, 24, 18, tzinfo=dt.UTC)]}, "missed.* has a time zone"),
         ({"missed": ["Mon 06:00"]}, r"missed\[0\]: 'Mon 06:00' is not the start"),
         ({"missed": "Tue"}, "missed: 'Tue' is not a list"),
         ({"missed": [None]}, r"missed\[0\]"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 import pytest
@@ -103,41 +104,101 @@ TUE = sf.Run("2026-11-24 07:00", "easy")
 LAST_SUNDAY = sf.Run("2026-11-22", "long")
 
 
-@pytest.mark.parametrize(
-    ("week", "message"),
-    [
-        (sf.Week([TUE]), r"^runs\[0\]\.when: '2026-11-24 07:00' is a date, and the week has none"),
-        (
-            sf.Week([LAST_SUNDAY], start="2026-11-23"),
-            r"^runs\[0\]\.when: '2026-11-22' is not inside the week: "
-            r"2026-11-23 to 2026-11-29$",
-        ),
-        (
-            sf.Week([], start="2026-11-23", before=[TUE]),
-            r"^before\[0\]\.when: '2026-11-24 07:00' is not before the week: "
-            r"2026-09-14 to 2026-11-22$",
-        ),
-        (
-            sf.Week([], start="2026-11-23", after=[LAST_SUNDAY]),
-            r"^after\[0\]\.when: '2026-11-22' is not after the week: 2026-11-30 to 2027-01-31$",
-        ),
-        (
-            sf.Block([sf.Week([], start="2026-11-23"), sf.Week([TUE])]),
-            r"^weeks\[1\]\.runs\[0\]\.when: '2026-11-24 07:00' is not inside the week: "
-            r"2026-11-30 to 2026-12-06$",
-        ),
-        (
-            sf.Block([sf.Week([]), sf.Week([TUE])]),
-            r"^weeks\[1\]\.runs\[0\]\.when: '2026-11-24 07:00' is a date, and the week has none",
-        ),
-    ],
-    ids=["no start", "within", "before", "after", "block", "block without start"],
+IN_PLACE: tuple[tuple[str, dict[str, Any], str], ...] = (
+    (
+        "within",
+        {"runs": [LAST_SUNDAY], "start": "2026-11-23"},
+        r"runs\[0\]\.when: '2026-11-22' is not inside the week: 2026-11-23 to 2026-11-29$",
+    ),
+    (
+        "pin",
+        {"runs": [], "start": "2026-11-23", "pins": [sf.Session("2026-11-30", "core")]},
+        r"pins\[0\]\.when: '2026-11-30' is not inside the week: 2026-11-23 to 2026-11-29$",
+    ),
+    (
+        "before",
+        {"runs": [], "start": "2026-11-23", "before": [TUE]},
+        r"before\[0\]\.when: '2026-11-24 07:00' is not before the week: "
+        r"2026-09-14 to 2026-11-22$",
+    ),
+    (
+        "after",
+        {"runs": [], "start": "2026-11-23", "after": [LAST_SUNDAY]},
+        r"after\[0\]\.when: '2026-11-22' is not after the week: 2026-11-30 to 2027-01-31$",
+    ),
+    (
+        "minutes before",
+        {"runs": [], "before": [sf.Run(100, "easy")]},
+        r"before\[0\]\.when: '100' is not before the week: minutes from -100800 up to",
+    ),
+    (
+        "minutes after",
+        {"runs": [], "after": [sf.Session(100, "core")]},
+        r"after\[0\]\.when: '100' is not after the week: minutes from 10080 up to",
+    ),
+    (
+        "minutes",
+        {"runs": [sf.Run(10080, "easy")]},
+        r"runs\[0\]\.when: '10080' is not inside the week: "
+        r"minutes from 0 up to, not including, 10080$",
+    ),
 )
-def test_a_date_in_the_wrong_place_is_refused_with_its_path(
-    week: sf.Week | sf.Block, message: str
+
+
+@pytest.mark.parametrize(("fields", "message"), [case[1:] for case in IN_PLACE])
+def test_a_time_in_the_wrong_place_is_refused_with_its_path(
+    fields: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(sf.InputError, match=message):
-        sf.plan(week)
+    """By the week itself and by every reader, also in a block and as a past week."""
+    with pytest.raises(sf.InputError, match=rf"^Week\.{message}"):
+        sf.Week(**fields)
+    table = {
+        name: value if isinstance(value, str) else [to_plain(item) for item in value]
+        for name, value in fields.items()
+    }
+    with pytest.raises(sf.FileError, match=rf"^week: {message}"):
+        parse_week(table)
+    with pytest.raises(sf.FileError, match=rf"^week: history\[0\]\.{message}"):
+        parse_week({"runs": [], "history": [table]})
+    with pytest.raises(sf.FileError, match=rf"^block: weeks\[0\]\.{message}"):
+        parse_block({"weeks": [table]})
+
+
+def to_plain(item: sf.Run | sf.Session) -> dict[str, Any]:
+    when = str(item.when) if item.when.minutes is None else item.when.minutes
+    return {"when": when, "kind": str(item.kind)}
+
+
+def test_a_date_in_a_week_without_one_is_refused_by_every_verb_and_reader() -> None:
+    week, message = (
+        sf.Week([TUE]),
+        r"runs\[0\]\.when: '2026-11-24 07:00' is a date, and the week has",
+    )
+    for verb in (sf.plan, sf.respond, sf.formulate, sf.diagnose):
+        with pytest.raises(sf.InputError, match=f"^{message}"):
+            verb(week)
+    with pytest.raises(sf.InputError, match=f"^{message}"):
+        sf.audit(week, [])
+    with pytest.raises(sf.FileError, match=f"^week: {message}"):
+        parse_week({"runs": [to_plain(TUE)]})
+    with pytest.raises(
+        sf.FileError, match=r"^week: available\[0\]\.when: '2026-11-24' is a date, and"
+    ):
+        parse_week({"runs": [], "available": ["2026-11-24"]})
+
+
+def test_a_block_knows_when_its_weeks_begin() -> None:
+    late = r"^Block\.weeks\[1\]\.runs\[0\]\.when: '2026-11-24 07:00' is "
+    with pytest.raises(
+        sf.InputError, match=f"{late}not inside the week: 2026-11-30 to 2026-12-06$"
+    ):
+        sf.Block([sf.Week([], start="2026-11-23"), sf.Week([TUE])])
+    with pytest.raises(sf.InputError, match=f"{late}a date, and the week has none"):
+        sf.Block([sf.Week([]), sf.Week([TUE])])
+    with pytest.raises(
+        sf.InputError, match=r"^Block\.weeks\[1\]\.available\[0\]\.when: '2026-11-24'"
+    ):
+        sf.Block([sf.Week([]), sf.Week([], available=["2026-11-24"])])
 
 
 def test_a_past_week_with_dates_needs_its_own_start() -> None:

@@ -1,11 +1,13 @@
 """Asking one rule about one week."""
 
-from strengthfit import Policy, Week
+from strengthfit import Block, Policy, Week
 from strengthfit.domain.strength import DOSES
 from strengthfit.program import Label, formulate
 
 
-def closed(week: Week, rule: str, policy: Policy | None = None, dose: str = "full") -> set[int]:
+def closed(
+    week: Week | Block, rule: str, policy: Policy | None = None, dose: str = "full"
+) -> set[int]:
     """Return the starts that a rule forbids to a session of a dose, whatever else is taken."""
     program = formulate(week, policy)
     rows, choices = program.rows, program.choices
@@ -19,17 +21,17 @@ def closed(week: Week, rule: str, policy: Policy | None = None, dose: str = "ful
     }
 
 
-def starts(week: Week, policy: Policy | None = None) -> set[int]:
+def starts(week: Week | Block, policy: Policy | None = None) -> set[int]:
     """Return all candidate starts."""
     return {int(start) for start in formulate(week, policy).choices.start}
 
 
-def labels(week: Week, rule: str, policy: Policy | None = None) -> list[Label]:
+def labels(week: Week | Block, rule: str, policy: Policy | None = None) -> list[Label]:
     """Return the labels of a rule's rows."""
     return [label for label in formulate(week, policy).row_labels if label.rule == rule]
 
 
-def together(week: Week, rule: str, taken: list[int], policy: Policy | None = None) -> bool:
+def together(week: Week | Block, rule: str, taken: list[int], policy: Policy | None = None) -> bool:
     """Whether full sessions at these starts keep a rule, taken together."""
     program = formulate(week, policy)
     choices = program.choices

@@ -1,4 +1,6 @@
-from strengthfit import Demand, Policy, Week, Window
+import pytest
+
+from strengthfit import Block, Demand, Policy, Week, Window, formulate
 
 from .probe import closed, labels, starts
 
@@ -6,7 +8,7 @@ DAY = 1440
 RULE = "availability"
 
 
-def opened(week: Week, policy: Policy | None = None) -> set[int]:
+def opened(week: Week | Block, policy: Policy | None = None) -> set[int]:
     return starts(week, policy) - closed(week, RULE, policy)
 
 
@@ -60,7 +62,7 @@ HOUR = [Demand("heavy", minutes=60)]
 ELEVEN, TWO = 23 * 60, 2 * 60
 
 
-def near_midnight(week: Week) -> set[tuple[int, int]]:
+def near_midnight(week: Week | Block) -> set[tuple[int, int]]:
     """Open starts of an hour's session as day and minute, at 23:30, 00:00 and 00:30."""
     return {
         divmod(start, DAY) for start in opened(week, LATE) if start % DAY in (ELEVEN + 30, 0, 30)
@@ -76,21 +78,41 @@ def test_a_session_may_lie_over_midnight_in_a_window_that_does() -> None:
     assert near_midnight(two) == {(5, 0), (5, 30)}
 
 
-def test_at_the_end_of_a_week_it_is_cut_and_on_a_circle_it_goes_on() -> None:
+def test_the_last_night_of_a_week_goes_on_and_before_the_first_day_there_is_none() -> None:
     late = ["Sun 22:00-02:00"]
-    assert near_midnight(Week([], HOUR, available=late)) == {(0, 0), (0, 30)}
+    assert near_midnight(Week([], HOUR, available=late)) == {(6, ELEVEN + 30)}
     circle = Week([], HOUR, available=late, repeats=True)
     assert near_midnight(circle) == {(6, ELEVEN + 30), (0, 0), (0, 30)}
 
 
-def test_the_night_before_the_week_is_that_of_its_date() -> None:
-    def night(*available: str) -> set[tuple[int, int]]:
-        return near_midnight(Week([], HOUR, start="2026-12-21", available=available))
+@pytest.mark.parametrize(
+    "available",
+    [
+        ["2026-12-20 22:00-02:00"],  # the Sunday before
+        ["Sun 22:00-02:00", "2026-12-20 10:00-12:00"],
+        ["D7 22:00-02:00"],
+    ],
+)
+def test_what_windows_say_of_days_outside_a_week_opens_nothing(available: list[str]) -> None:
+    for repeats, first in ((False, set()), (True, {(0, 0), (0, 30)})):
+        week = Week([], HOUR, start="2026-12-21", available=available, repeats=repeats)
+        own = {start for start in near_midnight(week) if start[0] == 0}
+        assert own == (first if len(available[0]) < 20 else set())
 
-    assert night("2026-12-20 22:00-02:00") == {(0, 0), (0, 30)}
-    assert night("2026-12-27 22:00-02:00") == set()
-    assert night("Sun 22:00-02:00", "2026-12-20 10:00-12:00") == set()
-    assert night("Sun 22:00-02:00", "2026-12-21 10:00-12:00") == {(0, 0), (0, 30)}
+
+def test_in_a_block_the_night_of_a_sunday_goes_on_into_the_next_week() -> None:
+    late, early = ["Sun 22:00-02:00"], ["Tue 10:00-12:00"]
+    block = Block([Week([], HOUR, available=late), Week([], HOUR, available=early)])
+    assert near_midnight(block) == {(6, ELEVEN + 30), (7, 0), (7, 30)}
+    other = Block([Week([], HOUR, available=early), Week([], HOUR, available=late)])
+    assert near_midnight(other) == {(13, ELEVEN + 30)}
+    shut = Window("Mon 00:15-06:00", closed=True)
+    closing = Block([Week([], HOUR, available=late), Week([], HOUR, available=[shut])])
+    assert {(6, ELEVEN + 30), (7, 0), (7, 30)} & near_midnight(closing) == set()
+    forbidding = Week([], HOUR, available=late, forbidden=["Sun 23:45-00:15"])
+    program = formulate(Block([forbidding, Week([], HOUR)]), LATE)
+    spans = [(span.start, span.end) for span in program.horizon.forbidden]
+    assert spans == [(7 * DAY - 15, 7 * DAY + 15)]
 
 
 def test_what_is_closed_past_midnight_is_closed_there_too() -> None:
@@ -106,8 +128,8 @@ def test_what_is_closed_past_midnight_is_closed_there_too() -> None:
 
 
 def test_a_forbidden_span_past_midnight_is_for_starts() -> None:
-    week = Week([], HOUR, available=["daily 22:00-02:00"], forbidden=["Sun 23:45-00:15"])
-    assert closed(week, "pins", LATE) == {0}  # of Sunday 23:30 it says nothing
+    week = Week([], HOUR, available=["daily 22:00-02:00"], forbidden=["Sat 23:45-00:15"])
+    assert closed(week, "pins", LATE) == {6 * DAY}  # of Saturday 23:30 it says nothing
 
 
 def test_kinds_need_their_equipment() -> None:
