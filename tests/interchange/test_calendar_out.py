@@ -512,8 +512,9 @@ def test_another_date_than_the_plan_s_is_refused() -> None:
 
 
 def test_a_plan_without_an_answer_takes_nothing_out_of_a_calendar() -> None:
-    nothing = sf.plan(WEEK, limits=sf.Limits(seconds=0))
-    assert nothing.status == "unknown"
+    pins = [sf.Session("Tue", "heavy"), sf.Session("Wed", "heavy")]
+    nothing = sf.plan(attrs.evolve(WEEK, strength=[sf.Demand("heavy", 2)], pins=pins))
+    assert nothing.status == "infeasible"
     with pytest.raises(sf.InputError, match="there is nothing to write"):
         plan_to_ics(nothing, previous=TEXT)
     with pytest.raises(sf.InputError, match="is not a Plan"):

@@ -85,10 +85,11 @@ def test_every_strategy_s_plan_can_be_written(strategy: str, strength: int) -> N
 
 
 def test_a_plan_without_an_answer_can_be_written() -> None:
-    data = plan_to_dict(sf.plan(sf.Week([]), limits=sf.Limits(seconds=0)))
-    assert data["status"] == "unknown"
+    pins = [sf.Session("Tue", "heavy"), sf.Session("Wed", "heavy")]
+    data = plan_to_dict(sf.plan(sf.Week([], [sf.Demand("heavy", 2)], pins=pins)))
+    assert data["status"] == "infeasible"
     assert is_plain(data)
-    assert [skipped["kind"] for skipped in data["skipped"]] == ["circuit", "circuit"]
+    assert [skipped["kind"] for skipped in data["skipped"]] == ["heavy", "heavy"]
 
 
 @given(weeks(), policies())
