@@ -269,7 +269,7 @@ def test_help_and_version_need_no_file() -> None:
 
 
 def test_the_same_bytes_in_any_process() -> None:
-    for options in ([], ["--json"], ["--preset", "hard_days_hard"]):
+    for options in ([], ["--json", "--preset", "hard_days_hard"]):
         answers = {_process("plan", EXAMPLE, *options, PYTHONHASHSEED=seed).stdout for seed in "01"}
         assert len(answers) == 1
         assert len(answers.pop()) > 400

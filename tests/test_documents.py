@@ -331,7 +331,8 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
 
 def reads_files(notebook: Path) -> bool:
     """Whether a notebook opens files, so that the folder in which it runs matters."""
-    code = "\n".join(cell.source for cell in read_notebook(notebook).cells)
+    cells = read_notebook(notebook).cells
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
     return re.search(r"open\(|read_\w+\(|Path\(|\.\./", code) is not None
 
 

@@ -119,7 +119,8 @@ def test_ctrl_c_ends_a_long_solve(strategy: str, instance: str) -> None:
 def test_a_handler_that_goes_on_lets_the_solve_go_on(strategy: str, instance: str) -> None:
     code = DURING.format(strategy=strategy, instance=instance, handler="go_on", limit=5)
     said = [line for line in output(code) if not line.startswith("pressed CTRL-C")]
-    assert said == ["heard", "answered"]
+    assert said[-1] == "answered"
+    assert set(said[:-1]) == {"heard"}  # on a busy machine it may be pressed once more in the end
 
 
 def test_what_a_solve_raises_reaches_the_caller() -> None:

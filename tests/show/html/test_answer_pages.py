@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 
 import attrs
@@ -29,24 +30,33 @@ BAD = "<script>alert('x & y')</script>"
 Shown = sf.Audit | sf.Diagnosis | sf.Robustness
 
 
+CROWDED = attrs.evolve(WEEK, strength=4)
+RACES = [sf.Run(f"{day} 10:00", "race", km=10) for day in ("Mon", "Wed", "Fri", "Sun")]
+MADE: dict[str, Callable[[], Shown]] = {
+    "audit": lambda: sf.audit(
+        WEEK, [sf.Session("Wed 18:00", "heavy"), sf.Session("Fri 18:00", "core")]
+    ),
+    "audit of a good week": lambda: sf.audit(WEEK, [sf.Session("Tue 18:00", "heavy")]),
+    "audit of nothing": lambda: sf.audit(WEEK, []),
+    "diagnosis": lambda: sf.diagnose(CROWDED),
+    "one conflict of many": lambda: sf.diagnose(CROWDED, conflicts=1),
+    "no way out": lambda: attrs.evolve(_diagnosis(), relaxations=(), complete=True),
+    "races": lambda: sf.diagnose(sf.Week(RACES, strength=3, repeats=True)),
+    "everything can be placed": lambda: sf.diagnose(WEEK),
+    "robustness": lambda: sf.robustness(WEEK, draws=20),
+    "robustness of nothing": lambda: sf.robustness(attrs.evolve(WEEK, strength=0), draws=20),
+}
+
+
 @cache
-def _values() -> dict[str, Shown]:
-    crowded = attrs.evolve(WEEK, strength=6)
-    races = [sf.Run(f"{day} 10:00", "race", km=10) for day in ("Mon", "Wed", "Fri", "Sun")]
-    return {
-        "audit": sf.audit(
-            WEEK, [sf.Session("Wed 18:00", "heavy"), sf.Session("Fri 18:00", "core")]
-        ),
-        "audit of a good week": sf.audit(WEEK, [sf.Session("Tue 18:00", "heavy")]),
-        "audit of nothing": sf.audit(WEEK, []),
-        "diagnosis": sf.diagnose(crowded),
-        "one conflict of many": sf.diagnose(crowded, conflicts=1),
-        "no way out": attrs.evolve(sf.diagnose(crowded), relaxations=(), complete=True),
-        "races": sf.diagnose(sf.Week(races, strength=3, repeats=True)),
-        "everything can be placed": sf.diagnose(WEEK),
-        "robustness": sf.robustness(WEEK, draws=20),
-        "robustness of nothing": sf.robustness(attrs.evolve(WEEK, strength=0), draws=20),
-    }
+def _value(name: str) -> Shown:
+    return MADE[name]()
+
+
+def _diagnosis() -> sf.Diagnosis:
+    value = _value("diagnosis")
+    assert isinstance(value, sf.Diagnosis)
+    return value
 
 
 def _words(text: str) -> Counter[str]:
@@ -64,9 +74,9 @@ def _assert_whole(value: Shown) -> Page:
     return page
 
 
-@pytest.mark.parametrize("name", _values())
+@pytest.mark.parametrize("name", MADE)
 def test_everything_that_the_text_says_is_there(name: str) -> None:
-    _assert_whole(_values()[name])
+    _assert_whole(_value(name))
 
 
 @given(weeks(most=4), policies())
@@ -77,7 +87,7 @@ def test_any_week_diagnosed_or_audited_is_whole(week: sf.Week, policy: sf.Policy
 
 
 def test_a_cost_that_is_no_interference_is_not_listed_as_a_part_of_it() -> None:
-    audit = _values()["audit"]
+    audit = _value("audit")
     assert isinstance(audit, sf.Audit)
     assert {cause.part.unit for cause in audit.parts} == {"%", "min"}
     amounts = [row[-1] for row in _assert_whole(audit).rows]
@@ -90,7 +100,7 @@ def test_a_cost_that_is_no_interference_is_not_listed_as_a_part_of_it() -> None:
 
 def test_a_rule_that_a_user_names_is_shown_and_not_obeyed() -> None:
     label = Label(BAD, BAD, BAD)
-    audit, diagnosis, robust = (_values()[name] for name in ("audit", "diagnosis", "robustness"))
+    audit, diagnosis, robust = (_value(name) for name in ("audit", "diagnosis", "robustness"))
     assert isinstance(audit, sf.Audit)
     assert isinstance(diagnosis, sf.Diagnosis)
     assert isinstance(robust, sf.Robustness)
