@@ -39,8 +39,6 @@ _YEARS = (1900, 2200)
 """In which a series may begin: it is counted from its first day. CONVENTION."""
 _MOST_A_DAY = 24  # CONVENTION
 _TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
-_OFF = re.compile(r"^(?:cancell?ed|abgesagt|annul[ée]+|cancelad[oa])\b\s*:", re.IGNORECASE)
-"""What calendar programs put before the title of an event that is off."""
 
 R = TypeVar("R")
 
@@ -438,7 +436,7 @@ def _event(
         begins=first,
         ends=max(first, last),
         whole_day=whole_day,
-        off=status == "CANCELLED" or bool(_OFF.match(title)),
+        off=status == "CANCELLED",
         busy=not (whole_day or transparent or free),
         in_utc=in_utc and not whole_day,
         categories=_categories(component),

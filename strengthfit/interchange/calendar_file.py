@@ -215,10 +215,9 @@ def _left_out(event: CalendarEvent, why: str) -> Entry:
 
 def _of_event(event: CalendarEvent, words: Words) -> list[Entry]:
     """Return an entry for each meaning of an event's title; they follow one another in time."""
-    own = _own(event)
-    if own is None:
-        meanings = recognise(event.title, event.categories, event.description, words)
-    else:
+    meanings = recognise(event.title, event.categories, event.description, words)
+    own = None if meanings[0].is_off else _own(event)
+    if own is not None:
         meanings = (Meaning("strength", own.kind, "as a plan put it there"),)
     whole = _whole(event, meanings[0])
     if event.whole_day and meanings[0].item != "other":
@@ -244,7 +243,7 @@ def _whole(event: CalendarEvent, meaning: Meaning) -> Entry:
         meaning=meaning,
         minute=None if event.whole_day else round((begins - _midnight(begins)) / _MINUTE),
         length=shown if other else lasts,
-        busy=event.busy and not event.in_utc,
+        busy=event.busy and not (event.in_utc or meaning.is_off),
     )
 
 

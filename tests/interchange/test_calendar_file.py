@@ -399,6 +399,25 @@ def test_what_was_cancelled_stands_at_its_time(tmp_path: Path) -> None:
     assert read.left_out == read.ignored == ("Track", "Lunch")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tempo (skipped)",
+        "Canceled: Tempo",
+        "Abgesagt: Zahnarzt",
+        "Dentist - cancelled",
+        "Annulé : ski",
+    ],
+)
+def test_the_hours_of_what_its_title_calls_off_are_free(tmp_path: Path, title: str) -> None:
+    path = _file(tmp_path, _event(title, ":20261124T180000", "DURATION:PT50M"))
+    read = read_calendar(path, MONDAY)
+    assert read.week.available is None
+    assert [(item.taken_as, item.how.endswith(": called off")) for item in read.read] == [
+        ("left out", True)
+    ]
+
+
 @given(st.integers(-6 * 24, 7 * 24 - 1), st.integers(1, 9 * 24))
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_an_entry_is_listed_once_on_each_day_of_the_week_that_it_closes(

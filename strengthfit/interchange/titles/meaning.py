@@ -30,6 +30,8 @@ class Meaning:
         The half of the day, if the title says so.
     priority
         Of a race: "A", "B", "C" or "training"; None if nothing is said.
+    is_off
+        Whether what is named was called off, so that its hours are free.
 
     Examples
     --------
@@ -47,6 +49,7 @@ class Meaning:
     minutes: float | None = None
     half: Literal["am", "pm"] | None = None
     priority: str | None = None
+    is_off: bool = False
 
     @property
     def is_key(self) -> bool:

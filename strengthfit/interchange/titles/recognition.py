@@ -237,7 +237,8 @@ def _cut_short(meaning: Meaning) -> Meaning:
 
 
 def _other(reason: Reason) -> Meaning:
-    return Meaning("other", None, reason.how, known=not reason.doubtful)
+    off = reason.why == "called_off"
+    return Meaning("other", None, reason.how, known=not reason.doubtful, is_off=off)
 
 
 # Weighing words.
