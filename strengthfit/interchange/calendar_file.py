@@ -10,7 +10,7 @@ import attrs
 
 from ..domain.availability import Window
 from ..domain.policy import Policy
-from ..domain.strength import Demand, Session
+from ..domain.strength import Demand
 from ..errors import FileError, InputError
 from .calendar_events import (
     LARGEST_CALENDAR,
@@ -18,6 +18,7 @@ from .calendar_events import (
     first_days,
     read_events,
 )
+from .calendar_own import own_session
 from .entries import (
     Entry,
     bare_day,
@@ -216,14 +217,16 @@ def _left_out(event: CalendarEvent, why: str) -> Entry:
 def _of_event(event: CalendarEvent, words: Words) -> list[Entry]:
     """Return an entry for each meaning of an event's title; they follow one another in time."""
     meanings = recognise(event.title, event.categories, event.description, words)
-    own = None if meanings[0].is_off else _own(event)
+    own = None if meanings[0].is_off else own_session(event, meanings)
     if own is not None:
         meanings = (Meaning("strength", own.kind, "as a plan put it there"),)
     whole = _whole(event, meanings[0])
     if event.whole_day and meanings[0].item != "other":
         whole = attrs.evolve(whole, minute=time_said(event.title, meanings))
     if own is not None:
-        whole = attrs.evolve(whole, ours=True, dose=own.dose, effort=own.effort, label=own.label)
+        whole = attrs.evolve(
+            whole, ours=True, uid=event.uid, dose=own.dose, effort=own.effort, label=own.label
+        )
     return sessions_of(whole, meanings)
 
 
@@ -245,14 +248,6 @@ def _whole(event: CalendarEvent, meaning: Meaning) -> Entry:
         length=shown if other else lasts,
         busy=event.busy and not (event.in_utc or meaning.is_off),
     )
-
-
-def _own(event: CalendarEvent) -> Session | None:
-    """Return the session that a plan of ours put there; its day is not that of the event."""
-    try:
-        return Session("Mon", **event.session) if event.session else None
-    except (InputError, TypeError):  # changed by hand, or the kind is missing
-        return None
 
 
 def _midnight(moment: dt.datetime) -> dt.datetime:

@@ -10,7 +10,7 @@ import copy
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -23,10 +23,12 @@ from ..diagnosis.session_sentences import quick_sentences
 from ..domain.block import week_days, weeks_of
 from ..domain.checks import checked, text
 from ..domain.clock import DAY, MOST_DAYS
-from ..domain.words import session_words
+from ..domain.strength import Session
+from ..domain.words import labelled, session_words
 from ..errors import InputError
-from ..planning import Placement, Plan, placement_ids
+from ..planning import Placement, Plan
 from ..planning.arguments import as_plan
+from ..planning.session_ids import session_ids
 from ..strategies.protocol import Status
 from .calendar_before import (
     AT,
@@ -41,9 +43,10 @@ from .calendar_before import (
     sequence,
     sessions_of,
 )
+from .calendar_own import TITLE
 from .calendar_zone import to_zone, zone_component
 from .planned_sessions import first_day_of
-from .standing_strength import is_standing
+from .standing_strength import is_standing, uid_of
 
 if TYPE_CHECKING:
     import icalendar
@@ -173,46 +176,129 @@ def _updated(
     writer: _Writer, plan: Plan, before: Mapping[str, icalendar.Component]
 ) -> list[icalendar.Component]:
     """Return the sessions of a plan and those of earlier texts, by their start."""
-    names = _names(writer, plan, before)
+    away = _away(plan)
+    known = _known(plan, away)
     found: dict[str, icalendar.Component] = {}
-    for name, placement, sentence in zip(
-        names, plan.placements, quick_sentences(plan), strict=True
+    for placement, sentence, (uid, name) in zip(
+        plan.placements,
+        quick_sentences(plan),
+        _identities(writer, plan, before, known, frozenset(away)),
+        strict=True,
     ):
         if is_standing(placement):
             continue
-        uid = writer.uid(name)
         old = before.get(uid)
         found[uid] = _event(writer, placement, old=old, uid=uid, name=name, sentence=sentence)
     for uid, event in before.items():
-        if uid not in found and not _is_over(writer, event):
+        if uid in found or _is_over(writer, event):
+            continue
+        if uid in away:
+            found[uid] = _moved(writer, event, away[uid])
+        else:
             found[uid] = _cancelled(writer, event) if _is_of(writer, plan, event) else event
     return sorted(found.values(), key=_order)
+
+
+def _away(plan: Plan) -> dict[str, int | None]:
+    """Return the starts of sessions that the calendar holds in the weeks around, by their UID."""
+    return {
+        uid: session.when.minutes
+        for week in weeks_of(plan.week)
+        for session in (*week.before, *week.after)
+        if isinstance(session, Session) and (uid := uid_of(session)) is not None
+    }
+
+
+def _known(plan: Plan, away: Collection[str]) -> dict[int, str]:
+    """Return the UIDs that sessions of a plan have in the runner's calendar, by their place."""
+    found: dict[str, int] = {}
+    for index, placement in enumerate(plan.placements):
+        uid = uid_of(placement)
+        if uid is not None and uid not in away:
+            found.setdefault(uid, index)  # a copy of a session is another one
+    return {index: uid for uid, index in found.items()}
 
 
 def _order(event: icalendar.Component) -> tuple[dt.datetime, str]:
     return begins(event)[0] or dt.datetime.min, str(event["UID"])
 
 
+def _identities(
+    writer: _Writer,
+    plan: Plan,
+    before: Mapping[str, icalendar.Component],
+    known: Mapping[int, str],
+    away: frozenset[str],
+) -> Iterator[tuple[str, str | None]]:
+    """Yield the UID and the id of each session of a plan, which are those that it had before.
+
+    Those that the runner's calendar holds keep theirs, and no other session takes them. An id is
+    None if the UID that is kept was not made of one that can be found.
+    """
+    taken = away.union(known.values())
+    found = iter(_names(writer, plan, before, known, taken))
+    for index, placement in enumerate(plan.placements):
+        if index not in known:
+            name = next(found)
+            yield writer.uid(name), name
+            continue
+        uid = known[index]
+        own = None if uid not in before else said(before[uid], "ID")
+        yield uid, own or _name_of(writer, placement, uid)
+
+
+def _name_of(writer: _Writer, placement: Placement, uid: str) -> str | None:
+    """Return the id that a UID was made of, if it is of a week near a session and of its kind."""
+    words = labelled(placement.kind, placement.label)
+    days = range(placement.start // DAY - _NEAR_DAYS, placement.start // DAY + _NEAR_DAYS + 1)
+    for day in days:
+        for number in range(1, _MOST_ALIKE + 1):
+            name = f"{writer.first + dt.timedelta(days=day)} {words} {number}"
+            if writer.uid(name) == uid:
+                return name
+    return None
+
+
+_NEAR_DAYS = 14
+_MOST_ALIKE = 7
+"""In a week. CONVENTION."""
+
+
 def _names(
-    writer: _Writer, plan: Plan, before: Mapping[str, icalendar.Component]
-) -> tuple[str, ...]:
-    """Return the ids of a plan's sessions, which are those of the same sessions before."""
-    names = placement_ids(plan, start=writer.first)
+    writer: _Writer,
+    plan: Plan,
+    before: Mapping[str, icalendar.Component],
+    fixed: Collection[int],
+    taken: Collection[str],
+) -> list[str]:
+    """Return the ids of a plan's sessions but for those with an identity that is `fixed`.
+
+    They are those of the same sessions before; none has a UID that is taken.
+    """
+    free = [one for index, one in enumerate(plan.placements) if index not in fixed]
+    names = session_ids(plan.week, free, {}, writer.first)
     known: dict[str, icalendar.Component] = {}
     for head, alike in Counter(name.rpartition(" ")[0] for name in names).items():
         for number in count(1):
             name = f"{head} {number}"
             event = before.get(writer.uid(name))
-            if event is not None:
+            if event is not None and writer.uid(name) not in taken:
                 known[name] = event
-            elif number > alike:
+            elif event is None and number > alike + len(taken):
                 break
     starts = {
         name: writer.minutes(moment)
         for name, event in sorted(known.items(), key=lambda item: is_cancelled(item[1]))
         if (moment := begins(event)[0]) is not None
     }
-    return placement_ids(plan, starts, start=writer.first)
+    found = list(session_ids(plan.week, free, starts, writer.first))
+    for index, name in enumerate(found):
+        if writer.uid(name) in taken:
+            others = (f"{name.rpartition(' ')[0]} {number}" for number in count(1))
+            found[index] = next(
+                one for one in others if one not in found and writer.uid(one) not in taken
+            )
+    return found
 
 
 def _is_of(writer: _Writer, plan: Plan, event: icalendar.Component) -> bool:
@@ -240,15 +326,14 @@ def _event(
     *,
     old: icalendar.Component | None,
     uid: str,
-    name: str,
+    name: str | None,
     sentence: str,
 ) -> icalendar.Component:
     """Return a session as an event; the old one if nothing is new in it."""
     import icalendar
 
     event = icalendar.Event() if old is None else copy.deepcopy(old)
-    zone = None if writer.zone is None else writer.zone.key
-    _put(event, "DTSTART", writer.moment(placement.start), {"TZID": zone} if zone else {})
+    _put(event, "DTSTART", writer.moment(placement.start), _zone_parameter(writer))
     event.pop("DTEND", None)
     event.pop(f"{OWN}LABEL", None)
     for property_, value in _properties(placement, name, sentence).items():
@@ -261,18 +346,23 @@ def _event(
     return _stamped(writer, event, sequence(old) + _is_news(old, event))
 
 
-def _properties(placement: Placement, name: str, sentence: str) -> dict[str, Any]:
+def _zone_parameter(writer: _Writer) -> dict[str, str]:
+    return {} if writer.zone is None else {"TZID": writer.zone.key}
+
+
+def _properties(placement: Placement, name: str | None, sentence: str) -> dict[str, Any]:
     """Return what an event says of a session, apart from when it is."""
     title = session_words(placement.kind, placement.dose, placement.effort, placement.label)
     label = {} if placement.label is None else {f"{OWN}LABEL": placement.label}
+    id_ = {} if name is None else {f"{OWN}ID": name}
     return {
         "DURATION": dt.timedelta(minutes=placement.minutes),
-        "SUMMARY": f"Strength: {title}, {placement.minutes} min",
+        "SUMMARY": f"{TITLE}{title}, {placement.minutes} min",
         "DESCRIPTION": sentence,
         "CATEGORIES": ["strength", str(placement.kind)],
         "STATUS": "CONFIRMED",
         "TRANSP": "OPAQUE",
-        f"{OWN}ID": name,
+        **id_,
         f"{OWN}KIND": str(placement.kind),
         f"{OWN}DOSE": str(placement.dose),
         f"{OWN}EFFORT": str(placement.effort),
@@ -289,6 +379,19 @@ def _is_news(old: icalendar.Component, new: icalendar.Component) -> bool:
     if None in [said(old, name) for name in names]:
         return bool(old.get("SUMMARY") != new["SUMMARY"])
     return any(said(old, name) != said(new, name) for name in names)
+
+
+def _moved(writer: _Writer, old: icalendar.Component, minutes: int | None) -> icalendar.Component:
+    """Return a session as one that begins where the runner's calendar has it, in another week."""
+    moment, lasts = begins(old)[0], length(old)
+    if minutes is None or moment is None or moment == writer.moment(minutes):
+        return old
+    event = copy.deepcopy(old)
+    _put(event, "DTSTART", writer.moment(minutes), _zone_parameter(writer))
+    if "DTEND" in event and lasts is not None:
+        event.pop("DTEND")
+        _put(event, "DURATION", lasts)
+    return _stamped(writer, event, sequence(old) + 1)
 
 
 def _cancelled(writer: _Writer, old: icalendar.Component) -> icalendar.Component:

@@ -14,7 +14,7 @@ from ..domain.strength import Demand, Session, StrengthKind
 from ..domain.week import Week
 from ..errors import FileError, InputError, shown
 from .format import BUSY, LEFT_OUT, NO_ENTRIES, Chosen, ReadItem, WeekFile
-from .standing_strength import STANDING, pins_for, span_of
+from .standing_strength import STANDING, pins_for, span_of, with_uid
 from .titles import Meaning
 
 R = TypeVar("R")
@@ -49,6 +49,8 @@ class Entry:
         As in `Run`, if they are known.
     ours
         Whether a plan of this library put it there.
+    uid
+        Of what a plan put there: the UID that it has in calendars, if that is known.
     dose, effort, label
         As in `Session`, if they are known.
     doubt
@@ -65,6 +67,7 @@ class Entry:
     key: bool | None = None
     load: float | None = None
     ours: bool = False
+    uid: str = ""
     dose: str | None = None
     effort: str | None = None
     label: str | None = None
@@ -413,7 +416,13 @@ def _value(entry: Entry, day: int, half: str | None) -> tuple[Run | Session, str
         kind = meaning.kind or StrengthKind.CIRCUIT
         session, left = _without(
             lambda **amounts: Session(
-                when, kind, dose=entry.dose, effort=entry.effort, label=entry.label, **amounts
+                when,
+                kind,
+                dose=entry.dose,
+                effort=entry.effort,
+                label=entry.label,
+                extra=with_uid(entry.uid),
+                **amounts,
             ),
             minutes=minutes,
         )

@@ -18,6 +18,31 @@ STANDING = Extra({"strengthfit": "stands in the calendar"})
 """What pins carry that were read from a calendar or a planner and that no plan put there."""
 
 
+_UID = "strengthfit_uid"
+
+
+def with_uid(uid: str) -> Extra | None:
+    """Return what a session carries that a plan put into a calendar, so that it stays that one.
+
+    Examples
+    --------
+    >>> pin = Session("Tue 18:00", "core", extra=with_uid("7@strengthfit"))
+    >>> uid_of(pin), uid_of(Session("Tue 18:00", "core"))
+    ('7@strengthfit', None)
+    """
+    return Extra({_UID: uid}) if 0 < len(uid) <= _LONGEST_UID else None
+
+
+_LONGEST_UID = 200
+"""Characters. CONVENTION: ours have 48."""
+
+
+def uid_of(session: Session | Placement) -> str | None:
+    """Return the UID that a session has in the runner's calendar, if it comes from there."""
+    uid = None if session.extra is None else session.extra.get(_UID)
+    return uid if isinstance(uid, str) and uid else None
+
+
 def is_standing(placement: Placement) -> bool:
     """Whether a session of a plan stood in the calendar already, so that it is not written again.
 
