@@ -11,7 +11,7 @@ import attrs
 from ..domain.availability import Window
 from ..domain.policy import Policy
 from ..domain.strength import Demand
-from ..errors import FileError, InputError
+from ..errors import FileError
 from .calendar_events import (
     LARGEST_CALENDAR,
     CalendarEvent,

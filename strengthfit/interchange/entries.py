@@ -2,17 +2,19 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeVar
 
 import attrs
 
 from ..domain.availability import Span, Window
 from ..domain.clock import DAY, DAYS, clock_text
+from ..domain.policy import Policy
 from ..domain.run import Run, RunKind
 from ..domain.strength import Demand, Session, StrengthKind
 from ..domain.week import Week
 from ..errors import FileError, InputError, shown
+from ..printable import one_line
 from .format import BUSY, LEFT_OUT, NO_ENTRIES, Chosen, ReadItem, WeekFile
 from .standing_strength import STANDING, pins_for, span_of, with_uid
 from .titles import Meaning
@@ -256,8 +258,10 @@ def week_of(
         for (pin, _), planned in zip(found, ours, strict=True)
     ]
     said = {one: words for one, (_, words) in zip(own, found, strict=True)}
-    spans = [span for one in placed if (span := span_of(one, chosen.policy)) is not None]
-    closed = [window for one in items for window in _beside_own(one.closed, spans, first)]
+    spans = _spans_of_pins(placed, pins, chosen.policy)
+    taken = [window for one in items for window in one.closed]
+    closed = list(_beside_own(taken, spans, first))
+    met = _met(own, items, first, chosen.policy)
     try:
         week = Week(
             runs,
@@ -271,10 +275,50 @@ def week_of(
         )
     except InputError as error:
         raise FileError(source, [str(error)]) from None
-    listed = [each for one in items for each in _read(one, said.get(one, ""))]
+    listed = [each for one in items for each in _read(one, said.get(one, ""), met.get(one, ""))]
     listed.sort(key=lambda item: item[:2])  # else as they stood
     read = (*(item for _, _, item in listed), *unread, *missing)
-    return WeekFile(week, chosen.policy, placed, read, attrs.evolve(week, pins=()))
+    judged = attrs.evolve(week, pins=(), available=[*available, *taken] or None)
+    return WeekFile(week, chosen.policy, placed, read, judged)
+
+
+def _spans_of_pins(
+    sessions: Sequence[Session], pins: Sequence[Session], policy: Policy
+) -> list[tuple[int, int]]:
+    """Return the hours in which strength is pinned; if only its day is, those of its own."""
+    spans = [
+        span_of(pin, policy) or span_of(session, policy)
+        for session, pin in zip(sessions, pins, strict=True)
+    ]
+    return [span for span in spans if span is not None]
+
+
+def _met(
+    own: Mapping["_Item", Session], items: Iterable["_Item"], first: dt.date, policy: Policy
+) -> dict["_Item", str]:
+    """Return in which hours that are taken the strength of a week stands, in words."""
+    busy = [(one.entry.title, hours) for one in items for hours in _hours(one.closed, first)]
+    found: dict[_Item, str] = {}
+    for item, session in own.items():
+        span = span_of(session, policy)
+        if span is None:
+            continue
+        titles = [title for title, (begin, end) in busy if begin < span[1] and span[0] < end]
+        names = list(
+            dict.fromkeys(f"'{one_line(title)}'" if title else "a busy entry" for title in titles)
+        )
+        if names:
+            found[item] = f"in the hours of {' and '.join(names)}"
+    return found
+
+
+def _hours(windows: Iterable[Window], first: dt.date) -> Iterator[tuple[int, int]]:
+    """Yield what windows of single dates cover, in minutes of the week."""
+    for window in windows:
+        hours = window.when
+        if hours.date is not None and hours.opens is not None and hours.closes is not None:
+            midnight = (hours.date - first).days * DAY
+            yield midnight + hours.opens, midnight + hours.closes
 
 
 def _missing(
@@ -516,15 +560,18 @@ def _spans(entry: Entry, first: dt.date) -> Iterator[Span]:
             yield Span(date=date, opens=opens, closes=closes)
 
 
-def _read(item: _Item, said: str) -> Iterator[tuple[dt.date, int, ReadItem]]:
-    """Yield what is said of an entry, by day and minute: on each day that it closes, else once."""
+def _read(item: _Item, said: str, met: str) -> Iterator[tuple[dt.date, int, ReadItem]]:
+    """Yield what is said of an entry, by day and minute: on each day that it closes, else once.
+
+    Strength in hours that are taken is to be looked at if a plan put it there: it chose free ones.
+    """
     entry, meaning = item.entry, item.entry.meaning
     if item.value is None and not item.is_in_week:
         return
-    how = "; ".join(filter(None, (item.how, said, entry.doubt)))
+    how = "; ".join(filter(None, (item.how, said, met, entry.doubt)))
     taken_as = BUSY if item.closed else LEFT_OUT if item.value is None else str(meaning.kind)
     taken_as += ", key" if meaning.is_key else ""
-    known = meaning.known and not entry.doubt
+    known = meaning.known and not entry.doubt and not (met and entry.ours)
     for date, minute in _times_of(item):
         clock = "" if minute is None else f" {clock_text(minute)}"
         when = f"{DAYS[date.weekday()]}{clock}"

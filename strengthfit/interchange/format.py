@@ -37,8 +37,8 @@ class ReadItem:
         Why, in words.
     known
         False if it was not read, or counts as key as its kind is not said, or names a kind and was
-        taken for something else all the same, or says a time that cannot be: a person should look
-        at it.
+        taken for something else all the same, or says a time that cannot be, or is strength that a
+        plan put into hours that are taken by now: a person should look at it.
     """
 
     date: str

@@ -13,6 +13,7 @@ import strengthfit as sf
 from strengthfit.domain.run import RUN_KINDS
 from strengthfit.domain.strength import STRENGTH_KINDS
 from strengthfit.interchange import CalendarWeek, read_calendar
+from strengthfit.interchange.calendar_file import parse_calendar
 
 MONDAY = dt.date(2026, 11, 23)
 COUNT = itertools.count()
@@ -269,6 +270,34 @@ def test_strength_that_stands_in_busy_hours_stays_whole(tmp_path: Path) -> None:
         ("Thu 12:00", 45, "full"),
     ]
     assert plan.kept == ()
+
+
+@given(st.integers(0, 6), st.integers(6, 18), st.integers(0, 6), st.integers(6, 18))
+@settings(max_examples=30, deadline=None)
+def test_a_week_is_judged_with_all_hours_taken_that_are(
+    day: int, hour: int, other: int, begin: int
+) -> None:
+    """Strength that stands in them opens none: it breaks the rule, as anything else would."""
+    text = "\r\n".join(
+        [
+            "BEGIN:VCALENDAR",
+            _event("Squats 5x5", f":202611{23 + day}T{hour:02}0000", "DURATION:PT1H"),
+            _event("Offsite", f":202611{23 + other}T{begin:02}0000", "DURATION:PT4H"),
+            _event("Long run", ":20261129T080000", "DURATION:PT2H"),
+            "END:VCALENDAR",
+        ]
+    )
+    read = parse_calendar(text, MONDAY)
+    assert read.judged is not None
+    assert read.judged.available is not None
+    opens, closes = begin * 60, min(1440, begin * 60 + 240)
+    assert [(one.when.opens, one.when.closes) for one in read.judged.available] == [(opens, closes)]
+    judged = sf.audit(read.judged, read.placements)
+    inside = day == other and hour * 60 < closes and opens < hour * 60 + 60
+    assert ("availability" in {label.rule for label in judged.broken}) == inside
+    item = next(item for item in read.read if item.title == "Squats 5x5")
+    assert ("in the hours of 'Offsite'" in item.how) == inside
+    assert item.known
 
 
 # ---- Strength that stands there

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -69,7 +69,7 @@ def _in_utc(event: str) -> str:
 
 def _states(text: str) -> list[tuple[str, str, str]]:
     """Return the UID, the begin and the status of each session."""
-    calendar = icalendar.Calendar.from_ical(text)
+    calendar: Any = icalendar.Calendar.from_ical(text)  # wide unions
     return [
         (str(one["UID"]), one["DTSTART"].to_ical().decode(), str(one["STATUS"]))
         for one in calendar.walk("VEVENT")
@@ -147,3 +147,18 @@ def test_sessions_that_change_places_keep_their_uids() -> None:
     plan = sf.plan(_read(_merged(written, swap)).week)
     found = {uid: start for uid, start, _ in _states(plan_to_ics(plan, previous=written, now=NOW))}
     assert found == {first: end, second: begin}
+
+
+def test_a_session_in_hours_taken_since_is_to_be_looked_at() -> None:
+    written = _written()
+    begin = _states(written)[0][1]
+    party = (
+        f"BEGIN:VEVENT\r\nUID:p\r\nSUMMARY:Party\r\nDTSTART:{begin}\r\nDURATION:PT2H\r\nEND:VEVENT"
+    )
+    read = _read(_calendar(RUNS, party, *_events(written)))
+    ours = [item for item in read.read if item.taken_as == "circuit"]
+    assert [(item.known, "in the hours of 'Party'" in item.how) for item in ours] == [
+        (False, True),
+        (True, False),
+    ]
+    assert len(sf.plan(read.week).placements) == 2
