@@ -173,6 +173,37 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_said_of_the_file_is_what_is_in_it(tmp_path: Path) -> None:
+    out = tmp_path / "out.ics"
+    asked = ("plan", EXAMPLE, "--start", MONDAY, "--ics", out)
+    _written(*asked)
+    whole = out.read_bytes()
+    (first, _, _), (second, _, _) = _events(out)
+    out.write_bytes(whole.replace(first.encode(), b"20261123T120000"))
+    assert _written(*asked).stderr == f"{out}: 2 sessions, 1 moved\n"
+    out.write_bytes(whole.replace(b"PT", b"PT1H"))
+    assert _written(*asked).stderr == f"{out}: 2 sessions, 2 changed\n"
+    (begun,) = re.findall(rb"BEGIN:VEVENT(?:(?!END:VEVENT).)*" + second.encode(), whole, re.DOTALL)
+    out.write_bytes(whole[: whole.index(begun)] + b"END:VCALENDAR\r\n")
+    assert _written(*asked).stderr == f"{out}: 2 sessions, 1 new\n"
+    week = tmp_path / "week.toml"
+    week.write_text(EXAMPLE.read_text("utf-8").replace("strength = 2", "strength = 1"), "utf-8")
+    said = _written("plan", week, "--start", MONDAY, "--ics", out).stderr
+    assert said.startswith(f"{out}: 1 session, ")
+    assert said.endswith("1 cancelled\n")
+
+
+def test_a_plan_of_what_stands_in_the_calendar_writes_nothing(tmp_path: Path) -> None:
+    runs, out = tmp_path / "runs.ics", tmp_path / "out.ics"
+    runs.write_text(
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Heavy\r\n"
+        "DTSTART:20261124T180000\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    planned = _written("plan", runs, "--start", MONDAY, "--strength", 0, "--ics", out)
+    said = "as all that is planned stands in the calendar that was read"
+    assert planned.stderr == f"{out}: 0 sessions, {said}\n"
+
+
 # ---- Read
 
 

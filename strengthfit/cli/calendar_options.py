@@ -14,6 +14,7 @@ import click
 from ..domain.words import counted
 from ..errors import FileError, InputError
 from ..interchange import plan_to_ics
+from ..interchange.calendar_before import changes_of
 from ..planning import Plan
 from ..strategies.protocol import Status
 from ..text_file import read_text, write_whole
@@ -108,5 +109,23 @@ def write_calendar(calendar: CalendarFile, plan: Plan, start: str | None, read: 
         raise InputError(where, error.value, error.accepted) from None
     if text != before:
         write_whole(path, text)
-    news = "as it was" if text == before else counted(len(plan.placements), "session")
-    click.echo(f"{path}: {news}", err=True)
+    click.echo(f"{path}: {_news(before, text, plan)}", err=True)
+
+
+def _news(before: str | None, after: str, plan: Plan) -> str:
+    """Return what a file holds now, and what is not as it was before, in words."""
+    if after == before:
+        return "as it was"
+    changes = changes_of(before, after)
+    held = counted(changes.sessions, "session")
+    if not changes.sessions and plan.placements:
+        held += ", as all that is planned stands in the calendar that was read"
+    if before is None:
+        return held
+    counts = {
+        "new": changes.new,
+        "moved": changes.moved,
+        "changed": changes.changed,
+        "cancelled": changes.cancelled,
+    }
+    return ", ".join([held, *(f"{number} {what}" for what, number in counts.items() if number)])

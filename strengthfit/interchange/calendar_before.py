@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ..errors import InputError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -135,3 +137,37 @@ def length(event: icalendar.Component) -> dt.timedelta | None:
 def is_cancelled(event: icalendar.Component) -> bool:
     """Whether an event is off."""
     return str(event.get("STATUS", "")).upper() == "CANCELLED"
+
+
+@attrs.frozen
+class CalendarChanges:
+    """How many sessions a calendar holds that are on, and how many are not as they were before."""
+
+    sessions: int
+    new: int = 0
+    moved: int = 0
+    changed: int = 0
+    cancelled: int = 0
+
+
+def changes_of(previous: str | None, text: str) -> CalendarChanges:
+    """Return what a text that was written here holds, against the one before it.
+
+    A session that was off and is on again is new, and one that moved is not counted as changed too.
+    """
+    before, after = _on(previous), _on(text)
+    both = before.keys() & after.keys()
+    moved = {uid for uid in both if begins(before[uid])[0] != begins(after[uid])[0]}
+    changed = {uid for uid in both - moved if sequence(before[uid]) != sequence(after[uid])}
+    return CalendarChanges(
+        sessions=len(after),
+        new=len(after.keys() - before.keys()),
+        moved=len(moved),
+        changed=len(changed),
+        cancelled=len((before.keys() - after.keys()) & sessions_of(calendar_of(text)).keys()),
+    )
+
+
+def _on(text: str | None) -> dict[str, icalendar.Component]:
+    sessions = sessions_of(calendar_of(text))
+    return {uid: event for uid, event in sessions.items() if not is_cancelled(event)}
