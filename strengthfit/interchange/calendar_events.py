@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from math import prod
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import attrs
 
 from ..errors import FileError, InputError, MissingExtraError
+from .calendar_home import Home, far_zone, home_of, quoted_names, set_clocks, time_zones
 
 LARGEST_CALENDAR = 20_000_000
 """Bytes. CONVENTION: ten years of a full calendar are a tenth of it."""
@@ -34,7 +35,6 @@ _STARTS = re.compile(
 )
 _RECURS = re.compile(r"^(?:RRULE|RDATE)[:;]", re.IGNORECASE | re.MULTILINE)
 _TITLE = re.compile(r"^SUMMARY[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
-_ZONE_NAMES = ("X-WR-TIMEZONE", "X-USER-TIMEZONE", "X-LIC-LOCATION")
 _YEARS = (1900, 2200)
 """In which a series may begin: it is counted from its first day. CONVENTION."""
 _MOST_A_DAY = 24  # CONVENTION
@@ -60,6 +60,8 @@ class CalendarEvent:
         Whether its hours are taken.
     in_utc
         Whether its times are those of UTC, as no zone is known.
+    far
+        The zone of its times, if it is not known how that lies to the clock of the place.
     categories
     description
     uid
@@ -83,6 +85,7 @@ class CalendarEvent:
     off: bool = False
     busy: bool = True
     in_utc: bool = False
+    far: str = ""
     categories: tuple[str, ...] = ()
     description: str = ""
     uid: str = ""
@@ -105,22 +108,23 @@ def read_events(
 ) -> tuple[list[CalendarEvent], list[UnreadEvent]]:
     """Return the events that touch the days from `first` to before `last`, by their start.
 
-    Series are unfolded. Times in UTC are turned to `zone`, by default that of the calendar. What
+    Series are unfolded. Times in UTC are turned to `zone`, by default that of the calendar: the one
+    that it names, or else that of most of its events. What
     cannot be read is listed beside them. A `FileError` that names `source` is raised if the text is
     no calendar at all or has too many events, an `InputError` if the zone is not known.
     """
     load_libraries()
     blocks, head, unread = _blocks(text, source)
-    place = _zone(head, zone)
-    near = [block for block in blocks if _may_touch(block, first, last)]
+    near = [quoted_names(block) for block in blocks if _may_touch(block, first, last)]
+    home = home_of(head, near, zone)
     if len(near) > MOST_EVENTS:
         many = f"has {len(near)} events near these weeks, or that recur"
         raise FileError(source, [f"{many}; at most {MOST_EVENTS} are read"])
-    components, broken = _components(near, _time_zones(head))
+    components, broken = _components(near, time_zones(head))
     events: list[CalendarEvent] = []
     for series, failed in _series(components):
         unread += failed
-        found = _guarded(partial(_unfold, series, first, last, place))
+        found = _guarded(partial(_unfold, series, first, last, home))
         if isinstance(found, str):
             unread.append(UnreadEvent(_title(series[0]), found))
         else:
@@ -205,39 +209,6 @@ def _may_touch(block: str, first: dt.date, last: dt.date) -> bool:
     return first - _LONGEST <= day <= last
 
 
-def _time_zones(head: str) -> list[str]:
-    """Return the text of each VTIMEZONE."""
-    found = re.findall(r"^BEGIN:VTIMEZONE$.*?^END:VTIMEZONE$", head, re.DOTALL | re.MULTILINE)
-    return [str(block) for block in found]
-
-
-def _zone(head: str, given: str | None) -> ZoneInfo | None:
-    """Return the zone to which UTC is turned: the one given, or else the calendar's."""
-    if given is not None:
-        zone = _zone_of(given)
-        if zone is None:
-            accepted = "is not a time zone; write e.g. 'Europe/Berlin'"
-            raise InputError("zone", given, accepted)
-        return zone
-    for name in _ZONE_NAMES:
-        for value in re.findall(rf"^{name}[^:\n]*:(.*)$", head, re.IGNORECASE | re.MULTILINE):
-            zone = _zone_of(value)
-            if zone is not None:
-                return zone
-    return None
-
-
-def _zone_of(name: str) -> ZoneInfo | None:
-    """Return a zone by its name, or by the name that Windows has for it."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    name = name.strip().strip('"')
-    try:
-        return ZoneInfo(WINDOWS_TO_OLSON.get(name, name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
-
-
 def _components(blocks: Sequence[str], zones: Sequence[str]) -> tuple[list[Any], list[UnreadEvent]]:
     """Return the events' components; if the whole cannot be read, of each that can be."""
     whole = _guarded(partial(_parse, [*zones, *blocks]))
@@ -259,7 +230,9 @@ def _parse(blocks: Iterable[str]) -> list[Any]:
     import icalendar
 
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//read//EN", *blocks, "END:VCALENDAR", ""]
-    calendar = icalendar.Calendar.from_ical("\r\n".join(lines).replace("\n", "\r\n"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of names of zones that are guessed, and the like
+        calendar = icalendar.Calendar.from_ical("\r\n".join(lines).replace("\n", "\r\n"))
     return [part for part in calendar.subcomponents if part.name == "VEVENT"]
 
 
@@ -309,7 +282,7 @@ def _title(component: Any) -> str:
 
 
 def _unfold(
-    series: Sequence[Any], first: dt.date, last: dt.date, zone: ZoneInfo | None
+    series: Sequence[Any], first: dt.date, last: dt.date, home: Home
 ) -> list[CalendarEvent]:
     """Return the events of a series that touch the days."""
     import icalendar
@@ -319,17 +292,20 @@ def _unfold(
     problems = [text for name, text in series[0].errors if name in _NEEDED]
     if problems:
         raise InputError("event", _title(series[0]), problems[0])
+    for component in series:
+        set_clocks(component, home)
+    far = far_zone(series[0], home)
     calendar = icalendar.Calendar()
     for component in series:
         calendar.add_component(component)
-    if zone is not None:
-        calendar = x_wr_timezone.to_standard(calendar, timezone=zone)
+    if home.zone is not None:
+        calendar = x_wr_timezone.to_standard(calendar, timezone=home.zone)
     found: Iterable[Any] = calendar.subcomponents
     if _recurs(series[0]):
         _bound_rules(calendar.subcomponents[0], last)
         found = recurring_ical_events.of(calendar).between(first, last)
     stated = getattr(series[0].get("DURATION"), "dt", None)
-    events = [_event(component, zone, stated) for component in found]
+    events = [_event(component, home.zone, stated, far) for component in found]
     return [one for one in events if one.begins.date() < last and one.ends.date() >= first]
 
 
@@ -419,7 +395,7 @@ def _like(start: dt.date, day: dt.date) -> dt.date:
 
 
 def _event(
-    component: Any, zone: ZoneInfo | None, stated: dt.timedelta | None = None
+    component: Any, zone: dt.tzinfo | None, stated: dt.timedelta | None = None, far: str = ""
 ) -> CalendarEvent:
     """Return an event; `stated` is the length that it, or its series, has by its own words."""
     begins, ends = component.start, _end(component, stated)
@@ -439,6 +415,7 @@ def _event(
         off=status == "CANCELLED",
         busy=not (whole_day or transparent or free),
         in_utc=in_utc and not whole_day,
+        far="" if in_utc or whole_day else far,
         categories=_categories(component),
         description=str(component.get("DESCRIPTION", "")),
         uid=str(component.get("UID", "")),
@@ -483,7 +460,7 @@ def _on_clock(moment: dt.date) -> dt.datetime:
     return dt.datetime.combine(moment, _MIDNIGHT)
 
 
-def _away(moment: dt.datetime, zone: ZoneInfo | None) -> dt.timedelta:
+def _away(moment: dt.datetime, zone: dt.tzinfo | None) -> dt.timedelta:
     """Return how far the clock of a zone is ahead of that of a moment's own zone, if it has one."""
     if zone is None or moment.tzinfo is None:
         return dt.timedelta()

@@ -58,7 +58,8 @@ def read_calendar(
         The week's first day, such as "2026-11-23".
     zone
         The zone to which times in UTC are turned, such as "Europe/Berlin"; by default that which
-        the calendar names. Any other time is that on the clock where the event takes place.
+        the calendar names, or else that of most of its events. Training in any other zone is at the
+        time on the clock there; what else is taken is at its hour here.
     strength
         What is asked for beside the strength that stands in the calendar, as in `Week`. By default
         two short sessions, less those that stand there; core is no such session.
@@ -187,8 +188,12 @@ def _entries(
             these = _of_event(event, chosen.words)
             if event.in_utc and any(entry.meaning.item != "other" for entry in these):
                 problems.append(_in_utc(event))
-            elif event.in_utc and event.busy:
-                these = [attrs.evolve(entry, doubt=_NO_HOURS) for entry in these]
+            elif (event.in_utc or event.far) and event.busy:
+                doubt = _NO_HOURS if event.in_utc else _FAR.format(event.far)
+                these = [
+                    attrs.evolve(entry, doubt=doubt if entry.meaning.item == "other" else "")
+                    for entry in these
+                ]
             entries += these
     if problems:
         raise FileError(source, problems)
@@ -200,6 +205,12 @@ def _entries(
 
 _NO_HOURS = "its time is in UTC, and no time zone is known (--zone): its hours are not kept"
 """Of a busy entry whose hours are not known."""
+
+_FAR = (
+    "its time is in the zone '{}', and how that lies to the clock here is not known (--zone): its "
+    "hours are not kept"
+)
+"""Of another such entry."""
 
 
 def _in_utc(event: CalendarEvent) -> str:
@@ -217,6 +228,9 @@ def _left_out(event: CalendarEvent, why: str) -> Entry:
 def _of_event(event: CalendarEvent, words: Words) -> list[Entry]:
     """Return an entry for each meaning of an event's title; they follow one another in time."""
     meanings = recognise(event.title, event.categories, event.description, words)
+    if event.away and meanings[0].item == "other":
+        how = f"{meanings[0].how}; {event.begins:%H:%M} in its own time zone"
+        meanings = (attrs.evolve(meanings[0], how=how),)
     own = None if meanings[0].is_off else own_session(event, meanings)
     if own is not None:
         meanings = (Meaning("strength", own.kind, "as a plan put it there"),)
@@ -246,7 +260,7 @@ def _whole(event: CalendarEvent, meaning: Meaning) -> Entry:
         meaning=meaning,
         minute=None if event.whole_day else round((begins - _midnight(begins)) / _MINUTE),
         length=shown if other else lasts,
-        busy=event.busy and not (event.in_utc or meaning.is_off),
+        busy=event.busy and not (event.in_utc or event.far or meaning.is_off),
     )
 
 
