@@ -72,6 +72,7 @@ class _Reading:
     silent: bool = False  # nothing in it speaks of training
     private: bool = False  # private words stand beside those of training
     understood: bool = False
+    by_user: bool = False  # the user's own words stand in it
 
     @property
     def trains(self) -> bool:
@@ -94,7 +95,8 @@ def recognise(
     title
         As it stands in the calendar or planner. Its first 300 characters are read.
     categories
-        Tags beside it. They count if the title says nothing, or not which kind of run it is.
+        Tags beside it. They count if the title says nothing, or not which kind of run it is. If
+        they, or the description, say that a gentle run is hard, it counts as key.
     description
         What stands below it. If neither of them says anything, its first line counts; if they do
         not say which kind of run it is, all of it. It makes a run easy only if every word of it is
@@ -124,7 +126,7 @@ def recognise(
         place = f"in the category '{one_line(category[:_SHOWN])}'"
         if (first.silent or first.private) and second.trains:
             return _as_said(second.meanings, place, first)
-        if refined := _refined(first, second, place):
+        if refined := _refined(first, second, place) or _contradicted(first, second, place):
             return refined
     return _described(first, description, words) or first.meanings
 
@@ -137,9 +139,10 @@ def _described(first: _Reading, description: str, words: Words) -> tuple[Meaning
         clear = second.understood or all(meaning.known for meaning in second.meanings)
         trains = second.trains and clear
         return _as_said(second.meanings, "in the description", first) if trains else None
+    place = "in the description"
     if second.understood or all(meaning.kind in KEY_RUN_KINDS for meaning in second.meanings):
-        return _refined(first, second, "in the description")
-    return None
+        return _refined(first, second, place) or _contradicted(first, second, place)
+    return _contradicted(first, second, place)
 
 
 def _as_said(meanings: tuple[Meaning, ...], place: str, title: _Reading) -> tuple[Meaning, ...]:
@@ -177,6 +180,41 @@ def _refined(first: _Reading, second: _Reading, place: str) -> tuple[Meaning, ..
     )
 
 
+_OF_OTHER_DAYS = (RunKind.RACE, RunKind.LONG)
+"""Kinds that a category or a description of any run may name: "Marathon", "before the long run"."""
+
+
+def _contradicted(first: _Reading, second: _Reading, place: str) -> tuple[Meaning, ...] | None:
+    """Return the title's meanings with its gentle run as key, if another text says a hard one.
+
+    None if it does not, or the title has a hard run too, or the user's own words made it gentle.
+    """
+    runs = [one for one in first.meanings if one.item == "run"]
+    hard = [
+        one
+        for one in second.meanings
+        if one.item == "run"
+        and one.known
+        and one.kind in KEY_RUN_KINDS
+        and one.kind not in _OF_OTHER_DAYS
+    ]
+    if not hard or first.by_user or any(one.is_key or one.kind in KEY_RUN_KINDS for one in runs):
+        return None
+    if all(
+        one.kind == RunKind.INTERVALS for one in hard
+    ):  # "10 x 100 m", of which it says the same
+        runs = [one for one in runs if one.kind != RunKind.STRIDES]
+    if not runs:
+        return None
+    said = f"but {hard[0].how} {place}, so it counts as key"
+    return tuple(
+        attrs.evolve(one, kind=RunKind.STEADY, known=False, how=f"{one.how}, {said}")
+        if one in runs
+        else one
+        for one in first.meanings
+    )
+
+
 @lru_cache(maxsize=4096)
 def _read_folded(folded: Folded, words: Words) -> _Reading:
     marks = find_marks(folded, words)
@@ -203,6 +241,7 @@ def _read_folded(folded: Folded, words: Words) -> _Reading:
         silent=not (trains or strange or parts & _SPOKEN),
         private=not trains and strange and not parts & {"about", *_UNDONE},
         understood=not (unknown or strange),
+        by_user=bool(users),
     )
 
 
@@ -358,6 +397,8 @@ def _session(
         )
     if not meanings:
         reasons += _reasons(folded, pieces)
+    if len(meanings) == 2 and _lifts_first(folded, [*runs, *bare], lifts):
+        meanings.reverse()
     return [
         attrs.evolve(
             meaning,
@@ -366,6 +407,17 @@ def _session(
         )
         for meaning in meanings
     ]
+
+
+def _lifts_first(folded: Folded, runs: list[Mark], lifts: list[Mark]) -> bool:
+    """Whether the strength of a session comes before its run: as they stand, but for "after"."""
+    run, lift = (min(marks, key=lambda mark: mark.start) for marks in (runs, lifts))
+    between = folded.text[min(run.end, lift.end) : max(run.start, lift.start)]
+    return (lift.start < run.start) != bool(_AFTER.search(between))
+
+
+_AFTER = re.compile(r"\b(?:after|nach|apres|tras|despues)\b")
+"""Between two sessions: the second comes first."""
 
 
 def _not_called_off(folded: Folded, pieces: list[Piece]) -> list[Piece]:

@@ -70,3 +70,21 @@ def test_two_kinds_that_are_not_called_a_double_are_the_harder(
 )
 def test_what_is_and_is_not_a_double(title: str, kinds: list[str | None]) -> None:
     assert [meaning.kind for meaning in recognise(title)] == kinds
+
+
+@pytest.mark.parametrize("run", ["easy run", "tempo 8 km", "6x800", "Dauerlauf", "footing"])
+@pytest.mark.parametrize("lift", ["core", "gym", "heavy squats", "Kraft", "renfo"])
+@pytest.mark.parametrize(
+    ("join", "turned"),
+    [(" + ", False), (" then ", False), (", ", False), (" before ", False), (" after ", True),
+     (" nach ", True), (" après ", True)],
+)  # fmt: skip
+def test_a_run_and_strength_follow_one_another_as_the_title_says(
+    run: str, lift: str, join: str, turned: bool
+) -> None:
+    for first, second, items in (
+        (run, lift, ["run", "strength"]),
+        (lift, run, ["strength", "run"]),
+    ):
+        found = [meaning.item for meaning in recognise(f"{first}{join}{second}")]
+        assert len(found) < 2 or found == (items[::-1] if turned else items)

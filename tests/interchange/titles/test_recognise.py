@@ -2,7 +2,7 @@
 
 import pytest
 
-from strengthfit.interchange.titles import Meaning, recognise
+from strengthfit.interchange.titles import Meaning, parse_words, recognise
 
 
 def _kinds(title: str) -> list[str]:
@@ -89,8 +89,8 @@ DECIDED = {
     "Swim am, easy run pm": ["easy"],
     "Bike 20 km + run 5 km": ["run?"],
     "10 km, then gym": ["run?", "strength?"],
-    "Gym, 6x800": ["intervals", "strength?"],
-    "Gym 6x800 m": ["intervals", "strength?"],
+    "Gym, 6x800": ["strength?", "intervals"],
+    "Gym 6x800 m": ["strength?", "intervals"],
     "Core, 3x30 s": ["core"],
     "Gym, 3x12": ["strength?"],
     "Plank 1 min x 3": ["core"],
@@ -309,6 +309,38 @@ def test_a_description_makes_a_run_easy_only_if_all_of_it_is_understood() -> Non
     assert meaning.is_key
     (meaning,) = recognise("Workout", description="Warm-up 15 min easy\n6 x 800 m\nCool-down")
     assert meaning.kind == "intervals"
+
+
+@pytest.mark.parametrize(
+    "title", ["Easy run", "Easy + strides", "Recovery 6 km", "Easy run + core"]
+)
+@pytest.mark.parametrize("hard", ["15 min WU, 3x10 min threshold, CD", "Tempo", "Hill repeats"])
+def test_a_gentle_title_over_a_hard_text_counts_as_key(title: str, hard: str) -> None:
+    for meanings in (recognise(title, description=hard), recognise(title, [hard])):
+        assert (meanings[0].kind, meanings[0].is_key) == ("steady", True)
+        assert ", so it counts as key" in meanings[0].how
+        assert meanings[1:] == recognise(title)[1:]
+
+
+@pytest.mark.parametrize(
+    ("title", "categories", "description"),
+    [
+        ("Easy run", ["Marathon"], "10 weeks to the marathon"),
+        ("Easy run", [], "No tempo today"),
+        ("Easy run + strides", [], "6 x 100 m"),
+        ("Recovery AM 5 LT PM 8", ["Tempo"], "LT 3x10 min"),
+        ("Tempo", ["Easy"], "Intervals"),
+    ],
+)
+def test_other_texts_beside_a_title_change_nothing(
+    title: str, categories: list[str], description: str
+) -> None:
+    assert recognise(title, categories, description) == recognise(title)
+
+
+def test_what_a_user_calls_gentle_stays_so() -> None:
+    words = parse_words({"run": [{"kind": "easy", "titles": ["My easy"]}]})
+    assert not recognise("My easy run", ["Tempo"], "", words)[0].is_key
 
 
 def test_a_description_of_an_event_without_words_for_training_must_be_clear() -> None:
