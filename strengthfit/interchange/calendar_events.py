@@ -26,13 +26,21 @@ MOST_EVENTS = 20_000
 _MIDNIGHT = dt.time()
 _DAY = dt.timedelta(days=1)
 _LONGEST = dt.timedelta(days=31)
-"""An event that began longer ago is over, for what is read here. CONVENTION."""
+"""An event that began longer ago is over, unless it says itself that it goes on. CONVENTION."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FOLD = re.compile(r"(?:\r\n|\n|\r)[ \t]")
 _STARTS = re.compile(
     r"^DTSTART[^:\n]*:(\d{4})(\d\d)(\d\d)(?:T\d{6}Z?)?\s*$", re.IGNORECASE | re.MULTILINE
 )
+_ENDS = re.compile(r"^DTEND[^:\n]*:(\d{4})(\d\d)(\d\d)", re.IGNORECASE | re.MULTILINE)
+_LENGTH = re.compile(r"^DURATION[^:\n]*:P(?:(\d+)W)?(?:(\d+)D)?", re.IGNORECASE | re.MULTILINE)
+_PLANNED = re.compile(
+    r"^\s*(?:planned|estimated) (?:time|duration)\s*:\s*(\d?\d):([0-5]\d)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Hours and minutes, as planners write them into a description."""
+
 _RECURS = re.compile(r"^(?:RRULE|RDATE)[:;]", re.IGNORECASE | re.MULTILINE)
 _TITLE = re.compile(r"^SUMMARY[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 _YEARS = (1900, 2200)
@@ -62,6 +70,8 @@ class CalendarEvent:
         Whether its times are those of UTC, as no zone is known.
     far
         The zone of its times, if it is not known how that lies to the clock of the place.
+    backwards
+        Whether it says that it ends before it begins; here it then ends as it begins.
     categories
     description
     uid
@@ -86,6 +96,7 @@ class CalendarEvent:
     busy: bool = True
     in_utc: bool = False
     far: str = ""
+    backwards: bool = False
     categories: tuple[str, ...] = ()
     description: str = ""
     uid: str = ""
@@ -206,7 +217,19 @@ def _may_touch(block: str, first: dt.date, last: dt.date) -> bool:
         day = dt.date(*map(int, starts.groups()))
     except ValueError:  # to be read, and named as one that cannot be
         return True
-    return first - _LONGEST <= day <= last
+    return day <= last and (first - _LONGEST <= day or _ends(block, day) >= first - _DAY)
+
+
+def _ends(block: str, begins: dt.date) -> dt.date:
+    """Return the day on which an event ends by its own words, as far as these can be read."""
+    ends, length = _ENDS.search(block), _LENGTH.search(block)
+    try:
+        if ends is not None:
+            return dt.date(*map(int, ends.groups()))
+        weeks, days = map(int, length.groups("0")) if length is not None else (0, 0)
+        return begins + dt.timedelta(days=days + 1, weeks=weeks)
+    except (ValueError, OverflowError):
+        return dt.date.max  # to be read, and named as one that cannot be
 
 
 def _components(blocks: Sequence[str], zones: Sequence[str]) -> tuple[list[Any], list[UnreadEvent]]:
@@ -411,6 +434,7 @@ def _event(
         title=title,
         begins=first,
         ends=max(first, last),
+        backwards=last < first,
         whole_day=whole_day,
         off=status == "CANCELLED",
         busy=not (whole_day or transparent or free),
@@ -488,9 +512,10 @@ def _session(component: Any) -> dict[str, str]:
 
 
 def _expected(component: Any) -> float | None:
-    """Return the minutes that a planner expects: some feeds say so in seconds."""
+    """Return the minutes that a planner expects: some feeds say so in seconds, or in words."""
+    planned = _PLANNED.search(str(component.get("DESCRIPTION", "")))
     try:
         seconds = float(str(component.get("X-WORKOUT-ESTIMATED-DURATION", "")))
     except ValueError:
-        return None
+        seconds = 0 if planned is None else int(planned[1]) * 3600 + int(planned[2]) * 60
     return seconds / 60 if 0 < seconds < _DAY.total_seconds() else None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from ..domain.availability import Window
 from ..domain.policy import Policy
+from ..domain.run import RunKind
 from ..domain.strength import Demand
 from ..errors import FileError
+from ..printable import one_line
 from .calendar_events import (
     LARGEST_CALENDAR,
     CalendarEvent,
@@ -176,31 +178,74 @@ def _entries(
     events, failed = read_events(text, source, first - _WEEK, first + 2 * _WEEK, chosen.zone)
     entries: list[Entry] = []
     problems: list[str] = []
-    seen: set[tuple[str, dt.datetime, dt.datetime]] = set()
+    seen = set()
+    busy = {_name(event) for event in events if event.busy and not event.off}
     for event in events:
-        name = event.title, event.begins, event.ends
+        name = _name(event)
         if event.off:
             entries.append(_left_out(event, "it was cancelled"))
         elif name in seen:
             entries.append(_left_out(event, "it stands there twice"))
         else:
             seen.add(name)
-            these = _of_event(event, chosen.words)
+            these = _of_event(attrs.evolve(event, busy=name in busy), chosen.words)
             if event.in_utc and any(entry.meaning.item != "other" for entry in these):
                 problems.append(_in_utc(event))
-            elif (event.in_utc or event.far) and event.busy:
-                doubt = _NO_HOURS if event.in_utc else _FAR.format(event.far)
-                these = [
-                    attrs.evolve(entry, doubt=doubt if entry.meaning.item == "other" else "")
-                    for entry in these
-                ]
-            entries += these
+            entries += [attrs.evolve(one, doubt=_doubt(event, name in busy, one)) for one in these]
+    entries = _without_banners(entries)
     if problems:
         raise FileError(source, problems)
     if not events:
         days = first_days(text, source)
         entries = [bare_day(day) for day in days if not is_near(day, first)]
     return entries, [ReadItem("", "", one.title, NOT_READ, one.why, known=False) for one in failed]
+
+
+def _name(event: CalendarEvent) -> tuple[str, dt.datetime, dt.datetime]:
+    """Return what is the same of an event that stands there twice: it is busy if one of them is."""
+    return event.title, event.begins, event.ends
+
+
+def _doubt(event: CalendarEvent, busy: bool, entry: Entry) -> str:
+    """Return what a person should look at in the times of an entry, or ""."""
+    if event.backwards:
+        return "it ends before it begins, so how long it takes is not known"
+    if entry.meaning.item != "other" or not busy:
+        return ""
+    if event.in_utc:
+        return _NO_HOURS
+    return _FAR.format(event.far) if event.far else ""
+
+
+def _without_banners(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries with one race of what stands there for the whole day and also with times.
+
+    What the banner says of it, such as its priority, is said of the race. Races of two lengths are
+    two.
+    """
+    races = [one for one in entries if one.meaning.kind == RunKind.RACE]
+    timed = {one.date: one for one in races if one.minute is not None}
+    found = list(entries)
+    for banner in races:
+        race = timed.get(banner.date)
+        if banner.minute is not None or race is None:
+            continue
+        whole, exact = banner.meaning, race.meaning
+        if None not in (whole.km, exact.km) and whole.km != exact.km:
+            continue
+        said = attrs.evolve(
+            exact, km=exact.km or whole.km, priority=exact.priority or whole.priority
+        )
+        why = f"the same race as '{one_line(race.title)}', which says when"
+        found = [
+            attrs.evolve(one, meaning=said)
+            if one is race
+            else attrs.evolve(one, meaning=Meaning("other", None, why), busy=False)
+            if one is banner
+            else one
+            for one in found
+        ]
+    return found
 
 
 _NO_HOURS = "its time is in UTC, and no time zone is known (--zone): its hours are not kept"

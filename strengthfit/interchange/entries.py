@@ -243,7 +243,7 @@ def week_of(
     """
     first = first_day(chosen.start)
     every = list(entries)
-    items = _items(every, first, source)
+    items = _items(every, first, source, chosen.policy)
     missing = [] if unread else _missing(every, items, first, source)
     if chosen.repeats:
         items = [one for one in items if one.is_in_week]
@@ -359,7 +359,7 @@ class _Item:
         return 0 <= self.day < _DAYS or bool(self.spans)
 
 
-def _items(entries: Iterable[Entry], first: dt.date, source: str) -> list[_Item]:
+def _items(entries: Iterable[Entry], first: dt.date, source: str, policy: Policy) -> list[_Item]:
     """Return the entries of a week and of those around it, by time, else as they stood."""
     problems: list[str] = []
     said = [entry for entry in entries if entry.meaning is not _NOTHING]
@@ -376,7 +376,7 @@ def _items(entries: Iterable[Entry], first: dt.date, source: str) -> list[_Item]
             items.append(_Item(entry, day, None, entry.meaning.how, spans, closed))
         else:
             try:
-                value, how = _value(entry, day, halves.get(index))
+                value, how = _value(entry, day, halves.get(index), policy)
             except InputError as error:
                 problems.append(f"{shown(entry.title)} on {entry.date}: {error}")
                 continue
@@ -446,7 +446,7 @@ def half_of(minute: int | None) -> Literal["am", "pm"] | None:
     return None if minute is None else "am" if minute < DAY // 2 else "pm"
 
 
-def _value(entry: Entry, day: int, half: str | None) -> tuple[Run | Session, str]:
+def _value(entry: Entry, day: int, half: str | None, policy: Policy) -> tuple[Run | Session, str]:
     """Return a run or a session, and how it was understood."""
     meaning, how = entry.meaning, entry.meaning.how
     when: str | int
@@ -454,7 +454,8 @@ def _value(entry: Entry, day: int, half: str | None) -> tuple[Run | Session, str
         when = day * DAY + entry.minute
     else:
         when = f"{DAYS[entry.date.weekday()]} {half or ''}".strip()
-        how += f"; no time, so {half}" if half and meaning.half is None else ""
+        guessed = meaning.half is None and (half or meaning.item == "run")
+        how += f"; no time, so {half or clock_text(policy.usual_time)}" if guessed else ""
     minutes = entry.length if entry.length is not None else meaning.minutes
     if meaning.item == "strength":
         kind = meaning.kind or StrengthKind.CIRCUIT

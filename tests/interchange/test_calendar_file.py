@@ -578,3 +578,96 @@ def test_strength_is_pinned_as_far_from_a_run_as_the_policy_says(
 def test_a_start_at_the_ends_of_the_calendar_is_refused(tmp_path: Path, start: str) -> None:
     with pytest.raises(sf.InputError, match=r"start: .* is not a date of the years"):
         read_calendar(_file(tmp_path), start)
+
+
+# ---- What events leave unsaid, or say twice
+
+
+def test_of_two_alike_the_busy_one_counts(tmp_path: Path) -> None:
+    free = _event("Meeting", ":20261124T180000", "DURATION:PT1H", "TRANSP:TRANSPARENT")
+    taken = _event("Meeting", ":20261124T180000", "DURATION:PT1H")
+    for events in itertools.permutations([free, taken]):
+        read = read_calendar(_file(tmp_path, *events), MONDAY)
+        assert sorted(item.taken_as for item in read.read) == ["busy", "left out"]
+
+
+@given(began=st.integers(1, 400), left=st.integers(0, 20), form=st.sampled_from(["end", "length"]))
+@settings(deadline=None)
+def test_an_absence_lasts_as_long_as_it_says(began: int, left: int, form: str) -> None:
+    begins = MONDAY - dt.timedelta(days=began)
+    ends = MONDAY + dt.timedelta(days=left)
+    says = f"DTEND:{ends:%Y%m%d}T180000"
+    if form == "length":
+        says = f"DURATION:P{(ends - begins).days}DT9H"
+    event = _event("Hospital", f":{begins:%Y%m%d}T090000", says)
+    text = "\r\n".join(["BEGIN:VCALENDAR", event, _event("Tempo", ":20261129T070000")])
+    read = parse_calendar(f"{text}\r\nEND:VCALENDAR", MONDAY)
+    assert sum(item.title == "Hospital" for item in read.read) == min(7, left + 1)
+
+
+def test_a_run_of_a_whole_day_says_which_hour_it_is_taken_for(tmp_path: Path) -> None:
+    day = ";VALUE=DATE:20261125"
+    path = _file(tmp_path, _event("Tempo 8 km", day), _event("Long run", ":20261129T080000"))
+    early = sf.Policy(usual_time="06:15")
+    for policy, hour in ((None, "07:00"), (early, "06:15")):
+        read = read_calendar(path, MONDAY, policy=policy)
+        assert [item.how.partition("; ")[2] for item in read.read] == [f"no time, so {hour}", ""]
+        (run, *_) = sf.plan(read.week, read.policy).days[2].runs
+        assert str(hour) in str(run.when)
+    said = _file(tmp_path, _event("Tempo am", day), _event("Easy 18:30", ";VALUE=DATE:20261126"))
+    assert not any("no time" in item.how for item in read_calendar(said, MONDAY).read)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Planned Time: 1:10", 70),
+        ("Easy\\nPlanned Time: 0:45:00\\nPlanned Distance: 8 km", 45),
+        ("Estimated duration: 2:05", 125),
+        ("Planned Time: 99:99", None),
+        ("We planned time: 1:10 is late", None),
+    ],
+)
+def test_a_planned_time_in_a_description_is_how_long_it_takes(
+    tmp_path: Path, text: str, minutes: int | None
+) -> None:
+    event = _event("Easy run", ";VALUE=DATE:20261125", f"DESCRIPTION:{text}")
+    (run,) = read_calendar(_file(tmp_path, event), MONDAY).week.runs
+    assert run.minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("banner", "race", "kept"),
+    [
+        ("Valencia Marathon (A)", "A-Race Valencia Marathon", 1),
+        ("Race day (B race)", "10 km race", 1),
+        ("Half marathon race", "10 km race", 2),
+        ("Long run", "10 km race", 2),
+    ],
+)
+def test_a_race_with_a_banner_of_the_whole_day_is_one(
+    tmp_path: Path, banner: str, race: str, kept: int
+) -> None:
+    events = [_event(banner, ";VALUE=DATE:20261129"), _event(race, ":20261129T100000")]
+    for order in (events, events[::-1]):
+        read = read_calendar(_file(tmp_path, *order), MONDAY)
+        assert len(read.week.runs) == kept
+        item = next(item for item in read.read if item.title == banner)
+        assert ("the same race as" in item.how) == (kept == 1)
+
+
+def test_what_a_banner_says_is_said_of_its_race(tmp_path: Path) -> None:
+    events = [_event("B race", ";VALUE=DATE:20261129"), _event("10 km race", ":20261129T100000")]
+    (run,) = read_calendar(_file(tmp_path, *events), MONDAY).week.runs
+    assert (run.km, run.priority, run.when.minutes) == (10, "B", 6 * 1440 + 600)
+
+
+def test_an_event_that_ends_before_it_begins_is_to_be_looked_at(tmp_path: Path) -> None:
+    ends = "DTEND:20261124T170000"
+    events = [_event(title, ":20261124T180000", ends) for title in ("Dinner", "Tempo")]
+    read = read_calendar(_file(tmp_path, *events), MONDAY)
+    assert [(item.taken_as, item.known) for item in read.read] == [
+        ("left out", False),
+        ("tempo", False),
+    ]
+    assert all("ends before it begins" in item.how for item in read.read)
