@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,6 +29,7 @@ _YEARLY = re.compile(
 """How clocks change, at most. Rules of other forms could go on for ever."""
 
 _STARTS_IN = re.compile(r'^DTSTART[^:\n"]*;TZID=("[^"\n]*"|[^:;\n]*)', re.IGNORECASE | re.MULTILINE)
+_IN = re.compile(r';TZID=("[^"\n]*"|[^:;\n]*)', re.IGNORECASE)
 _BARE = re.compile(
     r'^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE);TZID=([^"\n]*[:;,][^"\n]*):([\dTZ,]+)\s*$',
     re.IGNORECASE | re.MULTILINE,
@@ -67,13 +68,13 @@ def zone_of(name: str) -> ZoneInfo | None:
         return None
 
 
-def home_of(head: str, blocks: Iterable[str], given: str | None) -> Home:
+def home_of(head: str, blocks: Sequence[str], given: str | None) -> Home:
     """Return the clock of a calendar's place: that of the zone given, or named, or of most events.
 
     `head` is what stands outside of events, and `blocks` their texts. If as many events are in one
     zone as in another, none is taken for that of the place.
     """
-    defined = _defined(head)
+    defined = _defined(head, {_plain(name) for block in blocks for name in _IN.findall(block)})
     if given is not None:
         zone = zone_of(given)
         if zone is None:
@@ -82,7 +83,7 @@ def home_of(head: str, blocks: Iterable[str], given: str | None) -> Home:
         return Home(zone, defined=defined)
     for name in _PLACES:
         for value in re.findall(rf"^{name}[^:\n]*:(.*)$", head, re.IGNORECASE | re.MULTILINE):
-            named = zone_of(value) or defined.get(_plain(value))
+            named = zone_of(value) or _defined(head, {_plain(value)}).get(_plain(value))
             if named is not None:
                 return Home(named, defined=defined)
     return _of_most(blocks, defined)
@@ -98,14 +99,14 @@ def _of_most(blocks: Iterable[str], defined: Mapping[str, dt.tzinfo]) -> Home:
     return Home(zones[min(names)], names, defined)
 
 
-def _defined(head: str) -> dict[str, dt.tzinfo]:
-    """Return the zones that a calendar defines, as far as these can be read."""
+def _defined(head: str, names: Collection[str]) -> dict[str, dt.tzinfo]:
+    """Return those zones of some names that a calendar defines, as far as these can be read."""
     found = {}
     for block in time_zones(head):
-        name = _TZID.search(block)
-        zone = None if name is None else _from_definition(block)
-        if name is not None and zone is not None:
-            found[_plain(name[1])] = zone
+        named = _TZID.search(block)
+        name = "" if named is None else _plain(named[1])
+        if name in names and (zone := _from_definition(block)) is not None:
+            found[name] = zone
     return found
 
 
