@@ -608,7 +608,7 @@ def test_an_absence_lasts_as_long_as_it_says(began: int, left: int, form: str) -
 def test_a_run_of_a_whole_day_says_which_hour_it_is_taken_for(tmp_path: Path) -> None:
     day = ";VALUE=DATE:20261125"
     path = _file(tmp_path, _event("Tempo 8 km", day), _event("Long run", ":20261129T080000"))
-    early = sf.Policy(usual_time="06:15")
+    early = sf.Policy(usual_time=6 * 60 + 15)
     for policy, hour in ((None, "07:00"), (early, "06:15")):
         read = read_calendar(path, MONDAY, policy=policy)
         assert [item.how.partition("; ")[2] for item in read.read] == [f"no time, so {hour}", ""]
