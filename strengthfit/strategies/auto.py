@@ -18,9 +18,10 @@ class Auto:
 
     Parameters
     ----------
-    most : int
-        The most partial plans for which dynamic programming is worth its while; beyond some
-        thousands CP-SAT is usually faster.
+    effort : int
+        The most partial plans for each open choice that dynamic programming may try; then it gives
+        up. CP-SAT takes about as long for a choice as 140 of them, so a vain attempt costs a
+        quarter of its time. Measured: `benchmarks/results/auto_speed.md`.
 
     Examples
     --------
@@ -29,7 +30,7 @@ class Auto:
     'dynamic'
     """
 
-    most: int = 4_000
+    effort: int = 35
 
     def trade_off(self, program: Program, limits: Limits = NO_LIMITS) -> list[Outcome] | None:
         """Return every plan that no other beats in the first two tiers; None if that is too long.
@@ -45,7 +46,8 @@ class Auto:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
         try:
-            return attrs.evolve(Dynamic(self.most).solve(program, limits), by="dynamic")
+            dynamic = Dynamic(effort=self.effort)
+            return attrs.evolve(dynamic.solve(program, limits), by="dynamic")
         except TooLargeError:
             pass
         from .cpsat import CpSat

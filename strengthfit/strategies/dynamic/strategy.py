@@ -16,9 +16,12 @@ of the past, and the work grows with the number of starts. If rows reach far, pa
 and the strategy refuses.
 """
 
+import math
+
 import attrs
 import numpy as np
 
+from ...errors import TooLargeError
 from ...program import Program
 from ...program.presolve import presolve
 from ...program.rows import IntArray
@@ -29,6 +32,12 @@ from .pairs import best_pair
 from .stages import FloatArray, Stage, StagedProgram, cut_into_stages
 from .trade_off import trade_off
 from .transitions import by_state, expand
+
+_STAGE = 800
+"""What a stage takes beside its partial plans, in partial plans: measured on generated weeks."""
+
+_MODEL = 33
+"""What a model for a solver takes beside its choices, in choices: measured on the same weeks."""
 
 _Step = tuple[IntArray, IntArray]
 """For each state behind a stage, on its best partial plan: the state before the stage, and the
@@ -43,6 +52,8 @@ class Dynamic:
     ----------
     most : int
         The most partial plans that are kept, or tried, at a time.
+    effort : int, optional
+        The most partial plans that are tried in all, for each open choice. By default any number.
 
     Raises
     ------
@@ -58,6 +69,7 @@ class Dynamic:
     """
 
     most: int = 200_000
+    effort: int | None = None
 
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof. Stopped by the clock, it has no plan yet."""
@@ -99,26 +111,37 @@ class Dynamic:
         """Return the steps, or None when out of time, and the most partial plans kept at a time."""
         partial = _Partial.empty(staged)
         steps: list[_Step] = []
-        widest = 1
+        widest, tried = 1, 0
+        allowed = math.inf if self.effort is None else self.effort * (len(staged.demand) + _MODEL)
         for stage in staged.stages():
+            if tried > allowed:
+                raise TooLargeError(
+                    f"dynamic programming has tried {tried} partial plans, and stops at "
+                    f"{allowed:.0f}; use 'cpsat', or Dynamic(effort=None)"
+                )
             if limits.seconds is not None and trace.seconds > limits.seconds:
                 return None, widest
-            partial, step = self._through(staged, stage, partial)
+            partial, step, ways = self._through(staged, stage, partial)
+            tried += ways + _STAGE
             steps.append(step)
             widest = max(widest, len(partial))
         return steps, widest
 
     def _through(
         self, staged: StagedProgram, stage: Stage, partial: "_Partial"
-    ) -> tuple["_Partial", _Step]:
-        """Go through one stage: the recurrence, for every state behind it at once."""
+    ) -> tuple["_Partial", _Step, int]:
+        """Go through one stage: the recurrence, for every state behind it at once.
+
+        The last of what is returned is how many partial plans were tried.
+        """
         ways = expand(staged, stage, partial.states, self.most)
         values = partial.values[:, ways.before] + ways.gains
         order, first = by_state(stage, ways.states, values)
         best = order[first]
         taken = ways.taken[best]
         chosen = np.where(taken >= 0, stage.first + taken, -1)
-        return _Partial(ways.states[best], values[:, best]), (ways.before[best], chosen)
+        behind = _Partial(ways.states[best], values[:, best])
+        return behind, (ways.before[best], chosen), len(ways.before)
 
 
 @attrs.frozen(eq=False)
