@@ -121,7 +121,7 @@ def report(found: list[Measured]) -> str:
 
 
 def main() -> None:
-    """Measure, print, and keep the table where asked."""
+    """Measure, print, and keep the table if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weeks", type=int, default=300)
     parser.add_argument("--seed", type=int, default=5)

@@ -61,20 +61,41 @@ def test_a_heuristic_that_is_asked_for_is_what_answers() -> None:
     assert solve_in_time(program, "first_fit", limits) == sf.solve(program, "first_fit")
 
 
-def test_a_worse_plan_of_a_stopped_search_gives_way_and_its_bound_stays() -> None:
+@attrs.frozen
+class Stopped:
+    """A search that was stopped with nothing placed, which is a plan, but knows the bound."""
+
+    def solve(self, program: sf.Program, limits: sf.Limits = NO_LIMITS) -> sf.Outcome:
+        objective = program.objective(program.mask(()))
+        return sf.Outcome("feasible", (), objective, sf.solve(program, "dynamic").bound)
+
+
+def test_a_worse_plan_of_a_stopped_search_gives_way_and_its_bound_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
-    greedy = sf.solve(program, "greedy")
-    bound = sf.solve(program).bound
-
-    @attrs.frozen
-    class Stopped:
-        def solve(self, program: sf.Program, limits: sf.Limits = NO_LIMITS) -> sf.Outcome:
-            objective = program.objective(program.mask(()))
-            return sf.Outcome("feasible", (), objective, bound)
-
-    outcome = solve_in_time(program, Stopped(), sf.Limits(deterministic=1.0))
+    greedy, bound = sf.solve(program, "greedy"), sf.solve(program).bound
+    monkeypatch.setattr("strengthfit.strategies.cpsat.CpSat", Stopped)
+    outcome = solve_in_time(program, "cpsat", sf.Limits(deterministic=1.0))
     assert (outcome.taken, outcome.bound, outcome.by) == (greedy.taken, bound, "greedy")
     assert outcome.status == "feasible"
+
+
+def test_the_plan_of_another_package_is_taken_as_it_is() -> None:
+    program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
+    outcome = solve_in_time(program, Stopped(), sf.Limits(seconds=5))
+    assert (outcome.status, outcome.taken, outcome.by) == ("feasible", (), "")
+
+
+@pytest.mark.parametrize("name", ["local_search", "neighbourhood"])
+def test_a_heuristic_without_time_leaves_it_to_greedy(name: str) -> None:
+    plan = sf.plan(sf.Week([sf.Run("Tue 07:00", "intervals")]), None, name, sf.Limits(seconds=0))
+    assert plan.status != "unknown"
+    assert len(plan.placements) == 2
+
+
+def test_what_reaches_the_bound_is_proven() -> None:
+    assert sf.plan(sf.Week([], strength=0), limits=sf.Limits(seconds=0)).status == "optimal"
 
 
 def test_what_is_proven_impossible_stays_so() -> None:

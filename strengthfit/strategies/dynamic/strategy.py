@@ -36,6 +36,9 @@ from .transitions import by_state, expand
 _STAGE = 800
 """What a stage takes beside its partial plans, in partial plans: measured on generated weeks."""
 
+_LABELS = 5
+"""How many times as many partial plans may be tried if each state keeps several. CONVENTION."""
+
 _MODEL = 33
 """What a model for a solver takes beside its choices, in choices: measured on the same weeks."""
 
@@ -51,7 +54,8 @@ class Dynamic:
     Parameters
     ----------
     most : int
-        The most partial plans that are kept, or tried, at a time.
+        The most partial plans that are kept, or tried, at a time; of two tiers at once, where a
+        state keeps several, five times as many.
     effort : int, optional
         The most partial plans that are tried in all, for each open choice. By default any number.
 
@@ -103,7 +107,7 @@ class Dynamic:
 
     def trade_off(self, program: Program, limits: Limits = NO_LIMITS) -> list[Outcome] | None:
         """Return every plan that no other beats in the first two tiers, as `trade_off` does."""
-        return trade_off(program, limits, 5 * self.most)  # labels are small, and there are more
+        return trade_off(program, limits, _LABELS * self.most)
 
     def _through_all(
         self, staged: StagedProgram, limits: Limits, trace: Trace

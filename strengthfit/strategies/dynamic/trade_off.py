@@ -1,6 +1,6 @@
 """All non-dominated plans of two objectives in one pass of dynamic programming.
 
-Where one objective is minimised, one partial plan stands for all that have its state. With two, a
+If one objective is minimised, one partial plan stands for all that have its state. With two, a
 state keeps every partial plan that no other one of the state beats in both: a set of labels that
 rises in the first tier and falls in the second. What is to come adds the same to all labels of a
 state, so one that is beaten stays so. The labels behind the last stage are the frontier.
