@@ -9,6 +9,9 @@ from .dynamic.trade_off import trade_off
 from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
 
+_EFFORT_FOR_ALL = 140
+"""As `Auto.effort`, of all non-dominated plans: a solver takes about as long for each of them."""
+
 
 @attrs.frozen
 class Auto:
@@ -34,16 +37,20 @@ class Auto:
 
     def trade_off(self, program: Program, limits: Limits = NO_LIMITS) -> list[Outcome] | None:
         """Return every plan that no other beats in the first two tiers; None if time runs out."""
-        return trade_off(program, limits)
+        return trade_off(program, limits, effort=_EFFORT_FOR_ALL)
 
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
-        """Solve a program to the proof, or to the limits."""
+        """Solve a program to the proof, or to the limits; if work is limited, by CP-SAT alone.
+
+        Only that measures its work.
+        """
         trace = Trace()
-        try:
-            dynamic = Dynamic(effort=self.effort)
-            return attrs.evolve(dynamic.solve(program, limits), by="dynamic")
-        except TooLargeError:
-            pass
+        if limits.deterministic is None:
+            try:
+                dynamic = Dynamic(effort=self.effort)
+                return attrs.evolve(dynamic.solve(program, limits), by="dynamic")
+            except TooLargeError:
+                pass
         from .cpsat import CpSat
 
         spent = trace.seconds

@@ -228,10 +228,11 @@ def _found(
 ) -> Iterable[Outcome]:
     """Return the points of two axes all at once, if the strategy can do that; else one by one.
 
-    The first attempt keeps to `limits`, a part of those of `solve`.
+    The first attempt keeps to `limits`, a part of those of `solve`. It measures no work, so it is
+    not made if work is limited.
     """
-    solver = find(strategy)
-    if len(traded.objectives) == 2 and isinstance(solver, TradesOff):
+    solver, counted = find(strategy), limits.deterministic is not None
+    if len(traded.objectives) == 2 and isinstance(solver, TradesOff) and not counted:
         try:
             found = solver.trade_off(traded.program, limits)
         except TooLargeError:

@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
@@ -10,7 +10,7 @@ from strengthfit.strategies.in_time import solve_in_time
 from strengthfit.strategies.protocol import NO_LIMITS
 from strengthfit.strategies.registry import STRATEGIES
 
-from ..generate import policies, weeks
+from ..generate import kept_weeks, policies, weeks
 
 EXACT = [name for name, info in STRATEGIES.items() if info.exact]
 
@@ -103,3 +103,33 @@ def test_what_is_proven_impossible_stays_so() -> None:
     week = sf.Week([sf.Run("Sun 08:00", "long")], strength=[sf.Demand("heavy", 2)], pins=pins)
     assert sf.plan(week, limits=sf.Limits(seconds=60)).status == "infeasible"
     assert sf.plan(week, limits=sf.Limits(seconds=0)).status == "unknown"
+
+
+def test_a_kept_pin_that_two_demands_could_fill_is_kept_in_no_time() -> None:
+    week = sf.Week(
+        [
+            sf.Run("Mon 07:15", "race", minutes=120, priority="B"),
+            sf.Run("Sun 07:30", "race_pace", minutes=50),
+        ],
+        [
+            sf.Demand("upper", 2, minutes=25),
+            sf.Demand("upper", 1, dose="reduced", effort="far_from_failure"),
+        ],
+        pins=[sf.Session("Tue 10:00", "upper", keep=True)],
+    )
+    plan = sf.plan(week, limits=sf.Limits(seconds=0))
+    assert plan.status == "feasible"
+    assert "Tue 10:00" in [placement.when for placement in plan.placements]
+
+
+@given(kept_weeks(), policies(grid=120))
+@settings(max_examples=200)
+def test_greedy_keeps_kept_pins(week: sf.Week, policy: sf.Policy) -> None:
+    try:
+        plan = sf.plan(week, policy, limits=sf.Limits(seconds=0))
+    except sf.PinError:
+        return
+    if sf.plan(week, policy).status == "infeasible":
+        return
+    assert plan.status in ("feasible", "optimal", "unknown")
+    event(plan.status)

@@ -24,8 +24,8 @@ _MODEL = 33
 """What a model for a solver takes beside its choices, in choices: measured on the same weeks."""
 
 Keep = Callable[[IntArray, IntArray, BoolArray], BoolArray]
-"""Which partial plans go on: of their values (words, plans), their order by state and then by value,
-and which of them, in that order, are the first of their state. It answers in that order."""
+"""Which partial plans go on: of their values (words, plans), their order by state and value, and
+which of them, in that order, are the first of their state. It answers in that order."""
 
 
 @attrs.frozen(eq=False)
@@ -73,22 +73,25 @@ def pass_through(
 ) -> Passed | None:
     """Go through all stages; None if time runs out.
 
-    At most so many partial plans are tried at a time, and so many in all for each open choice.
+    At most so many partial plans are tried at a time, and so many in all for each open choice; if a
+    state keeps several, that many times as many.
 
     Raises `TooLargeError` if there are more.
     """
-    partial, steps, widest, tried = Partial.empty(staged), list[Step](), 1, 0
-    allowed = math.inf if effort is None else effort * (len(staged.demand) + _MODEL)
+    partial, steps, widest = Partial.empty(staged), list[Step](), 1
+    tried, in_a_state = 0, 1.0
+    enough = math.inf if effort is None else effort * (len(staged.demand) + _MODEL)
     for stage in staged.stages():
-        if tried > allowed:
+        if tried > (allowed := enough * in_a_state):
             raise TooLargeError(
                 f"dynamic programming has tried {tried} partial plans, and stops at "
                 f"{allowed:.0f}; use 'cpsat', or Dynamic(effort=None)"
             )
         if limits.seconds is not None and trace.seconds > limits.seconds:
             return None
-        partial, step, ways = _through(staged, stage, partial, keep, most)
+        partial, step, states, ways = _through(staged, stage, partial, keep, most)
         tried += ways + _STAGE
+        in_a_state = max(in_a_state, len(partial.states) / max(1, states))
         steps.append(step)
         widest = max(widest, len(partial.states))
     return Passed(tuple(steps), len(partial.states), widest)
@@ -96,8 +99,11 @@ def pass_through(
 
 def _through(
     staged: StagedProgram, stage: Stage, partial: Partial, keep: Keep, most: int
-) -> tuple[Partial, Step, int]:
-    """Go through one stage, from every state at once; say how many partial plans were tried."""
+) -> tuple[Partial, Step, int, int]:
+    """Go through one stage, from every state at once.
+
+    The last two are how many states there are behind it, and how many partial plans were tried.
+    """
     ways = expand(staged, stage, partial.states, most)
     values = partial.values[:, ways.before] + ways.gains
     order, first = by_state(stage, ways.states, values)
@@ -105,7 +111,7 @@ def _through(
     taken = ways.taken[kept]
     chosen = np.where(taken >= 0, stage.first + taken, -1)
     step = Step(ways.before[kept], chosen)
-    return Partial(ways.states[kept], values[:, kept]), step, len(ways.before)
+    return Partial(ways.states[kept], values[:, kept]), step, int(first.sum()), len(ways.before)
 
 
 def walk_back(passed: Passed, plan: int) -> IntArray:

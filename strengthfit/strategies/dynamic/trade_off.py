@@ -21,7 +21,7 @@ MOST = 1_000_000
 
 
 def trade_off(
-    program: Program, limits: Limits = NO_LIMITS, most: int = MOST
+    program: Program, limits: Limits = NO_LIMITS, most: int = MOST, effort: int | None = None
 ) -> list[Outcome] | None:
     """Return the best plan of each value of the first tier that no other plan beats in two tiers.
 
@@ -32,6 +32,8 @@ def trade_off(
         Seconds are heeded.
     most : int
         The most partial plans that are tried at a time.
+    effort : int, optional
+        The most that are tried in all, for each open choice and each plan that a state keeps.
 
     Returns
     -------
@@ -58,7 +60,7 @@ def trade_off(
     staged = cut_into_stages(program, left, alone=2)
     if staged.infeasible:
         return []
-    passed = pass_through(staged, _kept, limits, trace, most=most)
+    passed = pass_through(staged, _kept, limits, trace, most=most, effort=effort)
     if passed is None:
         return None
     return [

@@ -80,7 +80,7 @@ def test_if_it_is_too_much_points_are_looked_for_one_by_one(
 ) -> None:
     whole = sf.frontier(WEEK)
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise sf.TooLargeError("too many")
 
     monkeypatch.setattr(f"strengthfit.strategies.{module}.trade_off", refuse)
