@@ -84,7 +84,7 @@ def published(folder: Path, seconds: float) -> str:
 
 
 def main() -> None:
-    """Measure, print, and keep the table where asked."""
+    """Measure, print, and keep the table if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("plans", type=Path)
     parser.add_argument("--seconds", type=float, default=60)

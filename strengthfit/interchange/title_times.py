@@ -6,6 +6,7 @@ stands in front of the title, where times do. Which of two readings is taken is 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -44,6 +45,16 @@ _CLOCK = re.compile(
 )
 _AIM = re.compile(r"\b(?:in|sub|under|unter|en|goal|ziel|pace)\s*$", re.IGNORECASE)
 """Words before a figure that is a time to run a distance in."""
+
+_LENGTH = re.compile(
+    r"(?:[x\u00d7*]"
+    r"|\b(?:sets?|reps?|repeats?|times|mal|fois|veces|s[ée]ries?)(?: (?:of|de|von|\u00e0|a))?"
+    r"|\b(?:wu|cd|w/u|c/d|warm ?-?up|cool ?-?down|einlaufen|auslaufen)"
+    r"|\b(?:[ée]chauffement|calentamiento)"
+    r"\s*:?)\s*$",
+    re.IGNORECASE,
+)
+"""Words before a figure that is the length of a part: of repetitions, a warm-up, a cool-down."""
 
 _BETWEEN = re.compile(r"[\s,;:()\[\]+&|/-]*(?:(?:and|then|und|dann|et|puis|y|luego)\s+)?\Z", re.I)
 
@@ -99,7 +110,10 @@ def timed_titles(title: str) -> list[TimedTitle]:
     clocks = list(_clocks(title))
     if not clocks:
         return [TimedTitle(title.strip())]
-    if len([clock for clock in clocks if clock.minute is not None]) < 2:
+    minutes = [clock.minute for clock in clocks if clock.minute is not None]
+    if any(first >= second for first, second in pairwise(minutes)):
+        return [TimedTitle(title.strip(), doubt="its times do not follow one another: lengths?")]
+    if len(minutes) < 2:
         (clock, *_) = [one for one in clocks if one.minute is not None] or clocks
         words = title if clock.minute is None else title[: clock.start] + " " + title[clock.stop :]
         doubt = "; ".join(one.doubt for one in clocks if one.doubt)
@@ -148,7 +162,9 @@ def _tidy(words: str) -> str:
 def _clocks(title: str) -> Iterator[_Clock]:
     for match in _CLOCK.finditer(title):
         front = bool(_BETWEEN.match(title[: match.start()]))
-        clock = _clock(match, front=front, aim=bool(_AIM.search(title[: match.start()])))
+        before = title[: match.start()]
+        aim = bool(_AIM.search(before) or _LENGTH.search(before))
+        clock = _clock(match, front=front, aim=aim)
         if clock is not None:
             yield clock
 

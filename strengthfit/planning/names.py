@@ -15,7 +15,7 @@ from ..physiology.way_in import ways_in
 from ..program import Program
 from .changes import changes_between
 from .plans import Plan, remembering
-from .session_ids import session_ids
+from .session_ids import session_ids, unlike
 from .values import Change, Placement
 
 
@@ -30,8 +30,12 @@ def with_names(
     """
     placements = plan.placements
     known = {one.id: one.start for one in before if one.id is not None}
-    ids = session_ids(plan.week, placements, known, plan.week.start)
-    carried = _carried(plan, plan.program, before)
+    called = {(one.start, one.kind, one.label): one.id for one in before}
+    ids = unlike(
+        [called.get((one.start, one.kind, one.label)) for one in placements],
+        session_ids(plan.week, placements, known, plan.week.start),
+    )
+    carried = _extras(plan, plan.program, before)
     for index, placement in enumerate(placements):
         carried[index] = (done or {}).get(placement.start, carried[index])
     return renamed(
@@ -93,7 +97,7 @@ def renamed(plan: Plan, placements: Sequence[Placement]) -> Plan:
     return remembering(new, plan.program)
 
 
-def _carried(plan: Plan, program: Program, before: Iterable[Placement]) -> list[Extra | None]:
+def _extras(plan: Plan, program: Program, before: Iterable[Placement]) -> list[Extra | None]:
     """Return what each session of a plan carries: of its demand, and rather of its pin."""
     placements, owner = plan.placements, program.choices.demand
     demands = [int(owner[choice]) for choice in plan.outcome.taken]

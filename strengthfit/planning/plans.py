@@ -40,8 +40,9 @@ class Plan(HtmlPrintable):
     bound : float
         No allowed plan that delivers as much strength has less interference, in percent of speed.
     gap : float or None
-        How far from the best the plan may be, in percent of speed; 0 if it is proven, None if
-        nothing was found.
+        How far from the best the plan may be, in percent of speed; 0 if no plan with as much
+        strength has less interference, in the steps in which plans are compared, None if nothing
+        was found. Proven is a plan whose `status` is "optimal".
     broken : tuple of Label
         The rules that the plan breaks, each with the sessions that break it; empty unless `status`
         is "broken".

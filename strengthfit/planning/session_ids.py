@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -58,9 +59,31 @@ def placement_ids(
     ('2026-11-23 circuit 2', '2026-11-23 circuit 1')
     """
     first = as_plan(plan).week.start if start is None else start
-    if known is None:
-        known = _carried(plan.week, plan.placements, first)
-    return session_ids(plan.week, plan.placements, known, first)
+    if known is not None:
+        return session_ids(plan.week, plan.placements, known, first)
+    known = _own_carried(plan.week, plan.placements, first)
+    ids = session_ids(plan.week, plan.placements, known, first)
+    return unlike([_foreign(placement) for placement in plan.placements], ids)
+
+
+def unlike(given: Sequence[str | None], ours: Sequence[str]) -> tuple[str, ...]:
+    """Return ids that are given, and ours where none is, with another number if it is taken.
+
+    Examples
+    --------
+    >>> unlike(["W1 circuit 2", None, "x"], ["W1 circuit 1", "W1 circuit 2", "W1 core 1"])
+    ('W1 circuit 2', 'W1 circuit 1', 'x')
+    """
+    taken = {id_ for id_ in given if id_ is not None}
+    found = []
+    for one, ours_of_it in zip(given, ours, strict=True):
+        id_, name = one or ours_of_it, ours_of_it.rpartition(" ")[0]
+        number = 1
+        while one is None and id_ in taken:
+            id_, number = f"{name} {number}", number + 1
+        taken.add(id_)
+        found.append(id_)
+    return tuple(found)
 
 
 def session_ids(
@@ -90,14 +113,23 @@ def _name(asked: Week | Block, placement: Placement, first: dt.date | None) -> s
     return f"{week} {labelled(placement.kind, placement.label)}"
 
 
-def _carried(
+_OURS = re.compile(r"(?:W\d+|\d{4}-\d\d-\d\d) .+ \d+")
+
+
+def _foreign(placement: Placement) -> str | None:
+    """Return the id that a session has from elsewhere, if it has one."""
+    return None if placement.id is None or _OURS.fullmatch(placement.id) else placement.id
+
+
+def _own_carried(
     asked: Week | Block, placements: Sequence[Placement], first: dt.date | None
 ) -> dict[str, int]:
     """Return the starts of sessions by the ids that they carry, with weeks by their dates."""
     found: dict[str, int] = {}
     for placement in placements:
         number = (placement.id or "").rpartition(" ")[2]
-        found[f"{_name(asked, placement, first)} {number}"] = placement.start
+        if _foreign(placement) is None:
+            found[f"{_name(asked, placement, first)} {number}"] = placement.start
     return found
 
 

@@ -9,6 +9,9 @@ from .dynamic.trade_off import trade_off
 from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
 
+_EFFORT_FOR_ALL = 140
+"""As `Auto.effort`, of all non-dominated plans: a solver takes about as long for each of them."""
+
 
 @attrs.frozen
 class Auto:
@@ -18,9 +21,10 @@ class Auto:
 
     Parameters
     ----------
-    most : int
-        The most partial plans for which dynamic programming is worth its while; beyond some
-        thousands CP-SAT is usually faster.
+    effort : int
+        The most partial plans for each open choice that dynamic programming may try; then it gives
+        up. CP-SAT takes about as long for a choice as 140 of them, so a vain attempt costs a
+        quarter of its time. Measured: `benchmarks/results/auto_speed.md`.
 
     Examples
     --------
@@ -29,25 +33,24 @@ class Auto:
     'dynamic'
     """
 
-    most: int = 4_000
+    effort: int = 35
 
     def trade_off(self, program: Program, limits: Limits = NO_LIMITS) -> list[Outcome] | None:
-        """Return every plan that no other beats in the first two tiers; None if that is too long.
-
-        It gets half of the time: a search one by one has something to show after the rest.
-        """
-        try:
-            return trade_off(program, limits.half())
-        except TooLargeError:
-            return None
+        """Return every plan that no other beats in the first two tiers; None if time runs out."""
+        return trade_off(program, limits, effort=_EFFORT_FOR_ALL)
 
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
-        """Solve a program to the proof, or to the limits."""
+        """Solve a program to the proof, or to the limits; if work is limited, by CP-SAT alone.
+
+        Only that measures its work.
+        """
         trace = Trace()
-        try:
-            return attrs.evolve(Dynamic(self.most).solve(program, limits), by="dynamic")
-        except TooLargeError:
-            pass
+        if limits.deterministic is None:
+            try:
+                dynamic = Dynamic(effort=self.effort)
+                return attrs.evolve(dynamic.solve(program, limits), by="dynamic")
+            except TooLargeError:
+                pass
         from .cpsat import CpSat
 
         spent = trace.seconds

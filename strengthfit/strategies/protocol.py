@@ -183,7 +183,10 @@ class TradesOff(Protocol):
     """A strategy that finds all plans which no other beats in the first two tiers, in one pass."""
 
     def trade_off(self, program: Program, limits: Limits = ...) -> list[Outcome] | None:
-        """Return them by the first tier, each proven; or None if it can't in the time."""
+        """Return them by the first tier, each proven, or None if time runs out.
+
+        It may raise `TooLargeError`; then they are looked for one by one.
+        """
         ...
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from time import perf_counter
 
 import attrs
 
@@ -10,7 +11,7 @@ from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
-from ..errors import InputError
+from ..errors import InputError, TooLargeError
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.plans import Plan
 from ..printable import HtmlPrintable
@@ -195,14 +196,21 @@ def each_point(
     bool
         Whether no point is missing.
     """
+    given, began = as_limits(limits) or NO_LIMITS, perf_counter()
+
+    def left() -> Limits:
+        return given.after(perf_counter() - began)
+
     program = formulate(week, policy)
     traded = with_objectives(program, names, previous)
-    solve = within(strategy, limits)
+    solve = within(strategy, left())
     found: list[Point] = []
     try:
         bounded = all(AXES[name].bounded for name in names)  # then a point has a bound of its own
         best = None if bounded else _planned(program, solve)
-        for outcome in _found(traded, strategy, limits, solve):
+        for outcome in _found(traded, strategy, left().half(), solve):
+            if left().seconds == 0:
+                return False
             planned = as_planned(program, outcome, best)
             plan = plan_from_outcome(week, policy, program, planned, _LEFT_OUT)
             whole = dict(zip(names, outcome.objective or (), strict=False))
@@ -216,12 +224,19 @@ def each_point(
 
 
 def _found(
-    traded: MultiObjective, strategy: str | Strategy, limits: Limits | None, solve: Solve
+    traded: MultiObjective, strategy: str | Strategy, limits: Limits, solve: Solve
 ) -> Iterable[Outcome]:
-    """Return the points of two axes all at once, if the strategy can do that; else one by one."""
-    solver = find(strategy)
-    if len(traded.objectives) == 2 and isinstance(solver, TradesOff):
-        found = solver.trade_off(traded.program, as_limits(limits) or NO_LIMITS)
+    """Return the points of two axes all at once, if the strategy can do that; else one by one.
+
+    The first attempt keeps to `limits`, a part of those of `solve`. It measures no work, so it is
+    not made if work is limited.
+    """
+    solver, counted = find(strategy), limits.deterministic is not None
+    if len(traded.objectives) == 2 and isinstance(solver, TradesOff) and not counted:
+        try:
+            found = solver.trade_off(traded.program, limits)
+        except TooLargeError:
+            found = None
         if found is not None:
             return found
     return find_points(traded, solve)

@@ -66,13 +66,26 @@ def test_forms_of_times(title: str, minute: int, length: float | None) -> None:
         *("1:30 Long", "2h Long", "45:00 easy", "7.5 km easy", "8-9 km easy", "10.00 miles"),
         *("6x400", "4 x 1 km", "1600 repeats", "5k in 18:30", "Easy at 5:30/km", "20 min tempo"),
         *("Easy (5:30)", "10 km @ 4:30", "Long run 2:15:00", "24h race", "Easy", "", "W 7"),
+        *("6 x 10:00 tempo", "3 x 10:00 @ threshold", "4 sets of 10:00 tempo", "Hills 10 x 10:30"),
+        *("2 \u00d7 15:00 threshold", "WU 15:00, tempo", "Tempo, cool-down 10:00"),
     ],
-    ids=range(19),
+    ids=range(26),
 )
 def test_other_figures_stay_in_the_title(title: str) -> None:
     assert [(part.words, part.minute, part.doubt) for part in timed_titles(title)] == [
         (title, None, "")
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["10:00 easy, 20:00 tempo, 10:00 easy", "15:00 w/u, 4x5:00, 10:00 c/d", "18:00 tempo 07:00"],
+    ids=range(3),
+)
+def test_times_that_do_not_follow_one_another_are_doubted(title: str) -> None:
+    (part,) = timed_titles(title)
+    assert (part.words, part.minute) == (title, None)
+    assert "do not follow one another" in part.doubt
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from strengthfit.domain.clock import DAY
 from strengthfit.domain.extra import Extra
 from strengthfit.interchange import plan_from_dict, to_dict
 from strengthfit.planning import Placement, placement_ids
+from strengthfit.planning.names import renamed
 
 from ..generate import blocks, kept_weeks, policies, weeks
 
@@ -159,6 +160,46 @@ def test_names_go_with_sessions_as_the_week_is_planned_again() -> None:
     for change in moved.changes:
         if change.before and change.after:
             assert (change.after.id, change.after.extra) == (change.before.id, change.before.extra)
+
+
+@given(weeks(most=3), policies(grid=120), st.integers(0, 6), st.data())
+@settings(max_examples=200)
+def test_ids_of_another_program_go_with_sessions_as_the_week_is_planned_again(
+    week: sf.Week, policy: sf.Policy, today: int, data: st.DataObject
+) -> None:
+    plan = _planned(week, policy)
+    assume(plan.status != "broken" and plan.placements)
+    called = [
+        attrs.evolve(one, id=f"theirs/{number}") for number, one in enumerate(plan.placements)
+    ]
+    plan = renamed(plan, called)
+    assert placement_ids(plan) == tuple(one.id for one in called)
+    run = data.draw(st.none() | st.sampled_from(week.runs or [None]))
+    changed: dict[str, sf.Run | None] = {}
+    if run is not None:
+        changed[f"{run.when} {run.kind}"] = None
+    try:
+        new = sf.replan(plan, today=today, changed=changed)
+    except sf.StrengthfitError:  # two runs of one name, or a past that cannot be
+        assume(False)
+        raise
+    ids = [one.id for one in new.placements]
+    assert len(set(ids)) == len(ids)
+    assert placement_ids(new) == tuple(ids)
+    went = {change.before: change.after for change in new.changes if change.before is not None}
+    for one in called:
+        after = went.get(one, one)
+        if after is not None:
+            assert next(two for two in new.placements if two.start == after.start).id == one.id
+
+
+def test_a_week_that_gains_a_date_keeps_the_ids_of_its_sessions() -> None:
+    week = sf.Week(RUNS)
+    plan = sf.plan(week)
+    first, second = plan.placements
+    dated = sf.replan(plan, attrs.evolve(week, start="2026-11-23"), missed=[first.when])
+    (same,) = [one for one in dated.placements if one.start == second.start]
+    assert same.id == second.id == "W1 circuit 2"
 
 
 def test_what_a_question_moves_keeps_its_name() -> None:

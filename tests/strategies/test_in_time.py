@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
@@ -10,7 +10,7 @@ from strengthfit.strategies.in_time import solve_in_time
 from strengthfit.strategies.protocol import NO_LIMITS
 from strengthfit.strategies.registry import STRATEGIES
 
-from ..generate import policies, weeks
+from ..generate import kept_weeks, policies, weeks
 
 EXACT = [name for name, info in STRATEGIES.items() if info.exact]
 
@@ -61,20 +61,41 @@ def test_a_heuristic_that_is_asked_for_is_what_answers() -> None:
     assert solve_in_time(program, "first_fit", limits) == sf.solve(program, "first_fit")
 
 
-def test_a_worse_plan_of_a_stopped_search_gives_way_and_its_bound_stays() -> None:
+@attrs.frozen
+class Stopped:
+    """A search that was stopped with nothing placed, which is a plan, but knows the bound."""
+
+    def solve(self, program: sf.Program, limits: sf.Limits = NO_LIMITS) -> sf.Outcome:
+        objective = program.objective(program.mask(()))
+        return sf.Outcome("feasible", (), objective, sf.solve(program, "dynamic").bound)
+
+
+def test_a_worse_plan_of_a_stopped_search_gives_way_and_its_bound_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
-    greedy = sf.solve(program, "greedy")
-    bound = sf.solve(program).bound
-
-    @attrs.frozen
-    class Stopped:
-        def solve(self, program: sf.Program, limits: sf.Limits = NO_LIMITS) -> sf.Outcome:
-            objective = program.objective(program.mask(()))
-            return sf.Outcome("feasible", (), objective, bound)
-
-    outcome = solve_in_time(program, Stopped(), sf.Limits(deterministic=1.0))
+    greedy, bound = sf.solve(program, "greedy"), sf.solve(program).bound
+    monkeypatch.setattr("strengthfit.strategies.cpsat.CpSat", Stopped)
+    outcome = solve_in_time(program, "cpsat", sf.Limits(deterministic=1.0))
     assert (outcome.taken, outcome.bound, outcome.by) == (greedy.taken, bound, "greedy")
     assert outcome.status == "feasible"
+
+
+def test_the_plan_of_another_package_is_taken_as_it_is() -> None:
+    program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
+    outcome = solve_in_time(program, Stopped(), sf.Limits(seconds=5))
+    assert (outcome.status, outcome.taken, outcome.by) == ("feasible", (), "")
+
+
+@pytest.mark.parametrize("name", ["local_search", "neighbourhood"])
+def test_a_heuristic_without_time_leaves_it_to_greedy(name: str) -> None:
+    plan = sf.plan(sf.Week([sf.Run("Tue 07:00", "intervals")]), None, name, sf.Limits(seconds=0))
+    assert plan.status != "unknown"
+    assert len(plan.placements) == 2
+
+
+def test_what_reaches_the_bound_is_proven() -> None:
+    assert sf.plan(sf.Week([], strength=0), limits=sf.Limits(seconds=0)).status == "optimal"
 
 
 def test_what_is_proven_impossible_stays_so() -> None:
@@ -82,3 +103,33 @@ def test_what_is_proven_impossible_stays_so() -> None:
     week = sf.Week([sf.Run("Sun 08:00", "long")], strength=[sf.Demand("heavy", 2)], pins=pins)
     assert sf.plan(week, limits=sf.Limits(seconds=60)).status == "infeasible"
     assert sf.plan(week, limits=sf.Limits(seconds=0)).status == "unknown"
+
+
+def test_a_kept_pin_that_two_demands_could_fill_is_kept_in_no_time() -> None:
+    week = sf.Week(
+        [
+            sf.Run("Mon 07:15", "race", minutes=120, priority="B"),
+            sf.Run("Sun 07:30", "race_pace", minutes=50),
+        ],
+        [
+            sf.Demand("upper", 2, minutes=25),
+            sf.Demand("upper", 1, dose="reduced", effort="far_from_failure"),
+        ],
+        pins=[sf.Session("Tue 10:00", "upper", keep=True)],
+    )
+    plan = sf.plan(week, limits=sf.Limits(seconds=0))
+    assert plan.status == "feasible"
+    assert "Tue 10:00" in [placement.when for placement in plan.placements]
+
+
+@given(kept_weeks(), policies(grid=120))
+@settings(max_examples=200)
+def test_greedy_keeps_kept_pins(week: sf.Week, policy: sf.Policy) -> None:
+    try:
+        plan = sf.plan(week, policy, limits=sf.Limits(seconds=0))
+    except sf.PinError:
+        return
+    if sf.plan(week, policy).status == "infeasible":
+        return
+    assert plan.status in ("feasible", "optimal", "unknown")
+    event(plan.status)

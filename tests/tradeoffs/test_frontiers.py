@@ -16,8 +16,10 @@ from strengthfit.program import Program
 from strengthfit.strategies import NO_LIMITS
 from strengthfit.strategies.cpsat import CpSat
 from strengthfit.strategies.exhaustive import Exhaustive
+from strengthfit.strategies.registry import find
 from strengthfit.tradeoffs import Point, each_point
 from strengthfit.tradeoffs import axes as registered
+from strengthfit.tradeoffs.objectives import with_objectives
 
 from .. import oracle
 from ..generate import blocks, policies, weeks
@@ -370,3 +372,16 @@ def test_what_is_refused(arguments: dict[str, object], told: str) -> None:
 
 def test_every_axis_is_tried() -> None:
     assert set(AXES) == set(registered.AXES)
+
+
+def test_limited_work_is_counted_so_points_come_one_by_one() -> None:
+    few = sf.Limits(deterministic=1e-4)
+    assert sf.frontier(WEEK, limits=few) == sf.frontier(WEEK, strategy="cpsat", limits=few)
+
+
+def test_a_vain_attempt_at_all_points_ends_soon() -> None:
+    """Two kinds that may lie anywhere: too many partial plans for one pass to be worth it."""
+    week = attrs.evolve(WEEK, strength=[sf.Demand("heavy", 2), sf.Demand("core", 2)])
+    program = with_objectives(sf.formulate(week), ["strength", "interference"]).program
+    with pytest.raises(sf.TooLargeError, match="has tried"):
+        find("auto").trade_off(program)  # type: ignore[attr-defined]  # it is one that trades off

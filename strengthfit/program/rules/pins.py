@@ -9,7 +9,6 @@ from ..rows import Rows, forbid, stack, weighted
 from .rule import Rule
 
 _NAME = "pins"
-_PINNED = "is pinned"
 
 
 def rows(context: RuleContext) -> Rows:
@@ -22,7 +21,11 @@ def rows(context: RuleContext) -> Rows:
 
 def pin_label(pin: Pin) -> Label:
     """Return the label of a pin's row."""
-    return Label(_NAME, pin.text, f"the {pin.text} {_PINNED}")
+    return _label(pin.text)
+
+
+def _label(pin: str) -> Label:
+    return Label(_NAME, pin, f"the {pin} is pinned")
 
 
 def is_of_pin(label: Label) -> bool:
@@ -35,7 +38,7 @@ def is_of_pin(label: Label) -> bool:
     >>> is_of_pin(Label("pins", "Wed", "forbidden: Wed"))
     False
     """
-    return label.rule == _NAME and label.text.endswith(_PINNED)
+    return label == _label(label.cause)
 
 
 def _pinned(context: RuleContext) -> Rows:

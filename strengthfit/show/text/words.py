@@ -18,6 +18,7 @@ from ...planning import Day, DayRun, Kept, Placement, Plan
 from ...planning.lighter_doses import lighter_doses
 from ...program.labels import closed_words
 from ...program.rules.pins import is_of_pin
+from ...program.tier_names import INTERFERENCE
 
 
 def dated(name: str, start: dt.date | None, day: int) -> str:
@@ -121,7 +122,7 @@ def block_note(plan: Plan) -> list[str]:
 
 def status_words(plan: Plan) -> str:
     """Return how sure it is that no plan is better."""
-    known = plan.bound > 0 or not plan.gap  # else nothing is proven, or not how much strength fits
+    known = _strength_is_proven(plan) and (plan.bound > 0 or not plan.gap)
     return {
         "optimal": "proven best",
         "feasible": f"at most {plan.gap or 0:.2f} % from the best" if known else "not proven best",
@@ -129,6 +130,12 @@ def status_words(plan: Plan) -> str:
         "infeasible": "no plan keeps every rule and pin",
         "unknown": "nothing found within the limits",
     }[plan.status]
+
+
+def _strength_is_proven(plan: Plan) -> bool:
+    """Whether no plan delivers more strength; else how far interference is off says nothing."""
+    reached, bound = plan.outcome.objective, plan.outcome.bound
+    return reached is not None and reached[:INTERFERENCE] == bound[:INTERFERENCE]
 
 
 def placed_words(plan: Plan) -> str:

@@ -21,18 +21,17 @@ import numpy as np
 
 from ...program import Program
 from ...program.presolve import presolve
-from ...program.rows import IntArray
+from ...program.rows import BoolArray, IntArray
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
+from .forward import pass_through, walk_back
 from .pairs import MOST as PAIRS
 from .pairs import best_pair
-from .stages import FloatArray, Stage, StagedProgram, cut_into_stages
+from .stages import cut_into_stages
 from .trade_off import trade_off
-from .transitions import by_state, expand
 
-_Step = tuple[IntArray, IntArray]
-"""For each state behind a stage, on its best partial plan: the state before the stage, and the
-choice taken, or -1."""
+_LABELS = 5
+"""How many times as many partial plans may be tried if each state keeps several. CONVENTION."""
 
 
 @attrs.frozen
@@ -42,7 +41,10 @@ class Dynamic:
     Parameters
     ----------
     most : int
-        The most partial plans that are kept, or tried, at a time.
+        The most partial plans that are kept, or tried, at a time; of two tiers at once, where a
+        state keeps several, five times as many.
+    effort : int, optional
+        The most partial plans that are tried in all, for each open choice. By default any number.
 
     Raises
     ------
@@ -58,6 +60,7 @@ class Dynamic:
     """
 
     most: int = 200_000
+    effort: int | None = None
 
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof. Stopped by the clock, it has no plan yet."""
@@ -70,10 +73,11 @@ class Dynamic:
         elif program.counts.sum() <= 2 and len(left.kept) <= PAIRS:
             best = best_pair(staged)
         else:
-            steps, widest = self._through_all(staged, limits, trace)
-            if steps is None:
+            passed = pass_through(staged, _best, limits, trace, most=self.most, effort=self.effort)
+            if passed is None:
                 return _without(program, trace, "unknown", widest)
-            best = _walk_back(steps)
+            widest = passed.widest
+            best = walk_back(passed, 0) if passed.plans else None
         if best is None:
             return _without(program, trace, "infeasible", widest)
         taken = program.mask(left.kept[best])
@@ -91,61 +95,12 @@ class Dynamic:
 
     def trade_off(self, program: Program, limits: Limits = NO_LIMITS) -> list[Outcome] | None:
         """Return every plan that no other beats in the first two tiers, as `trade_off` does."""
-        return trade_off(program, limits, 5 * self.most)  # labels are small, and there are more
-
-    def _through_all(
-        self, staged: StagedProgram, limits: Limits, trace: Trace
-    ) -> tuple[list[_Step] | None, int]:
-        """Return the steps, or None when out of time, and the most partial plans kept at a time."""
-        partial = _Partial.empty(staged)
-        steps: list[_Step] = []
-        widest = 1
-        for stage in staged.stages():
-            if limits.seconds is not None and trace.seconds > limits.seconds:
-                return None, widest
-            partial, step = self._through(staged, stage, partial)
-            steps.append(step)
-            widest = max(widest, len(partial))
-        return steps, widest
-
-    def _through(
-        self, staged: StagedProgram, stage: Stage, partial: "_Partial"
-    ) -> tuple["_Partial", _Step]:
-        """Go through one stage: the recurrence, for every state behind it at once."""
-        ways = expand(staged, stage, partial.states, self.most)
-        values = partial.values[:, ways.before] + ways.gains
-        order, first = by_state(stage, ways.states, values)
-        best = order[first]
-        taken = ways.taken[best]
-        chosen = np.where(taken >= 0, stage.first + taken, -1)
-        return _Partial(ways.states[best], values[:, best]), (ways.before[best], chosen)
+        return trade_off(program, limits, _LABELS * self.most)
 
 
-@attrs.frozen(eq=False)
-class _Partial:
-    """The best partial plan of each state: `states` (plans, open rows), `values` (words, plans)."""
-
-    states: FloatArray
-    values: IntArray
-
-    def __len__(self) -> int:
-        return len(self.states)
-
-    @staticmethod
-    def empty(staged: StagedProgram) -> "_Partial":
-        return _Partial(np.zeros((1, 0)), np.zeros((len(staged.gains), 1), dtype=np.int64))
-
-
-def _walk_back(steps: list[_Step]) -> IntArray | None:
-    """Return the choices of the one plan that is left, or None if none is."""
-    taken, state = [], 0
-    if steps and not len(steps[-1][0]):
-        return None
-    for before, chosen in reversed(steps):
-        if chosen[state] >= 0:
-            taken.append(int(chosen[state]))
-        state = int(before[state])
-    return np.array(taken, dtype=np.int64)
+def _best(_values: IntArray, _order: IntArray, first: BoolArray) -> BoolArray:
+    """Return which partial plans go on: the least of each state, which comes first."""
+    return first
 
 
 def _without(program: Program, trace: Trace, status: str, widest: int) -> Outcome:

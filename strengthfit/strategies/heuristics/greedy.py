@@ -5,6 +5,7 @@ import numpy as np
 
 from ...program import Program
 from ...program.presolve import open_choices
+from ...program.rows import IntArray
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
 from .construction import construct
@@ -22,15 +23,26 @@ class Greedy:
         return construct(program, _by_cost(program), program.bounds >= 0, trace)
 
 
+def _alternatives(program: Program) -> IntArray:
+    """Return of each choice that a row asks for, as pins do, among how many the row has the choice.
+
+    Of a choice that none asks for it is more than that of any other. A kept pin is held to one.
+    """
+    rows = program.rows
+    asked = rows.coefficients < 0
+    owners, columns = rows.owners[asked], rows.columns[asked]
+    found = np.full(len(program.choices), len(program.choices) + 1, dtype=np.int64)
+    np.minimum.at(found, columns, np.bincount(owners, minlength=len(rows))[owners])
+    return found
+
+
 def _by_cost(program: Program) -> list[int]:
     """Return open choices, pins first, then by what they gain in strength, then by the tiers."""
     candidates = np.flatnonzero(open_choices(program))
     gained = (
         program.tier_costs[0] - program.skip_costs[0][program.choices.demand]
     )  # the more negative, the more strength
-    rows = program.rows
-    pinned = np.zeros(len(program.choices), dtype=bool)
-    pinned[rows.columns[rows.coefficients < 0]] = True
-    keys = (*program.tier_costs[:0:-1, candidates], gained[candidates], ~pinned[candidates])
+    first = _alternatives(program)
+    keys = (*program.tier_costs[:0:-1, candidates], gained[candidates], first[candidates])
     order: list[int] = candidates[np.lexsort(keys)].tolist()
     return order

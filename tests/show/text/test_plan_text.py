@@ -196,3 +196,9 @@ def test_a_week_without_a_plan_says_nothing_of_its_days() -> None:
     assert all(line.endswith("-") for line in days.splitlines()[1:])
     assert "no plan keeps every rule and pin" in " ".join(rest.split())
     assert "Interference" not in rest
+
+
+def test_without_a_proof_of_the_strength_no_distance_to_the_best_is_said() -> None:
+    nothing = sf.plan(sf.Week([], 2, forbidden=["daily"]), limits=sf.Limits(seconds=0))
+    assert (nothing.status, nothing.gap) == ("feasible", 0)
+    assert "strength asked; not proven best." in " ".join(str(nothing).split())

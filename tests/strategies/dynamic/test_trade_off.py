@@ -74,11 +74,14 @@ def test_strategies_that_do_it_are_known_by_their_method() -> None:
     assert not isinstance(find("cpsat"), TradesOff)
 
 
-def test_auto_goes_on_one_by_one_where_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("name", "module"), [("auto", "auto"), ("dynamic", "dynamic.strategy")])
+def test_if_it_is_too_much_points_are_looked_for_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, name: str, module: str
+) -> None:
     whole = sf.frontier(WEEK)
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise sf.TooLargeError("too many")
 
-    monkeypatch.setattr("strengthfit.strategies.auto.trade_off", refuse)
-    assert sf.frontier(WEEK) == whole
+    monkeypatch.setattr(f"strengthfit.strategies.{module}.trade_off", refuse)
+    assert sf.frontier(WEEK, strategy=name) == whole
