@@ -54,7 +54,7 @@ def _is_sound(meaning: Meaning) -> None:
         Session("Tue", str(meaning.kind))
         assert meaning.km is None
     else:
-        assert attrs.evolve(meaning, how="", known=True) == Meaning("other", None, "")
+        assert attrs.evolve(meaning, how="", known=True, is_off=False) == Meaning("other", None, "")
 
 
 @given(ANY_TEXT, st.lists(st.text(max_size=30), max_size=3), ANY_TEXT)
