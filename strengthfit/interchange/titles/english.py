@@ -1193,6 +1193,7 @@ HARD: tuple[Row, ...] = (
         r"(?:with|w/|\+|plus|then|some|several|few|[2-9]|1\d)(?: a few| some| short| long"
         r"| \d{1,2}){0,2} ?efforts|bursts?|spurts?|(?:with|w/|\+)(?: a| some| late| big){0,2}"
         r" kicks?|kick (?:at the end|finish|it)|hammer(?:ing|ed|fest)?|rip(?:ping)? it|spicy"
+        r"|(?:with|w/)(?: a| one| some| \d)? pick ?-?ups?"
         r"|drop(?:ping)? the hammer|pop offs?|(?:turn|step) it up",
         "Easy with Bursts",
         "Easy w/ kick",
@@ -1220,7 +1221,8 @@ OTHERS_RACES: tuple[Row, ...] = (
         "about",
         r"(?:mum(?:my)?|mom(?:my)?|dad(?:dy)?|grandma|grandpa|wife|husband|son|daughter|nephew|niece"
         r"|brother|sister|cousin|friend)(?:'s|s')?"
-        rf"|(?:{_NAMES})'s(?= )|(?:{_NAMES}) (?:runs|is running|races|is racing|does|in the)"
+        rf"|(?<!st\s)(?<!st\.\s)(?<!saint\s)(?:{_NAMES})'s(?= )"
+        rf"|(?:{_NAMES}) (?:runs|is running|races|is racing|does|in the)"
         rf"|mini ?-?marathon ?[(:-] ?(?:{_NAMES})",
         "Dad's marathon",
         "Lea's cross country race",

@@ -742,7 +742,13 @@ RUNS: tuple[Row, ...] = (
         grade="weak",
     ),
     run("intervals", r"series", "Series 8x400", "Series en pista", grade="weak"),
-    run("progression", r"progresivos?|rodaje progresivo|rpg", "Rodaje progresivo 12 km"),
+    run(
+        "progression",
+        r"progresivos?|rodaje progresivo|rpg"
+        r"|progressi(?:f|ve)s?(?! (?:runs?|miles))",
+        "Footing progressif",
+        "Rodaje progresivo 12 km",
+    ),
     run(
         "long",
         r"(?:tirada|rodaje|carrera) larg[ao]|fondo largo|tirada(?= ?[\d\0])",
@@ -1033,9 +1039,10 @@ HARD: tuple[Row, ...] = (
     ),
     word(
         "hard",
-        r"antritt(?:e|en|s)?|\w{0,12}wechsel(?:n|s|lauf\w{0,2})?|\w{0,8}spritzen|einlagen?"
-        r"|(?:tempo)?blo(?:e)?ck(?:e|en|s)?|abschnitt(?:e|en)?|spurts?|beschleunig\w{1,8}|ka"
-        r"|kraftausdauer",
+        r"antritt(?:e|en|s)?|\w{0,12}wechsel(?:n|s|lauf\w{0,2})?|\w{0,8}spritzen"
+        r"|(?:mit|\+|inkl\.?|dann) (?:\w{1,10} ){0,2}(?:\w{0,8}blo(?:e)?ck(?:e|en|s)?|einlagen?"
+        r"|abschnitt(?:e|en)?|berg(?:en)?|anstieg\w{0,3})|tempoblo(?:e)?ck(?:e|en|s)?|spurts?"
+        r"|beschleunig\w{1,8}|ka|kraftausdauer",
         "Dauerlauf mit Antritten",
         "Lockerer Wechsellauf",
         "Dauerlauf mit Block",
@@ -1044,7 +1051,7 @@ HARD: tuple[Row, ...] = (
     word(
         "hard",
         r"blocs?|variations?|variee?s?|changements?|acceler\w{2,8}|relances?"
-        r"|allure (?:5|10|15|20|21|42)(?![\d:'])|vif|vive",
+        r"|allure (?:5|10|15|20|21|42)(?![\d:'])|vif|vive|mixte",
         "Footing avec blocs",
         "Footing avec variations d'allure",
         "EF puis 3 km allure 10",
@@ -1052,7 +1059,8 @@ HARD: tuple[Row, ...] = (
     word(
         "hard",
         r"cambios|viv[oa]|aceleraci(?:on|ones)|variad[oa]s?|progresion|controlad[oa]|arreon(?:es)?"
-        r"|bloques?|tirones|chispa|ritmo(?! ?(?:de )?(?:muy )?(?:suave|tranquil|facil|comod|lent"
+        r"|(?:con|en|\+) (?:\w{1,10} ){0,2}bloques?|tirones|mixto|chispa"
+        r"|ritmo(?! ?(?:de )?(?:muy )?(?:suave|tranquil|facil|comod|lent"
         r"|conversa|rodaje|recuperacion|libre|bajo|constante|[5-9][:']))",
         "Rodaje con cambios",
         "Rodaje vivo",

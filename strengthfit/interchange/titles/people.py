@@ -18,7 +18,7 @@ _FIRST_NAMES = """
     pierre priya rachel raul rebecca rob robert romain ruben ruth sam samuel sandra sara sarah
     sebastian sergio simon sofia sonja sophia sophie stefan steffen steffi stephen steve steven
     susan susanne sven tanja theo thomas tim timo tina tobias tom tommy toni torben uli ulrich
-    ursula ute uwe valentin vera victor wendy will yann yvonne zoe
+    ursula ute uwe valentin vera victor wendy yann yvonne zoe
 """
 FIRST_NAMES = frozenset(_FIRST_NAMES.split())
 """Names that are written in lower case too, or that look like a German plural."""
@@ -29,11 +29,13 @@ _COMPANIONS = """
     brother sister cousin son daughter twins toddler baby dogs pup puppy pram buggy stroller
     headphones music audiobook camera backpack headtorch poles vest visitors students pacers
     newbies beginners harriers runners coach strava everyone everybody others someone somebody
-    coffee cake tea cake pastries ice cream swim shower home pancakes
+    walkers visiting view views photos stops stop errands work shopping energy joy fun smile smiles
+    mask nasal breathing heart rate cap strap gps phone gloves hat cadence focus technique posture
+    coffee cake tea pastries ice cream swim shower home pancakes
     freund freunden freundin freundinnen kollegen kollege kollegin kolleginnen nachbar nachbarn
     nachbarin jungs madels frau mann bruder schwester geschwister cousine sohn tochter kindern
     kinderwagen hund hunden musik stirnlampe rucksack stocken anderen allen trainer trainerin
-    vereinskollegen laufgruppe kaffee kuchen eis dusche kumpel kumpels
+    vereinskollegen laufgruppe gasten maske handy pulsgurt kaffee kuchen eis dusche kumpel kumpels
     amis amie amies ami copains copines copain copine collegues collegue voisins voisin voisine
     mari femme frere soeur fils fille chien chiens poussette musique frontale sac autres cafe
     douche gateau
@@ -46,7 +48,7 @@ COMPANIONS = frozenset(_COMPANIONS.split())
 """Who or what comes along, or follows, without making a run any harder."""
 
 _DETERMINERS = """
-    some few few new old his her their two three
+    some few new old his her their two three
     ein eine einem einer einen mein meine meinem meiner meinen unser unserem unserer unseren ihrem
     ihrer seinem seiner alten neuen
     un une mon ma mes son sa ses notre nos leur leurs deux

@@ -59,10 +59,26 @@ COMPANY = (
 )
 
 
-@pytest.mark.parametrize("title", COMPANY)
+PLAIN = (
+    *("Easy run around the block", "Easy run, block 2 week 3", "Easy run with walk breaks"),
+    *("Lockerer Lauf, neue Einlagen", "Dauerlauf 10 km Abschnitt 3", "Rodaje 10 km bloque 2"),
+    *("Easy run, last mile walk", "Easy run with HR < 140", "Easy run with new shoes"),
+)
+"""Easy runs among words that elsewhere say that a run is hard."""
+
+
+@pytest.mark.parametrize("title", [*COMPANY, *PLAIN])
 def test_company_and_what_follows_a_run_leave_it_easy(title: str) -> None:
     first = recognise(title)[0]
     assert (first.kind, first.known) == ("easy", True)
+
+
+@pytest.mark.parametrize(
+    "title", ["Easy 6 with pickup", "GA1 mit Berg", "Rodaje mixto", "Dauerlauf mit Einlagen"]
+)
+def test_a_part_that_is_known_is_a_doubt_however_it_is_written(title: str) -> None:
+    for written in (title, title.upper(), title.title()):
+        assert recognise(written)[0].is_key
 
 
 @pytest.mark.parametrize("title", ["Dauerlauf mit Zuggen", "Dauerlauf mit Sprungeln"])

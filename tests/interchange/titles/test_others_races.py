@@ -41,6 +41,11 @@ def test_what_stands_behind_with_is_company(race: str, company: str) -> None:
     assert (meaning.kind, meaning.known) == ("race", True)
 
 
+@pytest.mark.parametrize("title", ["St Martin's 10k race", "Women's 10k race", "Volkslauf Ulm"])
+def test_a_name_of_a_race_is_not_its_runner(title: str) -> None:
+    assert recognise(title)[0].kind == "race"
+
+
 def test_the_word_of_a_user_wins() -> None:
     words = parse_words({"run": [{"kind": "race", "titles": ["School mile"]}]})
     assert recognise("School mile with family", words=words)[0].kind == "race"
