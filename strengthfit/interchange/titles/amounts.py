@@ -229,7 +229,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(form), make) for form, make in _FORMS)
 _PAUSE = re.compile(
-    rf"{_FREE}(?:(?:\d{{1,3}} ?- ?)?[1-5] ?{_unit('min')}"
+    rf"{_FREE}(?:(?:\d{{1,3}} ?- ?)?[1-5] ?{_unit('min')}|[0-5]:[0-5]\d(?: ?min)?"
     rf"|(?:\d{{2,4}} ?- ?)?\d{{2,4}} ?{_unit('m', 's')}) ?"
     rf"{_BETWEEN}(?:[ /-]{_BETWEEN}){{0,2}}{_END}"
 )
@@ -309,37 +309,50 @@ def _with_paces(text: str, amounts: list[Amount]) -> list[Amount]:
     return [
         attrs.evolve(amount, what="pace", value=pace, half=None)
         if amount.what in ("minutes", "clock")
-        and (pace := _pace(text, amount, amounts[index - 1] if index else None))
+        and (pace := _pace(text, amount, amounts[:index], amounts[index + 1 :]))
         else amount
         for index, amount in enumerate(amounts)
     ]
 
 
-def _pace(text: str, amount: Amount, before: Amount | None) -> float | None:
+def _pace(text: str, amount: Amount, ahead: list[Amount], behind: list[Amount]) -> float | None:
     """Return the pace that a time says, in minutes for a km, or None if it is not a pace."""
     time = _TIME.search(text, amount.start, amount.end)
     if time is None or len(_TIME.findall(text, amount.start, amount.end)) != 1:
         return None
     figure = int(time[1]) + int(time[2]) / 60
-    is_near = before and _NEAR.fullmatch(text, before.end, time.start())
-    if before and is_near and before.what == "repetitions":
-        return next((pace for pace in _paces(figure, before) if _FASTEST <= pace <= _SLOWEST), None)
-    if before and is_near and before.what == "km" and before.value:
-        of_a_mile = re.search(rf"{_unit('mi')}$", text[: before.end])
-        pace = figure / (KM_PER_MILE if of_a_mile else 1)
-        too_slow = 60 * figure > before.value * _FAR_TOO_SLOW
-        return pace if too_slow and _FASTEST <= pace <= _SLOWEST else None
-    ahead = text[: time.start()]
-    says_so = _SAYS_PACE.search(ahead) or (
-        amount.what == "clock" and _SAYS_NO_CLOCK.search(ahead) is not None
+    if ahead and _NEAR.fullmatch(text, ahead[-1].end, time.start()):
+        beside = ahead[-1]
+    elif behind and behind[0].what == "km" and text[time.end() : behind[0].start] == " ":
+        beside = behind[0]
+    else:
+        beside = None
+    if beside and beside.what in ("repetitions", "km", "minutes"):
+        return next((pace for pace in _paces(text, figure, beside) if _is_a_pace(pace)), None)
+    before = text[: time.start()]
+    says_so = _SAYS_PACE.search(before) or (
+        amount.what == "clock" and _SAYS_NO_CLOCK.search(before) is not None
     )
     return figure if says_so and _FASTEST <= figure < _EARLIEST else None
+
+
+def _is_a_pace(minutes: float) -> bool:
+    return _FASTEST <= minutes <= _SLOWEST
 
 
 _EARLIEST = 5
 """O'clock: without a distance a time before that is a pace. CONVENTION."""
 
 
-def _paces(figure: float, repeated: Amount) -> tuple[float, ...]:
-    """Return the paces that a time beside repetitions may say: of each of them, or of a km."""
-    return (figure,) if repeated.each is None else (figure / repeated.each, figure)
+def _paces(text: str, figure: float, beside: Amount) -> tuple[float, ...]:
+    """Return the paces that a time may say: of a km or a mile, or of each repetition.
+
+    None if it may as well be how long a run of that distance takes.
+    """
+    if beside.what == "repetitions":
+        return (figure,) if beside.each is None else (figure / beside.each, figure)
+    longest = beside.value or 0
+    if 60 * figure <= longest * (_FAR_TOO_SLOW if beside.what == "km" else 1):
+        return ()
+    of_a_mile = re.search(rf"{_unit('mi')}$", text[: beside.end])
+    return (figure / (KM_PER_MILE if of_a_mile and beside.what == "km" else 1),)

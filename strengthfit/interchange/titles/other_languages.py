@@ -353,7 +353,8 @@ NOT_RUNS: tuple[Row, ...] = (
         r"(?:fuss?ball|hand ?-?ball|volleyball|basketball|tennis|schwimm|rad|ruder|kletter|box|reit"
         r"|ski|tanz|judo|karate|hockey|golf|badminton)-?training|(?:rad|fahrrad|bike|ski)-?runden?"
         r"|rad ?-?rennen|(?:schwimm|rad|schach|mal|lese|koch|vorlese|foto|ski|turn|reit|tanz"
-        r"|schiess|handball|fussball)-?(?:wettkampf|wettbewerb|meisterschaft(?:en)?)"
+        r"|schiess|(?:tisch ?-?)?tennis|\w{0,10}ball|hockey|golf|dart|poker|skat|judo|karate|ruder"
+        r"|segel|jass|quiz) ?-?(?:wettkampf|wettbewerb|meisterschaft(?:en)?)"
         r"|(?:ski ?-?)?langlauf(?:en|er)?(?: ?-?(?:ski|training|einheit|runde|kurs|loipe|tour))?"
         r"(?: (?:klassisch|skating))?|ski ?-?roller|ski (?:de fond|alpin|roues)|esqui(?: de fondo)?"
         r"|roller ?ski",

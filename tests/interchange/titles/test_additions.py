@@ -122,7 +122,11 @@ def test_what_is_far_too_slow_for_a_duration_is_a_pace(
     km: int, minutes: int, seconds: int, form: str
 ) -> None:
     said = form.format(f"{minutes}:{seconds}")
-    for title in (f"Tempo {km} km{said}", f"Tempo {km}x1000{said}"):
+    for title in (
+        f"Tempo {km} km{said}",
+        f"Tempo {km}x1000{said}",
+        f"Tempo {minutes}:{seconds} {km} km",
+    ):
         (meaning,) = recognise(title)
         assert meaning.minutes is None, title
 
@@ -136,10 +140,17 @@ def test_the_time_of_a_repetition_is_not_that_of_the_run(
     assert (meaning.kind, meaning.minutes) == ("intervals", None)
 
 
+@pytest.mark.parametrize("pause", ["2:00 rest", "(1:30 jog)", "0:45 easy", "3:00 min Trabpause"])
+def test_nor_is_the_time_of_a_pause(pause: str) -> None:
+    (meaning,) = recognise(f"4x1 mile {pause}")
+    assert (meaning.kind, meaning.minutes) == ("intervals", None)
+
+
 @pytest.mark.parametrize(
     ("title", "minutes"),
     [
         *(("Long run 30 km 3:05", 185), ("Marathon in 3:10", 190), ("Long run in 2:45", 165)),
+        *(("Tempo 40 min in 3:55", 40), ("Easy 12 km, 1:10", 70), ("Gym 1:15, easy 5 km", None)),
         *(("Tempo 10 km in 0:39", 39), ("6x1000 1:15:00", 75), ("Trail 20 km 3:30", 210)),
     ],
 )

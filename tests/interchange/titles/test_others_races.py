@@ -82,6 +82,12 @@ def test_a_distance_of_anything_else_is_not(title: str, kind: str) -> None:
     assert recognise(title)[0].kind == kind
 
 
+@pytest.mark.parametrize("sport", ["Tischtennis-", "Schach", "Handball", "Schwimm", "Golf"])
+@pytest.mark.parametrize("end", ["meisterschaft", "wettkampf 2 km", "Meisterschaften"])
+def test_a_championship_of_another_sport_is_not_a_race(sport: str, end: str) -> None:
+    assert recognise(sport + end)[0].item == "other"
+
+
 LISTED = ("Pfingstwettkampf", "Schulwettkampf", "Laufcamp", "EA", "CC", "Bahneröffnung", "Lift")
 
 
