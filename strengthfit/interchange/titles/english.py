@@ -1221,8 +1221,9 @@ OTHERS_RACES: tuple[Row, ...] = (
         "about",
         r"(?:mum(?:my)?|mom(?:my)?|dad(?:dy)?|grandma|grandpa|wife|husband|son|daughter|nephew|niece"
         r"|brother|sister|cousin|friend)(?:'s|s')?"
-        rf"|(?<!st\s)(?<!st\.\s)(?<!saint\s)(?:{_NAMES})'s(?= )"
-        rf"|(?:{_NAMES}) (?:runs|is running|races|is racing|does|in the)"
+        rf"|(?<!st\s)(?<!st\.\s)(?<!saint\s)(?=\w+'s )(?:{_NAMES})'s(?= )"
+        rf"|(?=\w+ (?:runs|is|races|does|in))(?:{_NAMES})"
+        r" (?:runs|is running|races|is racing|does|in the)"
         rf"|mini ?-?marathon ?[(:-] ?(?:{_NAMES})",
         "Dad's marathon",
         "Lea's cross country race",

@@ -353,8 +353,9 @@ NOT_RUNS: tuple[Row, ...] = (
         r"(?:fuss?ball|hand ?-?ball|volleyball|basketball|tennis|schwimm|rad|ruder|kletter|box|reit"
         r"|ski|tanz|judo|karate|hockey|golf|badminton)-?training|(?:rad|fahrrad|bike|ski)-?runden?"
         r"|rad ?-?rennen|(?:schwimm|rad|schach|mal|lese|koch|vorlese|foto|ski|turn|reit|tanz"
-        r"|schiess|(?:tisch ?-?)?tennis|\w{0,10}ball|hockey|golf|dart|poker|skat|judo|karate|ruder"
-        r"|segel|jass|quiz) ?-?(?:wettkampf|wettbewerb|meisterschaft(?:en)?)"
+        r"|schiess|(?:tisch ?-?)?tennis|(?:fuss?|hand|volley|basket|faust|base)ball|hockey|golf"
+        r"|dart|poker|skat|judo|karate|ruder|segel|jass|quiz) ?-?"
+        r"(?:wettkampf|wettbewerb|meisterschaft(?:en)?)"
         r"|(?:ski ?-?)?langlauf(?:en|er)?(?: ?-?(?:ski|training|einheit|runde|kurs|loipe|tour))?"
         r"(?: (?:klassisch|skating))?|ski ?-?roller|ski (?:de fond|alpin|roues)|esqui(?: de fondo)?"
         r"|roller ?ski",
@@ -848,7 +849,7 @@ GENERIC: tuple[Row, ...] = (
     ),
     run(
         "race",
-        r"\w{3,20}-?marathon|\w{3,20}-?wettkampf|\w{3,20}-?meisterschaft(?:en)?"
+        r"\w{3,20}-?(?:marathon|wettkampf|meisterschaft(?:en)?)"
         r"|(?:bahn|saison|stadion) ?-?eroffnung",
         "Rennsteigmarathon 42 km",
         "Pfingstwettkampf 10 km",
@@ -937,9 +938,9 @@ OTHERS: tuple[Row, ...] = (
         r"|werkstatt|vertrag|rechnung|projekt|reunion|rendez-vous|rdv|diner|dejeuner"
         r"|anniversaire|mariage|dentiste|medecin|vacances|ecole|famille|travail|supermarche"
         r"|cena|comida|cumpleanos|boda|medico|vacaciones|escuela|familia|trabajo|cita|viaje"
-        r"|\w{0,20}feier|kita|grundschulen?|kindergarten|kindergeburtstag|hort|papas?|mamas?|omas?|opas?"
+        r"|feier|kita|grundschulen?|kindergarten|kindergeburtstag|hort|papas?|mamas?|omas?|opas?"
         r"|zuschauer(?:in|innen)?|cole|colegio|guarderia|recados|tienda|maternelle"
-        r"|creche|\w{2,20}(?:vertrag|termin|sitzung|besprechung|konzert|arzt|reise|prufung|schulung)"
+        r"|creche|\w{2,20}(?:vertrag|termin|sitzung|besprechung|feier|konzert|arzt|reise|prufung|schulung)"
         r"|netflix|tuv|olwechsel|wartung|zahnarzte|arzte|kino|konzert|umzug"
         r"|einweihung"
         r"|anlage|reunions|dentistes|medecins|colis|cine|resto|scolaire|cremaillere|demenagement"
@@ -1081,7 +1082,7 @@ OTHERS_RACES: tuple[Row, ...] = (
         r"kinder\w{0,12}|bambini\w{0,6}|(?:grund)?schul(?:e|en|fest|lauf|sport\w{0,5}|kinder)|kita"
         r"|hort|jugend\w{0,6}|papas?|mamas?|opas?|omas?|onkel|tante|\w{0,16}feier|zuschau\w{1,6}"
         r"|anfeuer\w{1,3}|unterstutz\w{1,4}|familien?\w{0,5}"
-        rf"|(?:{_NAMES}) (?:lauft|rennt|startet)",
+        rf"|(?=\w+ (?:lauft|rennt|startet))(?:{_NAMES}) \w+",
         "Firmenlauf Feier",
         "Sponsorenlauf Grundschule",
         "Spendenlauf Kita Leo",
@@ -1092,14 +1093,14 @@ OTHERS_RACES: tuple[Row, ...] = (
     word(
         "about",
         r"enfants?|ecoles?|maternelle|creche|poussins?|maman|mamie|papi|encourag\w{1,4}|soutien"
-        rf"|famille|scolaires?|(?:{_NAMES}) court",
+        rf"|famille|scolaires?|(?=\w+ court)(?:{_NAMES}) court",
         "Corrida des enfants 1 km",
         "Encourager Manon au marathon de Paris",
     ),
     word(
         "about",
         r"nin[oa]s?|infantil(?:es)?|cole(?:gio)?s?|escuela|guarderia|escolar(?:es)?|abuel[oa]s?"
-        rf"|hij[oa]s?|sacos|animar|apoy\w{{1,4}}|familia\w{{0,2}}|(?:{_NAMES}) corre",
+        rf"|hij[oa]s?|sacos|animar|apoy\w{{1,4}}|familia\w{{0,2}}|(?=\w+ corre)(?:{_NAMES}) corre",
         "Carrera solidaria del cole",
         "Cross escolar Lucía",
     ),
