@@ -35,7 +35,7 @@ UNSAID = "?"
 FIRST = {
     "tuned.tsv": ("107 of 300", "283 of 300"),
     "kept_back.tsv": ("36 of 110", "99 of 110"),
-    "tuned_later.tsv": ("not counted", "126 of 236"),
+    "tuned_later.tsv": ("not counted", "157 of 330"),
     "kept_back_later.tsv": ("not counted", "38 of 55"),
 }
 """What was right with names of kinds alone, and with the tables before they were mended on it."""

@@ -51,6 +51,7 @@ def understood() -> str:
     parts += ["", "## Neither", *_head("what it is")]
     for part, name in OTHERS.items():
         parts.append(_line(name, None, [row for row in rows if row.part == part]))
+    parts.append(_line("a race of somebody else", None, tables.OTHERS_RACES))
     parts += ["", "## Words beside an easy run", *_head("what becomes of it")]
     for part, name in TONES.items():
         parts.append(_line(name, None, [row for row in tables.TONE if row.part == part]))

@@ -22,7 +22,7 @@ RUN_METRES = 200
 
 _METRES = {"m": 1, "km": 1000, "mi": 1609}
 
-What = Literal["km", "minutes", "repetitions", "sets", "clock", "neutral"]
+What = Literal["km", "minutes", "repetitions", "sets", "clock", "pace", "neutral"]
 
 
 @attrs.frozen
@@ -35,9 +35,9 @@ class Amount:
         Where it stands.
     what
         A distance, a duration, repetitions, figures that are repetitions of a run or sets of
-        strength ("5x5"), a time of day, or none of these.
+        strength ("5x5"), a time of day, a pace or the time of a part, or none of these.
     value
-        In km or minutes.
+        In km or minutes; of a pace minutes for a km.
     half
         Of the day, for a time of day with am or pm.
     short
@@ -45,6 +45,8 @@ class Amount:
     running
         For repetitions: whether they are too long a distance to be of anything but a run, or of
         another sport that is named.
+    each
+        For repetitions: the km of one of them, if it is a distance.
     """
 
     start: int
@@ -54,6 +56,7 @@ class Amount:
     half: Literal["am", "pm"] | None = None
     short: bool = False
     running: bool = False
+    each: float | None = None
 
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"
@@ -131,6 +134,16 @@ def _neutral(match: re.Match[str]) -> Amount:
     return Amount(*match.span(), "neutral")
 
 
+def _said_pace(match: re.Match[str]) -> Amount:
+    """Return a pace whose unit is said; without one it is of a km."""
+    length = KM_PER_MILE if match["of"] in _OF_MILES else 1
+    value = (int(match["minutes"]) + int(match["seconds"]) / 60) / length
+    return Amount(*match.span(), "pace", value)
+
+
+_OF_MILES = ("mi", "mile")
+
+
 def _time_of_day(match: re.Match[str]) -> Amount:
     return Amount(*match.span(), "clock", half="am" if match[1] == "a" else "pm")
 
@@ -146,7 +159,8 @@ def _repetitions(match: re.Match[str]) -> Amount:
         return Amount(*match.span(), "sets")
     metres = size * _METRES.get(unit or "m", 0)
     short = 0 < metres <= SHORT_METRES or (unit == "s" and size <= SHORT_SECONDS)
-    return Amount(*match.span(), "repetitions", short=short, running=metres >= RUN_METRES)
+    running, each = metres >= RUN_METRES, metres / 1000 or None
+    return Amount(*match.span(), "repetitions", short=short, running=running, each=each)
 
 
 def _repeated_times(match: re.Match[str]) -> Amount:
@@ -164,9 +178,14 @@ def _repeated(match: re.Match[str]) -> Amount:
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
     # A pace, a heart rate, an effort.
     (
-        rf"@? ?{_FREE}\d{{1,2}}[:.']\d\d(?: ?- ?\d{{1,2}}[:.']\d\d)? ?(?:min)?"
-        rf" ?(?:/|per |pro |pace) ?(?:km|k|mi|mile)?{_END}",
-        _neutral,
+        rf"@? ?{_FREE}(?P<minutes>\d{{1,2}})[:.'](?P<seconds>\d\d)"
+        rf"(?: ?- ?\d{{1,2}}[:.']\d\d)? ?(?:min)?"
+        rf" ?(?:/|per |pro |pace) ?(?P<of>km|k|mi|mile)?{_END}",
+        _said_pace,
+    ),
+    (
+        rf"{_FREE}(?P<minutes>[2-9])'(?P<seconds>[0-5]\d)(?:\"|'')?(?P<of>){_END}",
+        _said_pace,
     ),
     (rf"{_FREE}\d{{2,3}}(?: ?- ?\d{{2,3}})? ?(?:bpm|hf|watts?|w|%)", _neutral),
     (r"(?<![^\W\d_])(?:rpe|hr|zone|z) ?\d{1,3}(?: ?- ?\d{1,3})?(?!\d)", _neutral),
@@ -210,7 +229,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Amount]], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(form), make) for form, make in _FORMS)
 _PAUSE = re.compile(
-    rf"{_FREE}(?:(?:\d{{1,3}} ?- ?)?[1-5] ?{_unit('min')}"
+    rf"{_FREE}(?:(?:\d{{1,3}} ?- ?)?[1-5] ?{_unit('min')}|[0-5]:[0-5]\d(?: ?min)?"
     rf"|(?:\d{{2,4}} ?- ?)?\d{{2,4}} ?{_unit('m', 's')}) ?"
     rf"{_BETWEEN}(?:[ /-]{_BETWEEN}){{0,2}}{_END}"
 )
@@ -262,4 +281,78 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
             found += pauses
             for amount in pauses:
                 rest = blank(rest, amount.start, amount.end)
-    return tuple(sorted(found, key=lambda amount: amount.start))
+    ordered = sorted(found, key=lambda amount: amount.start)
+    return tuple(_with_paces(text, ordered) if ":" in text else ordered)
+
+
+# Paces: a time such as "3:55" beside a distance.
+
+_FASTEST, _SLOWEST = 2.2, 9.0
+"""Minutes for a km: a time outside of these is not a pace. CONVENTION."""
+
+_FAR_TOO_SLOW = 11
+"""Minutes for a km. A duration by which a run would be slower is its pace. CONVENTION."""
+
+_NEAR = re.compile(
+    r"[ (,:/@-]{0,3}(?:(?:je|mit|jeweils|each|chacun) )?(?:@|a|at|auf|bei|en|im|in|je|on|um|zu)?"
+    r"(?: (?:schnitt|tempo|pace|average))? ?"
+)
+"""What may stand between a distance and its pace."""
+_SAYS_PACE = re.compile(r"(?:@ ?|\ba )$")
+_SAYS_NO_CLOCK = re.compile(r"\b(?:en|im|in) $")
+"""Words before a time that make a pace of it, and of what would else be a time of day."""
+_TIME = re.compile(r"(?<![\d:.])(\d{1,2}):([0-5]\d)(?![\d:])")
+
+
+def _with_paces(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Return amounts with those times as a pace that cannot be how long the run takes."""
+    return [
+        attrs.evolve(amount, what="pace", value=pace, half=None)
+        if amount.what in ("minutes", "clock")
+        and (pace := _pace(text, amount, amounts[:index], amounts[index + 1 :]))
+        else amount
+        for index, amount in enumerate(amounts)
+    ]
+
+
+def _pace(text: str, amount: Amount, ahead: list[Amount], behind: list[Amount]) -> float | None:
+    """Return the pace that a time says, in minutes for a km, or None if it is not a pace."""
+    time = _TIME.search(text, amount.start, amount.end)
+    if time is None or len(_TIME.findall(text, amount.start, amount.end)) != 1:
+        return None
+    figure = int(time[1]) + int(time[2]) / 60
+    if ahead and _NEAR.fullmatch(text, ahead[-1].end, time.start()):
+        beside = ahead[-1]
+    elif behind and behind[0].what == "km" and text[time.end() : behind[0].start] == " ":
+        beside = behind[0]
+    else:
+        beside = None
+    if beside and beside.what in ("repetitions", "km", "minutes"):
+        return next((pace for pace in _paces(text, figure, beside) if _is_a_pace(pace)), None)
+    before = text[: time.start()]
+    says_so = _SAYS_PACE.search(before) or (
+        amount.what == "clock" and _SAYS_NO_CLOCK.search(before) is not None
+    )
+    return figure if says_so and _FASTEST <= figure < _EARLIEST else None
+
+
+def _is_a_pace(minutes: float) -> bool:
+    return _FASTEST <= minutes <= _SLOWEST
+
+
+_EARLIEST = 5
+"""O'clock: without a distance a time before that is a pace. CONVENTION."""
+
+
+def _paces(text: str, figure: float, beside: Amount) -> tuple[float, ...]:
+    """Return the paces that a time may say: of a km or a mile, or of each repetition.
+
+    None if it may as well be how long a run of that distance takes.
+    """
+    if beside.what == "repetitions":
+        return (figure,) if beside.each is None else (figure / beside.each, figure)
+    longest = beside.value or 0
+    if 60 * figure <= longest * (_FAR_TOO_SLOW if beside.what == "km" else 1):
+        return ()
+    of_a_mile = re.search(rf"{_unit('mi')}$", text[: beside.end])
+    return (figure / (KM_PER_MILE if of_a_mile and beside.what == "km" else 1),)

@@ -4,10 +4,12 @@ What is ignored comes before all else, then words that hold figures, then (after
 and repetitions are found) the rest. The examples beside a pattern are tests of it.
 """
 
+from .people import FIRST_NAMES
 from .rows import Row, run, strength, word
 
 JOINS = ("and", "then", "plus", "followed by")
 ORS = ("or",)
+THEN = ("then", "plus", "followed by")
 WITH = ("with", "w/")
 
 _DAYS = (
@@ -234,6 +236,11 @@ IGNORED: tuple[Row, ...] = (
     ),
     word(
         "ignored",
+        r"weights? ?(?:&|and) ?measures?|weigh ?-?lifts?",
+        "Weights & measures audit",
+    ),
+    word(
+        "ignored",
         r"strengths? (?:finder|finders|based|and weaknesses|of (?:materials|evidence|team))",
         "Strength finder workshop",
     ),
@@ -253,7 +260,8 @@ IGNORED: tuple[Row, ...] = (
     word(
         "ignored",
         r"(?:push|pull) (?:notifications?|requests?|back|to prod|chair|date)|lift (?:repair"
-        r"|inspection|engineer|maintenance|to (?:airport|station|school))"
+        r"|inspection|engineer|maintenance|share|shaft|pass(?:es)?|home"
+        r"|to (?:the )?(?:airport|station|school))"
         r"|weight (?:watchers"
         r"|limit)",
         "Pull request review",
@@ -615,6 +623,24 @@ RUNS: tuple[Row, ...] = (
         priority="training",
     ),
     run(
+        None,
+        r"(?:pre ?-?)?races? ?-?openers?|openers? (?:before|for) (?:the |my )?race",
+        "Race openers",
+        "Pre-race openers 20 min",
+    ),
+    run(None, r"^hyrox(?=$|\s?\0|\s?[(,:;-]|\s(?:with|w/)\s)", "Hyrox", "Hyrox 60 min"),
+    run(
+        "race",
+        r"great (?:north|south|manchester|bristol|birmingham|scottish|edinburgh|yorkshire|east"
+        r"|west|eastern|aberdeen|ireland|cardiff|leeds|portsmouth|\w+shire) run|bay to breakers"
+        r"|bolder ?boulder|city ?2 ?surf|peachtree road|boilermaker|broad street run|two oceans"
+        r"|comrades|falmouth road|loch ness (?:10k|marathon)|swiss ?city",
+        "Great North Run",
+        "Great Manchester Run 10 km",
+        "Bay to Breakers",
+    ),
+    run("race", r"mini ?-?marathons?", "Mini marathon 10 km"),
+    run(
         "race",
         r"(?:tune up|c) (?:race|10 ?k|5 ?k)|race c|tune up",
         "Tune-up race 15 km",
@@ -762,6 +788,7 @@ RUNS: tuple[Row, ...] = (
         "Reps 8 x 300",
         "Surges 8x1 min, 8 km",
     ),
+    run("intervals", r"track ?(?:&|and) ?field|athletics meet", "Track & field", grade="weak"),
     run(
         "intervals",
         r"track|speed|ladder|pyramid|sprint|anaerobic|aerobic capacity",
@@ -956,6 +983,7 @@ STRENGTH: tuple[Row, ...] = (
     strength("heavy", r"heavy|legs|lower", "Heavy", grade="weak"),
     strength("upper", r"upper|arms|shoulders|biceps|triceps|chest", "Upper", grade="weak"),
     strength("upper", r"bench", "Bench 30 min", grade="slight"),
+    strength(None, r"lifts?", "Lift 45 min", grade="slight"),
     strength("circuit", r"full ?-?body circuits?", "Full-body circuit"),
     strength(None, r"🏋|💪", "🏋️ Full body", grade="sure"),
     strength(
@@ -982,6 +1010,7 @@ GENERIC: tuple[Row, ...] = (
         "Workout",
         grade="weak",
     ),
+    run(None, r"openers?", "Openers 20 min", grade="weak"),
 )
 """Words for any training, after those of strength."""
 
@@ -991,7 +1020,9 @@ OTHERS: tuple[Row, ...] = (
         r"cross ?-?train(?:ing|er)?|xt|x ?-?train(?:ing)?|bik(?:e|es|ing)|e ?-?bike|cycl(?:e"
         r"|ing)|(?:bike |long |easy |group )?rid(?:e|es|ing)|spin(?:ning)?(?: class)?|peloton"
         r"|zwift|turbo(?: trainer)?|mtb|swim(?:s|ming)?|row(?:ing|er)?|erg|elliptical|hik(?:e"
-        r"|es|ing)|walk(?:s|ing)?|cross ?-?country ski(?:ing)?|ski(?:ing|s)?|skating|climbing"
+        r"|es|ing)|walk(?:s|ing)?"
+        r"|(?:cross ?-?country|xc|nordic|classic|skate) ?-?ski(?:ing|s)?"
+        r"|roller ?-?ski(?:ing|s)?|ski(?:ing|s)?|skating|climbing"
         r"|bouldering|tennis|padel|badminton|squash|football|soccer|basketball|volleyball"
         r"|hockey|rugby|golf|dancing|surf(?:ing)?|kayak(?:ing)?|canoe(?:ing)?|stairmaster"
         r"|rucking|ruck|martial arts|boxing",
@@ -1031,7 +1062,7 @@ OTHERS: tuple[Row, ...] = (
         "about",
         r"fees?|due|entry|entries|regist(?:er|ration|rations|ry)|sign ?-?ups?|pick ?-?up"
         r"|packet|collect(?:ion)?|bibs?|(?:race )?numbers?|volunteer(?:s|ing)?"
-        r"|marshal(?:l)?(?:ing|s)?|spectat(?:e|ing|ors?)|watch(?:ing)?|cheer(?:ing)?|tickets?"
+        r"|marshal(?:l)?(?:ing|s)?|spectat(?:e|ing|ors?)|support(?:ing|ers?)?|watch(?:ing)?|cheer(?:ing)?|tickets?"
         r"|expo|results?|photos?|photographer|shoes|briefing|debrief|webinar|lecture|podcast"
         r"|buy|order(?:ed|ing)?|refund|deadline|report|recap|talk|newsletter|insurance|ballot"
         r"|lottery|opens|closes|deferral|kids?|kid's|child(?:ren)?(?:'s)?|directors?|permit"
@@ -1131,7 +1162,8 @@ GENTLE: tuple[Row, ...] = (
         r"(?:after|between|following) (?:the |a |two |yesterday's )?(?:hard|fast) (?:days?|weeks?"
         r"|session)|before (?:the |a |tomorrow's )?hard (?:days?|weeks?)|hard (?:ground|shell|pack)"
         r"|hard (?:days?|weeks?|session) (?:tomorrow|yesterday)"
-        r"|last \d+ ?(?:kms?|k|mi|miles?|mins?|minutes?)? (?:easy|slow|walk(?:ing)?|even easier)",
+        r"|last (?:\d+ ?)?(?:kms?|k|mi|miles?|mins?|minutes?|laps?)? ?"
+        r"(?:easy|slow|walk(?:ing)?|even easier)",
         "Easy 8 km after yesterday's hard session",
         "Recovery run (hard day tomorrow)",
         "Easy 12 km, last 2 km slow",
@@ -1150,14 +1182,56 @@ HARD: tuple[Row, ...] = (
         "hard",
         r"all ?-?out|flat ?-?out|full gas|hard(?:er|est)?|fast(?:er|est)?|brisk(?:ly)?"
         r"|quick(?:er|ly)?|intense(?:ly)?|finish strong(?:ly)?|push(?:ing)? (?:it|hard|on"
-        r"|through|the pace)|last \d+",
+        r"|through|the pace)|last (?:\d+|mile|km|k|lap|quarter|third)",
         "Easy run, finish hard",
         "Easy run w/ last 2k fast",
         "Medium-long run, 5 km of it fast",
         "Easy 10 km + strides, then 5 km all out",
     ),
+    word(
+        "hard",
+        r"(?:with|w/|\+|plus|then|some|several|few|[2-9]|1\d)(?: a few| some| short| long"
+        r"| \d{1,2}){0,2} ?efforts|bursts?|spurts?|(?:with|w/|\+)(?: a| some| late| big){0,2}"
+        r" kicks?|kick (?:at the end|finish|it)|hammer(?:ing|ed|fest)?|rip(?:ping)? it|spicy"
+        r"|(?:with|w/)(?: a| one| some| \d)? pick ?-?ups?"
+        r"|drop(?:ping)? the hammer|pop offs?|(?:turn|step) it up",
+        "Easy with Bursts",
+        "Easy w/ kick",
+        "Easy then hammer",
+        "Aerobic w/ efforts",
+    ),
 )
 """Words by which a run of a gentle kind is not gentle all the way."""
+
+_NAMES = "|".join(sorted(FIRST_NAMES))
+
+OTHERS_RACES: tuple[Row, ...] = (
+    word(
+        "about",
+        r"support(?:ing|s|ers?)?|cheer(?:ing|s)?|crew(?:ing)? for|spectat\w{1,4}"
+        r"|kid(?:s|'s|s')?|child(?:ren)?(?:'s)?|toddlers?|little ones|nursery|schools?|pupils"
+        r"|infants?|juniors?|u\d{1,2}s?|sports day|famil(?:y|ies)",
+        "Support Ana at marathon",
+        "Cheering at the 10 km race",
+        "Crew for Aoife's ultramarathon",
+        "Mini marathon for the little ones",
+        "Family fun run 3 km",
+    ),
+    word(
+        "about",
+        r"(?:mum(?:my)?|mom(?:my)?|dad(?:dy)?|grandma|grandpa|wife|husband|son|daughter|nephew|niece"
+        r"|brother|sister|cousin|friend)(?:'s|s')?"
+        rf"|(?<!st\s)(?<!st\.\s)(?<!saint\s)(?=\w+'s )(?:{_NAMES})'s(?= )"
+        rf"|(?=\w+ (?:runs|is|races|does|in))(?:{_NAMES})"
+        r" (?:runs|is running|races|is racing|does|in the)"
+        rf"|mini ?-?marathon ?[(:-] ?(?:{_NAMES})",
+        "Dad's marathon",
+        "Lea's cross country race",
+        "Tom runs London Marathon",
+        "Mini marathon (Emma)",
+    ),
+)
+"""Words beside a race by which it is somebody else's."""
 
 RUNNING: tuple[Row, ...] = (
     word("running", r"\w*(?:run|jog|race|marathon)\w*|🏃", "Swim + run 5 km", "Ski marathon run"),

@@ -16,6 +16,7 @@ _PLAIN = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212~", "-"),  # dashes, minus
     **dict.fromkeys("\u2018\u2019\u201a\u2032`\u00b4", "'"),  # quotes, prime
     **dict.fromkeys("\u201c\u201d\u201e\u2033", '"'),
+    **dict.fromkeys("\u0153\u0152", "oe"),  # one letter in "soeur"
     **{"\u00bd": ".5", "\u00bc": ".25", "\u00be": ".75"},  # one half, a quarter, three quarters
 }
 _SPACE = " "

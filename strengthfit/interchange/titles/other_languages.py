@@ -3,10 +3,12 @@
 Accents are folded away: "cotes" is also "côtes". The examples beside a pattern are tests of it.
 """
 
+from .people import FIRST_NAMES
 from .rows import Row, run, strength, word
 
 JOINS = ("und", "dann", "danach", "et", "puis", "ensuite", "y", "luego")
 ORS = ("oder", "ou", "o")
+THEN = ("dann", "danach", "puis", "ensuite", "luego", "despues")
 WITH = ("mit", "avec", "con")
 
 _ENDS = (
@@ -47,7 +49,7 @@ _OTHER_LAUF = (
     r"|job|server|rechnungs)-?laufe?"
     r"|\w{0,20}(?:(?<!berg)ablauf|verlauf|(?<!berg)(?<!trepp)auflauf|(?<!land)kreislauf"
     r"|lebenslauf|spiessrutenlauf|eiskunstlauf"
-    r"|eisschnelllauf|schuhlauf|(?<!kr)eislauf|inlinelauf|skilanglauf|zieleinlauf)(?:e|s|es)?"
+    r"|eisschnelllauf|schuhlauf|(?<!kr)eislauf|inlinelauf|zieleinlauf)(?:e|s|es)?"
     r"|(?:um|nach"
     r"|zu|an|ruck"
     r"|durch|leer|uber"
@@ -62,6 +64,28 @@ _OTHER_RUNDE = (
     r"|abstimmungs)-?runden?"
 )
 """German rounds of talk, of games and of dogs."""
+
+_LENGTH = r"(?:k|km|min\w{0,5}|h|std\w{0,5}|mi|miles?|')(?![^\W_])"
+_OF_STRENGTH = (
+    r"(?:\d\s?x|x\s?\d|kg|kraft|druck|press|bench|squat|beuge|heben|lunge|thrust|gym|row|hantel"
+    r")"
+)
+"""What stands beside the lift that is written as a regenerative run is, "RDL"."""
+
+_RACE_LENGTHS = "|".join(
+    rf"(?<=(?<![\d.,]){km}{unit}\s)"
+    for km in (5, 10, 15, 20)
+    for unit in (r"\skm", "km", "k", r"\sk")
+)
+_GROUND = (
+    r"(?:footing|rodaje|rodar|trot\w*|course|courir|correr|carrera|marche|marcha|cotes?|seuil|tempo"
+    r"|plat|mont\w*|route|piste?a?|foret|plage|playa|velo|bici|natacion|paseo|cuestas?|series?"
+    r"|desnivel|asfalto|tarde|noche|manana|campo|parque|trail|recup\w*|easy|endurance|ef|vma|fondo"
+    r"|tirada|jogging|velocidad|ritmo|rando\w*|sortie|calent\w*|echauff\w*|bosque|tierra"
+    r"|chemins?|sentiers?|nuit|matin|soir|semaine|dimanche|samedi|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|suave|regenerat\w*|progres\w*|rapid\w*|allure|marat\w*|competi\w*|test|run)"
+)
+"""What stands behind "10 km de" if it is not the name of a race's town."""
 
 _GERMAN_BODY = r" ?-?(?:dauer)?(?:lau?e?fe?|laufen|runden?|einheit(?:en)?|programm|block|jog)"
 """What German compounds of a kind of run end in: "Temporunde", "Schwelleneinheit"."""
@@ -152,11 +176,16 @@ IGNORED: tuple[Row, ...] = (
         r"|series? (?:de |en )?(?:tv|netflix|hbo)|hacer la compra|carrera (?:universitaria"
         r"|profesional|judicial|(?:de )?(?:taxi|uber|caballos|derecho|medicina|ingenieria"
         r"|enfermeria))|semana larga"
-        r"|correr (?:con (?:los |el )?(?:gastos?|riesgos?)|(?:el )?riesgo|prisa|la voz)",
+        r"|correr (?:con (?:los |el )?(?:gastos?|riesgos?)|(?:el )?riesgo|prisa|la voz"
+        r"|al? (?:la |las |los )?(?:tienda|banco|super(?:mercado)?|farmacia|panaderia|correos"
+        r"|aeropuerto|estacion))"
+        r"|carreras? de (?:sacos?|coches|galgos|motos|drones|camareros|patos|globos|orugas)",
         "Maratón de series Netflix",
         "Ver series con Ana",
         "Carrera de Derecho",
         "Correr con los gastos",
+        "Recados y correr a la tienda",
+        "Carrera de sacos cole",
     ),
     word(
         "ignored",
@@ -189,6 +218,23 @@ IGNORED: tuple[Row, ...] = (
 )
 
 BEFORE_AMOUNTS: tuple[Row, ...] = (
+    run(
+        "recovery",
+        rf"^rdl(?=[^\n+&]{{0,20}}?\d\s?{_LENGTH})(?![^\n]*{_OF_STRENGTH})"
+        rf"|(?:(?<=km\s)|(?<=\dk\s)|(?<=min\s)|(?<=minuten\s)|(?<=h\s)|(?<=std\s)|(?<=')|(?<='\s))rdl(?![^\n]*{_OF_STRENGTH})",
+        "RDL 10 km",
+        "RDL 45 min",
+        "10 km RDL",
+        grade="sure",
+    ),
+    run(
+        "race",
+        rf"(?:{_RACE_LENGTHS})(?:de|du|des|d(?='))(?=(?:\s|')(?:(?:la|las|los|el|le|les)\s|l')?"
+        rf"(?!{_GROUND}(?![^\W\d_]))[^\W\d_]{{3}})",
+        "20 km de Paris",
+        "15 km du Puy",
+        "10K de Valencia",
+    ),
     run(
         "race_pace",
         r"(?:halb)?marathontempo|(?:im )?(?:hm|mrt|m|hmrt|wettkampf|renn) ?-?tempo|hmrt"
@@ -306,9 +352,19 @@ NOT_RUNS: tuple[Row, ...] = (
         "activity",
         r"(?:fuss?ball|hand ?-?ball|volleyball|basketball|tennis|schwimm|rad|ruder|kletter|box|reit"
         r"|ski|tanz|judo|karate|hockey|golf|badminton)-?training|(?:rad|fahrrad|bike|ski)-?runden?"
-        r"|rad ?-?rennen",
+        r"|rad ?-?rennen|(?:schwimm|rad|schach|mal|lese|koch|vorlese|foto|ski|turn|reit|tanz"
+        r"|schiess|(?:tisch ?-?)?tennis|(?:fuss?|hand|volley|basket|faust|base)ball|hockey|golf"
+        r"|dart|poker|skat|judo|karate|ruder|segel|jass|quiz) ?-?"
+        r"(?:wettkampf|wettbewerb|meisterschaft(?:en)?)"
+        r"|(?:ski ?-?)?langlauf(?:en|er)?(?: ?-?(?:ski|training|einheit|runde|kurs|loipe|tour))?"
+        r"(?: (?:klassisch|skating))?|ski ?-?roller|ski (?:de fond|alpin|roues)|esqui(?: de fondo)?"
+        r"|roller ?ski",
         "Fußballtraining 90 min",
         "Radrunde 40 km",
+        "Langlauf klassisch",
+        "Ski de fond 15 km",
+        "Esquí de fondo 12 km",
+        grade="weak",
     ),
     word(
         "no_run",
@@ -329,6 +385,51 @@ NOT_RUNS: tuple[Row, ...] = (
 
 RUNS: tuple[Row, ...] = (
     # German
+    run(
+        "race",
+        r"trainings-?wettkampf",
+        "Trainingswettkampf 5 km",
+        priority="training",
+    ),
+    run(
+        "race",
+        r"(?:aufbau|vor|vorbereitungs|neben|zwischen)-?wettk(?:ampf|ampfe)",
+        "Aufbauwettkampf 10 km",
+        "Vorbereitungswettkampf Köln",
+        priority="C",
+    ),
+    run(
+        "race",
+        r"(?:ziel|haupt|saison)-?(?:wettkampf|rennen)|saison-?hohepunkt",
+        "Zielwettkampf Berlin",
+        priority="A",
+    ),
+    run(
+        "race",
+        r"(?:kreis|bezirks|landes|gau|stadt|vereins|lauf|berglauf|cross|strassen|strassenlauf"
+        r"|hallen|bahn|senioren|nord\w{0,8}|sud\w{0,8}|(?:deutsche|bayerische|hessische) )"
+        r"-?meisterschaft(?:en)?|(?:bahn|saison|stadion) ?-?eroffnung(?= ?\0| lauf)",
+        "Kreismeisterschaften 5000 m",
+        "Landesmeisterschaft",
+        "Bahneröffnung 3000m",
+    ),
+    run(
+        "race",
+        r"behobia(?: ?-?san sebastian)?|marseille ?-?cassis|sierre ?-?zinal|zegama|jean bouin"
+        r"|escalade de geneve|cursa|zieleinlauf",
+        "10K Behobia",
+        "Marseille-Cassis",
+        "Cursa dels Nassos 10 km",
+        "Cursa de la Mercè",
+    ),
+    run(
+        "race",
+        r"(?<=\()(?:objetivo|objectif|zielrennen|ziel)(?=\))",
+        "10K Ibiza (objetivo)",
+        "10 km Annecy (objectif)",
+        grade="sure",
+        priority="A",
+    ),
     run("race", r"halb ?-?marathons?|hm ?-?lauf", "Halbmarathon Wachau", km=21.0975),
     run(
         "race",
@@ -397,13 +498,16 @@ RUNS: tuple[Row, ...] = (
     ),
     run(
         "intervals",
-        r"intervalle|intervall(?:training|lauf|einheit)|fahrtspiel|bahntraining|tempotraining"
+        r"intervalle|intervall(?:training|lauf|einheit)|fahrt(?:en)?spiele?|int(?:erv)?\.?(?= ?\0)"
+        r"|bahntraining|tempotraining"
         r"|minutenlau?e?fe?|pyramidenlauf|wiederholungslau?e?fe?|ivt|bahn ?-?(?:intervalle"
         r"|training)|spurts|antritte"
         rf"|(?:intervall|fahrtspiel|bahn|pyramiden|sprint|wiederholungs){_GERMAN_BODY}",
         "Intervalle 6x1000 m",
         "Intervalltraining Bahn",
         "Fahrtspiel 45 min",
+        "Fahrtenspiel",
+        "Int. 6x3",
         "Bahntraining",
         "Fahrtspielrunde 9 km",
     ),
@@ -420,11 +524,12 @@ RUNS: tuple[Row, ...] = (
     run(
         "long",
         r"lange[rn]? (?:\w{1,12} )?(?:dauer)?lauf|lange[rn]? (?:dl|runde|einheit)"
-        r"|langlauf(?= ?[\d\0])|lala|ldl"
+        r"|lala|ldl|eldl"
         r"|longjog",
         "Langer Lauf 28 km",
         "langer Lauf mit Endbeschleunigung 2h15",
         "LaLa 30 km",
+        "ELDL 28",
         grade="sure",
     ),
     run("long", r"langer|lange(?= ?[\d\0]| locker| ruhig)", "Langer 28 km", grade="weak"),
@@ -639,7 +744,13 @@ RUNS: tuple[Row, ...] = (
         grade="weak",
     ),
     run("intervals", r"series", "Series 8x400", "Series en pista", grade="weak"),
-    run("progression", r"progresivos?|rodaje progresivo|rpg", "Rodaje progresivo 12 km"),
+    run(
+        "progression",
+        r"progresivos?|rodaje progresivo|rpg"
+        r"|progressi(?:f|ve)s?(?! (?:runs?|miles))",
+        "Footing progressif",
+        "Rodaje progresivo 12 km",
+    ),
     run(
         "long",
         r"(?:tirada|rodaje|carrera) larg[ao]|fondo largo|tirada(?= ?[\d\0])",
@@ -701,8 +812,10 @@ STRENGTH: tuple[Row, ...] = (
     strength(
         "upper",
         r"oberkorper|(?:arm|brust|schulter|ruckens?)training|haut du corps|tren superior"
-        r"|bankdrucken",
+        r"|bankdrucken|press(?: de)? banca|developpes? couches?",
         "Oberkörper 40 min",
+        "Press de banca 4x8",
+        "Développé couché",
         "Tren superior",
     ),
     strength(
@@ -734,7 +847,24 @@ GENERIC: tuple[Row, ...] = (
         "Salida trail 2h",
         grade="slight",
     ),
-    run("race", r"\w{3,20}-?marathon", "Rennsteigmarathon 42 km", grade="slight"),
+    run(
+        "race",
+        r"\w{3,20}-?(?:marathon|wettkampf|meisterschaft(?:en)?)"
+        r"|(?:bahn|saison|stadion) ?-?eroffnung",
+        "Rennsteigmarathon 42 km",
+        "Pfingstwettkampf 10 km",
+        grade="slight",
+    ),
+    run(
+        None,
+        r"(?:[emsi]|ex|ext|int)?dl|ea|cc|lauf-?(?:camp|lager|wochenende|wochen?|urlaub|seminar"
+        r"|workshop|kurs|reise)|trainingslager",
+        "EA 45'",
+        "CC 50'",
+        "EDL 14 km",
+        "Laufcamp 10 km",
+        grade="slight",
+    ),
     run(
         None,
         r"(?:probe|vor|zwischen|end|rund|wett|mit|fluss)laufe?|\w{2,20}-?(?:runde|einheit"
@@ -759,7 +889,7 @@ OTHERS: tuple[Row, ...] = (
     word(
         "activity",
         r"radfahren|rad ?-?(?:tour|training|fahrt)|rennrad|rolle|schwimmen|wandern|wanderung"
-        r"|spaziergang|gehen|langlauf|skifahren|skitour|fuss?ball|klettern|velo|natation|nager"
+        r"|spaziergang|gehen|skifahren|skitour|fuss?ball|klettern|velo|natation|nager"
         r"|randonnee|marche|rando|natacion|nadar|bici(?:cleta)?|caminar|senderismo|futbol"
         r"|ciclismo",
         "Radfahren 60 min locker",
@@ -795,7 +925,7 @@ OTHERS: tuple[Row, ...] = (
         r"anmeldung|startnummern?|abholung|startgebuhr|helfer|kinder|kinderlauf|laufschuhe"
         r"|vortrag|inscripcion|dorsal|recoger|voluntario|ninos|inscription|dossard|retrait"
         r"|benevole|enfants|chaussures|zapatillas|meldeschluss|besprechung|sitzung|fallig"
-        r"|zuschauen",
+        r"|zuschauen|infantil(?:es)?|escolar(?:es)?",
         "Startnummer abholen Marathon",
         "Retrait dossard marathon",
         "Recoger dorsal maratón",
@@ -808,7 +938,9 @@ OTHERS: tuple[Row, ...] = (
         r"|werkstatt|vertrag|rechnung|projekt|reunion|rendez-vous|rdv|diner|dejeuner"
         r"|anniversaire|mariage|dentiste|medecin|vacances|ecole|famille|travail|supermarche"
         r"|cena|comida|cumpleanos|boda|medico|vacaciones|escuela|familia|trabajo|cita|viaje"
-        r"|\w{2,20}(?:vertrag|termin|sitzung|besprechung|feier|konzert|arzt|reise|prufung|schulung)"
+        r"|feier|kita|grundschulen?|kindergarten|kindergeburtstag|hort|papas?|mamas?|omas?|opas?"
+        r"|zuschauer(?:in|innen)?|cole|colegio|guarderia|recados|tienda|maternelle"
+        r"|creche|\w{2,20}(?:vertrag|termin|sitzung|besprechung|feier|konzert|arzt|reise|prufung|schulung)"
         r"|netflix|tuv|olwechsel|wartung|zahnarzte|arzte|kino|konzert|umzug"
         r"|einweihung"
         r"|anlage|reunions|dentistes|medecins|colis|cine|resto|scolaire|cremaillere|demenagement"
@@ -907,8 +1039,73 @@ HARD: tuple[Row, ...] = (
         "Trote 8 km alegre",
         "Rodaje suave y final a tope",
     ),
+    word(
+        "hard",
+        r"antritt(?:e|en|s)?|\w{0,12}wechsel(?:n|s|lauf\w{0,2})?|\w{0,8}spritzen"
+        r"|(?:mit|\+|inkl\.?|dann) (?:\w{1,10} ){0,2}(?:\w{0,8}blo(?:e)?ck(?:e|en|s)?|einlagen?"
+        r"|abschnitt(?:e|en)?|berg(?:en)?|anstieg\w{0,3})|tempoblo(?:e)?ck(?:e|en|s)?|spurts?"
+        r"|beschleunig\w{1,8}|ka|kraftausdauer",
+        "Dauerlauf mit Antritten",
+        "Lockerer Wechsellauf",
+        "Dauerlauf mit Block",
+        "GA1 + KA",
+    ),
+    word(
+        "hard",
+        r"blocs?|variations?|variee?s?|changements?|acceler\w{2,8}|relances?"
+        r"|allure (?:5|10|15|20|21|42)(?![\d:'])|vif|vive|mixte",
+        "Footing avec blocs",
+        "Footing avec variations d'allure",
+        "EF puis 3 km allure 10",
+    ),
+    word(
+        "hard",
+        r"cambios|viv[oa]|aceleraci(?:on|ones)|variad[oa]s?|progresion|controlad[oa]|arreon(?:es)?"
+        r"|(?:con|en|\+) (?:\w{1,10} ){0,2}bloques?|tirones|mixto|chispa"
+        r"|ritmo(?! ?(?:de )?(?:muy )?(?:suave|tranquil|facil|comod|lent"
+        r"|conversa|rodaje|recuperacion|libre|bajo|constante|[5-9][:']))",
+        "Rodaje con cambios",
+        "Rodaje vivo",
+        "Rodaje ritmo",
+        "Trote con aceleraciones",
+        "Carrera continua variada",
+        "Carrera continua con progresión",
+    ),
 )
 """Words by which a run of a gentle kind is not gentle all the way."""
+
+_NAMES = "|".join(sorted(FIRST_NAMES))
+
+OTHERS_RACES: tuple[Row, ...] = (
+    word(
+        "about",
+        r"kinder\w{0,12}|bambini\w{0,6}|(?:grund)?schul(?:e|en|fest|lauf|sport\w{0,5}|kinder)|kita"
+        r"|hort|jugend\w{0,6}|papas?|mamas?|opas?|omas?|onkel|tante|\w{0,16}feier|zuschau\w{1,6}"
+        r"|anfeuer\w{1,3}|unterstutz\w{1,4}|familien?\w{0,5}"
+        rf"|(?=\w+ (?:lauft|rennt|startet))(?:{_NAMES}) \w+",
+        "Firmenlauf Feier",
+        "Sponsorenlauf Grundschule",
+        "Spendenlauf Kita Leo",
+        "Papa läuft Marathon",
+        "Kindergeburtstag Schnitzeljagd - Rennen",
+        "Jonas läuft Halbmarathon",
+    ),
+    word(
+        "about",
+        r"enfants?|ecoles?|maternelle|creche|poussins?|maman|mamie|papi|encourag\w{1,4}|soutien"
+        rf"|famille|scolaires?|(?=\w+ court)(?:{_NAMES}) court",
+        "Corrida des enfants 1 km",
+        "Encourager Manon au marathon de Paris",
+    ),
+    word(
+        "about",
+        r"nin[oa]s?|infantil(?:es)?|cole(?:gio)?s?|escuela|guarderia|escolar(?:es)?|abuel[oa]s?"
+        rf"|hij[oa]s?|sacos|animar|apoy\w{{1,4}}|familia\w{{0,2}}|(?=\w+ corre)(?:{_NAMES}) corre",
+        "Carrera solidaria del cole",
+        "Cross escolar Lucía",
+    ),
+)
+"""Words beside a race by which it is somebody else's."""
 
 RUNNING: tuple[Row, ...] = (
     word(

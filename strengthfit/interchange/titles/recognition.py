@@ -14,6 +14,7 @@ import attrs
 from ...domain.run import KEY_RUN_KINDS, RunKind
 from ...domain.strength import StrengthKind
 from ...printable import one_line
+from .additions import added
 from .amounts import MOST_KM, MOST_MINUTES, Amount, What
 from .folded import LONGEST, Folded, fold
 from .meaning import Meaning
@@ -29,7 +30,15 @@ from .pieces import (
     tone,
 )
 from .reasons import Reason
-from .tables import JOINS, RUN_HARDNESS, RUNNING, STRENGTH_HARDNESS, UNSAID_STRENGTH, WITH
+from .tables import (
+    JOINS,
+    OTHERS_RACES,
+    RUN_HARDNESS,
+    RUNNING,
+    STRENGTH_HARDNESS,
+    UNSAID_STRENGTH,
+    WITH,
+)
 from .words import NO_WORDS, Words
 
 _FIGURES: tuple[What, ...] = ("km", "minutes", "repetitions", "sets")
@@ -367,14 +376,14 @@ def _session(
 ) -> list[Meaning]:
     """Return the run and the strength of one session; say in `reasons` why there is neither."""
     off = [mark for piece in pieces for mark in piece.having("called_off")]
-    pieces = _not_called_off(folded, pieces)
+    pieces = [_with_owners_of_races(folded, one) for one in _not_called_off(folded, pieces)]
     if off:
         reasons.append(Reason("called_off", quoted(folded, off)))
     alive = [_alive(folded, piece) for piece in pieces]
     named = [mark for marks in alive for mark in marks]
     if _is_active(pieces) and all(_is_slight(mark) for mark in named):
         alive = [[] for _ in pieces]
-    alive = _with_weak_keys(pieces, alive)
+    alive = _with_slight_strength(pieces, _with_weak_keys(pieces, alive))
     named = [mark for marks in alive for mark in marks]
     owners = _owners(pieces, alive)
     if any(piece.having("rest", "no_run", "activity", "care") for piece in pieces):
@@ -444,6 +453,24 @@ def _stands_apart(folded: Folded, piece: Piece, mark: Mark) -> bool:
     return not named and not others
 
 
+def _with_owners_of_races(folded: Folded, piece: Piece) -> Piece:
+    """Mark words of family, school, children or support beside a race: somebody else runs it.
+
+    What stands behind "with" is company: "marathon with dad".
+    """
+    races = [mark for mark in piece.having("run") if mark.row and mark.row.kind == RunKind.RACE]
+    if not races or any(mark.user for mark in races):
+        return piece
+    company = min(_first(piece, "company"), piece.end)
+    found = [
+        Mark(*match.span(), row)
+        for row in OTHERS_RACES
+        if (match := row.compiled.search(folded.text, piece.start, company))
+    ]
+    marks = sorted([*piece.marks, *found], key=lambda mark: mark.start)
+    return attrs.evolve(piece, marks=tuple(marks))
+
+
 def _is_active(pieces: list[Piece]) -> bool:
     return any(piece.having("activity") for piece in pieces)
 
@@ -482,6 +509,22 @@ def _with_weak_keys(pieces: list[Piece], alive: list[list[Mark]]) -> list[list[M
         else marks
         for piece, marks in zip(pieces, alive, strict=True)
     ]
+
+
+def _with_slight_strength(pieces: list[Piece], alive: list[list[Mark]]) -> list[list[Mark]]:
+    """Let a slight word for strength that is all of its piece stand beside a run: "bench + jog"."""
+    if not any(mark.part == "run" for marks in alive for mark in marks):
+        return alive
+    return [
+        piece.having("strength") if not marks and _is_plain(piece) else marks
+        for piece, marks in zip(pieces, alive, strict=True)
+    ]
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Whether a piece holds nothing but words for strength, figures, and words that say nothing."""
+    parts = ("amount", "strength", "glue", "half", "choice")
+    return not piece.unknown and all(mark.part in parts for mark in piece.marks)
 
 
 def _has_letters(folded: Folded, mark: Mark) -> bool:
@@ -580,7 +623,8 @@ def _reasons(folded: Folded, pieces: list[Piece]) -> list[Reason]:
     if rest:
         return [Reason("no_run", quoted(folded, rest))]
     if others:
-        return [Reason("elsewhere", quoted(folded, others))]
+        doubtful = any(mark.grade in _FAINT for mark in others) and _goes_far(pieces)
+        return [Reason("elsewhere", quoted(folded, others), doubtful)]
     if named:
         doubtful = any(_may_be_training(piece) for piece in pieces)
         return [Reason("unlike", quoted(folded, named), doubtful)]
@@ -588,6 +632,10 @@ def _reasons(folded: Folded, pieces: list[Piece]) -> list[Reason]:
         mark for piece in pieces for mark in piece.marks if mark.amount and mark.amount.running
     ]
     return [Reason("unlike", quoted(folded, repeated), doubtful=True)] if repeated else []
+
+
+def _goes_far(pieces: list[Piece]) -> bool:
+    return any(piece.amounts("km") for piece in pieces)
 
 
 def _may_be_training(piece: Piece) -> bool:
@@ -657,7 +705,8 @@ def _hard(
         return []
     strides = {mark for mark, said in kinds.items() if said == RunKind.STRIDES}
     heard = [piece for piece in pieces if strides.isdisjoint(piece.marks)]
-    return [mark for mark in tone(folded.text, heard) if mark.part == "hard"]
+    said = tone(folded.text, heard)
+    return [mark for mark in said if mark.part == "hard"] or added(folded, heard, said)
 
 
 def _is_explained(repeated: Mark, marks: list[Mark], pieces: list[Piece]) -> bool:

@@ -136,6 +136,15 @@ def strength(kind: str | None, pattern: str, *examples: str, grade: Grade = "lik
     return Row("strength", said, pattern, examples, grade)
 
 
-def word(part: Part, pattern: str, *examples: str, half: Literal["am", "pm"] | None = None) -> Row:
-    """Return a row for a word that names neither a run nor strength."""
-    return Row(part, None, pattern, examples, half=half)
+def word(
+    part: Part,
+    pattern: str,
+    *examples: str,
+    grade: Grade = "likely",
+    half: Literal["am", "pm"] | None = None,
+) -> Row:
+    """Return a row for a word that names neither a run nor strength.
+
+    An activity of a weak grade may be a run if a distance stands beside it: it is listed.
+    """
+    return Row(part, None, pattern, examples, grade, half=half)

@@ -40,11 +40,17 @@ TONE: tuple[Row, ...] = (
 RUNNING: tuple[Row, ...] = (*other_languages.RUNNING, *english.RUNNING)
 """Looked for in the words for a run that stand beside another activity."""
 
+OTHERS_RACES: tuple[Row, ...] = (*english.OTHERS_RACES, *other_languages.OTHERS_RACES)
+"""Looked for beside a race: by them it is somebody else's."""
+
 JOINS: tuple[str, ...] = (*english.JOINS, *other_languages.JOINS)
 """Words that join two parts of a title."""
 
 ORS: tuple[str, ...] = (*english.ORS, *other_languages.ORS)
 """Words that offer one of two parts."""
+
+THEN: tuple[str, ...] = (*english.THEN, *other_languages.THEN)
+"""Words behind which a title goes on with another part."""
 
 WITH: tuple[str, ...] = (*english.WITH, *other_languages.WITH)
 """Words that add one thing to another."""
