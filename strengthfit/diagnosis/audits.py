@@ -12,7 +12,7 @@ from ..domain.arguments import as_policy, as_week
 from ..domain.clock import DAY
 from ..domain.demands import order_left, with_kept
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Effort, Session
+from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
 from ..domain.week import Week
 from ..domain.words import labelled
 from ..errors import InputError
@@ -27,7 +27,13 @@ from ..program.choices import list_starts
 from ..program.compile import compile_choices, compile_horizon, kept_choices
 from ..program.edit import NewTier, at_most_of, insert_tiers, rows_of, with_windows
 from ..program.horizon import FixedSession, Horizon, Pin
-from ..program.resolve import dose_minutes, resolve_pins, resolve_sessions, resolve_week
+from ..program.resolve import (
+    demand_like,
+    dose_minutes,
+    resolve_pins,
+    resolve_sessions,
+    resolve_week,
+)
 from ..program.rows import BoolArray
 from ..strategies import Strategy, find
 from .fatigue_trace import FatigueTrace, trace_fatigue
@@ -229,11 +235,12 @@ def _asked(
     week: Week, policy: Policy, sessions: Sequence[FixedSession]
 ) -> tuple[Week, list[Demand]]:
     """Return the week asking for just these sessions (and for what is pinned), one demand each."""
-    demands = [_demand(session, policy) for session in sessions]
+    parameters = parameters_of(policy)
+    demands = [demand_like(session, parameters) for session in sessions]
     pins = resolve_pins(attrs.evolve(week, strength=demands), policy)
     lengths = resolve_sessions(week, policy, week.pins, "pins")
     missing = [
-        _demand(length, policy)
+        demand_like(length, parameters)
         for pin, length in zip(pins, lengths, strict=True)
         if not pin.added and not any(_satisfies(one, pin) for one in sessions)
     ]
@@ -274,17 +281,6 @@ def _is_held(session: FixedSession, demand: Demand, pin: Pin) -> bool:
 def _satisfies(session: FixedSession, pin: Pin) -> bool:
     """Whether a session is where a pin of its kind and label is, of whatever dose and effort."""
     return pin.allows(session.kind, session.start, label=session.label)
-
-
-def _demand(session: FixedSession, policy: Policy) -> Demand:
-    """Return a demand whose session of this dose has this length."""
-    dose = session.dose or "full"
-    parameters = parameters_of(policy)
-    share = 1.0 if dose == "full" else parameters.value("minutes_share", dose)
-    usual = dose_minutes(session.kind, None, dose, parameters)
-    full = None if session.minutes == usual else min(240.0, max(5.0, session.minutes / share))
-    effort = session.effort or Effort.NEAR_FAILURE
-    return Demand(session.kind, minutes=full, dose=dose, effort=effort, label=session.label)
 
 
 def _judged(

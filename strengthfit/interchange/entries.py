@@ -14,7 +14,9 @@ from ..domain.run import Run, RunKind
 from ..domain.strength import Demand, Session, StrengthKind
 from ..domain.week import Week
 from ..errors import FileError, InputError, shown
+from ..physiology.parameters import parameters_of
 from ..printable import one_line
+from ..program.resolve import demand_like
 from .format import BUSY, LEFT_OUT, NO_ENTRIES, Chosen, ReadItem, WeekFile
 from .standing_strength import STANDING, pins_for, span_of, with_uid
 from .titles import Meaning
@@ -52,7 +54,8 @@ class Entry:
     ours
         Whether a plan of this library put it there.
     uid
-        Of what a plan put there: the UID that it has in calendars, if that is known.
+        Of what a plan put there: the UID that it has in calendars, or the id that it has in a
+        planner, if that is known.
     dose, effort, label
         As in `Session`, if they are known.
     doubt
@@ -251,7 +254,7 @@ def week_of(
     own = {one: one.value for one in items if one.is_in_week and isinstance(one.value, Session)}
     placed = tuple(own.values())
     ours = [one.entry.ours for one in own]
-    asked = _asked(chosen.strength, list(zip(placed, ours, strict=True)))
+    asked = _asked(chosen.strength, list(zip(placed, ours, strict=True)), chosen.policy)
     found = pins_for(placed, runs, first.weekday(), chosen.policy)
     pins = [
         pin if planned else attrs.evolve(pin, extra=STANDING)
@@ -507,19 +510,22 @@ _UNITS = {"minutes": "min", "km": "km", "load": "of load"}
 
 
 def _asked(
-    strength: int | str | Iterable[Demand] | None, placed: Sequence[tuple[Session, bool]]
+    strength: int | str | Iterable[Demand] | None,
+    placed: Sequence[tuple[Session, bool]],
+    policy: Policy,
 ) -> list[Demand]:
     """Return what is asked for, and beside it what stands there.
 
     Of `placed` sessions those that a plan of ours put there are what was asked for before.
     """
+    parameters = parameters_of(policy)
     beside = [session for session, ours in placed if strength is None or not ours]
     if strength is None:
         strength = max(0, 2 - sum(session.kind != StrengthKind.CORE for session in beside))
     asked = Week([], strength=strength).strength
     return [
         *asked,
-        *(Demand(one.kind, minutes=one.minutes, label=one.label) for one in beside),
+        *(demand_like(one, parameters) for one in beside),
     ]
 
 

@@ -137,6 +137,7 @@ def _sessions(event: Event, words: Words) -> list[Entry]:
         id=event.external_id or event.id,
         length=event.moving_time,
         ours=bool(own),
+        uid=event.external_id or "" if own else "",
         dose=own.get("dose"),
         effort=own.get("effort"),
         label=own.get("label"),

@@ -12,7 +12,7 @@ from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import Run, RunKind
 from ..domain.starts import run_id, start_of
-from ..domain.strength import Demand, Dose, Session
+from ..domain.strength import Demand, Dose, Effort, Session
 from ..domain.week import Week
 from ..domain.words import labelled, run_word
 from ..errors import InputError
@@ -175,6 +175,26 @@ def dose_minutes(kind: str, full: float | None, dose: str, parameters: Parameter
         return length
     share = parameters.value("minutes_share", dose)
     return min(length, max(5, 5 * int(length * share / 5 + 0.5)))
+
+
+def demand_like(session: Session | FixedSession, parameters: Parameters = TABLE) -> Demand:
+    """Return a demand whose session of the same dose is as long as one that stands somewhere.
+
+    The length of a demand is that of a full session, of which a lighter one is a share.
+
+    Examples
+    --------
+    >>> demand = demand_like(Session("Tue 18:00", "heavy", minutes=40, dose="reduced"))
+    >>> round(demand.minutes), dose_minutes("heavy", demand.minutes, "reduced")
+    (57, 40)
+    """
+    dose, full = session.dose or Dose.FULL, session.minutes
+    if full is not None:
+        share = 1.0 if dose == Dose.FULL else parameters.value("minutes_share", dose)
+        usual = dose_minutes(session.kind, None, dose, parameters)
+        full = None if round(full) == usual else min(240.0, max(5.0, full / share))
+    effort = session.effort or Effort.NEAR_FAILURE
+    return Demand(session.kind, minutes=full, dose=dose, effort=effort, label=session.label)
 
 
 def _prescriptions(

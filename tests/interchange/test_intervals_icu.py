@@ -300,3 +300,58 @@ def test_more_days_off_than_there_are_days_are_refused() -> None:
     assert len(_closed(*[off] * 100)) == 700
     with pytest.raises(sf.FileError, match="more than 1000 items"):
         parse_intervals_events([off] * 200_000, MONDAY)
+
+
+_RUNS = [
+    _event(name="Intervals 6x800 m", moving_time=3600),
+    _event(name="Long run", moving_time=6600, start_date_local="2026-11-29T08:00:00"),
+]
+
+
+def _again(events: list[dict[str, Any]], **chosen: Any) -> list[dict[str, Any]]:
+    """What a plan of events writes to the planner."""
+    read = parse_intervals_events([*_RUNS, *events], MONDAY, **chosen)
+    return plan_to_intervals_events(sf.plan(read.week, read.policy))
+
+
+def _shown(events: list[dict[str, Any]]) -> dict[str, tuple[str, int]]:
+    return {one["external_id"]: (one["start_date_local"], one["moving_time"]) for one in events}
+
+
+@given(
+    st.sampled_from(["heavy", "circuit", "upper"]),
+    st.sampled_from([None, 25.0, 40.0, 60.0]),
+    st.sampled_from(["full", "reduced", "simplified"]),
+    st.sampled_from(["far_from_failure", "near_failure", "to_failure"]),
+)
+def test_a_session_of_any_dose_and_effort_is_the_same_however_often_it_is_read_back(
+    kind: str, minutes: float | None, dose: str, effort: str
+) -> None:
+    demand = sf.Demand(kind, 2, minutes=minutes, dose=dose, effort=effort)
+    runs = parse_intervals_events(_RUNS, MONDAY).week.runs
+    first = plan_to_intervals_events(sf.plan(sf.Week(runs, [demand], start=MONDAY)))
+    second = _again(first)
+    assert _shown(second) == _shown(first)
+    assert _shown(_again(second)) == _shown(first)
+
+
+def test_a_session_keeps_its_id_whatever_stands_beside_it_or_is_gone() -> None:
+    first = _again([])
+    one, two = first
+    gym = _event(
+        type="WeightTraining",
+        name="Circuit class",
+        start_date_local="2026-11-24T18:00:00",
+        moving_time=2100,
+    )
+    assert _shown(_again([*first, gym])) == _shown(first)
+    assert _shown(_again([two], strength=1)) == _shown([two])
+    later = {**one, "start_date_local": "2026-11-28T18:00:00"}
+    assert _shown(_again([later, two])) == _shown([later, two])
+    away = {**one, "start_date_local": "2026-12-01T18:00:00"}
+    assert one["external_id"] not in _shown(_again([away, two]))
+    read = parse_intervals_events([*_RUNS, away, two], "2026-11-30")
+    assert (
+        _shown([away]).items()
+        <= _shown(plan_to_intervals_events(sf.plan(read.week, read.policy))).items()
+    )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from ...domain.checks import unknown
 from ...domain.clock import DAY, MOST_DAYS
@@ -110,6 +111,14 @@ def _size(value: Any) -> int:
     return value if isinstance(value, int) else len(value)
 
 
+def _whole_numbers(values: Sequence[int]) -> npt.NDArray[Any]:
+    """Return an array of whole numbers; of Python's own if any is too large for numpy's."""
+    try:
+        return np.array(values, dtype=np.int64)
+    except OverflowError:
+        return np.array(values, dtype=object)
+
+
 def _length(path: str, other: str) -> Check:
     """Return the check that a list has as many members as another, or as a number says."""
 
@@ -124,7 +133,7 @@ def _below(path: str, other: str) -> Check:
     """Return the check that members of a list are indices into another, or below a number."""
 
     def check(values: Sequence[int], limit: Any) -> Problems:
-        wrong = np.flatnonzero(np.array(values, dtype=np.int64) >= _size(limit)).tolist()
+        wrong = np.flatnonzero(_whole_numbers(values) >= _size(limit)).tolist()
         if wrong:
             more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
             accepted = f"is not a whole number from 0 to {_size(limit) - 1}"
@@ -134,7 +143,7 @@ def _below(path: str, other: str) -> Check:
 
 
 def _choices(choices: dict[str, Sequence[int]]) -> Problems:
-    table = {name: np.array(values, dtype=np.int64) for name, values in choices.items()}
+    table = {name: _whole_numbers(values) for name, values in choices.items()}
     start = table["start"]
     day_words = f"its start's minutes by {DAY}, rounded down"
     for name, due, words in (
