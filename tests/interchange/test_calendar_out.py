@@ -80,7 +80,7 @@ def confirmed(text: str) -> Counter[tuple[str, dt.datetime, int]]:
             event["DURATION"].dt // dt.timedelta(minutes=1),
         )
         for event in events(text)
-        if event["STATUS"] == "CONFIRMED"
+        if event["STATUS"] == "CONFIRMED" and "DURATION" in event  # else somebody changed it
     )
 
 
