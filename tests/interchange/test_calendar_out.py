@@ -71,6 +71,9 @@ def on_the_clock(plan: sf.Plan) -> Counter[tuple[str, dt.datetime, int]]:
     )
 
 
+_WHOLE = {"CATEGORIES", "DTSTART", "DURATION"}
+
+
 def confirmed(text: str) -> Counter[tuple[str, dt.datetime, int]]:
     """Return the same of the sessions in a text that are not off."""
     return Counter(
@@ -80,7 +83,7 @@ def confirmed(text: str) -> Counter[tuple[str, dt.datetime, int]]:
             event["DURATION"].dt // dt.timedelta(minutes=1),
         )
         for event in events(text)
-        if event["STATUS"] == "CONFIRMED" and "DURATION" in event  # else somebody changed it
+        if event["STATUS"] == "CONFIRMED" and set(event) >= _WHOLE  # else somebody changed it
     )
 
 
