@@ -17,6 +17,7 @@ from ..errors import FileError, InputError
 from ..printable import one_line
 from .entries import Entry, is_near
 from .problems import gather
+from .titles import Meaning
 
 Text = NewType("Text", str)
 """Text in one line; empty if nothing is given."""
@@ -222,13 +223,26 @@ def check_number(near: int, source: str) -> None:
 
 
 def _with_one_of_each_id(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries of which the first of an id keeps it: a week holds no two runs of one id."""
-    seen: set[str | None] = set()
-    found = []
+    """Return entries of which the first of an id keeps it: a week holds no two runs of one id.
+
+    The very same entry once more, as pages of a list that overlap give it, is left out. Sessions of
+    one title share its id; if titles differ, one of them is to be looked at.
+    """
+    first: dict[str, Entry] = {}
+    found: list[Entry] = []
     for entry in entries:
-        found.append(attrs.evolve(entry, id=None) if entry.id in seen else entry)
-        seen.add(entry.id)
+        before = None if entry.id is None else first.setdefault(entry.id, entry)
+        if before is None or before is entry:
+            found.append(entry)
+        elif entry == before:
+            found.append(attrs.evolve(entry, id=None, meaning=_TWICE, busy=False))
+        else:
+            doubt = "" if entry.title == before.title else f"the id of '{before.title}' too"
+            found.append(attrs.evolve(entry, id=None, doubt=entry.doubt or doubt))
     return found
+
+
+_TWICE = Meaning("other", None, "it stands there twice")
 
 
 def _text(value: Any) -> str:

@@ -274,3 +274,20 @@ def test_a_plan_without_dates_takes_one(name: str) -> None:
             write(bare, start=start)
     with pytest.raises(sf.InputError, match="is not the plan's first day, 2026-11-23"):
         write(dated, start="2026-11-30")
+
+
+def test_an_item_that_stands_in_a_list_twice_is_read_once() -> None:
+    event = {"category": "WORKOUT", "type": "Run", "start_date_local": "2026-11-24T07:00:00"}
+    easy, tempo = {**event, "id": 5, "name": "Easy"}, {**event, "id": 5, "name": "Tempo"}
+    later = {**tempo, "start_date_local": "2026-11-25T07:00:00"}
+    read = parse_intervals_events([easy, easy, later], "2026-11-23")
+    assert [(run.id, run.kind) for run in read.week.runs] == [("5", "easy"), (None, "tempo")]
+    assert [(item.taken_as, item.known) for item in read.read] == [
+        ("easy", True),
+        ("left out", True),
+        ("tempo", False),
+    ]
+    both = parse_intervals_events(
+        [{**event, "id": 5, "name": "AM easy 5k, PM tempo"}], "2026-11-23"
+    )
+    assert all(item.known for item in both.read)
