@@ -23,7 +23,6 @@ from ..diagnosis.session_sentences import quick_sentences
 from ..domain.block import week_days, weeks_of
 from ..domain.checks import checked, text
 from ..domain.clock import DAY, MOST_DAYS
-from ..domain.strength import Session
 from ..domain.words import labelled, session_words
 from ..errors import InputError
 from ..planning import Placement, Plan
@@ -45,8 +44,9 @@ from .calendar_before import (
 )
 from .calendar_own import TITLE
 from .calendar_zone import to_zone, zone_component
+from .entries import YEARS
 from .planned_sessions import first_day_of
-from .standing_strength import is_standing, uid_of
+from .standing_strength import is_standing, uid_of, uids_around
 
 if TYPE_CHECKING:
     import icalendar
@@ -56,9 +56,6 @@ FORM = 1
 
 _IDS = uuid.uuid5(uuid.NAMESPACE_URL, "https://strengthfit.invalid/session")
 """The name space of sessions' ids. Another one would make other sessions of them all."""
-
-_YEARS = 1970, 2199
-"""CONVENTION: a date outside of these years is taken for a slip of the pen."""
 
 
 def plan_to_ics(
@@ -176,7 +173,7 @@ def _updated(
     writer: _Writer, plan: Plan, before: Mapping[str, icalendar.Component]
 ) -> list[icalendar.Component]:
     """Return the sessions of a plan and those of earlier texts, by their start."""
-    away = _away(plan)
+    away = uids_around(plan)
     known = _known(plan, away)
     found: dict[str, icalendar.Component] = {}
     for placement, sentence, (uid, name) in zip(
@@ -197,16 +194,6 @@ def _updated(
         else:
             found[uid] = _cancelled(writer, event) if _is_of(writer, plan, event) else event
     return sorted(found.values(), key=_order)
-
-
-def _away(plan: Plan) -> dict[str, int | None]:
-    """Return the starts of sessions that the calendar holds in the weeks around, by their UID."""
-    return {
-        uid: session.when.minutes
-        for week in weeks_of(plan.week)
-        for session in (*week.before, *week.after)
-        if isinstance(session, Session) and (uid := uid_of(session)) is not None
-    }
 
 
 def _known(plan: Plan, away: Collection[str]) -> dict[int, str]:
@@ -465,7 +452,7 @@ def _zone_of(zone: ZoneInfo, parts: Iterable[icalendar.Component], year: int) ->
     """Return a time zone for a year and those of all events that are in the zone."""
     times = [begins(one) for one in parts if one.name == "VEVENT"]
     years = {moment.year for moment, name in times if moment is not None and name == zone.key}
-    known = [year, *(one for one in years if _YEARS[0] <= one <= _YEARS[1])]
+    known = [year, *(one for one in years if YEARS[0] <= one <= YEARS[1])]
     return zone_component(zone, min(known), max(known))
 
 

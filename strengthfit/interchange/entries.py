@@ -24,7 +24,7 @@ from .titles import Meaning
 R = TypeVar("R")
 
 _DAYS = 7
-_YEARS = 1970, 2199
+YEARS = 1970, 2199
 """CONVENTION: a week outside of these years is taken for a slip of the pen."""
 
 
@@ -167,8 +167,8 @@ def first_day(start: dt.date | str | None) -> dt.date:
     datetime.date(2026, 11, 23)
     """
     date = to_date(start, "start")
-    if not _YEARS[0] <= date.year <= _YEARS[1]:
-        accepted = f"is not a date of the years {_YEARS[0]} to {_YEARS[1]}"
+    if not YEARS[0] <= date.year <= YEARS[1]:
+        accepted = f"is not a date of the years {YEARS[0]} to {YEARS[1]}"
         raise InputError("start", str(date), accepted)
     return date
 

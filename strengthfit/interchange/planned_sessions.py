@@ -6,17 +6,16 @@ from collections.abc import Sequence
 import attrs
 
 from ..diagnosis.session_sentences import quick_sentences
-from ..domain.block import week_days, weeks_of
+from ..domain.block import week_days
 from ..domain.checks import plain
 from ..domain.clock import DAYS
-from ..domain.strength import Session
 from ..domain.words import session_words
 from ..errors import InputError
 from ..planning import Placement, Plan, placement_ids
 from ..planning.arguments import as_plan
 from ..planning.session_ids import unlike
 from .entries import first_day
-from .standing_strength import is_standing, uid_of
+from .standing_strength import is_standing, uid_of, uids_around
 
 _OURS = "strengthfit/"
 
@@ -112,7 +111,7 @@ def planned_sessions(
         accepted = f"is not one sentence for each of {len(placements)} sessions"
         raise InputError("sentences", said, accepted)
     ours = [f"{_OURS}{name}" for name in placement_ids(plan, start=first)]
-    elsewhere = _moved_away(plan)
+    elsewhere = [uid for uid in uids_around(plan) if uid.startswith(_OURS)]
     carried = [_carried(placement) for placement in placements]
     ids = unlike([*elsewhere, *carried], [*elsewhere, *ours])[len(elsewhere) :]
     return tuple(
@@ -128,18 +127,10 @@ def planned_sessions(
     )
 
 
-def _carried(session: Session | Placement) -> str | None:
+def _carried(placement: Placement) -> str | None:
     """Return the id that a session had in the planner from which its week was read."""
-    uid = uid_of(session)
+    uid = uid_of(placement)
     return uid if uid is not None and uid.startswith(_OURS) else None
-
-
-def _moved_away(plan: Plan) -> list[str]:
-    """Return the ids of sessions around the plan, which may have been moved out of it by hand."""
-    weeks = weeks_of(plan.week)
-    around = [*weeks[0].before, *weeks[-1].after]
-    ids = [_carried(one) for one in around if isinstance(one, Session)]
-    return [id_ for id_ in ids if id_ is not None]
 
 
 def _title(placement: Placement) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from ..domain.block import weeks_of
 from ..domain.clock import DAY, DAYS, resolve
 from ..domain.extra import Extra
 from ..domain.policy import Policy
@@ -11,7 +12,7 @@ from ..domain.run import Run
 from ..domain.strength import Dose, Session
 from ..physiology.load import run_minutes
 from ..physiology.parameters import parameters_of
-from ..planning import Placement
+from ..planning import Placement, Plan
 from ..program.resolve import dose_minutes
 
 STANDING = Extra({"strengthfit": "stands in the calendar"})
@@ -41,6 +42,19 @@ def uid_of(session: Session | Placement) -> str | None:
     """Return the UID that a session has in the runner's calendar, if it comes from there."""
     uid = None if session.extra is None else session.extra.get(_UID)
     return uid if isinstance(uid, str) and uid else None
+
+
+def uids_around(plan: Plan) -> dict[str, int | None]:
+    """Return the starts of sessions around a plan's weeks that come from a calendar, by their UID.
+
+    They may have been moved out of these weeks by hand.
+    """
+    return {
+        uid: session.when.minutes
+        for week in weeks_of(plan.week)
+        for session in (*week.before, *week.after)
+        if isinstance(session, Session) and (uid := uid_of(session)) is not None
+    }
 
 
 def is_standing(placement: Placement) -> bool:
