@@ -85,9 +85,7 @@ def _asking(week: sf.Week, rng: random.Random) -> sf.Week:
     return asked
 
 
-def _tampered(
-    sessions: list[sf.Session], week: sf.Week, rng: random.Random
-) -> list[sf.Session]:
+def _tampered(sessions: list[sf.Session], week: sf.Week, rng: random.Random) -> list[sf.Session]:
     """Return sessions with one or two of them elsewhere, longer, or one more."""
     found = list(sessions)
     for _ in range(rng.randint(1, 2)):
