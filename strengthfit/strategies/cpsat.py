@@ -13,10 +13,12 @@ from ..program import Program, Rows
 from ..program.objective import LARGEST, most_above, scalarise, variable_costs
 from ..program.presolve import Presolved, presolve
 from ..program.rows import BoolArray, IntArray
+from ..stopping import can_be_cancelled, check
 from .incumbents import Trace
 from .interrupts import interruptible
 from .protocol import NO_LIMITS, Limits, Outcome
 from .tier_by_tier import Answer, solve_in_turn
+from .whole_call import heeding
 
 _LONG = 2000
 """Open choices. Longer programs are mostly proven by their relaxation alone, if it is seen whole
@@ -60,6 +62,7 @@ class CpSat:
     seed: int = attrs.field(default=0, validator=number(0, 2**31 - 1, "seed", whole=True))
     parameters: Mapping[str, Any] = attrs.field(factory=dict)
 
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
@@ -107,18 +110,25 @@ class _Model:
         self._costs, largest = variable_costs(program, presolved)
         self.groups = scalarise(self._costs, largest, _ROOM_WHEN_LONG if self._long else LARGEST)
         self.statistics: dict[str, float] = {}
+        self._check_time()
         model = cp_model.CpModel()
-        taken = [model.new_bool_var("") for _ in range(len(presolved.kept))]
+        taken = [self._variable(model, place) for place in range(len(presolved.kept))]
         skipped = [model.new_int_var(0, int(count), "") for count in program.counts]
         above = [model.new_int_var(0, most, "") for most in most_above(program, presolved).tolist()]
-        _add_demands(model, program, presolved, taken, skipped)
+        _add_demands(model, program, presolved, taken, skipped, self._check_time)
         _add_rows(model, taken, presolved.rows, self._check_time)
-        _add_windows(model, taken, above, presolved.windows)
+        _add_windows(model, taken, above, presolved.windows, self._check_time)
         self._model, self._variables = model, [*taken, *skipped, *above]
         self._handing_over = _HANDING_OVER * trace.seconds if self._long else 0.0
         self._check_time()
 
+    def _variable(self, model: cp_model.CpModel, place: int) -> cp_model.IntVar:
+        if place % _ROWS_A_CHECK == 0:
+            self._check_time()
+        return model.new_bool_var("")
+
     def _check_time(self) -> None:
+        check()
         if self._limits.after(self._trace.seconds).seconds == 0:
             raise _OutOfTimeError
 
@@ -134,6 +144,7 @@ class _Model:
         watch = _Watch(self._trace, len(self._kept))
         solve = partial(solver.solve, self._model, watch)
         brief = self._strategy.workers == 1 and len(self._kept) <= _BRIEF
+        brief = brief and not can_be_cancelled()
         status = solve() if brief else interruptible(solve, solver.stop_search)
         _count(self.statistics, solver)
         for seconds, found in watch.found:
@@ -178,9 +189,11 @@ def _add_demands(
     presolved: Presolved,
     taken: list[cp_model.IntVar],
     skipped: list[cp_model.IntVar],
+    check_time: Callable[[], None],
 ) -> None:
     owner = program.choices.demand[presolved.kept]
     for demand, skip in enumerate(skipped):
+        check_time()
         members = [taken[index] for index in np.flatnonzero(owner == demand).tolist()]
         model.add(cp_model.LinearExpr.sum([*members, skip]) == int(program.counts[demand]))
 
@@ -210,6 +223,7 @@ def _add_windows(
     taken: list[cp_model.IntVar],
     above: list[cp_model.IntVar],
     windows: Rows,
+    check_time: Callable[[], None],
 ) -> None:
     columns, indptr, bounds = (
         windows.columns.tolist(),
@@ -218,6 +232,8 @@ def _add_windows(
     )
     coefficients = windows.coefficients.tolist()
     for row, excess in enumerate(above):
+        if row % _ROWS_A_CHECK == 0:
+            check_time()
         entries = slice(indptr[row], indptr[row + 1])
         members = [taken[column] for column in columns[entries]]
         weights = [*coefficients[entries], -1]

@@ -1,13 +1,48 @@
-"""A plan at expiry: if limits end a search early, what greedy construction has stands in."""
+"""Solving within a call's limits, and a plan at expiry: what greedy construction has stands in."""
 
 from __future__ import annotations
 
 import attrs
 
 from ..program import Program
+from ..stopping import check, spend
 from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome, Strategy
 from .registry import STRATEGIES, find
+from .whole_call import limits_left
+
+
+def solve_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outcome:
+    """Solve a program within what is left of the call; without any time nothing is found.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> from strengthfit.strategies.whole_call import whole_call
+    >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
+    >>> with whole_call(Limits(seconds=0)):
+    ...     solve_in_call(program).status
+    <Status.UNKNOWN: 'unknown'>
+    """
+    limits = limits_left()
+    if limits.seconds == 0:  # some strategies prove a small program before they look at it
+        check()
+        return Outcome("unknown", (), None, (0,) * len(program.tiers))
+    outcome = find(strategy).solve(program, limits)
+    spend(outcome.statistics.get("deterministic_time", 0.0))
+    check()  # a strategy of another package may not have heard
+    return outcome
+
+
+def plan_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outcome:
+    """Solve a program within what is left of the call; at its end return what greedy has.
+
+    As `solve_in_time`, whose limits are those of the call.
+    """
+    outcome = solve_in_time(program, strategy, limits_left())
+    spend(outcome.statistics.get("deterministic_time", 0.0))
+    check()
+    return outcome
 
 
 def solve_in_time(

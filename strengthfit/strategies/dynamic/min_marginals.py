@@ -17,6 +17,7 @@ from ...program import Label, Program
 from ...program.edit import at_least_of, with_rows
 from ...program.presolve import Presolved, presolve
 from ...program.rows import IntArray
+from ...stopping import check
 from ..protocol import Strategy
 from ..registry import find
 from .layers import BestArcs, Layer, best_before, best_behind, least_of_each, unroll
@@ -149,11 +150,13 @@ def _paths_through(
     arcs[layer_of, np.arange(len(arc_of))] = arc_of
     # From each arc back to the root, all paths at once; a path joins in at its arc's layer.
     for index in reversed(range(len(layers) - 1)):
+        check()
         on = np.flatnonzero(layer_of > index)
         node = layers[index + 1].parents[arcs[index + 1, on]]
         arcs[index, on] = before[index + 1].arcs[node]
     # And from each arc on to the end.
     for index in range(1, len(layers)):
+        check()
         on = np.flatnonzero(layer_of < index)
         node = layers[index - 1].children[arcs[index - 1, on]]
         arcs[index, on] = behind[index].arcs[node]

@@ -8,6 +8,7 @@ from ...program.presolve import open_choices
 from ...program.rows import IntArray
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
+from ..whole_call import heeding
 from .construction import construct
 
 
@@ -15,6 +16,7 @@ from .construction import construct
 class Greedy:
     """Take the allowed choice with the least cost, again and again, until nothing fits."""
 
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero."""
         trace = Trace()
