@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
+from ..errors import OutOfTimeError
 from ..program import Program
 from ..stopping import check, spend
 from .incumbents import Trace
@@ -34,19 +37,39 @@ def solve_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outco
     return outcome
 
 
-def plan_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outcome:
+def settle_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outcome:
+    """Solve a program to the proof, or raise `OutOfTimeError` if the limits of the call end first.
+
+    Without limits the outcome is what the strategy has, which may prove nothing.
+    """
+    limited = limits_left() != NO_LIMITS
+    outcome = solve_in_call(program, strategy)
+    if limited and outcome.status not in ("optimal", "infeasible"):
+        raise OutOfTimeError("the limits ended before there was an answer; give more of them")
+    return outcome
+
+
+def plan_in_call(
+    program: Program,
+    strategy: str | Strategy = "cpsat",
+    floor: Callable[[], Outcome] | None = None,
+) -> Outcome:
     """Solve a program within what is left of the call; at its end return what greedy has.
 
-    As `solve_in_time`, whose limits are those of the call.
+    As `solve_in_time`, whose limits are those of the call; `floor` may build another plan than
+    greedy does.
     """
-    outcome = solve_in_time(program, strategy, limits_left())
+    outcome = solve_in_time(program, strategy, limits_left(), floor)
     spend(outcome.statistics.get("deterministic_time", 0.0))
     check()
     return outcome
 
 
 def solve_in_time(
-    program: Program, strategy: str | Strategy = "cpsat", limits: Limits | None = None
+    program: Program,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+    floor: Callable[[], Outcome] | None = None,
 ) -> Outcome:
     """Solve a program; if the limits are too narrow for the strategy, return what greedy has.
 
@@ -60,6 +83,8 @@ def solve_in_time(
     strategy : str or Strategy
     limits : Limits, optional
         Twice as much of them as greedy took is kept back for reading the plan.
+    floor : callable, optional
+        Builds the plan that stands in; by default greedy construction does.
 
     Returns
     -------
@@ -78,13 +103,13 @@ def solve_in_time(
     if limits == NO_LIMITS:
         return solver.solve(program, limits)
     trace = Trace()
-    floor = find("greedy").solve(program)
+    built = find("greedy").solve(program) if floor is None else floor()
     found = solver.solve(program, limits.after(3 * trace.seconds))
-    if not _stands_in(floor, found, exact=_is_exact(strategy)):
+    if not _stands_in(built, found, exact=_is_exact(strategy)):
         return found
     return attrs.evolve(
-        floor,
-        status="optimal" if floor.objective == found.bound else floor.status,
+        built,
+        status="optimal" if built.objective == found.bound else built.status,
         bound=found.bound,
         seconds=trace.seconds,
         statistics=found.statistics,

@@ -41,6 +41,24 @@ def limits_left() -> Limits:
     return Limits(seconds=time_left(), deterministic=work_left(), cancel=cancelled())
 
 
+def part_of_limits(parts: int) -> Limits:
+    """Return an equal part of what is left, of so many that are still to come.
+
+    Examples
+    --------
+    >>> with whole_call(Limits(deterministic=6)):
+    ...     part_of_limits(3).deterministic
+    2.0
+    """
+    left = limits_left()
+    seconds, work = left.seconds, left.deterministic
+    return Limits(
+        seconds=None if seconds is None else seconds / parts,
+        deterministic=None if work is None else work / parts,
+        cancel=left.cancel,
+    )
+
+
 def heeding(solve: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
     """Let a strategy's method, of a program and limits, be cancelled by its limits."""
 
