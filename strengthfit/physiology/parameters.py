@@ -5,9 +5,13 @@ from typing import Any
 
 import attrs
 
-from ..domain.checks import as_pairs
+from ..domain.checks import Overrides, as_pairs
 from ..domain.policy import Policy
 from .evidence import check_overrides, lookup
+
+
+def _to_overrides(value: Overrides) -> Any:
+    return as_pairs(value)
 
 
 def _check(_instance: object, _attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -25,7 +29,7 @@ class Parameters:
     """
 
     overrides: tuple[tuple[str, float], ...] = attrs.field(
-        default=(), converter=as_pairs, validator=_check
+        default=(), converter=_to_overrides, validator=_check
     )
 
     @functools.cached_property

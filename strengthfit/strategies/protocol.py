@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import attrs
+from attrs.converters import optional
 
-from ..domain.checks import number, plain
+from ..domain.checks import number, to_real
 from ..domain.names import Name, to_name
 from ..errors import InputError
 
@@ -34,7 +35,7 @@ class Status(Name):
 STATUSES = tuple(Status)
 
 
-def to_status(value: Any) -> Any:
+def to_status(value: Status | str) -> Any:
     """Convert a word to `Status` inside attrs classes; pass anything else on."""
     return to_name(Status, value)
 
@@ -84,10 +85,14 @@ class Limits:
     """
 
     seconds: float | None = attrs.field(
-        default=None, converter=plain, validator=number(0, 1e6, "seconds", optional=True)
+        default=None,
+        converter=optional(to_real),
+        validator=number(0, 1e6, "seconds", optional=True),
     )
     deterministic: float | None = attrs.field(
-        default=None, converter=plain, validator=number(0, 1e6, "units of work", optional=True)
+        default=None,
+        converter=optional(to_real),
+        validator=number(0, 1e6, "units of work", optional=True),
     )
     cancel: Any = attrs.field(default=None, validator=_check_cancel, eq=False, repr=False)
 
