@@ -337,8 +337,7 @@ def cells_that_read(notebook: Path) -> int:
     opens = [
         number
         for number, cell in enumerate(read_notebook(notebook).cells, 1)
-        if cell.cell_type == "code"
-        and re.search(r"open\(|read_\w+\(|Path\(|\.\./", cell.source)
+        if cell.cell_type == "code" and re.search(r"open\(|read_\w+\(|Path\(|\.\./", cell.source)
     ]
     return max(opens, default=0)
 

@@ -127,9 +127,7 @@ def _what_would_help(planned: Plan) -> list[str]:
     return wrap_all([*fits, *unseen, "For other ways out: strengthfit diagnose."])
 
 
-def _compare_presets(
-    file: Path, given: WeekFile | BlockFile, strategy: str, out: Output
-) -> None:
+def _compare_presets(file: Path, given: WeekFile | BlockFile, strategy: str, out: Output) -> None:
     """Plan a week or a block under each preset; in what these do not differ the file decides."""
     with about(file):
         compared = sf.compare_presets(

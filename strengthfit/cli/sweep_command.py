@@ -36,7 +36,9 @@ def sweep(source: Source, *, field: str, values: str, out: Output) -> None:
         if not wanted:
             raise BadInput(f"--values: {values!r} names no value; write e.g. 0,0.3,0.6")
         with about(source.file), options(), _swept():
-            swept = sf.sweep(asked_of(given), field, wanted, policy=given.policy, progress=watching())
+            swept = sf.sweep(
+                asked_of(given), field, wanted, policy=given.policy, progress=watching()
+            )
         show(swept, out)
 
 

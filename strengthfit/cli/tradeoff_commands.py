@@ -117,7 +117,9 @@ def alternatives(
     with shown_errors():
         given = read_asked(source)
         with about(source.file), options():
-            plans = sf.alternatives(asked_of(given), k, within, differ_by, policy=given.policy, progress=watching())
+            plans = sf.alternatives(
+                asked_of(given), k, within, differ_by, policy=given.policy, progress=watching()
+            )
         if out.as_json:
             show(plans, out)
         else:
@@ -149,7 +151,9 @@ def _unfinished(plans: Alternatives) -> list[str]:
     if plans.finished:
         return []
     lacks = "there may be others"
-    return wrap(cut_short(lacks if plans[0].status == "optimal" else f"the plan is not proven, and {lacks}"))
+    return wrap(
+        cut_short(lacks if plans[0].status == "optimal" else f"the plan is not proven, and {lacks}")
+    )
 
 
 @click.command()
@@ -172,7 +176,9 @@ def robustness(source: Source, *, draws: int, seed: int, width: float, out: Outp
     with shown_errors():
         given = read_asked(source)
         with about(source.file), options():
-            robust = sf.robustness(asked_of(given), draws, seed, policy=given.policy, width=width, progress=watching())
+            robust = sf.robustness(
+                asked_of(given), draws, seed, policy=given.policy, width=width, progress=watching()
+            )
         show(robust, out, [] if out.as_json else ["", *_strongest(robust)])
 
 

@@ -174,7 +174,11 @@ def _reason(
             return _blocked_reason(start, str(asked), only, closed)
         means = [one for one in sought if one.means(best.demand)]
         reason = _at(plan, best.start, means, strategy)
-        if reason.state != "taken" and reason.finished and any(one.state == "unknown" for one in starts):
+        if (
+            reason.state != "taken"
+            and reason.finished
+            and any(one.state == "unknown" for one in starts)
+        ):
             text = f"{reason.text} {_NOT_EVERY_START}"
             return attrs.evolve(reason, text=text, finished=False)
         return reason

@@ -167,7 +167,15 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
     Recovery: ("check_ins", "mean", "interval"),
     Frontier: ("axes", "complete", "covered", "values", "points"),
     Robustness: (
-        *("draws", "not_reached", "plan_survival", "survival", "day_survival", "regret", "interference"),
+        *(
+            "draws",
+            "not_reached",
+            "plan_survival",
+            "survival",
+            "day_survival",
+            "regret",
+            "interference",
+        ),
         *("parameters", "drivers", "plan"),
     ),
     SweepRow: ("field", "value", "moved", "plan"),

@@ -1,8 +1,8 @@
 """CP-SAT: the default. Counted demands, windows over sorted starts, one worker, a fixed seed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import numpy as np
@@ -20,6 +20,8 @@ from .protocol import NO_LIMITS, Limits, Outcome
 from .tier_by_tier import Answer, solve_in_turn
 from .whole_call import heeding
 
+_Thing = TypeVar("_Thing")
+
 _LONG = 2000
 """Open choices. Longer programs are mostly proven by their relaxation alone, if it is seen whole
 (all rows at once) and its numbers are small enough for floats: see `benchmarks/results/blocks.md`
@@ -35,8 +37,9 @@ _HANDING_OVER = 0.5
 """Of the time in which a long model is made, what it takes to hand it to the solver and to load it
 there; the solver's own clock begins after that. Measured on blocks of 52 and 104 weeks."""
 
-_ROWS_A_CHECK = 500
-"""Rows that are written between two looks at the clock: some milliseconds. CONVENTION."""
+_BETWEEN_LOOKS = 100
+"""Variables or rows that are written between two looks at the clock: some milliseconds, of windows
+over many weeks some tens. CONVENTION."""
 
 
 @attrs.frozen
@@ -112,20 +115,22 @@ class _Model:
         self.statistics: dict[str, float] = {}
         self._check_time()
         model = cp_model.CpModel()
-        taken = [self._variable(model, place) for place in range(len(presolved.kept))]
+        taken = [model.new_bool_var("") for _ in self._checking(range(len(presolved.kept)))]
         skipped = [model.new_int_var(0, int(count), "") for count in program.counts]
         above = [model.new_int_var(0, most, "") for most in most_above(program, presolved).tolist()]
-        _add_demands(model, program, presolved, taken, skipped, self._check_time)
-        _add_rows(model, taken, presolved.rows, self._check_time)
-        _add_windows(model, taken, above, presolved.windows, self._check_time)
+        _add_demands(model, program, presolved, taken, self._checking(skipped))
+        _add_rows(model, taken, presolved.rows, self._checking)
+        _add_windows(model, taken, self._checking(above), presolved.windows)
         self._model, self._variables = model, [*taken, *skipped, *above]
         self._handing_over = _HANDING_OVER * trace.seconds if self._long else 0.0
         self._check_time()
 
-    def _variable(self, model: cp_model.CpModel, place: int) -> cp_model.IntVar:
-        if place % _ROWS_A_CHECK == 0:
-            self._check_time()
-        return model.new_bool_var("")
+    def _checking(self, things: Iterable[_Thing]) -> Iterator[_Thing]:
+        """Yield things one by one, with a look at the clock now and then."""
+        for place, thing in enumerate(things):
+            if place % _BETWEEN_LOOKS == 0:
+                self._check_time()
+            yield thing
 
     def _check_time(self) -> None:
         check()
@@ -188,12 +193,10 @@ def _add_demands(
     program: Program,
     presolved: Presolved,
     taken: list[cp_model.IntVar],
-    skipped: list[cp_model.IntVar],
-    check_time: Callable[[], None],
+    skipped: Iterable[cp_model.IntVar],
 ) -> None:
     owner = program.choices.demand[presolved.kept]
     for demand, skip in enumerate(skipped):
-        check_time()
         members = [taken[index] for index in np.flatnonzero(owner == demand).tolist()]
         model.add(cp_model.LinearExpr.sum([*members, skip]) == int(program.counts[demand]))
 
@@ -202,13 +205,11 @@ def _add_rows(
     model: cp_model.CpModel,
     taken: list[cp_model.IntVar],
     rows: Rows,
-    check_time: Callable[[], None],
+    checking: Callable[[list[int]], Iterator[int]],
 ) -> None:
     columns, indptr, bounds = rows.columns.tolist(), rows.indptr.tolist(), rows.bounds.tolist()
     coefficients = rows.coefficients.tolist()
-    for row, bound in enumerate(bounds):
-        if row % _ROWS_A_CHECK == 0:
-            check_time()
+    for row, bound in enumerate(checking(bounds)):
         entries = slice(indptr[row], indptr[row + 1])
         members = [taken[column] for column in columns[entries]]
         weights = coefficients[entries]
@@ -221,9 +222,8 @@ def _add_rows(
 def _add_windows(
     model: cp_model.CpModel,
     taken: list[cp_model.IntVar],
-    above: list[cp_model.IntVar],
+    above: Iterable[cp_model.IntVar],
     windows: Rows,
-    check_time: Callable[[], None],
 ) -> None:
     columns, indptr, bounds = (
         windows.columns.tolist(),
@@ -232,8 +232,6 @@ def _add_windows(
     )
     coefficients = windows.coefficients.tolist()
     for row, excess in enumerate(above):
-        if row % _ROWS_A_CHECK == 0:
-            check_time()
         entries = slice(indptr[row], indptr[row + 1])
         members = [taken[column] for column in columns[entries]]
         weights = [*coefficients[entries], -1]

@@ -89,8 +89,9 @@ def alternatives(
     Returns
     -------
     Alternatives
-        A list of plans, and `finished`: whether limits left it whole. The first is what `plan` gives. The others have the status "feasible" and say by their
-        `gap` how far they are from it, if they deliver as much strength.
+        A list of plans, and `finished`: whether limits left it whole. The first is what `plan`
+        gives. The others have the status "feasible" and say by their `gap` how far they are from
+        it, if they deliver as much strength.
 
     Raises
     ------

@@ -17,10 +17,10 @@ from ..planning.plans import Plan
 from ..planning.preset_plans import plan_under_presets, under_preset
 from ..planning.values import Placement
 from ..printable import HtmlPrintable
-from ..stopping import Watch
 from ..program.compile import compile_choices
 from ..program.horizon import Horizon
 from ..program.resolve import resolve_week
+from ..stopping import Watch
 from ..strategies.protocol import Limits, Strategy
 from ..strategies.registry import find
 from ..strategies.whole_call import whole_call
@@ -186,7 +186,7 @@ def compare_presets(
     week, policy = as_week_or_block(week), as_policy(policy)
     find(strategy)  # refuses early
     with whole_call(limits, progress):
-        plans, refused = plan_under_presets(week, policy, PRESETS, strategy)
+        plans, refused = plan_under_presets(week, policy, list(PRESETS), strategy)
         if not plans:
             raise next(iter(refused.values()))
         return PresetComparison(

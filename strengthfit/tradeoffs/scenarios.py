@@ -236,9 +236,7 @@ def least_in_each(scenarios: Scenarios) -> IntArray:
     return np.array([value for value, _ in scenarios.solved], dtype=np.int64)
 
 
-def answer_draws(
-    scenarios: Scenarios, groups: Sequence[IntArray]
-) -> tuple[IntArray, IntArray]:
+def answer_draws(scenarios: Scenarios, groups: Sequence[IntArray]) -> tuple[IntArray, IntArray]:
     """Return the least interference of the compared plans in each draw, and with each group.
 
     The second is that of the plans that take a choice of a group, shape (groups, draws), in steps;

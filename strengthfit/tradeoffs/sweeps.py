@@ -181,7 +181,8 @@ def sweep(
     Returns
     -------
     Sweep
-        A row for each value that there was time for; printed it is a table, `frame()` makes a pandas frame.
+        A row for each value that there was time for; printed it is a table, `frame()` makes a
+        pandas frame.
 
     Raises
     ------

@@ -27,6 +27,9 @@ Words = dict[tuple[str, str], None]
 UNKNOWN = "no time was left to see"
 """What is said of a start if limits ended the call before it was known whether it is open."""
 
+_STATE_WORDS = {"past": ("past", "before today"), "unknown": ("?", UNKNOWN)}
+"""States that need no price and no rule: the word of a cell, and what the key says of it."""
+
 _SHOWN = 0.005  # less than this rounds to nothing
 
 
@@ -123,10 +126,8 @@ def _word_and_meaning(start: Start | None, resolution: float) -> tuple[str, str]
     """Return the word of a cell, and what the key says of it; nothing of a star or a number."""
     if start is None or start.state == "taken":
         return "" if start is None else "*", ""
-    if start.state == "past":
-        return "past", "before today"
-    if start.state == "unknown":
-        return "?", UNKNOWN
+    if start.state in _STATE_WORDS:
+        return _STATE_WORDS[start.state]
     if start.price is None:
         if not start.rules:
             return "-", "no plan has a session then"
