@@ -1,7 +1,7 @@
 """One thing that is wrong with what was given: for a person a line, for a program its parts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NoReturn, get_args
 
 Code = Literal[
@@ -116,6 +116,20 @@ def pointer(where: str) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps(where))
 
 
+def where_of(steps: Iterable[str | int]) -> str:
+    """Return how messages name the field that names and indices lead to.
+
+    Examples
+    --------
+    >>> where_of(["runs", 2, "when"])
+    'runs[2].when'
+    """
+    path = ""
+    for step in steps:
+        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
+    return path
+
+
 class Problem(str):
     """One thing that is wrong, as a line of text that also has its parts.
 
@@ -184,6 +198,19 @@ class Problem(str):
     def saying(self, message: str) -> "Problem":
         """Return the same problem with another line."""
         return type(self)(message, self.code, self.where, self.value, self.accepted)
+
+    def inside(self, path: str) -> "Problem":
+        """Return the same problem of a value that lies within another, at a path.
+
+        Examples
+        --------
+        >>> print(Problem.at("runs[0].when", "is missing", "missing").inside("week"))
+        week.runs[0].when: is missing
+        """
+        own = without_class(self.where)
+        where = f"{path}{'' if own.startswith('[') else '.'}{own}" if own else path
+        line = self.removeprefix(f"{self.where}: ")
+        return type(self)(f"{where}: {line}", self.code, where, self.value, self.accepted)
 
     @property
     def path(self) -> str:
