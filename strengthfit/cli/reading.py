@@ -40,6 +40,12 @@ class BadInput(click.ClickException):
 
     exit_code = 2
 
+    def __init__(self, problem: str | StrengthfitError) -> None:
+        super().__init__(str(problem))
+        if isinstance(problem, str):
+            problem = StrengthfitError(problem, code="wrong_value")
+        self.error: StrengthfitError = problem
+
 
 @contextmanager
 def shown_errors() -> Iterator[None]:
@@ -47,7 +53,7 @@ def shown_errors() -> Iterator[None]:
     try:
         yield
     except StrengthfitError as error:
-        raise BadInput(str(error)) from None
+        raise BadInput(error) from None
 
 
 def from_stdin(file: Path) -> bool:
@@ -101,7 +107,7 @@ def options() -> Iterator[None]:
     except InputError as error:
         if error.where not in names:
             raise
-        raise BadInput(str(error.at(names[error.where]))) from None
+        raise BadInput(error.at(names[error.where])) from None
 
 
 @attrs.frozen
