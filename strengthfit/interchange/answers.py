@@ -141,11 +141,12 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
     Day: ("day", "name", "runs", "placements", "state", "rules", "together", "could_move"),
     Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),
     Start: (
-        *("start", "when", "kind", "demand", "state", "dose", "rules", "together", "price"),
-        *("causes", "others"),
+        *("start", "when", "kind", "demand", "state", "code", "dose", "rules", "together"),
+        *("price", "causes", "others"),
     ),
     Reason: (
-        *("start", "when", "kind", "state", "text", "rules", "together", "price", "moves", "plan"),
+        *("start", "when", "kind", "state", "code", "text", "rules", "together", "price", "moves"),
+        "plan",
     ),
     Audit: (
         *("policy", "placements", "broken", "interference", "score", "parts", "price", "best"),
@@ -185,6 +186,11 @@ def _given(answer: Plan | Diagnosis) -> WeekFile | BlockFile:
     if isinstance(answer.week, Block):
         return BlockFile(answer.week, answer.policy)
     return WeekFile(answer.week, answer.policy)
+
+
+def _numbers(label: Label) -> dict[str, float]:
+    """Numbers of the policy that it comes from, by their unit."""
+    return dict(label.numbers)
 
 
 def _tiers(score: Score) -> dict[str, int]:
@@ -268,6 +274,7 @@ _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
     (Robustness, "interference"): _interference,
     (Robustness, "drivers"): _drivers,
     (SweepRow, "value"): _value,
+    (Label, "numbers"): _numbers,
 }
 """What is made for the answer out of a value, rather than read from it."""
 
