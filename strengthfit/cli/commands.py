@@ -58,12 +58,13 @@ from .reading import (
     shown_errors,
     split_week,
 )
+from .said_errors import SaysErrors
 
 NO_PLAN = ("unknown", "infeasible", "broken")
 """The statuses of plans that are none."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=SaysErrors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="strengthfit")
 def main() -> None:
     """Place strength sessions around the runs of a training week, and say why."""

@@ -40,6 +40,12 @@ class BadInput(click.ClickException):
 
     exit_code = 2
 
+    def __init__(self, problem: str | StrengthfitError) -> None:
+        super().__init__(str(problem))
+        if isinstance(problem, str):
+            problem = StrengthfitError(problem, code="wrong_value")
+        self.error: StrengthfitError = problem
+
 
 class NoAnswer(click.ClickException):
     """Limits ended before there was anything to answer, shown as one message."""
@@ -55,7 +61,7 @@ def shown_errors() -> Iterator[None]:
     except OutOfTimeError as error:
         raise NoAnswer(str(error)) from None
     except StrengthfitError as error:
-        raise BadInput(str(error)) from None
+        raise BadInput(error) from None
 
 
 def from_stdin(file: Path) -> bool:
@@ -109,7 +115,7 @@ def options() -> Iterator[None]:
     except InputError as error:
         if error.where not in names:
             raise
-        raise BadInput(str(error.at(names[error.where]))) from None
+        raise BadInput(error.at(names[error.where])) from None
 
 
 @attrs.frozen

@@ -26,7 +26,7 @@ from ..planning.past import program_of_plan
 from ..program import Label, Program, formulate
 from ..program.edit import at_least_of, with_rows
 from ..program.horizon import Pin
-from ..program.labels import closed_words, label_words
+from ..program.labels import closed_code, closed_words, label_words
 from ..program.resolve import resolve_pins
 from ..program.rows import IntArray
 from ..program.rules.pins import pin_label
@@ -90,6 +90,11 @@ class Reason:
     text: str
     together: bool = False
     finished: bool = True
+
+    @property
+    def code(self) -> str:
+        """In a word that stays: the code of a rule that closes it, "together", or the state."""
+        return closed_code(self.rules if self.state == "blocked" else (), self.together, self.state)
 
     def __str__(self) -> str:
         return self.text

@@ -16,7 +16,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import numpy as np
@@ -68,7 +68,7 @@ def schema(name: str) -> Schema:
     name
         "week", "block" or "policy" for what is read; "plan", "explanation", "reason", "audit",
         "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness", "sweep",
-        "preset_comparison" or "by_week" for what is written.
+        "preset_comparison", "by_week" or "error" for what is written.
 
     Raises
     ------
@@ -125,6 +125,10 @@ def _of_type(kind: Any, of_class: Callable[[Any], Schema]) -> Schema:
     """Return the schema of a type; classes are left to the caller."""
     if get_origin(kind) in (Union, UnionType):
         return _any_of([_of_type(part, of_class) for part in get_args(kind)])
+    if kind is Any:
+        return {}
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind))}
     if kind in _SCALARS:
         return {"type": _SCALARS[kind]}
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -43,4 +43,8 @@ def questions(draw: st.DrawFn) -> Asked:
         when = draw(st.sampled_from(["Mon 18:00", "Thu", 3000]))
         held = {"plan": _data(planned)} if draw(st.booleans()) else {"week": _file(week, policy)}
         return name, {**held, "when": when}
-    return "replan", {"plan": _data(planned), "today": draw(st.sampled_from(["Wed", 2])), "missed": []}
+    return "replan", {
+        "plan": _data(planned),
+        "today": draw(st.sampled_from(["Wed", 2])),
+        "missed": [],
+    }
