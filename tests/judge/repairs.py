@@ -36,7 +36,7 @@ def smaller_repair(audit: Audit, policy: sf.Policy) -> list[oracle.Sitting] | No
     Of sessions that are alike one may stand for another, so no answer is sought for them.
     """
     mended = [sitting_of(placement) for placement in audit.repaired]
-    if len({(p.kind, p.dose, p.minutes) for p in audit.placements}) < len(audit.placements):
+    if len({(p.kind, p.dose) for p in audit.placements}) < len(audit.placements):
         return None
     options = [_options(audit, policy, placement) for placement in audit.placements]
     done = [
