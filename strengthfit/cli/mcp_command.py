@@ -11,6 +11,7 @@ import re
 import threading
 from functools import partial
 from importlib.metadata import version
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,111 +29,15 @@ if TYPE_CHECKING:
     import mcp_types as types
     from mcp.server.lowlevel import Server
 
-_INSTRUCTIONS = " ".join(
-    [
-        "Places",
-        "a",
-        "runner's",
-        "strength",
-        "sessions",
-        "in",
-        "the",
-        "training",
-        "week",
-        "so",
-        "that",
-        "the",
-        "running",
-        "does",
-        "not",
-        "suffer,",
-        "and",
-        "judges",
-        "weeks",
-        "that",
-        "were",
-        "made",
-        "elsewhere.",
-        "Runs",
-        "are",
-        "fixed:",
-        "no",
-        "answer",
-        "moves",
-        "one.",
-        "Ask",
-        "audit",
-        "about",
-        "every",
-        "week",
-        "before",
-        "you",
-        "show",
-        "it:",
-        "it",
-        "is",
-        "allowed",
-        "only",
-        "if",
-        "broken",
-        "is",
-        "empty,",
-        "and",
-        "repairs",
-        "has",
-        "the",
-        "least",
-        "changes",
-        "that",
-        "mend",
-        "it.",
-        "Reasons",
-        "have",
-        "codes",
-        "beside",
-        "their",
-        "words.",
-        "Times",
-        "are",
-        "on",
-        "the",
-        "athlete's",
-        "own",
-        "clock,",
-        "such",
-        "as",
-        "'Tue",
-        "07:00';",
-        "lengths",
-        "are",
-        "in",
-        "minutes",
-        "and",
-        "km,",
-        "losses",
-        "in",
-        "percent",
-        "of",
-        "running",
-        "speed.",
-        "If",
-        "status",
-        "is",
-        "not",
-        "optimal,",
-        "the",
-        "plan",
-        "is",
-        "not",
-        "proven",
-        "best.",
-        "A",
-        "plan",
-        "is",
-        "not",
-        "medical",
-        "advice.",
-    ]
+_INSTRUCTIONS = cleandoc(
+    """
+    Places a runner's strength sessions in the training week so that the running does not suffer,
+    and judges weeks that were made elsewhere. Runs are fixed: no answer moves one. Ask audit about
+    every week before you show it: it is allowed only if broken is empty, and repairs has the least
+    changes that mend it. Reasons have codes beside their words. Times are on the athlete's own
+    clock, such as 'Tue 07:00'; lengths are in minutes and km, losses in percent of running speed.
+    If status is not optimal, the plan is not proven best. A plan is not medical advice.
+    """
 )
 
 
