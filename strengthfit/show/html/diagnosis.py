@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from ...diagnosis import Audit, Cause, Diagnosis
 from ...domain.words import counted
@@ -24,7 +23,7 @@ from ..text.diagnosis import (
 )
 from ..text.explanation import cause_words, interference_causes
 from ..text.preset_comparison import fits_words
-from .element import element, items, number, paragraphs, row, table
+from .element import element, escape, items, number, paragraphs, row, table
 
 
 def audit_html(audit: Audit) -> str:
