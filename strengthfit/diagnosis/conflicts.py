@@ -24,6 +24,7 @@ from ..program.rows import stack
 from ..program.rules import RULES
 from ..program.rules.spacing import one_at_a_time
 from ..strategies import Strategy, find
+from ..visible import visible
 from .feasibility import Feasibility
 from .hitting_sets import HittingSetTree
 from .relaxations import relaxation_text, relaxed_week
@@ -66,7 +67,7 @@ class Relaxation:
     plan: Plan
 
     def __str__(self) -> str:
-        return self.text
+        return visible(self.text)
 
 
 @attrs.frozen

@@ -30,6 +30,7 @@ from ..program.labels import closed_code, closed_words, label_words
 from ..program.resolve import resolve_pins
 from ..program.rules.pins import pin_label
 from ..strategies import Strategy, find
+from ..visible import visible
 from .blocked_starts import find_blocked_starts
 from .explanation import Start, explain
 from .objective_difference import ObjectiveDifference, difference, price_text
@@ -90,7 +91,7 @@ class Reason:
         return closed_code(self.rules if self.state == "blocked" else (), self.together, self.state)
 
     def __str__(self) -> str:
-        return self.text
+        return visible(self.text)
 
 
 def why_not(

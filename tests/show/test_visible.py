@@ -162,6 +162,17 @@ def test_nothing_that_acts_is_printed(name: str, evil: str) -> None:
     assert not _acts(html.render(value))
 
 
+@pytest.mark.parametrize("number", range(len(EVIL)))
+def test_answers_that_are_a_sentence_write_it_out(number: int) -> None:
+    reason = sf.why_not(PLAN, "Mon 18:00")
+    audit = _spoilt(VALUES["audit"], EVIL[number])
+    said = [attrs.evolve(reason, text=f"{reason.text}{EVIL[number]}"), *audit.repairs]
+    said += _spoilt(VALUES["diagnosis"], EVIL[number]).relaxations
+    assert len(said) > 2
+    assert not _acts("".join(map(str, said)))
+    assert "\n" not in "".join(map(str, said))
+
+
 def test_what_is_spoilt_is_printed_somewhere() -> None:
     found = {name for name, value in VALUES.items() if r"\x1b[31m" in str(_spoilt(value, EVIL[0]))}
     assert found >= {"plan", "explanation", "audit", "diagnosis"}
