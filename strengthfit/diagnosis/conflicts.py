@@ -27,6 +27,7 @@ from ..stopping import Watch, is_over
 from ..strategies import NO_LIMITS, Limits, Outcome, Strategy, find
 from ..strategies.in_time import plan_in_call
 from ..strategies.whole_call import limits_left, part_of_limits, whole_call
+from ..visible import visible
 from .feasibility import Feasibility
 from .hitting_sets import HittingSetTree
 from .relaxations import relaxation_text, relaxed_week
@@ -69,7 +70,7 @@ class Relaxation:
     plan: Plan
 
     def __str__(self) -> str:
-        return self.text
+        return visible(self.text)
 
 
 @attrs.frozen

@@ -15,6 +15,7 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeGuard, TypeVar
 import attrs
 
 from ..errors import Code, InputError, raise_all
+from ..visible import is_visible
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
@@ -202,7 +203,7 @@ def text(*, optional: bool = False) -> Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if optional and value is None:
             return
-        if not isinstance(value, str) or not 0 < len(value) <= 80 or not value.isprintable():
+        if not isinstance(value, str) or not 0 < len(value) <= 80 or not is_visible(value):
             raise InputError(
                 where(instance, attribute),
                 value,

@@ -6,6 +6,7 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import InputError
+from ..visible import is_visible
 from .checks import (
     Whole,
     number,
@@ -109,7 +110,7 @@ def _check_label(instance: object, attribute: "attrs.Attribute[Any]", value: Any
     if (
         not isinstance(value, str)
         or not 0 < len(value) <= LONGEST_LABEL
-        or not value.isprintable()
+        or not is_visible(value)
         or value != value.strip()
     ):
         accepted = f"is not a label: a line of text of 1 to {LONGEST_LABEL} characters, such as 'A'"

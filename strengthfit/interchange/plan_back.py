@@ -21,6 +21,7 @@ from ..planning.past import program_of_plan
 from ..planning.replanning import LEFT_OUT
 from ..program import Program, formulate
 from ..strategies.protocol import Outcome, Status
+from ..visible import is_visible
 from .problems import gather
 from .table_file import read_table
 from .week_file import parse_block, parse_week
@@ -203,7 +204,7 @@ def _placement(written: Any, days: int) -> Placement | None:
 
 
 def _is_id(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= _LONGEST_ID and value.isprintable()
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST_ID and is_visible(value)
 
 
 def _outcome(program: Program, taken: list[int], *, proven: bool) -> Outcome:

@@ -9,6 +9,7 @@ import attrs
 from ..domain.extra import Extra, check_extra, to_extra
 from ..domain.strength import Dose, Effort, StrengthKind, to_dose, to_effort, to_strength_kind
 from ..domain.words import effort_words, labelled
+from ..visible import visible
 
 if TYPE_CHECKING:  # describing a plan's values must not load numpy
     from ..program import Label
@@ -184,7 +185,7 @@ class Change:
             f"{at.when} {at.name}, {at.dose}{effort_words(at.effort)}" if at else "not placed"
             for at in (self.before, self.after)
         )
-        return f"{old} -> {new}: {self.reason}" if self.reason else f"{old} -> {new}"
+        return visible(f"{old} -> {new}: {self.reason}" if self.reason else f"{old} -> {new}")
 
 
 @attrs.frozen
