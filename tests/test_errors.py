@@ -22,6 +22,7 @@ EACH = [
     sf.PinError("Tue 18:00 heavy: no demand asks for it"),
     sf.TooLargeError("the program is too large"),
     sf.MissingExtraError("the command line", "cli"),
+    sf.WorkerError("the process ended with exit code 1"),
 ]
 each = pytest.mark.parametrize(
     "error", EACH, ids=[f"{type(error).__name__}-{number}" for number, error in enumerate(EACH)]

@@ -31,11 +31,11 @@ from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.strength import Demand
 from ..domain.week import Week
-from ..errors import InputError, MissingExtraError
+from ..errors import InputError, MissingExtraError, StrengthfitError
 from ..physiology.fatigue import FloatArray
 from ..physiology.recovery import Recovery
 from ..physiology.response import Prescription
-from ..planning import Day, Placement, Plan, Score, Skipped
+from ..planning import Day, Placement, Plan, PlanResult, Score, Skipped
 from ..program import Label, Program
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
@@ -92,6 +92,53 @@ class ByWeek:
 
 
 @attrs.frozen
+class WrittenError:
+    """An error in the place of a plan.
+
+    Parameters
+    ----------
+    kind
+        Name of its class.
+    message
+        What is wrong, where, and what is accepted.
+    code
+        Short name of what is wrong, if it has one.
+    path
+        Where it is wrong, as a JSON pointer, if that is known.
+    """
+
+    kind: str
+    message: str
+    code: str | None
+    path: str | None
+
+
+@attrs.frozen
+class ResultsHead:
+    """What the results below it answer: the first line of their file.
+
+    Parameters
+    ----------
+    policy
+        Policy that all weeks are planned under; null if each comes with its own or the default.
+    strategy
+        Name of the strategy, or what it prints as.
+    seconds
+        Limit for each week.
+    deterministic
+        Limit of work for each week.
+    versions
+        Packages that decide on a plan.
+    """
+
+    policy: Policy | None
+    strategy: str
+    seconds: float | None
+    deterministic: float | None
+    versions: dict[str, str]
+
+
+@attrs.frozen
 class Share:
     """The share of draws in which a placement stays."""
 
@@ -122,6 +169,8 @@ ANSWERS: dict[str, type] = {
     "sweep": Sweep,
     "preset_comparison": PresetComparison,
     "by_week": ByWeek,
+    "results": ResultsHead,
+    "result": PlanResult,
 }
 """The classes of answers by the name that ends their `format`: "strengthfit.plan"."""
 
@@ -244,6 +293,17 @@ def _drivers(robust: Robustness) -> tuple[Driver, ...] | None:
         return None
 
 
+def written_error(error: StrengthfitError) -> WrittenError:
+    """Return what is written of an error."""
+    code, path = getattr(error, "code", None), getattr(error, "path", None)
+    return WrittenError(type(error).__name__, str(error), code, path)
+
+
+def _error(result: PlanResult) -> WrittenError | None:
+    """Why there is no plan; null if there is one."""
+    return None if result.error is None else written_error(result.error)
+
+
 def _value(row: SweepRow) -> str | int | float | bool:
     """Value that the field had; as text if it is neither a number nor a text."""
     return row.value if isinstance(row.value, str | int | float) else str(row.value)
@@ -266,6 +326,7 @@ _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
     (Robustness, "interference"): _interference,
     (Robustness, "drivers"): _drivers,
     (SweepRow, "value"): _value,
+    (PlanResult, "error"): _error,
 }
 """What is made for the answer out of a value, rather than read from it."""
 
@@ -340,6 +401,7 @@ def _make() -> Converter:
     converter.register_unstructure_hook(float, lambda number: round(number, _DIGITS))
     converter.register_unstructure_hook(str, str)  # kinds and doses are texts of a class of theirs
     converter.register_unstructure_hook(Extra, dict)
+    converter.register_unstructure_hook(Policy, TABLES.unstructure)
     converter.register_unstructure_hook_factory(attrs.has, _write_fields)
     converter.register_unstructure_hook_func(is_named_tuple, lambda value: value._asdict())
     converter.register_unstructure_hook_func(
@@ -356,17 +418,17 @@ _ANSWERS = _make()
 def to_dict(value: Any) -> dict[str, Any]:
     """Return an answer, or what a week file holds, as dicts, lists, texts and numbers.
 
-    Nothing in it differs from run to run: equal values give equal text. Floats of answers are
-    rounded to a millionth; what was given is written as it is, without the fields left at their
-    defaults, so that it can be read back. An answer, a week and a block say once, at the top, which
-    version of the fields they are written in (``schema_version``).
+    Nothing in it differs from run to run but the seconds of a result: equal values give equal text.
+    Floats of answers are rounded to a millionth; what was given is written as it is, without the
+    fields left at their defaults, so that it can be read back. An answer, a week and a block say
+    once, at the top, which version of the fields they are written in (``schema_version``).
 
     Parameters
     ----------
     value
         A plan, a list of plans, an explanation, a reason, an audit, a diagnosis, a prescription, a
-        recovery, a frontier, a robustness, a sweep or a comparison of presets; or a week, a block,
-        a policy or a week file.
+        recovery, a frontier, a robustness, a sweep, a comparison of presets or a result of
+        `plan_many`; or a week, a block, a policy or a week file.
 
     Raises
     ------

@@ -1,0 +1,154 @@
+"""Tasks that are with an executor: how many weeks each has, what comes back, what is tried again.
+
+A task that fails is taken apart, and each of its weeks tried once more by itself. So a week that
+ends its process is found out, and takes no other with it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from typing import Any
+
+import attrs
+
+from ..errors import InputError, WorkerError
+from ..planning.plans import Plan
+from ..planning.results import PlanResult
+from .items import Entry
+from .links import Link
+from .work import Answer
+
+_TASK = 0.1
+"""Seconds of work in a task, beside which handing it over is little. CONVENTION."""
+
+_MOST = 64
+"""Weeks in a task, however short they are. CONVENTION."""
+
+_POLL = 0.2
+"""Seconds. Windows can interrupt no wait without an end."""
+
+Placed = tuple[int, PlanResult]
+"""A result with its place among all that is asked."""
+
+
+class Pace:
+    """How many weeks a task has: as many as take a tenth of a second, or a fixed number."""
+
+    def __init__(self, fixed: int | None) -> None:
+        self._fixed, self._size = fixed, 1
+
+    @property
+    def size(self) -> int:
+        """Weeks for the next task."""
+        return self._fixed or self._size
+
+    def learn(self, answers: list[Answer]) -> None:
+        """Follow what weeks take, and at most double the number at a time."""
+        mean = sum(answer.seconds for answer in answers) / max(1, len(answers))
+        fit = _MOST if mean * _MOST <= _TASK else max(1, int(_TASK / mean))
+        self._size = min(fit, 2 * self._size)
+
+
+@attrs.frozen
+class _Task:
+    entries: tuple[Entry, ...]
+    again: bool = False
+
+
+class Flight:
+    """The tasks that an executor has, at most so many at a time."""
+
+    def __init__(self, link: Link, pace: Pace, most: int) -> None:
+        self._link, self._pace, self._most = link, pace, most
+        self._tasks: dict[Future[Any], _Task] = {}
+        self._again: deque[_Task] = deque()
+
+    @property
+    def room(self) -> bool:
+        """Whether one more task may be sent."""
+        return len(self._tasks) < self._most
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._tasks and not self._again
+
+    def send(self, entries: tuple[Entry, ...]) -> list[Placed]:
+        """Hand weeks to the executor; return results of those that cannot be sent."""
+        return self._send(_Task(entries)) if entries else []
+
+    def send_again(self) -> list[Placed] | None:
+        """Hand over a week that is tried once more; None if there is none, or no room."""
+        return self._send(self._again.popleft()) if self._again and self.room else None
+
+    def finished(self, *, wait_for_one: bool = False) -> list[Placed]:
+        """Return results of the tasks that have ended, perhaps after waiting a while for one."""
+        done = [future for future in self._tasks if future.done()]
+        if wait_for_one and not done:
+            done = list(wait(self._tasks, _POLL, FIRST_COMPLETED).done)
+        return [placed for future in done for placed in self._received(future)]
+
+    def cancel(self) -> None:
+        """Call off what has not begun."""
+        for future in self._tasks:
+            future.cancel()
+        self._tasks.clear()
+
+    def _send(self, task: _Task) -> list[Placed]:
+        weeks = tuple(entry.asked for entry in task.entries)
+        try:
+            packed = self._link.pack(weeks)
+        except Exception as error:  # whatever the pickling of a value of the caller's raises
+            return self._unsent(task, f"{type(error).__name__}: {error}")
+        try:
+            future = self._link.submit(packed)
+        except Exception as error:  # it is broken, shut down, or has lost its cluster
+            problem = f"the executor takes no more weeks: {type(error).__name__}: {error}"
+            raise WorkerError(problem) from error
+        self._tasks[future] = task
+        return []
+
+    def _unsent(self, task: _Task, problem: str) -> list[Placed]:
+        if len(task.entries) > 1:
+            self._again.extend(_alone(task))
+            return []
+        (entry,) = task.entries
+        accepted = f"cannot be sent to another process: {problem}"
+        return [(entry.place, entry.result(error=InputError("week", entry.asked, accepted)))]
+
+    def _received(self, future: Future[Any]) -> Iterator[Placed]:
+        """Yield the results of a task that has ended, or put its weeks back to be tried again."""
+        task = self._tasks.pop(future)
+        try:
+            answers = self._link.read(future.result())
+        except WorkerError:  # all workers are like this one
+            raise
+        except ImportError as error:
+            raise WorkerError(f"a worker cannot import strengthfit: {error}") from error
+        except Exception as error:
+            if task.again or isinstance(error, BrokenExecutor):
+                yield from _lost(task.entries, error)
+            else:
+                self._again.extend(_alone(task))
+            return
+        self._pace.learn(answers)
+        for entry, (found, seconds) in zip(task.entries, answers, strict=True):
+            if isinstance(found, Plan):
+                yield entry.place, entry.result(found, seconds=seconds)
+            else:
+                yield entry.place, entry.result(error=found, seconds=seconds)
+
+
+def _alone(task: _Task) -> Iterable[_Task]:
+    """Return a task for each week by itself."""
+    return (_Task((entry,), again=True) for entry in task.entries)
+
+
+def _lost(entries: tuple[Entry, ...], error: Exception) -> Iterator[Placed]:
+    """Yield as results that a worker did not come back with these weeks."""
+    kind = type(error).__name__
+    words = str(error) if kind == "ProcessEndedError" else f"{kind}: {error}"
+    for entry in entries:
+        yield entry.place, entry.result(error=WorkerError(f"lost with its worker: {words}"))
