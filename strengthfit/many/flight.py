@@ -1,7 +1,8 @@
 """Tasks that are with an executor: how many weeks each has, what comes back, what is tried again.
 
-A task that fails is taken apart, and each of its weeks tried once more by itself. So a week that
-ends its process is found out, and takes no other with it.
+A task that fails is taken apart, and each of its weeks tried once more, with nothing else under
+way. So a week that ends its worker, or needs all of the memory, is found out, and takes no other
+with it.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Flight:
     @property
     def room(self) -> bool:
         """Whether one more task may be sent."""
-        return len(self._tasks) < self._most
+        return not self._again and len(self._tasks) < self._most
 
     @property
     def empty(self) -> bool:
@@ -80,8 +81,8 @@ class Flight:
         return self._send(_Task(entries)) if entries else []
 
     def send_again(self) -> list[Placed] | None:
-        """Hand over a week that is tried once more; None if there is none, or no room."""
-        return self._send(self._again.popleft()) if self._again and self.room else None
+        """Hand over a week that is tried once more; None if there is none, or it has to wait."""
+        return self._send(self._again.popleft()) if self._again and not self._tasks else None
 
     def finished(self, *, wait_for_one: bool = False) -> list[Placed]:
         """Return results of the tasks that have ended, perhaps after waiting a while for one."""
@@ -116,7 +117,7 @@ class Flight:
             return []
         (entry,) = task.entries
         accepted = f"cannot be sent to another process: {problem}"
-        return [(entry.place, entry.result(error=InputError("week", entry.asked, accepted)))]
+        return [(entry.place, entry.result(error=InputError("week", entry.week, accepted)))]
 
     def _received(self, future: Future[Any]) -> Iterator[Placed]:
         """Yield the results of a task that has ended, or put its weeks back to be tried again."""

@@ -8,8 +8,11 @@ from typing import Any
 
 import attrs
 
+from ..domain.block import Block
 from ..domain.checks import plain
+from ..domain.week import Week
 from ..errors import InputError, StrengthfitError
+from ..interchange.format import BlockFile, WeekFile
 from ..planning.results import PlanResult
 from .work import Asked
 
@@ -29,6 +32,11 @@ class Entry:
     number: int
     id: str | int
     asked: Asked
+
+    @property
+    def week(self) -> Week | Block:
+        """The week or the block itself."""
+        return self.asked[0]
 
     def result(
         self, found: Any = None, error: StrengthfitError | None = None, seconds: float = 0.0
@@ -93,8 +101,11 @@ def read_item(place: int, number: int, item: Any) -> Entry | PlanResult:
     if isinstance(name, bool) or not isinstance(name, str | int):
         accepted = "is not an id; write a text or a whole number"
         return PlanResult(number, number, error=InputError("id", name, accepted))
-    if isinstance(asked, Asked):
-        return Entry(place, number, name, asked)
+    if isinstance(asked, Week | Block):
+        return Entry(place, number, name, (asked, None))
+    if isinstance(asked, WeekFile | BlockFile):
+        week = asked.week if isinstance(asked, WeekFile) else asked.block
+        return Entry(place, number, name, (week, asked.policy))
     if isinstance(asked, StrengthfitError):
         return PlanResult(number, name, error=asked)
     return PlanResult(number, name, error=InputError("week", asked, _ACCEPTED))

@@ -8,9 +8,12 @@ from concurrent.futures import Executor
 from functools import partial
 from typing import Any
 
+from ..domain.block import Block
 from ..domain.checks import checked, number
 from ..domain.policy import Policy
+from ..domain.week import Week
 from ..errors import InputError, StrengthfitError
+from ..interchange.format import BlockFile, WeekFile
 from ..planning.results import PlanResult
 from ..strategies.protocol import Limits, Strategy
 from .flight import Flight, Pace
@@ -19,7 +22,6 @@ from .links import Link, link_to
 from .outbox import Outbox
 from .processes import Processes
 from .question import Question, as_question
-from .work import Asked
 
 _UNKNOWN = 16
 """Workers of an executor that does not say how many it has, such as a cluster's. CONVENTION."""
@@ -29,7 +31,7 @@ _TASKS = 2
 
 _MOST_WORKERS = 1024
 
-Item = Asked | StrengthfitError
+Item = Week | Block | WeekFile | BlockFile | StrengthfitError
 """What may be given for a week; an error stands for a week that could not be read."""
 
 

@@ -114,8 +114,14 @@ class _Worker:
         with self._lock:
             if self._killed:
                 raise ProcessEndedError("the processes were ended")
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            self._process.start()
+            process = context.Process(target=_serve, args=(theirs,), daemon=True)
+            try:
+                process.start()
+            except RuntimeError:  # of multiprocessing, if this is itself a process being started
+                raise WorkerError(f"a worker process starts no other; {_GUARD}") from None
+            except Exception as error:  # there is no room for one more, or none is allowed here
+                raise WorkerError(f"a worker process cannot be started: {error}") from error
+            self._process = process
         theirs.close()
         self._pipe = ours
         try:
@@ -143,8 +149,8 @@ class _Worker:
 
 
 _GUARD = (
-    "its message stands above, if it had one. A script that plans many weeks does so below "
-    "if __name__ == '__main__':, as each process imports it"
+    "a script is imported by each of its processes, so it plans many weeks only below "
+    "if __name__ == '__main__':"
 )
 
 

@@ -362,8 +362,9 @@ def _given(question: Question, entry: Entry | PlanResult) -> bytes | None:
     """Return a digest of what the plan of an item says was given."""
     if isinstance(entry, PlanResult):
         return None
-    asked, policy = policy_for(question, entry.asked)
-    held = BlockFile(asked, policy) if isinstance(asked, Block) else WeekFile(asked, policy)
+    week, own = entry.asked
+    policy = policy_for(question, own)
+    held = BlockFile(week, policy) if isinstance(week, Block) else WeekFile(week, policy)
     return _digest(file_to_dict(held))
 
 

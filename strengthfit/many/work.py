@@ -14,13 +14,12 @@ from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import StrengthfitError, WorkerError
-from ..interchange.format import BlockFile, WeekFile
 from ..planning.planner import plan
 from ..planning.plans import Plan
 from .question import Question
 
-Asked = Week | Block | WeekFile | BlockFile
-"""What can be planned."""
+Asked = tuple[Week | Block, Policy | None]
+"""A week or a block, and the policy that came with it, if one did."""
 
 _DECIDING = ("strengthfit", "ortools", "numpy")
 """The packages of which another version may give another plan."""
@@ -87,12 +86,12 @@ def plan_each(question: Question, weeks: tuple[Asked, ...]) -> list[Answer]:
     return [_planned(question, week) for week in weeks]
 
 
-def _planned(question: Question, week: Asked) -> Answer:
+def _planned(question: Question, asked: Asked) -> Answer:
     """Plan one week; whatever it raises is its answer."""
-    began = perf_counter()
+    (week, own), began = asked, perf_counter()
     found: Plan | StrengthfitError
     try:
-        found = plan(*policy_for(question, week), question.strategy, question.limits)
+        found = plan(week, policy_for(question, own), question.strategy, question.limits)
     except StrengthfitError as error:
         found = error.with_traceback(None)  # which would hold all that was at work
     except (Exception, SystemExit) as error:  # a fault of the library's, or of a strategy's
@@ -101,9 +100,6 @@ def _planned(question: Question, week: Asked) -> Answer:
     return Answer(found, perf_counter() - began)
 
 
-def policy_for(question: Question, week: Asked) -> tuple[Week | Block, Policy]:
-    """Return a week or a block, and the policy that it is planned under."""
-    if isinstance(week, Week | Block):
-        return week, as_policy(question.policy)
-    asked = week.week if isinstance(week, WeekFile) else week.block
-    return asked, question.policy or week.policy
+def policy_for(question: Question, own: Policy | None) -> Policy:
+    """Return the policy that a week is planned under, which may have come with its own."""
+    return question.policy or own or as_policy(None)
