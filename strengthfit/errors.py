@@ -22,6 +22,7 @@ __all__ = [
     "Problem",
     "StrengthfitError",
     "TooLargeError",
+    "WorkerError",
     "raise_all",
     "shown",
 ]
@@ -309,3 +310,5 @@ class WorkerError(StrengthfitError, RuntimeError):
     >>> issubclass(WorkerError, (StrengthfitError, RuntimeError))
     True
     """
+
+    kind = "worker"

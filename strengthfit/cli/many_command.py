@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..domain.words import counted
 from ..interchange.week_lines import WeekLine, parse_week_lines, read_week_lines
 from ..planning import PlanResult
 from ..strategies import STRATEGIES
@@ -180,4 +181,5 @@ def _summary(counts: Counter[str]) -> str:
     '10 weeks: 8 optimal, 1 infeasible, 1 error'
     """
     each = ", ".join(f"{number} {outcome}" for outcome, number in counts.items())
-    return f"{counts.total()} weeks: {each}" if counts else "0 weeks"
+    weeks = counted(counts.total(), "week")
+    return f"{weeks}: {each}" if counts else weeks

@@ -50,7 +50,7 @@ def read_week_lines(path: str | os.PathLike[str]) -> Iterator[WeekLine]:
         file = open(source, "rb")  # noqa: SIM115  # it is closed when its lines have been read
         file.peek(1)  # a directory can be opened on some systems, but not read
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
-        raise FileError(source, [getattr(error, "strerror", None) or str(error)]) from None
+        raise FileError(source, [_words(error)], "unreadable") from None
     return parse_week_lines(file, source)
 
 
@@ -67,6 +67,10 @@ def parse_week_lines(file: IO[bytes], source: str) -> Iterator[WeekLine]:
         for number, line in enumerate(_lines(file), start=1):
             if line.strip():
                 yield _week(line, number, f"{source}, line {number}")
+
+
+def _words(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
@@ -94,5 +98,5 @@ def _week(line: bytes, number: int, source: str) -> WeekLine:
 
 def _id(value: Any) -> str | int:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise InputError("id", value, "is not an id; write a text or a whole number")
+        raise InputError("id", value, "is not an id; write a text or a whole number", "wrong_type")
     return value

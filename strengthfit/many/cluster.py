@@ -47,7 +47,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
         client = distributed.Client(address, timeout=_WAIT, set_as_default=False)
     except (OSError, ValueError) as error:
         accepted = f"is not the address of a scheduler that answers: {error}"
-        raise InputError("address", address, accepted) from None
+        raise InputError("address", address, accepted, "unreadable") from None
     try:
         yield client.get_executor()
     finally:

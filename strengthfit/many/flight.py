@@ -117,7 +117,8 @@ class Flight:
             return []
         (entry,) = task.entries
         accepted = f"cannot be sent to another process: {problem}"
-        return [(entry.place, entry.result(error=InputError("week", entry.week, accepted)))]
+        error = InputError("week", entry.week, accepted, "wrong_type")
+        return [(entry.place, entry.result(error=error))]
 
     def _received(self, future: Future[Any]) -> Iterator[Placed]:
         """Yield the results of a task that has ended, or put its weeks back to be tried again."""

@@ -90,7 +90,8 @@ class Source:
 def as_items(items: Any) -> Iterable[Any]:
     """Return what can be gone through, or refuse it."""
     if not isinstance(items, Iterable):
-        raise InputError("items", items, "is not weeks to go through; write e.g. [Week([...])]")
+        accepted = "is not weeks to go through; write e.g. [Week([...])]"
+        raise InputError("items", items, accepted, "wrong_type")
     return items
 
 
@@ -100,7 +101,7 @@ def read_item(place: int, number: int, item: Any) -> Entry | PlanResult:
     name = plain(name)
     if isinstance(name, bool) or not isinstance(name, str | int):
         accepted = "is not an id; write a text or a whole number"
-        return PlanResult(number, number, error=InputError("id", name, accepted))
+        return PlanResult(number, number, error=InputError("id", name, accepted, "wrong_type"))
     if isinstance(asked, Week | Block):
         return Entry(place, number, name, (asked, None))
     if isinstance(asked, WeekFile | BlockFile):
@@ -108,4 +109,4 @@ def read_item(place: int, number: int, item: Any) -> Entry | PlanResult:
         return Entry(place, number, name, (week, asked.policy))
     if isinstance(asked, StrengthfitError):
         return PlanResult(number, name, error=asked)
-    return PlanResult(number, name, error=InputError("week", asked, _ACCEPTED))
+    return PlanResult(number, name, error=InputError("week", asked, _ACCEPTED, "wrong_type"))

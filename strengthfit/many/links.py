@@ -58,7 +58,8 @@ def _packed(question: Question) -> bytes:
             pickle.dumps(value)
         except Exception as error:  # whatever the pickling of a value of the caller's raises
             problem = f"cannot be sent to another process: {type(error).__name__}: {error}"
-            raise InputError(name, value, f"{problem}; threads as executor need not") from None
+            accepted = f"{problem}; threads as executor need not"
+            raise InputError(name, value, accepted, "wrong_type") from None
     return pickle.dumps(question)
 
 

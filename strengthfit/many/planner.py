@@ -129,7 +129,7 @@ def plan_numbered(
     workers, chunk = checked("workers", workers, whole), checked("chunk", chunk, many)
     if executor is not None and not isinstance(executor, Executor):
         accepted = "is not an executor of concurrent.futures; of a Dask client take get_executor()"
-        raise InputError("executor", executor, accepted)
+        raise InputError("executor", executor, accepted, "wrong_type")
     at_once = workers or getattr(executor, "_max_workers", _UNKNOWN if executor else _cores())
     run = partial(_flown, Source(items), Outbox(ordered), Pace(chunk), _TASKS * at_once)
     if executor is None:

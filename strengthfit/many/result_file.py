@@ -18,7 +18,7 @@ import attrs
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..errors import FileError
-from ..interchange.answers import ResultsHead, WrittenError, to_dict
+from ..interchange.answers import ResultsHead, to_dict
 from ..interchange.format import BlockFile, WeekFile
 from ..interchange.week_file import file_to_dict
 from ..planning.results import PlanResult
@@ -41,13 +41,14 @@ class WrittenResult:
         As of a `PlanResult`.
     plan : dict or None
         What `to_dict` makes of the plan; `plan_from_dict` makes a plan of it.
-    error : WrittenError or None
+    error : dict or None
+        What is wrong, as it was written.
     """
 
     number: int
     id: str | int
     plan: dict[str, Any] | None
-    error: WrittenError | None
+    error: dict[str, Any] | None
     seconds: float = attrs.field(eq=False)
 
 
@@ -190,7 +191,7 @@ class ResultFile:
         _hold_alone(self._file, self._source)
         if self._file.seek(0, os.SEEK_END) and not resume:
             problem = "is there already; go on with it by resume, or choose another file"
-            raise FileError(self._source, [problem])
+            raise FileError(self._source, [problem], "contradiction")
         head, self._file_end = head_line(self._question), 0
         self._file.seek(0)
         lines = _whole_lines(self._file)
@@ -215,7 +216,8 @@ class ResultFile:
 
     def _note(self, result: WrittenResult) -> None:
         if result.number in self.done:
-            raise FileError(self._source, [f"holds two results of item {result.number}"])
+            problem = f"holds two results of item {result.number}"
+            raise FileError(self._source, [problem], "duplicate")
         given = None if result.plan is None else _digest(result.plan.get("given"))
         status = None if result.plan is None else result.plan.get("status")
         self.done[result.number] = Done(result.id, given, status)
@@ -230,16 +232,16 @@ class ResultFile:
                 yield number, item
         if known:
             problem = f"holds a result of item {min(known)}, which is not among the items now"
-            raise FileError(self._source, [problem])
+            raise FileError(self._source, [problem], "contradiction")
 
     def _check_same(self, done: Done, number: int, item: Any) -> None:
         entry = read_item(0, number, item)
         if entry.id != done.id:
             problem = f"holds item {number} as {done.id!r}, and now it is {entry.id!r}"
-            raise FileError(self._source, [f"{problem}; go on with the same weeks"])
+            raise FileError(self._source, [f"{problem}; {_SAME}"], "contradiction")
         if done.given is not None and done.given != _given(self._question, entry):
             problem = f"holds item {number}, {done.id!r}, with another week or policy than now"
-            raise FileError(self._source, [f"{problem}; go on with the same weeks"])
+            raise FileError(self._source, [f"{problem}; {_SAME}"], "contradiction")
 
     def write_all(
         self, results: Generator[PlanResult, None, None]
@@ -261,19 +263,20 @@ class ResultFile:
                 rest = rest[self._file.write(rest) :]
         except OSError as error:
             problem = f"cannot be written: {error.strerror or error}"
-            raise FileError(self._source, [problem]) from None
+            raise FileError(self._source, [problem], "unreadable") from None
 
 
+_SAME = "go on with the same weeks in the same order"
 _NO_RESULTS = "does not hold results of many weeks"
 
 
 def _refuse(source: str) -> None:
     """Refuse what no lines can be added to later."""
     if source.endswith(_GZIPPED):
-        raise FileError(source, ["is written line by line; leave out .gz"])
+        raise FileError(source, ["is written line by line; leave out .gz"], "unsupported")
     if os.path.exists(source) and not os.path.isfile(source):
         kind = "a directory" if os.path.isdir(source) else "a device or a pipe"
-        raise FileError(source, [f"is {kind}, not a file"])
+        raise FileError(source, [f"is {kind}, not a file"], "unreadable")
 
 
 def _opened(path: str | os.PathLike[str], mode: str) -> IO[bytes]:
@@ -281,7 +284,8 @@ def _opened(path: str | os.PathLike[str], mode: str) -> IO[bytes]:
     try:
         file: IO[bytes] = open(source, mode, buffering=0)  # noqa: SIM115  # the caller closes it
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
-        raise FileError(source, [getattr(error, "strerror", None) or str(error)]) from None
+        problem = getattr(error, "strerror", None) or str(error)
+        raise FileError(source, [problem], "unreadable") from None
     return file
 
 
@@ -294,7 +298,7 @@ def _hold_alone(file: IO[bytes], source: str) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise FileError(source, ["is being written by another run"]) from None
+        raise FileError(source, ["is being written by another run"], "contradiction") from None
     except OSError:  # a file system without locks
         return
 
@@ -331,6 +335,7 @@ def _check_head(line: bytes, head: bytes, source: str) -> None:
                 f"{json.dumps(here[name])} here"
                 for name in differing
             ],
+            "contradiction",
         )
 
 
@@ -340,12 +345,11 @@ def _written(line: bytes, path: str | os.PathLike[str], number: int) -> WrittenR
     try:
         if table is None:
             raise ValueError
-        error = table["error"]
         return WrittenResult(
             number=_of(int, table["number"]),
             id=_of((int, str), table["id"]),
             plan=_of((dict, type(None)), table["plan"]),
-            error=None if error is None else WrittenError(**error),
+            error=_of((dict, type(None)), table["error"]),
             seconds=_of((int, float), table["seconds"]),
         )
     except (KeyError, TypeError, ValueError):

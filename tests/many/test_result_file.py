@@ -97,7 +97,7 @@ def test_a_file_is_read_back(whole: Path) -> None:
     for (_, week), result in zip(ITEMS[:2], results[:2], strict=True):
         assert plan_from_dict(result.plan) == sf.plan(week, strategy="greedy")
     assert results[2].error is not None
-    assert (results[2].error.kind, results[2].plan) == ("InputError", None)
+    assert (results[2].error["kind"], results[2].plan) == ("InputError", None)
 
 
 # Going on
