@@ -19,6 +19,7 @@ from ..planning.plans import Plan
 from ..planning.results import PlanResult
 from .items import Entry
 from .links import Link
+from .processes import ProcessEndedError
 from .work import Answer
 
 _TASK = 0.1
@@ -26,6 +27,9 @@ _TASK = 0.1
 
 _MOST = 64
 """Weeks in a task, however short they are. CONVENTION."""
+
+_NAMED = 10
+"""Weeks that a message names."""
 
 _POLL = 0.2
 """Seconds. Windows can interrupt no wait without an end."""
@@ -65,11 +69,13 @@ class Flight:
         self._link, self._pace, self._most = link, pace, most
         self._tasks: dict[Future[Any], _Task] = {}
         self._again: deque[_Task] = deque()
+        self.failure: WorkerError | None = None
+        """Why no more weeks can be planned, once that is so."""
 
     @property
     def room(self) -> bool:
         """Whether one more task may be sent."""
-        return not self._again and len(self._tasks) < self._most
+        return not self.failure and not self._again and len(self._tasks) < self._most
 
     @property
     def empty(self) -> bool:
@@ -104,12 +110,17 @@ class Flight:
         except Exception as error:  # whatever the pickling of a value of the caller's raises
             return self._unsent(task, f"{type(error).__name__}: {error}")
         try:
-            future = self._link.submit(packed)
+            self._tasks[self._link.submit(packed)] = task
         except Exception as error:  # it is broken, shut down, or has lost its cluster
-            problem = f"the executor takes no more weeks: {type(error).__name__}: {error}"
-            raise WorkerError(problem) from error
-        self._tasks[future] = task
+            self._give_up(f"the executor takes no more weeks: {_words(error)}", task)
         return []
+
+    def _give_up(self, problem: str, task: _Task) -> None:
+        """Send nothing more, as no worker can be used; say which weeks are left without a plan."""
+        under_way = [task, *self._tasks.values(), *self._again]
+        names = [str(entry.id) for each in under_way for entry in each.entries]
+        listed = ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")
+        self.failure = self.failure or WorkerError(f"{problem}; under way: {listed}")
 
     def _unsent(self, task: _Task, problem: str) -> list[Placed]:
         if len(task.entries) > 1:
@@ -125,12 +136,14 @@ class Flight:
         task = self._tasks.pop(future)
         try:
             answers = self._link.read(future.result())
-        except WorkerError:  # all workers are like this one
-            raise
         except ImportError as error:
-            raise WorkerError(f"a worker cannot import strengthfit: {error}") from error
+            self._give_up(f"a worker cannot import what it needs: {error}", task)
+            return
+        except (WorkerError, BrokenExecutor) as error:  # the others are like that one
+            self._give_up(_words(error), task)
+            return
         except Exception as error:
-            if task.again or isinstance(error, BrokenExecutor):
+            if task.again:
                 yield from _lost(task.entries, error)
             else:
                 self._again.extend(_alone(task))
@@ -149,8 +162,13 @@ def _alone(task: _Task) -> Iterable[_Task]:
 
 
 def _lost(entries: tuple[Entry, ...], error: Exception) -> Iterator[Placed]:
-    """Yield as results that a worker did not come back with these weeks."""
-    kind = type(error).__name__
-    words = str(error) if kind == "ProcessEndedError" else f"{kind}: {error}"
+    """Yield as results that a worker did not come back with these weeks, twice."""
     for entry in entries:
-        yield entry.place, entry.result(error=WorkerError(f"lost with its worker: {words}"))
+        lost = WorkerError(f"lost with its worker: {_words(error)}")
+        yield entry.place, entry.result(error=lost)
+
+
+def _words(error: Exception) -> str:
+    """Return what an error says, with its kind if it is not of this room."""
+    ours = isinstance(error, ProcessEndedError | WorkerError)
+    return str(error) if ours else f"{type(error).__name__}: {error}"

@@ -33,3 +33,8 @@ class Outbox:
             result = self._held.pop(place)
             self._next += 1
             yield result
+
+    def rest(self) -> Iterator[PlanResult]:
+        """Yield those that still wait for an earlier one, which will not come."""
+        while self._held:
+            yield self._held.pop(min(self._held))

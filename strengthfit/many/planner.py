@@ -80,17 +80,17 @@ def plan_many(
     PlanResult
         One for each item. A week in which nothing fits is a plan with everything skipped. What is
         not a week, contradicts itself, or fails otherwise, is a result with the error. So is, with
-        a `WorkerError`, a week that ended its worker and did so again when it was tried alone;
-        processes of an executor that is broken by it, such as `ProcessPoolExecutor`, are not
-        replaced: all weeks that it had are such results, and the next one is an error.
+        a `WorkerError`, a week that ended its worker and did so again when it was tried alone.
 
     Raises
     ------
     InputError
         If an argument is not accepted; before any week is planned.
     WorkerError
-        If no worker can be used: it cannot be started or reached, or has another version of
-        strengthfit, OR-Tools or numpy than the host.
+        If workers cannot be used, after the results that there are: they cannot be started or
+        reached, have another version of strengthfit, OR-Tools or numpy than the host, or belong to
+        an executor that breaks when one of them ends, as `ProcessPoolExecutor` does. It names the
+        weeks that were under way.
 
     Examples
     --------
@@ -165,6 +165,8 @@ def _flown(
         while True:
             outbox.put(flight.finished())
             yield from outbox.take()
+            if flight.failure is not None:
+                break
             if (unsent := flight.send_again()) is not None:
                 outbox.put(unsent)
             elif source.open and flight.room and outbox.room:
@@ -173,9 +175,11 @@ def _flown(
                 outbox.put(flight.send(gathered.entries))
             elif not flight.empty:
                 outbox.put(flight.finished(wait_for_one=True))
-            elif not source.open:
+            else:
                 break
+        yield from outbox.rest()
     finally:
         flight.cancel()
-    if source.failure is not None:
-        raise source.failure
+    failure = flight.failure or source.failure
+    if failure is not None:
+        raise failure
