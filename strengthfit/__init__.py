@@ -36,9 +36,11 @@ if TYPE_CHECKING:
         Window,
     )
     from .errors import (
+        CancelledError,
         FileError,
         InputError,
         MissingExtraError,
+        OutOfTimeError,
         PinError,
         StrengthfitError,
         TooLargeError,
@@ -56,9 +58,10 @@ if TYPE_CHECKING:
     from .planning.values import Placement
     from .program.compile import formulate
     from .program.program import Program
+    from .stopping import Progress
     from .strategies.protocol import Limits, Outcome
     from .strategies.registry import solve
-    from .tradeoffs.alternative_plans import alternatives
+    from .tradeoffs.alternative_plans import Alternatives, alternatives
     from .tradeoffs.frontiers import Frontier, frontier
     from .tradeoffs.preset_comparisons import PresetComparison, compare_presets
     from .tradeoffs.robust import Robustness, robustness
@@ -66,9 +69,11 @@ if TYPE_CHECKING:
     from .tradeoffs.sweeps import Sweep, sweep
 
 _HOMES = {
+    "Alternatives": "tradeoffs.alternative_plans",
     "Athlete": "domain",
     "Audit": "diagnosis.audits",
     "Block": "domain",
+    "CancelledError": "errors",
     "CheckIn": "domain",
     "Demand": "domain",
     "Diagnosis": "diagnosis.conflicts",
@@ -80,6 +85,7 @@ _HOMES = {
     "Limits": "strategies.protocol",
     "LoadSteps": "domain",
     "MissingExtraError": "errors",
+    "OutOfTimeError": "errors",
     "Outcome": "strategies.protocol",
     "PinError": "errors",
     "PhaseLevel": "domain",
@@ -90,6 +96,7 @@ _HOMES = {
     "Prescription": "physiology.response",
     "PresetComparison": "tradeoffs.preset_comparisons",
     "Program": "program.program",
+    "Progress": "stopping",
     "RaceLevel": "domain",
     "Reason": "diagnosis.start_reasons",
     "Recovery": "physiology.recovery",
@@ -129,9 +136,11 @@ _HOMES = {
 """The module of each public name."""
 
 __all__ = [
+    "Alternatives",
     "Athlete",
     "Audit",
     "Block",
+    "CancelledError",
     "CheckIn",
     "Demand",
     "Diagnosis",
@@ -143,6 +152,7 @@ __all__ = [
     "Limits",
     "LoadSteps",
     "MissingExtraError",
+    "OutOfTimeError",
     "Outcome",
     "PhaseLevel",
     "PinError",
@@ -153,6 +163,7 @@ __all__ = [
     "Prescription",
     "PresetComparison",
     "Program",
+    "Progress",
     "RaceLevel",
     "Reason",
     "Recovery",

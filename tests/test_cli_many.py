@@ -67,13 +67,13 @@ def test_each_line_has_its_result_and_a_bad_one_does_not_end_the_run(weeks: Path
     kinds = [line["error"] and line["error"]["kind"] for line in lines]
     assert kinds == [
         None,
-        "FileError",
+        "file",
         None,
-        "FileError",
-        "FileError",
+        "file",
+        "file",
         None,
-        "PinError",
-        "FileError",
+        "pin",
+        "file",
     ]
     assert lines[2]["plan"]["policy"] == "separate_days"
     assert [len(lines[5]["plan"][name]) for name in ("placements", "skipped")] == [0, 1]

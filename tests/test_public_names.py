@@ -10,9 +10,11 @@ import pytest
 import strengthfit
 
 NAMES = [
+    "Alternatives",
     "Athlete",
     "Audit",
     "Block",
+    "CancelledError",
     "CheckIn",
     "Demand",
     "Diagnosis",
@@ -24,6 +26,7 @@ NAMES = [
     "Limits",
     "LoadSteps",
     "MissingExtraError",
+    "OutOfTimeError",
     "Outcome",
     "PhaseLevel",
     "PinError",
@@ -34,6 +37,7 @@ NAMES = [
     "Prescription",
     "PresetComparison",
     "Program",
+    "Progress",
     "RaceLevel",
     "Reason",
     "Recovery",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,13 @@ import click
 from ..domain.words import counted
 from ..interchange.week_lines import WeekLine, parse_week_lines, read_week_lines
 from ..planning import PlanResult
+from ..printable import one_line
+from ..stopping import Progress
 from ..strategies import STRATEGIES
 from .commands import NO_PLAN
 from .options import PRESET
 from .output import checked_target, hand_out
+from .progress_bar import progress_bar, watching
 from .reading import BadInput, from_stdin, name_of, options, read_limits, shown_errors
 
 if TYPE_CHECKING:
@@ -84,10 +87,10 @@ def plan_many(
             results = _printed(plan(enumerate(weeks)), question)
         else:
             results = _filed(weeks, target, question, plan, counts, resume=resume)
-        with closing(results), _progress() as note:
+        with closing(results), _bar(target):
             for result in results:
                 counts[_ERROR if result.plan is None else result.plan.status] += 1
-                note(result)
+                _note(result, counts.total())
     click.echo(_summary(counts), err=True)
     if any(counts[outcome] for outcome in (*NO_PLAN, _ERROR)):
         sys.exit(1)
@@ -137,39 +140,19 @@ def _printed(results: Results, question: Question) -> Results:
             yield result
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[PlanResult], None]]:
-    """Give what notes a result: an error in words and, on a terminal, how many there are."""
-    bar = _bar() if sys.stderr.isatty() else None
-    if bar is None:
-        yield lambda result: None if result.plan else click.echo(str(result), err=True)
-        return
-    with bar:
-        task = bar.add_task("weeks", total=None)
-
-        def note(result: PlanResult) -> None:
-            if result.plan is None:
-                bar.console.print(str(result), markup=False, highlight=False)
-            bar.advance(task)
-
-        yield note
+def _bar(target: Path | None) -> AbstractContextManager[None]:
+    """Return a bar, to be shown if the results do not go to the same terminal."""
+    if target is None and sys.stdout.isatty():
+        return nullcontext()
+    return progress_bar("plan-many")
 
 
-def _bar() -> Any:
-    """Return a bar of rich that counts, or None if rich is not installed."""
-    try:
-        from rich.console import Console
-        from rich.progress import (
-            MofNCompleteColumn,
-            Progress,
-            SpinnerColumn,
-            TextColumn,
-            TimeElapsedColumn,
-        )
-    except ImportError:
-        return None
-    columns = SpinnerColumn(), MofNCompleteColumn(), TextColumn("weeks"), TimeElapsedColumn()
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+def _note(result: PlanResult, done: int) -> None:
+    """Take note of a result on the bar, and say it if there is no plan."""
+    if result.plan is None:
+        click.echo(str(result), err=True)
+    if (watch := watching()) is not None:
+        watch(Progress(done, None, one_line(str(result.id))))
 
 
 def _summary(counts: Counter[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from ..errors import InputError, WorkerError
+from ..errors import CancelledError, InputError, WorkerError
 from ..planning.plans import Plan
 from ..planning.results import PlanResult
 from .items import Entry
@@ -136,6 +136,8 @@ class Flight:
         task = self._tasks.pop(future)
         try:
             answers = self._link.read(future.result())
+        except CancelledError:  # by the limits, which the host asks too
+            raise
         except ImportError as error:
             self._give_up(f"a worker cannot import what it needs: {error}", task)
             return

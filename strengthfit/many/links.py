@@ -41,7 +41,7 @@ def link_to(executor: Executor, question: Question) -> Link:
             submit=lambda weeks: executor.submit(plan_each, question, weeks),
             read=list,
         )
-    packed, run, numbers = _packed(question), uuid4().hex, count()
+    packed, run, numbers = _packed(question.uncancelled), uuid4().hex, count()
     return Link(
         pack=pickle.dumps,
         submit=lambda weeks: executor.submit(

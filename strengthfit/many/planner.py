@@ -8,6 +8,8 @@ from concurrent.futures import Executor
 from functools import partial
 from typing import Any
 
+import attrs
+
 from ..domain.block import Block
 from ..domain.checks import checked, number
 from ..domain.policy import Policy
@@ -63,7 +65,7 @@ def plan_many(
         For all of them. By default that of the file, if it is one, or else ``supporting``.
     strategy : str or Strategy
     limits : Limits, optional
-        For each week.
+        Seconds and work are for each week; `cancel` is for the whole call.
     executor : concurrent.futures.Executor, optional
         Where to plan: threads, or ``client.get_executor()`` of a Dask cluster. It is not shut down.
         By default processes of this call's own, which are gone when it ends.
@@ -86,6 +88,8 @@ def plan_many(
     ------
     InputError
         If an argument is not accepted; before any week is planned.
+    CancelledError
+        If the limits cancel it.
     WorkerError
         If workers cannot be used, after the results that there are: they cannot be started or
         reached, have another version of strengthfit, OR-Tools or numpy than the host, or belong to
@@ -131,7 +135,7 @@ def plan_numbered(
         accepted = "is not an executor of concurrent.futures; of a Dask client take get_executor()"
         raise InputError("executor", executor, accepted, "wrong_type")
     at_once = workers or getattr(executor, "_max_workers", _UNKNOWN if executor else _cores())
-    run = partial(_flown, Source(items), Outbox(ordered), Pace(chunk), _TASKS * at_once)
+    run = partial(_flown, Source(items), question, _Course(_TASKS * at_once, ordered, chunk))
     if executor is None:
         return _on_processes(run, question, at_once)
     return run(link_to(executor, question))
@@ -142,6 +146,15 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+@attrs.frozen
+class _Course:
+    """How a run goes: most tasks at a time, in order or not, and weeks in a task if that is fixed."""
+
+    tasks: int
+    ordered: bool
+    chunk: int | None
 
 
 def _on_processes(
@@ -157,12 +170,14 @@ def _on_processes(
 
 
 def _flown(
-    source: Source, outbox: Outbox, pace: Pace, tasks: int, link: Link
+    source: Source, question: Question, course: _Course, link: Link
 ) -> Generator[PlanResult, None, None]:
-    """Yield results of a source's weeks, keeping so many tasks with an executor meanwhile."""
-    flight = Flight(link, pace, tasks)
+    """Yield results of a source's weeks, keeping tasks with an executor meanwhile."""
+    outbox, pace = Outbox(course.ordered), Pace(course.chunk)
+    flight = Flight(link, pace, course.tasks)
     try:
         while True:
+            question.check()
             outbox.put(flight.finished())
             yield from outbox.take()
             if flight.failure is not None:

@@ -8,6 +8,7 @@ import attrs
 
 from ..domain.arguments import as_policy
 from ..domain.policy import Policy
+from ..errors import CancelledError
 from ..strategies import NO_LIMITS, STRATEGIES, Limits, Strategy
 from ..strategies.protocol import as_limits
 from ..strategies.registry import find
@@ -20,6 +21,17 @@ class Question:
     policy: Policy | None
     strategy: str | Strategy
     limits: Limits
+
+    @property
+    def uncancelled(self) -> Question:
+        """The same for workers elsewhere, which the host ends if it is cancelled."""
+        return attrs.evolve(self, limits=attrs.evolve(self.limits, cancel=None))
+
+    def check(self) -> None:
+        """End the call if it is cancelled."""
+        asked = self.limits.is_cancelled
+        if asked is not None and asked():
+            raise CancelledError("the call was cancelled")
 
 
 def as_question(policy: Any, strategy: Any, limits: Any) -> Question:

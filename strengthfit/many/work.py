@@ -13,7 +13,7 @@ from ..domain.arguments import as_policy
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
-from ..errors import StrengthfitError, WorkerError
+from ..errors import CancelledError, StrengthfitError, WorkerError
 from ..planning.planner import plan
 from ..planning.plans import Plan
 from .question import Question
@@ -92,6 +92,8 @@ def _planned(question: Question, asked: Asked) -> Answer:
     found: Plan | StrengthfitError
     try:
         found = plan(week, policy_for(question, own), question.strategy, question.limits)
+    except CancelledError:  # it is the whole call that is cancelled
+        raise
     except StrengthfitError as error:
         found = error.with_traceback(None)  # which would hold all that was at work
     except (Exception, SystemExit) as error:  # a fault of the library's, or of a strategy's

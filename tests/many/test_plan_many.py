@@ -312,9 +312,7 @@ class Homeless(Immediate):
 
 
 def test_a_worker_without_the_library_is_refused() -> None:
-    with pytest.raises(
-        sf.WorkerError, match="what it needs: No module named 'no_such"
-    ):
+    with pytest.raises(sf.WorkerError, match="what it needs: No module named 'no_such"):
         list(sf.plan_many([EASY], strategy="greedy", executor=Homeless()))
 
 
@@ -450,6 +448,21 @@ def test_a_script_that_is_imported_by_its_processes_is_told_so(tmp_path: Path) -
     assert done.returncode == 1
     assert "strengthfit.errors.WorkerError: a worker process did not start" in done.stderr
     assert "if __name__ == '__main__'" in done.stderr
+
+
+@pytest.mark.parametrize("on", ["processes", "threads"])
+def test_what_cancels_ends_the_whole_call(on: str) -> None:
+    stop = threading.Event()
+    limits = sf.Limits(cancel=stop)
+    items = [asking(1)] * 100_000
+    with ThreadPoolExecutor(1) as threads:
+        executor = threads if on == "threads" else None
+        results = sf.plan_many(items, None, "greedy", limits, executor=executor, workers=1)
+        assert found(next(results)) == alone(asking(1), None)
+        stop.set()
+        with pytest.raises(sf.CancelledError):
+            list(results)
+    assert not multiprocessing.active_children()
 
 
 # What is not accepted

@@ -60,7 +60,7 @@ def program_to_dict(program: Program) -> dict[str, Any]:
         "loss_part": _cost(program.loss_part, numbered),
         "horizon": _CONVERTER.unstructure(program.horizon),
     }
-    data["labels"] = [list(attrs.astuple(label)) for label in numbered]
+    data["labels"] = [[label.rule, label.cause, label.text] for label in numbered]
     return data
 
 
