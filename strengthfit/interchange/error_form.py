@@ -50,7 +50,8 @@ class WrittenError:
     Parameters
     ----------
     kind
-        What was refused: an input, a file, a pin, something too large, or a missing extra.
+        What was refused: an input, a file, a pin, something too large, or a missing extra; or
+        what failed: a worker.
     code
         That of its problems, or "several" if these differ.
     message

@@ -150,7 +150,7 @@ def _cores() -> int:
 
 @attrs.frozen
 class _Course:
-    """How a run goes: most tasks at a time, in order or not, and weeks in a task if that is fixed."""
+    """How a run goes: most tasks at a time, in order or not, and weeks in a task if fixed."""
 
     tasks: int
     ordered: bool
