@@ -44,14 +44,17 @@ if TYPE_CHECKING:
         PinError,
         StrengthfitError,
         TooLargeError,
+        WorkerError,
     )
     from .interchange.format import WeekFile
     from .interchange.week_file import read_week
+    from .many.planner import plan_many
     from .physiology.recovery import Recovery, learn_recovery
     from .physiology.response import Prescription, respond
     from .planning.planner import plan
     from .planning.plans import Plan
     from .planning.replanning import replan
+    from .planning.results import PlanResult
     from .planning.values import Placement
     from .program.compile import formulate
     from .program.program import Program
@@ -88,6 +91,7 @@ _HOMES = {
     "PhaseLevel": "domain",
     "Placement": "planning.values",
     "Plan": "planning.plans",
+    "PlanResult": "planning.results",
     "Policy": "domain",
     "Prescription": "physiology.response",
     "PresetComparison": "tradeoffs.preset_comparisons",
@@ -109,6 +113,7 @@ _HOMES = {
     "Week": "domain",
     "WeekFile": "interchange.format",
     "Window": "domain",
+    "WorkerError": "errors",
     "alternatives": "tradeoffs.alternative_plans",
     "audit": "diagnosis.audits",
     "compare_presets": "tradeoffs.preset_comparisons",
@@ -118,6 +123,7 @@ _HOMES = {
     "frontier": "tradeoffs.frontiers",
     "learn_recovery": "physiology.recovery",
     "plan": "planning.planner",
+    "plan_many": "many.planner",
     "read_week": "interchange.week_file",
     "replan": "planning.replanning",
     "respond": "physiology.response",
@@ -152,6 +158,7 @@ __all__ = [
     "PinError",
     "Placement",
     "Plan",
+    "PlanResult",
     "Policy",
     "Prescription",
     "PresetComparison",
@@ -173,6 +180,7 @@ __all__ = [
     "Week",
     "WeekFile",
     "Window",
+    "WorkerError",
     "alternatives",
     "audit",
     "compare_presets",
@@ -182,6 +190,7 @@ __all__ = [
     "frontier",
     "learn_recovery",
     "plan",
+    "plan_many",
     "read_week",
     "replan",
     "respond",

@@ -23,6 +23,7 @@ __all__ = [
     "Problem",
     "StrengthfitError",
     "TooLargeError",
+    "WorkerError",
     "raise_all",
     "shown",
 ]
@@ -328,3 +329,17 @@ class MissingExtraError(StrengthfitError, ImportError):
             f"{self.feature} needs an optional package; "
             f"install it with: pip install 'strengthfit[{self.extra}]'"
         )
+
+
+class WorkerError(StrengthfitError, RuntimeError):
+    """A worker that could not do its part of many weeks.
+
+    It ended in the midst of a week, has other versions than the host, or cannot be reached.
+
+    Examples
+    --------
+    >>> issubclass(WorkerError, (StrengthfitError, RuntimeError))
+    True
+    """
+
+    kind = "worker"

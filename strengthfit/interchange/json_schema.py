@@ -68,7 +68,7 @@ def schema(name: str) -> Schema:
     name
         "week", "block" or "policy" for what is read; "plan", "explanation", "reason", "audit",
         "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness", "sweep",
-        "preset_comparison", "by_week" or "error" for what is written.
+        "preset_comparison", "by_week", "error", "results" or "result" for what is written.
 
     Raises
     ------
