@@ -1,4 +1,4 @@
-"""Every command that computes stops after --seconds, and shows a bar on a terminal if it is long."""
+"""Every command that computes stops after --seconds; on a terminal long ones show a bar."""
 
 import json
 import sys
