@@ -118,11 +118,11 @@ def _floor(week: sf.Week | sf.Block, policy: sf.Policy) -> float:
 
 def verbs() -> dict[str, Callable[[sf.Limits], Any]]:
     """Return calls that take a while, by name."""
-    plan, full = sf.plan(USUAL), sf.plan(FULL, limits=sf.Limits(seconds=20))
-    changed = {"tempo": sf.Run("Wed 12:00", "tempo", id="tempo")}
+    plan, full = sf.plan(USUAL), sf.plan(FULL, limits=sf.Limits(seconds=5))
     placed = [sf.Session(f"{day} 18:00", "heavy") for day in ("Mon", "Wed", "Sat")]
     long, longer, longest = block(12), block(52, SIX), block(104, SIX)
     ahead = sf.plan(long)
+    off: dict[str, sf.Run | None] = {ahead.days[18].runs[0].id: None}
     squads = sf.formulate(block(52))
     fine = sf.Policy(grid=5)
     return {
@@ -139,7 +139,9 @@ def verbs() -> dict[str, Callable[[sf.Limits], Any]]:
             long, strategy="neighbourhood", limits=limits
         ),
         "solve by HiGHS, 52 weeks": lambda limits: sf.solve(squads, "highs", limits),
-        "replan, 12 weeks": lambda limits: sf.replan(ahead, today="W3 Tue", limits=limits),
+        "replan, 12 weeks": lambda limits: sf.replan(
+            ahead, today="W3 Tue", changed=off, limits=limits
+        ),
         "explain, 6 sessions": lambda limits: sf.explain(full, limits=limits),
         "why_not, 6 sessions": lambda limits: sf.why_not(full, "Mon", limits=limits),
         "audit, starts every 5 minutes": lambda limits: sf.audit(
@@ -214,7 +216,8 @@ def page(kept: list[Kept], cancelled: list[Cancelled], command: str) -> str:
     """Return the result as a page."""
     rows = [
         f"| {one.name} | {one.seconds:g} | {statistics.median(one.taken):.2f} "
-        f"| {max(one.taken):.2f} | {1.2 * one.seconds + 0.1:.2f} | {_words(one)} | {one.floor:.2f} |"
+        f"| {max(one.taken):.2f} | {1.2 * one.seconds + 0.1:.2f} | {_words(one)} "
+        f"| {one.floor:.2f} |"
         for one in kept
     ]
     late = [one for one in kept if one.late]
@@ -234,8 +237,8 @@ def page(kept: list[Kept], cancelled: list[Cancelled], command: str) -> str:
         "## Seconds",
         "",
         "A call with `Limits(seconds=s)` should be back after 1.2 s and 100 ms. The floor is what",
-        "compiling, greedy construction and reading take together: a plan is not to be had in less,",
-        "and a call with a narrower limit comes back then, with that plan.",
+        "compiling, greedy construction and reading take together: a plan is not to be had in",
+        "less, and a call with a narrower limit comes back then, with that plan.",
         "",
         f"{len(late)} of {len(kept)} rows have a call that was later"
         + (f": {', '.join(f'{one.name} in {one.seconds:g} s' for one in late)}." if late else "."),
