@@ -75,7 +75,14 @@ NAMES = [
     "why_not",
 ]
 
-PLAIN_ERRORS = ("PinError", "StrengthfitError", "TooLargeError", "WorkerError")
+PLAIN_ERRORS = (
+    "CancelledError",
+    "OutOfTimeError",
+    "PinError",
+    "StrengthfitError",
+    "TooLargeError",
+    "WorkerError",
+)
 """They take a message and nothing else, as every exception does."""
 
 MODULES = [
@@ -142,11 +149,7 @@ def test_a_public_name_is_documented_with_an_example(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        name
-        for name in NAMES
-        if name not in ("PinError", "StrengthfitError", "TooLargeError", "WorkerError")
-    ],
+    [name for name in NAMES if name not in PLAIN_ERRORS],
 )
 def test_every_argument_of_a_public_name_is_documented(name: str) -> None:
     thing = getattr(strengthfit, name)

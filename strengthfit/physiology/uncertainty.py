@@ -16,6 +16,7 @@ import attrs
 import numpy as np
 
 from ..errors import InputError
+from ..stopping import check
 from .evidence import EVIDENCE, Parameter
 from .fatigue import FloatArray
 from .parameters import TABLE, Parameters
@@ -143,8 +144,16 @@ def _ranks(draws: int, seed: int, together: list[bool]) -> FloatArray:
     separate = generator.standard_normal((draws, len(together)))
     mixed = math.sqrt(CORRELATION) * common + math.sqrt(1 - CORRELATION) * separate
     scores = np.where(together, mixed, separate)
-    errors = np.asarray(_error_function(scores / math.sqrt(2)), dtype=np.float64)
+    errors = np.empty_like(scores)
+    for first in range(0, draws, _AT_A_TIME):
+        check()
+        some = slice(first, first + _AT_A_TIME)
+        errors[some] = _error_function(scores[some] / math.sqrt(2))
     return (1 + errors) / 2
+
+
+_AT_A_TIME = 500
+"""Draws between two looks at what cancels a call: some tens of milliseconds. CONVENTION."""
 
 
 _error_function = np.frompyfunc(math.erf, 1, 1)

@@ -46,11 +46,19 @@ def sampled_steps(program: Program, policy: Policy, draws: Draws, choices: IntAr
     """
     counted = program.tier_costs[INTERFERENCE, choices]
     value = _interference(program)[choices, None]
-    change = sampled_interference(program, policy, draws, choices) - value
-    steps: IntArray = np.maximum(
-        counted[:, None] + nearest_of_resolution(change, policy.resolution), 0
-    )
+    steps = np.empty((len(choices), len(draws)), dtype=np.int64)
+    for first in range(0, len(draws), _AT_A_TIME):
+        some = slice(first, first + _AT_A_TIME)
+        part = Draws(draws.parameters, draws.values[some])
+        change = sampled_interference(program, policy, part, choices) - value
+        steps[:, some] = np.maximum(
+            counted[:, None] + nearest_of_resolution(change, policy.resolution), 0
+        )
     return steps
+
+
+_AT_A_TIME = 500
+"""Draws that are worked out together: a call that is cancelled need not end them all first."""
 
 
 def _interference(program: Program, without: Collection[str] = ()) -> FloatArray:
