@@ -12,6 +12,7 @@ from typing import Any, TypeGuard
 import attrs
 
 from ..errors import InputError
+from .own_names import is_own_name
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
@@ -85,30 +86,38 @@ class NameCheck:
     names: Collection[str]
     what: str
     optional: bool
+    own: bool = False
 
     def __call__(self, instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         """Refuse any other value."""
         if self.optional and value is None:
             return
-        if not isinstance(value, str) or value not in self.names:
+        if not isinstance(value, str) or not (
+            value in self.names or (self.own and is_own_name(value))
+        ):
             accepted = unknown(value, self.names, self.what)
             raise InputError(where(instance, attribute), value, accepted)
 
 
-def one_of(names: Collection[str], what: str, *, optional: bool = False) -> Validator:
-    """Return a validator for one of `names`; its message offers the nearest name."""
-    return NameCheck(names, what, optional)
+def one_of(
+    names: Collection[str], what: str, *, optional: bool = False, own: bool = False
+) -> Validator:
+    """Return a validator for one of `names`; its message offers the nearest name.
+
+    With `own` any name of the form of one from outside is accepted too, such as "acme:nordic".
+    """
+    return NameCheck(names, what, optional, own)
 
 
-def names_from(names: Collection[str], what: str) -> Validator:
-    """Return a validator for a tuple, not empty, of members of `names`."""
+def names_from(names: Collection[str], what: str, *, own: bool = False) -> Validator:
+    """Return a validator for a tuple, not empty, of members of `names`; `own` as in `one_of`."""
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         path = where(instance, attribute)
         if not isinstance(value, tuple) or not value:
             raise InputError(path, value, f"is not a list of names; write from {', '.join(names)}")
         for member in value:
-            if member not in names:
+            if member not in names and not (own and is_own_name(member)):
                 raise InputError(path, member, unknown(member, names, what))
 
     return validate

@@ -19,6 +19,7 @@ from cattrs import Converter
 
 from ..diagnosis import (
     Audit,
+    Cause,
     Diagnosis,
     Explanation,
     FatigueTrace,
@@ -36,6 +37,7 @@ from ..physiology.fatigue import FloatArray
 from ..physiology.recovery import Recovery
 from ..physiology.response import Prescription
 from ..planning import Day, Placement, Plan, Score, Skipped
+from ..planning.from_outside import ExtensionUse
 from ..program import Label, Program
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
@@ -128,8 +130,19 @@ ANSWERS: dict[str, type] = {
 _NAMES = {kind: name for name, kind in ANSWERS.items()}
 
 _WRITTEN: dict[type, tuple[str, ...]] = {
+    Cause: ("label", "value"),
     Plan: (
-        *("policy", "status", "strength", "interference", "bound", "gap", "placements", "skipped"),
+        *(
+            "policy",
+            "extensions",
+            "status",
+            "strength",
+            "interference",
+            "bound",
+            "gap",
+            "placements",
+            "skipped",
+        ),
         *("score", "broken", "days", "prescriptions", "changes", "today", "kept", "given"),
     ),
     Placement: (
@@ -169,6 +182,7 @@ IF_GIVEN = {
     *((kind, "label") for kind in (Demand, Placement, Skipped)),
     *((kind, "extra") for kind in (Demand, Placement)),
     (Placement, "id"),
+    (Plan, "extensions"),
 }
 """What is left out of an answer if it is None: sessions of no plan, such as repairs, have no id."""
 
@@ -176,6 +190,11 @@ IF_GIVEN = {
 def _policy(answer: Plan | Audit | Diagnosis) -> str:
     """Name of the policy."""
     return answer.policy.name
+
+
+def _extensions(plan: Plan) -> tuple[ExtensionUse, ...] | None:
+    """Extensions of the policy, with what they bring and whose numbers; left out without any."""
+    return plan.extensions or None
 
 
 def _given(answer: Plan | Diagnosis) -> WeekFile | BlockFile:
@@ -251,6 +270,7 @@ def _value(row: SweepRow) -> str | int | float | bool:
 
 _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
     (Plan, "policy"): _policy,
+    (Plan, "extensions"): _extensions,
     (Plan, "given"): _given,
     (Score, "tiers"): _tiers,
     (Score, "terms"): _terms,

@@ -26,7 +26,9 @@ from ..domain.block import MOST_WEEKS, Block
 from ..domain.checks import NameCheck, NumberCheck, unknown
 from ..domain.clock import DAY, FARTHEST, When, to_clock
 from ..domain.demand_sets import DEMAND_SETS
+from ..domain.extension import Extension
 from ..domain.extra import Extra
+from ..domain.own_names import EXTENSION_FORM, OWN_FORM, OwnName
 from ..domain.policy import Policy
 from ..domain.presets import PRESETS
 from ..domain.running_load import RunningLoad
@@ -127,6 +129,8 @@ def _of_type(kind: Any, of_class: Callable[[Any], Schema]) -> Schema:
         return _any_of([_of_type(part, of_class) for part in get_args(kind)])
     if kind in _SCALARS:
         return {"type": _SCALARS[kind]}
+    if kind is OwnName:
+        return {"type": "string", "pattern": f"^{OWN_FORM}$"}
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [member.value for member in kind]}
     return _of_many(kind, of_class) if get_args(kind) else of_class(kind)
@@ -282,18 +286,31 @@ def _shorter(
         spans = {"type": "array", "items": _any_of([span, of_class(Window)])}
         null = [{"type": "null"}] if NoneType in get_args(kind) else []
         return _any_of([span, spans, *null])
+    if member is Extension:
+        return {"type": "array", "items": of_class(Extension)}
     if member == Week | RunningLoad:
         load = _field(attrs.fields_dict(RunningLoad)["load"], float | None, definitions)
         return {"type": "array", "items": _any_of([load, of_class(RunningLoad), of_class(Week)])}
     pair = get_args(get_args(kind)[0]) if get_origin(kind) is tuple else ()
-    if len(pair) == 2 and issubclass(pair[0], str):  # by name: a table, or a list of pairs
+    if len(pair) == 2 and _names_things(pair[0]):  # by name: a table, or a list of pairs
         name, value = (_of_type(part, of_class) for part in pair)
         if field.name == "evidence":
-            name = {"enum": [parameter.key for parameter in EVIDENCE]}
+            names = {"enum": [parameter.key for parameter in EVIDENCE]}
+            name = _any_of([names, {"type": "string", "pattern": _OWN_KEY}])
         table = {"type": "object", "propertyNames": name, "additionalProperties": value}
         couple = {"type": "array", "prefixItems": [name, value], "items": False, "minItems": 2}
         return _any_of([table, {"type": "array", "items": couple}])
     return None
+
+
+_OWN_KEY = rf"^([a-z_]+\.)?{OWN_FORM}(\.[a-z0-9_:]+)?$"
+"""What the key of a number looks like that an extension brings."""
+
+
+def _names_things(kind: Any) -> bool:
+    """Whether a type is one of texts, or of names of different kinds."""
+    parts = get_args(kind) or (kind,)
+    return all(isinstance(part, type) and issubclass(part, str) for part in parts)
 
 
 def _any_case(*words: str) -> str:
@@ -337,6 +354,22 @@ _TEXTS: dict[type, Schema] = {
         "type": "string",
         "pattern": rf"^\s*({_DATE}|{_DAYS}(,{_DAYS})*|{_NUMBERS}(,{_NUMBERS})*)"
         rf"([ T]{_CLOCK}-{_CLOCK})?\s*$",
+    },
+    Extension: {
+        "description": "Extension of the policy, which is given or installed: its name, or a table "
+        "of that and the version that it has to be of.",
+        "anyOf": [
+            {"type": "string", "pattern": f"^{EXTENSION_FORM}$"},
+            {
+                "type": "object",
+                "properties": {
+                    "name": {"type": "string", "pattern": f"^{EXTENSION_FORM}$"},
+                    "version": {"type": "string"},
+                },
+                "required": ["name"],
+                "additionalProperties": False,
+            },
+        ],
     },
     Extra: {
         "description": "What else is known, carried through and never read.",

@@ -35,34 +35,10 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from numbers import Real
 
-from attrs import frozen
-
+from ..domain.parameter import Parameter
 from ..errors import InputError
 
-__all__ = ["EVIDENCE", "Parameter", "check_overrides", "lookup"]
-
-
-@frozen
-class Parameter:
-    """One number of the model: for a strength kind, run kind or dose, or for ``"any"``.
-
-    The bounds, in the value's unit, are those within which it may be set. `source` holds ids of
-    citations, or ``"CONVENTION"``, or both.
-    """
-
-    name: str
-    subject: str
-    value: float
-    low: float
-    high: float
-    unit: str
-    source: tuple[str, ...]
-    note: str = ""
-
-    @property
-    def key(self) -> str:
-        """The name under which it is overridden, ``"name.subject"``."""
-        return f"{self.name}.{self.subject}"
+__all__ = ["BY_KEY", "EVIDENCE", "Parameter", "check_overrides", "lookup"]
 
 
 # subject, value, low, high, sources parted by spaces, and for some a note
@@ -356,7 +332,9 @@ EVIDENCE: tuple[Parameter, ...] = (
 )
 """Every parameter of the model, one row per name and subject."""
 
-_BY_KEY: dict[str, Parameter] = {row.key: row for row in EVIDENCE}
+BY_KEY: Mapping[str, Parameter] = {row.key: row for row in EVIDENCE}
+"""The rows of the table by the names under which they are overridden."""
+
 _VALUES: dict[tuple[str, str], float] = {(row.name, row.subject): row.value for row in EVIDENCE}
 
 
@@ -382,10 +360,15 @@ def lookup(name: str, subject: str, overrides: Mapping[str, float] = {}) -> floa
         raise _unknown("parameter", f"{name}.{subject}") from None
 
 
-def check_overrides(overrides: Mapping[str, float], where: str = "overrides") -> None:
+def check_overrides(
+    overrides: Mapping[str, float],
+    where: str = "overrides",
+    rows: Mapping[str, Parameter] = BY_KEY,
+) -> None:
     """Refuse the first override that the table does not know or whose bounds it leaves.
 
-    The bounds themselves are accepted. An error calls the mapping `where`.
+    The bounds themselves are accepted. An error calls the mapping `where`. `rows` are the table, or
+    the rows that are in force with extensions.
 
     Examples
     --------
@@ -396,9 +379,9 @@ def check_overrides(overrides: Mapping[str, float], where: str = "overrides") ->
     strengthfit.errors.InputError: overrides['fast_hours.core']: 2 is not a number from 4 to 14 (h)
     """
     for key, value in overrides.items():
-        row = _BY_KEY.get(key)
+        row = rows.get(key)
         if row is None:
-            raise _unknown(where, key)
+            raise _unknown(where, key, rows)
         # The bounds are finite, so this refuses infinities and, as it compares false, nan.
         number = isinstance(value, Real) and not isinstance(value, bool)
         if not (number and row.low <= value <= row.high):
@@ -406,9 +389,9 @@ def check_overrides(overrides: Mapping[str, float], where: str = "overrides") ->
             raise InputError(f"{where}[{key!r}]", value, accepted)
 
 
-def _unknown(where: str, key: str) -> InputError:
+def _unknown(where: str, key: str, rows: Mapping[str, Parameter] = BY_KEY) -> InputError:
     """Say that a parameter does not exist, and which ones are spelt like it."""
-    close = get_close_matches(str(key), _BY_KEY, cutoff=0.75)
+    close = get_close_matches(str(key), rows, cutoff=0.75)
     if close:
         hint = f"did you mean {' or '.join(repr(match) for match in close)}?"
     else:

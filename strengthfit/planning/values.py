@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..domain.extra import Extra, check_extra, to_extra
-from ..domain.strength import Dose, Effort, StrengthKind, to_dose, to_effort, to_strength_kind
+from ..domain.strength import (
+    AnyStrengthKind,
+    Dose,
+    Effort,
+    to_dose,
+    to_effort,
+    to_strength_kind,
+)
 from ..domain.words import effort_words, labelled
 
 if TYPE_CHECKING:  # describing a plan's values must not load numpy
@@ -60,7 +67,7 @@ class Placement:
 
     day: int
     start: int
-    kind: StrengthKind = attrs.field(converter=to_strength_kind)
+    kind: AnyStrengthKind = attrs.field(converter=to_strength_kind)
     dose: Dose = attrs.field(converter=to_dose)
     minutes: int
     asked: Dose = attrs.field(converter=to_dose)
@@ -107,7 +114,7 @@ class Skipped:
         That of its demand.
     """
 
-    kind: StrengthKind = attrs.field(converter=to_strength_kind)
+    kind: AnyStrengthKind = attrs.field(converter=to_strength_kind)
     dose: Dose = attrs.field(converter=to_dose)
     reason: str
     labels: tuple[Label, ...] = ()
