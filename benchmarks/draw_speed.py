@@ -28,7 +28,7 @@ from strengthfit.tradeoffs.scenarios import Scenarios, least_in_each
 
 DRAWS, TURNS = 1000, 3
 BLOCK_WEEKS = (4, 12, 18)
-ASKED: dict[str, object] = {
+ASKED: dict[str, int | list[sf.Demand]] = {
     "two circuits": 2,
     "three circuits": 3,
     "heavy and core": [sf.Demand("heavy", 1), sf.Demand("core", 2)],

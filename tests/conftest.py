@@ -1,7 +1,7 @@
 """Profiles of Hypothesis, which say how many weeks are generated; and the ids of cases.
 
 A test that names its own number of examples names it for a profile of 2,000, and it is scaled to
-the profile in force: 400 are 16 by default, 100 in `ci` and 20,000 in `long`.
+the profile in force: 400 are 12 by default, 60 in `ci` and 20,000 in `long`.
 """
 
 from pathlib import Path
@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, settings
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 settings.register_profile(
-    "default", max_examples=80, deadline=None, derandomize=True, suppress_health_check=_SLOW
+    "default", max_examples=60, deadline=None, derandomize=True, suppress_health_check=_SLOW
 )
-settings.register_profile("ci", parent=settings.get_profile("default"), max_examples=500)
+settings.register_profile("ci", parent=settings.get_profile("default"), max_examples=300)
 settings.register_profile("long", max_examples=100_000, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("quick", max_examples=50, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile("default")

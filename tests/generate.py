@@ -273,7 +273,7 @@ def blocks(draw: st.DrawFn, most_weeks: int = 3, most: int = 2) -> Block:
                 history=week.history if first else (),
                 after=week.after if last else (),
                 available=week.available if dated else _weekly(week.available),
-                forbidden=week.forbidden if dated else _weekly(week.forbidden),
+                forbidden=week.forbidden if dated else _weekly(week.forbidden) or (),
                 athlete=athlete,
             )
         )

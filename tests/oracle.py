@@ -1793,13 +1793,13 @@ def week_of_block(block: Block, policy: Policy, number: int, sittings: Sequence[
     weeks = weeks_of(block)
     own = weeks[number]
 
-    def runs(index: int) -> list[Run]:
+    def runs(index: int) -> list[Run | Session]:
         return [
             attrs.evolve(run, when=_minutes(weeks[index], run) + WEEK * (index - number))
             for run in weeks[index].runs
         ]
 
-    def sessions(index: int) -> list[Session]:
+    def sessions(index: int) -> list[Run | Session]:
         return [
             Session(
                 one.start - WEEK * number,
@@ -1822,8 +1822,12 @@ def week_of_block(block: Block, policy: Policy, number: int, sittings: Sequence[
 
     earlier = range(max(0, number - _NEAR), number)
     later = range(number + 1, min(len(weeks), number + _NEAR + 1))
-    before = [item for index in earlier for item in (*runs(index), *sessions(index))]
-    after = [item for index in later for item in (*runs(index), *sessions(index))]
+    before: list[Run | Session] = [
+        item for index in earlier for item in (*runs(index), *sessions(index))
+    ]
+    after: list[Run | Session] = [
+        item for index in later for item in (*runs(index), *sessions(index))
+    ]
     if number < _NEAR:
         before = [*edge(weeks[0].before, -WEEK, 0), *before]
     if len(weeks) - number <= _NEAR:

@@ -123,8 +123,8 @@ def test_a_race_run_as_training_is_planned_like_a_time_trial(
     assume(week.runs)
     index = data.draw(st.integers(0, len(week.runs) - 1))
     objectives = []
-    for fields in ({"kind": "race", "priority": "training"}, {"kind": "time_trial"}):
+    for kind, priority in (("race", "training"), ("time_trial", week.runs[index].priority)):
         runs = [*week.runs]
-        runs[index] = attrs.evolve(runs[index], **fields)
+        runs[index] = attrs.evolve(runs[index], kind=kind, priority=priority)
         objectives.append(_tiers(attrs.evolve(week, runs=runs), policy))
     assert objectives[0] == objectives[1]

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
 from ..errors import InputError
-from .checks import as_tuple, plain, text, where, yes_or_no
+from .checks import as_tuple, text, to_truth, where, yes_or_no
 from .clock import (
     DAY,
     DAYS,
@@ -150,7 +151,7 @@ def _parse_numbers(word: str) -> tuple[int, ...]:
     return tuple(sorted(numbers))
 
 
-def _to_span(value: Any) -> Any:
+def _to_span(value: Span | str | dt.date) -> Any:
     try:
         return parse_span(value)
     except InputError:
@@ -159,6 +160,10 @@ def _to_span(value: Any) -> Any:
 
 def _check_span(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     parse_span(value, where(instance, attribute))
+
+
+def _to_equipment(value: Iterable[str] | None) -> Any:
+    return as_tuple(value)
 
 
 def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -205,8 +210,8 @@ class Window:
     """
 
     when: Span = attrs.field(converter=_to_span, validator=_check_span)
-    closed: bool = attrs.field(default=False, converter=plain, validator=yes_or_no())
+    closed: bool = attrs.field(default=False, converter=to_truth, validator=yes_or_no())
     equipment: tuple[str, ...] | None = attrs.field(
-        default=None, converter=as_tuple, validator=_check_equipment
+        default=None, converter=_to_equipment, validator=_check_equipment
     )
     place: str | None = attrs.field(default=None, validator=text(optional=True))

@@ -1,6 +1,7 @@
 """A block: consecutive weeks that are planned as one."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -11,6 +12,10 @@ from .week import Week, check_dated
 
 MOST_WEEKS = 104
 _BETWEEN = "lies between weeks of the block, which know their neighbours; leave it out"
+
+
+def _to_weeks(value: Iterable[Week]) -> Any:
+    return as_tuple(value)
 
 
 def _check_weeks(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -49,7 +54,7 @@ class Block:
     3
     """
 
-    weeks: tuple[Week, ...] = attrs.field(converter=as_tuple, validator=_check_weeks)
+    weeks: tuple[Week, ...] = attrs.field(converter=_to_weeks, validator=_check_weeks)
 
     def __attrs_post_init__(self) -> None:
         last = len(self.weeks) - 1

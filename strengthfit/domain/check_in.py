@@ -1,9 +1,10 @@
 """A check-in: how one run went, some time after strength."""
 
 import attrs
+from attrs.converters import optional
 
 from ..errors import InputError
-from .checks import number, plain
+from .checks import number, to_real
 
 SORENESS_SCALE, FEEL_SCALE = (0, 10), (1, 5)
 
@@ -33,12 +34,16 @@ class CheckIn:
     True
     """
 
-    expected: float = attrs.field(converter=plain, validator=number(0, 15, "percent of speed"))
+    expected: float = attrs.field(converter=to_real, validator=number(0, 15, "percent of speed"))
     soreness: float | None = attrs.field(
-        default=None, converter=plain, validator=number(*SORENESS_SCALE, "points", optional=True)
+        default=None,
+        converter=optional(to_real),
+        validator=number(*SORENESS_SCALE, "points", optional=True),
     )
     feel: float | None = attrs.field(
-        default=None, converter=plain, validator=number(*FEEL_SCALE, "points", optional=True)
+        default=None,
+        converter=optional(to_real),
+        validator=number(*FEEL_SCALE, "points", optional=True),
     )
 
     def __attrs_post_init__(self) -> None:

@@ -2,12 +2,15 @@
 
 They follow attrs: a converter tidies a value, a validator raises `InputError`. Readers of files
 call the same validators field by field, with no instance, to collect every error of a file.
+
+What a converter takes is what type checkers let a constructor be given, so it says that, and no
+more; what it returns may be anything until the validator has seen it.
 """
 
 import difflib
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, TypeGuard
+from typing import Any, Literal, Protocol, TypeAlias, TypeGuard, TypeVar
 
 import attrs
 
@@ -33,6 +36,50 @@ def plain(value: Any) -> Any:
     """Turn a numpy scalar into the Python number it stands for; pass anything else on."""
     item = getattr(value, "item", None)
     return item() if callable(item) and getattr(value, "ndim", None) == 0 else value
+
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class NumpyScalar(Protocol[T_co]):
+    """A scalar of numpy's, such as a `numpy.int64` for int, as type checkers see it."""
+
+    @property
+    def ndim(self) -> Literal[0]:
+        """No dimensions: an array is not a number."""
+
+    def item(self) -> T_co:
+        """Return what Python has for it."""
+
+
+Whole: TypeAlias = int | NumpyScalar[int]
+Real: TypeAlias = float | NumpyScalar[float]
+Truth: TypeAlias = bool | NumpyScalar[bool]
+"""What constructors accept for numbers, and for True and False."""
+
+
+def to_whole(value: Whole) -> Any:
+    """Tidy a whole number inside attrs classes; pass anything else on, for the validator."""
+    return plain(value)
+
+
+def to_real(value: Real) -> Any:
+    """Tidy a number inside attrs classes; pass anything else on, for the validator."""
+    return plain(value)
+
+
+def to_truth(value: Truth) -> Any:
+    """Tidy True or False inside attrs classes; pass anything else on, for the validator."""
+    return plain(value)
+
+
+Overrides: TypeAlias = Mapping[str, float] | Iterable[tuple[str, float] | list[str | float]]
+"""What constructors accept for numbers by the parameters of the evidence that they override."""
+
+
+def to_words(value: Iterable[str]) -> Any:
+    """Turn a list of words into a tuple inside attrs classes; pass anything else on."""
+    return as_tuple(value)
 
 
 def checked(name: str, value: Any, validator: Validator) -> Any:

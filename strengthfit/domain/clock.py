@@ -6,12 +6,12 @@ counted from 00:00 of the horizon's first day. There are no time zones and no da
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
 from ..errors import InputError
-from .checks import Validator, plain, where
+from .checks import NumpyScalar, Validator, Whole, plain, where
 
 DAY = 1440
 WEEK = 7 * DAY
@@ -76,6 +76,10 @@ class When:
         if self.minute is not None:
             return f"{day} {clock_text(self.minute)}"
         return f"{day} {self.half}" if self.half else day
+
+
+WhenLike: TypeAlias = When | str | Whole | dt.date | NumpyScalar[dt.date]
+"""What constructors accept for a time of the week."""
 
 
 def parse_weekday(word: str) -> int | None:
@@ -231,13 +235,13 @@ def _parse_named(value: str, where: str) -> When:
     return When(weekday, minute, number=number)
 
 
-def to_when(value: Any) -> Any:
+def to_when(value: WhenLike) -> Any:
     """Convert text and whole minutes to `When` inside attrs classes; errors wait for the check."""
-    value = plain(value)
+    given: Any = plain(value)
     try:
-        return parse_when(value)
+        return parse_when(given)
     except InputError:
-        return value
+        return given
 
 
 def check_when(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -245,7 +249,7 @@ def check_when(instance: object, attribute: "attrs.Attribute[Any]", value: Any) 
     parse_when(value, where(instance, attribute))
 
 
-def to_clock(value: Any) -> Any:
+def to_clock(value: str | Whole) -> Any:
     """Convert "07:00" to minutes after midnight inside attrs classes; pass anything else on."""
     minutes = parse_clock(value) if isinstance(value, str) else None
     return plain(value) if minutes is None else minutes

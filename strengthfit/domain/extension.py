@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any, Protocol
 
 import attrs
+from attrs.converters import optional
 
 from ..errors import InputError
 from .checks import (
@@ -16,7 +17,7 @@ from .checks import (
     is_finite,
     is_pairs,
     one_of,
-    plain,
+    to_truth,
     where,
     yes_or_no,
 )
@@ -78,7 +79,7 @@ def is_citation(value: object) -> bool:
     return good and isinstance(value, str) and value.isprintable()
 
 
-def _to_curve(value: Any) -> Any:
+def _to_curve(value: Iterable[tuple[float, float] | list[float]] | None) -> Any:
     return None if value is None else as_pairs(value)
 
 
@@ -190,7 +191,10 @@ class OwnRunKind:
         ),
     )
     key: bool | None = attrs.field(
-        default=None, converter=plain, validator=yes_or_no(optional=True), kw_only=True
+        default=None,
+        converter=optional(to_truth),
+        validator=yes_or_no(optional=True),
+        kw_only=True,
     )
 
     @property
@@ -220,6 +224,22 @@ def _check_records(what: str) -> Callable[[object, Any, Any], None]:
                 raise InputError(f"{path}[{index}]", member, f"is not a {what}")
 
     return validate
+
+
+def _to_strength_kinds(value: Iterable[OwnStrengthKind]) -> Any:
+    return as_tuple(value)
+
+
+def _to_run_kinds(value: Iterable[OwnRunKind]) -> Any:
+    return as_tuple(value)
+
+
+def _to_rows(value: Iterable[Parameter]) -> Any:
+    return as_tuple(value)
+
+
+def _to_records(value: Iterable[OwnRecord]) -> Any:
+    return as_tuple(value)
 
 
 @attrs.frozen
@@ -266,31 +286,31 @@ class Extension:
     )
     strength_kinds: tuple[OwnStrengthKind, ...] = attrs.field(
         default=(),
-        converter=as_tuple,
+        converter=_to_strength_kinds,
         validator=each_is(OwnStrengthKind, "write e.g. OwnStrengthKind('acme:nordic', 'heavy')"),
         kw_only=True,
     )
     run_kinds: tuple[OwnRunKind, ...] = attrs.field(
         default=(),
-        converter=as_tuple,
+        converter=_to_run_kinds,
         validator=each_is(OwnRunKind, "write e.g. OwnRunKind('acme:fartlek', 'tempo')"),
         kw_only=True,
     )
     evidence: tuple[Parameter, ...] = attrs.field(
         default=(),
-        converter=as_tuple,
+        converter=_to_rows,
         validator=each_is(Parameter, "give name, subject, value, low, high, unit and source"),
         kw_only=True,
     )
     rules: tuple[OwnRecord, ...] = attrs.field(
         default=(),
-        converter=as_tuple,
+        converter=_to_records,
         validator=_check_records("strengthfit.program.Rule"),
         kw_only=True,
     )
     costs: tuple[OwnRecord, ...] = attrs.field(
         default=(),
-        converter=as_tuple,
+        converter=_to_records,
         validator=_check_records("strengthfit.program.Term"),
         kw_only=True,
     )

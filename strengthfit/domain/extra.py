@@ -79,7 +79,7 @@ def _check(value: Any, depth: int) -> None:
         raise InputError("extra", value, "is not text, a number, true, false, a list or a table")
 
 
-def to_extra(value: Any) -> Any:
+def to_extra(value: Mapping[str, Any] | None) -> Any:
     """Convert a mapping to `Extra` inside attrs classes, an empty one to None; pass others on."""
     if not isinstance(value, Mapping) or isinstance(value, Extra):
         return value

@@ -14,7 +14,7 @@ GROUP = "strengthfit.extensions"
 """The group of entry points: ``acme = "acme_science:EXTENSION"``."""
 
 
-def to_extensions(value: Any) -> Any:
+def to_extensions(value: Iterable[Extension | str]) -> Any:
     """Turn a list of extensions, and names of installed ones, into a tuple; pass anything else on.
 
     An `InputError` is raised if a name is that of no installed extension.

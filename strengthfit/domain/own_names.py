@@ -26,7 +26,7 @@ class OwnName(str):
     __slots__ = ()
 
 
-def to_own_name(value: Any) -> Any:
+def to_own_name(value: str) -> Any:
     """Convert a word of that form inside attrs classes; pass anything else on."""
     return OwnName(value) if is_own_name(value) else value
 

@@ -1,17 +1,18 @@
 """A number of the interference model, as a record: its bounds, its unit and where it comes from."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
-from .checks import plain
+from .checks import as_tuple, to_real
 
 
-def _to_sources(value: Any) -> Any:
+def _to_sources(value: str | Iterable[str]) -> Any:
     """Return ids of citations, or what a citation from outside says, as a tuple."""
     if isinstance(value, str):
         return (value,)
-    return tuple(value) if isinstance(value, list) else value
+    return as_tuple(value)
 
 
 @attrs.frozen
@@ -45,9 +46,9 @@ class Parameter:
 
     name: str
     subject: str
-    value: float = attrs.field(converter=plain)
-    low: float = attrs.field(converter=plain)
-    high: float = attrs.field(converter=plain)
+    value: float = attrs.field(converter=to_real)
+    low: float = attrs.field(converter=to_real)
+    high: float = attrs.field(converter=to_real)
     unit: str
     source: tuple[str, ...] = attrs.field(converter=_to_sources)
     note: str = ""

@@ -1,20 +1,24 @@
 """The policy: every number that steers a plan, as data."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
 from ..errors import InputError
 from .checks import (
+    Overrides,
     as_pairs,
     as_tuple,
     each_is,
     is_finite,
     is_pairs,
     number,
-    plain,
     text,
+    to_real,
+    to_truth,
+    to_whole,
     unknown,
     where,
     yes_or_no,
@@ -38,12 +42,44 @@ from .policy_rows import (
 from .presets import PRESETS
 from .run import RACE_PRIORITIES
 from .season import PHASE_LEVELS, PhaseLevel, check_phases
-from .strength import STRENGTH_KINDS, AnyStrengthKind, to_strength_kind
+from .strength import STRENGTH_KINDS, AnyStrengthKind, StrengthKind, to_strength_kind
 
 EQUIPMENT = (("heavy", ("weights",)), ("hypertrophy", ("weights",)), ("upper", ("weights",)))
 
 
-def _to_equipment(value: Any) -> Any:
+def _to_guards(value: Iterable[Guard]) -> Any:
+    return as_tuple(value)
+
+
+def _to_rests(value: Iterable[Rest]) -> Any:
+    return as_tuple(value)
+
+
+def _to_spacings(value: Iterable[Spacing]) -> Any:
+    return as_tuple(value)
+
+
+def _to_steps(value: Iterable[LoadSteps]) -> Any:
+    return as_tuple(value)
+
+
+def _to_phases(value: Iterable[PhaseLevel]) -> Any:
+    return as_tuple(value)
+
+
+def _to_races(value: Iterable[RaceLevel]) -> Any:
+    return as_tuple(value)
+
+
+Equipment: TypeAlias = (
+    Mapping[str, Iterable[str]]
+    | Mapping[StrengthKind, Iterable[str]]
+    | Iterable[tuple[str, Iterable[str]]]
+)
+"""What a policy accepts for the equipment that kinds need."""
+
+
+def _to_equipment(value: Equipment) -> Any:
     pairs = as_pairs(value)
     if not is_pairs(pairs):
         return value
@@ -65,7 +101,7 @@ def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value:
         )
 
 
-def _to_overrides(value: Any) -> Any:
+def _to_overrides(value: Overrides) -> Any:
     pairs = as_pairs(value)
     try:
         return tuple(sorted(pairs)) if is_pairs(pairs) else value
@@ -86,16 +122,20 @@ def _check_overrides(instance: object, attribute: "attrs.Attribute[Any]", value:
 
 
 def _weight(default: float, high: float, unit: str) -> Any:
-    return attrs.field(default=default, converter=plain, validator=number(0, high, unit))
+    return attrs.field(default=default, converter=to_real, validator=number(0, high, unit))
 
 
 def _whole(default: int, low: int, high: int, unit: str) -> Any:
     check = number(low, high, unit, whole=True)
-    return attrs.field(default=default, converter=plain, validator=check)
+    return attrs.field(default=default, converter=to_whole, validator=check)
 
 
-def _clock(default: str, last: int = DAY - 1) -> Any:
-    return attrs.field(default=default, converter=to_clock, validator=check_clock(last))
+_CLOCK = check_clock(DAY - 1)
+
+
+def _at(clock: str) -> Any:
+    """Return a time of day as a default, which the converter reads: not yet the field's type."""
+    return clock
 
 
 ROWS_BY_KIND = ("guards", "rests", "spacings")
@@ -236,27 +276,27 @@ class Policy:
 
     name: str = attrs.field(default="supporting", validator=text())
     version: int = _whole(1, 1, 1, "policy version")
-    day_start: int = _clock("06:00")
-    day_end: int = _clock("21:00", last=DAY)
+    day_start: int = attrs.field(default=_at("06:00"), converter=to_clock, validator=_CLOCK)
+    day_end: int = attrs.field(default=_at("21:00"), converter=to_clock, validator=check_clock(DAY))
     grid: int = _whole(30, 5, 720, "minutes")
-    usual_time: int = _clock("07:00")
-    usual_evening: int = _clock("18:00")
+    usual_time: int = attrs.field(default=_at("07:00"), converter=to_clock, validator=_CLOCK)
+    usual_evening: int = attrs.field(default=_at("18:00"), converter=to_clock, validator=_CLOCK)
     guards: tuple[Guard, ...] = attrs.field(
         default=GUARDS,
-        converter=as_tuple,
+        converter=_to_guards,
         validator=each_is(Guard, "write e.g. Guard(days=1)"),
     )
-    core_before_key: bool = attrs.field(default=False, converter=plain, validator=yes_or_no())
-    share_hard_days: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
+    core_before_key: bool = attrs.field(default=False, converter=to_truth, validator=yes_or_no())
+    share_hard_days: bool = attrs.field(default=True, converter=to_truth, validator=yes_or_no())
     hours_after_key: float = _weight(6.0, 48, "hours")
     rests: tuple[Rest, ...] = attrs.field(
         default=(),
-        converter=as_tuple,
+        converter=_to_rests,
         validator=each_is(Rest, "write e.g. Rest(1, runs=['long'])"),
     )
     spacings: tuple[Spacing, ...] = attrs.field(
         default=SPACINGS,
-        converter=as_tuple,
+        converter=_to_spacings,
         validator=each_is(Spacing, "write e.g. Spacing(('heavy', 'circuit'), 48)"),
     )
     sessions_per_day: int = _whole(1, 1, 4, "sessions")
@@ -269,16 +309,16 @@ class Policy:
     )
     load_response: tuple[LoadSteps, ...] = attrs.field(
         default=LOAD_RESPONSE,
-        converter=as_tuple,
+        converter=_to_steps,
         validator=each_is(LoadSteps, "write e.g. LoadSteps('volume', 1.1, 1.25, 1.5)"),
     )
     look_back: int = _whole(12, 1, 52, "weeks")
     known_weeks: int = _whole(3, 0, 52, "weeks")
     phases: tuple[PhaseLevel, ...] = attrs.field(
-        default=PHASE_LEVELS, converter=as_tuple, validator=check_phases
+        default=PHASE_LEVELS, converter=_to_phases, validator=check_phases
     )
     cut_back: float = attrs.field(
-        default=0.0, converter=plain, validator=number(0, 1, "times the highest")
+        default=0.0, converter=to_real, validator=number(0, 1, "times the highest")
     )
     dose_rise: int = _whole(1, 1, 3, "steps a week")
     way_in_weeks: int = _whole(3, 0, 26, "weeks")
@@ -286,11 +326,11 @@ class Policy:
     loss_cap: float = _weight(2.0, 15, "percent")
     races: tuple[RaceLevel, ...] = attrs.field(
         default=RACE_LEVELS,
-        converter=as_tuple,
+        converter=_to_races,
         validator=each_is(RaceLevel, "give one row for each of A, B and C"),
     )
     unknown_race_km: float = attrs.field(
-        default=21.1, converter=plain, validator=number(0.1, 200, "km")
+        default=21.1, converter=to_real, validator=number(0.1, 200, "km")
     )
     strength_on_runs: float = _weight(1.0, 100, "weight")
     runs_on_strength: float = _weight(0.03, 1, "percent of speed")
@@ -304,11 +344,11 @@ class Policy:
     easy_day: float = _weight(0.0, 15, "percent of speed")
     last_rest_day: float = _weight(1.0, 15, "percent of speed")
     resolution: float = attrs.field(
-        default=0.05, converter=plain, validator=number(0.001, 1, "percent of speed")
+        default=0.05, converter=to_real, validator=number(0.001, 1, "percent of speed")
     )
     hour_tolerance: float = _weight(0.1, 15, "percent of speed")
-    preferred_time: int = _clock("18:00")
-    after_run_time: int = _clock("09:00")
+    preferred_time: int = attrs.field(default=_at("18:00"), converter=to_clock, validator=_CLOCK)
+    after_run_time: int = attrs.field(default=_at("09:00"), converter=to_clock, validator=_CLOCK)
     off_time: float = _weight(1.0, 100, "weight")
     crowding: float = _weight(180.0, 10000, "minutes")
     evidence: tuple[tuple[str, float], ...] = attrs.field(

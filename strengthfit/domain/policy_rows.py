@@ -1,9 +1,11 @@
 """Rows of a policy: guards, spacings, and what races and running load ask for."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
 import attrs
+from attrs.converters import optional
 
 from ..errors import InputError
 from .checks import (
@@ -13,7 +15,9 @@ from .checks import (
     names_from,
     number,
     one_of,
-    plain,
+    to_real,
+    to_truth,
+    to_whole,
     where,
     yes_or_no,
 )
@@ -30,15 +34,15 @@ from .strength import (
 )
 
 
-def _to_kinds(value: Any) -> Any:
+def _to_kinds(value: Iterable[StrengthKind | str]) -> Any:
     return to_names_or_own(StrengthKind, value)
 
 
-def _to_runs(value: Any) -> Any:
+def _to_runs(value: Iterable[RunKind | str]) -> Any:
     return to_names_or_own(RunKind, value)
 
 
-def _to_doses(value: Any) -> Any:
+def _to_doses(value: Iterable[Dose | str]) -> Any:
     return to_names(Dose, value)
 
 
@@ -66,10 +70,10 @@ class Guard:
 
     days: int | None = attrs.field(
         default=None,
-        converter=plain,
+        converter=optional(to_whole),
         validator=number(0, 7, "days", whole=True, optional=True),
     )
-    hours: float = attrs.field(default=0.0, converter=plain, validator=number(0, 168, "hours"))
+    hours: float = attrs.field(default=0.0, converter=to_real, validator=number(0, 168, "hours"))
     kinds: tuple[AnyStrengthKind, ...] = attrs.field(
         default=STRENGTH_KINDS,
         converter=_to_kinds,
@@ -85,7 +89,7 @@ class Guard:
         converter=_to_doses,
         validator=names_from(DOSES, "a dose"),
     )
-    only_key: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
+    only_key: bool = attrs.field(default=True, converter=to_truth, validator=yes_or_no())
 
 
 @attrs.frozen
@@ -107,7 +111,7 @@ class Rest:
     ('long',)
     """
 
-    days: int = attrs.field(converter=plain, validator=number(0, 7, "days", whole=True))
+    days: int = attrs.field(converter=to_whole, validator=number(0, 7, "days", whole=True))
     runs: tuple[AnyRunKind, ...] = attrs.field(
         converter=_to_runs,
         validator=names_from(RUN_KINDS, "a kind of run", own=True),
@@ -150,7 +154,7 @@ class Spacing:
         converter=_to_kinds,
         validator=names_from(STRENGTH_KINDS, "a kind of strength", own=True),
     )
-    hours: float = attrs.field(converter=plain, validator=number(0, 168, "hours"))
+    hours: float = attrs.field(converter=to_real, validator=number(0, 168, "hours"))
 
 
 SPACINGS = (
@@ -159,11 +163,15 @@ SPACINGS = (
 )
 
 
-def _to_taper(value: Any) -> Any:
+def _to_taper(value: Iterable[tuple[int, TaperDose | str] | list[int | str]]) -> Any:
     pairs = as_pairs(value)
     if not is_pairs(pairs):
         return value
     return tuple((days, to_name(TaperDose, dose)) for days, dose in pairs)
+
+
+def _to_recovery(value: Iterable[tuple[float, int] | list[float]]) -> Any:
+    return as_pairs(value)
 
 
 def _is_days(value: Any) -> bool:
@@ -227,17 +235,17 @@ class RaceLevel:
     """
 
     priority: str = attrs.field(validator=one_of(RACE_PRIORITIES, "a race priority"))
-    importance: float = attrs.field(converter=plain, validator=number(0, 10, "key runs"))
-    loss_cap: float = attrs.field(converter=plain, validator=number(0, 15, "percent"))
+    importance: float = attrs.field(converter=to_real, validator=number(0, 10, "key runs"))
+    loss_cap: float = attrs.field(converter=to_real, validator=number(0, 15, "percent"))
     taper: tuple[tuple[int, TaperDose], ...] = attrs.field(
         converter=_to_taper, validator=_check_taper
     )
     recovery: tuple[tuple[float, int], ...] = attrs.field(
-        converter=as_pairs, validator=_check_recovery
+        converter=_to_recovery, validator=_check_recovery
     )
     clear_days: int | None = attrs.field(
         default=None,
-        converter=plain,
+        converter=optional(to_whole),
         validator=number(0, 60, "days", whole=True, optional=True),
     )
 
@@ -273,7 +281,7 @@ LOAD_MEASURES = ("volume", "load", "longest")
 
 def _ratio() -> Any:
     check = number(0.1, 100, "times the highest", optional=True)
-    return attrs.field(default=None, converter=plain, validator=check)
+    return attrs.field(default=None, converter=optional(to_real), validator=check)
 
 
 @attrs.frozen
@@ -303,7 +311,7 @@ class LoadSteps:
     simplify: float | None = _ratio()
     fewer: float | None = _ratio()
     least_rise: float = attrs.field(
-        default=0.0, converter=plain, validator=number(0, 10_000, "km or RPE minutes")
+        default=0.0, converter=to_real, validator=number(0, 10_000, "km or RPE minutes")
     )
 
     def __attrs_post_init__(self) -> None:

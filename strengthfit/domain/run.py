@@ -3,8 +3,9 @@
 from typing import Any
 
 import attrs
+from attrs.converters import optional
 
-from .checks import number, one_of, plain, text, yes_or_no
+from .checks import number, one_of, text, to_real, to_truth, yes_or_no
 from .clock import When, check_when, to_when
 from .extra import Extra, check_extra, to_extra
 from .names import Name, to_name_or_own
@@ -47,7 +48,7 @@ TRAINING = "training"
 RUN_PRIORITIES = (*RACE_PRIORITIES, TRAINING)
 
 
-def to_run_kind(value: Any) -> Any:
+def to_run_kind(value: RunKind | str) -> Any:
     """Convert a word to `RunKind`, or to a name from outside; pass anything else on."""
     return to_name_or_own(RunKind, value)
 
@@ -114,17 +115,21 @@ class Run:
         converter=to_run_kind, validator=one_of(RUN_KINDS, "a kind of run", own=True)
     )
     minutes: float | None = attrs.field(
-        default=None, converter=plain, validator=number(1, 1440, "minutes", optional=True)
+        default=None,
+        converter=optional(to_real),
+        validator=number(1, 1440, "minutes", optional=True),
     )
     km: float | None = attrs.field(
-        default=None, converter=plain, validator=number(0.1, 200, "km", optional=True)
+        default=None, converter=optional(to_real), validator=number(0.1, 200, "km", optional=True)
     )
     id: str | None = attrs.field(default=None, validator=text(optional=True))
     key: bool | None = attrs.field(
-        default=None, converter=plain, validator=yes_or_no(optional=True)
+        default=None, converter=optional(to_truth), validator=yes_or_no(optional=True)
     )
     load: float | None = attrs.field(
-        default=None, converter=plain, validator=number(0, 15000, "RPE minutes", optional=True)
+        default=None,
+        converter=optional(to_real),
+        validator=number(0, 15000, "RPE minutes", optional=True),
     )
     priority: str = attrs.field(
         default="A", validator=one_of(RUN_PRIORITIES, "a race priority"), kw_only=True

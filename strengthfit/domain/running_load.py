@@ -1,16 +1,9 @@
 """The running of a past week in a few numbers, for those who keep no list of runs."""
 
-from typing import Any
-
 import attrs
+from attrs.converters import optional
 
-from .checks import number, plain
-
-
-def _field(high: float, unit: str) -> Any:
-    return attrs.field(
-        default=None, converter=plain, validator=number(0, high, unit, optional=True)
-    )
+from .checks import number, to_real
 
 
 @attrs.frozen
@@ -40,7 +33,19 @@ class RunningLoad:
     42
     """
 
-    load: float | None = _field(100_000, "RPE minutes")
-    km: float | None = _field(1_000, "km")
-    minutes: float | None = _field(10_080, "minutes")
-    longest: float | None = _field(500, "km")
+    load: float | None = attrs.field(
+        default=None,
+        converter=optional(to_real),
+        validator=number(0, 100_000, "RPE minutes", optional=True),
+    )
+    km: float | None = attrs.field(
+        default=None, converter=optional(to_real), validator=number(0, 1_000, "km", optional=True)
+    )
+    minutes: float | None = attrs.field(
+        default=None,
+        converter=optional(to_real),
+        validator=number(0, 10_080, "minutes", optional=True),
+    )
+    longest: float | None = attrs.field(
+        default=None, converter=optional(to_real), validator=number(0, 500, "km", optional=True)
+    )

@@ -3,9 +3,10 @@
 from typing import Any
 
 import attrs
+from attrs.converters import optional
 
 from ..errors import InputError
-from .checks import number, one_of, plain, where, yes_or_no
+from .checks import number, one_of, to_truth, to_whole, where, yes_or_no
 from .names import Name, to_name
 
 
@@ -22,7 +23,7 @@ class Phase(Name):
 PHASES = tuple(Phase)
 
 
-def to_phase(value: Any) -> Any:
+def to_phase(value: Phase | str) -> Any:
     """Convert a word to `Phase` inside attrs classes; pass anything else on."""
     return to_name(Phase, value)
 
@@ -53,13 +54,13 @@ class PhaseLevel:
     phase: Phase = attrs.field(converter=to_phase, validator=one_of(PHASES, "a phase"))
     sessions: int | None = attrs.field(
         default=None,
-        converter=plain,
+        converter=optional(to_whole),
         validator=number(0, 14, "sessions", whole=True, optional=True),
     )
-    compared: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
+    compared: bool = attrs.field(default=True, converter=to_truth, validator=yes_or_no())
     weeks_to_race: int | None = attrs.field(
         default=None,
-        converter=plain,
+        converter=optional(to_whole),
         validator=number(0, 104, "weeks", whole=True, optional=True),
     )
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 import attrs
+from attrs.converters import optional
 
 from ..errors import InputError
-from .checks import number, one_of, plain, where, yes_or_no
+from .checks import Whole, number, one_of, plain, to_real, to_truth, to_whole, where, yes_or_no
 from .clock import When, check_when, to_when
 from .extra import Extra, check_extra, to_extra
 from .names import Name, to_name, to_name_or_own
@@ -57,7 +58,7 @@ EFFORTS = tuple(Effort)
 TAPER_DOSES = tuple(TaperDose)
 
 
-def to_strength_kind(value: Any) -> Any:
+def to_strength_kind(value: StrengthKind | str) -> Any:
     """Convert a word to `StrengthKind`, or to a name from outside; pass anything else on."""
     return to_name_or_own(StrengthKind, value)
 
@@ -78,12 +79,12 @@ def kind_rank(kind: str) -> tuple[int, str]:
     return (STRENGTH_KINDS.index(StrengthKind(kind)), "") if kind in STRENGTH_KINDS else (99, kind)
 
 
-def to_dose(value: Any) -> Any:
+def to_dose(value: Dose | str) -> Any:
     """Convert a word to `Dose` inside attrs classes; pass anything else on."""
     return to_name(Dose, value)
 
 
-def to_effort(value: Any) -> Any:
+def to_effort(value: Effort | str | Whole) -> Any:
     """Convert a word, or repetitions in reserve, to `Effort`; pass anything else on.
 
     Examples
@@ -91,12 +92,17 @@ def to_effort(value: Any) -> Any:
     >>> [to_effort(reserve) for reserve in (4, 3, 2, 1, 0)]
     ['far_from_failure', 'far_from_failure', 'near_failure', 'near_failure', 'to_failure']
     """
-    value = plain(value)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        return to_name(Effort, value)
-    if value == 0:
+    given: Any = plain(value)
+    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+        return to_name(Effort, given)
+    if given == 0:
         return Effort.TO_FAILURE
-    return Effort.NEAR_FAILURE if value <= _NEAR else Effort.FAR_FROM_FAILURE
+    return Effort.NEAR_FAILURE if given <= _NEAR else Effort.FAR_FROM_FAILURE
+
+
+def to_effort_if_given(value: Effort | str | Whole | None) -> Any:
+    """Convert as `to_effort` does; None stays."""
+    return None if value is None else to_effort(value)
 
 
 _NEAR = 2  # repetitions in reserve
@@ -166,10 +172,12 @@ class Demand:
         validator=one_of(STRENGTH_KINDS, "a kind of strength", own=True),
     )
     count: int = attrs.field(
-        default=1, converter=plain, validator=number(0, 14, "sessions", whole=True)
+        default=1, converter=to_whole, validator=number(0, 14, "sessions", whole=True)
     )
     minutes: float | None = attrs.field(
-        default=None, converter=plain, validator=number(5, 240, "minutes", optional=True)
+        default=None,
+        converter=optional(to_real),
+        validator=number(5, 240, "minutes", optional=True),
     )
     dose: Dose = attrs.field(
         default=Dose.FULL, converter=to_dose, validator=one_of(DOSES, "a dose")
@@ -228,16 +236,20 @@ class Session:
         validator=one_of(STRENGTH_KINDS, "a kind of strength", own=True),
     )
     minutes: float | None = attrs.field(
-        default=None, converter=plain, validator=number(5, 240, "minutes", optional=True)
+        default=None,
+        converter=optional(to_real),
+        validator=number(5, 240, "minutes", optional=True),
     )
     dose: Dose | None = attrs.field(
-        default=None, converter=to_dose, validator=one_of(DOSES, "a dose", optional=True)
+        default=None, converter=optional(to_dose), validator=one_of(DOSES, "a dose", optional=True)
     )
     effort: Effort | None = attrs.field(
-        default=None, converter=to_effort, validator=one_of(EFFORTS, "an effort", optional=True)
+        default=None,
+        converter=to_effort_if_given,
+        validator=one_of(EFFORTS, "an effort", optional=True),
     )
     label: str | None = attrs.field(default=None, validator=_check_label, kw_only=True)
-    keep: bool = attrs.field(default=False, converter=plain, validator=yes_or_no(), kw_only=True)
+    keep: bool = attrs.field(default=False, converter=to_truth, validator=yes_or_no(), kw_only=True)
     extra: Extra | None = attrs.field(
         default=None, converter=to_extra, validator=check_extra, repr=False, kw_only=True
     )

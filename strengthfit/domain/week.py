@@ -1,13 +1,33 @@
 """The week: runs that are given, strength that is asked for, and what lies just outside."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 import attrs
+from attrs.converters import optional
 
 from ..errors import InputError
 from .availability import Span, Window, parse_span
-from .checks import as_tuple, each_is, is_a, number, one_of, plain, text, unknown, where, yes_or_no
+from .checks import (
+    NumpyScalar,
+    Real,
+    Whole,
+    as_tuple,
+    each_is,
+    is_a,
+    number,
+    one_of,
+    plain,
+    text,
+    to_real,
+    to_truth,
+    to_whole,
+    to_words,
+    unknown,
+    where,
+    yes_or_no,
+)
 from .clock import LEAST_DAYS, MOST_DAYS, NO_START, check_day, check_part, checked_date
 from .demand_sets import DEMAND_SETS
 from .run import Run
@@ -42,9 +62,9 @@ class Athlete:
     """
 
     recovery: float = attrs.field(
-        default=1.0, converter=plain, validator=number(0.2, 5, "typical losses")
+        default=1.0, converter=to_real, validator=number(0.2, 5, "typical losses")
     )
-    accustomed: bool = attrs.field(default=True, converter=plain, validator=yes_or_no())
+    accustomed: bool = attrs.field(default=True, converter=to_truth, validator=yes_or_no())
 
 
 @attrs.frozen
@@ -76,15 +96,15 @@ class Waiver:
     cause: str = attrs.field(validator=text())
 
 
-def _to_demands(value: Any) -> Any:
-    value = plain(value)
-    if isinstance(value, Demand):
-        return (value,)
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 14:
-        return (Demand("circuit", value),) if value else ()
-    if isinstance(value, str):
-        return DEMAND_SETS.get(value, value)
-    return as_tuple(value)
+def _to_demands(value: Whole | str | Demand | Iterable[Demand]) -> Any:
+    given: Any = plain(value)
+    if isinstance(given, Demand):
+        return (given,)
+    if isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= 14:
+        return (Demand("circuit", given),) if given else ()
+    if isinstance(given, str):
+        return DEMAND_SETS.get(given, given)
+    return as_tuple(given)
 
 
 def _check_demands(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -96,11 +116,15 @@ def _check_demands(instance: object, attribute: "attrs.Attribute[Any]", value: A
         raise InputError(where(instance, attribute), value, unknown(value, DEMAND_SETS, what))
 
 
-def _to_windows(value: Any) -> Any:
-    value = (value,) if isinstance(value, str | dt.date | Window) else as_tuple(value)
-    if not isinstance(value, tuple):
-        return value
-    return tuple(map(_to_window, value))
+WindowLike: TypeAlias = Window | str | dt.date
+"""What constructors accept for a window."""
+
+
+def _to_windows(value: WindowLike | Iterable[WindowLike]) -> Any:
+    given: Any = (value,) if isinstance(value, str | dt.date | Window) else as_tuple(value)
+    if not isinstance(given, tuple):
+        return given
+    return tuple(map(_to_window, given))
 
 
 def _to_window(value: Any) -> Any:
@@ -117,16 +141,16 @@ def _check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: A
     each_is(Window, "write e.g. Window('Tue 17:00-20:00')")(instance, attribute, value)
 
 
-def _to_date(value: Any) -> Any:
-    value = plain(value)
-    if isinstance(value, dt.datetime) and value.tzinfo is None:
-        return value.date()
-    if isinstance(value, str):
+def _to_date(value: dt.date | str | NumpyScalar[dt.date] | None) -> Any:
+    given: Any = plain(value)
+    if isinstance(given, dt.datetime) and given.tzinfo is None:
+        return given.date()
+    if isinstance(given, str):
         try:
-            return dt.date.fromisoformat(value)
+            return dt.date.fromisoformat(given)
         except ValueError:
-            return value
-    return value
+            return given
+    return given
 
 
 def _check_date(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -147,9 +171,25 @@ def _check_outside(instance: object, attribute: "attrs.Attribute[Any]", value: A
             raise InputError(f"{path}[{index}]", member, "is not a Run or a Session")
 
 
-def _to_history(value: Any) -> Any:
-    value = as_tuple(value)
-    return tuple(map(_to_load, value)) if isinstance(value, tuple) else value
+def _to_runs(value: Iterable[Run]) -> Any:
+    return as_tuple(value)
+
+
+def _to_outside(value: Iterable[Run | Session]) -> Any:
+    return as_tuple(value)
+
+
+def _to_sessions(value: Iterable[Session]) -> Any:
+    return as_tuple(value)
+
+
+def _to_waivers(value: Iterable[Waiver]) -> Any:
+    return as_tuple(value)
+
+
+def _to_history(value: "Iterable[Week | RunningLoad | Real]") -> Any:
+    given: Any = as_tuple(value)
+    return tuple(map(_to_load, given)) if isinstance(given, tuple) else given
 
 
 def _to_load(value: Any) -> Any:
@@ -268,23 +308,25 @@ class Week:
     """
 
     runs: tuple[Run, ...] = attrs.field(
-        converter=as_tuple, validator=each_is(Run, "write e.g. Run('Tue 07:00', 'easy')")
+        converter=_to_runs, validator=each_is(Run, "write e.g. Run('Tue 07:00', 'easy')")
     )
     strength: tuple[Demand, ...] = attrs.field(
         default=2, converter=_to_demands, validator=_check_demands
     )
     available: tuple[Window, ...] | None = attrs.field(
-        default=None, converter=_to_windows, validator=attrs.validators.optional(_check_windows)
+        default=None,
+        converter=optional(_to_windows),
+        validator=attrs.validators.optional(_check_windows),
     )
     start: dt.date | None = attrs.field(default=None, converter=_to_date, validator=_check_date)
     before: tuple[Run | Session, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=_check_outside
+        default=(), converter=_to_outside, validator=_check_outside
     )
     after: tuple[Run | Session, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=_check_outside
+        default=(), converter=_to_outside, validator=_check_outside
     )
-    repeats: bool = attrs.field(default=False, converter=plain, validator=yes_or_no())
-    tired: bool = attrs.field(default=False, converter=plain, validator=yes_or_no())
+    repeats: bool = attrs.field(default=False, converter=to_truth, validator=yes_or_no())
+    tired: bool = attrs.field(default=False, converter=to_truth, validator=yes_or_no())
     history: "tuple[Week | RunningLoad, ...]" = attrs.field(
         default=(), converter=_to_history, validator=_check_history
     )
@@ -293,7 +335,7 @@ class Week:
     )
     pins: tuple[Session, ...] = attrs.field(
         default=(),
-        converter=as_tuple,
+        converter=_to_sessions,
         validator=each_is(Session, "write e.g. Session('Tue 18:00', 'circuit')"),
         kw_only=True,
     )
@@ -302,29 +344,29 @@ class Week:
     )
     waived: tuple[Waiver, ...] = attrs.field(
         default=(),
-        converter=as_tuple,
+        converter=_to_waivers,
         validator=each_is(Waiver, "write e.g. Waiver('availability', 'Mon')"),
         kw_only=True,
     )
     habit: tuple[Session, ...] = attrs.field(
         default=(),
-        converter=as_tuple,
+        converter=_to_sessions,
         validator=each_is(Session, "write e.g. Session('Tue', 'circuit')"),
         kw_only=True,
     )
     phase: Phase | None = attrs.field(
         default=None,
-        converter=to_phase,
+        converter=optional(to_phase),
         validator=one_of(PHASES, "a phase", optional=True),
         kw_only=True,
     )
     order: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=_check_order, kw_only=True
+        default=(), converter=to_words, validator=_check_order, kw_only=True
     )
 
     days: int = attrs.field(
         default=7,
-        converter=plain,
+        converter=to_whole,
         validator=number(LEAST_DAYS, MOST_DAYS, "days", whole=True),
         kw_only=True,
     )

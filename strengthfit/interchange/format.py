@@ -118,10 +118,11 @@ class BlockFile:
     placements: tuple[tuple[Session, ...], ...] = ()
 
 
-def _as_words(words: Any) -> Words:
-    if not isinstance(words, Words):
-        raise InputError("words", words, "are not Words; read_words reads them from a file")
-    return words
+def _as_words(words: Words) -> Words:
+    given: object = words
+    if not isinstance(given, Words):
+        raise InputError("words", given, "are not Words; read_words reads them from a file")
+    return given
 
 
 @attrs.frozen

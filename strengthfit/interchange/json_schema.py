@@ -32,7 +32,7 @@ from ..domain.own_names import EXTENSION_FORM, OWN_FORM, OwnName
 from ..domain.policy import Policy
 from ..domain.presets import PRESETS
 from ..domain.running_load import RunningLoad
-from ..domain.strength import Demand, Session, to_effort
+from ..domain.strength import Demand, Session, to_effort, to_effort_if_given
 from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.evidence import EVIDENCE
@@ -259,7 +259,7 @@ def _field(field: attrs.Attribute[Any], kind: Any, definitions: dict[str, Schema
     if converter is to_clock:
         return _refer("Clock", definitions, lambda: _CLOCK_TIME)
     made = _shorter(field, kind, definitions) or _of_type(kind, of_class)
-    if converter is to_effort:
+    if converter in (to_effort, to_effort_if_given):
         made = _any_of([made, {"type": "integer", "minimum": 0}])
     check = field.validator
     if isinstance(check, NumberCheck):

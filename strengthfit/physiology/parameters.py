@@ -6,13 +6,17 @@ from typing import Any
 
 import attrs
 
-from ..domain.checks import as_pairs
+from ..domain.checks import Overrides, as_pairs
 from ..domain.parameter import Parameter
 from ..domain.policy import Policy
 from ..domain.run import RUN_KINDS, AnyRunKind
 from ..domain.strength import STRENGTH_KINDS, AnyStrengthKind
 from .evidence import BY_KEY, EVIDENCE, check_overrides, lookup
 from .own_science import NO_SCIENCE, OwnScience, own_science
+
+
+def _to_overrides(value: Overrides) -> Any:
+    return as_pairs(value)
 
 
 def _check(instance: "Parameters", _attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -33,7 +37,7 @@ class Parameters:
 
     own: OwnScience = attrs.field(default=NO_SCIENCE, kw_only=True)
     overrides: tuple[tuple[str, float], ...] = attrs.field(
-        default=(), converter=as_pairs, validator=_check
+        default=(), converter=_to_overrides, validator=_check
     )
 
     @functools.cached_property

@@ -7,7 +7,6 @@ gives the numbers below: all are CONVENTION, and the factor is not a medical mea
 
 import math
 from collections.abc import Iterable
-from typing import Any
 
 import attrs
 import numpy as np
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from ..domain.check_in import FEEL_SCALE, SORENESS_SCALE, CheckIn
 from ..domain.week import Athlete
 from ..errors import InputError
+from .arrays import BY_NUMBERS
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -26,10 +26,6 @@ SORENESS_NOISE = 3.0  # points: one sore day says little, as life has other caus
 FEEL_USUAL, FEEL_FALL = 3.0, 0.5  # points of 1 to 5: as usual, and for each percent
 FEEL_NOISE = 1.5
 _POINTS = 241
-
-
-def _same(first: Any, second: Any) -> bool:
-    return bool(np.array_equal(first, second))
 
 
 @attrs.frozen
@@ -53,8 +49,8 @@ class Recovery:
     (4, True)
     """
 
-    grid: FloatArray = attrs.field(eq=attrs.cmp_using(eq=_same), repr=False)
-    density: FloatArray = attrs.field(eq=attrs.cmp_using(eq=_same), repr=False)
+    grid: FloatArray = attrs.field(eq=BY_NUMBERS, hash=False, repr=False)
+    density: FloatArray = attrs.field(eq=BY_NUMBERS, hash=False, repr=False)
     check_ins: int = 0
 
     @property

@@ -22,6 +22,6 @@ TIERS = tuple(Tier)
 INTERFERENCE = TIERS.index(Tier.INTERFERENCE)
 
 
-def to_tier(value: Any) -> Any:
+def to_tier(value: Tier | str) -> Any:
     """Convert a word to `Tier` inside attrs classes; pass anything else on."""
     return to_name(Tier, value)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import attrs
+from attrs.converters import optional
 
-from ..domain.checks import number, plain
+from ..domain.checks import number, to_real
 from ..domain.names import Name, to_name
 from ..errors import InputError
 
@@ -32,7 +33,7 @@ class Status(Name):
 STATUSES = tuple(Status)
 
 
-def to_status(value: Any) -> Any:
+def to_status(value: Status | str) -> Any:
     """Convert a word to `Status` inside attrs classes; pass anything else on."""
     return to_name(Status, value)
 
@@ -61,10 +62,14 @@ class Limits:
     """
 
     seconds: float | None = attrs.field(
-        default=None, converter=plain, validator=number(0, 1e6, "seconds", optional=True)
+        default=None,
+        converter=optional(to_real),
+        validator=number(0, 1e6, "seconds", optional=True),
     )
     deterministic: float | None = attrs.field(
-        default=None, converter=plain, validator=number(0, 1e6, "units of work", optional=True)
+        default=None,
+        converter=optional(to_real),
+        validator=number(0, 1e6, "units of work", optional=True),
     )
 
     def after(self, seconds: float, deterministic: float = 0.0) -> Limits:

@@ -75,7 +75,7 @@ class Frontier(HtmlPrintable):
     (True, [1.0, 0.0])
     """
 
-    points: list[Plan]
+    points: list[Plan] = attrs.field(hash=False)
     axes: tuple[str, ...]
     values: tuple[tuple[float, ...], ...]
     complete: bool

@@ -12,6 +12,7 @@ from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError, MissingExtraError
+from ..physiology.arrays import BY_NUMBERS
 from ..physiology.fatigue import FloatArray
 from ..physiology.uncertainty import ParameterBounds
 from ..planning.planner import plan
@@ -41,7 +42,7 @@ class Driver:
     correlation: float
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(slots=False)
 class Robustness(HtmlPrintable):
     """How a plan holds up over draws of the evidence.
 
@@ -79,13 +80,13 @@ class Robustness(HtmlPrintable):
     """
 
     plan: Plan
-    survival: dict[Placement, float]
-    day_survival: dict[Placement, float]
+    survival: dict[Placement, float] = attrs.field(hash=False)
+    day_survival: dict[Placement, float] = attrs.field(hash=False)
     plan_survival: float
-    regret: FloatArray
-    interference: FloatArray
+    regret: FloatArray = attrs.field(eq=BY_NUMBERS, hash=False)
+    interference: FloatArray = attrs.field(eq=BY_NUMBERS, hash=False)
     parameters: tuple[str, ...]
-    values: FloatArray
+    values: FloatArray = attrs.field(eq=BY_NUMBERS, hash=False)
 
     @cached_property
     def drivers(self) -> tuple[Driver, ...]:

@@ -1,6 +1,7 @@
 """Times of the week: what is read, what is refused, and the minutes they mean."""
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from strengthfit.domain.clock import (
     LAST_DATE,
     WEEK,
     When,
+    WhenLike,
     clock_text,
     moment_text,
     parse_clock,
@@ -90,7 +92,13 @@ def test_every_spelling_means_its_time(
 def test_a_date_and_time_is_the_same_as_a_value_and_in_iso(at: dt.datetime) -> None:
     at = at.replace(second=0, microsecond=0)
     when = When(minute=60 * at.hour + at.minute, date=at.date())
-    spelt = [at, at.isoformat(), str(at), f"{at:%Y-%m-%d %H:%M}", f"{at:%Y-%m-%dT%H:%M}"]
+    spelt: list[WhenLike] = [
+        at,
+        at.isoformat(),
+        str(at),
+        f"{at:%Y-%m-%d %H:%M}",
+        f"{at:%Y-%m-%dT%H:%M}",
+    ]
     spelt += [at.isoformat(timespec="milliseconds"), np.datetime64(at)]
     for value in spelt:
         assert Run(value, "easy").when == when
@@ -114,7 +122,7 @@ def test_a_date_and_time_is_the_same_as_a_value_and_in_iso(at: dt.datetime) -> N
         ("24.11.2026", "is not a time of the week"),
     ],
 )
-def test_a_date_that_cannot_be_meant_is_refused(value: object, message: str) -> None:
+def test_a_date_that_cannot_be_meant_is_refused(value: Any, message: str) -> None:
     with pytest.raises(InputError, match=message) as got:
         Run(value, "easy")
     assert got.value.where == "Run.when"
@@ -164,7 +172,7 @@ nearly = st.builds(
 @example("Mon" + " " * 60)
 @example(np.array([1, 2]))
 @example(np.array([[5]]))
-def test_rubbish_is_refused_or_is_a_real_time(value: object) -> None:
+def test_rubbish_is_refused_or_is_a_real_time(value: Any) -> None:
     """Nothing but InputError leaves, with the field's path; what is read can be resolved."""
     run, error = attempt(lambda: Run(value, "easy"))
     if error is not None:

@@ -1,6 +1,6 @@
 """What is asked and what is fixed: demands and sessions."""
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -53,11 +53,11 @@ def test_minutes_are_from_5_to_240(of: Any, minutes: Any) -> None:
         (lambda: Session("Tue", "core", dose="simple"), "Session.dose", "simplified"),
         (lambda: Session("Tue", "core", dose="none"), "Session.dose", ""),
         (lambda: Session("Tue", "easy"), "Session.kind", ""),
-        (lambda: Demand("core", dose=None), "Demand.dose", ""),
+        (lambda: Demand("core", dose=cast(Any, None)), "Demand.dose", ""),
         (lambda: Demand("core", effort="to_failur"), "Demand.effort", "to_failure"),
         (lambda: Demand("core", effort=-1), "Demand.effort", ""),
         (lambda: Demand("core", effort=True), "Demand.effort", ""),
-        (lambda: Session("Tue", "core", effort=1.5), "Session.effort", ""),
+        (lambda: Session("Tue", "core", effort=cast(Any, 1.5)), "Session.effort", ""),
         (lambda: Session("Tuu", "core"), "Session.when", ""),
     ],
 )

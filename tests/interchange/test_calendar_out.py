@@ -91,7 +91,8 @@ def dated(asked: sf.Week | sf.Block) -> sf.Week | sf.Block:
     """Return a week or a block with a date."""
     if isinstance(asked, sf.Week):
         return attrs.evolve(asked, start=asked.start or MONDAY)
-    return sf.Block([dated(asked.weeks[0]), *asked.weeks[1:]])
+    first = asked.weeks[0]
+    return sf.Block([attrs.evolve(first, start=first.start or MONDAY), *asked.weeks[1:]])
 
 
 PLANS = (weeks() | blocks(2)).map(lambda asked: sf.plan(dated(asked), strategy="greedy"))

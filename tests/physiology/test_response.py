@@ -299,7 +299,7 @@ def test_a_race_that_closes_the_week_leaves_none() -> None:
 
 def test_history_is_checked() -> None:
     with pytest.raises(sf.InputError, match=r"Week.history\[0\]: 'much'"):
-        sf.Week([], history=["much"])
+        sf.Week([], history=["much"])  # type: ignore[list-item]  # refused
     with pytest.raises(sf.InputError, match=r"Week.history\[0\]: -3"):
         sf.Week([], history=[-3])
     with pytest.raises(sf.InputError, match="does not rise"):

@@ -1,5 +1,7 @@
 """Who is new to strength, until when, and what they hold instead of hard kinds."""
 
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import given, settings
@@ -51,7 +53,7 @@ def test_work_without_legs_accustoms_nobody() -> None:
     ],
 )
 def test_known_are_what_is_listed_before_and_what_was_asked(
-    fields: dict[str, object], known: int
+    fields: dict[str, Any], known: int
 ) -> None:
     week = attrs.evolve(HEAVY, athlete=NEW, **fields)
     assert oracle.standing(week, sf.Policy()).sessions == known

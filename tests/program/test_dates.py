@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import pytest
@@ -20,11 +20,13 @@ from strengthfit.program.formats import digest
 from .. import oracle
 from ..generate import START, blocks, kept_weeks, policies, weeks
 
+T = TypeVar("T", sf.Run, sf.Session, sf.Run | sf.Session)
+
 
 def _dated(week: sf.Week, first: dt.date, policy: sf.Policy) -> sf.Week:
     """A week that begins on a date, with every time of it written as a date."""
 
-    def on_dates(items: Iterable[sf.Run | sf.Session], part: int = 0) -> list[sf.Run | sf.Session]:
+    def on_dates(items: Iterable[T], part: int = 0) -> list[T]:
         return [attrs.evolve(item, when=_date_of(item.when, part)) for item in items]
 
     def _date_of(when: When, part: int) -> str:

@@ -95,7 +95,7 @@ def test_a_slot_outside_the_week_is_refused() -> None:
     with pytest.raises(sf.InputError, match=r"habit\[0\]"):
         sf.plan(Week([], habit=[Session(WEEK, "circuit")]))
     with pytest.raises(sf.InputError, match="habit"):
-        Week([], habit=["Tue"])
+        Week([], habit=["Tue"])  # type: ignore[list-item]  # refused
 
 
 def test_interference_is_not_given_up_for_it() -> None:
