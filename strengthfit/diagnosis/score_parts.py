@@ -30,18 +30,18 @@ class Cause:
     value : float
         In the term's unit: percent of speed for the terms of interference, minutes for
         preferences, benefit (1 is a full heavy session) for strength.
-    own : Part or None
+    term : Part or None
         What is said of a cost term that an extension brings. Takes no part in comparisons.
     """
 
     label: Label
     value: float
-    own: Part | None = attrs.field(default=None, eq=False, repr=False)
+    term: Part | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def part(self) -> Part:
         """The record of the term, or of skipped sessions: its unit and its words."""
-        return part_named(self.label.rule) if self.own is None else self.own
+        return part_named(self.label.rule) if self.term is None else self.term
 
 
 def part_labels(program: Program) -> list[Label]:

@@ -130,7 +130,6 @@ ANSWERS: dict[str, type] = {
 _NAMES = {kind: name for name, kind in ANSWERS.items()}
 
 _WRITTEN: dict[type, tuple[str, ...]] = {
-    Cause: ("label", "value"),
     Plan: (
         *(
             "policy",
@@ -183,8 +182,10 @@ IF_GIVEN = {
     *((kind, "extra") for kind in (Demand, Placement)),
     (Placement, "id"),
     (Plan, "extensions"),
+    (Cause, "term"),
 }
-"""What is left out of an answer if it is None: sessions of no plan, such as repairs, have no id."""
+"""What is left out of an answer if it is None: sessions of no plan, such as repairs, have no id,
+and only costs of extensions say what their terms are."""
 
 
 def _policy(answer: Plan | Audit | Diagnosis) -> str:

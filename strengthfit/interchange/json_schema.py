@@ -291,7 +291,8 @@ def _shorter(
     if member == Week | RunningLoad:
         load = _field(attrs.fields_dict(RunningLoad)["load"], float | None, definitions)
         return {"type": "array", "items": _any_of([load, of_class(RunningLoad), of_class(Week)])}
-    pair = get_args(get_args(kind)[0]) if get_origin(kind) is tuple else ()
+    inner = get_args(kind)[0] if get_origin(kind) is tuple else None
+    pair = get_args(inner) if get_origin(inner) is tuple else ()
     if len(pair) == 2 and _names_things(pair[0]):  # by name: a table, or a list of pairs
         name, value = (_of_type(part, of_class) for part in pair)
         if field.name == "evidence":
