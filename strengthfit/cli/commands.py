@@ -183,7 +183,7 @@ def why_not(source: Source, *, when: str, kind: str | None, out: Output) -> None
         if number is not None:
             if source.number not in (None, number):
                 accepted = f"is not a time of the week that --week {source.number} chooses"
-                raise InputError("WHEN", f"W{number} {when}", accepted)
+                raise InputError("WHEN", f"W{number} {when}", accepted, "outside")
             source = attrs.evolve(source, number=number)
         given = read_given(source, when)
         with about(source.file):

@@ -78,7 +78,7 @@ def _typed(most: int) -> str:
     """Return the text on standard input, of which no more is read than is accepted."""
     text = text_of(sys.stdin.buffer.read(most + 1), "standard input", most)
     if not text.strip():
-        raise FileError("standard input", ["is empty"])
+        raise FileError("standard input", ["is empty"], "missing")
     return text
 
 
@@ -88,7 +88,7 @@ def about(file: Path) -> Iterator[None]:
     try:
         yield
     except (InputError, PinError) as error:
-        raise FileError(name_of(file), [str(error)]) from None
+        raise FileError(name_of(file), error.problems) from None
 
 
 @contextmanager
@@ -101,7 +101,7 @@ def options() -> Iterator[None]:
     except InputError as error:
         if error.where not in names:
             raise
-        raise BadInput(str(InputError(names[error.where], error.value, error.accepted))) from None
+        raise BadInput(str(error.at(names[error.where]))) from None
 
 
 @attrs.frozen
@@ -201,7 +201,7 @@ def _read(
     except InputError as error:
         if error.where not in ("start", "zone", "strength"):
             raise
-        raise InputError(f"--{error.where}", error.value, error.accepted) from None
+        raise error.at(f"--{error.where}") from None
     return _under_preset(given, source.preset)
 
 
@@ -298,7 +298,7 @@ def read_strength(text: str) -> int | str:
     try:
         Week([], strength=asked)
     except InputError as error:
-        raise InputError("--strength", asked, error.accepted) from None
+        raise error.at("--strength") from None
     return asked
 
 
@@ -307,7 +307,7 @@ def read_limits(seconds: float | None) -> Limits:
     try:
         return Limits(seconds=seconds)
     except InputError as error:
-        raise InputError("--seconds", error.value, error.accepted) from None
+        raise error.at("--seconds") from None
 
 
 def read_done(text: str) -> tuple[str, str]:
@@ -321,5 +321,5 @@ def read_done(text: str) -> tuple[str, str]:
     planned, equals, done = text.partition("=")
     if not equals:
         accepted = "is not two times; write e.g. 'Tue 18:00=Wed 12:00'"
-        raise InputError("--done", text, accepted)
+        raise InputError("--done", text, accepted, "wrong_form")
     return planned.strip(), done.strip()

@@ -16,7 +16,9 @@ from .checks import (
     each_is,
     is_finite,
     is_pairs,
+    number_code,
     one_of,
+    text_code,
     to_truth,
     where,
     yes_or_no,
@@ -57,6 +59,7 @@ def _check_own_name(instance: object, attribute: attrs.Attribute[Any], value: An
             value,
             "is not a name from outside; write that of the extension, a colon and a word in lower "
             "case, such as 'acme:nordic'",
+            text_code(value),
         )
 
 
@@ -68,7 +71,7 @@ def check_citation(optional: bool = False) -> Callable[[object, Any, Any], None]
             return
         if not is_citation(value):
             accepted = f"is not a line of text of 1 to {LONGEST_TEXT} characters, such as a DOI"
-            raise InputError(where(instance, attribute), value, accepted)
+            raise InputError(where(instance, attribute), value, accepted, text_code(value))
 
     return validate
 
@@ -93,6 +96,7 @@ def _check_curve(instance: object, attribute: attrs.Attribute[Any], value: Any) 
             value,
             f"{problem}; write points of hours and share of the peak, such as "
             "[[0, 1], [24, 0.4], [72, 0]]",
+            "wrong_value" if is_pairs(value) else "wrong_type",
         )
 
 
@@ -209,7 +213,7 @@ def _check_extension_name(instance: object, attribute: attrs.Attribute[Any], val
             "is not the name of an extension: a word in lower case of at most 20 letters, digits "
             "and underscores, such as 'acme'"
         )
-        raise InputError(where(instance, attribute), value, accepted)
+        raise InputError(where(instance, attribute), value, accepted, text_code(value))
 
 
 def _check_records(what: str) -> Callable[[object, Any, Any], None]:
@@ -218,10 +222,10 @@ def _check_records(what: str) -> Callable[[object, Any, Any], None]:
     def validate(instance: object, attribute: Any, value: Any) -> None:
         path = where(instance, attribute)
         if not isinstance(value, tuple):
-            raise InputError(path, value, f"is not a list of {what}")
+            raise InputError(path, value, f"is not a list of {what}", "wrong_type")
         for index, member in enumerate(value):
             if not isinstance(getattr(member, "name", None), str):
-                raise InputError(f"{path}[{index}]", member, f"is not a {what}")
+                raise InputError(f"{path}[{index}]", member, f"is not a {what}", "wrong_type")
 
     return validate
 
@@ -338,13 +342,17 @@ def _check_namespace(name: str, field: str, records: Sequence[OwnRecord]) -> Non
     for index, record in enumerate(records):
         if not is_own_name(record.name) or extension_of(record.name) != name:
             accepted = f"does not lie in the extension's namespace; write e.g. '{name}:word'"
-            raise InputError(f"Extension.{field}[{index}].name", record.name, accepted)
+            raise InputError(
+                f"Extension.{field}[{index}].name", record.name, accepted, "wrong_value"
+            )
 
 
 def _check_once(field: str, names: Sequence[str]) -> None:
     for index, name in enumerate(names):
         if name in names[:index]:
-            raise InputError(f"Extension.{field}", name, "stands there twice; leave one out")
+            raise InputError(
+                f"Extension.{field}", name, "stands there twice; leave one out", "duplicate"
+            )
 
 
 def _check_row(extension: Extension, row: Parameter, path: str) -> None:
@@ -354,28 +362,31 @@ def _check_row(extension: Extension, row: Parameter, path: str) -> None:
     """
     for field in ("name", "subject", "unit"):
         if not is_citation(getattr(row, field)):
-            raise InputError(f"{path}.{field}", getattr(row, field), "is not a line of text")
+            value = getattr(row, field)
+            raise InputError(f"{path}.{field}", value, "is not a line of text", text_code(value))
     for field in ("value", "low", "high"):
         if not is_finite(getattr(row, field)):
-            raise InputError(f"{path}.{field}", getattr(row, field), "is not a finite number")
+            value = getattr(row, field)
+            raise InputError(f"{path}.{field}", value, "is not a finite number", number_code(value))
     if not row.low <= row.value <= row.high:
         accepted = f"does not lie within its own bounds, {row.low:g} to {row.high:g}"
-        raise InputError(f"{path}.value", row.value, accepted)
+        raise InputError(f"{path}.value", row.value, accepted, "out_of_range")
     sources = row.source if isinstance(row.source, tuple) else ()
     if not sources or not all(map(is_citation, sources)):
         accepted = "does not cite a source; write e.g. 'Smith et al 2027, 10.1000/example'"
-        raise InputError(f"{path}.source", row.source, accepted)
+        raise InputError(f"{path}.source", row.source, accepted, "wrong_form")
     if not isinstance(row.note, str):
-        raise InputError(f"{path}.note", row.note, "is not a text")
+        raise InputError(f"{path}.note", row.note, "is not a text", "wrong_type")
     for field in ("name", "subject"):
         own = getattr(row, field)
         if ":" in own and (not is_own_name(own) or extension_of(own) != extension.name):
             accepted = f"does not lie in the extension's namespace, '{extension.name}:word'"
-            raise InputError(f"{path}.{field}", own, accepted)
+            raise InputError(f"{path}.{field}", own, accepted, "wrong_value")
     known = {kind.name for kind in extension.strength_kinds}
     known |= {kind.name for kind in extension.run_kinds}
     if ":" in row.subject and row.subject not in known:
-        raise InputError(f"{path}.subject", row.subject, "is not a kind that the extension brings")
+        accepted = "is not a kind that the extension brings"
+        raise InputError(f"{path}.subject", row.subject, accepted, "unknown_name")
 
 
 Extensions = tuple[Extension, ...]

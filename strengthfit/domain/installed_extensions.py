@@ -48,15 +48,16 @@ def named_extension(
         accepted = "is not an installed extension; none is installed"
         if found:
             accepted = unknown(name, found, "an installed extension")
-        raise InputError(path, name, f"{accepted} (entry points of the group {GROUP!r})")
+        accepted += f" (entry points of the group {GROUP!r})"
+        raise InputError(path, name, accepted, "unknown_name")
     try:
         extension = found[name].load()
     except Exception as error:  # of any kind: it is the code of others that runs
         accepted = f"is installed, but cannot be loaded: {type(error).__name__}: {error}"
-        raise InputError(path, name, accepted) from error
+        raise InputError(path, name, accepted, "failed") from error
     if not isinstance(extension, Extension) or extension.name != name:
         accepted = f"is installed as {found[name].value!r}, which is not an Extension of that name"
-        raise InputError(path, name, accepted)
+        raise InputError(path, name, accepted, "wrong_type")
     return extension
 
 

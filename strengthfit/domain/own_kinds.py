@@ -1,9 +1,9 @@
 """The kinds in force for a call: those of the house, and those that extensions bring."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..errors import InputError
+from ..errors import InputError, raise_all
 from .extension import Extensions, OwnRunKind, OwnStrengthKind
 from .own_names import is_own_name
 from .run import KEY_RUN_KINDS, RUN_KINDS, AnyRunKind, Run, RunKind
@@ -19,18 +19,18 @@ def check_extensions(extensions: Extensions, path: str = "Policy.extensions") ->
     names = [extension.name for extension in extensions]
     for index, name in enumerate(names):
         if name in names[:index]:
-            raise InputError(f"{path}[{index}]", name, "stands in the list twice")
+            raise InputError(f"{path}[{index}]", name, "stands in the list twice", "duplicate")
     rows: dict[str, str] = {}
     for index, extension in enumerate(extensions):
         for row in extension.evidence:
             other = rows.setdefault(row.key, extension.name)
             if other != extension.name:
                 accepted = f"is brought by {other!r} too; leave one out"
-                raise InputError(f"{path}[{index}].evidence", row.key, accepted)
+                raise InputError(f"{path}[{index}].evidence", row.key, accepted, "duplicate")
     for field in ("strength_kinds", "run_kinds"):
         number = sum(len(getattr(extension, field)) for extension in extensions)
         if number > MOST_KINDS:
-            raise InputError(path, number, f"is more {field} than {MOST_KINDS}")
+            raise InputError(path, number, f"is more {field} than {MOST_KINDS}", "too_large")
 
 
 def own_strength_kinds(extensions: Extensions) -> tuple[OwnStrengthKind, ...]:
@@ -101,21 +101,31 @@ def check_kinds(week: Week, extensions: Extensions, path: str = "") -> None:
 
     `path` stands before the fields in the error.
     """
+    raise_all(_unknown_in_week(week, extensions, path))
+
+
+def _unknown_in_week(week: Week, extensions: Extensions, path: str) -> Iterator[InputError]:
     for name in ("runs", "strength", "before", "after", "pins", "habit"):
-        check_items(getattr(week, name), extensions, f"{path}{name}")
+        yield from _unknown_in(getattr(week, name), extensions, f"{path}{name}")
     for index, past in enumerate(week.history):
         if isinstance(past, Week):
-            check_kinds(past, extensions, f"{path}history[{index}].")
+            yield from _unknown_in_week(past, extensions, f"{path}history[{index}].")
 
 
 def check_items(items: Iterable[Run | Demand | Session], extensions: Extensions, path: str) -> None:
     """Refuse kinds of runs, demands or sessions that no extension brings."""
+    raise_all(_unknown_in(items, extensions, path))
+
+
+def _unknown_in(
+    items: Iterable[Run | Demand | Session], extensions: Extensions, path: str
+) -> Iterator[InputError]:
     for index, item in enumerate(items):
         if ":" in item.kind:
-            known = run_kinds if isinstance(item, Run) else strength_kinds
-            if item.kind not in known(extensions):
-                what = "run" if isinstance(item, Run) else "strength"
-                raise unknown_kind(f"{path}[{index}].kind", item.kind, what, extensions)
+            what = "run" if isinstance(item, Run) else "strength"
+            known = run_kinds(extensions) if what == "run" else strength_kinds(extensions)
+            if item.kind not in known:
+                yield unknown_kind(f"{path}[{index}].kind", item.kind, what, extensions)
 
 
 def unknown_kind(path: str, kind: str, what: str, extensions: Extensions) -> InputError:
@@ -129,7 +139,7 @@ def unknown_kind(path: str, kind: str, what: str, extensions: Extensions) -> Inp
     else:
         has = "it has none; write Policy(extensions=[...])"
     accepted = f"is a kind of {what} that no extension of the policy brings: {has}"
-    return InputError(path, kind, accepted)
+    return InputError(path, kind, accepted, "unknown_name")
 
 
 def check_named_kinds(row: Any, extensions: Extensions, path: str) -> None:

@@ -416,7 +416,7 @@ def to_dict(value: Any) -> dict[str, Any]:
     if isinstance(value, list | tuple) and all(isinstance(plan, Plan) for plan in value):
         value = Alternatives(tuple(value))
     if type(value) not in _NAMES:
-        raise InputError("value", value, f"is not an answer: {', '.join(ANSWERS)}")
+        raise InputError("value", value, f"is not an answer: {', '.join(ANSWERS)}", "wrong_type")
     head = {**_format(_NAMES[type(value)]), VERSION_FIELD: VERSION}
     return {**head, **_ANSWERS.unstructure(value)}
 

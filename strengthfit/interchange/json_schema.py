@@ -85,7 +85,7 @@ def schema(name: str) -> Schema:
     {'$ref': '#/$defs/Placement'}
     """
     if name not in SCHEMAS:
-        raise InputError("name", name, unknown(name, SCHEMAS, "a schema"))
+        raise InputError("name", name, unknown(name, SCHEMAS, "a schema"), "unknown_name")
     definitions: dict[str, Schema] = {}
     if name in _FILES:
         body = _table(_FILES[name], definitions)

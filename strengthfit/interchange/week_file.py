@@ -76,11 +76,11 @@ def parse_week(
     """
     problems: list[str] = []
     if not isinstance(data, Mapping):
-        raise FileError(source, ["is not a table of fields at its top level"])
+        raise FileError(source, ["is not a table of fields at its top level"], "wrong_type")
     if has_several(data):
         hint = "read it with strengthfit.interchange.read_corpus and take one with .week(number)"
         hint = "read it with strengthfit.interchange.parse_block" if is_block(data) else hint
-        raise FileError(source, [f"is a plan of several weeks; {hint}"])
+        raise FileError(source, [f"is a plan of several weeks; {hint}"], "unsupported")
     fields = dict(data)
     gather(problems, "", lambda: check_version(fields))
     read = _Reading.of(problems, fields.pop("policy", {}), extensions)
@@ -136,7 +136,7 @@ def parse_block(
     """
     problems: list[str] = []
     if not isinstance(data, Mapping):
-        raise FileError(source, ["is not a table of fields at its top level"])
+        raise FileError(source, ["is not a table of fields at its top level"], "wrong_type")
     fields = dict(data)
     gather(problems, "", lambda: check_version(fields))
     read = _Reading.of(problems, fields.pop("policy", {}), extensions)
@@ -173,7 +173,9 @@ class _Reading:
     def policy(self) -> Policy | None:
         """Return the preset of the policy's table with the table's changes."""
         if not isinstance(self.data, dict):
-            raise InputError("", self.data, "is not a table; write [policy] with fields below it")
+            raise InputError(
+                "", self.data, "is not a table; write [policy] with fields below it", "wrong_type"
+            )
         fields = dict(self.data)
         if "extensions" in fields:
             fields["extensions"] = self.extensions
@@ -202,21 +204,22 @@ def _found(named: Any, given: tuple[Extension, ...]) -> tuple[Extension, ...]:
     """
     if not isinstance(named, list):
         accepted = "is not a list of names of extensions, such as ['acme']"
-        raise InputError("extensions", named, accepted)
+        raise InputError("extensions", named, accepted, "wrong_type")
     found: list[Extension] = []
     for index, entry in enumerate(named):
         path = f"extensions[{index}]"
         table = {"name": entry} if isinstance(entry, str) else entry
         if not isinstance(table, dict) or not set(table) <= {"name", "version"}:
             accepted = "is not the name of an extension, nor a table of name and version"
-            raise InputError(path, entry, accepted)
+            raise InputError(path, entry, accepted, "wrong_type")
         if not isinstance(table.get("name"), str):
-            raise InputError(f"{path}.name", table.get("name"), "is not the name of an extension")
+            name = table.get("name")
+            raise InputError(f"{path}.name", name, "is not the name of an extension", "wrong_type")
         extension = named_extension(table["name"], path, given)
         version = table.get("version", extension.version)
         if version != extension.version:
             accepted = f"is not the version of {table['name']} that is here, {extension.version}"
-            raise InputError(f"{path}.version", version, accepted)
+            raise InputError(f"{path}.version", version, accepted, "unsupported")
         found.append(extension)
     return tuple(found)
 

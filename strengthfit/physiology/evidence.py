@@ -31,12 +31,13 @@ run takes from strength ``t`` hours later is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from numbers import Real
 
+from ..domain.checks import number_code
 from ..domain.parameter import Parameter
-from ..errors import InputError
+from ..errors import InputError, raise_all
 
 __all__ = ["BY_KEY", "EVIDENCE", "Parameter", "check_overrides", "lookup"]
 
@@ -365,7 +366,7 @@ def check_overrides(
     where: str = "overrides",
     rows: Mapping[str, Parameter] = BY_KEY,
 ) -> None:
-    """Refuse the first override that the table does not know or whose bounds it leaves.
+    """Refuse overrides that the table does not know or whose bounds they leave.
 
     The bounds themselves are accepted. An error calls the mapping `where`. `rows` are the table, or
     the rows that are in force with extensions.
@@ -378,15 +379,22 @@ def check_overrides(
         ...
     strengthfit.errors.InputError: overrides['fast_hours.core']: 2 is not a number from 4 to 14 (h)
     """
+    raise_all(_refused(overrides, where, rows))
+
+
+def _refused(
+    overrides: Mapping[str, float], where: str, rows: Mapping[str, Parameter]
+) -> Iterator[InputError]:
     for key, value in overrides.items():
         row = rows.get(key)
         if row is None:
-            raise _unknown(where, key, rows)
+            yield _unknown(where, key, rows)
+            continue
         # The bounds are finite, so this refuses infinities and, as it compares false, nan.
         number = isinstance(value, Real) and not isinstance(value, bool)
         if not (number and row.low <= value <= row.high):
             accepted = f"is not a number from {row.low:g} to {row.high:g} ({row.unit})"
-            raise InputError(f"{where}[{key!r}]", value, accepted)
+            yield InputError(f"{where}[{key!r}]", value, accepted, number_code(value))
 
 
 def _unknown(where: str, key: str, rows: Mapping[str, Parameter] = BY_KEY) -> InputError:
@@ -396,4 +404,4 @@ def _unknown(where: str, key: str, rows: Mapping[str, Parameter] = BY_KEY) -> In
         hint = f"did you mean {' or '.join(repr(match) for match in close)}?"
     else:
         hint = "write e.g. 'peak.heavy'"
-    return InputError(where, key, f"is not the name of a parameter; {hint}")
+    return InputError(where, key, f"is not the name of a parameter; {hint}", "unknown_name")

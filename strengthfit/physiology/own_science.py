@@ -154,14 +154,15 @@ def _check_row(row: Parameter, science: OwnScience, path: str) -> None:
         return
     table = _row_of_table(row, science, path)
     if row.unit != table.unit:
-        raise InputError(f"{path}.unit", row.unit, f"is not the unit of {row.name}, {table.unit!r}")
+        accepted = f"is not the unit of {row.name}, {table.unit!r}"
+        raise InputError(f"{path}.unit", row.unit, accepted, "wrong_value")
     low, high = LIMITS[row.unit]
     if row.name == "minutes":
         low, high = 5.0, LONGEST_SESSION
     for field in ("low", "high"):
         if not low <= getattr(row, field) <= high:
             accepted = f"is not a number from {low:g} to {high:g} ({row.unit})"
-            raise InputError(f"{path}.{field}", getattr(row, field), accepted)
+            raise InputError(f"{path}.{field}", getattr(row, field), accepted, "out_of_range")
 
 
 def _row_of_table(row: Parameter, science: OwnScience, path: str) -> Parameter:
@@ -169,12 +170,12 @@ def _row_of_table(row: Parameter, science: OwnScience, path: str) -> Parameter:
     like = science.likes.get(row.subject, row.subject)
     if row.subject in science.curves and row.name in CURVE_NAMES:
         accepted = f"has no effect: {row.subject} has a curve of its own"
-        raise InputError(path, row.key, accepted)
+        raise InputError(path, row.key, accepted, "contradiction")
     table = BY_KEY.get(f"{row.name}.{like}")
     if table is None:
         names = STRENGTH_NAMES if like in STRENGTH_KINDS else RUN_NAMES
         accepted = "is not a number of the model"
         if row.subject in science.likes:
             accepted += f"; of such a kind these are: {', '.join(names)}"
-        raise InputError(path, row.key, accepted)
+        raise InputError(path, row.key, accepted, "unknown_name")
     return table

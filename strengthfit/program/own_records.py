@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import numpy as np
 
-from ..domain.checks import is_finite
+from ..domain.checks import is_finite, text_code
 from ..domain.extension import Extensions
 from ..errors import InputError, StrengthfitError
 from .context import RuleContext
@@ -91,7 +91,9 @@ def _own_rule(rule: Any, path: str) -> Rule:
     if price is not None and not (is_finite(price) and 0 <= price <= MOST):
         raise InputError(f"{path}.price", price, f"is not a number from 0 to {MOST}, nor None")
     if not callable(rule.rows):
-        raise InputError(f"{path}.rows", rule.rows, "is not a function of a RuleContext")
+        raise InputError(
+            f"{path}.rows", rule.rows, "is not a function of a RuleContext", "wrong_type"
+        )
     return attrs.evolve(rule, rows=partial(_checked_rows, rule.rows, rule.name, f"{path}.rows"))
 
 
@@ -114,13 +116,15 @@ def _own_term(term: Any, path: str) -> Term:
     if not isinstance(term.decimals, int) or not 0 <= term.decimals <= 6:
         raise InputError(f"{path}.decimals", term.decimals, "is not a whole number from 0 to 6")
     if not callable(term.cost):
-        raise InputError(f"{path}.cost", term.cost, "is not a function of a RuleContext")
+        raise InputError(
+            f"{path}.cost", term.cost, "is not a function of a RuleContext", "wrong_type"
+        )
     return attrs.evolve(term, cost=partial(_checked_cost, term, f"{path}.cost"))
 
 
 def _check_text(value: Any, path: str) -> None:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise InputError(path, value, "is not a line of text")
+        raise InputError(path, value, "is not a line of text", text_code(value))
 
 
 def _made(make: Callable[[RuleContext], Any], context: RuleContext, path: str) -> Any:
@@ -131,7 +135,7 @@ def _made(make: Callable[[RuleContext], Any], context: RuleContext, path: str) -
         raise
     except Exception as error:  # of any kind: it is the code of others that runs
         accepted = f"raised {type(error).__name__}: {error}"
-        raise InputError(path, getattr(make, "__name__", make), accepted) from error
+        raise InputError(path, getattr(make, "__name__", make), accepted, "failed") from error
 
 
 def _checked_rows(
@@ -146,7 +150,8 @@ def _checked_rows(
 def check_own_rows(rows: Any, name: str, choices: int, path: str) -> None:
     """Refuse what is not rows over so many choices, each with a label of the name."""
     if not isinstance(rows, Rows):
-        raise InputError(path, rows, "did not return Rows; strengthfit.program.forbid makes some")
+        accepted = "did not return Rows; strengthfit.program.forbid makes some"
+        raise InputError(path, rows, accepted, "wrong_type")
     arrays = (rows.indptr, rows.columns, rows.coefficients, rows.bounds)
     if not all(_is_whole(array) for array in arrays):
         raise InputError(path, "rows", "are not arrays of whole numbers of one dimension each")
@@ -196,7 +201,7 @@ def _checked_cost(term: Term, path: str, context: RuleContext) -> Cost | WindowC
     if isinstance(cost, WindowCost):
         _check_windows(cost, term, len(context.choices), path)
         return cost
-    raise InputError(path, cost, "did not return a Cost or a WindowCost")
+    raise InputError(path, cost, "did not return a Cost or a WindowCost", "wrong_type")
 
 
 def _check_cost(cost: Cost, term: Term, choices: int, path: str) -> None:

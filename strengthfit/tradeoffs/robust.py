@@ -167,7 +167,9 @@ def robustness(
     0.05
     """
     if isinstance(week, Plan) and policy is not None:
-        raise InputError("policy", policy, "is given beside a plan, which has its own")
+        raise InputError(
+            "policy", policy, "is given beside a plan, which has its own", "contradiction"
+        )
     asked = week if isinstance(week, Plan) else plan(week, policy, strategy)
     scenarios = draw_scenarios(asked, draws, seed, width=width, bounds=bounds, strategy=strategy)
     return measure_robustness(asked, scenarios)

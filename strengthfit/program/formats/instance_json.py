@@ -16,7 +16,7 @@ from ...domain.names import Name
 from ...domain.own_names import OwnName
 from ...domain.run import AnyRunKind, to_run_kind
 from ...domain.strength import STRENGTH_KINDS, AnyStrengthKind, Demand, to_strength_kind
-from ...errors import FileError, InputError, shown
+from ...errors import FileError, InputError, Problem, shown
 from ...text_file import read_text, write_text
 from ..choices import CHOICE_ARRAYS, Choices
 from ..costs.cost import Cost
@@ -90,11 +90,11 @@ def program_from_dict(data: Any, source: str = "instance") -> Program:
     """
     if not isinstance(data, dict) or data.get("format") not in (FORMAT, _EARLIER):
         problem = f'is not a program file: expected a table with "format": "{FORMAT}"'
-        raise FileError(source, [problem])
+        raise FileError(source, [problem], "wrong_type")
     version = data.get("version")
     if type(version) is not int or version != VERSION:
         problem = f"is not a version that is known; known is {VERSION}"
-        raise FileError(source, [f"version: {shown(version)} {problem}"])
+        raise FileError(source, [Problem.of("version", version, problem, "unsupported")])
     problems = find_problems(data, schema())
     horizon = None if _of_horizon(problems) else _horizon(problems, data["horizon"])
     if problems or horizon is None:
