@@ -405,7 +405,7 @@ def test_there_is_something_to_test() -> None:
     assert NOTEBOOKS
 
 
-EXAMPLES = sorted((ROOT / "examples").iterdir())
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_file())
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
