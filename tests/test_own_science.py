@@ -25,7 +25,7 @@ from strengthfit.program.tier_names import Tier
 
 from . import oracle
 from .generate import policies, weeks
-from .own_science import MIRROR, POLICY
+from .own_science import ACME, MIRROR, POLICY
 
 TOP = Path(__file__).parents[1]
 WEEK = sf.Week(
@@ -170,6 +170,13 @@ def test_the_text_and_the_page_of_a_plan_speak_of_all_of_it() -> None:
     assert "acme:nordic" in page
     assert "Smith et al 2027, made up" in page
     assert "With acme" not in str(sf.plan(sf.Week([], strength=1)))
+
+
+def test_a_page_escapes_what_others_write() -> None:
+    loud = attrs.evolve(ACME, source="<b>Acme</b>")
+    page = sf.plan(WEEK, sf.Policy(extensions=[loud]))._repr_html_()
+    assert "&lt;b&gt;Acme&lt;/b&gt;" in page
+    assert "<b>Acme" not in page
 
 
 def test_the_printed_sum_adds_up() -> None:

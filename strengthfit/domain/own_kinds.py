@@ -91,6 +91,24 @@ def key_run_kinds(extensions: Extensions) -> tuple[AnyRunKind, ...]:
     return (*KEY_RUN_KINDS, *(kind.name for kind in own_run_kinds(extensions) if kind.is_key))
 
 
+def sensitive_as_given(extensions: Extensions) -> tuple[AnyRunKind, ...]:
+    """Return the key kinds whose own sensitivity stands; any other key run is as one made key.
+
+    An own kind that is key, like one that is not, and brings no sensitivity, is as one made key.
+    """
+    if not extensions:
+        return KEY_RUN_KINDS
+    brought = {row.key for extension in extensions for row in extension.evidence}
+    return (
+        *KEY_RUN_KINDS,
+        *(
+            kind.name
+            for kind in own_run_kinds(extensions)
+            if kind.like in KEY_RUN_KINDS or f"sensitivity.{kind.name}" in brought
+        ),
+    )
+
+
 def is_key_run(run: Run, extensions: Extensions) -> bool:
     """Whether a run's quality matters: as it says itself, else as its kind does."""
     return run.kind in key_run_kinds(extensions) if run.key is None else run.key

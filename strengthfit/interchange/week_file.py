@@ -158,17 +158,14 @@ class _Reading:
     problems: list[str]
     data: Any
     extensions: tuple[Extension, ...]
+    tables: Converter
 
     @classmethod
     def of(cls, problems: list[str], data: Any, given: Iterable[Extension]) -> "_Reading":
         named = data.get("extensions", []) if isinstance(data, dict) else []
-        found = gather(problems, "policy", lambda: _found(named, tuple(given)))
-        return cls(problems, data, found or ())
-
-    @property
-    def tables(self) -> Converter:
-        """What reads the tables of the file."""
-        return tables_of(self.extensions)
+        found = gather(problems, "policy", lambda: _found(named, tuple(given))) or ()
+        tables = gather(problems, "policy", lambda: tables_of(found)) or TABLES
+        return cls(problems, data, found, tables)
 
     def policy(self) -> Policy | None:
         """Return the preset of the policy's table with the table's changes."""

@@ -29,14 +29,14 @@ def sensitivity_of(
     kind: str,
     key: bool,
     value: Callable[[str, str], Value],
-    key_kinds: Collection[str] = KEY_RUN_KINDS,
+    as_given: Collection[str] = KEY_RUN_KINDS,
 ) -> Value:
     """Return the sensitivity of a run: one that is made key is at least as a tempo run.
 
-    `key_kinds` are those that are key unless a run says otherwise.
+    `as_given` are kinds that are key by themselves, with a sensitivity of their own.
     """
     usual = value("sensitivity", kind)
-    if not key or kind in key_kinds:
+    if not key or kind in as_given:
         return usual
     found: Value = np.maximum(usual, value("sensitivity", "tempo"))
     return found

@@ -10,12 +10,14 @@ import numpy as np
 from ..domain.checks import is_finite, text_code
 from ..domain.extension import Extensions
 from ..errors import InputError, StrengthfitError
+from ..physiology.fatigue import FloatArray
+from ..physiology.uncertainty import Draws
 from .context import RuleContext
 from .costs import TERMS, Term
 from .costs.cost import Cost, WindowCost
-from .costs.term import Part
+from .costs.term import Part, Sampled
 from .labels import Label
-from .rows import Rows
+from .rows import IntArray, Rows
 from .rules import RULES, Rule
 from .tier_names import Tier
 
@@ -106,7 +108,7 @@ def _own_term(term: Any, path: str) -> Term:
     for field in ("word", "unit"):
         _check_text(getattr(term, field), f"{path}.{field}")
     tier = term.tier
-    if tier not in UNITS:
+    if not isinstance(tier, Tier) or tier not in UNITS:
         accepted = f"is not a tier for costs from outside; write one of {', '.join(UNITS)}"
         raise InputError(f"{path}.tier", tier, accepted)
     unit = UNITS[tier]
@@ -119,7 +121,8 @@ def _own_term(term: Any, path: str) -> Term:
         raise InputError(
             f"{path}.cost", term.cost, "is not a function of a RuleContext", "wrong_type"
         )
-    return attrs.evolve(term, cost=partial(_checked_cost, term, f"{path}.cost"))
+    sampled = term.sampled and _with_checks(term.sampled, f"{path}.sampled")
+    return attrs.evolve(term, cost=partial(_checked_cost, term, f"{path}.cost"), sampled=sampled)
 
 
 def _check_text(value: Any, path: str) -> None:
@@ -202,6 +205,21 @@ def _checked_cost(term: Term, path: str, context: RuleContext) -> Cost | WindowC
         _check_windows(cost, term, len(context.choices), path)
         return cost
     raise InputError(path, cost, "did not return a Cost or a WindowCost", "wrong_type")
+
+
+def _with_checks(add: Sampled, path: str) -> Sampled:
+    """Return a form for many draws that is checked after it has added what choices cost."""
+
+    def add_checked(
+        total: FloatArray, context: RuleContext, draws: Draws, choices: IntArray
+    ) -> None:
+        before = total.sum()
+        _made(lambda context: add(total, context, draws, choices), context, path)
+        if not total.sum() >= before:  # refuses nan too
+            accepted = "is less than it was, or not a number, after it was added"
+            raise InputError(path, "total", accepted)
+
+    return add_checked
 
 
 def _check_cost(cost: Cost, term: Term, choices: int, path: str) -> None:

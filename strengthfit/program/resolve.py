@@ -8,7 +8,7 @@ import attrs
 from ..domain.block import Block, week_days, weeks_of
 from ..domain.clock import DAY, NO_START, check_day, check_part, day_name, moment_text
 from ..domain.demands import kept_demands, merged, sessions_by_entry, with_kept
-from ..domain.own_kinds import check_items, check_kinds, is_key_run, key_run_kinds
+from ..domain.own_kinds import check_items, check_kinds, is_key_run, sensitive_as_given
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import Run, RunKind
@@ -300,7 +300,7 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
         load=session_load(kind, minutes, parameters) if run.load is None else run.load,
         key=key,
         importance=float(importance_of(kind, key, value)) if level is None else level.importance,
-        sensitivity=float(sensitivity_of(kind, key, value, key_run_kinds(extensions))),
+        sensitivity=float(sensitivity_of(kind, key, value, sensitive_as_given(extensions))),
         quality_lost=value("strength_quality_lost", kind),
         loss_cap=setting.policy.loss_cap if level is None else level.loss_cap,
         km=run.km,

@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from ..domain.checks import checked, number
-from ..domain.own_kinds import key_run_kinds, run_like, strength_like
+from ..domain.own_kinds import run_like, sensitive_as_given, strength_like
 from ..domain.strength import DOSES, EFFORTS
 from ..errors import InputError, TooLargeError
 from ..physiology.parameters import parameters_of
@@ -221,8 +221,8 @@ def _that_matter(program: Program, draws: Draws, chosen: IntArray) -> Draws:
     subjects |= {run_like(program.extensions)[kind] for kind in runs}
     subjects |= {DOSES[dose] for dose in program.choices.dose[chosen].tolist()}
     subjects |= {horizon.demands[one].effort for one in program.choices.demand[chosen].tolist()}
-    keys = key_run_kinds(program.extensions)
-    if any(run.key and run.kind not in keys for run in horizon.runs):
+    as_given = sensitive_as_given(program.extensions)
+    if any(run.key and run.kind not in as_given for run in horizon.runs):
         subjects.add("tempo")  # such a run is at least as sensitive as a tempo run
     new = any(not athlete.accustomed for athlete in horizon.athletes)
     varies = np.ptp(draws.values, axis=0) > 0

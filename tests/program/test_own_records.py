@@ -115,6 +115,7 @@ WHOLE = np.zeros(1, dtype=np.int64)
             f"{COST}.tier: 'strength' is not a tier for costs from outside",
         ),
         (term(dark_cost, unit="km"), f"{COST}.unit: 'km' is not '%', in which the costs"),
+        (term(dark_cost, tier=["interference"]), f"{COST}.tier: ['interference'] is not a tier"),
         (term(dark_cost, word=""), f"{COST}.word: '' is not a line of text"),
         (term(dark_cost, decimals=-1), f"{COST}.decimals: -1 is not a whole number"),
         (term(dark_cost, tier="habit"), f"{COST}.cost.tier: 'habit' is for a WindowCost"),
@@ -158,6 +159,40 @@ def test_an_error_of_theirs_is_the_cause_and_one_of_ours_passes() -> None:
         planned(**rule(ours))
 
 
+def test_a_form_for_draws_is_checked_too() -> None:
+    def lost(total: Any, context: Any, draws: Any, choices: Any) -> None:
+        total -= 1
+
+    def failed(total: Any, context: Any, draws: Any, choices: Any) -> None:
+        raise IndexError("there is none")
+
+    for sampled, message in ((lost, "is less than it was"), (failed, "raised IndexError")):
+        plan = planned(**term(dark_cost, sampled=sampled))
+        with pytest.raises(sf.InputError, match=message) as caught:
+            sf.robustness(plan, draws=5)
+        assert caught.value.where == f"{COST}.sampled"
+
+
+def test_the_word_of_a_rule_is_short() -> None:
+    with pytest.raises(sf.InputError, match=r"Rule.word: 'club evening' is not a word of 1 to 8"):
+        attrs.evolve(CLUB, word="club evening")
+
+
+def test_a_key_kind_like_one_that_is_not_is_as_sensitive_as_one_made_key() -> None:
+    def sensitivity(*evidence: sf.Parameter) -> float:
+        kind = sf.OwnRunKind("lab:test", "easy", key=True)
+        lab = sf.Extension("lab", run_kinds=[kind], evidence=evidence)
+        week = sf.Week([sf.Run("Tue 07:00", "lab:test")])
+        (run,) = sf.formulate(week, sf.Policy(extensions=[lab])).horizon.runs
+        assert (run.key, run.importance) == (True, 1.0)
+        return run.sensitivity
+
+    (made,) = sf.formulate(sf.Week([sf.Run("Tue 07:00", "easy", key=True)])).horizon.runs
+    assert sensitivity() == made.sensitivity == 0.8
+    own = sf.Parameter("sensitivity", "lab:test", 0.5, 0.4, 0.6, "share", "a lab of ours")
+    assert sensitivity(own) == 0.5
+
+
 def test_a_window_cost_counts_in_its_tier() -> None:
     plan = planned(**term(windows(), tier="habit", unit="session", sampled=None))
     assert dict(plan.score.terms)["acme:dark"] == len(plan.placements) == 1
@@ -183,13 +218,21 @@ def test_own_rules_may_have_no_choices_at_all() -> None:
 
 
 def test_a_program_with_own_kinds_is_written_and_read() -> None:
-    week = attrs.evolve(WEEK, strength=[sf.Demand("acme:nordic"), sf.Demand("core")])
+    week = sf.Week(
+        [sf.Run("Tue 07:00", "acme:fartlek"), sf.Run("Sun 08:00", "long")],
+        strength=[sf.Demand("acme:nordic"), sf.Demand("core")],
+        before=[sf.Session("Sun 18:00", "acme:nordic")],
+        habit=[sf.Session("Wed", "acme:nordic")],
+        pins=[sf.Session("Fri 18:00", "acme:nordic", keep=True)],
+        tired=True,
+    )
     program = sf.formulate(week, POLICY)
     data = program_to_dict(program)
     assert data["kinds"][-1] == "acme:nordic"
     back = program_from_dict(data)
     assert program_to_dict(back) == data
     assert back.choices.kinds == program.choices.kinds
+    assert back.horizon == program.horizon
     assert sf.solve(back).taken == sf.solve(program).taken
     assert back.cost_labels == program.cost_labels
     assert "kinds" not in program_to_dict(sf.formulate(WEEK))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ...domain.own_kinds import key_run_kinds
+from ...domain.own_kinds import sensitive_as_given
 from ...domain.strength import DOSES, EFFORTS
 from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, bracket, curve_at
 from ...physiology.uncertainty import Draws
@@ -51,7 +51,7 @@ def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: 
     week = every.day[choices] // context.horizon.week_days
     scale = recovery[week][:, None] * factors[every.dose[choices]]
     residuals = _Residuals(context, draws, choices)
-    key_kinds = key_run_kinds(context.policy.extensions)
+    as_given = sensitive_as_given(context.policy.extensions)
     for run in context.runs:
         ahead = context.forward(run.start - every.start[choices] - every.minutes[choices])
         near = np.flatnonzero((ahead >= 0) & (ahead <= COUNTED_MINUTES))
@@ -61,9 +61,7 @@ def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: 
                 if run.level is None
                 else run.level.importance
             )
-            worth = (
-                weight * importance * sensitivity_of(run.counts_as, run.key, draws.of, key_kinds)
-            )
+            worth = weight * importance * sensitivity_of(run.counts_as, run.key, draws.of, as_given)
             total[near] += worth * scale[near] * residuals.after(near, ahead[near])
 
 
