@@ -40,9 +40,11 @@ if TYPE_CHECKING:
         Window,
     )
     from .errors import (
+        CancelledError,
         FileError,
         InputError,
         MissingExtraError,
+        OutOfTimeError,
         PinError,
         StrengthfitError,
         TooLargeError,
@@ -57,9 +59,10 @@ if TYPE_CHECKING:
     from .planning.values import Placement
     from .program.compile import formulate
     from .program.program import Program
+    from .stopping import Progress
     from .strategies.protocol import Limits, Outcome
     from .strategies.registry import solve
-    from .tradeoffs.alternative_plans import alternatives
+    from .tradeoffs.alternative_plans import Alternatives, alternatives
     from .tradeoffs.frontiers import Frontier, frontier
     from .tradeoffs.preset_comparisons import PresetComparison, compare_presets
     from .tradeoffs.robust import Robustness, robustness
@@ -67,9 +70,11 @@ if TYPE_CHECKING:
     from .tradeoffs.sweeps import Sweep, sweep
 
 _HOMES = {
+    "Alternatives": "tradeoffs.alternative_plans",
     "Athlete": "domain",
     "Audit": "diagnosis.audits",
     "Block": "domain",
+    "CancelledError": "errors",
     "CheckIn": "domain",
     "Demand": "domain",
     "Diagnosis": "diagnosis.conflicts",
@@ -82,6 +87,7 @@ _HOMES = {
     "Limits": "strategies.protocol",
     "LoadSteps": "domain",
     "MissingExtraError": "errors",
+    "OutOfTimeError": "errors",
     "Outcome": "strategies.protocol",
     "OwnRunKind": "domain",
     "OwnStrengthKind": "domain",
@@ -94,6 +100,7 @@ _HOMES = {
     "Prescription": "physiology.response",
     "PresetComparison": "tradeoffs.preset_comparisons",
     "Program": "program.program",
+    "Progress": "stopping",
     "RaceLevel": "domain",
     "Reason": "diagnosis.start_reasons",
     "Recovery": "physiology.recovery",
@@ -131,9 +138,11 @@ _HOMES = {
 """The module of each public name."""
 
 __all__ = [
+    "Alternatives",
     "Athlete",
     "Audit",
     "Block",
+    "CancelledError",
     "CheckIn",
     "Demand",
     "Diagnosis",
@@ -146,6 +155,7 @@ __all__ = [
     "Limits",
     "LoadSteps",
     "MissingExtraError",
+    "OutOfTimeError",
     "Outcome",
     "OwnRunKind",
     "OwnStrengthKind",
@@ -158,6 +168,7 @@ __all__ = [
     "Prescription",
     "PresetComparison",
     "Program",
+    "Progress",
     "RaceLevel",
     "Reason",
     "Recovery",

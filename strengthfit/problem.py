@@ -1,7 +1,8 @@
 """One thing that is wrong with what was given: for a person a line, for a program its parts."""
 
+import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NoReturn, get_args
 
 Code = Literal[
@@ -32,7 +33,7 @@ CODES: tuple[Code, ...] = get_args(Code)
 
 _SHOWN = 60
 _CLASS = re.compile(r"^[A-Z][a-z]\w*(?:\.|$)")
-_STEP = re.compile(r"\[(\d+)\]|\[(['\"])(.*?)\2\]|\[([^\]]*)\]|\.?([^.\[\]]+)")
+_STEP = re.compile(r"""\[(\d+)\]|\[((['"])(?:\\.|(?!\3).)*\3)\]|\[([^\]]*)\]|\.?([^.\[\]]+)""")
 _PLACE = re.compile(r"[\w.\[\]]+(?=: )")
 
 
@@ -98,11 +99,13 @@ def steps(where: str) -> Iterator[str | int]:
     (['runs', 2, 'when'], ['when'])
     """
     for match in _STEP.finditer(without_class(where).removeprefix("--")):
-        index, _, quoted, bare, name = match.groups()
+        index, quoted, _, bare, name = match.groups()
         if index is not None:
             yield int(index)
+        elif quoted is not None:
+            yield str(ast.literal_eval(quoted))
         else:
-            yield next(part for part in (quoted, bare, name) if part is not None)
+            yield bare if name is None else name
 
 
 def pointer(where: str) -> str:
@@ -113,7 +116,25 @@ def pointer(where: str) -> str:
     >>> pointer("runs[2].when"), pointer("Run.when"), pointer("evidence['peak.heavy']")
     ('/runs/2/when', '/when', '/evidence/peak.heavy')
     """
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps(where))
+    return "".join(map(_escaped, steps(where)))
+
+
+def _escaped(step: str | int) -> str:
+    return "/" + str(step).replace("~", "~0").replace("/", "~1")
+
+
+def where_of(steps: Iterable[str | int]) -> str:
+    """Return how messages name the field that names and indices lead to.
+
+    Examples
+    --------
+    >>> where_of(["runs", 2, "when"])
+    'runs[2].when'
+    """
+    path = ""
+    for step in steps:
+        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
+    return path
 
 
 class Problem(str):
@@ -131,6 +152,8 @@ class Problem(str):
         What was given; None if nothing was, or if nothing can be pointed at.
     accepted
         What is wrong and what is accepted, as the end of a sentence that starts with the value.
+    path
+        The JSON pointer (RFC 6901) to the field, in what was given; by default that of `where`.
 
     Examples
     --------
@@ -141,12 +164,13 @@ class Problem(str):
     ('wrong_form', '/runs/2/when', 'Thurs 25:00', 'is not a time')
     """
 
-    __slots__ = ("accepted", "code", "value", "where")
+    __slots__ = ("accepted", "code", "path", "value", "where")
 
     code: Code
     where: str
     value: Any
     accepted: str
+    path: str
 
     def __new__(
         cls,
@@ -155,14 +179,18 @@ class Problem(str):
         where: str | None = None,
         value: object = None,
         accepted: str | None = None,
+        *,
+        path: str | None = None,
     ) -> "Problem":
         """Take the line apart at its colon if only that is given."""
         problem = super().__new__(cls, message)
         place = _PLACE.match(message)
         found = place[0] if place else ""
+        where = found if where is None else where
         parts = {
             "code": code,
-            "where": found if where is None else where,
+            "where": where,
+            "path": pointer(where) if path is None else path,
             "value": value,
             "accepted": message.removeprefix(f"{found}: ") if accepted is None else accepted,
         }
@@ -183,12 +211,36 @@ class Problem(str):
 
     def saying(self, message: str) -> "Problem":
         """Return the same problem with another line."""
-        return type(self)(message, self.code, self.where, self.value, self.accepted)
+        return _again(message, *self._parts())
 
-    @property
-    def path(self) -> str:
-        """The JSON pointer (RFC 6901) to the field, in what was given."""
-        return pointer(self.where)
+    def inside(self, path: str) -> "Problem":
+        """Return the same problem of a value that lies within another, at a path.
+
+        Examples
+        --------
+        >>> print(Problem.at("runs[0].when", "is missing", "missing").inside("week"))
+        week.runs[0].when: is missing
+        """
+        own = without_class(self.where)
+        where = f"{path}{'' if own.startswith('[') else '.'}{own}" if own else path
+        line = f"{where}: {self.removeprefix(f'{self.where}: ')}"
+        return _again(line, self.code, where, self.value, self.accepted, pointer(path) + self.path)
+
+    @classmethod
+    def of_field(cls, line: str, where: str, name: object, accepted: str) -> "Problem":
+        """Return the problem of a field that a table does not have; the path is the field's.
+
+        Examples
+        --------
+        >>> problem = Problem.of_field("runs[0]: 'tyme' is not", "runs[0]", "tyme", "is not")
+        >>> problem.path, problem.value
+        ('/runs/0/tyme', 'tyme')
+        """
+        path = pointer(where) + _escaped(str(name))
+        return cls(line, "unknown_field", where, name, accepted, path=path)
+
+    def _parts(self) -> tuple[Code, str, Any, str, str]:
+        return self.code, self.where, self.value, self.accepted, self.path
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a Problem does not change; {name} cannot be set")
@@ -197,8 +249,13 @@ class Problem(str):
         raise AttributeError(f"a Problem does not change; {name} cannot be deleted")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        parts = (self.code, self.where, sendable(self.value), self.accepted)
-        return type(self), (str(self), *parts)
+        code, where, value, *others = self._parts()
+        return _again, (str(self), code, where, sendable(value), *others)
 
     def __copy__(self) -> "Problem":
         return self
+
+
+def _again(message: str, *parts: Any) -> Problem:
+    """Make a problem of its parts; its path is given by name, which pickles cannot do."""
+    return Problem(message, *parts[:-1], path=parts[-1])

@@ -10,9 +10,11 @@ import pytest
 import strengthfit
 
 NAMES = [
+    "Alternatives",
     "Athlete",
     "Audit",
     "Block",
+    "CancelledError",
     "CheckIn",
     "Demand",
     "Diagnosis",
@@ -25,6 +27,7 @@ NAMES = [
     "Limits",
     "LoadSteps",
     "MissingExtraError",
+    "OutOfTimeError",
     "Outcome",
     "OwnRunKind",
     "OwnStrengthKind",
@@ -37,6 +40,7 @@ NAMES = [
     "Prescription",
     "PresetComparison",
     "Program",
+    "Progress",
     "RaceLevel",
     "Reason",
     "Recovery",

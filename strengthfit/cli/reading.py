@@ -13,7 +13,7 @@ import attrs
 import click
 
 from ..domain import Block, Policy, Week
-from ..errors import FileError, InputError, PinError, StrengthfitError
+from ..errors import FileError, InputError, OutOfTimeError, PinError, StrengthfitError
 from ..interchange import (
     BlockFile,
     Chosen,
@@ -40,14 +40,28 @@ class BadInput(click.ClickException):
 
     exit_code = 2
 
+    def __init__(self, problem: str | StrengthfitError) -> None:
+        super().__init__(str(problem))
+        if isinstance(problem, str):
+            problem = StrengthfitError(problem, code="wrong_value")
+        self.error: StrengthfitError = problem
+
+
+class NoAnswer(click.ClickException):
+    """Limits ended before there was anything to answer, shown as one message."""
+
+    exit_code = 1
+
 
 @contextmanager
 def shown_errors() -> Iterator[None]:
     """Show the library's errors as messages of the command, without a traceback."""
     try:
         yield
+    except OutOfTimeError as error:
+        raise NoAnswer(str(error)) from None
     except StrengthfitError as error:
-        raise BadInput(str(error)) from None
+        raise BadInput(error) from None
 
 
 def from_stdin(file: Path) -> bool:
@@ -101,7 +115,7 @@ def options() -> Iterator[None]:
     except InputError as error:
         if error.where not in names:
             raise
-        raise BadInput(str(error.at(names[error.where]))) from None
+        raise BadInput(error.at(names[error.where])) from None
 
 
 @attrs.frozen

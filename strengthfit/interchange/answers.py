@@ -32,7 +32,7 @@ from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.strength import Demand
 from ..domain.week import Week
-from ..errors import InputError, MissingExtraError
+from ..errors import InputError, MissingExtraError, StrengthfitError
 from ..physiology.fatigue import FloatArray
 from ..physiology.recovery import Recovery
 from ..physiology.response import Prescription
@@ -42,6 +42,7 @@ from ..program import Label, Program
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
+from .error_form import ErrorAnswer, error_answer
 from .format import BlockFile, ReadItem, WeekFile
 from .week_file import file_to_dict
 from .week_tables import SCHEMA_VERSION, TABLES, VERSION_FIELD, with_version
@@ -53,9 +54,16 @@ _QUANTILES = (0.5, 0.75, 0.95, 0.99)
 
 @attrs.frozen
 class Alternatives:
-    """The best few plans, best first."""
+    """The best few plans, best first.
+
+    Parameters
+    ----------
+    finished
+        Whether there are as many as were asked for, or no others; limits may have cut them short.
+    """
 
     plans: tuple[Plan, ...]
+    finished: bool = True
 
 
 @attrs.frozen
@@ -124,6 +132,7 @@ ANSWERS: dict[str, type] = {
     "sweep": Sweep,
     "preset_comparison": PresetComparison,
     "by_week": ByWeek,
+    "error": ErrorAnswer,
 }
 """The classes of answers by the name that ends their `format`: "strengthfit.plan"."""
 
@@ -149,30 +158,42 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
         *("label", "extra"),
     ),
     Day: ("day", "name", "runs", "placements", "state", "rules", "together", "could_move"),
-    Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),
+    Explanation: (
+        *("sentences", "starts", "parts", "shared", "days", "fatigue", "finished", "plan"),
+    ),
     Start: (
-        *("start", "when", "kind", "demand", "state", "dose", "rules", "together", "price"),
-        *("causes", "others"),
+        *("start", "when", "kind", "demand", "state", "code", "dose", "rules", "together"),
+        *("price", "causes", "others"),
     ),
     Reason: (
-        *("start", "when", "kind", "state", "text", "rules", "together", "price", "moves", "plan"),
+        *("start", "when", "kind", "state", "code", "text", "rules", "together", "price"),
+        *("finished", "moves", "plan"),
     ),
     Audit: (
         *("policy", "placements", "broken", "interference", "score", "parts", "price", "best"),
-        *("repairs", "repaired", "repaired_interference", "fatigue"),
+        *("repairs", "repaired", "repaired_interference", "fatigue", "finished"),
     ),
     Diagnosis: (
         *("policy", "met", "conflicts", "met_conflicts", "relaxations", "complete", "presets"),
-        "given",
+        *("finished", "given"),
     ),
     Relaxation: ("price", "text", "labels", "plan"),
     Recovery: ("check_ins", "mean", "interval"),
     Frontier: ("axes", "complete", "covered", "values", "points"),
     Robustness: (
-        *("draws", "plan_survival", "survival", "day_survival", "regret", "interference"),
+        *(
+            "draws",
+            "not_reached",
+            "plan_survival",
+            "survival",
+            "day_survival",
+            "regret",
+            "interference",
+        ),
         *("parameters", "drivers", "plan"),
     ),
     SweepRow: ("field", "value", "moved", "plan"),
+    Sweep: ("rows", "not_reached"),
 }
 """What is written of a class, if it is not its fields in their order."""
 
@@ -203,6 +224,11 @@ def _given(answer: Plan | Diagnosis) -> WeekFile | BlockFile:
     if isinstance(answer.week, Block):
         return BlockFile(answer.week, answer.policy)
     return WeekFile(answer.week, answer.policy)
+
+
+def _numbers(label: Label) -> dict[str, float]:
+    """Numbers of the policy that it comes from, by their unit."""
+    return dict(label.numbers)
 
 
 def _tiers(score: Score) -> dict[str, int]:
@@ -266,7 +292,16 @@ def _drivers(robust: Robustness) -> tuple[Driver, ...] | None:
 
 def _value(row: SweepRow) -> str | int | float | bool:
     """Value that the field had; as text if it is neither a number nor a text."""
-    return row.value if isinstance(row.value, str | int | float) else str(row.value)
+    return _as_scalar(row.value)
+
+
+def _not_reached(sweep: Sweep) -> tuple[str | int | float | bool, ...]:
+    """Values that limits left no time for."""
+    return tuple(map(_as_scalar, sweep.not_reached))
+
+
+def _as_scalar(value: object) -> str | int | float | bool:
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
@@ -287,6 +322,8 @@ _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
     (Robustness, "interference"): _interference,
     (Robustness, "drivers"): _drivers,
     (SweepRow, "value"): _value,
+    (Sweep, "not_reached"): _not_reached,
+    (Label, "numbers"): _numbers,
 }
 """What is made for the answer out of a value, rather than read from it."""
 
@@ -386,8 +423,8 @@ def to_dict(value: Any) -> dict[str, Any]:
     ----------
     value
         A plan, a list of plans, an explanation, a reason, an audit, a diagnosis, a prescription, a
-        recovery, a frontier, a robustness, a sweep or a comparison of presets; or a week, a block,
-        a policy or a week file.
+        recovery, a frontier, a robustness, a sweep or a comparison of presets; a week, a block, a
+        policy or a week file; or an error of the library.
 
     Raises
     ------
@@ -414,7 +451,9 @@ def to_dict(value: Any) -> dict[str, Any]:
         table: dict[str, Any] = TABLES.unstructure(value)
         return table if isinstance(value, Policy) else with_version(table)
     if isinstance(value, list | tuple) and all(isinstance(plan, Plan) for plan in value):
-        value = Alternatives(tuple(value))
+        value = Alternatives(tuple(value), getattr(value, "finished", True))
+    if isinstance(value, StrengthfitError):
+        return {**_format("error"), VERSION_FIELD: VERSION, **error_answer(value)}
     if type(value) not in _NAMES:
         raise InputError("value", value, f"is not an answer: {', '.join(ANSWERS)}", "wrong_type")
     head = {**_format(_NAMES[type(value)]), VERSION_FIELD: VERSION}
@@ -455,4 +494,4 @@ explanation_to_dict = reason_to_dict = audit_to_dict = diagnosis_to_dict = to_di
 preset_comparison_to_dict = frontier_to_dict = alternatives_to_dict = robustness_to_dict = (
     sweep_to_dict
 ) = to_dict
-given_to_dict = policy_to_dict = to_dict
+given_to_dict = policy_to_dict = error_to_dict = to_dict

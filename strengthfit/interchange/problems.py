@@ -133,11 +133,10 @@ def unknown_in(where: str, name: Any, accepted: str) -> Problem:
     runs[0]: 'tyme' is not a field here /runs/0/tyme
     """
     line = Problem.of(where, name, accepted, "unknown_field")
-    return Problem(line, "unknown_field", f"{where}[{str(name)!r}]", name, accepted)
+    return Problem.of_field(line, where, name, accepted)
 
 
 def unknown_field(where: str, name: Any, accepted: str) -> Problem:
     """Return the same problem with a line in which the field is part of the path."""
     place = f"{where}.{shown(name)}" if where else shown(name)
-    line = f"{place}: {accepted}"
-    return Problem(line, "unknown_field", f"{where}[{str(name)!r}]", name, accepted)
+    return Problem.of_field(f"{place}: {accepted}", where, name, accepted)

@@ -13,11 +13,13 @@ from ..program import Label, Program
 from ..program.compile import rule_rows
 from ..program.context import RuleContext
 from ..program.kept_pins import broken_by_kept
+from ..program.labels import closed_code
 from ..program.own_records import rules_in_force
 from ..program.rows import BoolArray, IntArray
 from ..program.rules import Rule
 from ..program.scaling import STRENGTH_STEPS
 from ..program.tier_names import INTERFERENCE, Tier
+from ..stopping import check
 from ..strategies.protocol import Outcome
 from .blocking import Blocked, Closing, find_blocked
 from .days import days_of
@@ -98,7 +100,7 @@ def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:
         starts = ", ".join(program.horizon.moment(start) for start in sessions)
         label = program.row_labels[row]
         text = f"{label.text} ({starts})"
-        found.setdefault((label.rule, text), Label(label.rule, label.cause, text))
+        found.setdefault((label.rule, text), attrs.evolve(label, text=text))
     return tuple(found.values())
 
 
@@ -109,6 +111,7 @@ def _skipped(blocked: Blocked, left_out: str, taken: BoolArray, today: int) -> t
     missing = program.counts - given
     skipped: list[Skipped] = []
     for index in np.flatnonzero(missing[: len(program.horizon.demands)]).tolist():
+        check()
         demand, week = program.horizon.demands[index], program.horizon.demand_weeks[index]
         among = np.flatnonzero((program.choices.demand == index) & still)
         closed = bool(blocked.choices[among].all())
@@ -119,9 +122,15 @@ def _skipped(blocked: Blocked, left_out: str, taken: BoolArray, today: int) -> t
             together=closing.together,
             week=week,
             label=demand.label,
+            code=closed_code(closing.labels, closing.together, _no_start(closed, today)),
         )
         skipped += [session] * int(missing[index])
     return tuple(skipped)
+
+
+def _no_start(closed: bool, today: int) -> str:
+    """Return in a word what it means that no rule closes the starts of a session."""
+    return ("no_day_left" if today else "no_start") if closed else "open"
 
 
 def _closed_reason(blocked: Blocked, among: IntArray, closing: Closing, today: int) -> str:

@@ -144,7 +144,8 @@ def _of(labeller: Labeller, athlete: int) -> Labeller:
 
     def labels() -> list[Label]:
         return [
-            Label(own.rule, f"{name}: {own.cause}", f"{own.text} ({name})") for own in labeller()
+            attrs.evolve(own, cause=f"{name}: {own.cause}", text=f"{own.text} ({name})")
+            for own in labeller()
         ]
 
     return labels

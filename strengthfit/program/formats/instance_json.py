@@ -6,7 +6,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import attrs
 import numpy as np
 from cattrs import Converter, transform_error
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
@@ -62,7 +61,7 @@ def program_to_dict(program: Program) -> dict[str, Any]:
         "loss_part": _cost(program.loss_part, numbered),
         "horizon": _CONVERTER.unstructure(program.horizon),
     }
-    data["labels"] = [list(attrs.astuple(label)) for label in numbered]
+    data["labels"] = [[label.rule, label.cause, label.text] for label in numbered]
     if program.choices.kinds != STRENGTH_KINDS:  # some are from outside, so they are not known
         data["kinds"] = [str(kind) for kind in program.choices.kinds]
     return data

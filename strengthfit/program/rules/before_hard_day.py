@@ -11,7 +11,7 @@ from ...domain.run import AnyRunKind
 from ...domain.strength import DOSES, AnyStrengthKind
 from ...physiology.fatigue import FloatArray
 from ..context import RuleContext
-from ..horizon import FixedSession, Horizon
+from ..horizon import FixedRun, FixedSession, Horizon
 from ..labels import Label
 from ..rows import IntArray, Rows, nothing_of
 from .rule import Rule, least_hours
@@ -27,20 +27,41 @@ def rows(context: RuleContext) -> Rows:
     kinds = np.array(
         [context.run_kinds.index(run.counts_as) for run in context.runs], dtype=np.int64
     )
-    run, choice = context.pairs
-    near = np.flatnonzero(guarded[run] & (context.ahead > 0))
-    run, choice, ahead = run[near], choice[near], context.ahead[near]
-    cell = key[run].astype(np.int64), choices.kind[choice], choices.dose[choice], kinds[run]
     days, hours = _guard_tables(guards, context.kinds, context.run_kinds)
+    reach = max(DAY * (1 + int(days.max())), 60 * float(hours.max()) + context.longest)
+    near = context.pairs_within(reach, -1)
+    near = near[guarded[context.pairs[0][near]] & (context.ahead[near] > 0)]
+    run, choice, ahead = context.pairs[0][near], context.pairs[1][near], context.ahead[near]
+    cell = key[run].astype(np.int64), choices.kind[choice], choices.dose[choice], kinds[run]
     closed = ahead <= context.run_starts[run] % DAY + DAY * days[cell]
     closed |= ahead - choices.minutes[choice] < 60 * hours[cell]
     if context.policy.core_before_key:
         closed &= ~context.of_core[choice]
 
     def labels() -> list[Label]:
-        return [Label("before_hard_day", run.id, f"before the {run.text}") for run in context.runs]
+        return [
+            Label(
+                *("before_hard_day", run.id, f"before the {run.text}"),
+                run=run.id,
+                numbers=_widest(run, guards),
+            )
+            for run in context.runs
+        ]
 
     return nothing_of(run[closed], choice[closed], len(context.runs), labels)
+
+
+def _widest(run: FixedRun, guards: Sequence[Guard]) -> dict[str, float]:
+    """Return how many days and hours before a run the widest guards of it close."""
+    mine = [
+        guard for guard in guards if run.counts_as in guard.runs and (run.key or not guard.only_key)
+    ]
+    days = max((guard.days for guard in mine if guard.days is not None), default=None)
+    hours = max((guard.hours for guard in mine), default=0.0)
+    return {
+        **({} if days is None else {"days": float(days)}),
+        **({"hours": hours} if hours else {}),
+    }
 
 
 @functools.lru_cache(maxsize=64)
