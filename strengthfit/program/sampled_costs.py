@@ -13,7 +13,7 @@ from ..domain.policy import Policy
 from ..physiology.fatigue import FloatArray
 from ..physiology.uncertainty import Draws
 from .context import RuleContext
-from .costs import TERMS
+from .own_records import terms_in_force
 from .program import Program
 from .rows import IntArray
 from .scaling import nearest_of_resolution
@@ -27,7 +27,8 @@ def sampled_interference(
 
     The policy is the one that the program was made with; `choices` are indices, rising.
     """
-    sampled = {name: term.sampled for name, term in TERMS.items() if term.sampled is not None}
+    terms = terms_in_force(policy.extensions)
+    sampled = {name: term.sampled for name, term in terms.items() if term.sampled is not None}
     same = _interference(program, without=sampled)
     context = RuleContext(program.horizon, policy, program.choices)
     total = np.repeat(same[choices, None], len(draws), axis=1)

@@ -46,6 +46,6 @@ def _grid(explanation: Explanation, demand: Demand, starts: Sequence[Start]) -> 
 def _cell(explanation: Explanation, start: Start | None) -> str:
     if start is None:
         return "<td></td>"
-    word = cell_word(start, explanation.plan.policy.resolution)
+    word = cell_word(start, explanation.plan.policy)
     words = f"{start.when} {start.name}, {start_words(explanation, start)}"
     return f'<td class="{start.state}" title="{escape(words)}">{escape(word)}</td>'
