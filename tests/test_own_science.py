@@ -215,6 +215,16 @@ def test_a_page_escapes_what_others_write() -> None:
     assert "<b>Acme" not in page
 
 
+def test_a_long_name_keeps_the_columns_apart() -> None:
+    kind = sf.OwnRunKind("a_rather_long_na:of_a_kind_of_a_run_x", "tempo")
+    long = sf.Extension("a_rather_long_na", run_kinds=[kind])
+    week = attrs.evolve(WEEK, runs=[sf.Run("Tue 07:00", kind.name)], strength=1)
+    lines = str(sf.plan(week, sf.Policy(extensions=[long]))).splitlines()
+    assert max(map(len, lines)) <= 80
+    at = lines[0].index("strength")
+    assert all(line[at - 1 : at] in ("", " ") for line in lines[:9])
+
+
 def test_the_printed_sum_adds_up() -> None:
     late = attrs.evolve(WEEK, strength=[sf.Demand("heavy")], available=["Tue 18:30-20:00"])
     plan = sf.plan(late, POLICY)

@@ -211,7 +211,7 @@ class OwnRunKind:
 def _check_extension_name(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     if not is_extension_name(value):
         accepted = (
-            "is not the name of an extension: a word in lower case of at most 20 letters, digits "
+            "is not the name of an extension: a word in lower case of at most 16 letters, digits "
             "and underscores, such as 'acme'"
         )
         raise InputError(where(instance, attribute), value, accepted, text_code(value))

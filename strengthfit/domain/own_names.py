@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-OWN_FORM = r"[a-z][a-z0-9_]{0,19}:[a-z][a-z0-9_]{0,29}"
+OWN_FORM = r"[a-z][a-z0-9_]{0,15}:[a-z][a-z0-9_]{0,19}"
 """What such a name looks like: that of its extension, a colon, and a word of its own. CONVENTION:
 the lengths are what narrow tables hold."""
 
