@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.diagnosis import Cause
 from strengthfit.domain.clock import DAY
-from strengthfit.domain.strength import STRENGTH_KINDS
+from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
 from strengthfit.interchange import plan_to_dict
 from strengthfit.program.own_records import terms_in_force
 from strengthfit.program.tier_names import Tier
 
 from . import oracle
-from .generate import policies, weeks
+from .generate import blocks, policies, weeks
 from .own_science import ACME, MIRROR, POLICY
 
 TOP = Path(__file__).parents[1]
@@ -80,6 +80,7 @@ def turned_back(plan: sf.Plan) -> list[oracle.Sitting]:
 
 
 @given(weeks().map(lambda week: attrs.evolve(week, athlete=sf.Athlete())), policies())
+@settings(max_examples=600)
 def test_a_kind_that_brings_nothing_is_the_kind_that_it_is_like(
     week: sf.Week, policy: sf.Policy
 ) -> None:
@@ -93,6 +94,41 @@ def test_a_kind_that_brings_nothing_is_the_kind_that_it_is_like(
     score = oracle.score(week, policy, turned_back(own))
     assert own.interference == pytest.approx(score.exact_interference, abs=1e-9)
     assert own.strength == pytest.approx(house.strength)
+
+
+@given(blocks(most_weeks=2, most=1), policies(grid=120))
+@settings(max_examples=300)
+def test_in_a_block_too(block: sf.Block, policy: sf.Policy) -> None:
+    used = [attrs.evolve(week, athlete=sf.Athlete()) for week in block.weeks]
+    house = sf.plan(sf.Block(used), policy)
+    own = sf.plan(sf.Block(map(mirrored, used)), attrs.evolve(policy, extensions=[MIRROR]))
+    assert own.score.tiers[:6] == house.score.tiers[:6]
+
+
+SITTINGS = st.lists(
+    st.builds(
+        sf.Session,
+        st.integers(0, 7 * 48 - 1).map(lambda half: 30 * half),
+        st.sampled_from(STRENGTH_KINDS),
+        dose=st.sampled_from(DOSES),
+    ),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda session: session.when.minutes,
+)
+
+
+@given(weeks().map(lambda week: attrs.evolve(week, athlete=sf.Athlete())), policies(), SITTINGS)
+@settings(max_examples=300)
+def test_an_audit_finds_the_same_rules_broken(
+    week: sf.Week, policy: sf.Policy, sessions: list[sf.Session]
+) -> None:
+    week = attrs.evolve(week, order=())
+    house = sf.audit(week, sessions, policy)
+    turned = [attrs.evolve(one, kind=f"mirror:{one.kind}") for one in sessions]
+    own = sf.audit(mirrored(week), turned, attrs.evolve(policy, extensions=[MIRROR]))
+    assert [label.rule for label in own.broken] == [label.rule for label in house.broken]
+    assert own.interference == pytest.approx(house.interference)
 
 
 @given(weeks())
@@ -177,6 +213,16 @@ def test_a_page_escapes_what_others_write() -> None:
     page = sf.plan(WEEK, sf.Policy(extensions=[loud]))._repr_html_()
     assert "&lt;b&gt;Acme&lt;/b&gt;" in page
     assert "<b>Acme" not in page
+
+
+def test_a_long_name_keeps_the_columns_apart() -> None:
+    kind = sf.OwnRunKind("a_rather_long_na:of_a_kind_of_a_run_x", "tempo")
+    long = sf.Extension("a_rather_long_na", run_kinds=[kind])
+    week = attrs.evolve(WEEK, runs=[sf.Run("Tue 07:00", kind.name)], strength=1)
+    lines = str(sf.plan(week, sf.Policy(extensions=[long]))).splitlines()
+    assert max(map(len, lines)) <= 80
+    at = lines[0].index("strength")
+    assert all(line[at - 1 : at] in ("", " ") for line in lines[:9])
 
 
 def test_the_printed_sum_adds_up() -> None:

@@ -28,6 +28,7 @@ from .own_names import (
     extension_of,
     is_extension_name,
     is_own_name,
+    is_word,
     to_own_name,
 )
 from .parameter import Parameter
@@ -210,7 +211,7 @@ class OwnRunKind:
 def _check_extension_name(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     if not is_extension_name(value):
         accepted = (
-            "is not the name of an extension: a word in lower case of at most 20 letters, digits "
+            "is not the name of an extension: a word in lower case of at most 16 letters, digits "
             "and underscores, such as 'acme'"
         )
         raise InputError(where(instance, attribute), value, accepted, text_code(value))
@@ -326,7 +327,7 @@ class Extension:
         kinds += [kind.name for kind in self.run_kinds]
         _check_once("kinds", kinds)
         _check_once("rules", [rule.name for rule in self.rules])
-        _check_once("costs", [cost.name for cost in self.costs])
+        _check_once("costs", [record.name for record in (*self.rules, *self.costs)])
         _check_once("evidence", [row.key for row in self.evidence])
         for index, row in enumerate(self.evidence):
             _check_row(self, row, f"Extension.evidence[{index}]")
@@ -382,6 +383,9 @@ def _check_row(extension: Extension, row: Parameter, path: str) -> None:
         if ":" in own and (not is_own_name(own) or extension_of(own) != extension.name):
             accepted = f"does not lie in the extension's namespace, '{extension.name}:word'"
             raise InputError(f"{path}.{field}", own, accepted, "wrong_value")
+    if not is_word(row.subject) and not is_own_name(row.subject):
+        accepted = "is not a kind, a dose or another word in lower case, such as 'any'"
+        raise InputError(f"{path}.subject", row.subject, accepted, "wrong_form")
     known = {kind.name for kind in extension.strength_kinds}
     known |= {kind.name for kind in extension.run_kinds}
     if ":" in row.subject and row.subject not in known:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-OWN_FORM = r"[a-z][a-z0-9_]{0,19}:[a-z][a-z0-9_]{0,29}"
+OWN_FORM = r"[a-z][a-z0-9_]{0,15}:[a-z][a-z0-9_]{0,19}"
 """What such a name looks like: that of its extension, a colon, and a word of its own. CONVENTION:
 the lengths are what narrow tables hold."""
 
@@ -11,6 +11,7 @@ EXTENSION_FORM = OWN_FORM.partition(":")[0]
 """What the name of an extension looks like."""
 
 _OWN = re.compile(OWN_FORM)
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
 _EXTENSION = re.compile(EXTENSION_FORM)
 
 
@@ -51,6 +52,11 @@ def is_extension_name(value: object) -> bool:
     (True, False)
     """
     return isinstance(value, str) and _EXTENSION.fullmatch(value) is not None
+
+
+def is_word(value: object) -> bool:
+    """Whether a value is a word in lower case, as names of the house are."""
+    return isinstance(value, str) and _WORD.fullmatch(value) is not None
 
 
 def extension_of(name: str) -> str:

@@ -1,7 +1,7 @@
 """The numbers of the interference model that are in force for one policy."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -87,13 +87,11 @@ class Parameters:
         """The kinds of run in force."""
         return (*RUN_KINDS, *(kind.name for kind in self.own.run_kinds))
 
-    def like(self, kind: str) -> str:
-        """Return the kind of the house that a kind is like: itself for those of the house."""
-        return self.own.likes.get(kind, kind)
-
     def trains_legs(self, kind: str) -> bool:
         """Whether a kind of strength is work for the legs: by itself, or by what it is like."""
-        return any(self.value("leg_work", each) > 0 for each in {kind, self.like(kind)})
+        if self.value("leg_work", kind) > 0:
+            return True
+        return kind in self.own.likes and self.value("leg_work", self.own.likes[kind]) > 0
 
 
 TABLE = Parameters()
@@ -109,17 +107,3 @@ def parameters_of(policy: Policy) -> Parameters:
 def _in_force(evidence: tuple[tuple[str, float], ...], own: OwnScience) -> Parameters:
     check_overrides(dict(evidence), "Policy.evidence", own.rows if own else BY_KEY)
     return Parameters(evidence, own=own)
-
-
-def rows_outside(policy: Policy) -> Iterator[tuple[Parameter, float]]:
-    """Yield the rows of evidence that extensions of a policy bring, each with its value in force.
-
-    Examples
-    --------
-    >>> list(rows_outside(Policy()))
-    []
-    """
-    value = parameters_of(policy).value
-    for extension in policy.extensions:
-        for row in extension.evidence:
-            yield row, value(row.name, row.subject)

@@ -60,6 +60,14 @@ NORDIC = sf.OwnStrengthKind("acme:nordic", "heavy")
             "Extension.costs: 'acme:dark' stands there twice",
         ),
         (
+            lambda: sf.Extension("acme", rules=[CLUB], costs=[attrs.evolve(DARK, name=CLUB.name)]),
+            "Extension.costs: 'acme:club_day' stands there twice",
+        ),
+        (
+            lambda: sf.Extension("acme", evidence=[attrs.evolve(ROW, subject="18.00")]),
+            "Extension.evidence[0].subject: '18.00' is not a kind, a dose or another word",
+        ),
+        (
             lambda: sf.Extension("acme", evidence=[attrs.evolve(ROW, value=11.0)]),
             "Extension.evidence[0].value: 11.0 does not lie within its own bounds, 5 to 10",
         ),

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 import strengthfit as sf
+from strengthfit.physiology.parameters import parameters_of
+from strengthfit.physiology.uncertainty import draw_parameters
 from strengthfit.program import (
     Cost,
     Label,
@@ -19,6 +21,7 @@ from strengthfit.program import (
 )
 from strengthfit.program.compile import rule_rows
 from strengthfit.program.formats.instance_json import program_from_dict, program_to_dict
+from strengthfit.program.sampled_costs import sampled_interference
 
 from ..own_science import ACME, CLUB, DARK, POLICY, club_rows, dark_cost
 
@@ -171,6 +174,30 @@ def test_a_form_for_draws_is_checked_too() -> None:
         with pytest.raises(sf.InputError, match=message) as caught:
             sf.robustness(plan, draws=5)
         assert caught.value.where == f"{COST}.sampled"
+
+
+@pytest.mark.parametrize("accustomed", [True, False])
+def test_under_many_draws_costs_are_those_of_a_program_made_anew(accustomed: bool) -> None:
+    week = sf.Week(
+        [sf.Run("Tue 07:00", "acme:fartlek"), sf.Run("Sun 08:00", "long")],
+        strength=[sf.Demand("acme:nordic", effort="to_failure"), sf.Demand("heavy")],
+        athlete=sf.Athlete(accustomed=accustomed),
+        repeats=True,
+    )
+    policy = attrs.evolve(POLICY, grid=150, way_in_weeks=0)
+    program = sf.formulate(week, policy)
+    draws = draw_parameters(3, 5, parameters_of(policy))
+    every = np.arange(len(program.choices))
+    sampled = sampled_interference(program, policy, draws, every)
+    for draw in range(3):
+        set_so = attrs.evolve(policy, evidence=draws.evidence(draw))
+        anew = sf.formulate(week, set_so)
+        total = sum(
+            part.by_choice(len(every))
+            for (_, tier, _), part in zip(anew.cost_terms, anew.cost_parts, strict=True)
+            if tier == "interference"
+        )
+        assert sampled[:, draw] == pytest.approx(total, abs=1e-6)
 
 
 def test_the_word_of_a_rule_is_short() -> None:

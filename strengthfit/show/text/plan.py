@@ -74,7 +74,7 @@ def _week(plan: Plan) -> list[str]:
     rows = [
         (
             dated_day(plan.week, day.day, day.name),
-            [day_run(run) for run in day.runs] or "-",
+            [line for run in day.runs for line in wrap(day_run(run), width=_RUNS - 1)] or "-",
             [
                 line
                 for placement in day.placements
