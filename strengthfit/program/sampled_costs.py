@@ -7,6 +7,7 @@ cost.
 
 from collections.abc import Collection
 
+import attrs
 import numpy as np
 
 from ..domain.policy import Policy
@@ -50,7 +51,7 @@ def sampled_steps(program: Program, policy: Policy, draws: Draws, choices: IntAr
     steps = np.empty((len(choices), len(draws)), dtype=np.int64)
     for first in range(0, len(draws), _AT_A_TIME):
         some = slice(first, first + _AT_A_TIME)
-        part = Draws(draws.parameters, draws.values[some])
+        part = attrs.evolve(draws, values=draws.values[some])
         change = sampled_interference(program, policy, part, choices) - value
         steps[:, some] = np.maximum(
             counted[:, None] + nearest_of_resolution(change, policy.resolution), 0

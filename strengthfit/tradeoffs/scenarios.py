@@ -76,8 +76,10 @@ class Scenarios:
         """Return the first draws alone."""
         if draws == self.costs.shape[1]:
             return self
-        cut = [Draws(each.parameters, each.values[:draws]) for each in (self.draws, self.relevant)]
-        return attrs.evolve(self, costs=self.costs[:, :draws], draws=cut[0], relevant=cut[1])
+        every, relevant = (
+            attrs.evolve(each, values=each.values[:draws]) for each in (self.draws, self.relevant)
+        )
+        return attrs.evolve(self, costs=self.costs[:, :draws], draws=every, relevant=relevant)
 
     @cached_property
     def solved(self) -> list[tuple[int, tuple[int, ...]]]:
