@@ -103,7 +103,7 @@ def _megabytes() -> float:
 def memory(number: int) -> Iterator[tuple[int, float]]:
     """Yield how many weeks of a generator were planned, and the megabytes of all processes then."""
     weeks = make_weeks(500)
-    results = sf.plan_many((weeks[index % 500] for index in range(number)), strategy="greedy")
+    results = sf.plan_many(weeks[index % 500] for index in range(number))
     for done, _ in enumerate(results, start=1):
         if done % max(1, number // _SAMPLES) == 0:
             yield done, _megabytes()
@@ -127,9 +127,9 @@ def report(arguments: argparse.Namespace) -> str:
         "",
         f"## {arguments.memory} weeks from a generator",
         "",
-        "By `greedy`, on one process for each core.",
+        "On one process for each core; the memory is that of all processes, as Linux counts it.",
         "",
-        "| weeks planned | MB of all processes |",
+        "| weeks planned | MB |",
         "|---|---|",
         *(f"| {done} | {held:.0f} |" for done, held in memory(arguments.memory)),
     ]

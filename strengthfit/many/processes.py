@@ -149,8 +149,8 @@ class _Worker:
 
 
 _GUARD = (
-    "a script is imported by each of its processes, so it plans many weeks only below "
-    "if __name__ == '__main__':"
+    "a script is imported by each of its processes, so it has to be a file, and to plan many weeks "
+    "only below if __name__ == '__main__':"
 )
 
 
