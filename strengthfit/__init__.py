@@ -36,9 +36,11 @@ if TYPE_CHECKING:
         Window,
     )
     from .errors import (
+        CancelledError,
         FileError,
         InputError,
         MissingExtraError,
+        OutOfTimeError,
         PinError,
         StrengthfitError,
         TooLargeError,
@@ -53,9 +55,10 @@ if TYPE_CHECKING:
     from .planning.values import Placement
     from .program.compile import formulate
     from .program.program import Program
+    from .stopping import Progress
     from .strategies.protocol import Limits, Outcome
     from .strategies.registry import solve
-    from .tradeoffs.alternative_plans import alternatives
+    from .tradeoffs.alternative_plans import Alternatives, alternatives
     from .tradeoffs.frontiers import Frontier, frontier
     from .tradeoffs.preset_comparisons import PresetComparison, compare_presets
     from .tradeoffs.robust import Robustness, robustness
@@ -63,9 +66,11 @@ if TYPE_CHECKING:
     from .tradeoffs.sweeps import Sweep, sweep
 
 _HOMES = {
+    "Alternatives": "tradeoffs.alternative_plans",
     "Athlete": "domain",
     "Audit": "diagnosis.audits",
     "Block": "domain",
+    "CancelledError": "errors",
     "CheckIn": "domain",
     "Demand": "domain",
     "Diagnosis": "diagnosis.conflicts",
@@ -77,6 +82,7 @@ _HOMES = {
     "Limits": "strategies.protocol",
     "LoadSteps": "domain",
     "MissingExtraError": "errors",
+    "OutOfTimeError": "errors",
     "Outcome": "strategies.protocol",
     "PinError": "errors",
     "PhaseLevel": "domain",
@@ -86,6 +92,7 @@ _HOMES = {
     "Prescription": "physiology.response",
     "PresetComparison": "tradeoffs.preset_comparisons",
     "Program": "program.program",
+    "Progress": "stopping",
     "RaceLevel": "domain",
     "Reason": "diagnosis.start_reasons",
     "Recovery": "physiology.recovery",
@@ -123,9 +130,11 @@ _HOMES = {
 """The module of each public name."""
 
 __all__ = [
+    "Alternatives",
     "Athlete",
     "Audit",
     "Block",
+    "CancelledError",
     "CheckIn",
     "Demand",
     "Diagnosis",
@@ -137,6 +146,7 @@ __all__ = [
     "Limits",
     "LoadSteps",
     "MissingExtraError",
+    "OutOfTimeError",
     "Outcome",
     "PhaseLevel",
     "PinError",
@@ -146,6 +156,7 @@ __all__ = [
     "Prescription",
     "PresetComparison",
     "Program",
+    "Progress",
     "RaceLevel",
     "Reason",
     "Recovery",

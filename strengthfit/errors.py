@@ -274,6 +274,38 @@ class TooLargeError(StrengthfitError, ValueError):
     usual = "too_large"
 
 
+class CancelledError(StrengthfitError):
+    """A call that its `Limits(cancel=...)` ended.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> try:
+    ...     sf.plan(sf.Week([]), limits=sf.Limits(cancel=lambda: True))
+    ... except sf.CancelledError as error:
+    ...     print(error)
+    the call was cancelled
+    """
+
+    kind = "cancelled"
+    usual = "cancelled"
+
+
+class OutOfTimeError(StrengthfitError):
+    """A call whose limits ended before it had anything to answer.
+
+    Most verbs have a partial answer then, which says what it lacks.
+
+    Examples
+    --------
+    >>> issubclass(OutOfTimeError, StrengthfitError)
+    True
+    """
+
+    kind = "out_of_time"
+    usual = "out_of_time"
+
+
 class MissingExtraError(StrengthfitError, ImportError):
     """A part of the library that needs an optional package which is not installed.
 

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NoReturn, get_args
 
 from .visible import visible
@@ -25,6 +25,8 @@ Code = Literal[
     "too_large",
     "unreadable",
     "missing_extra",
+    "cancelled",
+    "out_of_time",
     "several",
     "failed",
 ]
@@ -125,6 +127,20 @@ def _escaped(step: str | int) -> str:
     return "/" + str(step).replace("~", "~0").replace("/", "~1")
 
 
+def where_of(steps: Iterable[str | int]) -> str:
+    """Return how messages name the field that names and indices lead to.
+
+    Examples
+    --------
+    >>> where_of(["runs", 2, "when"])
+    'runs[2].when'
+    """
+    path = ""
+    for step in steps:
+        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
+    return path
+
+
 class Problem(str):
     """One thing that is wrong, as a line of text that also has its parts.
 
@@ -200,6 +216,19 @@ class Problem(str):
     def saying(self, message: str) -> "Problem":
         """Return the same problem with another line."""
         return _again(message, *self._parts())
+
+    def inside(self, path: str) -> "Problem":
+        """Return the same problem of a value that lies within another, at a path.
+
+        Examples
+        --------
+        >>> print(Problem.at("runs[0].when", "is missing", "missing").inside("week"))
+        week.runs[0].when: is missing
+        """
+        own = without_class(self.where)
+        where = f"{path}{'' if own.startswith('[') else '.'}{own}" if own else path
+        line = f"{where}: {self.removeprefix(f'{self.where}: ')}"
+        return _again(line, self.code, where, self.value, self.accepted, pointer(path) + self.path)
 
     @classmethod
     def of_field(cls, line: str, where: str, name: object, accepted: str) -> "Problem":

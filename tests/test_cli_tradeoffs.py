@@ -91,7 +91,7 @@ def test_many_sessions_stay_within_80_columns(tmp_path: Path) -> None:
 
 
 def test_no_alternative_is_told_by_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("strengthfit.alternatives", lambda *given, **options: [])
+    monkeypatch.setattr("strengthfit.alternatives", lambda *given, **options: sf.Alternatives())
     result = _run("alternatives", EXAMPLE)
     assert (result.exit_code, result.stdout) == (1, "No plan keeps every rule.\n")
     assert json.loads(_run("alternatives", EXAMPLE, "--json").stdout)["plans"] == []

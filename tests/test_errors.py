@@ -21,6 +21,8 @@ EACH = [
     sf.FileError("week.toml", ["is empty"]),
     sf.PinError("Tue 18:00 heavy: no demand asks for it"),
     sf.TooLargeError("the program is too large"),
+    sf.CancelledError("the call was cancelled"),
+    sf.OutOfTimeError("the limits ended before there was an answer"),
     sf.MissingExtraError("the command line", "cli"),
 ]
 each = pytest.mark.parametrize(

@@ -10,9 +10,11 @@ import pytest
 import strengthfit
 
 NAMES = [
+    "Alternatives",
     "Athlete",
     "Audit",
     "Block",
+    "CancelledError",
     "CheckIn",
     "Demand",
     "Diagnosis",
@@ -24,6 +26,7 @@ NAMES = [
     "Limits",
     "LoadSteps",
     "MissingExtraError",
+    "OutOfTimeError",
     "Outcome",
     "PhaseLevel",
     "PinError",
@@ -33,6 +36,7 @@ NAMES = [
     "Prescription",
     "PresetComparison",
     "Program",
+    "Progress",
     "RaceLevel",
     "Reason",
     "Recovery",
@@ -130,12 +134,18 @@ def test_a_public_name_is_documented_with_an_example(name: str) -> None:
     assert "\nExamples\n--------\n>>> " in text
 
 
+MESSAGES = (
+    *("PinError", "StrengthfitError", "TooLargeError"),
+    *("CancelledError", "OutOfTimeError"),
+)
+"""Errors that take a message, as every exception does, and what all errors may say beside it."""
+
+
 @pytest.mark.parametrize(
     "name",
-    [name for name in NAMES if name not in ("PinError", "StrengthfitError", "TooLargeError")],
+    [name for name in NAMES if name not in MESSAGES],
 )
 def test_every_argument_of_a_public_name_is_documented(name: str) -> None:
-    """Three errors take a message and nothing else, as every exception does."""
     thing = getattr(strengthfit, name)
     words = (inspect.getdoc(thing) or "").replace(",", " ").split()
     assert set(inspect.signature(thing).parameters) <= set(words)

@@ -15,12 +15,13 @@ from ..domain import Run
 from ..errors import InputError
 from ..interchange import BlockFile, WeekFile
 from ..planning import Plan
-from ..planning.preset_plans import fuller_presets
+from ..planning.preset_plans import look_for_fuller_presets
 from ..planning.replan_arguments import MISSED_SESSIONS
 from ..show.text.layout import wrap_all
 from ..show.text.preset_comparison import fits_words
 from ..show.text.read_items import read_lines
-from ..strategies import STRATEGIES, Limits
+from ..show.text.words import cut_short
+from ..strategies import STRATEGIES
 from .block_weeks import bare_week, bare_weeks, placed_week, placed_weeks, planned_weeks
 from .by_week import show_by_week
 from .calendar_options import (
@@ -35,10 +36,12 @@ from .options import (
     FILE,
     PRESET_OR_ALL,
     STRENGTH,
+    with_limits,
     with_source,
     with_source_and_all_presets,
 )
 from .output import Output, say, show, with_output
+from .progress_bar import watching
 from .reading import (
     BadInput,
     Source,
@@ -50,7 +53,6 @@ from .reading import (
     read_asked,
     read_done,
     read_given,
-    read_limits,
     read_planned,
     read_to_plan,
     shown_errors,
@@ -71,15 +73,14 @@ def main() -> None:
 @main.command()
 @with_source_and_all_presets
 @click.option("--strategy", type=click.Choice(list(STRATEGIES)), default="cpsat", show_default=True)
-@click.option("--seconds", type=float, help="Stop after this many seconds.")
 @click.option("--show-read", is_flag=True, help="List every entry of a calendar, not runs alone.")
 @with_calendar
+@with_limits
 @with_output
 def plan(
     source: Source,
     *,
     strategy: str,
-    seconds: float | None,
     show_read: bool,
     calendar: CalendarFile,
     out: Output,
@@ -91,27 +92,26 @@ def plan(
     under which more fits are named.
     """
     with shown_errors():
-        limits = read_limits(seconds)
         if source.preset == ALL_PRESETS:
             _refuse_calendar(calendar)
             given = read_asked(attrs.evolve(source, preset=None))
-            _compare_presets(source.file, given, strategy, limits, out)
+            _compare_presets(source.file, given, strategy, out)
             return
         given = read_to_plan(source, dated=calendar.path is not None)
-        planned = _planned(source.file, given, strategy, limits)
+        planned = _planned(source.file, given, strategy)
         write_calendar(calendar, planned, source.start, source.file)
         is_week = isinstance(given, WeekFile)
-        more = _what_would_help(planned, limits) if is_week and planned.skipped else []
+        more = _what_would_help(planned) if is_week and planned.skipped else []
         read = given.read if isinstance(given, WeekFile) else ()
         show(planned, out, [*more, *(read_lines(read, every=show_read) if read else ())], read)
     if planned.status in NO_PLAN:
         sys.exit(1)
 
 
-def _planned(file: Path, given: WeekFile | BlockFile, strategy: str, limits: Limits) -> Plan:
+def _planned(file: Path, given: WeekFile | BlockFile, strategy: str) -> Plan:
     """Plan a week or a block under one policy."""
     with about(file):
-        return sf.plan(asked_of(given), given.policy, strategy, limits)
+        return sf.plan(asked_of(given), given.policy, strategy, progress=watching())
 
 
 def _refuse_calendar(calendar: CalendarFile) -> None:
@@ -120,19 +120,19 @@ def _refuse_calendar(calendar: CalendarFile) -> None:
         raise BadInput("--ics: is for one plan; choose one preset")
 
 
-def _what_would_help(planned: Plan, limits: Limits) -> list[str]:
+def _what_would_help(planned: Plan) -> list[str]:
     """Return what helps a plan with skipped sessions, found by planning under the other presets."""
-    fits = fits_words(fuller_presets(planned, limits))
-    return wrap_all([*fits, "For other ways out: strengthfit diagnose."])
+    fuller = look_for_fuller_presets(planned)
+    fits = fits_words(fuller.fits) if fuller.fits or fuller.finished else []
+    unseen = [] if fuller.finished else [cut_short("more may fit under other presets")]
+    return wrap_all([*fits, *unseen, "For other ways out: strengthfit diagnose."])
 
 
-def _compare_presets(
-    file: Path, given: WeekFile | BlockFile, strategy: str, limits: Limits, out: Output
-) -> None:
+def _compare_presets(file: Path, given: WeekFile | BlockFile, strategy: str, out: Output) -> None:
     """Plan a week or a block under each preset; in what these do not differ the file decides."""
     with about(file):
         compared = sf.compare_presets(
-            asked_of(given), given.policy, strategy=strategy, limits=limits
+            asked_of(given), given.policy, strategy=strategy, progress=watching()
         )
     show(compared, out)
     if all(row.plan.status in NO_PLAN for row in compared):
@@ -142,6 +142,7 @@ def _compare_presets(
 @main.command()
 @with_source
 @click.option("--long", "as_details", is_flag=True, help="Describe every start in words.")
+@with_limits
 @with_output
 def explain(source: Source, *, as_details: bool, out: Output) -> None:
     """Plan the week in FILE and show every start: taken, blocked by what, or its price.
@@ -173,6 +174,7 @@ def explain(source: Source, *, as_details: bool, out: Output) -> None:
 @with_source
 @click.argument("when")
 @click.option("--kind", help="Kind of strength; by default any that the week asks for.")
+@with_limits
 @with_output
 def why_not(source: Source, *, when: str, kind: str | None, out: Output) -> None:
     """Plan the week in FILE and say why no session is at WHEN, such as "Fri 07:00".
@@ -194,6 +196,7 @@ def why_not(source: Source, *, when: str, kind: str | None, out: Output) -> None
 
 @main.command()
 @with_source
+@with_limits
 @with_output
 def audit(source: Source, *, out: Output) -> None:
     """Judge the strength that FILE holds: its placements, or its events in a calendar.
@@ -230,6 +233,7 @@ def audit(source: Source, *, out: Output) -> None:
 @click.option(
     "--ways", type=int, default=5, show_default=True, help="How many ways out to list at most."
 )
+@with_limits
 @with_output
 def diagnose(source: Source, *, ways: int, out: Output) -> None:
     """Show what clashes in the week in FILE, and ways out: the cheapest of each kind first.
@@ -238,7 +242,7 @@ def diagnose(source: Source, *, ways: int, out: Output) -> None:
     """
 
     def diagnosed(week: WeekFile) -> sf.Diagnosis:
-        return sf.diagnose(week.week, week.policy, ways=ways)
+        return sf.diagnose(week.week, week.policy, ways=ways, progress=watching())
 
     with shown_errors():
         given = read_asked(source)
@@ -256,6 +260,7 @@ def diagnose(source: Source, *, ways: int, out: Output) -> None:
 @STRENGTH
 @START_OF_PLAN
 @with_calendar
+@with_limits
 @with_output
 def block(
     *,
@@ -275,9 +280,9 @@ def block(
             raise BadInput(f"{name_of(file)}: is one week; plan it with strengthfit plan")
         if alone:
             _refuse_calendar(calendar)
-            _compare_presets(file, given, "cpsat", Limits(), out)
+            _compare_presets(file, given, "cpsat", out)
             return
-        planned = _planned(file, given, "cpsat", Limits())
+        planned = _planned(file, given, "cpsat")
         write_calendar(calendar, planned, start, file)
         show(planned, out)
     if planned.status in NO_PLAN:
@@ -299,6 +304,7 @@ def block(
 @click.option("--off", multiple=True, help="Id of a run that is off.")
 @START_OF_PLAN
 @with_calendar
+@with_limits
 @with_output
 def replan(
     *,
@@ -331,6 +337,7 @@ def replan(
 
 @main.command()
 @with_source
+@with_limits
 @with_output
 def respond(source: Source, *, out: Output) -> None:
     """Show what the running load of the week in FILE allows of strength, and why.

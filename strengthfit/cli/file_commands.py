@@ -20,7 +20,7 @@ from ..interchange.conversion import endings, text_as
 from ..interchange.entries import to_date
 from ..interchange.first_file import first_file, run_table
 from ..visible import visible
-from .options import with_source
+from .options import with_limits, with_source
 from .output import STDOUT, checked_target, files_of, hand_out
 from .reading import BadInput, Source, read_strength, read_to_write, shown_errors
 
@@ -198,6 +198,7 @@ def _without_place(error: InputError | FileError) -> str:
     help="Form of TARGET; by default the ending of its name says it, and json if it is -.",
 )
 @click.option("--force", is_flag=True, help="Let TARGET be a file that is read.")
+@with_limits
 def convert(source: Source, *, target: Path, to: str | None, force: bool) -> None:
     """Write the week or the block in FILE to TARGET, in the form that its ending says.
 

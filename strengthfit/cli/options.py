@@ -11,7 +11,9 @@ import click
 
 from ..domain.demand_sets import DEMAND_SETS
 from ..domain.presets import PRESETS
-from .reading import Reading, Source
+from ..strategies.whole_call import whole_call
+from .progress_bar import progress_bar
+from .reading import Reading, Source, read_limits, shown_errors
 
 FILE = click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 PRESET = click.option(
@@ -44,6 +46,26 @@ READING = (
     ),
     click.option("--repeats", is_flag=True, help="Every week looks like that of the calendar."),
 )
+
+
+SECONDS = click.option(
+    "--seconds",
+    type=float,
+    help="Stop after this many seconds with what there is by then, and say what is missing.",
+)
+
+
+def with_limits(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command stop after `--seconds`, and show how far it has come if it takes longer."""
+
+    @functools.wraps(command)
+    def run(*given: Any, seconds: float | None, **options: Any) -> None:
+        with shown_errors():
+            limits = read_limits(seconds)
+            with whole_call(limits), progress_bar(command.__name__.replace("_", "-")):
+                command(*given, **options)
+
+    return SECONDS(run)
 
 
 def with_source(command: Callable[..., None]) -> Callable[..., None]:

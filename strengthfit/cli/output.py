@@ -17,6 +17,7 @@ import click
 from ..interchange import ReadItem, to_json
 from ..text_file import write_whole
 from ..visible import visible
+from .progress_bar import end_progress
 from .reading import BadInput, Source, from_stdin, shown_errors
 
 STDOUT = "-"
@@ -99,6 +100,7 @@ def say(text: str, out: Output) -> None:
 
 def hand_out(text: str, file: Path | None) -> None:
     """Write a text to a file, whole or not at all, or print it as it is, as UTF-8."""
+    end_progress()
     if file is not None:
         with shown_errors():
             write_whole(file, text)

@@ -13,7 +13,7 @@ import attrs
 import click
 
 from ..domain import Block, Policy, Week
-from ..errors import FileError, InputError, PinError, StrengthfitError
+from ..errors import FileError, InputError, OutOfTimeError, PinError, StrengthfitError
 from ..interchange import (
     BlockFile,
     Chosen,
@@ -48,11 +48,19 @@ class BadInput(click.ClickException):
         self.error: StrengthfitError = problem
 
 
+class NoAnswer(click.ClickException):
+    """Limits ended before there was anything to answer, shown as one message."""
+
+    exit_code = 1
+
+
 @contextmanager
 def shown_errors() -> Iterator[None]:
     """Show the library's errors as messages of the command, without a traceback."""
     try:
         yield
+    except OutOfTimeError as error:
+        raise NoAnswer(str(error)) from None
     except StrengthfitError as error:
         raise BadInput(error) from None
 

@@ -10,8 +10,9 @@ import click
 import strengthfit as sf
 
 from ..errors import InputError
-from .options import with_source
+from .options import with_limits, with_source
 from .output import Output, show, with_output
+from .progress_bar import watching
 from .reading import BadInput, Source, about, asked_of, options, read_asked, shown_errors
 
 _WORDS = {"true": True, "false": False}
@@ -21,6 +22,7 @@ _WORDS = {"true": True, "false": False}
 @with_source
 @click.option("--field", required=True, help='A number of the policy, such as "rest_day".')
 @click.option("--values", required=True, help='With commas between, such as "0,0.3,0.6".')
+@with_limits
 @with_output
 def sweep(source: Source, *, field: str, values: str, out: Output) -> None:
     """Plan FILE once for each value of one number of its policy.
@@ -34,7 +36,9 @@ def sweep(source: Source, *, field: str, values: str, out: Output) -> None:
         if not wanted:
             raise BadInput(f"--values: {values!r} names no value; write e.g. 0,0.3,0.6")
         with about(source.file), options(), _swept():
-            swept = sf.sweep(asked_of(given), field, wanted, policy=given.policy)
+            swept = sf.sweep(
+                asked_of(given), field, wanted, policy=given.policy, progress=watching()
+            )
         show(swept, out)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,13 +11,14 @@ import click
 import strengthfit as sf
 
 from ..errors import MissingExtraError
-from ..planning import Plan
 from ..show.text.layout import WIDTH, table, wrap, wrap_list
-from ..show.text.words import block_note, placements_words
+from ..show.text.words import block_note, cut_short, placements_words
 from ..tradeoffs import Point, Robustness
+from ..tradeoffs.alternative_plans import Alternatives
 from ..tradeoffs.axes import AXES
-from .options import with_source
+from .options import with_limits, with_source
 from .output import Output, say, show, with_output
+from .progress_bar import watching
 from .reading import (
     BadInput,
     Source,
@@ -26,7 +26,6 @@ from .reading import (
     asked_of,
     options,
     read_asked,
-    read_limits,
     read_planned,
     shown_errors,
 )
@@ -52,9 +51,7 @@ _CHANCE = 2.0  # standard errors; CONVENTION
     type=click.Path(path_type=Path, allow_dash=True),
     help="A plan written with --json, against which changes are counted.",
 )
-@click.option(
-    "--seconds", type=float, help="Stop after this many seconds, and say what is missing."
-)
+@with_limits
 @with_output
 def frontier(
     source: Source,
@@ -63,7 +60,6 @@ def frontier(
     y: str,
     z: str | None,
     previous: Path | None,
-    seconds: float | None,
     out: Output,
 ) -> None:
     """Print every plan of FILE that no other plan beats on all aims.
@@ -73,7 +69,6 @@ def frontier(
     """
     with shown_errors():
         given = read_asked(source)
-        limits = read_limits(seconds)
         if "changes" in (x, y, z) and previous is None:
             raise BadInput("--previous: is missing; changes are counted against a plan")
         before = None if previous is None else read_planned(previous)
@@ -85,8 +80,8 @@ def frontier(
                 z,
                 policy=given.policy,
                 previous=before,
-                limits=limits,
                 watch=_show_found if sys.stderr.isatty() else None,
+                progress=watching(),
             )
         show(found, out)
     if not (found.complete and found.points):
@@ -113,6 +108,7 @@ def _show_found(point: Point) -> None:
     show_default=True,
     help="In how many placements they differ; 0 for any difference, of times too.",
 )
+@with_limits
 @with_output
 def alternatives(
     source: Source, *, k: int, within: float | None, differ_by: int, out: Output
@@ -121,7 +117,9 @@ def alternatives(
     with shown_errors():
         given = read_asked(source)
         with about(source.file), options():
-            plans = sf.alternatives(asked_of(given), k, within, differ_by, policy=given.policy)
+            plans = sf.alternatives(
+                asked_of(given), k, within, differ_by, policy=given.policy, progress=watching()
+            )
         if out.as_json:
             show(plans, out)
         else:
@@ -130,9 +128,9 @@ def alternatives(
         sys.exit(1)
 
 
-def _ranked(plans: Sequence[Plan]) -> str:
+def _ranked(plans: Alternatives) -> str:
     if not plans:
-        return "No plan keeps every rule."
+        return "No plan keeps every rule." if plans.finished else cut_short("no plan was found")
     heads = ("rank", "strength", "interference")
     rest = WIDTH - sum(len(head) + 2 for head in heads)
     rows = [
@@ -145,7 +143,17 @@ def _ranked(plans: Sequence[Plan]) -> str:
         for rank, plan in enumerate(plans, start=1)
     ]
     lines = table([(*heads, "placements"), *rows], [-len(head) for head in heads])
-    return "\n".join([*lines, *block_note(plans[0])])
+    return "\n".join([*lines, *block_note(plans[0]), *_unfinished(plans)])
+
+
+def _unfinished(plans: Alternatives) -> list[str]:
+    """Return what limits left no time for, if anything."""
+    if plans.finished:
+        return []
+    lacks = "there may be others"
+    return wrap(
+        cut_short(lacks if plans[0].status == "optimal" else f"the plan is not proven, and {lacks}")
+    )
 
 
 @click.command()
@@ -161,13 +169,16 @@ def _ranked(plans: Sequence[Plan]) -> str:
     show_default=True,
     help="How much of the evidence's bounds to draw from, 0 to 1.",
 )
+@with_limits
 @with_output
 def robustness(source: Source, *, draws: int, seed: int, width: float, out: Output) -> None:
     """Plan FILE and show how the plan holds up if the evidence is not what it seems."""
     with shown_errors():
         given = read_asked(source)
         with about(source.file), options():
-            robust = sf.robustness(asked_of(given), draws, seed, policy=given.policy, width=width)
+            robust = sf.robustness(
+                asked_of(given), draws, seed, policy=given.policy, width=width, progress=watching()
+            )
         show(robust, out, [] if out.as_json else ["", *_strongest(robust)])
 
 

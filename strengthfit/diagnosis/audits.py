@@ -35,7 +35,9 @@ from ..program.resolve import (
     resolve_week,
 )
 from ..program.rows import BoolArray
-from ..strategies import Strategy, find
+from ..strategies import Limits, Strategy, find
+from ..strategies.in_time import plan_in_call
+from ..strategies.whole_call import part_of_limits, whole_call
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .objective_difference import ObjectiveDifference, difference
 from .score_parts import Cause, plan_parts
@@ -63,7 +65,8 @@ class Audit(HtmlPrintable):
     parts : tuple of Cause
         The same, cause by cause.
     best : Plan
-        The best plan of the same sessions: same kinds, lengths and doses.
+        The best plan of the same sessions: same kinds, lengths and doses. Its `status` says
+        whether limits left the time to prove it.
     price : ObjectiveDifference
         Objective of the week less that of `best`. If the week breaks rules it may be negative.
     repairs : tuple of Change
@@ -76,6 +79,9 @@ class Audit(HtmlPrintable):
         Its interference, in percent of speed.
     fatigue : FatigueTrace
         What the sessions leave in the legs over the week. Takes no part in comparisons.
+    finished : bool
+        Whether `best` and `repairs` are proven. If limits ended the search, the repairs are the
+        smallest that were found; none if none were.
 
     Examples
     --------
@@ -98,6 +104,7 @@ class Audit(HtmlPrintable):
     repaired: tuple[Placement, ...]
     repaired_interference: float
     fatigue: FatigueTrace = attrs.field(eq=False, repr=False)
+    finished: bool = True
 
     @property
     def interference(self) -> float:
@@ -110,6 +117,8 @@ def audit(
     placements: Iterable[Session | Placement],
     policy: Policy | str | None = None,
     strategy: str | Strategy = "cpsat",
+    *,
+    limits: Limits | None = None,
 ) -> Audit:
     """Judge strength sessions as somebody placed them.
 
@@ -125,6 +134,8 @@ def audit(
         A policy, or the name of a preset. By default ``supporting``.
     strategy : str or Strategy
         What finds the best plan and the repairs.
+    limits : Limits, optional
+        For all of it together. What is broken and what it costs is said in any time.
 
     Returns
     -------
@@ -136,6 +147,8 @@ def audit(
     ------
     InputError
         If the week contradicts itself, or a session lies outside it.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -147,8 +160,15 @@ def audit(
     >>> [str(move) for move in audit.repairs]
     ['Tue 18:00 heavy, full -> Thu 18:00 heavy, full']
     """
-    week, policy, solver = as_week(week), as_policy(policy), find(strategy)
-    items = _as_list(placements)
+    week, policy, items = as_week(week), as_policy(policy), _as_list(placements)
+    find(strategy)  # refuses early
+    with whole_call(limits):
+        return _audited(week, items, policy, strategy)
+
+
+def _audited(
+    week: Week, items: list[Session | Placement], policy: Policy, strategy: str | Strategy
+) -> Audit:
     as_listed = _sessions(week, policy, items)
     sessions = sorted(as_listed, key=lambda session: (session.start, session.kind))
     given_policy, policy = policy, attrs.evolve(policy, way_in_weeks=0)  # as it was placed
@@ -156,12 +176,13 @@ def audit(
     horizon = resolve_week(asked, policy, planned=sum(demand.count for demand in week.strength))
     program, given = _judged(horizon, policy, sessions, demands)
     whole = compile_horizon(horizon, policy)
-    best = plan_from_outcome(asked, policy, whole, solver.solve(whole))
+    with whole_call(part_of_limits(2)):
+        outcome = plan_in_call(whole, strategy)
+    best = plan_from_outcome(asked, policy, whole, outcome)
     placed, score = _placements(program, given), score_of(program, given)
     placed = _as_given(placed, items, as_listed)
-    repaired, repaired_score = (
-        _repair(program, given, solver) if program.broken(given) else (placed, score)
-    )
+    found = _repair(program, given, strategy) if program.broken(given) else None
+    repaired = placed if found is None or found.placements is None else found.placements
     return Audit(
         week=asked,
         policy=given_policy,
@@ -173,9 +194,15 @@ def audit(
         price=difference(program.objective(given), (value for _, value in best.score.tiers)),
         repairs=changes_between(placed, repaired),
         repaired=repaired,
-        repaired_interference=repaired_score.interference,
+        repaired_interference=(
+            score.interference if repaired is placed or found is None else found.interference
+        ),
         fatigue=trace_fatigue(horizon, policy, sessions),
+        finished=outcome.status in _PROVEN and (found is None or found.proven),
     )
+
+
+_PROVEN = ("optimal", "infeasible")
 
 
 def _sessions(
@@ -335,13 +362,24 @@ def _choices(horizon: Horizon, table: Sequence[_Row]) -> Choices:
     return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
 
 
-def _repair(
-    program: Program, given: BoolArray, solver: Strategy
-) -> tuple[tuple[Placement, ...], Score]:
+@attrs.frozen
+class _Repaired:
+    """The nearest allowed placement that was found, None if none was, and whether it is proven."""
+
+    placements: tuple[Placement, ...] | None
+    interference: float
+    proven: bool
+
+
+def _repair(program: Program, given: BoolArray, strategy: str | Strategy) -> _Repaired:
     """Return the nearest allowed placement, as `Audit.repairs` says what is near."""
     changed = _with_changes(program, given)
-    taken = changed.mask(solver.solve(changed).taken)
-    return _placements(changed, taken), score_of(changed, taken)
+    outcome = plan_in_call(changed, strategy)
+    proven = outcome.status in _PROVEN
+    if outcome.objective is None and not proven:
+        return _Repaired(None, 0.0, proven=False)
+    taken = changed.mask(outcome.taken)
+    return _Repaired(_placements(changed, taken), score_of(changed, taken).interference, proven)
 
 
 def _with_changes(program: Program, given: BoolArray) -> Program:

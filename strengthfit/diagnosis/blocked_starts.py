@@ -36,15 +36,16 @@ class BlockedStarts:
                 [row for demand in {*demands[among].tolist()} for row in self.full[demand]]
             )
             pins = tuple(self.blocked.program.row_labels[row] for row in rows.tolist())
-            alone = () if found.together or not self._closed(among) else found.labels
+            alone = () if found.together or not self.is_closed(among) else found.labels
             return Closing(tuple(dict.fromkeys((*alone, *pins))))
-        if self._closed(free):
+        if self.is_closed(free):
             return found
         pins = tuple(self.blocked.program.row_labels[row] for row in self.pinned.tolist())
         labels = tuple(dict.fromkeys((*found.labels, *pins)))
         return Closing(labels, len(labels) > 1)
 
-    def _closed(self, among: list[int]) -> bool:
+    def is_closed(self, among: list[int]) -> bool:
+        """Whether rules close each of some choices, alone or beside what pins hold."""
         return bool(self.blocked.choices[among].all())
 
 

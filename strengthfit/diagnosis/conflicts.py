@@ -17,13 +17,16 @@ from ..domain.week import Week
 from ..errors import InputError
 from ..planning import Plan
 from ..planning.from_outcome import plan_from_outcome
-from ..planning.preset_plans import PresetFit, fuller_presets
+from ..planning.preset_plans import PresetFit, look_for_fuller_presets
 from ..printable import HtmlPrintable
 from ..program import Label, Program, formulate
 from ..program.rows import stack
 from ..program.rules import RULES
 from ..program.rules.spacing import one_at_a_time
-from ..strategies import Strategy, find
+from ..stopping import Watch, is_over
+from ..strategies import NO_LIMITS, Limits, Outcome, Strategy, find
+from ..strategies.in_time import plan_in_call
+from ..strategies.whole_call import limits_left, part_of_limits, whole_call
 from ..visible import visible
 from .feasibility import Feasibility
 from .hitting_sets import HittingSetTree
@@ -92,6 +95,9 @@ class Diagnosis(HtmlPrintable):
         Whether there are no other ways out than those listed.
     presets : tuple of PresetFit
         The presets under which more strength fits, the most first.
+    finished : bool
+        Whether limits left the time for all of it. If not, there may be other conflicts, ways out
+        and presets; those that are listed are as they should be, though a plan may not be proven.
 
     Examples
     --------
@@ -108,11 +114,12 @@ class Diagnosis(HtmlPrintable):
     relaxations: tuple[Relaxation, ...]
     complete: bool
     presets: tuple[PresetFit, ...] = ()
+    finished: bool = True
 
     @property
     def met(self) -> bool:
-        """Whether everything can be placed as asked."""
-        return not self.met_conflicts
+        """Whether everything can be placed as asked; not if limits left no time to see that."""
+        return self.finished and not self.met_conflicts
 
 
 def diagnose(
@@ -123,6 +130,8 @@ def diagnose(
     ways: int = 5,
     prices: Mapping[str, float] | None = None,
     strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+    progress: Watch | None = None,
 ) -> Diagnosis:
     """Tell why a week's strength cannot all be placed as asked, and the cheapest ways out.
 
@@ -138,6 +147,11 @@ def diagnose(
         these replace those of `strengthfit.diagnosis.conflicts.usual_prices`.
     strategy : str or Strategy
         What checks each way out.
+    limits : Limits, optional
+        For all of it together: planning the week may take a quarter, the search for conflicts half
+        of the rest, and the plans of ways out and presets what is left.
+    progress : callable, optional
+        Called with a `Progress` after each way out that the search meets.
 
     Returns
     -------
@@ -153,6 +167,8 @@ def diagnose(
         known.
     PinError
         If a pinned session has no demand or breaks a rule.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -168,30 +184,75 @@ def diagnose(
     _check_limit("conflicts", conflicts)
     _check_limit("ways", ways)
     prices_in_force = {**usual_prices(), **_checked_prices(prices)}
-    week, policy, solver = as_week(week), as_policy(policy), find(strategy)
-    program = formulate(week, policy)
-    planned = solver.solve(program)
-    if planned.objective is not None and planned.objective[0] == 0:
-        return Diagnosis(week, policy, (), 0, (), complete=True)
-    constraints = SoftConstraints(Feasibility(_strict(program), solver), prices_in_force)
-    tree = HittingSetTree(constraints)
-    listed = varied_ways(tree, ways)
+    week, policy = as_week(week), as_policy(policy)
+    find(strategy)  # refuses early
+    with whole_call(limits, progress):
+        program = formulate(week, policy)
+        with whole_call(part_of_limits(4)):
+            planned = plan_in_call(program, strategy)
+        if planned.objective is not None and planned.objective[0] == 0:
+            return Diagnosis(week, policy, (), 0, (), complete=True)
+        if limits_left() != NO_LIMITS and not _is_settled(planned):
+            return Diagnosis(week, policy, (), 0, (), complete=False, finished=False)
+        constraints = SoftConstraints(Feasibility(_strict(program), strategy), prices_in_force)
+        tree = HittingSetTree(constraints)
+        with whole_call(part_of_limits(2), progress):
+            listed = varied_ways(tree, ways)
+        found = _Found(week, policy, program, planned, strategy, listed)
+        return _diagnosis(found, tree, most=conflicts)
+
+
+@attrs.frozen(eq=False)
+class _Found:
+    """A week, what its plan came to, and the ways out that the search has listed."""
+
+    week: Week
+    policy: Policy
+    program: Program
+    planned: Outcome
+    strategy: str | Strategy
+    listed: list[frozenset[SoftConstraint]]
+
+
+def _diagnosis(found: _Found, tree: HittingSetTree, *, most: int) -> Diagnosis:
+    """Check each way out by planning it, and look at the other presets."""
+    week, policy, constraints = found.week, found.policy, tree.constraints
+    relaxations: list[Relaxation] = []
+    finished = not tree.stopped
+    for given_up in found.listed:
+        if is_over():
+            finished = False
+            break
+        plan = _relaxed_plan(week, policy, constraints, given_up, found.strategy)
+        if not plan.skipped and plan.strength >= 1:
+            labels = tuple(constraints.label(member) for member in sorted(given_up))
+            text = relaxation_text(constraints, given_up, plan)
+            price = constraints.price(given_up)
+            relaxations.append(Relaxation(price, labels, text, plan))
+        elif not _is_settled(plan.outcome):
+            finished = False
+    fuller = look_for_fuller_presets(plan_from_outcome(week, policy, found.program, found.planned))
+    finished &= fuller.finished
     return Diagnosis(
         week=week,
         policy=policy,
         conflicts=tuple(
             tuple(constraints.label(member) for member in sorted(conflict))
-            for conflict in tree.conflicts[:conflicts]
+            for conflict in tree.conflicts[:most]
         ),
         met_conflicts=len(tree.conflicts),
-        relaxations=tuple(
-            relaxation
-            for given_up in listed
-            for relaxation in _checked(week, policy, constraints, given_up, solver)
-        ),
-        complete=tree.exhausted and len(listed) == len(tree.ways_out),
-        presets=fuller_presets(plan_from_outcome(week, policy, program, planned)),
+        relaxations=tuple(relaxations),
+        complete=finished and tree.exhausted and len(found.listed) == len(tree.ways_out),
+        presets=fuller.fits,
+        finished=finished,
     )
+
+
+def _is_settled(planned: Outcome) -> bool:
+    """Whether it is proven how much strength fits."""
+    if planned.objective is None:
+        return planned.status == "infeasible"
+    return planned.objective[0] == planned.bound[0]
 
 
 def _strict(program: Program) -> Program:
@@ -201,22 +262,17 @@ def _strict(program: Program) -> Program:
     )
 
 
-def _checked(
+def _relaxed_plan(
     week: Week,
     policy: Policy,
     constraints: SoftConstraints,
     given_up: frozenset[SoftConstraint],
-    solver: Strategy,
-) -> list[Relaxation]:
-    """Return the relaxation if its plan, solved for, has everything that is left."""
+    strategy: str | Strategy,
+) -> Plan:
+    """Return the plan of the week with something given up: mostly it has all that is left."""
     relaxed = relaxed_week(week, constraints, given_up)
     program = formulate(relaxed, policy)
-    plan = plan_from_outcome(relaxed, policy, program, solver.solve(program))
-    if plan.skipped or plan.strength < 1:
-        return []
-    labels = tuple(constraints.label(member) for member in sorted(given_up))
-    text = relaxation_text(constraints, given_up, plan)
-    return [Relaxation(constraints.price(given_up), labels, text, plan)]
+    return plan_from_outcome(relaxed, policy, program, plan_in_call(program, strategy))
 
 
 def _check_limit(name: str, value: object) -> None:

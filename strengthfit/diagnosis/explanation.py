@@ -16,7 +16,10 @@ from ..printable import HtmlPrintable
 from ..program import Label, Program
 from ..program.labels import closed_code
 from ..program.rows import BoolArray
+from ..stopping import check
 from ..strategies.dynamic.min_marginals import MinMarginals, min_marginals
+from ..strategies.protocol import Limits
+from ..strategies.whole_call import whole_call
 from .blocked_starts import find_blocked_starts
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .objective_difference import ObjectiveDifference, difference
@@ -30,7 +33,7 @@ from .score_parts import (
     session_parts,
     shared_parts,
 )
-from .session_sentences import session_sentences
+from .session_sentences import NOT_LOOKED_FOR, session_sentences
 
 
 @attrs.frozen
@@ -45,18 +48,18 @@ class Start:
         The same as text, such as "Tue 18:00".
     demand : Demand
         Which sessions are asked for; `kind` is its kind.
-    state : {"taken", "open", "blocked", "past"}
+    state : {"taken", "open", "blocked", "past", "unknown"}
         "taken" by the plan. "open": some plan that keeps every rule has a session here. "blocked":
-        none has. "past": it lies before the day on which the plan was made anew.
+        none has. "past": it lies before the day on which the plan was made anew. "unknown": limits
+        left no time to say whether it is open.
     dose : str or None
-        The dose there: the plan's, or that of the best plan with this start; None if blocked or
-        past.
+        The dose there: the plan's, or that of the best plan with this start; else None.
     rules : tuple of Label
         If blocked, the rules each of which leaves no dose there, in the order of the rules; if none
         does by itself, those that do together.
     price : ObjectiveDifference or None
         The best plan with a session of the demand here, less the plan: zeros if taken, None
-        if blocked or past.
+        if neither taken nor open.
     causes : tuple of Cause
         If taken, what this session costs, term by term and run by run. If open, what would
         change.
@@ -118,6 +121,9 @@ class Explanation(HtmlPrintable):
         Days of the horizon.
     fatigue : FatigueTrace
         What the sessions leave in the legs, half hour by half hour. Takes no part in comparisons.
+    finished : bool
+        Whether limits left the time to price every open start, and to say of each session where
+        else it fits.
 
     Examples
     --------
@@ -134,6 +140,7 @@ class Explanation(HtmlPrintable):
     shared: tuple[Cause, ...]
     days: int
     fatigue: FatigueTrace = attrs.field(eq=False, repr=False)
+    finished: bool = True
 
     @property
     def details(self) -> str:
@@ -142,7 +149,7 @@ class Explanation(HtmlPrintable):
         return text
 
 
-def explain(plan: Plan) -> Explanation:
+def explain(plan: Plan, *, limits: Limits | None = None) -> Explanation:
     """Say of every time of a planned week: taken, blocked by which rules, or open at what price.
 
     Prices are proven: each is the score of the best plan with a session there, less the plan's.
@@ -150,6 +157,9 @@ def explain(plan: Plan) -> Explanation:
     Parameters
     ----------
     plan : Plan
+    limits : Limits, optional
+        When to stop. What blocks a start is said in any time; what is then not priced yet is
+        "unknown".
 
     Returns
     -------
@@ -161,6 +171,8 @@ def explain(plan: Plan) -> Explanation:
     ------
     InputError
         If `plan` is not a plan.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -174,25 +186,30 @@ def explain(plan: Plan) -> Explanation:
     ['Wed 18:00']
     """
     week_of(plan)
+    with whole_call(limits):
+        return _explained(plan)
+
+
+def _explained(plan: Plan) -> Explanation:
     program = plan.program
     taken = taken_choices(program, plan.placements)
     marginals = min_marginals(program)
     starts = _starts(program, taken, marginals, plan.today)
+    sentences = session_sentences(
+        program, plan, taken, {(one.demand, one.start): (one.price, one.others) for one in starts}
+    )
     return Explanation(
         plan=plan,
         starts=starts,
-        sentences=session_sentences(
-            program,
-            plan,
-            taken,
-            {(one.demand, one.start): (one.price, one.others) for one in starts},
-        ),
+        sentences=sentences,
         parts=plan_parts(program, taken),
         shared=shared_parts(program, taken),
         days=program.horizon.days,
         fatigue=trace_fatigue(
             program.horizon, plan.policy, placed_sessions(program.horizon, plan.placements)
         ),
+        finished=all(one.state != "unknown" for one in starts)
+        and not any(NOT_LOOKED_FOR in sentence for sentence in sentences),
     )
 
 
@@ -210,6 +227,7 @@ def _starts(
     objective = program.objective(taken)
     starts: list[Start] = []
     for (demand, start), members_here in _choices_by_start(program).items():
+        check()
         asked, when = program.horizon.demands[demand], program.horizon.moment(start)
         if (demand, start) in mine:
             choice = mine[demand, start]
@@ -230,6 +248,8 @@ def _starts(
             starts.append(
                 Start(start, when, asked, "open", dose, (), price, changes[index], others)
             )
+        elif (demand, start) in marginals.unknown and not blocked.is_closed(members_here):
+            starts.append(Start(start, when, asked, "unknown", None, (), None, ()))
         else:
             closed = blocked.closing(members_here)
             known = start, when, asked, "blocked", None, closed.labels, None, ()

@@ -13,10 +13,13 @@ import attrs
 import numpy as np
 
 from ..domain.strength import StrengthKind
+from ..errors import OutOfTimeError
 from ..program import Label, Program, Rows
 from ..program.edit import at_least_of, with_rows, without_costs
 from ..program.rows import BoolArray, IntArray, closed_alone, select
 from ..program.waivers import can_be_waived
+from ..stopping import check_time, work_left
+from ..strategies.in_time import solve_in_call
 from ..strategies.protocol import Strategy
 
 Needs = Mapping[tuple[int, int], int]
@@ -38,7 +41,7 @@ class Feasibility:
     """
 
     program: Program
-    strategy: Strategy
+    strategy: str | Strategy
     _compatible: dict[frozenset[int], BoolArray] = attrs.field(factory=dict, init=False)
 
     @cached_property
@@ -61,7 +64,11 @@ class Feasibility:
         return np.array(found, dtype=np.int64)
 
     def is_feasible(self, needs: Needs, off: frozenset[int]) -> bool:
-        """Whether all that is needed can be placed while the cases `off` (indices) do not hold."""
+        """Whether all that is needed can be placed while the cases `off` (indices) do not hold.
+
+        Raises `OutOfTimeError` if the limits of the call end before that is known.
+        """
+        check_time()
         active = ~np.isin(self.case_of, sorted(off)) if off else np.ones(len(self.case_of), bool)
         wanted = {place: count for place, count in needs.items() if count}
         settled = self._by_pairs(wanted, off, active)
@@ -126,7 +133,13 @@ class Feasibility:
             for fits, row in zip(enough, lighter, strict=True)
         ]
         held = attrs.evolve(without_costs(program), rows=select(program.rows, active))
-        return self.strategy.solve(with_rows(held, must, _NEEDED)).objective is not None
+        asked = with_rows(held, must, _NEEDED)
+        outcome = solve_in_call(asked, self.strategy)
+        if outcome.objective is None and outcome.status != "infeasible":
+            check_time()  # a strategy that proves nothing may have none
+            if work_left() is not None:
+                raise OutOfTimeError("the limits ended before there was an answer; give more work")
+        return outcome.objective is not None
 
     @cached_property
     def closes(self) -> BoolArray:

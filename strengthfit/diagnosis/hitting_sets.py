@@ -13,6 +13,7 @@ import heapq
 
 import attrs
 
+from ..errors import OutOfTimeError
 from .soft_constraints import SoftConstraint, SoftConstraints
 
 GivenUp = frozenset[SoftConstraint]
@@ -25,6 +26,7 @@ class HittingSetTree:
     constraints: SoftConstraints
     conflicts: list[GivenUp] = attrs.field(factory=list)
     ways_out: list[GivenUp] = attrs.field(factory=list)
+    stopped: bool = False
     _queue: list[tuple[float, int, int, GivenUp]] = attrs.field(
         factory=lambda: [(0.0, 0, 0, GivenUp())]
     )
@@ -36,12 +38,21 @@ class HittingSetTree:
         return not self._queue
 
     def next_way_out(self) -> GivenUp | None:
-        """Return the cheapest way out that was not returned yet; None if there is none left."""
+        """Return the cheapest way out that was not returned yet; None if there is none left.
+
+        None too if the limits of the call end: then the tree is `stopped`.
+        """
         while self._queue:
-            given_up = heapq.heappop(self._queue)[-1]
+            place = heapq.heappop(self._queue)
+            given_up = place[-1]
             if any(way_out <= given_up for way_out in self.ways_out):
                 continue
-            conflict = self._conflict_besides(given_up)
+            try:
+                conflict = self._conflict_besides(given_up)
+            except OutOfTimeError:
+                heapq.heappush(self._queue, place)
+                self.stopped = True
+                return None
             if conflict is None:
                 self.ways_out.append(given_up)
                 return given_up

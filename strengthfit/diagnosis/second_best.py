@@ -12,7 +12,7 @@ from ..planning.moving import Moves
 from ..program import Label, Program
 from ..program.edit import at_least_of, at_most_of, with_rows
 from ..program.rows import BoolArray, IntArray
-from ..strategies import find
+from ..strategies.in_time import settle_in_call
 from .objective_difference import ObjectiveDifference, difference
 
 
@@ -35,6 +35,8 @@ def find_second_best(
     """Return the best start of a taken choice on a day without a session; None if there is none.
 
     The other sessions stay as they are if that is possible; else what is best of all changes.
+
+    Raises `OutOfTimeError` if the limits of the call end before that is known.
     """
     choices = program.choices
     busy = np.unique(choices.day[taken])
@@ -75,7 +77,7 @@ def _by_solving(
         return None
     here = np.flatnonzero(mine & (choices.day == choices.day[choice]))
     rows = [at_least_of(there, 1), at_most_of(here, 0)]
-    outcome = find("cpsat").solve(with_rows(program, rows, Label("explain", "", "moved")))
+    outcome = settle_in_call(with_rows(program, rows, Label("explain", "", "moved")))
     if outcome.objective is None:
         return None
     moved = next(other for other in outcome.taken if other in set(there.tolist()))

@@ -8,6 +8,7 @@ from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.strength import Demand
 from ..domain.words import effort_words
+from ..errors import OutOfTimeError
 from ..physiology.fatigue import session_curve
 from ..physiology.parameters import parameters_of
 from ..planning import Change, Placement, Plan
@@ -19,6 +20,9 @@ from ..program.horizon import Horizon
 from ..program.rows import BoolArray
 from .objective_difference import ObjectiveDifference, price_text
 from .second_best import find_second_best
+
+NOT_LOOKED_FOR = "there was no time to see where else it fits"
+"""In place of the second best start, if the limits of the call ended before that was known."""
 
 Starts = Mapping[tuple[Demand, int], tuple[ObjectiveDifference | None, tuple[str, ...]]]
 """Of each start of each demand the price and the other sessions of the best plan with it."""
@@ -98,7 +102,10 @@ def _elsewhere(
     """
     if choice not in moves.open_to:
         return "it is pinned there"
-    best = find_second_best(program, taken, moves, choice)
+    try:
+        best = find_second_best(program, taken, moves, choice)
+    except OutOfTimeError:
+        return NOT_LOOKED_FOR
     if best is None:
         return "there is no other day for it"
     now, there = placement_of(program, choice), best.placement

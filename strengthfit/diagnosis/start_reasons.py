@@ -28,8 +28,11 @@ from ..program.edit import at_least_of, with_rows
 from ..program.horizon import Pin
 from ..program.labels import closed_code, closed_words, label_words
 from ..program.resolve import resolve_pins
+from ..program.rows import IntArray
 from ..program.rules.pins import pin_label
-from ..strategies import Strategy, find
+from ..strategies import NO_LIMITS, Limits, Strategy, find
+from ..strategies.in_time import plan_in_call
+from ..strategies.whole_call import limits_left, whole_call
 from ..visible import visible
 from .blocked_starts import find_blocked_starts
 from .explanation import Start, explain
@@ -48,13 +51,13 @@ class Reason:
         The same as text, such as "Tue 18:00".
     kind : str or None
         The kind of strength that was asked about; None if it is any.
-    state : {"taken", "open", "blocked", "past"}
+    state : {"taken", "open", "blocked", "past", "unknown"}
         As of a `Start`.
     rules : tuple of Label
         If blocked, the rules each of which closes it, or that only do so together; if taken by a
         kept pin, those that it breaks.
     price : ObjectiveDifference or None
-        If open, the best plan with the session there less the plan; None if blocked or past. If
+        If open, the best plan with the session there less the plan; None if it is not open. If
         taken, zeros; for a kept pin that breaks rules the plan less the best one without that pin.
     plan : Plan or None
         If open, that best plan: its week has the session pinned. For a kept pin that breaks rules
@@ -65,6 +68,9 @@ class Reason:
         All that in a sentence or two.
     together : bool
         Whether the rules close the time only together.
+    finished : bool
+        Whether the price is proven. If limits ended the search it is that of the best plan that
+        was found, and the best of all may cost less.
 
     Examples
     --------
@@ -84,6 +90,7 @@ class Reason:
     moves: tuple[Change, ...]
     text: str
     together: bool = False
+    finished: bool = True
 
     @property
     def code(self) -> str:
@@ -95,7 +102,12 @@ class Reason:
 
 
 def why_not(
-    plan: Plan, when: str | int, kind: str | None = None, strategy: str | Strategy = "cpsat"
+    plan: Plan,
+    when: str | int,
+    kind: str | None = None,
+    strategy: str | Strategy = "cpsat",
+    *,
+    limits: Limits | None = None,
 ) -> Reason:
     """Say why no session is at a time: every rule that blocks it, or what it would cost.
 
@@ -113,6 +125,8 @@ def why_not(
         A kind of strength that the week asks for, or a label. By default any of them.
     strategy : str or Strategy
         What solves the pinned week.
+    limits : Limits, optional
+        For all of it together. The rules that block a time are named in any time.
 
     Returns
     -------
@@ -122,6 +136,8 @@ def why_not(
     ------
     InputError
         If `when` is not a time of the week, or the week asks for no such kind or label.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -136,6 +152,18 @@ def why_not(
     sought = _sought(with_kept(way.strength, own.pins), kind)
     only = sought[0] if kind is not None and len(sought) == 1 else None
     asked = _when(when)
+    find(strategy)  # refuses early
+    with whole_call(limits):
+        return _reason(plan, asked, sought, only, strategy)
+
+
+def _reason(
+    plan: Plan,
+    asked: When,
+    sought: list[_Sought],
+    only: _Sought | None,
+    strategy: str | Strategy,
+) -> Reason:
     if asked.minutes is None and asked.minute is None:
         starts = _part_of_day(plan, asked, sought)
         best = min(
@@ -147,9 +175,20 @@ def why_not(
             return _past_reason(plan, _inside(plan, asked), str(asked), only)
         if best is None:
             start = _inside(plan, asked)
+            if any(one.state == "unknown" for one in starts):
+                return _unknown_reason(start, str(asked), only)
             closed = _closing(plan, plan.program, [start.start for start in starts], sought)
             return _blocked_reason(start, str(asked), only, closed)
-        return _at(plan, best.start, [one for one in sought if one.means(best.demand)], strategy)
+        means = [one for one in sought if one.means(best.demand)]
+        reason = _at(plan, best.start, means, strategy)
+        if (
+            reason.state != "taken"
+            and reason.finished
+            and any(one.state == "unknown" for one in starts)
+        ):
+            text = f"{reason.text} {_NOT_EVERY_START}"
+            return attrs.evolve(reason, text=text, finished=False)
+        return reason
     return _at(plan, _inside(plan, asked), sought, strategy)
 
 
@@ -187,17 +226,22 @@ def _at(plan: Plan, start: int, sought: list[_Sought], strategy: str | Strategy)
         return _past_reason(plan, start, when, only)
     program = _with_start(plan, start)
     found: list[tuple[ObjectiveDifference, _Sought, Plan]] = []
+    finished = True
     for one in sought:
-        other = _with_session(plan, program, start, one, strategy)
+        other, final = _with_session(plan, program, start, one, strategy)
+        finished &= final
         if other is not None:
             price = difference(_tiers(other), _tiers(plan))
             found.append((price, one, other))
+    if not found and not finished and not _is_closed(plan, program, start, sought):
+        return _unknown_reason(start, when, only)
     if not found:
         return _blocked_reason(start, when, only, _closing(plan, program, [start], sought))
     price, one, other = min(found, key=lambda option: option[0])
     other, changes = named_after(other, plan)
-    text = _open_text(plan, f"{when} {one.name}", price, changes)
-    return Reason(start, when, one.kind, "open", (), price, other, changes, text)
+    text = _open_text(plan, f"{when} {one.name}", price, changes, finished=finished)
+    known = start, when, one.kind, "open", (), price, other, changes, text
+    return Reason(*known, finished=finished)
 
 
 def _kept_reason(plan: Plan, kept: Kept, strategy: str | Strategy) -> Reason:
@@ -217,7 +261,8 @@ def _kept_reason(plan: Plan, kept: Kept, strategy: str | Strategy) -> Reason:
         freed = program_of_plan(week, policy, placed, plan.today)
     else:
         freed = formulate(week, policy)
-    outcome = find(strategy).solve(freed)
+    outcome = plan_in_call(freed, strategy)
+    finished = _is_final(outcome.status)
     free = plan_from_outcome(week, policy, freed, outcome, today=plan.today)
     free, moves = named_after(free, plan)
     price = difference(_tiers(plan), _tiers(free))
@@ -225,9 +270,12 @@ def _kept_reason(plan: Plan, kept: Kept, strategy: str | Strategy) -> Reason:
     broken = " and ".join(label.text for label in kept.rules)
     words = price_text(price, plan.policy.resolution)
     text = f"{subject}: kept although it is {broken}; against the best week without it: {words}."
-    return Reason(
-        session.start, session.when, session.kind, "taken", kept.rules, price, free, moves, text
-    )
+    known = session.start, session.when, session.kind, "taken", kept.rules
+    if outcome.objective is None and not finished:
+        text = f"{subject}: kept although it is {broken}; {_NO_TIME}."
+        return Reason(*known, None, None, (), text, finished=False)
+    text = text if finished else f"{text} {_NOT_PROVEN}"
+    return Reason(*known, price, free, moves, text, finished=finished)
 
 
 def _tiers(plan: Plan) -> list[int]:
@@ -236,8 +284,10 @@ def _tiers(plan: Plan) -> list[int]:
 
 def _with_session(
     plan: Plan, program: Program, start: int, sought: _Sought, strategy: str | Strategy
-) -> Plan | None:
-    """Return the best plan with a session pinned to a start; None if there is none.
+) -> tuple[Plan | None, bool]:
+    """Return the best plan with a session pinned to a start, None if there is none.
+
+    And whether that is so: limits may end the search with a plan that is not proven, or none.
 
     The program is the plan's, with the start among its choices.
     """
@@ -245,10 +295,11 @@ def _with_session(
     pin = Session(start, sought.kind, label=sought.label)
     week = attrs.evolve(own, pins=(*own.pins, pin))
     pinned = _with_pin(program, resolve_pins(week, policy)[-1])
-    outcome = find(strategy).solve(pinned)
+    outcome = plan_in_call(pinned, strategy)
+    final = _is_final(outcome.status)
     if outcome.objective is None:
-        return None
-    return plan_from_outcome(week, policy, pinned, outcome, today=plan.today)
+        return None, final
+    return plan_from_outcome(week, policy, pinned, outcome, today=plan.today), final
 
 
 def _with_pin(program: Program, pin: Pin) -> Program:
@@ -270,11 +321,17 @@ def _with_start(plan: Plan, start: int) -> Program:
 
 def _closing(plan: Plan, program: Program, starts: list[int], sought: list[_Sought]) -> Closing:
     """Return the rules that keep sessions from starts, on the grid or off it."""
+    taken = taken_choices(program, plan.placements)
+    among = _among(program, starts, sought)
+    return find_blocked_starts(program, taken).closing(among.tolist())
+
+
+def _among(program: Program, starts: list[int], sought: list[_Sought]) -> IntArray:
+    """Return the choices at some starts that are of what is sought."""
     choices, demands = program.choices, program.horizon.demands
     wanted = np.array([any(one.means(demand) for one in sought) for demand in demands], dtype=bool)
-    among = np.flatnonzero(np.isin(choices.start, starts) & wanted[choices.demand])
-    taken = taken_choices(program, plan.placements)
-    return find_blocked_starts(program, taken).closing(among.tolist())
+    among: IntArray = np.flatnonzero(np.isin(choices.start, starts) & wanted[choices.demand])
+    return among
 
 
 def _past_reason(plan: Plan, start: int, when: str, only: _Sought | None) -> Reason:
@@ -294,12 +351,40 @@ def _blocked_reason(start: int, when: str, only: _Sought | None, closed: Closing
     return Reason(*known, together=closed.together)
 
 
+_NO_TIME = "there was no time to see what it costs"
+_NOT_PROVEN = "That is the best that was found in the time, and not proven."
+_NOT_EVERY_START = "There was no time to look at every start."
+
+
+def _unknown_reason(start: int, when: str, only: _Sought | None) -> Reason:
+    subject, kind = (f"{when} {only.name}", only.kind) if only else (when, None)
+    text = f"{subject}: not known; there was no time to see whether it is open."
+    return Reason(start, when, kind, "unknown", (), None, None, (), text, finished=False)
+
+
+def _is_final(status: str) -> bool:
+    """Whether nothing better is to be found: it is proven, or no limits cut the search short."""
+    return status in ("optimal", "infeasible") or limits_left() == NO_LIMITS
+
+
+def _is_closed(plan: Plan, program: Program, start: int, sought: list[_Sought]) -> bool:
+    """Whether rules close a start for all that is sought, beside what pins hold."""
+    blocked = find_blocked_starts(program, taken_choices(program, plan.placements))
+    return blocked.is_closed(_among(program, [start], sought).tolist())
+
+
 def _open_text(
-    plan: Plan, subject: str, price: ObjectiveDifference, changes: tuple[Change, ...]
+    plan: Plan,
+    subject: str,
+    price: ObjectiveDifference,
+    changes: tuple[Change, ...],
+    *,
+    finished: bool,
 ) -> str:
     words = price_text(price, plan.policy.resolution)
     listed = "; ".join(map(str, changes))
-    return f"{subject}: open; the best week with it, against the plan: {words}. Changes: {listed}."
+    text = f"{subject}: open; the best week with it, against the plan: {words}. Changes: {listed}."
+    return text if finished else f"{text} {_NOT_PROVEN}"
 
 
 def _sought(demands: Iterable[Demand], kind: str | None) -> list[_Sought]:

@@ -5,6 +5,7 @@ The cheapest ways out by themselves are often ten days on which the same rule co
 
 from __future__ import annotations
 
+from ..stopping import report
 from .hitting_sets import GivenUp, HittingSetTree
 from .soft_constraints import SoftConstraint, SoftConstraints
 
@@ -24,7 +25,8 @@ def kind_of(constraints: SoftConstraints, given_up: GivenUp) -> Kind:
 def varied_ways(tree: HittingSetTree, most: int) -> list[GivenUp]:
     """Return ways out: the cheapest of each kind, cheapest first, then the second of each.
 
-    The tree is searched until it has met as many kinds as are asked, or `MOST_MET` ways out.
+    The tree is searched until it has met as many kinds as are asked, or `MOST_MET` ways out, or
+    the limits of the call end.
     """
     kinds: dict[Kind, int] = {}
     ranked: list[tuple[int, int, GivenUp]] = []
@@ -35,4 +37,5 @@ def varied_ways(tree: HittingSetTree, most: int) -> list[GivenUp]:
         kind = kind_of(tree.constraints, way_out)
         kinds[kind] = kinds.get(kind, 0) + 1
         ranked.append((kinds[kind], len(ranked), way_out))
+        report(len(ranked), None, "ways out")
     return [way_out for _, _, way_out in sorted(ranked, key=lambda each: each[:2])[:most]]

@@ -52,9 +52,16 @@ _QUANTILES = (0.5, 0.75, 0.95, 0.99)
 
 @attrs.frozen
 class Alternatives:
-    """The best few plans, best first."""
+    """The best few plans, best first.
+
+    Parameters
+    ----------
+    finished
+        Whether there are as many as were asked for, or no others; limits may have cut them short.
+    """
 
     plans: tuple[Plan, ...]
+    finished: bool = True
 
 
 @attrs.frozen
@@ -139,31 +146,42 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
         *("label", "extra"),
     ),
     Day: ("day", "name", "runs", "placements", "state", "rules", "together", "could_move"),
-    Explanation: ("sentences", "starts", "parts", "shared", "days", "fatigue", "plan"),
+    Explanation: (
+        *("sentences", "starts", "parts", "shared", "days", "fatigue", "finished", "plan"),
+    ),
     Start: (
         *("start", "when", "kind", "demand", "state", "code", "dose", "rules", "together"),
         *("price", "causes", "others"),
     ),
     Reason: (
-        *("start", "when", "kind", "state", "code", "text", "rules", "together", "price", "moves"),
-        "plan",
+        *("start", "when", "kind", "state", "code", "text", "rules", "together", "price"),
+        *("finished", "moves", "plan"),
     ),
     Audit: (
         *("policy", "placements", "broken", "interference", "score", "parts", "price", "best"),
-        *("repairs", "repaired", "repaired_interference", "fatigue"),
+        *("repairs", "repaired", "repaired_interference", "fatigue", "finished"),
     ),
     Diagnosis: (
         *("policy", "met", "conflicts", "met_conflicts", "relaxations", "complete", "presets"),
-        "given",
+        *("finished", "given"),
     ),
     Relaxation: ("price", "text", "labels", "plan"),
     Recovery: ("check_ins", "mean", "interval"),
     Frontier: ("axes", "complete", "covered", "values", "points"),
     Robustness: (
-        *("draws", "plan_survival", "survival", "day_survival", "regret", "interference"),
+        *(
+            "draws",
+            "not_reached",
+            "plan_survival",
+            "survival",
+            "day_survival",
+            "regret",
+            "interference",
+        ),
         *("parameters", "drivers", "plan"),
     ),
     SweepRow: ("field", "value", "moved", "plan"),
+    Sweep: ("rows", "not_reached"),
 }
 """What is written of a class, if it is not its fields in their order."""
 
@@ -254,7 +272,16 @@ def _drivers(robust: Robustness) -> tuple[Driver, ...] | None:
 
 def _value(row: SweepRow) -> str | int | float | bool:
     """Value that the field had; as text if it is neither a number nor a text."""
-    return row.value if isinstance(row.value, str | int | float) else str(row.value)
+    return _as_scalar(row.value)
+
+
+def _not_reached(sweep: Sweep) -> tuple[str | int | float | bool, ...]:
+    """Values that limits left no time for."""
+    return tuple(map(_as_scalar, sweep.not_reached))
+
+
+def _as_scalar(value: object) -> str | int | float | bool:
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
@@ -274,6 +301,7 @@ _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
     (Robustness, "interference"): _interference,
     (Robustness, "drivers"): _drivers,
     (SweepRow, "value"): _value,
+    (Sweep, "not_reached"): _not_reached,
     (Label, "numbers"): _numbers,
 }
 """What is made for the answer out of a value, rather than read from it."""
@@ -402,7 +430,7 @@ def to_dict(value: Any) -> dict[str, Any]:
         table: dict[str, Any] = TABLES.unstructure(value)
         return table if isinstance(value, Policy) else with_version(table)
     if isinstance(value, list | tuple) and all(isinstance(plan, Plan) for plan in value):
-        value = Alternatives(tuple(value))
+        value = Alternatives(tuple(value), getattr(value, "finished", True))
     if isinstance(value, StrengthfitError):
         return {**_format("error"), VERSION_FIELD: VERSION, **error_answer(value)}
     if type(value) not in _NAMES:

@@ -50,7 +50,8 @@ class WrittenError:
     Parameters
     ----------
     kind
-        What was refused: an input, a file, a pin, something too large, or a missing extra.
+        What was refused, or what ended: an input, a file, a pin, something too large, a missing
+        extra, or a call that was cancelled or had no time.
     code
         That of its problems, or "several" if these differ.
     message

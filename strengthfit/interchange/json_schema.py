@@ -40,7 +40,7 @@ from .week_tables import VERSION_FIELD, list_member
 
 Schema = dict[str, Any]
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS: dict[Any, str] = {
     str: "string",
     bool: "boolean",
@@ -93,7 +93,7 @@ def schema(name: str) -> Schema:
     if name == "plan":  # which the command writes beside it
         entries = _of_type(tuple[ReadItem, ...], partial(_written, definitions=definitions))
         body["properties"]["read"] = entries | _described(_READ)
-    head = {"$schema": _DIALECT, "$id": f"urn:strengthfit:schema:{name}:{VERSION}"}
+    head = {"$schema": DIALECT, "$id": f"urn:strengthfit:schema:{name}:{VERSION}"}
     return {**head, **body, **({"$defs": definitions} if definitions else {})}
 
 
@@ -250,6 +250,22 @@ def _given(kind: type, definitions: dict[str, Schema]) -> Schema:
     if kind in _TEXTS:
         return _refer(kind.__name__, definitions, lambda: _TEXTS[kind])
     return _refer(kind.__name__, definitions, lambda: _table(kind, definitions))
+
+
+def within_question(kind: type, definitions: dict[str, Schema]) -> Schema:
+    """Return a reference to the schema of what a question holds: tables of a class, or a plan.
+
+    A plan is read from what was given and its placements; the rest of it may be left out.
+    """
+    if kind is not ANSWERS["plan"]:
+        return _given(kind, definitions)
+
+    def plan() -> Schema:
+        made = _answer(kind, definitions, "plan")
+        _add_version(made)
+        return made | {"required": ["format", "given", "placements"]}
+
+    return _refer("PlanAsWritten", definitions, plan)
 
 
 def _field(field: attrs.Attribute[Any], kind: Any, definitions: dict[str, Schema]) -> Schema:

@@ -92,13 +92,7 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
         gather(problems, "", partial(check_version, dict(data), name))
     if problems:
         raise FileError(source, problems)
-    asked: Week | Block
-    if "weeks" in given:
-        block = parse_block(given, source)
-        asked, policy = block.block, block.policy
-    else:
-        week = parse_week(given, source)
-        asked, policy = week.week, week.policy
+    asked, policy = _given(given, source)
     read = _placements(data.get("placements"), source, week_days(asked))
     today = _today(data, asked, source)
     program = _program(asked, policy, [placed for placed in read if placed is not None], today)
@@ -107,6 +101,18 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
     left_out = LEFT_OUT if today else None
     plan = plan_from_outcome(asked, policy, program, outcome, left_out, today=today)
     return _called_as_written(plan, taken, source)
+
+
+def _given(given: dict[str, Any], source: str) -> tuple[Week | Block, Policy]:
+    """Return what a plan says was given: its week or block, and the policy."""
+    try:
+        if "weeks" in given:
+            block = parse_block(given, source)
+            return block.block, block.policy
+        week = parse_week(given, source)
+    except FileError as error:
+        raise FileError(source, [one.inside("given") for one in error.problems]) from None
+    return week.week, week.policy
 
 
 def _called_as_written(plan: Plan, written: dict[int, Placement], source: str) -> Plan:

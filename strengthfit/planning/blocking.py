@@ -11,7 +11,7 @@ import numpy as np
 from ..domain.words import labelled
 from ..program import Label, Program
 from ..program.labels import names_another, naming
-from ..program.rows import BoolArray, IntArray
+from ..program.rows import BoolArray, IntArray, stretches
 
 
 @attrs.frozen
@@ -96,17 +96,20 @@ class Blocked:
     def closing(self, among: Sequence[int]) -> Closing:
         """Return the rules that close all of some choices, given by their indices."""
         order, first = self._by_column
-        bits: dict[int, int] = {}
-        rows: dict[int, list[int]] = {}
-        for place, column in enumerate(among):
-            for pair in order[first[column] : first[column + 1]].tolist():
-                row = int(self.rows[pair])
-                text = int(self.text_of_row[row])
-                bits[text] = bits.get(text, 0) | 1 << place
-                rows.setdefault(text, []).append(row)
-        texts = sorted(bits, key=lambda text: min(rows[text]))
-        chosen, together = covering([bits[text] for text in texts], (1 << len(among)) - 1)
-        return Closing(tuple(self.label(rows[texts[index]]) for index in chosen), together)
+        columns = np.asarray(among, dtype=np.int64)
+        places, pairs = stretches(first[columns], first[columns + 1])
+        rows = self.rows[order[pairs]]
+        # Each text's first row says where it stands; numbers of texts rise in another order.
+        texts, text_of = np.unique(self.text_of_row[rows], return_inverse=True)
+        lowest = np.full(len(texts), len(self.program.row_labels))
+        np.minimum.at(lowest, text_of, rows)
+        rank = np.argsort(np.argsort(lowest))[text_of]
+        table = np.zeros((len(texts), len(columns)), dtype=bool)
+        table[rank, places] = True
+        chosen, together = covering(as_bits(table), (1 << len(columns)) - 1)
+        return Closing(
+            tuple(self.label(rows[rank == index].tolist()) for index in chosen), together
+        )
 
     @cached_property
     def _by_column(self) -> tuple[IntArray, IntArray]:

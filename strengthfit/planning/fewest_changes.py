@@ -14,6 +14,7 @@ from ..program.edit import (
     at_most_of,
     insert_tiers,
     rows_of,
+    with_rows,
     with_windows,
 )
 from ..program.rows import BoolArray, IntArray
@@ -54,6 +55,18 @@ def with_changes(program: Program, kept: Sequence[int], now: int) -> Program:
         windows = rows_of(entries, _CHANGES)
         program = with_windows(program, "changes", windows, dict.fromkeys(tiers, 1))
     return program
+
+
+def with_no_more(program: Program, kept: Sequence[int], now: int) -> Program:
+    """Return the program in which no demand has more sessions to come than it had."""
+    choices, number = program.choices, len(program.counts)
+    stays = np.array([choice for choice in kept if choice >= 0], dtype=np.int64)
+    had = np.bincount(choices.demand[stays], minlength=number)
+    entries = [
+        at_most_of(np.flatnonzero((choices.demand == demand) & (choices.start >= now)), most)
+        for demand, most in enumerate(had.tolist())
+    ]
+    return with_rows(program, entries, _CHANGES)
 
 
 def _same_start(program: Program, kept: IntArray) -> BoolArray:

@@ -16,6 +16,7 @@ from ..program.rows import BoolArray, IntArray
 from ..program.rules import RULES
 from ..program.scaling import STRENGTH_STEPS
 from ..program.tier_names import INTERFERENCE, Tier
+from ..stopping import check
 from ..strategies.protocol import Outcome
 from .blocking import Blocked, Closing, find_blocked
 from .days import days_of
@@ -107,6 +108,7 @@ def _skipped(blocked: Blocked, left_out: str, taken: BoolArray, today: int) -> t
     missing = program.counts - given
     skipped: list[Skipped] = []
     for index in np.flatnonzero(missing[: len(program.horizon.demands)]).tolist():
+        check()
         demand, week = program.horizon.demands[index], program.horizon.demand_weeks[index]
         among = np.flatnonzero((program.choices.demand == index) & still)
         closed = bool(blocked.choices[among].all())

@@ -13,6 +13,7 @@ from ..program import Label, Program
 from ..program.edit import at_least_of, at_most_of, with_rows
 from ..program.rows import BoolArray, IntArray
 from ..program.tier_names import INTERFERENCE
+from ..strategies.in_time import solve_in_call
 from ..strategies.protocol import Outcome, Status, Strategy
 from .blocking import find_blocked
 from .done_sessions import Begun, Lost
@@ -111,7 +112,7 @@ class _Places:
 
 
 def move_missed(
-    held: Program, outcome: Outcome, begun: Begun, plan: Plan, solver: Strategy
+    held: Program, outcome: Outcome, begun: Begun, plan: Plan, strategy: str | Strategy
 ) -> Outcome:
     """Return the outcome with each missed session once more, if a good day is left for it.
 
@@ -130,7 +131,8 @@ def move_missed(
     nothing_else = at_most_of(np.flatnonzero(~good & ~taken), 0)
     entries = [nothing_else, *(at_least_of(np.array([choice]), 1) for choice in outcome.taken)]
     entries += [at_most_of(np.flatnonzero(place.good), place.number) for place in places]
-    found = solver.solve(with_rows(held, entries, Label(MISSED, "moved", "everything else stays")))
+    label = Label(MISSED, "moved", "everything else stays")
+    found = solve_in_call(with_rows(held, entries, label), strategy)
     more = held.mask(found.taken)
     if found.objective is None or not more[taken].all() or held.broken(more):
         return outcome

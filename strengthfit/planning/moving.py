@@ -6,6 +6,7 @@ import attrs
 import numpy as np
 
 from ..program.rows import BoolArray, IntArray
+from ..stopping import check
 from .blocking import Blocked
 
 
@@ -38,6 +39,7 @@ def find_moves(blocked: Blocked) -> Moves:
     free: list[IntArray] = [np.zeros(0, dtype=np.int64)]
     standing: list[tuple[IntArray, IntArray]] = [(free[0], free[0])]
     for demand, pairs in enumerate(_pairs_by_demand(blocked)):
+        check()
         if pinned.get(demand):
             continue
         mine, columns = blocked.rows[pairs], blocked.columns[pairs]

@@ -1,15 +1,14 @@
 """The main verb: compile a week, solve it, and read the plan."""
 
-from time import perf_counter
-
 from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..program import formulate
-from ..strategies import NO_LIMITS, Limits, Strategy
-from ..strategies.in_time import solve_in_time
-from ..strategies.protocol import as_limits
+from ..stopping import Watch, report
+from ..strategies import Limits, Strategy
+from ..strategies.in_time import plan_in_call
+from ..strategies.whole_call import whole_call
 from .from_outcome import plan_from_outcome
 from .plans import Plan
 
@@ -19,6 +18,8 @@ def plan(
     policy: Policy | str | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
+    *,
+    progress: Watch | None = None,
 ) -> Plan:
     """Place strength sessions around a week's runs, or a block's, with the least interference.
 
@@ -32,7 +33,10 @@ def plan(
         A name, or any object with a method ``solve(program, limits)``.
     limits : Limits, optional
         When to stop. By default at the proof. Seconds are those of the whole call; the plan is then
-        the best that was found, at least what greedy construction finds.
+        the best that was found, at least what greedy construction finds, even if that takes
+        longer.
+    progress : callable, optional
+        Called with a `Progress` after each of three stages, the solving with what it found.
 
     Returns
     -------
@@ -46,6 +50,8 @@ def plan(
         If the week contradicts itself.
     PinError
         If a pinned session has no demand or breaks a rule.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -60,7 +66,11 @@ def plan(
     ('optimal', ['Wed 18:00'])
     """
     week, policy = as_week_or_block(week), as_policy(policy)
-    given, began = as_limits(limits) or NO_LIMITS, perf_counter()
-    program = formulate(week, policy)
-    outcome = solve_in_time(program, strategy, given.after(perf_counter() - began))
-    return plan_from_outcome(week, policy, program, outcome)
+    with whole_call(limits, progress):
+        program = formulate(week, policy)
+        report(1, 3, "compiled")
+        outcome = plan_in_call(program, strategy)
+        report(2, 3, "solved")
+        planned = plan_from_outcome(week, policy, program, outcome)
+        report(3, 3, "read", best=planned.interference, bound=planned.bound)
+        return planned

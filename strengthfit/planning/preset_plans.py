@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import attrs
 
@@ -12,7 +12,9 @@ from ..domain.presets import PRESETS
 from ..domain.week import Week
 from ..errors import InputError, PinError
 from ..program.tier_names import Tier
+from ..stopping import is_over, report
 from ..strategies.protocol import Limits, Strategy
+from ..strategies.whole_call import part_of_limits, whole_call
 from .planner import plan
 from .plans import Plan
 
@@ -59,25 +61,46 @@ def under_preset(policy: Policy, preset: str) -> Policy:
 def plan_under_presets(
     week: Week | Block,
     policy: Policy,
-    presets: Iterable[str],
+    presets: Sequence[str],
     strategy: str | Strategy,
-    limits: Limits | None,
 ) -> tuple[dict[str, Plan], Refused]:
-    """Return the plan under each preset, and the errors of those that refuse the week."""
+    """Return the plan under each preset, and the errors of those that refuse the week.
+
+    Each takes an equal part of what is left of the call; one that is not reached is in neither.
+    """
     plans: dict[str, Plan] = {}
     refused: Refused = {}
-    for preset in presets:
+    for number, preset in enumerate(presets):
+        if plans and is_over():
+            break
+        part = part_of_limits(len(presets) - number)
         try:
-            plans[preset] = plan(week, under_preset(policy, preset), strategy, limits)
+            plans[preset] = plan(week, under_preset(policy, preset), strategy, part)
         except (InputError, PinError) as error:
             refused[preset] = error
+        report(number + 1, len(presets), preset)
     return plans, refused
+
+
+@attrs.frozen
+class FullerPresets:
+    """The presets under which more strength fits, the most first.
+
+    Parameters
+    ----------
+    fits : tuple of PresetFit
+    finished : bool
+        Whether there are no others; limits may have left no time to see.
+    """
+
+    fits: tuple[PresetFit, ...]
+    finished: bool
 
 
 def fuller_presets(given: Plan, limits: Limits | None = None) -> tuple[PresetFit, ...]:
     """Return the presets under which more strength fits than a plan has, the most first.
 
-    Each is planned exactly, within the limits if there are some.
+    Each is planned exactly, all of them together within the limits if there are some.
 
     Examples
     --------
@@ -87,22 +110,40 @@ def fuller_presets(given: Plan, limits: Limits | None = None) -> tuple[PresetFit
     >>> [(fit.preset, fit.placed, fit.asked) for fit in fuller_presets(full)]
     [('guards_by_kind', 2, 2)]
     """
+    return look_for_fuller_presets(given, limits).fits
+
+
+def look_for_fuller_presets(given: Plan, limits: Limits | None = None) -> FullerPresets:
+    """Return the same, and whether the limits left time to look at them all."""
     policy = given.policy
     others = [
         preset
         for preset in PRESETS
         if attrs.evolve(under_preset(policy, preset), name=policy.name) != policy
     ]
-    plans, _ = plan_under_presets(given.week, policy, others, "cpsat", limits)
+    with whole_call(limits):
+        plans, refused = plan_under_presets(given.week, policy, others, "cpsat")
     lost = _strength_lost(given)
+    settled = all(
+        preset in refused
+        or (preset in plans and (_strength_lost(plans[preset]) < lost or _is_full(plans[preset])))
+        for preset in others
+    )
     fuller = [item for item in plans.items() if _strength_lost(item[1]) < lost]
     fuller.sort(key=lambda item: _strength_lost(item[1]))
-    return tuple(
+    fits = tuple(
         PresetFit(
             preset, len(made.placements), len(made.placements) + len(made.skipped), made.strength
         )
         for preset, made in fuller
     )
+    return FullerPresets(fits, settled)
+
+
+def _is_full(made: Plan) -> bool:
+    """Whether a plan has proven as much strength as fits."""
+    objective = made.outcome.objective
+    return objective is not None and objective[0] == made.outcome.bound[0]
 
 
 def _strength_lost(given: Plan) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 import attrs
@@ -13,15 +14,18 @@ from ..domain.block import Block, week_days
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.week import Week
-from ..errors import InputError, PinError
+from ..errors import InputError, OutOfTimeError, PinError
 from ..program import Program
 from ..program.compile import check_pins, kept_choices
 from ..program.resolve import resolve_week
-from ..strategies import Strategy, find
+from ..strategies import NO_LIMITS, Limits, Strategy, find
+from ..strategies.heuristics.greedy import Greedy
+from ..strategies.in_time import plan_in_call
 from ..strategies.protocol import Outcome
+from ..strategies.whole_call import limits_left, whole_call
 from .arguments import as_plan
 from .done_sessions import Begun, what_was_done
-from .fewest_changes import CHANGE_TIERS, with_changes
+from .fewest_changes import CHANGE_TIERS, with_changes, with_no_more
 from .from_outcome import plan_from_outcome
 from .matching import choices_like, matched_choices, placement_of, taken_choices
 from .missed_sessions import made_up_for, move_missed, not_made_up, why_not_moved
@@ -46,6 +50,7 @@ def replan(
     done: Mapping[str, Then] | Mapping[int, Then] | None = None,
     missed_sessions: Literal["drop", "move"] = "drop",
     strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
 ) -> Plan:
     """Plan again in the middle of a week or block: the past stays, and little changes.
 
@@ -79,6 +84,9 @@ def replan(
         one on which, with everything else left as it is, it keeps every rule and costs no more than
         the dearest session that was planned in that week, and one `resolution`. CONVENTION.
     strategy : str or Strategy
+    limits : Limits, optional
+        For all of it. If they end the search, the plan has the fewest changes that were found, at
+        most what greedy construction comes to, and is "feasible".
 
     Returns
     -------
@@ -91,6 +99,10 @@ def replan(
         If a time or an id is not known, or `week` does not ask for what is already done.
     PinError
         If a pin from today on has no demand, or breaks a rule next to what is done, as in `plan`.
+    OutOfTimeError
+        If the limits ended before there was a plan that keeps every rule and pin.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -106,7 +118,28 @@ def replan(
     >>> [placement.when for placement in later.placements]
     ['Wed 12:15']
     """
-    asked = as_plan(plan).week if week is None else week
+    as_plan(plan)
+    find(strategy)  # refuses early
+    with whole_call(limits):
+        now_asked = _Asked(week, today, missed, changed, done, missed_sessions)
+        return _replanned(plan, now_asked, strategy)
+
+
+@attrs.frozen(eq=False)
+class _Asked:
+    """What `replan` was given beside the plan."""
+
+    week: Week | Block | None
+    today: str | int | dt.date
+    missed: Iterable[str | int]
+    changed: Mapping[str, Run | None] | None
+    done: Mapping[str, Then] | Mapping[int, Then] | None
+    missed_sessions: str
+
+
+def _replanned(plan: Plan, given: _Asked, strategy: str | Strategy) -> Plan:
+    week, changed = given.week, given.changed
+    asked = plan.week if week is None else week
     if not isinstance(asked, Week | Block):
         raise InputError("week", week, "is neither a Week nor a Block", "wrong_type")
     days = week_days(plan.week)
@@ -116,17 +149,20 @@ def replan(
         )
     if changed is not None:
         asked = with_changed(asked, plan.policy, changed)
-    may_move = read_missed_sessions(missed_sessions) == "move"
-    horizon, now = resolve_week(asked, plan.policy), midnight(today, asked)
+    may_move = read_missed_sessions(given.missed_sessions) == "move"
+    horizon, now = resolve_week(asked, plan.policy), midnight(given.today, asked)
     setting = Setting(plan.placements, asked, plan.policy, horizon, now)
-    told = read_told(missed, done, setting)
+    told = read_told(given.missed, given.done, setting)
     begun = what_was_done(setting, told)
     frozen = _freeze(begun, plan)
     _check_pins(frozen, begun, plan.policy)
     program = not_made_up(frozen.held, begun)
+    changing = with_changes(program, frozen.kept, begun.now)
     outcome = _without_change_tiers(
-        find(strategy).solve(with_changes(program, frozen.kept, begun.now))
+        plan_in_call(changing, strategy, partial(_built, changing, frozen.kept, begun.now))
     )
+    if outcome.objective is None and outcome.status == "unknown" and limits_left() != NO_LIMITS:
+        raise OutOfTimeError("the limits ended before there was a plan; give more seconds")
     if outcome.objective is None:
         raise PinError(
             "pins: what is pinned cannot stand together with what is already done",
@@ -136,7 +172,7 @@ def replan(
     unmoved = _placed(frozen, outcome)
     changes = changes_to_come(program, outcome, unmoved, begun, frozen.kept)
     if may_move:
-        outcome = move_missed(frozen.held, outcome, begun, plan, find(strategy))
+        outcome = move_missed(frozen.held, outcome, begun, plan, strategy)
     new = _as_remembered(begun, frozen, outcome, plan)
     made_up = made_up_for(begun.lost, [p for p in new.placements if p not in unmoved])
     dropped = [one for one in begun.lost if one.placement not in made_up]
@@ -240,6 +276,16 @@ def _check_pins(frozen: _Frozen, begun: Begun, policy: Policy) -> None:
         rows=attrs.evolve(held.rows, bounds=held.rows.bounds - held.rows.activity(done)),
     )
     check_pins(rest, {new: kept[old] for new, old in enumerate(to_come) if old in kept})
+
+
+def _built(program: Program, kept: Sequence[int], now: int) -> Outcome:
+    """Return the plan that greedy construction makes with what is kept first, and no session more.
+
+    If pins then have no room, more are allowed.
+    """
+    greedy = Greedy(tuple(choice for choice in kept if choice >= 0))
+    built = greedy.solve(with_no_more(program, kept, now))
+    return built if built.status != "broken" else greedy.solve(program)
 
 
 def _without_change_tiers(outcome: Outcome) -> Outcome:

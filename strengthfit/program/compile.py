@@ -15,6 +15,7 @@ from ..domain.strength import DOSES, Effort
 from ..domain.week import Week
 from ..errors import PinError
 from ..physiology.fatigue import FloatArray
+from ..stopping import check
 from .choices import Choices, list_choices
 from .context import RuleContext
 from .costs import TERMS, Term
@@ -97,6 +98,7 @@ def compile_choices(
     context = RuleContext(horizon, policy, choices)
     strict = rule_rows(context)
     costs = [(term, term.cost(context)) for term in TERMS.values()]
+    check()
     parts = [(term, cost) for term, cost in costs if isinstance(cost, Cost)]
     windows = [(term, cost) for term, cost in costs if isinstance(cost, WindowCost)]
     tier_costs = _tier_costs(context, parts, strict)  # room for kept pins opens no start

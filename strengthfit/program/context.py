@@ -10,6 +10,7 @@ from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS, Effort
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, loss_curves, session_curve
 from ..physiology.parameters import Parameters, parameters_of
+from ..stopping import check
 from .choices import Choices
 from .horizon import FixedRun, Horizon
 from .rows import BoolArray, IntArray, stretches
@@ -70,9 +71,11 @@ class RuleContext:
     @cached_property
     def follows_run(self) -> BoolArray:
         """Which choices follow a run of their day in one trip, shape (choices,)."""
-        run, choice = self.pairs
-        since = self.since - self.run_minutes[run]
-        at_once = (since >= 0) & (since <= self.policy.trip_minutes)
+        trip = self.policy.trip_minutes
+        near = self.pairs_within(0, int(self.run_minutes.max(initial=0)) + trip)
+        run, choice = (pair[near] for pair in self.pairs)
+        since = self.since[near] - self.run_minutes[run]
+        at_once = (since >= 0) & (since <= trip)
         found = np.zeros(len(self.choices), dtype=bool)
         found[choice[at_once & (self.run_days[run] == self.choices.day[choice])]] = True
         return found
@@ -94,6 +97,27 @@ class RuleContext:
             return stretches(low, low + len(starts))
         at = self.run_starts
         return stretches(np.searchsorted(starts, at - REACH), np.searchsorted(starts, at + REACH))
+
+    def pairs_within(self, before: float, after: float) -> IntArray:
+        """Return where among the pairs the choice starts this long before the run, or after it.
+
+        At most so many minutes, that is. What looks only near runs, as most rules do, need not go
+        through all pairs: of a year there are millions.
+        """
+        if self.horizon.circular:
+            near: IntArray = np.flatnonzero((self.ahead <= before) | (self.since <= after))
+            return near
+        starts, at = self.choices.start, self.run_starts
+        low, high = np.searchsorted(starts, at - REACH), np.searchsorted(starts, at + REACH)
+        first = np.maximum(np.searchsorted(starts, at - before), low)
+        last = np.minimum(np.searchsorted(starts, at + after, side="right"), high)
+        behind = np.cumsum(high - low) - high  # place of a pair, less its choice
+        return stretches(first + behind, last + behind)[1]
+
+    @property
+    def longest(self) -> int:
+        """Minutes of the longest choice."""
+        return int(self.choices.minutes.max(initial=0))
 
     @cached_property
     def run_starts(self) -> IntArray:
@@ -123,11 +147,13 @@ class RuleContext:
         gap = self.forward(self.ahead - choices.minutes[choice])
         near = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
         run, choice = run[near], choice[near]
+        check()
         factors = np.array([self.parameters.value("cost_factor", dose) for dose in DOSES])
         recovery = np.array([athlete.recovery for athlete in horizon.athletes])
         scale = factors[choices.dose] * recovery[choices.day // horizon.week_days]
         sensitivity = np.array([run.sensitivity for run in self.runs])
         values = np.zeros(len(gap))
+        check()
         values[near] = self._peaks(choice, gap[near]) * (sensitivity[run] * scale[choice])
         return values
 
@@ -175,4 +201,5 @@ class RuleContext:
 
     def forward(self, minutes: IntArray) -> IntArray:
         """Return differences of times as they are on a line, and counted forward on a circle."""
+        check()
         return self.horizon.forward(minutes)

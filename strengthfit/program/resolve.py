@@ -20,6 +20,7 @@ from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
 from ..physiology.way_in import ways_in
+from ..stopping import check
 from .horizon import FixedRun, FixedSession, HabitSlot, Horizon, Pin
 from .key_runs import importance_of, sensitivity_of
 from .openings import closings, forbidden, openings
@@ -69,13 +70,16 @@ def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horiz
     days = week_days(asked) * len(weeks)
     raise_all(_overlaps(runs, days * DAY if asked.repeats else None))
     ways = ways_in(weeks, policy)
+    check()
     demands = [
         (demand, number)
         for number, (week, way) in enumerate(zip(weeks, ways, strict=True))
         for demand in merged(with_kept(way.strength, week.pins))
     ]
     bases, end = [(setting.week, setting.base) for setting in settings], days * DAY
+    check()
     orders = tuple(_order(setting) for setting in settings)
+    check()
     return Horizon(
         days=days,
         first_weekday=asked.first_weekday,
@@ -210,6 +214,7 @@ def _read_items(settings: Sequence[_Setting]) -> tuple[list[FixedRun], list[Fixe
     runs: list[FixedRun] = []
     sessions: list[FixedSession] = []
     for setting in settings:
+        check()
         inside = [
             _run(run, setting, f"{setting.path}runs[{index}]", 0)
             for index, run in enumerate(setting.week.runs)

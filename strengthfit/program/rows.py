@@ -7,6 +7,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from ..stopping import check
 from .labels import Label, Labeller, MadeLabels
 
 IntArray = npt.NDArray[np.signedinteger[Any]]
@@ -130,6 +131,7 @@ def grouped(
     Rows without entries are dropped unless their bound is negative, as then nothing can keep them.
     The labeller makes labels for all rows, dropped ones too.
     """
+    check()
     counts = np.bincount(owners, minlength=len(bounds))
     kept = ((counts > 0) | (bounds < 0)).nonzero()[0]
     if coefficients is None:
@@ -214,6 +216,7 @@ def select_columns(rows: Rows, chosen: BoolArray) -> Rows:
 
 def stack(blocks: Sequence[Rows]) -> Rows:
     """Return all rows of several blocks, in order."""
+    check()
     filled = [block for block in blocks if len(block)]
     if len(filled) == 1:
         return filled[0]
@@ -266,6 +269,7 @@ def picked(labeller: Labeller, kept: IntArray) -> Labeller:
 
 def _neighbours(low: IntArray, counts: IntArray) -> IntArray:
     """Return ``range(low, low + count)`` for each pair, one after another in one array."""
+    check()  # of a year these are long arrays, and everything is made of them
     # Entry e of all is entry e - before of its range, and so is low + e - before.
     before = np.cumsum(counts) - counts
     numbers: IntArray = np.arange(counts.sum()) + np.repeat(low - before, counts)

@@ -8,6 +8,7 @@ from .dynamic.strategy import Dynamic
 from .dynamic.trade_off import trade_off
 from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
+from .whole_call import heeding
 
 _EFFORT_FOR_ALL = 140
 """As `Auto.effort`, of all non-dominated plans: a solver takes about as long for each of them."""
@@ -35,10 +36,12 @@ class Auto:
 
     effort: int = 35
 
+    @heeding
     def trade_off(self, program: Program, limits: Limits = NO_LIMITS) -> list[Outcome] | None:
         """Return every plan that no other beats in the first two tiers; None if time runs out."""
         return trade_off(program, limits, effort=_EFFORT_FOR_ALL)
 
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits; if work is limited, by CP-SAT alone.
 

@@ -1,8 +1,8 @@
 """CP-SAT: the default. Counted demands, windows over sorted starts, one worker, a fixed seed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import numpy as np
@@ -13,10 +13,14 @@ from ..program import Program, Rows
 from ..program.objective import LARGEST, most_above, scalarise, variable_costs
 from ..program.presolve import Presolved, presolve
 from ..program.rows import BoolArray, IntArray
+from ..stopping import can_be_cancelled, check
 from .incumbents import Trace
 from .interrupts import interruptible
 from .protocol import NO_LIMITS, Limits, Outcome
 from .tier_by_tier import Answer, solve_in_turn
+from .whole_call import heeding
+
+_Thing = TypeVar("_Thing")
 
 _LONG = 2000
 """Open choices. Longer programs are mostly proven by their relaxation alone, if it is seen whole
@@ -33,8 +37,9 @@ _HANDING_OVER = 0.5
 """Of the time in which a long model is made, what it takes to hand it to the solver and to load it
 there; the solver's own clock begins after that. Measured on blocks of 52 and 104 weeks."""
 
-_ROWS_A_CHECK = 500
-"""Rows that are written between two looks at the clock: some milliseconds. CONVENTION."""
+_BETWEEN_LOOKS = 100
+"""Variables or rows that are written between two looks at the clock: some milliseconds, of windows
+over many weeks some tens. CONVENTION."""
 
 
 @attrs.frozen
@@ -60,6 +65,7 @@ class CpSat:
     seed: int = attrs.field(default=0, validator=number(0, 2**31 - 1, "seed", whole=True))
     parameters: Mapping[str, Any] = attrs.field(factory=dict)
 
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
@@ -107,18 +113,27 @@ class _Model:
         self._costs, largest = variable_costs(program, presolved)
         self.groups = scalarise(self._costs, largest, _ROOM_WHEN_LONG if self._long else LARGEST)
         self.statistics: dict[str, float] = {}
+        self._check_time()
         model = cp_model.CpModel()
-        taken = [model.new_bool_var("") for _ in range(len(presolved.kept))]
+        taken = [model.new_bool_var("") for _ in self._checking(range(len(presolved.kept)))]
         skipped = [model.new_int_var(0, int(count), "") for count in program.counts]
         above = [model.new_int_var(0, most, "") for most in most_above(program, presolved).tolist()]
-        _add_demands(model, program, presolved, taken, skipped)
-        _add_rows(model, taken, presolved.rows, self._check_time)
-        _add_windows(model, taken, above, presolved.windows)
+        _add_demands(model, program, presolved, taken, self._checking(skipped))
+        _add_rows(model, taken, presolved.rows, self._checking)
+        _add_windows(model, taken, self._checking(above), presolved.windows)
         self._model, self._variables = model, [*taken, *skipped, *above]
         self._handing_over = _HANDING_OVER * trace.seconds if self._long else 0.0
         self._check_time()
 
+    def _checking(self, things: Iterable[_Thing]) -> Iterator[_Thing]:
+        """Yield things one by one, with a look at the clock now and then."""
+        for place, thing in enumerate(things):
+            if place % _BETWEEN_LOOKS == 0:
+                self._check_time()
+            yield thing
+
     def _check_time(self) -> None:
+        check()
         if self._limits.after(self._trace.seconds).seconds == 0:
             raise _OutOfTimeError
 
@@ -134,6 +149,7 @@ class _Model:
         watch = _Watch(self._trace, len(self._kept))
         solve = partial(solver.solve, self._model, watch)
         brief = self._strategy.workers == 1 and len(self._kept) <= _BRIEF
+        brief = brief and not can_be_cancelled()
         status = solve() if brief else interruptible(solve, solver.stop_search)
         _count(self.statistics, solver)
         for seconds, found in watch.found:
@@ -177,7 +193,7 @@ def _add_demands(
     program: Program,
     presolved: Presolved,
     taken: list[cp_model.IntVar],
-    skipped: list[cp_model.IntVar],
+    skipped: Iterable[cp_model.IntVar],
 ) -> None:
     owner = program.choices.demand[presolved.kept]
     for demand, skip in enumerate(skipped):
@@ -189,13 +205,11 @@ def _add_rows(
     model: cp_model.CpModel,
     taken: list[cp_model.IntVar],
     rows: Rows,
-    check_time: Callable[[], None],
+    checking: Callable[[list[int]], Iterator[int]],
 ) -> None:
     columns, indptr, bounds = rows.columns.tolist(), rows.indptr.tolist(), rows.bounds.tolist()
     coefficients = rows.coefficients.tolist()
-    for row, bound in enumerate(bounds):
-        if row % _ROWS_A_CHECK == 0:
-            check_time()
+    for row, bound in enumerate(checking(bounds)):
         entries = slice(indptr[row], indptr[row + 1])
         members = [taken[column] for column in columns[entries]]
         weights = coefficients[entries]
@@ -208,7 +222,7 @@ def _add_rows(
 def _add_windows(
     model: cp_model.CpModel,
     taken: list[cp_model.IntVar],
-    above: list[cp_model.IntVar],
+    above: Iterable[cp_model.IntVar],
     windows: Rows,
 ) -> None:
     columns, indptr, bounds = (

@@ -7,8 +7,10 @@ import numpy.typing as npt
 from ..errors import TooLargeError
 from ..program import Program
 from ..program.rows import BoolArray, IntArray
+from ..stopping import check
 from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome
+from .whole_call import heeding
 
 _CELLS = 4_000_000  # entries of one working array, to keep memory at some tens of megabytes
 
@@ -35,6 +37,7 @@ class Exhaustive:
 
     most: int = 2_000_000
 
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program by trying every set. The only limit is the number of sets."""
         trace = Trace()
@@ -89,6 +92,7 @@ class Exhaustive:
         demands = program.choices.demand[grown]
         fits = np.ones(len(grown), dtype=bool)
         for demand, count in enumerate(program.counts):
+            check()
             fits &= (demands == demand).sum(axis=1) <= count
         return grown[fits]
 
@@ -97,6 +101,7 @@ def _activity(dense: IntArray, sets: IntArray) -> IntArray:
     """Return A x for each set, shape (sets, rows)."""
     total = np.zeros((len(sets), len(dense)), dtype=np.int64)
     for member in sets.T:
+        check()
         total += dense.T[member]
     return total
 
@@ -115,9 +120,11 @@ def _objectives(program: Program, windows: IntArray, sets: IntArray) -> npt.NDAr
     demands = program.choices.demand[sets]
     taken = np.zeros((len(sets), len(program.counts)), dtype=np.int64)
     for demand in range(len(program.counts)):
+        check()
         taken[:, demand] = (demands == demand).sum(axis=1)
     total: IntArray = program.skip_costs @ (program.counts - taken).T
     for member in sets.T:
+        check()
         total = total + program.tier_costs[:, member]
     if len(windows):
         above = np.maximum(_activity(windows, sets) - program.windows.bounds, 0)

@@ -1,17 +1,75 @@
-"""A plan at expiry: if limits end a search early, what greedy construction has stands in."""
+"""Solving within a call's limits, and a plan at expiry: what greedy construction has stands in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
+from ..errors import OutOfTimeError
 from ..program import Program
+from ..stopping import check, spend
 from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome, Strategy
 from .registry import STRATEGIES, find
+from .whole_call import limits_left
+
+
+def solve_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outcome:
+    """Solve a program within what is left of the call; without any time nothing is found.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> from strengthfit.strategies.whole_call import whole_call
+    >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
+    >>> with whole_call(Limits(seconds=0)):
+    ...     solve_in_call(program).status
+    <Status.UNKNOWN: 'unknown'>
+    """
+    limits = limits_left()
+    if limits.seconds == 0:  # some strategies prove a small program before they look at it
+        check()
+        return Outcome("unknown", (), None, (0,) * len(program.tiers))
+    outcome = find(strategy).solve(program, limits)
+    spend(outcome.statistics.get("deterministic_time", 0.0))
+    check()  # a strategy of another package may not have heard
+    return outcome
+
+
+def settle_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outcome:
+    """Solve a program to the proof, or raise `OutOfTimeError` if the limits of the call end first.
+
+    Without limits the outcome is what the strategy has, which may prove nothing.
+    """
+    limited = limits_left() != NO_LIMITS
+    outcome = solve_in_call(program, strategy)
+    if limited and outcome.status not in ("optimal", "infeasible"):
+        raise OutOfTimeError("the limits ended before there was an answer; give more of them")
+    return outcome
+
+
+def plan_in_call(
+    program: Program,
+    strategy: str | Strategy = "cpsat",
+    floor: Callable[[], Outcome] | None = None,
+) -> Outcome:
+    """Solve a program within what is left of the call; at its end return what greedy has.
+
+    As `solve_in_time`, whose limits are those of the call; `floor` may build another plan than
+    greedy does.
+    """
+    outcome = solve_in_time(program, strategy, limits_left(), floor)
+    spend(outcome.statistics.get("deterministic_time", 0.0))
+    check()
+    return outcome
 
 
 def solve_in_time(
-    program: Program, strategy: str | Strategy = "cpsat", limits: Limits | None = None
+    program: Program,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+    floor: Callable[[], Outcome] | None = None,
 ) -> Outcome:
     """Solve a program; if the limits are too narrow for the strategy, return what greedy has.
 
@@ -25,6 +83,8 @@ def solve_in_time(
     strategy : str or Strategy
     limits : Limits, optional
         Twice as much of them as greedy took is kept back for reading the plan.
+    floor : callable, optional
+        Builds the plan that stands in; by default greedy construction does.
 
     Returns
     -------
@@ -43,13 +103,13 @@ def solve_in_time(
     if limits == NO_LIMITS:
         return solver.solve(program, limits)
     trace = Trace()
-    floor = find("greedy").solve(program)
+    built = find("greedy").solve(program) if floor is None else floor()
     found = solver.solve(program, limits.after(3 * trace.seconds))
-    if not _stands_in(floor, found, exact=_is_exact(strategy)):
+    if not _stands_in(built, found, exact=_is_exact(strategy)):
         return found
     return attrs.evolve(
-        floor,
-        status="optimal" if floor.objective == found.bound else floor.status,
+        built,
+        status="optimal" if built.objective == found.bound else built.status,
         bound=found.bound,
         seconds=trace.seconds,
         statistics=found.statistics,

@@ -1,8 +1,10 @@
-"""Ctrl-C while a solver runs: compiled code holds the main thread, so Python can't see signals."""
+"""Ctrl-C, or `Limits(cancel=...)`, while a solver runs: compiled code holds its thread."""
 
 import threading
 from collections.abc import Callable
 from typing import TypeVar
+
+from ..stopping import can_be_cancelled, check
 
 _Answer = TypeVar("_Answer")
 
@@ -10,16 +12,20 @@ _POLL = (
     0.2  # seconds; only Windows needs it, since a wait without an end can't be interrupted there
 )
 
+_LOOK = 0.005  # seconds between two looks at what cancels the call. CONVENTION
+
 
 def interruptible(
     solve: Callable[[], _Answer], stop: Callable[[], object] | None = None
 ) -> _Answer:
-    """Return what `solve` returns, but let the host's signal handlers run in the meantime.
+    """Return what `solve` returns, but let signal handlers run, and the call be cancelled.
 
-    The main thread waits while another one solves. If a handler raises, as Ctrl-C does, the solver
-    is stopped and the error goes on to the caller. Without `stop` the solver runs on unheeded.
+    The caller's thread waits while another one solves. If a handler raises, as Ctrl-C does, or the
+    call is cancelled, the solver is stopped and the error goes on to the caller. Without `stop` the
+    solver runs on unheeded.
     """
-    if threading.current_thread() is not threading.main_thread():
+    watched = can_be_cancelled()
+    if threading.current_thread() is not threading.main_thread() and not watched:
         return solve()  # Python runs signal handlers in the main thread, which is free already
     answers: list[_Answer] = []
     errors: list[BaseException] = []
@@ -36,15 +42,19 @@ def interruptible(
         finally:
             ended.set()
 
+    worker = threading.Thread(target=run, name="strengthfit-solve", daemon=True)
     try:
-        threading.Thread(target=run, name="strengthfit-solve", daemon=True).start()
-        while not ended.wait(_POLL):
-            pass
+        worker.start()
+        while not ended.wait(_LOOK if watched else _POLL):
+            check()
+        worker.join()
     except BaseException:
         given_up.set()
         # CP-SAT ignores a stop that comes before its search has begun, so ask until it ends.
         while stop is not None and begun.is_set() and not ended.wait(0.01):
             stop()
+        if stop is not None and begun.is_set():
+            worker.join()
         raise
     if errors:
         raise errors[0]

@@ -21,10 +21,12 @@ from ..program import Program
 from ..program.linear import Linear, held, linear
 from ..program.presolve import presolve
 from ..program.rows import BoolArray, IntArray, Rows, stack
+from ..stopping import can_be_cancelled, check
 from .incumbents import Trace
 from .interrupts import interruptible
 from .protocol import NO_LIMITS, Limits, Outcome
 from .tier_by_tier import Answer, solve_in_turn
+from .whole_call import heeding
 
 _ROOM = 1 << 30
 """Joined objectives stay below this, so that a double has 22 bits left behind the point. A solver's
@@ -57,6 +59,7 @@ class Mip:
 
     solver: str = "HIGHS"
 
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
@@ -83,6 +86,7 @@ class _Model:
 
     def minimise(self, index: int) -> Answer:
         """Minimise one of the joined objectives over the rows."""
+        check()
         form = self._form
         model = mathopt.Model.from_model_proto(_proto(form, self._rows, index))
         parameters = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=0.9)
@@ -131,14 +135,14 @@ class _Model:
 
 
 def _run(solver: str, model: mathopt.Model, parameters: mathopt.SolveParameters) -> Any:
-    """Solve a model so that Ctrl-C is heard meanwhile.
+    """Solve a model so that Ctrl-C is heard meanwhile, and what cancels the call.
 
     HiGHS does not heed MathOpt's interrupter, and can only be left to itself. With it SCIP prints
     an error on every solve; its own handler goes back when the solve ends, but forgets a Ctrl-C
-    that comes during its presolve.
+    that comes during its presolve. So if the call can be cancelled it is left to itself too.
     """
     solve = partial(mathopt.solve, model, mathopt.SolverType[solver], params=parameters)
-    if solver == "HIGHS":
+    if solver == "HIGHS" or can_be_cancelled():
         return interruptible(solve)
     parameters.gscip.bool_params["misc/catchctrlc"] = (
         threading.current_thread() is threading.main_thread()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import attrs
@@ -38,9 +40,29 @@ def to_status(value: Status | str) -> Any:
     return to_name(Status, value)
 
 
+class Cancelling(Protocol):
+    """An event, such as `threading.Event`, that says whether to stop."""
+
+    def is_set(self) -> bool:
+        """Whether to stop."""
+
+
+_CANCEL = (
+    "is neither an event, with a method is_set, nor a function without arguments; write e.g. "
+    "cancel=threading.Event()"
+)
+
+
+def _check_cancel(_limits: Any, _attribute: Any, value: Any) -> None:
+    if value is not None and not callable(getattr(value, "is_set", value)):
+        raise InputError("Limits.cancel", value, _CANCEL, "wrong_type")
+
+
 @attrs.frozen
 class Limits:
     """When to stop. By default never before the proof.
+
+    They are those of the whole call: compiling, solving, reading and explaining.
 
     Parameters
     ----------
@@ -49,16 +71,24 @@ class Limits:
     deterministic : float, optional
         The solver's own measure of work, about a second each; it stops at the same point on every
         machine. Strategies that do not measure work ignore it.
+    cancel : event or callable, optional
+        Anything with `is_set`, such as a `threading.Event`, or a function that returns whether to
+        stop. Once it is so, the call raises `CancelledError`. It is asked many times, from the
+        thread of the call, and takes no part in comparisons.
 
     Raises
     ------
     InputError
-        If a value is not accepted.
+        If a value is not accepted, or limits are pickled with an event that cannot be sent.
 
     Examples
     --------
     >>> Limits(seconds=10).seconds
     10
+    >>> import threading
+    >>> stop = threading.Event()
+    >>> Limits(cancel=stop) == Limits()
+    True
     """
 
     seconds: float | None = attrs.field(
@@ -71,6 +101,16 @@ class Limits:
         converter=optional(to_real),
         validator=number(0, 1e6, "units of work", optional=True),
     )
+    cancel: Cancelling | Callable[[], object] | None = attrs.field(
+        default=None, validator=_check_cancel, eq=False, repr=False
+    )
+
+    @property
+    def is_cancelled(self) -> Callable[[], Any] | None:
+        """What says whether to stop, as a function; None if nothing does."""
+        cancel: Any = self.cancel
+        asked: Callable[[], Any] | None = getattr(cancel, "is_set", cancel)
+        return asked
 
     def after(self, seconds: float, deterministic: float = 0.0) -> Limits:
         """Return what is left of the limits after some time and work.
@@ -80,7 +120,8 @@ class Limits:
         >>> Limits(seconds=10).after(12.5).seconds
         0.0
         """
-        return Limits(
+        return attrs.evolve(
+            self,
             seconds=None if self.seconds is None else max(0.0, self.seconds - seconds),
             deterministic=None
             if self.deterministic is None
@@ -96,6 +137,24 @@ class Limits:
         5.0
         """
         return attrs.evolve(self, seconds=None if self.seconds is None else self.seconds / 2)
+
+    def __copy__(self) -> Limits:
+        return self
+
+    def __deepcopy__(self, _memo: Any) -> Limits:
+        return self  # what cancels is shared, or a copy would never hear of it
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if hasattr(self.cancel, "is_set"):
+            try:
+                pickle.dumps(self.cancel)
+            except Exception:  # whatever its kind says, such as that a lock cannot be pickled
+                accepted = (
+                    "cannot be sent to another process; write an event of multiprocessing.Manager()"
+                )
+                where = "Limits.cancel"
+                raise InputError(where, self.cancel, accepted, "unsupported") from None
+        return type(self), (self.seconds, self.deterministic, self.cancel)
 
 
 NO_LIMITS = Limits()

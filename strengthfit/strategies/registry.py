@@ -10,7 +10,9 @@ import attrs
 from ..domain.checks import unknown, word_code
 from ..errors import InputError
 from ..late_import import late_import
+from ..stopping import check
 from .protocol import NO_LIMITS, Limits, Outcome, Strategy, as_limits
+from .whole_call import whole_call
 
 if TYPE_CHECKING:  # `import strengthfit` hands on `solve`, and must not load numpy
     from ..program import Program
@@ -82,6 +84,8 @@ def solve(
     ------
     InputError
         If there is no such strategy.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -90,7 +94,10 @@ def solve(
     >>> outcome.status, outcome.objective == outcome.bound
     ('optimal', True)
     """
-    return find(strategy).solve(program, as_limits(limits) or NO_LIMITS)
+    with whole_call(limits):
+        outcome = find(strategy).solve(program, as_limits(limits) or NO_LIMITS)
+        check()  # a strategy of another package may not have heard
+        return outcome
 
 
 def find(strategy: str | Strategy) -> Strategy:

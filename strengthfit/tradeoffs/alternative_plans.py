@@ -1,6 +1,6 @@
 """The best few plans of a week or a block, in exact order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -16,13 +16,39 @@ from ..program.edit import Entry, at_most_row, with_rows, with_variables
 from ..program.rows import IntArray
 from ..program.scaling import whole_steps
 from ..program.tier_names import INTERFERENCE
-from ..strategies.protocol import Limits, Strategy
+from ..stopping import Watch, report
+from ..strategies.in_time import plan_in_call, solve_in_call
+from ..strategies.protocol import NO_LIMITS, Limits, Strategy
+from ..strategies.registry import find
+from ..strategies.whole_call import limits_left, whole_call
 from .shared_limits import as_planned
-from .shared_limits import within as within_limits
 
 _LEFT_OUT = "left out in this alternative"
 _OTHER = Label("alternatives", "found", "other than the plans before it")
 _WITHIN = Label("alternatives", "within", "not far from the best")
+
+
+class Alternatives(list[Plan]):
+    """The best few plans, best first: a list that says whether limits cut it short.
+
+    Parameters
+    ----------
+    plans : iterable of Plan
+    finished : bool
+        Whether there are as many as were asked for, or no others. If not, and there is only one
+        plan, it is as good as its `status` says; all others are proven.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plans = sf.alternatives(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1), 3)
+    >>> len(plans), plans.finished
+    (3, True)
+    """
+
+    def __init__(self, plans: Iterable[Plan] = (), finished: bool = True) -> None:
+        super().__init__(plans)
+        self.finished = finished
 
 
 def alternatives(
@@ -34,7 +60,8 @@ def alternatives(
     policy: Policy | str | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
-) -> list[Plan]:
+    progress: Watch | None = None,
+) -> Alternatives:
     """Return the best plan, the best that differs enough from it, and so on: the k best, exactly.
 
     Parameters
@@ -54,18 +81,24 @@ def alternatives(
     strategy : str or Strategy
         An exact one.
     limits : Limits, optional
-        For all of it together. What is returned is proven; a plan that is not is left out.
+        For all of it together. What is returned is proven. If not even the best plan is proven by
+        then, the best that was found stands alone, with its bound.
+    progress : callable, optional
+        Called with a `Progress` after each plan.
 
     Returns
     -------
-    list of Plan
-        The first is what `plan` gives. The others have the status "feasible" and say by their
-        `gap` how far they are from it, if they deliver as much strength.
+    Alternatives
+        A list of plans, and `finished`: whether limits left it whole. The first is what `plan`
+        gives. The others have the status "feasible" and say by their `gap` how far they are from
+        it, if they deliver as much strength.
 
     Raises
     ------
     InputError
         If an argument is not accepted, or the week contradicts itself.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -85,22 +118,27 @@ def alternatives(
     checked("within", within, number(0, 1e6, "percent", optional=True))
     checked("differ_by", differ_by, number(0, 10_000, "placements", whole=True))
     week, policy = as_week_or_block(week), as_policy(policy)
-    program = formulate(week, policy)
-    solve = within_limits(strategy, limits)
-    plans: list[Plan] = []
-    best: tuple[int, ...] | None = None
-    narrowed = program
-    while len(plans) < k:
-        outcome = solve(narrowed)
+    find(strategy)  # refuses early
+    with whole_call(limits, progress):
+        program = formulate(week, policy)
+        limited = limits_left() != NO_LIMITS
+        outcome = (plan_in_call if limited else solve_in_call)(program, strategy)
         if outcome.status != "optimal" or outcome.objective is None:
-            break
-        best = outcome.objective if best is None else best
-        planned = as_planned(program, outcome, best)
-        plans.append(plan_from_outcome(week, policy, program, planned, _LEFT_OUT))
-        if narrowed is program and within is not None:
-            narrowed = _not_far(program, best, within)
-        narrowed = _other_than(program, narrowed, planned.taken, differ_by)
-    return plans
+            if not limited or outcome.objective is None:
+                return Alternatives(finished=outcome.status == "infeasible")
+            return Alternatives([plan_from_outcome(week, policy, program, outcome)], finished=False)
+        best = outcome.objective
+        narrowed = program if within is None else _not_far(program, best, within)
+        plans: list[Plan] = []
+        while outcome.status == "optimal":
+            planned = as_planned(program, outcome, best)
+            plans.append(plan_from_outcome(week, policy, program, planned, _LEFT_OUT))
+            report(len(plans), k, "plans")
+            if len(plans) == k:
+                return Alternatives(plans)
+            narrowed = _other_than(program, narrowed, planned.taken, differ_by)
+            outcome = solve_in_call(narrowed, strategy)
+        return Alternatives(plans, finished=outcome.status == "infeasible")
 
 
 def _not_far(program: Program, best: tuple[int, ...], within: float) -> Program:

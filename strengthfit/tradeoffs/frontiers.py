@@ -16,6 +16,7 @@ from ..planning.from_outcome import plan_from_outcome
 from ..planning.plans import Plan
 from ..printable import HtmlPrintable
 from ..program import Program, formulate
+from ..stopping import Watch, report
 from ..strategies.protocol import (
     NO_LIMITS,
     Limits,
@@ -25,6 +26,7 @@ from ..strategies.protocol import (
     as_limits,
 )
 from ..strategies.registry import find
+from ..strategies.whole_call import limits_left, whole_call
 from .axes import AXES
 from .epsilon_constraint import Unproven, find_points
 from .objectives import MultiObjective, check_axes, with_objectives
@@ -99,6 +101,7 @@ def frontier(
     strategy: str | Strategy = "auto",
     limits: Limits | None = None,
     watch: Callable[[Point], object] | None = None,
+    progress: Watch | None = None,
 ) -> Frontier:
     """Return every non-dominated plan between two or three aims; none is missing, proven.
 
@@ -121,6 +124,8 @@ def frontier(
     watch : callable, optional
         Called with each `Point` as it is found. With three axes a reported point may later prove
         dominated once exact values are compared; `points` leaves it out.
+    progress : callable, optional
+        Called with a `Progress` after each point; how many there are shows in the end.
 
     Returns
     -------
@@ -132,6 +137,8 @@ def frontier(
     ------
     InputError
         If an argument is not accepted, or the week contradicts itself.
+    CancelledError
+        If the limits cancel it.
 
     Notes
     -----
@@ -155,18 +162,21 @@ def frontier(
         raise InputError("watch", watch, "is not a function; write e.g. watch=print", "wrong_type")
     week, policy = as_week_or_block(week), as_policy(policy)
     names = check_axes((y, x, z), previous)
-    search = each_point(week, names, policy, previous, strategy=strategy, limits=limits)
     found: list[Point] = []
     complete = False
-    while True:
-        try:
-            point = next(search)
-        except StopIteration as end:
-            complete = bool(end.value)
-            break
-        found.append(point)
-        if watch is not None:
-            watch(point)
+    with whole_call(limits, progress):
+        left = limits_left()
+        search = each_point(week, names, policy, previous, strategy=strategy, limits=left)
+        while True:
+            try:
+                point = next(search)
+            except StopIteration as end:
+                complete = bool(end.value)
+                break
+            found.append(point)
+            if watch is not None:
+                watch(point)
+            report(len(found), None, "points")
     found = [one for one in found if not any(_beats(names, other, one) for other in found)]
     return Frontier(
         points=[point.plan for point in found],

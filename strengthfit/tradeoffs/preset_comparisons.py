@@ -20,8 +20,10 @@ from ..printable import HtmlPrintable
 from ..program.compile import compile_choices
 from ..program.horizon import Horizon
 from ..program.resolve import resolve_week
-from ..strategies.protocol import Limits, Strategy, as_limits
+from ..stopping import Watch
+from ..strategies.protocol import Limits, Strategy
 from ..strategies.registry import find
+from ..strategies.whole_call import whole_call
 
 YARDSTICK = "supporting"
 """The preset that prices the sessions of all."""
@@ -108,6 +110,8 @@ class PresetComparison(HtmlPrintable):
     rows : tuple of PresetRow
     refused : tuple of Refusal
         Presets that refuse the week: a pin breaks one of their rules, or a waiver waives nothing.
+    not_reached : tuple of str
+        Presets that limits left no time for.
 
     Examples
     --------
@@ -119,6 +123,7 @@ class PresetComparison(HtmlPrintable):
 
     rows: tuple[PresetRow, ...]
     refused: tuple[Refusal, ...] = ()
+    not_reached: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[PresetRow]:
         return iter(self.rows)
@@ -136,6 +141,7 @@ def compare_presets(
     *,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
+    progress: Watch | None = None,
 ) -> PresetComparison:
     """Plan a week once under each preset, and price all the plans alike.
 
@@ -149,12 +155,14 @@ def compare_presets(
         All numbers in which presets do not differ, such as the grid or the loss cap.
     strategy : str or Strategy
     limits : Limits, optional
-        For each plan.
+        For all of it together: each plan may take an equal part of what is left.
+    progress : callable, optional
+        Called with a `Progress` after each preset.
 
     Returns
     -------
     PresetComparison
-        A row for each preset.
+        A row for each preset; those that there was no time for are listed.
 
     Raises
     ------
@@ -162,6 +170,8 @@ def compare_presets(
         If the week contradicts itself.
     PinError
         If every preset refuses a pinned session.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -174,14 +184,18 @@ def compare_presets(
      ('guards_by_kind', 2, 0)]
     """
     week, policy = as_week_or_block(week), as_policy(policy)
-    strategy, limits = find(strategy), as_limits(limits)
-    plans, refused = plan_under_presets(week, policy, PRESETS, strategy, limits)
-    if not plans:
-        raise next(iter(refused.values()))
-    return PresetComparison(
-        rows=tuple(_row(preset, plan) for preset, plan in plans.items()),
-        refused=tuple(Refusal(preset, str(error)) for preset, error in refused.items()),
-    )
+    find(strategy)  # refuses early
+    with whole_call(limits, progress):
+        plans, refused = plan_under_presets(week, policy, list(PRESETS), strategy)
+        if not plans:
+            raise next(iter(refused.values()))
+        return PresetComparison(
+            rows=tuple(_row(preset, plan) for preset, plan in plans.items()),
+            refused=tuple(Refusal(preset, str(error)) for preset, error in refused.items()),
+            not_reached=tuple(
+                preset for preset in PRESETS if preset not in plans and preset not in refused
+            ),
+        )
 
 
 def _row(preset: str, plan: Plan) -> PresetRow:

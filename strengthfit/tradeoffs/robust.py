@@ -11,7 +11,7 @@ import numpy as np
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
-from ..errors import InputError, MissingExtraError
+from ..errors import InputError, MissingExtraError, OutOfTimeError
 from ..physiology.arrays import BY_NUMBERS
 from ..physiology.fatigue import FloatArray
 from ..physiology.uncertainty import ParameterBounds
@@ -20,8 +20,10 @@ from ..planning.plans import Plan
 from ..planning.values import Placement
 from ..printable import HtmlPrintable
 from ..program.rows import BoolArray, IntArray
-from ..strategies.protocol import Strategy
-from .scenarios import Scenarios, draw_scenarios, least_in_each, least_with_each
+from ..stopping import Watch, report
+from ..strategies.protocol import Limits, Strategy
+from ..strategies.whole_call import part_of_limits, whole_call
+from .scenarios import Scenarios, answer_draws, draw_scenarios
 
 
 @attrs.frozen
@@ -69,6 +71,8 @@ class Robustness(HtmlPrintable):
         What was drawn, and can matter to this week.
     values : numpy.ndarray
         Shape (draws, parameters), each in its own unit.
+    not_reached : int
+        How many more draws were asked for; limits left no time for them.
 
     Examples
     --------
@@ -87,6 +91,7 @@ class Robustness(HtmlPrintable):
     interference: FloatArray = attrs.field(eq=BY_NUMBERS, hash=False)
     parameters: tuple[str, ...]
     values: FloatArray = attrs.field(eq=BY_NUMBERS, hash=False)
+    not_reached: int = 0
 
     @cached_property
     def drivers(self) -> tuple[Driver, ...]:
@@ -118,6 +123,8 @@ def robustness(
     width: float = 1.0,
     bounds: ParameterBounds | None = None,
     strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+    progress: Watch | None = None,
 ) -> Robustness:
     """Tell how a plan holds up when the evidence's parameters are drawn within their bounds.
 
@@ -136,6 +143,11 @@ def robustness(
         Other bounds for single parameters, such as ``{"peak.circuit": (1.0, 2.0)}``.
     strategy : str or Strategy
         What plans the week, and single draws if plans are too many to look at all at once.
+    limits : Limits, optional
+        For all of it together; planning the week may take half. If single draws are planned, those
+        that are reached in that time are answered, and `not_reached` counts the others.
+    progress : callable, optional
+        Called with a `Progress` after each draw that is planned by itself, or after all at once.
 
     Returns
     -------
@@ -146,6 +158,10 @@ def robustness(
     ------
     InputError
         If an argument is not accepted, or the plan breaks a rule.
+    OutOfTimeError
+        If the limits leave no time for a single draw.
+    CancelledError
+        If they cancel it.
 
     Notes
     -----
@@ -170,20 +186,26 @@ def robustness(
         raise InputError(
             "policy", policy, "is given beside a plan, which has its own", "contradiction"
         )
-    asked = week if isinstance(week, Plan) else plan(week, policy, strategy)
-    scenarios = draw_scenarios(asked, draws, seed, width=width, bounds=bounds, strategy=strategy)
-    return measure_robustness(asked, scenarios)
+    with whole_call(limits, progress):
+        asked = week if isinstance(week, Plan) else plan(week, policy, strategy, part_of_limits(2))
+        if asked.status == "unknown" and not isinstance(week, Plan):
+            raise OutOfTimeError("the limits ended before the week was planned; give more seconds")
+        drawn = draw_scenarios(asked, draws, seed, width=width, bounds=bounds, strategy=strategy)
+        return measure_robustness(asked, drawn)
 
 
 def measure_robustness(plan: Plan, scenarios: Scenarios) -> Robustness:
     """Return how a plan holds up in the scenarios that were drawn for it."""
-    own = scenarios.cost_of(scenarios.taken)
-    least = least_in_each(scenarios)
     groups = [
         *(scenarios.same_placement(choice) for choice in scenarios.taken),
         *(scenarios.same_day(choice) for choice in scenarios.taken),
     ]
-    with_each = least_with_each(scenarios, groups) == least
+    least, least_with = answer_draws(scenarios, groups)
+    asked, answered = scenarios.costs.shape[1], len(least)
+    scenarios = scenarios.first(answered)
+    own, with_each = scenarios.cost_of(scenarios.taken), least_with == least
+    if scenarios.diagram is not None:
+        report(answered, asked, "draws")
     exact, days = with_each[: len(scenarios.taken)], with_each[len(scenarios.taken) :]
     return Robustness(
         plan=plan,
@@ -194,6 +216,7 @@ def measure_robustness(plan: Plan, scenarios: Scenarios) -> Robustness:
         interference=_percent(own, scenarios.resolution),
         parameters=scenarios.relevant.parameters,
         values=scenarios.relevant.values,
+        not_reached=asked - answered,
     )
 
 

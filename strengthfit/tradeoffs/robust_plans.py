@@ -13,6 +13,7 @@ from ..domain.block import Block
 from ..domain.checks import checked, number, one_of
 from ..domain.policy import Policy
 from ..domain.week import Week
+from ..errors import OutOfTimeError
 from ..physiology.uncertainty import ParameterBounds
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.planner import plan
@@ -21,8 +22,10 @@ from ..program import Label, Program
 from ..program.edit import Entry, rows_of, with_costs, with_rows, with_variables, with_windows
 from ..program.rows import IntArray
 from ..program.scaling import steps_up
-from ..strategies.protocol import NO_LIMITS, Limits, Strategy
-from ..strategies.registry import find
+from ..stopping import Watch, report
+from ..strategies.in_time import solve_in_call
+from ..strategies.protocol import Limits, Strategy
+from ..strategies.whole_call import limits_left, whole_call
 from .scenarios import Scenarios, draw_scenarios, least_in_each
 from .shared_limits import as_planned
 
@@ -81,6 +84,7 @@ def robust_plan(
     bounds: ParameterBounds | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
+    progress: Watch | None = None,
 ) -> Plan:
     """Place strength so that interference is least over draws of the evidence, not at its values.
 
@@ -98,6 +102,9 @@ def robust_plan(
     strategy : str or Strategy
         "cpsat", "highs" or "scip" for "tail"; any exact one for the others.
     limits : Limits, optional
+        For all of it together.
+    progress : callable, optional
+        Called with a `Progress` after each of three stages: the plain plan, the draws, the aim.
 
     Returns
     -------
@@ -112,6 +119,8 @@ def robust_plan(
     ------
     InputError
         If an argument is not accepted, or the week contradicts itself.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -123,18 +132,33 @@ def robust_plan(
     """
     checked("aim", aim, one_of(AIMS, "an aim"))
     checked("tail", tail, number(1e-6, 1, "shares of the draws"))
-    plain = plan(week, policy, strategy, limits)
-    if plain.status != "optimal":
-        return plain
-    scenarios = draw_scenarios(plain, draws, seed, width=width, bounds=bounds, strategy=strategy)
-    program = plain.program
-    outcome = find(strategy).solve(AIMS[aim](program, scenarios, tail), limits or NO_LIMITS)
-    if outcome.objective is None:  # limits ended the search: nothing is proven for the aim
-        return attrs.evolve(plain, outcome=attrs.evolve(plain.outcome, status="unknown"))
-    planned = as_planned(program, outcome, plain.outcome.objective)
-    robust = plan_from_outcome(plain.week, plain.policy, program, planned, _LEFT_OUT)
+    with whole_call(limits, progress):
+        plain = plan(week, policy, strategy, limits_left())
+        report(1, 3, "planned")
+        if plain.status != "optimal":
+            return plain
+        program = plain.program
+        try:
+            drawn = draw_scenarios(
+                plain, draws, seed, width=width, bounds=bounds, strategy=strategy
+            )
+            aimed = AIMS[aim](program, drawn, tail)
+        except OutOfTimeError:
+            return _unknown(plain)
+        report(2, 3, "drawn")
+        outcome = solve_in_call(aimed, strategy)
+        if outcome.objective is None:  # limits ended the search: nothing is proven for the aim
+            return _unknown(plain)
+        planned = as_planned(program, outcome, plain.outcome.objective)
+        robust = plan_from_outcome(plain.week, plain.policy, program, planned, _LEFT_OUT)
+        report(3, 3, "solved")
     outcome = attrs.evolve(outcome, taken=planned.taken, incumbents=())
     return remembering(attrs.evolve(robust, outcome=outcome), program)
+
+
+def _unknown(plain: Plan) -> Plan:
+    """Return the plain plan, of which nothing is known as to the aim."""
+    return attrs.evolve(plain, outcome=attrs.evolve(plain.outcome, status="unknown"))
 
 
 def worst_draws(draws: int, tail: float) -> int:

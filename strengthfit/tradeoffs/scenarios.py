@@ -15,7 +15,7 @@ import numpy as np
 from ..domain.checks import checked, number
 from ..domain.run import KEY_RUN_KINDS
 from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS
-from ..errors import InputError, TooLargeError
+from ..errors import InputError, OutOfTimeError, TooLargeError
 from ..physiology.parameters import parameters_of
 from ..physiology.uncertainty import Draws, ParameterBounds, draw_parameters
 from ..planning.matching import matched_choices
@@ -25,9 +25,10 @@ from ..program.edit import at_most_row, only_tiers, with_costs, with_rows
 from ..program.presolve import open_choices
 from ..program.rows import IntArray
 from ..program.sampled_costs import sampled_steps
+from ..stopping import is_over, report
 from ..strategies.dynamic.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
+from ..strategies.in_time import settle_in_call
 from ..strategies.protocol import Outcome, Strategy
-from ..strategies.registry import find
 
 _HELD = ("strength", "continuity")
 _FORCED = Label("robustness", "forced", "one of these is taken")
@@ -70,6 +71,13 @@ class Scenarios:
     taken: tuple[int, ...]
     resolution: float
     strategy: str | Strategy
+
+    def first(self, draws: int) -> "Scenarios":
+        """Return the first draws alone."""
+        if draws == self.costs.shape[1]:
+            return self
+        cut = [Draws(each.parameters, each.values[:draws]) for each in (self.draws, self.relevant)]
+        return attrs.evolve(self, costs=self.costs[:, :draws], draws=cut[0], relevant=cut[1])
 
     @cached_property
     def solved(self) -> list[tuple[int, tuple[int, ...]]]:
@@ -200,7 +208,7 @@ def _diagram(program: Program) -> Diagram | None:
 
 def _proven(program: Program, strategy: str | Strategy) -> Outcome:
     """Solve a program, and refuse an answer without a proof: regret against it means nothing."""
-    outcome = find(strategy).solve(program)
+    outcome = settle_in_call(program, strategy)
     if outcome.status not in ("optimal", "infeasible"):
         raise InputError(
             "strategy",
@@ -238,20 +246,38 @@ def least_in_each(scenarios: Scenarios) -> IntArray:
     return np.array([value for value, _ in scenarios.solved], dtype=np.int64)
 
 
-def least_with_each(scenarios: Scenarios, groups: Sequence[IntArray]) -> IntArray:
-    """Return the least interference of the compared plans that take a choice of each group.
+def answer_draws(scenarios: Scenarios, groups: Sequence[IntArray]) -> tuple[IntArray, IntArray]:
+    """Return the least interference of the compared plans in each draw, and with each group.
 
-    Shape (groups, draws), in steps; far more than any plan's if no plan takes one.
+    The second is that of the plans that take a choice of a group, shape (groups, draws), in steps;
+    far more than any plan's if no plan takes one. If limits end it, the first draws are answered.
+
+    Raises `OutOfTimeError` if there is not one.
     """
     if scenarios.diagram is not None:
         rows = [scenarios.rows_of(group) for group in groups]
-        return least_with(scenarios.diagram, scenarios.costs, rows)
-    found = np.full((len(groups), scenarios.costs.shape[1]), FAR)
-    for draw, (value, taken) in enumerate(scenarios.solved):
-        for index, group in enumerate(groups):
-            own = value if set(taken) & set(group.tolist()) else _solved(scenarios, draw, group)[0]
-            found[index, draw] = own
-    return found
+        with_each = least_with(scenarios.diagram, scenarios.costs, rows)
+        return least_values(scenarios.diagram, scenarios.costs), with_each
+    every = scenarios.costs.shape[1]
+    least, columns = list[int](), list[list[int]]()
+    for draw in range(every):
+        if least and is_over():
+            break
+        try:
+            value, taken = _solved(scenarios, draw)
+            column = [
+                value if set(taken) & set(group.tolist()) else _solved(scenarios, draw, group)[0]
+                for group in groups
+            ]
+        except OutOfTimeError:
+            if not least:
+                raise
+            break
+        least.append(value)
+        columns.append(column)
+        report(draw + 1, every, "draws")
+    with_each = np.array(columns, dtype=np.int64).reshape(len(least), len(groups)).T
+    return np.array(least, dtype=np.int64), with_each
 
 
 def _solved(

@@ -9,6 +9,7 @@ from time import perf_counter
 import attrs
 
 from ..program import Program
+from ..stopping import check
 from ..strategies.protocol import NO_LIMITS, Limits, Outcome, Strategy, as_limits
 from ..strategies.registry import find
 
@@ -23,10 +24,12 @@ def within(strategy: str | Strategy, limits: Limits | None) -> Solve:
     def solve(program: Program) -> Outcome:
         nonlocal work
         limits = left.after(perf_counter() - began, work)
+        check()
         if limits.seconds == 0:  # some strategies prove a small program before they look at it
             return Outcome("unknown", (), None, (0,) * len(program.tiers))
         outcome = solver.solve(program, limits)
         work += outcome.statistics.get("deterministic_time", 0.0)
+        check()  # a strategy of another package may not have heard
         return outcome
 
     return solve

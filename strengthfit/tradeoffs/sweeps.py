@@ -15,12 +15,13 @@ from ..domain.policy import Policy
 from ..domain.week import Week
 from ..domain.words import session_words
 from ..errors import InputError, MissingExtraError
-from ..planning.from_outcome import plan_from_outcome
+from ..planning.planner import plan as plan_week
 from ..planning.plans import Plan
 from ..printable import HtmlPrintable
-from ..program import formulate
-from ..strategies.protocol import NO_LIMITS, Limits, Strategy, as_limits
+from ..stopping import Watch, is_over, report
+from ..strategies.protocol import Limits, Strategy
 from ..strategies.registry import find
+from ..strategies.whole_call import part_of_limits, whole_call
 from .sweep_settings import find_setting
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class Sweep(HtmlPrintable):
     Parameters
     ----------
     rows : tuple of SweepRow
+    not_reached : tuple
+        Values that limits left no time for.
 
     Examples
     --------
@@ -98,6 +101,7 @@ class Sweep(HtmlPrintable):
     """
 
     rows: tuple[SweepRow, ...]
+    not_reached: tuple[object, ...] = ()
 
     def __iter__(self) -> Iterator[SweepRow]:
         return iter(self.rows)
@@ -155,6 +159,7 @@ def sweep(
     policy: Policy | str | None = None,
     strategy: str | Strategy = "cpsat",
     limits: Limits | None = None,
+    progress: Watch | None = None,
 ) -> Sweep:
     """Plan a week once for each value of one number of the policy.
 
@@ -169,17 +174,22 @@ def sweep(
         All other numbers.
     strategy : str or Strategy
     limits : Limits, optional
-        For each plan.
+        For all of it together: each plan may take an equal part of what is left.
+    progress : callable, optional
+        Called with a `Progress` after each value.
 
     Returns
     -------
     Sweep
-        A row for each value; printed it is a table, `frame()` makes a pandas frame.
+        A row for each value that there was time for; printed it is a table, `frame()` makes a
+        pandas frame.
 
     Raises
     ------
     InputError
         If the policy has no such number, or does not accept a value.
+    CancelledError
+        If the limits cancel it.
 
     Examples
     --------
@@ -193,15 +203,20 @@ def sweep(
     >>> [row.plan.placements[0].when for row in sweep]
     ['Wed 18:00', 'Wed 18:00', 'Wed 18:00']
     """
-    week, limits = as_week_or_block(week), as_limits(limits) or NO_LIMITS
-    setting, solver = find_setting(as_policy(policy), field), find(strategy)
+    week = as_week_or_block(week)
+    setting = find_setting(as_policy(policy), field)
+    find(strategy)  # refuses early
     policies = [(value, setting(value)) for value in _values(values)]
     rows: list[SweepRow] = []
-    for value, changed in policies:
-        program = formulate(week, changed)
-        plan = plan_from_outcome(week, changed, program, solver.solve(program, limits))
-        rows.append(SweepRow(field, value, plan, _moved(rows[-1].plan, plan) if rows else 0))
-    return Sweep(tuple(rows))
+    with whole_call(limits, progress):
+        for number, (value, changed) in enumerate(policies):
+            if rows and is_over():
+                break
+            part = part_of_limits(len(policies) - number)
+            plan = plan_week(week, changed, strategy, part)
+            rows.append(SweepRow(field, value, plan, _moved(rows[-1].plan, plan) if rows else 0))
+            report(number + 1, len(policies), f"{field} = {value}")
+    return Sweep(tuple(rows), tuple(value for value, _ in policies[len(rows) :]))
 
 
 def _values(values: Iterable[object]) -> list[object]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from strengthfit import Plan, StrengthfitError
+from strengthfit import Alternatives, Plan, StrengthfitError
 from strengthfit.diagnosis import Audit, Diagnosis, Explanation, Reason
 from strengthfit.interchange import (
     alternatives_to_dict,
@@ -37,7 +37,7 @@ _TO_DICT: dict[type, Callable[[Any], dict[str, Any]]] = {
     Robustness: robustness_to_dict,
     Sweep: sweep_to_dict,
     PresetComparison: preset_comparison_to_dict,
-    list: alternatives_to_dict,
+    Alternatives: alternatives_to_dict,
 }
 
 _NUMBERS = re.compile(r"\[[-+.\de,\s]+\]")

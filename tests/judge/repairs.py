@@ -36,7 +36,7 @@ def smaller_repair(audit: Audit, policy: sf.Policy) -> list[oracle.Sitting] | No
     Of sessions that are alike one may stand for another, so no answer is sought for them.
     """
     mended = [sitting_of(placement) for placement in audit.repaired]
-    if len({(p.kind, p.dose, p.minutes) for p in audit.placements}) < len(audit.placements):
+    if len({(p.kind, p.dose) for p in audit.placements}) < len(audit.placements):
         return None
     options = [_options(audit, policy, placement) for placement in audit.placements]
     done = [
@@ -44,35 +44,28 @@ def smaller_repair(audit: Audit, policy: sf.Policy) -> list[oracle.Sitting] | No
         for one in (sitting_of(placement) for placement in audit.placements)
     ]
     least = _sum(*done)
-    return _search(audit.week, policy, least, options, (0, 0, 0, 0), [])
 
+    def search(left: int, size: Change, kept: list[oracle.Sitting]) -> list[oracle.Sitting] | None:
+        """Try each way to treat the sessions left.
 
-def _search(
-    week: sf.Week,
-    policy: sf.Policy,
-    least: Change,
-    options: list[list[tuple[Change, oracle.Sitting | None]]],
-    size: Change,
-    kept: list[oracle.Sitting],
-) -> list[oracle.Sitting] | None:
-    """Try each way to treat the sessions left; one more session never mends what others break.
-
-    But for a pin that is missing, and an order that it is needed for.
-    """
-    if size >= least:  # changes only add up
+        One more session never mends what others break, but for a pin that is missing, and an order
+        that it is needed for.
+        """
+        if size >= least:  # changes only add up
+            return None
+        broken = broken_by(audit.week, policy, kept)
+        if left == 0:
+            return None if broken else kept
+        if broken - {"pins", "order"}:
+            return None
+        for change, sitting in options[-left]:
+            more = kept if sitting is None else [*kept, sitting]
+            found = search(left - 1, _sum(size, change), more)
+            if found is not None:
+                return found
         return None
-    broken = broken_by(week, policy, kept)
-    if not options:
-        return None if broken else kept
-    if broken - {"pins", "order"}:
-        return None
-    first, *others = options
-    for change, sitting in first:
-        more = kept if sitting is None else [*kept, sitting]
-        found = _search(week, policy, least, others, _sum(size, change), more)
-        if found is not None:
-            return found
-    return None
+
+    return search(len(options), (0, 0, 0, 0), [])
 
 
 def _sum(*changes: Change) -> Change:

@@ -115,7 +115,11 @@ def test_what_no_preset_accepts_is_an_error() -> None:
         sf.compare_presets("week")  # type: ignore[arg-type]  # rubbish on purpose
 
 
-def test_limits_hold_for_each_plan() -> None:
+def test_limits_hold_for_all_together_and_what_is_not_reached_is_said() -> None:
     comparison = sf.compare_presets(WEEK, limits=sf.Limits(seconds=1e-9))
-    assert {row.plan.status for row in comparison} == {"feasible"}
-    assert {row.plan.outcome.by for row in comparison} == {"greedy"}
+    assert [row.preset for row in comparison] == ["supporting"]
+    assert (comparison[0].plan.status, comparison[0].plan.outcome.by) == ("feasible", "greedy")
+    assert comparison.not_reached == tuple(PRESETS)[1:]
+    assert "Not finished within the limits: not planned under guards_by_kind" in " ".join(
+        str(comparison).split()
+    )

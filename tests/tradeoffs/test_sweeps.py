@@ -161,7 +161,11 @@ def test_what_moved_is_counted_against_the_row_before() -> None:
 def test_the_strategy_and_the_limits_are_handed_on() -> None:
     greedy = sf.sweep(WEEK, "loss_cap", [0.2, 2], policy=DEFAULT, strategy="greedy")
     assert [row.plan.status for row in greedy] == ["feasible"] * 2
-    hurried = sf.sweep(WEEK, "loss_cap", [2], policy=DEFAULT, limits=sf.Limits(seconds=0))[0]
+    limits = sf.Limits(seconds=0)
+    some = sf.sweep(WEEK, "loss_cap", [0.2, 1, 2], policy=DEFAULT, limits=limits)
+    assert (len(some), some.not_reached) == (1, (1, 2))
+    assert str(some).endswith("Not finished within the limits: there was no time for 1, 2.")
+    hurried = some[0]
     assert hurried.plan.status != "optimal"
     assert f"; {hurried.plan.status}" in str(Sweep((hurried,)))
     with pytest.raises(sf.InputError):
@@ -224,7 +228,7 @@ def test_no_values_are_refused(values: Any) -> None:
 def test_the_policy_refuses_a_value_before_anything_is_planned(
     field: str, value: Any, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(sweeps, "formulate")
+    monkeypatch.delattr(sweeps, "plan_week")
     good = {"loss_cap": 1, "peak.circuit": 1}.get(field)
     with pytest.raises(sf.InputError) as refused:
         sf.sweep(WEEK, field, [value] if good is None else [good, value], policy=DEFAULT)

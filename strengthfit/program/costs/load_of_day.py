@@ -36,12 +36,14 @@ def cost(context: RuleContext) -> Cost:
 def _leads_into_run(context: RuleContext) -> BoolArray:
     """Return which choices end less than the policy's hours before a run of their day."""
     choices = context.choices
-    run, choice = context.pairs
-    gap = context.ahead - choices.minutes[choice]
-    near = (context.ahead >= 0) & (gap < 60 * context.policy.before_run_hours)
-    near &= context.run_days[run] == choices.day[choice]
+    most = 60 * context.policy.before_run_hours
+    near = context.pairs_within(most + context.longest, 0)
+    run, choice = (pair[near] for pair in context.pairs)
+    ahead = context.ahead[near]
+    leads = (ahead >= 0) & (ahead - choices.minutes[choice] < most)
+    leads &= context.run_days[run] == choices.day[choice]
     found = np.zeros(len(choices), dtype=bool)
-    found[choice[near]] = True
+    found[choice[leads]] = True
     return found
 
 

@@ -34,9 +34,11 @@ def cost(context: RuleContext) -> Cost:
 def _leads_into_run(context: RuleContext) -> BoolArray:
     """Return which choices a run of their day follows at once, shape (choices,)."""
     choices = context.choices
-    run, choice = context.pairs
-    until = context.ahead - choices.minutes[choice]
-    leads = (until >= 0) & (until <= context.policy.trip_minutes)
+    trip = context.policy.trip_minutes
+    near = context.pairs_within(trip + context.longest, 0)
+    run, choice = (pair[near] for pair in context.pairs)
+    until = context.ahead[near] - choices.minutes[choice]
+    leads = (until >= 0) & (until <= trip)
     found = np.zeros(len(choices), dtype=bool)
     found[choice[leads & (context.run_days[run] == choices.day[choice])]] = True
     return found

@@ -1,12 +1,13 @@
 """What a JSON Schema finds wrong with plain data, in words: a path, the value, what is accepted."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
 from ...domain.checks import unknown
 from ...errors import Code, MissingExtraError, Problem, shown
+from ...problem import where_of
 
 _KINDS = {
     "array": "a list",
@@ -39,16 +40,16 @@ def schema_problems(data: Any, schema: dict[str, Any]) -> Iterator[Problem]:
 
 def _in_words(error: Any) -> Iterator[tuple[str, Problem]]:
     """Yield the path and the words of each problem in an error of jsonschema."""
-    path, value, wanted = _path(error.absolute_path), error.instance, error.schema
+    path, value, wanted = where_of(error.absolute_path), error.instance, error.schema
     if error.validator == "required":
         for name in wanted["required"]:
             if name not in value:
-                inner = _path([*error.absolute_path, name])
+                inner = where_of([*error.absolute_path, name])
                 yield inner, Problem.at(inner, "is missing", "missing")
     elif error.validator == "additionalProperties":
         names = list(wanted["properties"])
         for name in sorted(set(value) - set(names), key=str):
-            inner = _path([*error.absolute_path, name])
+            inner = where_of([*error.absolute_path, name])
             accepted = unknown(name, names, "a field here")
             yield inner, Problem.at(inner, accepted, "unknown_field", name)
     elif error.validator == "anyOf":  # something or null: say what is wrong with the something
@@ -94,13 +95,6 @@ def _accepted(wanted: dict[str, Any]) -> str:
     if "properties" in wanted:
         words[0] += f" of {', '.join(wanted['properties'])}"
     return " or ".join(words)
-
-
-def _path(parts: Iterable[str | int]) -> str:
-    path = ""
-    for part in parts:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
-    return path
 
 
 def _validator(schema: dict[str, Any]) -> Any:

@@ -25,11 +25,12 @@ def rows(context: RuleContext) -> Rows:
     key = np.array([run.key for run in context.runs], dtype=bool)
     guarded = key | any(not guard.only_key for guard in guards)
     kinds = np.array([RUN_KINDS.index(run.counts_as) for run in context.runs], dtype=np.int64)
-    run, choice = context.pairs
-    near = np.flatnonzero(guarded[run] & (context.ahead > 0))
-    run, choice, ahead = run[near], choice[near], context.ahead[near]
-    cell = key[run].astype(np.int64), choices.kind[choice], choices.dose[choice], kinds[run]
     days, hours = _guard_tables(guards)
+    reach = max(DAY * (1 + int(days.max())), 60 * float(hours.max()) + context.longest)
+    near = context.pairs_within(reach, -1)
+    near = near[guarded[context.pairs[0][near]] & (context.ahead[near] > 0)]
+    run, choice, ahead = context.pairs[0][near], context.pairs[1][near], context.ahead[near]
+    cell = key[run].astype(np.int64), choices.kind[choice], choices.dose[choice], kinds[run]
     closed = ahead <= context.run_starts[run] % DAY + DAY * days[cell]
     closed |= ahead - choices.minutes[choice] < 60 * hours[cell]
     if context.policy.core_before_key:

@@ -9,8 +9,10 @@ from .rule import Rule
 def rows(context: RuleContext) -> Rows:
     """Return one row for each run: none of the choices that touch it."""
     transition = context.policy.transition
-    run, choice = context.pairs
-    ahead, since = context.ahead, context.since
+    longest_run = int(context.run_minutes.max(initial=0))
+    near = context.pairs_within(context.longest + transition, longest_run + transition)
+    run, choice = (pair[near] for pair in context.pairs)
+    ahead, since = context.ahead[near], context.since[near]
     touches = (ahead >= 0) & (ahead < context.choices.minutes[choice] + transition)
     touches |= (since >= 0) & (since < context.run_minutes[run] + transition)
 

@@ -19,10 +19,12 @@ from ..text.diagnosis import (
     fatigue_words,
     more_conflicts,
     plan_words,
+    preset_words,
     repaired_words,
+    undiagnosed,
+    unproven,
 )
 from ..text.explanation import cause_words, interference_causes
-from ..text.preset_comparison import fits_words
 from .element import element, escape, items, number, paragraphs, row, table
 
 
@@ -49,7 +51,7 @@ def audit_html(audit: Audit) -> str:
     if audit.repairs:
         parts.append(_list(REPAIRS, map(str, audit.repairs)))
         parts.append(paragraphs([repaired_words(audit)]))
-    return element(*parts)
+    return element(*parts, paragraphs(unproven(audit)))
 
 
 def diagnosis_html(diagnosis: Diagnosis) -> str:
@@ -63,6 +65,8 @@ def diagnosis_html(diagnosis: Diagnosis) -> str:
     """
     if diagnosis.met:
         return element(paragraphs([MET]))
+    if not diagnosis.met_conflicts and not diagnosis.finished:
+        return element(paragraphs(undiagnosed(diagnosis)))
     conflicts = [
         _list(conflict_head(diagnosis, number), map(label_words, conflict))
         for number, conflict in enumerate(diagnosis.conflicts, start=1)
@@ -80,7 +84,7 @@ def diagnosis_html(diagnosis: Diagnosis) -> str:
     none = row([number(""), f"<td>{NO_WAY_OUT}</td>", "<td></td>"])
     listed = table(ways_out or [none], ["price", "way out", "the plan then"], WAYS_OUT)
     end = paragraphs([COMPLETE] if diagnosis.complete else [])
-    end += paragraphs(fits_words(diagnosis.presets))
+    end += paragraphs([*preset_words(diagnosis), *undiagnosed(diagnosis)])
     return element(*conflicts, paragraphs(more_conflicts(diagnosis)), listed, end)
 
 

@@ -8,9 +8,9 @@ from ...diagnosis import Explanation, Start
 from ...domain.block import week_days
 from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
-from ..text.explanation import by_demand, cell_word, grid_head, sentences, start_words
+from ..text.explanation import by_demand, cell_word, grid_head, missing, sentences, start_words
 from .diagnosis import causes_table
-from .element import element, escape, items, row, table
+from .element import element, escape, items, paragraphs, row, table
 
 
 def explanation_html(explanation: Explanation) -> str:
@@ -26,6 +26,7 @@ def explanation_html(explanation: Explanation) -> str:
     return element(
         items(sentences(explanation)),
         *(_grid(explanation, demand, starts) for demand, starts in by_demand(explanation.starts)),
+        paragraphs(missing(explanation)),
         causes_table(explanation.plan.interference, explanation.parts),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...tradeoffs import Sweep
-from ..text.sweep import HEADS, numbers, sessions
+from ..text.sweep import HEADS, numbers, sessions, unreached
 from ..text.words import block_note
 from .element import element, escape, number, paragraphs, row, table
 
@@ -22,5 +22,5 @@ def sweep_html(sweep: Sweep) -> str:
         row([*map(number, numbers(each)), f"<td>{escape('; '.join(sessions(each)))}</td>"])
         for each in sweep
     ]
-    notes = paragraphs(block_note(sweep[0].plan))
+    notes = paragraphs([*block_note(sweep[0].plan), *unreached(sweep)])
     return element(table(rows, map(escape, (sweep[0].field, *HEADS))), notes)

@@ -12,7 +12,7 @@ from ...program.labels import label_words
 from .explanation import interference_lines
 from .layout import wrap, wrap_all
 from .preset_comparison import fits_words
-from .words import placements_words
+from .words import cut_short, placements_words
 
 MET = "Everything that is asked for can be placed."
 WAYS_OUT = (
@@ -45,7 +45,7 @@ def audit_text(audit: Audit) -> str:
         lines += ["", f"{REPAIRS}:"]
         lines += wrap_all(f"- {change}" for change in audit.repairs)
         lines += wrap(repaired_words(audit))
-    return "\n".join(lines)
+    return "\n".join([*lines, *wrap_all(unproven(audit))])
 
 
 def diagnosis_text(diagnosis: Diagnosis) -> str:
@@ -59,6 +59,8 @@ def diagnosis_text(diagnosis: Diagnosis) -> str:
     """
     if diagnosis.met:
         return MET
+    if not diagnosis.met_conflicts and not diagnosis.finished:
+        return "\n".join(wrap_all(undiagnosed(diagnosis)))
     lines: list[str] = []
     for number, conflict in enumerate(diagnosis.conflicts, start=1):
         lines += wrap(f"{conflict_head(diagnosis, number)}:", "")
@@ -72,7 +74,23 @@ def diagnosis_text(diagnosis: Diagnosis) -> str:
         lines.append(f"   {NO_WAY_OUT}")
     if diagnosis.complete:
         lines.append(COMPLETE)
-    return "\n".join([*lines, "", *wrap_all(fits_words(diagnosis.presets))])
+    lines += ["", *wrap_all(preset_words(diagnosis)), *wrap_all(undiagnosed(diagnosis))]
+    return "\n".join(lines)
+
+
+def undiagnosed(diagnosis: Diagnosis) -> list[str]:
+    """Return what limits left no time for, if anything."""
+    if diagnosis.finished:
+        return []
+    if not diagnosis.met_conflicts:
+        return [cut_short("it is not known whether all can be placed")]
+    return [cut_short("there may be other conflicts, ways out and presets")]
+
+
+def preset_words(diagnosis: Diagnosis) -> list[str]:
+    """Return under which presets more fits; nothing of what there was no time to look at."""
+    known = diagnosis.finished or diagnosis.presets
+    return fits_words(diagnosis.presets) if known else []
 
 
 def _broken(audit: Audit) -> list[str]:
@@ -112,6 +130,15 @@ def plan_words(plan: Plan) -> str:
     return f"{placed}; interference {plan.interference:.2f} %"
 
 
+def unproven(audit: Audit) -> list[str]:
+    """Return what limits left no time for, if anything."""
+    if audit.finished:
+        return []
+    repairs = " and the smallest changes" if audit.broken else ""
+    verb = "are" if audit.broken else "is"
+    return [cut_short(f"the best plan{repairs} {verb} not proven")]
+
+
 def fatigue_words(audit: Audit) -> list[str]:
     """Return when the legs are most tired by strength."""
     trace = audit.fatigue
@@ -128,6 +155,8 @@ def fatigue_words(audit: Audit) -> list[str]:
 
 def best_words(audit: Audit) -> list[str]:
     """Return the best plan of the same sessions, and how far the week is from it."""
+    if audit.best.status == "unknown":
+        return []
     sentences = [f"Best plan of the same sessions: {plan_words(audit.best)}."]
     if audit.best.skipped:
         left_out = counted(len(audit.best.skipped), "session")

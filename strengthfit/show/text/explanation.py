@@ -15,6 +15,7 @@ from ...program.costs import Tier
 from ...program.labels import closed_words
 from ...program.rules import RULES
 from .layout import WIDTH, table, wrap, wrap_all
+from .words import cut_short
 
 _TIME = 12
 _CELL = 9
@@ -22,6 +23,12 @@ _DAYS_IN_A_ROW = (WIDTH - _TIME) // _CELL
 
 Words = dict[tuple[str, str], None]
 """The words of a grid in the order in which they come, each with what the key says of it."""
+
+UNKNOWN = "no time was left to see"
+"""What is said of a start if limits ended the call before it was known whether it is open."""
+
+_STATE_WORDS = {"past": ("past", "before today"), "unknown": ("?", UNKNOWN)}
+"""States that need no price and no rule: the word of a cell, and what the key says of it."""
 
 _SHOWN = 0.005  # less than this rounds to nothing
 
@@ -43,12 +50,19 @@ def explanation_text(explanation: Explanation) -> str:
     for demand, starts in by_demand(explanation.starts):
         lines += ["", *wrap(grid_head(demand))]
         lines += _grid(explanation, starts, words)
+    lines += wrap_all(missing(explanation))
     if words:
         lines += [
             "",
             *wrap("; ".join(f"{word}: {meaning}" for word, meaning in words) + "."),
         ]
     return "\n".join([*lines, "", *_score(explanation)])
+
+
+def missing(explanation: Explanation) -> list[str]:
+    """Return what limits left no time for, if anything."""
+    lacks = "not every start has its price"
+    return [] if explanation.finished else [cut_short(lacks)]
 
 
 def sentences(explanation: Explanation) -> list[str]:
@@ -76,6 +90,7 @@ def details_text(explanation: Explanation) -> str:
             last = f"-{clock_text(alike[-1].start % DAY)}" if len(alike) > 1 else ""
             lines += wrap(f"{alike[0].when}{last} {words}", "  ")
         lines.append("")
+    lines += wrap_all(missing(explanation))
     return "\n".join([*lines, *_score(explanation)])
 
 
@@ -83,6 +98,8 @@ def start_words(explanation: Explanation, start: Start) -> str:
     """Describe one start: in the plan, open at a price, or blocked by rules."""
     if start.state == "past":
         return "past"
+    if start.state == "unknown":
+        return UNKNOWN
     if start.state == "blocked":
         return f"blocked: {closed_words(start.rules, start.together)}"
     if start.state == "taken":
@@ -109,8 +126,8 @@ def _word_and_meaning(start: Start | None, resolution: float) -> tuple[str, str]
     """Return the word of a cell, and what the key says of it; nothing of a star or a number."""
     if start is None or start.state == "taken":
         return "" if start is None else "*", ""
-    if start.state == "past":
-        return "past", "before today"
+    if start.state in _STATE_WORDS:
+        return _STATE_WORDS[start.state]
     if start.price is None:
         if not start.rules:
             return "-", "no plan has a session then"

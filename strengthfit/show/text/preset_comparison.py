@@ -11,7 +11,7 @@ from ...domain.block import weeks_of
 from ...planning.preset_plans import PresetFit
 from ...tradeoffs.preset_comparisons import PresetComparison, PresetRow
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
-from .words import doses_words, placements_words, status_words
+from .words import cut_short, doses_words, placements_words, status_words
 
 HEADS = ("preset", "placed", "strength", "own %", "alike %", "sessions")
 DAY_HEADS = ("sessions", "on hard days", "on long-run days", "on rest days", "before key runs")
@@ -93,7 +93,7 @@ def refused_words(comparison: PresetComparison) -> list[str]:
     return [
         f"Not under {preset}: {reason.encode('ascii', 'backslashreplace').decode()}"
         for preset, reason in reasons
-    ]
+    ] + [cut_short(f"not planned under {preset}") for preset in comparison.not_reached]
 
 
 def fits_words(fits: Iterable[PresetFit]) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...domain.words import counted
 from ...tradeoffs import Robustness
 from .layout import table, wrap_all
-from .words import placement_words
+from .words import cut_short, placement_words
 
 _PLACEMENT, _DAY, _START = 48, 10, 13
 
@@ -47,7 +48,15 @@ def summary(robust: Robustness) -> list[str]:
         f"Regret, in % of speed: {regret.mean():.2f} on average, {high:.2f} or less in 95 % of "
         f"draws, {regret.max():.2f} at most; interference {robust.interference.mean():.2f} on "
         "average.",
+        *_unreached(robust),
     ]
+
+
+def _unreached(robust: Robustness) -> list[str]:
+    """Return how many draws limits left no time for, if any."""
+    if not robust.not_reached:
+        return []
+    return [cut_short(f"{counted(robust.not_reached, 'draw')} more were asked for")]
 
 
 def percent(share: float) -> str:

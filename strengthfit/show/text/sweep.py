@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...tradeoffs import Sweep, SweepRow
-from .layout import WIDTH, table, wrap_list
-from .words import block_note, placements_words
+from .layout import WIDTH, table, wrap_all, wrap_list
+from .words import block_note, cut_short, placements_words
 
 _LONGEST_VALUE = 10
 HEADS = ("strength", "interference", "moved", "placements")
@@ -35,8 +35,17 @@ def sweep_text(sweep: Sweep) -> str:
             f"Sweep of {sweep[0].field}",
             *table([heads, *body], [-width for width in widths]),
             *block_note(sweep[0].plan),
+            *wrap_all(unreached(sweep)),
         ]
     )
+
+
+def unreached(sweep: Sweep) -> list[str]:
+    """Return which values limits left no time for, if any."""
+    if not sweep.not_reached:
+        return []
+    values = ", ".join(map(_value_text, sweep.not_reached))
+    return [cut_short(f"there was no time for {values}")]
 
 
 def numbers(row: SweepRow) -> tuple[str, str, str, str]:

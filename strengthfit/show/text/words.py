@@ -120,6 +120,17 @@ def block_note(plan: Plan) -> list[str]:
     return [f"Interference is the sum of {weeks} weeks."] if weeks > 1 else []
 
 
+def cut_short(lacks: str) -> str:
+    """Return that limits ended a call, and what its answer lacks.
+
+    Examples
+    --------
+    >>> cut_short("some prices are missing")
+    'Not finished within the limits: some prices are missing.'
+    """
+    return f"Not finished within the limits: {lacks}."
+
+
 def status_words(plan: Plan) -> str:
     """Return how sure it is that no plan is better."""
     known = _strength_is_proven(plan) and (plan.bound > 0 or not plan.gap)

@@ -14,6 +14,7 @@ from ...errors import TooLargeError
 from ...program import Program
 from ...program.presolve import open_part
 from ...program.rows import IntArray
+from ...stopping import check
 from .layers import Layer, best_before, best_behind, select_arcs, unroll
 from .stages import cut_into_stages
 
@@ -123,6 +124,7 @@ def least_with(diagram: Diagram, costs: IntArray, among: Sequence[IntArray]) -> 
     least = np.full((len(among), costs.shape[1]), FAR)
     behind = np.zeros((1, costs.shape[1]), dtype=np.int64)
     for layer, before in zip(reversed(diagram.layers), forward[-2::-1], strict=True):
+        check()
         onward = costs[layer.added] + behind[layer.children]
         for group, members in enumerate(among):
             at = np.flatnonzero(np.isin(layer.added, members))
@@ -144,6 +146,7 @@ def _forward(diagram: Diagram, costs: IntArray) -> list[IntArray]:
     """Return the least cost up to each node, layer by layer, shape (nodes, draws) each."""
     values: list[IntArray] = [np.zeros((1, costs.shape[1]), dtype=np.int64)]
     for layer in diagram.layers:
+        check()
         steps = values[-1][layer.parents] + costs[layer.added]
         values.append(np.minimum.reduceat(steps, layer.starts, axis=0))
     return values

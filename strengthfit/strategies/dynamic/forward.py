@@ -12,6 +12,7 @@ import numpy as np
 
 from ...errors import TooLargeError
 from ...program.rows import BoolArray, IntArray
+from ...stopping import check
 from ..incumbents import Trace
 from ..protocol import Limits
 from .stages import FloatArray, Stage, StagedProgram
@@ -82,6 +83,7 @@ def pass_through(
     tried, in_a_state = 0, 1.0
     enough = math.inf if effort is None else effort * (len(staged.demand) + _MODEL)
     for stage in staged.stages():
+        check()
         if tried > (allowed := enough * in_a_state):
             raise TooLargeError(
                 f"dynamic programming has tried {tried} partial plans, and stops at "

@@ -21,6 +21,7 @@ import attrs
 import numpy as np
 
 from ...program.rows import IntArray
+from ...stopping import check, check_time
 from .stages import FloatArray, StagedProgram
 from .transitions import by_state, expand
 
@@ -61,6 +62,7 @@ def unroll(program: StagedProgram, most: int) -> list[Layer] | None:
     states: FloatArray = np.zeros((1, 0))
     layers: list[Layer] = []
     for stage in program.stages():
+        check_time()
         ways = expand(program, stage, states, most)
         order, first = by_state(stage, ways.states, np.zeros((0, len(ways.states)), dtype=np.int64))
         choice = np.where(ways.taken >= 0, stage.first + ways.taken, none)
@@ -96,6 +98,7 @@ def select_arcs(layers: Sequence[Layer], masks: Sequence[np.ndarray]) -> list[La
     made = []
     names: IntArray = np.zeros(1, dtype=np.int64)
     for layer, on in zip(layers, masks, strict=True):
+        check()
         children, starts, behind = np.unique(
             layer.children[on], return_index=True, return_inverse=True
         )
@@ -119,6 +122,7 @@ def best_before(layers: Sequence[Layer], words: int) -> list[BestArcs]:
     """
     found = [_ends(words)]
     for layer in layers:
+        check()
         values = found[-1].values[:, layer.parents] + layer.gains
         found.append(_best_of_each(layer.children, values))
     return found
@@ -128,6 +132,7 @@ def best_behind(layers: Sequence[Layer], words: int) -> list[BestArcs]:
     """Return the best path from each node to the end: before each layer, then for the end."""
     found = [_ends(words)]
     for layer in reversed(layers):
+        check()
         values = found[-1].values[:, layer.children] + layer.gains
         found.append(_best_of_each(layer.parents, values))
     return found[::-1]

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
-from ...errors import TooLargeError
+from ...errors import OutOfTimeError, TooLargeError
 from ...program import Label, Program
 from ...program.edit import at_least_of, with_rows
 from ...program.presolve import Presolved, presolve
 from ...program.rows import IntArray
+from ...stopping import check
+from ..in_time import settle_in_call
 from ..protocol import Strategy
-from ..registry import find
 from .layers import BestArcs, Layer, best_before, best_behind, least_of_each, unroll
 from .stages import cut_into_stages
 
@@ -37,18 +38,21 @@ class MinMarginals:
         Shape (starts, sessions): the choices of the best plan, rising, filled up with -1.
     objective : numpy.ndarray
         Shape (tiers, starts): its objective.
+    unknown : frozenset of (int, int)
+        Demands and starts of which limits left no time to say whether some plan uses them.
     """
 
     demand: IntArray
     start: IntArray
     taken: IntArray
     objective: IntArray
+    unknown: frozenset[tuple[int, int]] = frozenset()
 
 
 def min_marginals(
     program: Program, most: int = 200_000, strategy: str | Strategy = "cpsat"
 ) -> MinMarginals:
-    """Return the best plan with each start, all proven.
+    """Return the best plan with each start, all proven, as far as the limits of the call go.
 
     Parameters
     ----------
@@ -71,20 +75,31 @@ def min_marginals(
     try:
         best = _by_layers(program, left, slots, most)
     except TooLargeError:
-        best = _by_solving(program, left, slots, find(strategy))
-    owners = left.kept[first[best.slots]]
+        best = _by_solving(program, left, slots, strategy)
+    except OutOfTimeError:
+        best = _packed(program, [], [], [], range(len(first)))
+    owners, unknown = left.kept[first[best.slots]], left.kept[first[list(best.unknown)]]
+    demand, start = program.choices.demand, program.choices.start
     return MinMarginals(
-        program.choices.demand[owners], program.choices.start[owners], best.taken, best.objective
+        demand[owners],
+        start[owners],
+        best.taken,
+        best.objective,
+        frozenset(zip(demand[unknown].tolist(), start[unknown].tolist(), strict=True)),
     )
 
 
 @attrs.frozen(eq=False)
 class _Best:
-    """The slots that some plan uses, with the best plan of each and its objective."""
+    """The slots that some plan uses, with the best plan of each and its objective.
+
+    `unknown` are slots that there was no time for.
+    """
 
     slots: IntArray
     taken: IntArray
     objective: IntArray
+    unknown: Sequence[int] = ()
 
 
 def _slots(program: Program, kept: IntArray) -> tuple[IntArray, IntArray]:
@@ -149,28 +164,36 @@ def _paths_through(
     arcs[layer_of, np.arange(len(arc_of))] = arc_of
     # From each arc back to the root, all paths at once; a path joins in at its arc's layer.
     for index in reversed(range(len(layers) - 1)):
+        check()
         on = np.flatnonzero(layer_of > index)
         node = layers[index + 1].parents[arcs[index + 1, on]]
         arcs[index, on] = before[index + 1].arcs[node]
     # And from each arc on to the end.
     for index in range(1, len(layers)):
+        check()
         on = np.flatnonzero(layer_of < index)
         node = layers[index - 1].children[arcs[index - 1, on]]
         arcs[index, on] = behind[index].arcs[node]
     return np.stack([layer.added[arc] for layer, arc in zip(layers, arcs, strict=True)], axis=1)
 
 
-def _by_solving(program: Program, left: Presolved, slots: IntArray, strategy: Strategy) -> _Best:
+def _by_solving(
+    program: Program, left: Presolved, slots: IntArray, strategy: str | Strategy
+) -> _Best:
     """Solve the program once for each slot, with a row more: one of its choices is taken."""
-    found, taken, objective = [], [], []
+    found, taken, objective, unknown = [], [], [], []
     for slot in range(int(slots[-1]) + 1 if len(slots) else 0):
         must = at_least_of(left.kept[slots == slot], 1)
-        outcome = strategy.solve(with_rows(program, [must], _MUST))
+        try:
+            outcome = settle_in_call(with_rows(program, [must], _MUST), strategy)
+        except OutOfTimeError:
+            unknown.append(slot)
+            continue
         if outcome.status == "optimal" and outcome.objective is not None:
             found.append(slot)
             taken.append(outcome.taken)
             objective.append(outcome.objective)
-    return _packed(program, found, taken, objective)
+    return _packed(program, found, taken, objective, unknown)
 
 
 def _packed(
@@ -178,9 +201,10 @@ def _packed(
     slots: Sequence[int],
     taken: Sequence[Sequence[int]],
     objective: Sequence[Sequence[int]],
+    unknown: Sequence[int] = (),
 ) -> _Best:
     filled = np.full((len(slots), int(program.counts.sum())), -1, dtype=np.int64)
     for line, choices in zip(filled, taken, strict=True):
         line[: len(choices)] = choices
     tiers = np.array(objective, dtype=np.int64).reshape(len(slots), len(program.tiers))
-    return _Best(np.array(slots, dtype=np.int64), filled, tiers.T)
+    return _Best(np.array(slots, dtype=np.int64), filled, tiers.T, unknown)

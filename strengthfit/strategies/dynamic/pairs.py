@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...program.rows import BoolArray, IntArray
+from ...stopping import check
 from .stages import FloatArray, RowKind, StagedProgram
 
 MOST = 1500
@@ -43,16 +44,19 @@ def _fitting(program: StagedProgram, uses: FloatArray) -> BoolArray:
     packing = program.kinds == RowKind.PACKING
     fits: BoolArray = np.triu(np.ones((width, width), dtype=bool), 1)
     for bits in _packed(uses[packing] != 0):  # 64 rows at a time: a bit in common is a row twice
+        check()
         fits &= (bits[:, None] & bits) == 0
     bounds = program.rows.bounds
     covering, knapsack = program.kinds == RowKind.COVERING, program.kinds == RowKind.KNAPSACK
     most = uses.max(axis=1, initial=0)
     for row in np.flatnonzero(covering | (knapsack & (most > bounds))).tolist():
+        check()
         fits &= uses[row] <= (bounds[row] - uses[row])[:, None]
     # Other knapsack rows exclude no choice alone, so only pairs inside them matter.
     for row in np.flatnonzero(knapsack & (2 * most > bounds)).tolist():
         members = np.flatnonzero(uses[row])
         inside = slice(members[0], members[-1] + 1)
+        check()
         own = uses[row, inside]
         fits[inside, inside] &= own <= (bounds[row] - own)[:, None]
     return fits

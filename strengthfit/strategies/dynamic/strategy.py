@@ -24,6 +24,7 @@ from ...program.presolve import presolve
 from ...program.rows import BoolArray, IntArray
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
+from ..whole_call import heeding
 from .forward import pass_through, walk_back
 from .pairs import MOST as PAIRS
 from .pairs import best_pair
@@ -62,6 +63,7 @@ class Dynamic:
     most: int = 200_000
     effort: int | None = None
 
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof. Stopped by the clock, it has no plan yet."""
         trace = Trace()
@@ -93,6 +95,7 @@ class Dynamic:
             incumbents=trace.incumbents,
         )
 
+    @heeding
     def trade_off(self, program: Program, limits: Limits = NO_LIMITS) -> list[Outcome] | None:
         """Return every plan that no other beats in the first two tiers, as `trade_off` does."""
         return trade_off(program, limits, _LABELS * self.most)

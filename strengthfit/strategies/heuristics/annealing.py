@@ -20,8 +20,10 @@ import numpy.typing as npt
 from ...domain.checks import number
 from ...program import Program
 from ...program.presolve import presolve
+from ...stopping import check
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
+from ..whole_call import heeding
 from .search_state import State
 
 _FADE = 1 / 32  # what a tier weighs in the energy, next to the tier before it
@@ -65,6 +67,7 @@ class LocalSearch:
     seed: int = attrs.field(default=0, validator=number(0, 2**31 - 1, "seed", whole=True))
     steps: int = attrs.field(default=400, validator=number(0, 10**9, "steps", whole=True))
 
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero.
 
@@ -94,6 +97,7 @@ class _Search:
 
     def late(self) -> bool:
         """Whether the time is up."""
+        check()
         return self._seconds is not None and self._trace.seconds >= self._seconds
 
     def settle(self) -> None:
@@ -115,6 +119,7 @@ class _Search:
         cooling = math.log(_COLD / _HOT) + max(0, priced - 1) * math.log(_FADE)
         done = 0.0
         for step in range(steps):
+            check()
             if step % _CLOCK == 0:
                 spent = self._trace.seconds / self._seconds if self._seconds else 0.0
                 done = max(step / steps, spent)

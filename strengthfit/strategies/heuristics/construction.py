@@ -6,6 +6,7 @@ import numpy as np
 
 from ...program import Program
 from ...program.rows import BoolArray
+from ...stopping import check
 from ..incumbents import Trace
 from ..protocol import Outcome
 
@@ -21,6 +22,7 @@ def construct(program: Program, order: Iterable[int], known: BoolArray, trace: T
     taken = np.zeros(len(program.choices), dtype=bool)
     left, demands = program.counts.tolist(), program.choices.demand.tolist()
     for choice in order:
+        check()
         if not left[demands[choice]]:
             continue
         own = rows.of(choice)

@@ -11,6 +11,7 @@ import numpy as np
 from ...program import Program
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
+from ..whole_call import heeding
 from .construction import construct
 
 KNOWN_RULES = ("availability", "overlap", "before_hard_day", "per_day", "pins")
@@ -20,6 +21,7 @@ KNOWN_RULES = ("availability", "overlap", "before_hard_day", "per_day", "pins")
 class FirstFit:
     """Go through the days from the lightest running to the heaviest; take the first start open."""
 
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero."""
         trace = Trace()

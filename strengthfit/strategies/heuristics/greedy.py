@@ -1,5 +1,7 @@
 """Best score first, as a careful coach does by hand: it knows every rule, and never looks back."""
 
+from collections.abc import Sequence
+
 import attrs
 import numpy as np
 
@@ -8,19 +10,29 @@ from ...program.presolve import open_choices
 from ...program.rows import IntArray
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
+from ..whole_call import heeding
 from .construction import construct
 
 
 @attrs.frozen
 class Greedy:
-    """Take the allowed choice with the least cost, again and again, until nothing fits."""
+    """Take the allowed choice with the least cost, again and again, until nothing fits.
 
+    Parameters
+    ----------
+    first : tuple of int
+        Choices that come before all others, but for those that a row asks for, as pins do.
+    """
+
+    first: tuple[int, ...] = ()
+
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero."""
         trace = Trace()
         # A row with a bound below 0 asks for a choice, as pins do; it is kept when that choice
         # comes, so until then it may be broken.
-        return construct(program, _by_cost(program), program.bounds >= 0, trace)
+        return construct(program, _by_cost(program, self.first), program.bounds >= 0, trace)
 
 
 def _alternatives(program: Program) -> IntArray:
@@ -36,13 +48,22 @@ def _alternatives(program: Program) -> IntArray:
     return found
 
 
-def _by_cost(program: Program) -> list[int]:
-    """Return open choices, pins first, then by what they gain in strength, then by the tiers."""
+def _by_cost(program: Program, preferred: Sequence[int] = ()) -> list[int]:
+    """Return open choices, pins first, then by what they gain in strength, then by the tiers.
+
+    Between pins and the rest come those that are preferred.
+    """
     candidates = np.flatnonzero(open_choices(program))
     gained = (
         program.tier_costs[0] - program.skip_costs[0][program.choices.demand]
     )  # the more negative, the more strength
     first = _alternatives(program)
-    keys = (*program.tier_costs[:0:-1, candidates], gained[candidates], first[candidates])
+    later = ~program.mask(preferred)
+    keys = (
+        *program.tier_costs[:0:-1, candidates],
+        gained[candidates],
+        later[candidates],
+        first[candidates],
+    )
     order: list[int] = candidates[np.lexsort(keys)].tolist()
     return order

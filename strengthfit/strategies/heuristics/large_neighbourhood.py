@@ -19,9 +19,11 @@ from ...program import Program
 from ...program.presolve import presolve
 from ...program.restriction import restrict
 from ...program.rows import BoolArray
+from ...stopping import check
 from ..cpsat import CpSat
 from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
+from ..whole_call import heeding
 from .annealing import LocalSearch
 
 _FORTNIGHT = 14
@@ -66,6 +68,7 @@ class Neighbourhood:
         default=None, validator=number(1, 10**6, "days", whole=True, optional=True)
     )
 
+    @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program; the bound is the trivial one, zero, unless the plan is proven.
 
@@ -146,6 +149,7 @@ class _Mending:
 
     def late(self) -> bool:
         """Whether the time is up, or the work is done."""
+        check()
         seconds, work = self._limits.seconds, self._limits.deterministic
         return (seconds is not None and self._trace.seconds >= seconds) or (
             work is not None and self._work >= work

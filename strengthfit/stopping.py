@@ -1,0 +1,188 @@
+"""When a call ends early: its deadline, and what cancels it, heard by all that it calls.
+
+A verb says once when it stops, with `stopping`. What runs inside, many floors below it, asks
+`check` in its loops, or `time_left`, and no function between them hands anything on. A call inside
+another one stops with it. Each thread, and each task of asyncio, has a call of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from time import perf_counter
+from typing import Any
+
+import attrs
+
+from .errors import CancelledError, OutOfTimeError
+
+_BETWEEN_LOOKS = 0.002
+"""Seconds in which what cancels is not asked again: it may be slow, as one of another process is.
+CONVENTION."""
+
+
+@attrs.frozen
+class Progress:
+    """How far a call has come, as its `progress` is called with it.
+
+    Parameters
+    ----------
+    done : int
+        Parts that are done; it rises.
+    total : int or None
+        Parts in all; None if that shows only in the end.
+    what : str
+        What was done last, in a word or two.
+    best, bound : float or None
+        Interference of the best plan so far and what no plan is below, in percent of speed, if
+        the call looks for one plan.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> seen = []
+    >>> sweep = sf.sweep(sf.Week([], strength=1), "loss_cap", [1, 2], progress=seen.append)
+    >>> [(one.done, one.total, one.what) for one in seen]
+    [(1, 2, 'loss_cap = 1'), (2, 2, 'loss_cap = 2')]
+    """
+
+    done: int
+    total: int | None
+    what: str
+    best: float | None = None
+    bound: float | None = None
+
+
+Watch = Callable[[Progress], object]
+"""What is called with each `Progress`; what it raises goes on to the caller."""
+
+
+class _Stop:
+    """When one call ends, and what it has left of its work."""
+
+    def __init__(
+        self,
+        deadline: float,
+        cancels: tuple[Callable[[], Any], ...],
+        budgets: tuple[list[float], ...],
+        progress: Watch | None,
+    ) -> None:
+        self.deadline, self.cancels = deadline, cancels
+        self.budgets, self.progress = budgets, progress
+        self._next_look = 0.0
+
+    def is_cancelled(self) -> bool:
+        """Whether any of what can cancel the call does; asked at most every few milliseconds."""
+        now = perf_counter()
+        if not self.cancels or now < self._next_look:
+            return False
+        cancelled = any(cancel() for cancel in self.cancels)
+        self._next_look = 0.0 if cancelled else perf_counter() + _BETWEEN_LOOKS
+        return cancelled
+
+
+_NEVER = _Stop(math.inf, (), (), None)
+_CURRENT: ContextVar[_Stop] = ContextVar("strengthfit_stop", default=_NEVER)
+
+
+@contextmanager
+def stopping(
+    seconds: float | None = None,
+    work: float | None = None,
+    cancel: Callable[[], Any] | None = None,
+    progress: Watch | None = None,
+) -> Iterator[None]:
+    """Let what runs inside end after some seconds or some work, or when `cancel` returns true.
+
+    Inside another call the earlier of the two ends counts, and either `cancel`; progress is
+    reported to this one alone.
+
+    Examples
+    --------
+    >>> with stopping(seconds=60):
+    ...     60 >= (time_left() or 0) > 0
+    True
+    >>> time_left() is None
+    True
+    """
+    outer = _CURRENT.get()
+    deadline = math.inf if seconds is None else perf_counter() + seconds
+    more = () if cancel is None or cancel in outer.cancels else (cancel,)
+    budgets = outer.budgets if work is None else (*outer.budgets, [work])
+    stop = _Stop(min(deadline, outer.deadline), (*outer.cancels, *more), budgets, progress)
+    token = _CURRENT.set(stop)
+    try:
+        check()
+        yield
+    finally:
+        _CURRENT.reset(token)
+
+
+def check() -> None:
+    """End the call with a `CancelledError` if it is cancelled; for the head of a loop.
+
+    It takes a tenth of a microsecond, and asks what cancels at most every few milliseconds.
+    """
+    stop = _CURRENT.get()
+    if stop.cancels and stop.is_cancelled():
+        raise CancelledError("the call was cancelled")
+
+
+def check_time() -> None:
+    """End the call if it is cancelled, or with an `OutOfTimeError` if its time is up."""
+    check()
+    if perf_counter() >= _CURRENT.get().deadline:
+        raise OutOfTimeError("the limits ended before there was an answer; give more seconds")
+
+
+def can_be_cancelled() -> bool:
+    """Whether anything can cancel the call."""
+    return bool(_CURRENT.get().cancels)
+
+
+def cancelled() -> Callable[[], Any] | None:
+    """Return what says whether the call is cancelled, in any thread; None if nothing can."""
+    cancels = _CURRENT.get().cancels
+    if len(cancels) < 2:
+        return cancels[0] if cancels else None
+    return lambda: any(cancel() for cancel in cancels)
+
+
+def time_left() -> float | None:
+    """Return the seconds that are left, 0 if there are none; None without a deadline."""
+    deadline = _CURRENT.get().deadline
+    return None if deadline == math.inf else max(0.0, deadline - perf_counter())
+
+
+def is_over() -> bool:
+    """Whether the call has a deadline, and it has passed."""
+    return perf_counter() >= _CURRENT.get().deadline
+
+
+def work_left() -> float | None:
+    """Return the work that is left; None if it is not limited."""
+    budgets = _CURRENT.get().budgets
+    return max(0.0, min(budget[0] for budget in budgets)) if budgets else None
+
+
+def spend(work: float) -> None:
+    """Take some work off what the call, and those around it, may do."""
+    for budget in _CURRENT.get().budgets:
+        budget[0] -= work
+
+
+def report(
+    done: int,
+    total: int | None,
+    what: str,
+    *,
+    best: float | None = None,
+    bound: float | None = None,
+) -> None:
+    """Say how far the call has come, if somebody watches it."""
+    check()
+    watch = _CURRENT.get().progress
+    if watch is not None:
+        watch(Progress(done, total, what, best, bound))
