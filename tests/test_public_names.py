@@ -156,7 +156,6 @@ def test_a_public_name_is_documented_with_an_example(name: str) -> None:
     [name for name in NAMES if name not in PLAIN_ERRORS],
 )
 def test_every_argument_of_a_public_name_is_documented(name: str) -> None:
-    """Some errors take a message and nothing else, as every exception does."""
     thing = getattr(strengthfit, name)
     words = (inspect.getdoc(thing) or "").replace(",", " ").split()
     assert set(inspect.signature(thing).parameters) <= set(words)
