@@ -5,48 +5,46 @@ where, what, and what is accepted. A week that cannot be met in full is never an
 plan with skipped sessions.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, ClassVar
 
-_SHOWN = 60
+from .problem import CODES, Code, Problem, sendable, shown, without_class
+
+__all__ = [
+    "CODES",
+    "MOST_PROBLEMS",
+    "Code",
+    "FileError",
+    "InputError",
+    "MissingExtraError",
+    "PinError",
+    "Problem",
+    "StrengthfitError",
+    "TooLargeError",
+    "raise_all",
+    "shown",
+]
 
 
-def shown(value: object) -> str:
-    """Return ``repr(value)``, cut to a length that fits in a message.
-
-    Examples
-    --------
-    >>> shown("Thurs 25:00")
-    "'Thurs 25:00'"
-    """
-    try:
-        text = repr(value)
-    except Exception:  # the repr of a user's class may fail; the message must not
-        text = f"a {type(value).__name__}"
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
-
-
-class _Unsent:
-    """What stands in another process for a value that could not be sent there."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def __repr__(self) -> str:
-        return self._text
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Unsent) and repr(self) == repr(other)
-
-    def __hash__(self) -> int:
-        return hash(self._text)
+MOST_PROBLEMS = 100
+"""That are gathered in one value. CONVENTION: a list of a million wrong things is wrong once."""
 
 
 class StrengthfitError(Exception):
     """The base of every error that the library raises on purpose.
 
     Errors of one kind are equal if their arguments are, and they can be pickled, so that they come
-    back from another process.
+    back from another process. Each says what is wrong as text and, for programs, as `problems`.
+
+    Parameters
+    ----------
+    *args
+        What it says.
+    code
+        What kind of thing is wrong, in a word that stays; see docs/reference/errors.md.
+    where, value
+        The field that it is about, and what that holds, if it is about one.
 
     Examples
     --------
@@ -54,7 +52,31 @@ class StrengthfitError(Exception):
     True
     >>> PinError("two sessions at once") == PinError("two sessions at once")
     True
+    >>> PinError("pins[0]: two at once", code="contradiction", where="pins[0]").problems[0].path
+    '/pins/0'
     """
+
+    kind: ClassVar[str] = "error"
+    """What it is called in JSON."""
+
+    usual: ClassVar[Code] = "failed"
+    """The code of those that name none."""
+
+    code: Code
+
+    def __init__(
+        self, *args: object, code: Code | None = None, where: str = "", value: object = None
+    ) -> None:
+        super().__init__(*args)
+        self.code = self.usual if code is None else code
+        self._where, self._value = where, value
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, one by one: its code, its path, the value, what is accepted."""
+        text = str(self)
+        accepted = text.removeprefix(f"{self._where}: ")
+        return (Problem(text, self.code, self._where, self._value, accepted),)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, StrengthfitError):
@@ -80,31 +102,103 @@ class InputError(StrengthfitError, ValueError):
         What was given.
     accepted
         What is wrong and what is accepted, as the end of a sentence that starts with the value.
+    code
+        What kind of thing is wrong, in a word that stays; see docs/reference/errors.md.
+    others
+        What else is wrong. The message is of the first alone, and `problems` has all.
 
     Examples
     --------
-    >>> print(InputError("runs[2].when", "Thurs 25:00", "is not a time of the week"))
+    >>> error = InputError("runs[2].when", "Thurs 25:00", "is not a time of the week", "wrong_form")
+    >>> print(error)
     runs[2].when: 'Thurs 25:00' is not a time of the week
+    >>> error.code, error.path
+    ('wrong_form', '/runs/2/when')
     """
 
-    def __init__(self, where: str, value: object, accepted: str) -> None:
+    kind = "input"
+    usual = "wrong_value"
+
+    def __init__(
+        self,
+        where: str,
+        value: object,
+        accepted: str,
+        code: Code | None = None,
+        *,
+        others: Iterable[Problem] = (),
+    ) -> None:
+        super().__init__(where, value, accepted, code=code, where=where, value=value)
         self.where, self.value, self.accepted = where, value, accepted
-        super().__init__(where, value, accepted)
+        self.others = tuple(others)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, this first."""
+        return (Problem.of(self.where, self.value, self.accepted, self.code), *self.others)
+
+    @property
+    def path(self) -> str:
+        """The JSON pointer (RFC 6901) to the value, in what was given."""
+        return self.problems[0].path
+
+    def at(self, where: str) -> "InputError":
+        """Return the same error of another field, as for the argument that holds the value.
+
+        Examples
+        --------
+        >>> print(InputError("Limits.seconds", -1, "is not a number of seconds").at("--seconds"))
+        --seconds: -1 is not a number of seconds
+        """
+        return type(self)(where, self.value, self.accepted, self.code)
+
+    def inside(self, path: str) -> "InputError":
+        """Return the same error of a value that lies within another, at a path.
+
+        Examples
+        --------
+        >>> print(InputError("Week.runs[0].when", 9, "is not a time").inside("weeks[1]."))
+        weeks[1].runs[0].when: 9 is not a time
+        """
+        first, *others = (
+            (path + without_class(one.where), one.value, one.accepted, one.code)
+            for one in self.problems
+        )
+        return type(self)(*first, others=[Problem.of(*parts) for parts in others])
 
     def __reduce__(self) -> str | tuple[Any, ...]:
-        import pickle
-
-        try:
-            pickle.dumps(self.value)
-        except Exception:  # not every value can be sent; what is shown of it stands in its place
-            return type(self), (self.where, _Unsent(shown(self.value)), self.accepted)
-        return super().__reduce__()
+        value = sendable(self.value)
+        return _again, (type(self), self.where, value, self.accepted, self.code, self.others)
 
     def __copy__(self) -> "InputError":
-        return type(self)(self.where, self.value, self.accepted)
+        return _again(type(self), self.where, self.value, self.accepted, self.code, self.others)
 
     def __str__(self) -> str:
-        return f"{self.where}: {shown(self.value)} {self.accepted}"
+        return str(self.problems[0])
+
+
+def _again(kind: type[InputError], *parts: Any) -> InputError:
+    """Make an error of its parts; its `others` are given by name, which pickles cannot do."""
+    return kind(*parts[:-1], others=parts[-1])
+
+
+def raise_all(errors: Iterable[InputError]) -> None:
+    """Raise the first of some errors, which then holds the problems of all; none is fine.
+
+    Examples
+    --------
+    >>> found = [InputError(f"runs[{index}]", index, "is not a Run") for index in range(3)]
+    >>> try:
+    ...     raise_all(found)
+    ... except InputError as error:
+    ...     print(error, [problem.path for problem in error.problems])
+    runs[0]: 0 is not a Run ['/runs/0', '/runs/1', '/runs/2']
+    """
+    found = list(islice(errors, MOST_PROBLEMS))
+    if found:
+        first = found[0]
+        first.others = tuple(one for error in found for one in error.problems)[1:]
+        raise first
 
 
 class FileError(StrengthfitError, ValueError):
@@ -115,17 +209,32 @@ class FileError(StrengthfitError, ValueError):
     source
         The file's name as the caller gave it.
     problems
-        One line for each problem, each with the path of the field inside the file.
+        One line for each problem, each with the path of the field inside the file. They are texts
+        that also have their parts; see `Problem`.
+    code
+        What kind of thing is wrong, of those problems that are plain text.
 
     Examples
     --------
-    >>> print(FileError("week.toml", ["is empty"]))
-    week.toml: is empty
+    >>> error = FileError("week.toml", ["runs[0].when: is missing"])
+    >>> print(error)
+    week.toml: runs[0].when: is missing
+    >>> error.problems[0].path
+    '/runs/0/when'
     """
 
-    def __init__(self, source: str, problems: Sequence[str]) -> None:
-        self.source, self.problems = source, tuple(problems)
-        super().__init__(source, self.problems)
+    kind = "file"
+
+    def __init__(self, source: str, problems: Sequence[str], code: Code = "wrong_form") -> None:
+        found = tuple(one if isinstance(one, Problem) else Problem(one, code) for one in problems)
+        codes = {problem.code for problem in found}
+        super().__init__(source, found, code=codes.pop() if len(codes) == 1 else "several")
+        self.source, self._problems = source, found
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """One line for each problem, with its parts."""
+        return self._problems
 
     def __str__(self) -> str:
         if len(self.problems) == 1:
@@ -143,6 +252,9 @@ class PinError(StrengthfitError, ValueError):
     True
     """
 
+    kind = "pin"
+    usual = "breaks_rule"
+
 
 class TooLargeError(StrengthfitError, ValueError):
     """A program too large for the strategy that was asked to solve it.
@@ -152,6 +264,9 @@ class TooLargeError(StrengthfitError, ValueError):
     >>> issubclass(TooLargeError, (StrengthfitError, ValueError))
     True
     """
+
+    kind = "too_large"
+    usual = "too_large"
 
 
 class CancelledError(StrengthfitError):
@@ -196,9 +311,11 @@ class MissingExtraError(StrengthfitError, ImportError):
     the command line needs an optional package; install it with: pip install 'strengthfit[cli]'
     """
 
+    kind = usual = "missing_extra"
+
     def __init__(self, feature: str, extra: str) -> None:
         self.feature, self.extra = feature, extra
-        super().__init__(feature, extra)
+        super().__init__(feature, extra, value=extra)
         self.msg = str(self)  # as with every ImportError
 
     def __str__(self) -> str:

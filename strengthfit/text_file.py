@@ -25,9 +25,11 @@ def read_text(path: str | os.PathLike[str], most: int | None = None) -> str:
         with open(source, "rb") as file:
             data = file.read() if most is None else file.read(most + 1)
     except IsADirectoryError:
-        raise FileError(source, ["is a directory, not a file"]) from None
+        raise FileError(source, ["is a directory, not a file"], "unreadable") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
-        raise FileError(source, [getattr(error, "strerror", None) or str(error)]) from None
+        raise FileError(
+            source, [getattr(error, "strerror", None) or str(error)], "unreadable"
+        ) from None
     return text_of(data, source, most)
 
 
@@ -40,14 +42,16 @@ def text_of(data: bytes, source: str, most: int | None = None) -> str:
     'runs = []'
     """
     if most is not None and len(data) > most:
-        raise FileError(source, [f"is larger than {most // 1_000_000} MB"])
+        raise FileError(source, [f"is larger than {most // 1_000_000} MB"], "too_large")
     try:
         plain = gzip.decompress(data) if source.endswith(GZIPPED) else data
         return plain.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileError(source, [f"is not UTF-8 text: byte {error.start}"]) from None
+        raise FileError(source, [f"is not UTF-8 text: byte {error.start}"], "unreadable") from None
     except (OSError, EOFError, zlib.error) as error:
-        raise FileError(source, [f"cannot be read as gzipped data: {error}"]) from None
+        raise FileError(
+            source, [f"cannot be read as gzipped data: {error}"], "unreadable"
+        ) from None
 
 
 def write_text(text: str, path: str | os.PathLike[str]) -> None:
@@ -76,7 +80,7 @@ def write_whole(path: str | os.PathLike[str], text: str) -> None:
     try:
         target = os.path.realpath(source)
         if os.path.isdir(target):
-            raise FileError(source, ["is a directory, not a file"])
+            raise FileError(source, ["is a directory, not a file"], "unreadable")
         if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
             with open(target, "wb") as file:
                 file.write(data)
@@ -127,4 +131,4 @@ def _bytes_of(text: str, source: str) -> bytes:
 
 def _unwritten(source: str, error: Exception) -> FileError:
     problem = getattr(error, "strerror", None) or str(error)
-    return FileError(source, [f"cannot be written: {problem}"])
+    return FileError(source, [f"cannot be written: {problem}"], "unreadable")

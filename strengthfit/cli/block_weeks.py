@@ -41,11 +41,13 @@ def week_of_date(given: BlockFile, when: str) -> int | None:
     first, weeks = given.block.start, len(given.block.weeks)
     if first is None:
         accepted = "is a date, and the first week has none; give it its start, or write 'W1 Tue'"
-        raise InputError("WHEN", when, accepted)
+        raise InputError("WHEN", when, accepted, "missing")
     days = (date - first).days
     if not 0 <= days < 7 * weeks:
         last = first + dt.timedelta(days=7 * weeks - 1)
-        raise InputError("WHEN", when, f"is not a time of these weeks, {first} to {last}")
+        raise InputError(
+            "WHEN", when, f"is not a time of these weeks, {first} to {last}", "outside"
+        )
     return days // 7 + 1
 
 
@@ -96,5 +98,7 @@ def checked_number(given: BlockFile, number: int) -> int:
     """Return the number of a week, 1 for the first, refusing one that the block does not have."""
     weeks = len(given.block.weeks)
     if not 0 < number <= weeks:
-        raise InputError("--week", number, f"is not a week of this plan; write 1 to {weeks}")
+        raise InputError(
+            "--week", number, f"is not a week of this plan; write 1 to {weeks}", "outside"
+        )
     return number

@@ -104,9 +104,9 @@ def write_calendar(calendar: CalendarFile, plan: Plan, start: str | None, read: 
         )
     except InputError as error:
         if error.where == "previous":
-            raise FileError(str(path), [error.accepted]) from None
+            raise FileError(str(path), [error.accepted], error.code) from None
         where = _OPTIONS.get(error.where, error.where)
-        raise InputError(where, error.value, error.accepted) from None
+        raise error.at(where) from None
     if text != before:
         write_whole(path, text)
     click.echo(f"{path}: {_news(before, text, plan)}", err=True)

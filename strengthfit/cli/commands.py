@@ -58,12 +58,13 @@ from .reading import (
     shown_errors,
     split_week,
 )
+from .said_errors import SaysErrors
 
 NO_PLAN = ("unknown", "infeasible", "broken")
 """The statuses of plans that are none."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=SaysErrors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="strengthfit")
 def main() -> None:
     """Place strength sessions around the runs of a training week, and say why."""
@@ -185,7 +186,7 @@ def why_not(source: Source, *, when: str, kind: str | None, out: Output) -> None
         if number is not None:
             if source.number not in (None, number):
                 accepted = f"is not a time of the week that --week {source.number} chooses"
-                raise InputError("WHEN", f"W{number} {when}", accepted)
+                raise InputError("WHEN", f"W{number} {when}", accepted, "outside")
             source = attrs.evolve(source, number=number)
         given = read_given(source, when)
         with about(source.file):

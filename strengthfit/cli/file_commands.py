@@ -103,7 +103,7 @@ def _problems(table: dict[str, Any]) -> list[str]:
         file = parse_week(table)
         sf.formulate(file.week, file.policy)
     except FileError as error:
-        problems = list(error.problems)
+        problems: list[str] = [*error.problems]
     except StrengthfitError as error:
         problems = [str(error)]
     else:
@@ -122,7 +122,7 @@ def _run(text: str) -> dict[str, Any]:
     try:
         return run_table(text)
     except InputError as error:
-        raise InputError("--run", error.value, error.accepted) from None
+        raise error.at("--run") from None
 
 
 def _on_terminal() -> bool:
@@ -210,7 +210,7 @@ def convert(source: Source, *, target: Path, to: str | None, force: bool) -> Non
         try:
             text = text_as(given, _ending(target, to))
         except InputError as error:
-            raise FileError(str(target), [str(error)]) from None
+            raise FileError(str(target), error.problems) from None
         hand_out(text, file)
 
 

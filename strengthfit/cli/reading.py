@@ -40,6 +40,12 @@ class BadInput(click.ClickException):
 
     exit_code = 2
 
+    def __init__(self, problem: str | StrengthfitError) -> None:
+        super().__init__(str(problem))
+        if isinstance(problem, str):
+            problem = StrengthfitError(problem, code="wrong_value")
+        self.error: StrengthfitError = problem
+
 
 class NoAnswer(click.ClickException):
     """Limits ended before there was anything to answer, shown as one message."""
@@ -55,7 +61,7 @@ def shown_errors() -> Iterator[None]:
     except OutOfTimeError as error:
         raise NoAnswer(str(error)) from None
     except StrengthfitError as error:
-        raise BadInput(str(error)) from None
+        raise BadInput(error) from None
 
 
 def from_stdin(file: Path) -> bool:
@@ -86,7 +92,7 @@ def _typed(most: int) -> str:
     """Return the text on standard input, of which no more is read than is accepted."""
     text = text_of(sys.stdin.buffer.read(most + 1), "standard input", most)
     if not text.strip():
-        raise FileError("standard input", ["is empty"])
+        raise FileError("standard input", ["is empty"], "missing")
     return text
 
 
@@ -96,7 +102,7 @@ def about(file: Path) -> Iterator[None]:
     try:
         yield
     except (InputError, PinError) as error:
-        raise FileError(name_of(file), [str(error)]) from None
+        raise FileError(name_of(file), error.problems) from None
 
 
 @contextmanager
@@ -109,7 +115,7 @@ def options() -> Iterator[None]:
     except InputError as error:
         if error.where not in names:
             raise
-        raise BadInput(str(InputError(names[error.where], error.value, error.accepted))) from None
+        raise BadInput(error.at(names[error.where])) from None
 
 
 @attrs.frozen
@@ -209,7 +215,7 @@ def _read(
     except InputError as error:
         if error.where not in ("start", "zone", "strength"):
             raise
-        raise InputError(f"--{error.where}", error.value, error.accepted) from None
+        raise error.at(f"--{error.where}") from None
     return _under_preset(given, source.preset)
 
 
@@ -306,7 +312,7 @@ def read_strength(text: str) -> int | str:
     try:
         Week([], strength=asked)
     except InputError as error:
-        raise InputError("--strength", asked, error.accepted) from None
+        raise error.at("--strength") from None
     return asked
 
 
@@ -315,7 +321,7 @@ def read_limits(seconds: float | None) -> Limits:
     try:
         return Limits(seconds=seconds)
     except InputError as error:
-        raise InputError("--seconds", error.value, error.accepted) from None
+        raise error.at("--seconds") from None
 
 
 def read_done(text: str) -> tuple[str, str]:
@@ -329,5 +335,5 @@ def read_done(text: str) -> tuple[str, str]:
     planned, equals, done = text.partition("=")
     if not equals:
         accepted = "is not two times; write e.g. 'Tue 18:00=Wed 12:00'"
-        raise InputError("--done", text, accepted)
+        raise InputError("--done", text, accepted, "wrong_form")
     return planned.strip(), done.strip()

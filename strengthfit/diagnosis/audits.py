@@ -226,7 +226,7 @@ def _sessions(
             given.append(item)
         else:
             accepted = "is not a Session or a Placement; write e.g. Session('Tue 18:00', 'heavy')"
-            raise InputError(f"placements[{index}]", item, accepted)
+            raise InputError(f"placements[{index}]", item, accepted, "wrong_type")
     return list(resolve_sessions(week, policy, given, "placements"))
 
 
@@ -254,7 +254,9 @@ def _name(session: FixedSession) -> str:
 
 def _as_list(placements: Iterable[Session | Placement]) -> list[Session | Placement]:
     if isinstance(placements, str) or not isinstance(placements, Iterable):
-        raise InputError("placements", placements, "is not a list of Session or Placement")
+        raise InputError(
+            "placements", placements, "is not a list of Session or Placement", "wrong_type"
+        )
     return list(placements)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import attrs
 
 from ..domain.arguments import as_policy, as_week
-from ..domain.checks import unknown
+from ..domain.checks import number_code, unknown
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError
@@ -276,18 +276,26 @@ def _relaxed_plan(
 
 def _check_limit(name: str, value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_LISTED:
-        raise InputError(name, value, f"is not a whole number from 0 to {MOST_LISTED}")
+        raise InputError(
+            name, value, f"is not a whole number from 0 to {MOST_LISTED}", number_code(value)
+        )
 
 
 def _checked_prices(prices: object) -> dict[str, float]:
     if prices is None:
         return {}
     if not isinstance(prices, Mapping):
-        raise InputError("prices", prices, "is not prices by rule, such as {'availability': 1}")
+        raise InputError(
+            "prices", prices, "is not prices by rule, such as {'availability': 1}", "wrong_type"
+        )
     names = (*DOSE_PRICES, *RULES)
     for name, value in prices.items():
         if name not in names:
-            raise InputError("prices", name, unknown(name, names, "a rule or a step of a dose"))
+            raise InputError(
+                "prices", name, unknown(name, names, "a rule or a step of a dose"), "unknown_name"
+            )
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1e6:
-            raise InputError(f"prices[{name!r}]", value, "is not a number from 0 to 1000000")
+            raise InputError(
+                f"prices[{name!r}]", value, "is not a number from 0 to 1000000", number_code(value)
+            )
     return dict(prices)

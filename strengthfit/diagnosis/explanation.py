@@ -14,6 +14,7 @@ from ..planning.arguments import week_of
 from ..planning.matching import taken_choices
 from ..printable import HtmlPrintable
 from ..program import Label, Program
+from ..program.labels import closed_code
 from ..program.rows import BoolArray
 from ..stopping import check
 from ..strategies.dynamic.min_marginals import MinMarginals, min_marginals
@@ -78,6 +79,11 @@ class Start:
     causes: tuple[Cause, ...]
     others: tuple[str, ...] = ()
     together: bool = False
+
+    @property
+    def code(self) -> str:
+        """In a word that stays: the code of a rule that closes it, "together", or the state."""
+        return closed_code(self.rules if self.state == "blocked" else (), self.together, self.state)
 
     @property
     def kind(self) -> str:

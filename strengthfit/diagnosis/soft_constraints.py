@@ -134,4 +134,5 @@ class SoftConstraints:
             f"{counted(member.number, sessions)}, reduced or fuller",
             f"{counted(member.number, sessions)}, at any dose",
         )[member.dose]
-        return Label("demand", name, text)
+        code = f"demand.{DOSES[member.dose]}"
+        return Label("demand", name, text, code=code, numbers={"sessions": float(member.number)})

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import attrs
 import numpy as np
 
+from ..domain.checks import word_code
 from ..domain.clock import DAY, When, check_part, day_name, moment_text, parse_when, resolve
 from ..domain.demands import order_left, with_kept
 from ..domain.starts import start_of
@@ -25,7 +26,7 @@ from ..planning.past import program_of_plan
 from ..program import Label, Program, formulate
 from ..program.edit import at_least_of, with_rows
 from ..program.horizon import Pin
-from ..program.labels import closed_words, label_words
+from ..program.labels import closed_code, closed_words, label_words
 from ..program.resolve import resolve_pins
 from ..program.rows import IntArray
 from ..program.rules.pins import pin_label
@@ -89,6 +90,11 @@ class Reason:
     text: str
     together: bool = False
     finished: bool = True
+
+    @property
+    def code(self) -> str:
+        """In a word that stays: the code of a rule that closes it, "together", or the state."""
+        return closed_code(self.rules if self.state == "blocked" else (), self.together, self.state)
 
     def __str__(self) -> str:
         return self.text
@@ -384,7 +390,9 @@ def _sought(demands: Iterable[Demand], kind: str | None) -> list[_Sought]:
     asked = [demand for demand in demands if demand.count]
     kinds = [_Sought(kind, None) for kind in dict.fromkeys(demand.kind for demand in asked)]
     if not kinds:
-        raise InputError("kind", kind, "has no place to look for: this week asks for no strength")
+        raise InputError(
+            "kind", kind, "has no place to look for: this week asks for no strength", "missing"
+        )
     if kind is None:
         return kinds
     labels = [_Sought(one.kind, one.label) for one in asked if one.label is not None]
@@ -392,7 +400,7 @@ def _sought(demands: Iterable[Demand], kind: str | None) -> list[_Sought]:
     if not found:
         names = dict.fromkeys(one.label or one.kind for one in (*kinds, *labels))
         accepted = f"is not asked for in this week; write one of {', '.join(names)}"
-        raise InputError("kind", kind, accepted)
+        raise InputError("kind", kind, accepted, word_code(kind))
     return found
 
 
@@ -400,7 +408,7 @@ def _when(when: str | int) -> When:
     try:
         return parse_when(when)
     except InputError as error:
-        raise InputError("when", error.value, error.accepted) from None
+        raise error.at("when") from None
 
 
 def _inside(plan: Plan, asked: When) -> int:
@@ -409,7 +417,9 @@ def _inside(plan: Plan, asked: When) -> int:
         check_part(asked, 0, own.days, own.start)
     start, last = start_of(asked, own, plan.policy), own.days * DAY - 1
     if not 0 <= start <= last:
-        raise InputError("when", start, f"is not inside the week: minutes from 0 to {last}")
+        raise InputError(
+            "when", start, f"is not inside the week: minutes from 0 to {last}", "outside"
+        )
     return start
 
 

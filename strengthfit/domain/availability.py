@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
-from .checks import as_tuple, text, to_truth, where, yes_or_no
+from .checks import as_tuple, text, text_code, to_truth, where, yes_or_no
 from .clock import (
     DAY,
     DAYS,
@@ -106,21 +106,21 @@ def parse_span(value: Any, where: str = "when") -> Span:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return Span(date=checked_date(value, where))
     if not isinstance(value, str) or len(value) > 60:
-        raise InputError(where, value, _HELP)
+        raise InputError(where, value, _HELP, text_code(value))
     head, _, hours = _ISO.sub(r"\1 ", value.strip(), count=1).partition(" ")
     date, numbers = parse_date(head, where), _parse_numbers(head)
     days = () if date is not None or numbers else _parse_days(head.lower())
     if date is None and not days and not numbers:
-        raise InputError(where, value, _HELP)
+        raise InputError(where, value, _HELP, "wrong_form")
     if not hours.strip():
         return Span(days, date, numbers=numbers)
     opens, closes = (parse_clock(part) for part in (hours.partition("-")[::2]))
     if opens is None or closes is None or opens == closes or opens >= DAY:
-        raise InputError(where, value, _HELP)
+        raise InputError(where, value, _HELP, "wrong_form")
     if closes < opens:
         closes += DAY
         if closes > DAY and closes - opens > _LONGEST_NIGHT:
-            raise InputError(where, value, _TOO_LONG)
+            raise InputError(where, value, _TOO_LONG, "out_of_range")
     return Span(days, date, opens, closes, numbers=numbers)
 
 
@@ -171,7 +171,7 @@ def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value:
         not isinstance(value, tuple) or not all(isinstance(item, str) and item for item in value)
     ):
         accepted = "is not a list of words such as ['weights']"
-        raise InputError(where(instance, attribute), value, accepted)
+        raise InputError(where(instance, attribute), value, accepted, "wrong_type")
 
 
 @attrs.frozen

@@ -1,16 +1,22 @@
 """A block: consecutive weeks that are planned as one."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import attrs
 
-from ..errors import InputError
-from .checks import as_tuple
-from .week import Week, check_dated
+from ..errors import InputError, raise_all
+from .checks import as_tuple, check_members
+from .week import Week, not_dated
 
 MOST_WEEKS = 104
+_DAYS = (
+    "is not 7: a block compares its weeks weekday for weekday; plan a week of other days by "
+    "itself, with history, before and after"
+)
+_WAIVED = "cannot be waived in a block; plan that week by itself"
 _BETWEEN = "lies between weeks of the block, which know their neighbours; leave it out"
 
 
@@ -21,11 +27,12 @@ def _to_weeks(value: Iterable[Week]) -> Any:
 def _check_weeks(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if not isinstance(value, tuple) or not 1 <= len(value) <= MOST_WEEKS:
         raise InputError(
-            "Block.weeks", value, f"is not a list of 1 to {MOST_WEEKS} Week, one after another"
+            "Block.weeks",
+            value,
+            f"is not a list of 1 to {MOST_WEEKS} Week, one after another",
+            "wrong_type",
         )
-    for index, week in enumerate(value):
-        if not isinstance(week, Week):
-            raise InputError(f"Block.weeks[{index}]", week, "is not a Week")
+    check_members("Block.weeks", value, Week, "is not a Week")
 
 
 @attrs.frozen
@@ -57,14 +64,15 @@ class Block:
     weeks: tuple[Week, ...] = attrs.field(converter=_to_weeks, validator=_check_weeks)
 
     def __attrs_post_init__(self) -> None:
+        raise_all(chain(self._known(), self._wrong_dates(), self._wrong_times()))
+
+    def _known(self) -> Iterator[InputError]:
+        """Yield what a week says that the block knows, or cannot have."""
         last = len(self.weeks) - 1
         for index, week in enumerate(self.weeks):
+            path = f"Block.weeks[{index}]"
             if week.days != 7:
-                accepted = (
-                    "is not 7: a block compares its weeks weekday for weekday; plan a week of "
-                    "other days by itself, with history, before and after"
-                )
-                raise InputError(f"Block.weeks[{index}].days", week.days, accepted)
+                yield InputError(f"{path}.days", week.days, _DAYS, "contradiction")
             for name, known in (
                 ("before", index > 0),
                 ("history", index > 0),
@@ -74,14 +82,11 @@ class Block:
             ):
                 value = getattr(week, name)
                 if known and value:
-                    accepted = _BETWEEN
-                    if name == "waived":
-                        accepted = "cannot be waived in a block; plan that week by itself"
-                    raise InputError(f"Block.weeks[{index}].{name}", value, accepted)
-        self._check_dates()
-        self._check_times()
+                    accepted = _WAIVED if name == "waived" else _BETWEEN
+                    yield InputError(f"{path}.{name}", value, accepted, "contradiction")
 
-    def _check_dates(self) -> None:
+    def _wrong_dates(self) -> Iterator[InputError]:
+        """Yield dates of weeks that do not follow one another."""
         first = self.weeks[0].start
         for index, week in enumerate(self.weeks[1:], 1):
             follows = None if first is None else first + dt.timedelta(days=7 * index)
@@ -89,16 +94,17 @@ class Block:
                 accepted = f"does not follow the weeks before it; write {follows}, or leave it out"
                 if first is None:
                     accepted = "is a date, and the first week of the block has none"
-                raise InputError(f"Block.weeks[{index}].start", str(week.start), accepted)
+                where = f"Block.weeks[{index}].start"
+                yield InputError(where, str(week.start), accepted, "contradiction")
 
-    def _check_times(self) -> None:
-        """Refuse dates that lie in another week than the one that holds them, or in none."""
+    def _wrong_times(self) -> Iterator[InputError]:
+        """Yield dates that lie in another week than the one that holds them, or in none."""
         for index, week in enumerate(self.weeks):
             path = f"Block.weeks[{index}]."
             if self.start is None:
-                check_dated(week, path)
+                yield from not_dated(week, path)
             else:
-                _check_begun(week, self.start + dt.timedelta(days=7 * index), path)
+                yield from _not_begun(week, self.start + dt.timedelta(days=7 * index), path)
 
     @property
     def start(self) -> dt.date | None:
@@ -116,12 +122,12 @@ class Block:
         return self.weeks[0].repeats
 
 
-def _check_begun(week: Week, start: dt.date, path: str) -> None:
-    """Refuse what a week cannot hold if it begins on a date."""
+def _not_begun(week: Week, start: dt.date, path: str) -> Iterator[InputError]:
+    """Yield what a week cannot hold if it begins on a date."""
     try:
         attrs.evolve(week, start=start)
     except InputError as error:
-        raise InputError(error.where.replace("Week.", path), error.value, error.accepted) from None
+        yield error.inside(path)
 
 
 def week_days(asked: Week | Block) -> int:

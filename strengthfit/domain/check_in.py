@@ -48,4 +48,6 @@ class CheckIn:
 
     def __attrs_post_init__(self) -> None:
         if self.soreness is None and self.feel is None:
-            raise InputError("CheckIn", None, "has neither soreness (0 to 10) nor feel (1 to 5)")
+            raise InputError(
+                "CheckIn", None, "has neither soreness (0 to 10) nor feel (1 to 5)", "missing"
+            )

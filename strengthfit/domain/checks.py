@@ -9,12 +9,12 @@ more; what it returns may be anything until the validator has seen it.
 
 import difflib
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol, TypeAlias, TypeGuard, TypeVar
 
 import attrs
 
-from ..errors import InputError
+from ..errors import Code, InputError, raise_all
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
@@ -81,6 +81,22 @@ def to_words(value: Iterable[str]) -> Any:
     return as_tuple(value)
 
 
+def number_code(value: object, whole: bool = False) -> Code:
+    """Return the code of what is refused as a number: of another type, or out of range."""
+    number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
+    return "out_of_range" if number else "wrong_type"
+
+
+def word_code(value: object) -> Code:
+    """Return the code of what is refused as one of some names: of another type, or not known."""
+    return "unknown_name" if isinstance(value, str) else "wrong_type"
+
+
+def text_code(value: object) -> Code:
+    """Return the code of what is refused as text of some form: of another type, or form."""
+    return "wrong_form" if isinstance(value, str) else "wrong_type"
+
+
 def checked(name: str, value: Any, validator: Validator) -> Any:
     """Return an argument of a function, tidied, or refuse it as the field of a value is refused.
 
@@ -115,7 +131,9 @@ class NumberCheck:
         ):
             kind = "a whole number" if self.whole else "a number"
             accepted = f"is not {kind} of {self.unit} from {self.low:g} to {self.high:g}"
-            raise InputError(where(instance, attribute), value, accepted)
+            raise InputError(
+                where(instance, attribute), value, accepted, number_code(value, self.whole)
+            )
 
 
 def number(
@@ -139,7 +157,7 @@ class NameCheck:
             return
         if not isinstance(value, str) or value not in self.names:
             accepted = unknown(value, self.names, self.what)
-            raise InputError(where(instance, attribute), value, accepted)
+            raise InputError(where(instance, attribute), value, accepted, word_code(value))
 
 
 def one_of(names: Collection[str], what: str, *, optional: bool = False) -> Validator:
@@ -153,10 +171,14 @@ def names_from(names: Collection[str], what: str) -> Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         path = where(instance, attribute)
         if not isinstance(value, tuple) or not value:
-            raise InputError(path, value, f"is not a list of names; write from {', '.join(names)}")
-        for member in value:
-            if member not in names:
-                raise InputError(path, member, unknown(member, names, what))
+            raise InputError(
+                path, value, f"is not a list of names; write from {', '.join(names)}", "wrong_type"
+            )
+        raise_all(
+            InputError(path, member, unknown(member, names, what), word_code(member))
+            for member in value
+            if member not in names
+        )
 
     return validate
 
@@ -182,7 +204,10 @@ def text(*, optional: bool = False) -> Validator:
             return
         if not isinstance(value, str) or not 0 < len(value) <= 80 or not value.isprintable():
             raise InputError(
-                where(instance, attribute), value, "is not a line of text of 1 to 80 characters"
+                where(instance, attribute),
+                value,
+                "is not a line of text of 1 to 80 characters",
+                text_code(value),
             )
 
     return validate
@@ -193,7 +218,9 @@ def yes_or_no(*, optional: bool = False) -> Validator:
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if not isinstance(value, bool) and not (optional and value is None):
-            raise InputError(where(instance, attribute), value, "is not true or false")
+            raise InputError(
+                where(instance, attribute), value, "is not true or false", "wrong_type"
+            )
 
     return validate
 
@@ -205,7 +232,7 @@ def is_a(kind: type, how: str) -> Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if not isinstance(value, kind):
             accepted = f"is not {article} {kind.__name__}; {how}"
-            raise InputError(where(instance, attribute), value, accepted)
+            raise InputError(where(instance, attribute), value, accepted, "wrong_type")
 
     return validate
 
@@ -216,12 +243,19 @@ def each_is(kind: type, how: str) -> Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         path = where(instance, attribute)
         if not isinstance(value, tuple):
-            raise InputError(path, value, f"is not a list of {kind.__name__}; {how}")
-        for index, member in enumerate(value):
-            if not isinstance(member, kind):
-                raise InputError(f"{path}[{index}]", member, f"is not a {kind.__name__}; {how}")
+            raise InputError(path, value, f"is not a list of {kind.__name__}; {how}", "wrong_type")
+        check_members(path, value, kind, f"is not a {kind.__name__}; {how}")
 
     return validate
+
+
+def check_members(path: str, members: Sequence[Any], kind: Any, accepted: str) -> None:
+    """Refuse members that are not of a class, or of one of several; the error has all of them."""
+    raise_all(
+        InputError(f"{path}[{index}]", member, accepted, "wrong_type")
+        for index, member in enumerate(members)
+        if not isinstance(member, kind)
+    )
 
 
 def as_tuple(value: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ..errors import InputError
-from .checks import NumpyScalar, Validator, Whole, plain, where
+from .checks import NumpyScalar, Validator, Whole, plain, text_code, where
 
 DAY = 1440
 WEEK = 7 * DAY
@@ -135,10 +135,10 @@ def checked_date(value: dt.date, where: str) -> dt.date:
     """Return a date alone, or raise an `InputError` if it is out of bounds or has a time zone."""
     if isinstance(value, dt.datetime):
         if value.tzinfo is not None:
-            raise InputError(where, str(value), _ZONED)
+            raise InputError(where, str(value), _ZONED, "wrong_form")
         value = value.date()
     if not FIRST_DATE <= value <= LAST_DATE:
-        raise InputError(where, str(value), _BEYOND)
+        raise InputError(where, str(value), _BEYOND, "out_of_range")
     return value
 
 
@@ -173,12 +173,12 @@ def _parse_dated(value: str, where: str) -> When | None:
         return When(date=date, half=rest or None)
     if (seconds := _SECONDS.fullmatch(rest)) is not None:
         if (seconds[2] + (seconds[3] or "")).strip("0"):
-            raise InputError(where, value, _NOT_WHOLE)
+            raise InputError(where, value, _NOT_WHOLE, "wrong_form")
         rest = seconds[1]
     minute = parse_clock(rest)
     if minute is None or minute == DAY:
         zoned = _ZONE.search(rest) is not None
-        raise InputError(where, value, _ZONED if zoned else _DATED_HELP)
+        raise InputError(where, value, _ZONED if zoned else _DATED_HELP, "wrong_form")
     return When(date=date, minute=minute)
 
 
@@ -188,7 +188,7 @@ def _when_of_date(value: dt.date, where: str) -> When:
     if not isinstance(value, dt.datetime):
         return When(date=date)
     if value.second or value.microsecond:
-        raise InputError(where, str(value), _NOT_WHOLE)
+        raise InputError(where, str(value), _NOT_WHOLE, "wrong_form")
     return When(date=date, minute=60 * value.hour + value.minute)
 
 
@@ -212,10 +212,12 @@ def parse_when(value: Any, where: str = "when") -> When:
         return _when_of_date(value, where)
     if isinstance(value, int) and not isinstance(value, bool):
         if abs(value) > FARTHEST:
-            raise InputError(where, value, f"is not within {FARTHEST} minutes of the week")
+            raise InputError(
+                where, value, f"is not within {FARTHEST} minutes of the week", "outside"
+            )
         return When(minutes=value)
     if not isinstance(value, str) or len(value) > 40:
-        raise InputError(where, value, _WHEN_HELP)
+        raise InputError(where, value, _WHEN_HELP, text_code(value))
     return _parse_dated(value.strip(), where) or _parse_named(value, where)
 
 
@@ -224,14 +226,14 @@ def _parse_named(value: str, where: str) -> When:
     first, _, rest = value.strip().partition(" ")
     weekday, number, rest = parse_weekday(first), parse_day_number(first), rest.strip().lower()
     if weekday is None and number is None:
-        raise InputError(where, value, _WHEN_HELP)
+        raise InputError(where, value, _WHEN_HELP, "wrong_form")
     if not rest:
         return When(weekday, number=number)
     if rest in ("am", "pm"):
         return When(weekday, half=rest, number=number)
     minute = parse_clock(rest)
     if minute is None or minute == DAY:
-        raise InputError(where, value, _WHEN_HELP)
+        raise InputError(where, value, _WHEN_HELP, "wrong_form")
     return When(weekday, minute, number=number)
 
 
@@ -261,7 +263,12 @@ def check_clock(last: int) -> Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= last:
             accepted = f"is not a time of day up to {clock_text(last)}; write e.g. '07:00'"
-            raise InputError(where(instance, attribute), value, accepted)
+            raise InputError(
+                where(instance, attribute),
+                value,
+                accepted,
+                "out_of_range" if type(value) is int else text_code(value),
+            )
 
     return validate
 
@@ -284,10 +291,10 @@ def check_day(when: When, days: int, where: str = "when") -> None:
             f"names a weekday, and the week has {days} days; write its number, from D1 to D{days}, "
             "such as 'D2 07:00', or minutes"
         )
-        raise InputError(where, str(when), accepted)
+        raise InputError(where, str(when), accepted, "contradiction")
     if when.number is not None and when.number > days:
         accepted = f"is not one of the days of the week; these are D1 to D{days}"
-        raise InputError(where, str(when), accepted)
+        raise InputError(where, str(when), accepted, "outside")
 
 
 _PARTS = {-1: "before the week", 0: "inside the week", 1: "after the week"}
@@ -321,7 +328,7 @@ def check_part(
     else:
         return
     if not low <= minutes < high:
-        raise InputError(where, str(when), accepted)
+        raise InputError(where, str(when), accepted, "outside")
 
 
 def resolve(
@@ -349,14 +356,14 @@ def resolve(
     check_day(when, days)
     if when.date is not None:
         if start is None:
-            raise InputError("when", str(when), NO_START)
+            raise InputError("when", str(when), NO_START, "missing")
         day = (when.date - start).days
     elif when.number is not None:
         day = when.number - 1
     elif when.weekday is not None:
         day = (when.weekday - first_weekday) % 7
     else:
-        raise InputError("when", when, "has neither a weekday nor minutes")
+        raise InputError("when", when, "has neither a weekday nor minutes", "missing")
     usual = usual_evening if when.half == "pm" else usual
     return day * DAY + (usual if when.minute is None else when.minute)
 

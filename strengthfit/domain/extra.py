@@ -36,7 +36,7 @@ class Extra(Mapping[str, Any]):
         _check(plain, 1)
         self._text = json.dumps(plain, sort_keys=True, allow_nan=False)
         if len(self._text) > LONGEST:
-            raise InputError("extra", "...", f"is longer than {LONGEST} characters")
+            raise InputError("extra", "...", f"is longer than {LONGEST} characters", "too_large")
 
     def __getitem__(self, name: str) -> Any:
         return json.loads(self._text)[name]
@@ -60,23 +60,27 @@ class Extra(Mapping[str, Any]):
 def _check(value: Any, depth: int) -> None:
     """Refuse what JSON does not hold as it is, or what lies too deep."""
     if depth > DEEPEST and isinstance(value, dict | list):
-        raise InputError("extra", "...", f"is deeper than {DEEPEST} tables and lists")
+        raise InputError("extra", "...", f"is deeper than {DEEPEST} tables and lists", "too_large")
     if isinstance(value, dict):
         for name, member in value.items():
             if not isinstance(name, str):
-                raise InputError("extra", name, "is not a name; names of fields are text")
+                raise InputError(
+                    "extra", name, "is not a name; names of fields are text", "wrong_type"
+                )
             _check(member, depth + 1)
     elif isinstance(value, list):
         for member in value:
             _check(member, depth + 1)
     elif isinstance(value, float):
         if not abs(value) < float("inf"):
-            raise InputError("extra", value, "is not a finite number")
+            raise InputError("extra", value, "is not a finite number", "out_of_range")
     elif isinstance(value, int):
         if abs(value) > _LARGEST:
-            raise InputError("extra", "...", f"is a whole number beyond {_LARGEST}")
+            raise InputError("extra", "...", f"is a whole number beyond {_LARGEST}", "out_of_range")
     elif value is not None and not isinstance(value, str):
-        raise InputError("extra", value, "is not text, a number, true, false, a list or a table")
+        raise InputError(
+            "extra", value, "is not text, a number, true, false, a list or a table", "wrong_type"
+        )
 
 
 def to_extra(value: Mapping[str, Any] | None) -> Any:
@@ -96,9 +100,12 @@ def check_extra(instance: object, attribute: "attrs.Attribute[Any]", value: Any)
     path = where(instance, attribute)
     if not isinstance(value, Mapping):
         raise InputError(
-            path, value, "is not a table of what else is known, such as {'url': '...'}"
+            path,
+            value,
+            "is not a table of what else is known, such as {'url': '...'}",
+            "wrong_type",
         )
     try:
         Extra(value)
     except InputError as error:
-        raise InputError(path, error.value, error.accepted) from None
+        raise error.at(path) from None

@@ -21,6 +21,7 @@ from .checks import (
     to_whole,
     unknown,
     where,
+    word_code,
     yes_or_no,
 )
 from .clock import DAY, check_clock, to_clock
@@ -94,6 +95,7 @@ def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value:
             where(instance, attribute),
             value,
             "is not equipment by strength kind, such as {'heavy': ['weights']}",
+            "wrong_type",
         )
 
 
@@ -114,6 +116,7 @@ def _check_overrides(instance: object, attribute: "attrs.Attribute[Any]", value:
             where(instance, attribute),
             value,
             "is not numbers by parameter, such as {'peak.heavy': 2.5}",
+            "wrong_type",
         )
 
 
@@ -346,9 +349,13 @@ class Policy:
 
     def __attrs_post_init__(self) -> None:
         if self.day_end <= self.day_start:
-            raise InputError("Policy.day_end", self.day_end, "is not after day_start")
+            raise InputError(
+                "Policy.day_end", self.day_end, "is not after day_start", "contradiction"
+            )
         if tuple(level.priority for level in self.races) != RACE_PRIORITIES:
-            raise InputError("Policy.races", self.races, "does not have one row for A, B and C")
+            raise InputError(
+                "Policy.races", self.races, "does not have one row for A, B and C", "wrong_value"
+            )
 
     @classmethod
     def preset(cls, name: str) -> "Policy":
@@ -370,7 +377,7 @@ class Policy:
         3.0
         """
         if not isinstance(name, str) or name not in PRESETS:
-            raise InputError("preset", name, unknown(name, PRESETS, "a preset"))
+            raise InputError("preset", name, unknown(name, PRESETS, "a preset"), word_code(name))
         return _preset(str(name))
 
 

@@ -182,6 +182,7 @@ def _check_taper(instance: object, attribute: "attrs.Attribute[Any]", value: Any
             value,
             "is not a list of steps by rising days to the race, such as "
             "[[3, 'none'], [7, 'simplified']]",
+            "wrong_type",
         )
 
 
@@ -195,6 +196,7 @@ def _check_recovery(instance: object, attribute: "attrs.Attribute[Any]", value: 
             value,
             "is not a list of steps by rising km, each with days without strength, such as "
             "[[10, 2], [22, 4]]",
+            "wrong_type",
         )
 
 
@@ -309,7 +311,9 @@ class LoadSteps:
     def __attrs_post_init__(self) -> None:
         rising = [ratio for ratio in (self.reduce, self.simplify, self.fewer) if ratio is not None]
         if sorted(rising) != rising:
-            raise InputError("LoadSteps", tuple(rising), "does not rise from step to step")
+            raise InputError(
+                "LoadSteps", tuple(rising), "does not rise from step to step", "contradiction"
+            )
 
 
 LOAD_RESPONSE = (

@@ -82,4 +82,4 @@ def check_phases(instance: object, attribute: "attrs.Attribute[Any]", value: Any
     rows = value if isinstance(value, tuple) else ()
     if tuple(getattr(row, "phase", None) for row in rows) != PHASES:
         accepted = f"is not one PhaseLevel for each of {', '.join(PHASES)}, in this order"
-        raise InputError(where(instance, attribute), value, accepted)
+        raise InputError(where(instance, attribute), value, accepted, "wrong_value")

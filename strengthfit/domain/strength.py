@@ -6,7 +6,18 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import InputError
-from .checks import Whole, number, one_of, plain, to_real, to_truth, to_whole, where, yes_or_no
+from .checks import (
+    Whole,
+    number,
+    one_of,
+    plain,
+    text_code,
+    to_real,
+    to_truth,
+    to_whole,
+    where,
+    yes_or_no,
+)
 from .clock import When, check_when, to_when
 from .extra import Extra, check_extra, to_extra
 from .names import Name, to_name
@@ -102,9 +113,11 @@ def _check_label(instance: object, attribute: "attrs.Attribute[Any]", value: Any
         or value != value.strip()
     ):
         accepted = f"is not a label: a line of text of 1 to {LONGEST_LABEL} characters, such as 'A'"
-        raise InputError(path, value, accepted)
+        raise InputError(path, value, accepted, text_code(value))
     if value in STRENGTH_KINDS:  # an order that names it would mean either
-        raise InputError(path, value, "is a kind of strength; write another label, such as 'A'")
+        raise InputError(
+            path, value, "is a kind of strength; write another label, such as 'A'", "contradiction"
+        )
 
 
 @attrs.frozen

@@ -1,25 +1,28 @@
 """The week: runs that are given, strength that is asked for, and what lies just outside."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 import attrs
 from attrs.converters import optional
 
-from ..errors import InputError
+from ..errors import Code, InputError, raise_all
 from .availability import Span, Window, parse_span
 from .checks import (
     NumpyScalar,
     Real,
     Whole,
     as_tuple,
+    check_members,
     each_is,
     is_a,
     number,
+    number_code,
     one_of,
     plain,
     text,
+    text_code,
     to_real,
     to_truth,
     to_whole,
@@ -107,13 +110,22 @@ def _to_demands(value: Whole | str | Demand | Iterable[Demand]) -> Any:
     return as_tuple(given)
 
 
+def _code_of_demands(value: object) -> Code:
+    return "unknown_name" if isinstance(value, str) else number_code(value, whole=True)
+
+
 def _check_demands(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if not isinstance(value, tuple) or not all(isinstance(demand, Demand) for demand in value):
         what = (
             "what to train; write a number of short sessions from 0 to 14, a list of Demand, or "
             "the name of a set"
         )
-        raise InputError(where(instance, attribute), value, unknown(value, DEMAND_SETS, what))
+        raise InputError(
+            where(instance, attribute),
+            value,
+            unknown(value, DEMAND_SETS, what),
+            _code_of_demands(value),
+        )
 
 
 WindowLike: TypeAlias = Window | str | dt.date
@@ -135,10 +147,18 @@ def _to_window(value: Any) -> Any:
 
 
 def _check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    for index, member in enumerate(value if isinstance(value, tuple) else ()):
-        if isinstance(member, str | dt.date):
-            parse_span(member, f"{where(instance, attribute)}[{index}]")
+    if isinstance(value, tuple):
+        raise_all(_wrong_spans(value, where(instance, attribute)))
     each_is(Window, "write e.g. Window('Tue 17:00-20:00')")(instance, attribute, value)
+
+
+def _wrong_spans(members: tuple[Any, ...], path: str) -> Iterator[InputError]:
+    for index, member in enumerate(members):
+        if isinstance(member, str | dt.date):
+            try:
+                parse_span(member, f"{path}[{index}]")
+            except InputError as error:
+                yield error
 
 
 def _to_date(value: dt.date | str | NumpyScalar[dt.date] | None) -> Any:
@@ -158,17 +178,15 @@ def _check_date(instance: object, attribute: "attrs.Attribute[Any]", value: Any)
         return
     path = where(instance, attribute)
     if not isinstance(value, dt.date):
-        raise InputError(path, value, "is not a date; write e.g. '2026-11-23'")
+        raise InputError(path, value, "is not a date; write e.g. '2026-11-23'", text_code(value))
     checked_date(value, path)
 
 
 def _check_outside(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     path = where(instance, attribute)
     if not isinstance(value, tuple):
-        raise InputError(path, value, "is not a list of Run and Session")
-    for index, member in enumerate(value):
-        if not isinstance(member, Run | Session):
-            raise InputError(f"{path}[{index}]", member, "is not a Run or a Session")
+        raise InputError(path, value, "is not a list of Run and Session", "wrong_type")
+    check_members(path, value, Run | Session, "is not a Run or a Session")
 
 
 def _to_runs(value: Iterable[Run]) -> Any:
@@ -205,25 +223,30 @@ def _to_load(value: Any) -> Any:
 def _check_history(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     path = where(instance, attribute)
     if not isinstance(value, tuple):
-        raise InputError(path, value, "is not a list of past weeks, the last one last")
-    for index, member in enumerate(value):
-        if not isinstance(member, Week | RunningLoad):
-            accepted = (
-                "is not a Week, a RunningLoad, or a session-RPE load (RPE minutes from 0 to 100000)"
-            )
-            raise InputError(f"{path}[{index}]", member, accepted)
+        raise InputError(
+            path, value, "is not a list of past weeks, the last one last", "wrong_type"
+        )
+    accepted = "is not a Week, a RunningLoad, or a session-RPE load (RPE minutes from 0 to 100000)"
+    raise_all(
+        InputError(f"{path}[{index}]", member, accepted, number_code(member))
+        for index, member in enumerate(value)
+        if not isinstance(member, Week | RunningLoad)
+    )
 
 
 def _check_order(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     path = where(instance, attribute)
     if not isinstance(value, tuple):
-        raise InputError(path, value, "is not a list of labels and kinds; write e.g. ['A', 'B']")
-    for index, entry in enumerate(value):
-        if not isinstance(entry, str):
-            raise InputError(f"{path}[{index}]", entry, "is not a label, nor a kind of strength")
-        if value[:index].count(entry) == _PLACES:
-            accepted = "stands in the order before, for its first and its last session"
-            raise InputError(f"{path}[{index}]", entry, accepted)
+        raise InputError(
+            path, value, "is not a list of labels and kinds; write e.g. ['A', 'B']", "wrong_type"
+        )
+    check_members(path, value, str, "is not a label, nor a kind of strength")
+    accepted = "stands in the order before, for its first and its last session"
+    raise_all(
+        InputError(f"{path}[{index}]", entry, accepted, "duplicate")
+        for index, entry in enumerate(value)
+        if value[:index].count(entry) == _PLACES
+    )
 
 
 _PLACES = 2  # of an entry in an order
@@ -372,42 +395,51 @@ class Week:
     )
 
     def __attrs_post_init__(self) -> None:
+        raise_all(self._wrong())
+
+    def _wrong(self) -> Iterator[InputError]:
+        """Yield what does not go together."""
         if self.repeats and (self.before or self.after):
-            raise InputError(
-                "Week.repeats", True, "goes without before and after: the week follows itself"
-            )
+            accepted = "goes without before and after: the week follows itself"
+            yield InputError("Week.repeats", True, accepted, "contradiction")
         if self.repeats and self.days < 7:
             accepted = (
                 f"goes with weeks of 7 days or more, and this one has {self.days}: what strength "
                 "leaves in the legs outlasts it; write two turns of it as one week"
             )
-            raise InputError("Week.repeats", True, accepted)
+            yield InputError("Week.repeats", True, accepted, "contradiction")
         for name, part in PARTS.items():
             for index, item in enumerate(getattr(self, name)):
                 path = f"Week.{name}[{index}].when"
-                check_day(item.when, self.days, path)
-                check_part(item.when, part, self.days, self.start, path)
+                try:
+                    check_day(item.when, self.days, path)
+                    check_part(item.when, part, self.days, self.start, path)
+                except InputError as error:
+                    yield error
         for name in ("available", "forbidden"):
             for index, window in enumerate(getattr(self, name) or ()):
-                self._check_span(window.when, f"Week.{name}[{index}].when")
+                try:
+                    self._check_span(window.when, f"Week.{name}[{index}].when")
+                except InputError as error:
+                    yield error
         for index, past in enumerate(self.history):
             if isinstance(past, Week):
-                check_dated(past, f"Week.history[{index}].")
+                yield from not_dated(past, f"Week.history[{index}].")
 
     def _check_span(self, span: Span, path: str) -> None:
         """Refuse days by a number or a weekday that this week does not have, or not for sure."""
         if any(number > self.days for number in span.numbers):
             accepted = f"names a day after the last of the week, D{self.days}"
-            raise InputError(path, str(span), accepted)
+            raise InputError(path, str(span), accepted, "outside")
         if not span.days or span.is_daily:
             return
         write = f"write days by number, from D1 to D{self.days}, such as 'D2 17:00-20:00', or daily"
         if self.weekday_of(0) is None:
             accepted = f"names weekdays, and the week has {self.days} days and no start; {write}"
-            raise InputError(path, str(span), accepted)
+            raise InputError(path, str(span), accepted, "contradiction")
         if self.repeats and self.days % 7:
             accepted = f"names weekdays, and these drift as {self.days} days repeat; {write}"
-            raise InputError(path, str(span), accepted)
+            raise InputError(path, str(span), accepted, "contradiction")
 
     @property
     def first_weekday(self) -> int:
@@ -439,9 +471,15 @@ def check_dated(week: Week, path: str = "") -> None:
     ...
     strengthfit.errors.InputError: runs[0].when: '2026-11-24 07:00' is a date, and the week has ...
     """
+    raise_all(not_dated(week, path))
+
+
+def not_dated(week: Week, path: str = "") -> Iterator[InputError]:
+    """Yield an error for each date in a week that has no `start`; see `check_dated`."""
     if week.start is not None:
         return
     for name in (*PARTS, "available", "forbidden"):
         for index, item in enumerate(getattr(week, name) or ()):
             if item.when.date is not None:
-                raise InputError(f"{path}{name}[{index}].when", str(item.when), NO_START)
+                where = f"{path}{name}[{index}].when"
+                yield InputError(where, str(item.when), NO_START, "missing")

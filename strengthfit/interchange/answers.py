@@ -31,7 +31,7 @@ from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.strength import Demand
 from ..domain.week import Week
-from ..errors import InputError, MissingExtraError
+from ..errors import InputError, MissingExtraError, StrengthfitError
 from ..physiology.fatigue import FloatArray
 from ..physiology.recovery import Recovery
 from ..physiology.response import Prescription
@@ -40,6 +40,7 @@ from ..program import Label, Program
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
+from .error_form import ErrorAnswer, error_answer
 from .format import BlockFile, ReadItem, WeekFile
 from .week_file import file_to_dict
 from .week_tables import SCHEMA_VERSION, TABLES, VERSION_FIELD, with_version
@@ -129,6 +130,7 @@ ANSWERS: dict[str, type] = {
     "sweep": Sweep,
     "preset_comparison": PresetComparison,
     "by_week": ByWeek,
+    "error": ErrorAnswer,
 }
 """The classes of answers by the name that ends their `format`: "strengthfit.plan"."""
 
@@ -148,12 +150,12 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
         *("sentences", "starts", "parts", "shared", "days", "fatigue", "finished", "plan"),
     ),
     Start: (
-        *("start", "when", "kind", "demand", "state", "dose", "rules", "together", "price"),
-        *("causes", "others"),
+        *("start", "when", "kind", "demand", "state", "code", "dose", "rules", "together"),
+        *("price", "causes", "others"),
     ),
     Reason: (
-        *("start", "when", "kind", "state", "text", "rules", "together", "price", "finished"),
-        *("moves", "plan"),
+        *("start", "when", "kind", "state", "code", "text", "rules", "together", "price"),
+        *("finished", "moves", "plan"),
     ),
     Audit: (
         *("policy", "placements", "broken", "interference", "score", "parts", "price", "best"),
@@ -202,6 +204,11 @@ def _given(answer: Plan | Diagnosis) -> WeekFile | BlockFile:
     if isinstance(answer.week, Block):
         return BlockFile(answer.week, answer.policy)
     return WeekFile(answer.week, answer.policy)
+
+
+def _numbers(label: Label) -> dict[str, float]:
+    """Numbers of the policy that it comes from, by their unit."""
+    return dict(label.numbers)
 
 
 def _tiers(score: Score) -> dict[str, int]:
@@ -295,6 +302,7 @@ _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
     (Robustness, "drivers"): _drivers,
     (SweepRow, "value"): _value,
     (Sweep, "not_reached"): _not_reached,
+    (Label, "numbers"): _numbers,
 }
 """What is made for the answer out of a value, rather than read from it."""
 
@@ -394,8 +402,8 @@ def to_dict(value: Any) -> dict[str, Any]:
     ----------
     value
         A plan, a list of plans, an explanation, a reason, an audit, a diagnosis, a prescription, a
-        recovery, a frontier, a robustness, a sweep or a comparison of presets; or a week, a block,
-        a policy or a week file.
+        recovery, a frontier, a robustness, a sweep or a comparison of presets; a week, a block, a
+        policy or a week file; or an error of the library.
 
     Raises
     ------
@@ -423,8 +431,10 @@ def to_dict(value: Any) -> dict[str, Any]:
         return table if isinstance(value, Policy) else with_version(table)
     if isinstance(value, list | tuple) and all(isinstance(plan, Plan) for plan in value):
         value = Alternatives(tuple(value), getattr(value, "finished", True))
+    if isinstance(value, StrengthfitError):
+        return {**_format("error"), VERSION_FIELD: VERSION, **error_answer(value)}
     if type(value) not in _NAMES:
-        raise InputError("value", value, f"is not an answer: {', '.join(ANSWERS)}")
+        raise InputError("value", value, f"is not an answer: {', '.join(ANSWERS)}", "wrong_type")
     head = {**_format(_NAMES[type(value)]), VERSION_FIELD: VERSION}
     return {**head, **_ANSWERS.unstructure(value)}
 
@@ -463,4 +473,4 @@ explanation_to_dict = reason_to_dict = audit_to_dict = diagnosis_to_dict = to_di
 preset_comparison_to_dict = frontier_to_dict = alternatives_to_dict = robustness_to_dict = (
     sweep_to_dict
 ) = to_dict
-given_to_dict = policy_to_dict = to_dict
+given_to_dict = policy_to_dict = error_to_dict = to_dict

@@ -38,22 +38,26 @@ def calendar_of(previous: Any) -> icalendar.Calendar:
     if previous is None:
         return icalendar.Calendar()
     if not isinstance(previous, str):
-        raise InputError("previous", previous, "is not the text of a calendar")
+        raise InputError("previous", previous, "is not the text of a calendar", "wrong_type")
     try:
         calendar = icalendar.Calendar.from_ical(previous)
         broken = [error for one in calendar.walk() for error in getattr(one, "errors", ())]
         _keep_clocks(calendar)
     except _UNREADABLE as error:
-        raise InputError("previous", previous, f"is not a calendar: {error}") from None
+        raise InputError(
+            "previous", previous, f"is not a calendar: {error}", "wrong_form"
+        ) from None
     if not isinstance(calendar, icalendar.Calendar):
-        raise InputError("previous", previous, f"is not a calendar: it is a {calendar.name}")
+        raise InputError(
+            "previous", previous, f"is not a calendar: it is a {calendar.name}", "wrong_form"
+        )
     if broken:
         name, problem = broken[0][0] or "a line", broken[0][1]
         accepted = f"has something that cannot be read, and would be lost: {name}: {problem}"
-        raise InputError("previous", previous, accepted)
+        raise InputError("previous", previous, accepted, "unsupported")
     if not _is_ours(calendar):
         accepted = "is a calendar that does not come from here, and is left alone"
-        raise InputError("previous", previous, accepted)
+        raise InputError("previous", previous, accepted, "wrong_value")
     return calendar
 
 

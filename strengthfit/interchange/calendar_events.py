@@ -130,7 +130,7 @@ def read_events(
     home = home_of(head, near, zone)
     if len(near) > MOST_EVENTS:
         many = f"has {len(near)} events near these weeks, or that recur"
-        raise FileError(source, [f"{many}; at most {MOST_EVENTS} are read"])
+        raise FileError(source, [f"{many}; at most {MOST_EVENTS} are read"], "too_large")
     components, broken = _components(near, time_zones(head))
     events: list[CalendarEvent] = []
     for series, failed in _series(components):
@@ -314,7 +314,7 @@ def _unfold(
 
     problems = [text for name, text in series[0].errors if name in _NEEDED]
     if problems:
-        raise InputError("event", _title(series[0]), problems[0])
+        raise InputError("event", _title(series[0]), problems[0], "wrong_form")
     for component in series:
         set_clocks(component, home)
     far = far_zone(series[0], home)
@@ -340,19 +340,30 @@ def _bound_rules(component: Any, last: dt.date) -> None:
     """End a series after the days that are read, and refuse rules that would never move on."""
     year = component.start.year
     if not _YEARS[0] <= year <= _YEARS[1]:
-        raise InputError("DTSTART", year, f"begins in {year}, not from {_YEARS[0]} to {_YEARS[1]}")
+        raise InputError(
+            "DTSTART",
+            year,
+            f"begins in {year}, not from {_YEARS[0]} to {_YEARS[1]}",
+            "out_of_range",
+        )
     rules = component.get("RRULE", [])
     for rule in rules if isinstance(rules, list) else [rules]:
         often = str((rule.get("FREQ") or [""])[0]).upper()
         if often in _TOO_OFTEN:
-            raise InputError("RRULE", often, "repeats more than once a day, which no plan holds")
+            raise InputError(
+                "RRULE", often, "repeats more than once a day, which no plan holds", "unsupported"
+            )
         if any(int(step) < 1 for step in rule.get("INTERVAL", [])):
-            raise InputError("RRULE", rule.get("INTERVAL"), "repeats at an interval of 0")
+            raise InputError(
+                "RRULE", rule.get("INTERVAL"), "repeats at an interval of 0", "unsupported"
+            )
         times = prod(len(rule.get(name, [1])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
         if times > _MOST_A_DAY:
-            raise InputError("RRULE", times, f"repeats more than {_MOST_A_DAY} times a day")
+            raise InputError(
+                "RRULE", times, f"repeats more than {_MOST_A_DAY} times a day", "unsupported"
+            )
         if not _comes(rule, _on_clock(component.start)):
-            raise InputError("RRULE", often, "repeats on days that never come")
+            raise InputError("RRULE", often, "repeats on days that never come", "unsupported")
         if "COUNT" not in rule:
             until = rule.get("UNTIL", [])
             ends = [_day_of(moment) for moment in until]

@@ -12,7 +12,7 @@ from ..domain.availability import Window
 from ..domain.policy import Policy
 from ..domain.run import RunKind
 from ..domain.strength import Demand
-from ..errors import FileError
+from ..errors import FileError, Problem
 from ..printable import one_line
 from .calendar_events import (
     LARGEST_CALENDAR,
@@ -258,12 +258,13 @@ _FAR = (
 """Of another such entry."""
 
 
-def _in_utc(event: CalendarEvent) -> str:
+def _in_utc(event: CalendarEvent) -> Problem:
     at = event.begins.isoformat(" ", "minutes")
-    return (
-        f"{event.title}: its time, {at}, is in UTC, and the calendar names no time zone for it; "
+    accepted = (
+        f"its time, {at}, is in UTC, and the calendar names no time zone for it; "
         "give one (zone), such as Europe/Berlin"
     )
+    return Problem(f"{event.title}: {accepted}", "missing", "", event.title, accepted)
 
 
 def _left_out(event: CalendarEvent, why: str) -> Entry:

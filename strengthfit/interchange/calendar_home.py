@@ -79,7 +79,7 @@ def home_of(head: str, blocks: Sequence[str], given: str | None) -> Home:
         zone = zone_of(given)
         if zone is None:
             accepted = "is not a time zone; write e.g. 'Europe/Berlin'"
-            raise InputError("zone", given, accepted)
+            raise InputError("zone", given, accepted, "unknown_name")
         return Home(zone, defined=defined)
     for name in _PLACES:
         for value in re.findall(rf"^{name}[^:\n]*:(.*)$", head, re.IGNORECASE | re.MULTILINE):

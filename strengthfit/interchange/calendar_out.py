@@ -124,7 +124,7 @@ def plan_to_ics(
     """
     if as_plan(plan).status in (Status.UNKNOWN, Status.INFEASIBLE):
         accepted = "is not a plan with sessions, or with none on purpose; there is nothing to write"
-        raise InputError("plan", str(plan.status), accepted)
+        raise InputError("plan", str(plan.status), accepted, "wrong_value")
     writer = _Writer(
         first=first_day_of(plan, start),
         zone=None if zone is None else to_zone(zone),
@@ -142,7 +142,7 @@ def _moment(now: Any) -> dt.datetime:
     """Return a moment as UTC, in whole seconds, which is what files hold."""
     moment = dt.datetime.now(dt.UTC) if now is None else now
     if not isinstance(moment, dt.datetime) or moment.utcoffset() is None:
-        raise InputError("now", now, "is not a date and time with a time zone")
+        raise InputError("now", now, "is not a date and time with a time zone", "wrong_form")
     return moment.astimezone(dt.UTC).replace(microsecond=0)
 
 

@@ -39,9 +39,11 @@ def to_zone(name: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, TypeError, AttributeError, OSError):
         # A name may also be a path that leads out of the zones, or to a folder of them.
         accepted = "is not a time zone; write e.g. 'Europe/Berlin'"
-        raise InputError("zone", name, accepted) from None
+        raise InputError("zone", name, accepted, "unknown_name") from None
     if zone.key == "UTC":  # readers take its times for those of no place
-        raise InputError("zone", name, "is not the zone of a place; write e.g. 'Europe/London'")
+        raise InputError(
+            "zone", name, "is not the zone of a place; write e.g. 'Europe/London'", "wrong_value"
+        )
     return zone
 
 

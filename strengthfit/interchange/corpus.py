@@ -18,8 +18,9 @@ from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.strength import Demand
 from ..domain.week import Week
-from ..errors import FileError, InputError, shown
+from ..errors import Code, FileError, InputError, Problem
 from .format import BlockFile, Chosen, Format, WeekFile
+from .problems import unknown_field
 from .table_file import read_table
 from .week_file import has_several
 
@@ -82,7 +83,9 @@ class Corpus:
         """
         number = plain(number)
         if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= len(self):
-            raise InputError("week", number, f"is not a week of this plan; write 1 to {len(self)}")
+            raise InputError(
+                "week", number, f"is not a week of this plan; write 1 to {len(self)}", "outside"
+            )
         index = number - 1
         return Week(
             runs=self._runs(index, 0),
@@ -159,18 +162,19 @@ def parse_corpus(data: Mapping[str, Any], source: str = "plan") -> Corpus:
     """
     problems: list[str] = []
     if not isinstance(data, Mapping):
-        raise FileError(source, ["is not a table of fields at its top level"])
+        raise FileError(source, ["is not a table of fields at its top level"], "wrong_type")
     _check_names(data, (*_TEXTS, "units", "weeks"), "", problems)
     weeks, units = data.get("weeks"), data.get("units", "km")
     problems += [
-        f"{name}: {shown(data[name])} is not text"
+        Problem.of(name, data[name], "is not text", "wrong_type")
         for name in _TEXTS
         if not isinstance(data.get(name, ""), str)
     ]
     if units != "km":
-        problems.append(f"units: {shown(units)} is not accepted; convert to km")
+        problems.append(Problem.of("units", units, "is not accepted; convert to km", "unsupported"))
     if not isinstance(weeks, list) or not 0 < len(weeks) <= _MOST_WEEKS:
-        raise FileError(source, [*problems, f"weeks: is not a list of 1 to {_MOST_WEEKS} weeks"])
+        problems.append(_not_a_list("weeks", weeks, f"1 to {_MOST_WEEKS} weeks"))
+        raise FileError(source, problems)
     read = tuple(_week(week, f"weeks[{index}]", problems) for index, week in enumerate(weeks))
     if problems:
         raise FileError(source, problems)
@@ -179,18 +183,23 @@ def parse_corpus(data: Mapping[str, Any], source: str = "plan") -> Corpus:
 
 def _week(week: Any, where: str, problems: list[str]) -> tuple[CorpusDay, ...]:
     if not isinstance(week, list) or len(week) != 7:
-        problems.append(f"{where}: is not a list of 7 days, Monday first")
+        problems.append(_not_a_list(where, week, "7 days, Monday first"))
         return ()
     return tuple(_day(day, f"{where}[{index}]", problems) for index, day in enumerate(week))
 
 
 def _day(day: Any, where: str, problems: list[str]) -> CorpusDay:
     if not isinstance(day, list) or len(day) > _MOST_RUNS:
-        problems.append(f"{where}: is not a list of at most {_MOST_RUNS} runs")
+        problems.append(_not_a_list(where, day, f"at most {_MOST_RUNS} runs"))
         return ()
     for index, run in enumerate(day):
         _check_run(run, f"{where}[{index}]", problems)
     return () if problems else tuple((run["kind"], run.get("km")) for run in day if _is_run(run))
+
+
+def _not_a_list(where: str, value: Any, what: str) -> Problem:
+    code: Code = "out_of_range" if isinstance(value, list) else "wrong_type"
+    return Problem.at(where, f"is not a list of {what}", code, value)
 
 
 def _is_run(run: Mapping[str, Any]) -> bool:
@@ -199,21 +208,23 @@ def _is_run(run: Mapping[str, Any]) -> bool:
 
 def _check_run(run: Any, where: str, problems: list[str]) -> None:
     if not isinstance(run, dict):
-        problems.append(f"{where}: {shown(run)} is not a run such as {{'kind': 'easy', 'km': 8}}")
+        accepted = "is not a run such as {'kind': 'easy', 'km': 8}"
+        problems.append(Problem.of(where, run, accepted, "wrong_type"))
         return
-    _check_names(run, tuple(_FIELDS), f"{where}.", problems)
+    _check_names(run, tuple(_FIELDS), where, problems)
     for name, attribute in _FIELDS.items() if _is_run(run) else ():
         try:
             attribute.validator(None, attribute, run.get(name))  # type: ignore[misc]  # it has one
         except InputError as error:
-            problems.append(f"{where}.{error}")
+            inner = f"{where}.{error.where}"
+            problems.append(Problem.of(inner, error.value, error.accepted, error.code))
 
 
 def _check_names(
     table: Mapping[str, Any], names: tuple[str, ...], where: str, problems: list[str]
 ) -> None:
     problems += [
-        f"{where}{shown(name)}: {unknown(name, names, 'a field here')}"
+        unknown_field(where, name, unknown(name, names, "a field here"))
         for name in table
         if name not in names
     ]

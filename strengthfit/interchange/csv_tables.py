@@ -7,7 +7,7 @@ from itertools import islice
 
 import attrs
 
-from ..errors import FileError, shown
+from ..errors import FileError, Problem, shown
 from .planner_fields import refuse
 
 _DELIMITERS = ",;\t"
@@ -63,12 +63,12 @@ def read_csv(text: str, known: Collection[str], source: str) -> CsvTable:
     except csv.Error as error:
         raise FileError(source, [f"is not a CSV file: {error}"]) from None
     if not rows:
-        raise FileError(source, ["is empty"])
+        raise FileError(source, ["is empty"], "missing")
     if len(rows) > _MOST_ROWS:
-        raise FileError(source, [f"has more than {_MOST_ROWS} rows"])
+        raise FileError(source, [f"has more than {_MOST_ROWS} rows"], "too_large")
     (_, header), *rest = rows
     names = tuple(name.strip() for name in header)
-    problems = [
+    problems: list[str] = [
         f"row {number}: has {len(cells)} cells, and the header {len(names)}; write text that holds "
         f"the sign between cells in quotes: {shown(cells[len(names)])}"
         for number, cells in rest
@@ -76,7 +76,7 @@ def read_csv(text: str, known: Collection[str], source: str) -> CsvTable:
     ]
     lower = [name.lower() for name in names]
     twice = [name for name in dict.fromkeys(lower) if name in known and lower.count(name) > 1]
-    problems += [f"header: {shown(name)} stands there twice" for name in twice]
+    problems += [Problem.of("header", name, "stands there twice", "duplicate") for name in twice]
     refuse(problems, source)
     filler = ("",) * len(names)
     return CsvTable(

@@ -13,7 +13,7 @@ from ..domain.policy import Policy
 from ..domain.run import Run, RunKind
 from ..domain.strength import Demand, Session, StrengthKind
 from ..domain.week import Week
-from ..errors import FileError, InputError, shown
+from ..errors import FileError, InputError, Problem, shown
 from ..physiology.parameters import parameters_of
 from ..printable import one_line
 from ..program.resolve import demand_like
@@ -169,7 +169,7 @@ def first_day(start: dt.date | str | None) -> dt.date:
     date = to_date(start, "start")
     if not YEARS[0] <= date.year <= YEARS[1]:
         accepted = f"is not a date of the years {YEARS[0]} to {YEARS[1]}"
-        raise InputError("start", str(date), accepted)
+        raise InputError("start", str(date), accepted, "out_of_range")
     return date
 
 
@@ -202,7 +202,9 @@ def to_date(value: dt.date | str | None, where: str) -> dt.date:
     try:
         return dt.date.fromisoformat(value)  # type: ignore[arg-type]  # what is no text is refused
     except (ValueError, TypeError):
-        raise InputError(where, value, "is not a date; write e.g. '2026-11-23'") from None
+        raise InputError(
+            where, value, "is not a date; write e.g. '2026-11-23'", "wrong_form"
+        ) from None
 
 
 def week_of(
@@ -277,7 +279,7 @@ def week_of(
             pins=pins,
         )
     except InputError as error:
-        raise FileError(source, [str(error)]) from None
+        raise FileError(source, error.problems) from None
     listed = [each for one in items for each in _read(one, said.get(one, ""), met.get(one, ""))]
     listed.sort(key=lambda item: item[:2])  # else as they stood
     read = (*(item for _, _, item in listed), *unread, *missing)
@@ -338,7 +340,7 @@ def _missing(
         return []
     if days and not any(is_near(day, first) for day in days):
         between = f"its entries are from {min(days)} to {max(days)}"
-        raise FileError(source, [f"has no entries from {first} to {last}; {between}"])
+        raise FileError(source, [f"has no entries from {first} to {last}; {between}"], "outside")
     return [ReadItem("", "", source, NO_ENTRIES, f"from {first} to {last}", known=False)]
 
 
@@ -381,7 +383,8 @@ def _items(entries: Iterable[Entry], first: dt.date, source: str, policy: Policy
             try:
                 value, how = _value(entry, day, halves.get(index), policy)
             except InputError as error:
-                problems.append(f"{shown(entry.title)} on {entry.date}: {error}")
+                line = f"{shown(entry.title)} on {entry.date}: {error}"
+                problems.append(Problem(line, error.code, "", error.value, error.accepted))
                 continue
             items.append(_Item(entry, day, value, how))
     if problems:

@@ -97,12 +97,12 @@ def run_table(text: str) -> dict[str, Any]:
         length = _LENGTH.fullmatch(word)
         name = "priority" if length is None else "km" if length[2] == "km" else "minutes"
         if name in table or (length is None and (word not in _PRIORITIES or kind != "race")):
-            raise InputError("run", text, _RUN_HELP)
+            raise InputError("run", text, _RUN_HELP, "wrong_form")
         table[name] = word if length is None else _number(length[1])
     try:
         Run(**table)
     except InputError as error:
-        raise InputError("run", text, f"is not a run: {error}") from None
+        raise InputError("run", text, f"is not a run: {error}", "wrong_form") from None
     return table
 
 
@@ -113,7 +113,7 @@ def _parts(text: str) -> tuple[str, str, str]:
         match = re.fullmatch(pattern, text, re.IGNORECASE)
         if match is not None:
             return match[1], kind, match[2] or ""
-    raise InputError("run", text, f"{_RUN_HELP}. Kinds: {', '.join(RUN_KINDS)}")
+    raise InputError("run", text, f"{_RUN_HELP}. Kinds: {', '.join(RUN_KINDS)}", "wrong_form")
 
 
 _MOST = 10**9

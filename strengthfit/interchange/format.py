@@ -121,7 +121,9 @@ class BlockFile:
 def _as_words(words: Words) -> Words:
     given: object = words
     if not isinstance(given, Words):
-        raise InputError("words", given, "are not Words; read_words reads them from a file")
+        raise InputError(
+            "words", given, "are not Words; read_words reads them from a file", "wrong_type"
+        )
     return given
 
 

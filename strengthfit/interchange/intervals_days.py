@@ -68,7 +68,9 @@ def check_availability(event: Event) -> None:
     known = event.training_availability.upper()
     if known and known not in _AVAILABILITY:
         accepted = f"is not one of {', '.join(_AVAILABILITY)}"
-        raise InputError("training_availability", event.training_availability, accepted)
+        raise InputError(
+            "training_availability", event.training_availability, accepted, "unknown_name"
+        )
 
 
 def days_away(event: Event, entries: Sequence[Entry], first: dt.date) -> Iterator[Entry]:

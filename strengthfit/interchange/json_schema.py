@@ -16,7 +16,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import numpy as np
@@ -40,7 +40,7 @@ from .week_tables import VERSION_FIELD, list_member
 
 Schema = dict[str, Any]
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS: dict[Any, str] = {
     str: "string",
     bool: "boolean",
@@ -68,7 +68,7 @@ def schema(name: str) -> Schema:
     name
         "week", "block" or "policy" for what is read; "plan", "explanation", "reason", "audit",
         "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness", "sweep",
-        "preset_comparison" or "by_week" for what is written.
+        "preset_comparison", "by_week" or "error" for what is written.
 
     Raises
     ------
@@ -83,7 +83,7 @@ def schema(name: str) -> Schema:
     {'$ref': '#/$defs/Placement'}
     """
     if name not in SCHEMAS:
-        raise InputError("name", name, unknown(name, SCHEMAS, "a schema"))
+        raise InputError("name", name, unknown(name, SCHEMAS, "a schema"), "unknown_name")
     definitions: dict[str, Schema] = {}
     if name in _FILES:
         body = _table(_FILES[name], definitions)
@@ -93,7 +93,7 @@ def schema(name: str) -> Schema:
     if name == "plan":  # which the command writes beside it
         entries = _of_type(tuple[ReadItem, ...], partial(_written, definitions=definitions))
         body["properties"]["read"] = entries | _described(_READ)
-    head = {"$schema": _DIALECT, "$id": f"urn:strengthfit:schema:{name}:{VERSION}"}
+    head = {"$schema": DIALECT, "$id": f"urn:strengthfit:schema:{name}:{VERSION}"}
     return {**head, **body, **({"$defs": definitions} if definitions else {})}
 
 
@@ -125,6 +125,10 @@ def _of_type(kind: Any, of_class: Callable[[Any], Schema]) -> Schema:
     """Return the schema of a type; classes are left to the caller."""
     if get_origin(kind) in (Union, UnionType):
         return _any_of([_of_type(part, of_class) for part in get_args(kind)])
+    if kind is Any:
+        return {}
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind))}
     if kind in _SCALARS:
         return {"type": _SCALARS[kind]}
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -246,6 +250,22 @@ def _given(kind: type, definitions: dict[str, Schema]) -> Schema:
     if kind in _TEXTS:
         return _refer(kind.__name__, definitions, lambda: _TEXTS[kind])
     return _refer(kind.__name__, definitions, lambda: _table(kind, definitions))
+
+
+def within_question(kind: type, definitions: dict[str, Schema]) -> Schema:
+    """Return a reference to the schema of what a question holds: tables of a class, or a plan.
+
+    A plan is read from what was given and its placements; the rest of it may be left out.
+    """
+    if kind is not ANSWERS["plan"]:
+        return _given(kind, definitions)
+
+    def plan() -> Schema:
+        made = _answer(kind, definitions, "plan")
+        _add_version(made)
+        return made | {"required": ["format", "given", "placements"]}
+
+    return _refer("PlanAsWritten", definitions, plan)
 
 
 def _field(field: attrs.Attribute[Any], kind: Any, definitions: dict[str, Schema]) -> Schema:

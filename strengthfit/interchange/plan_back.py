@@ -12,7 +12,7 @@ from ..domain.clock import DAY, WEEK
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS
 from ..domain.week import Week
-from ..errors import FileError, shown
+from ..errors import FileError, Problem, shown
 from ..planning import Placement, Plan
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.matching import matched_choices, placement_of
@@ -85,19 +85,13 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
         problem = (
             "is not a plan; write one with strengthfit plan --json or strengthfit block --json"
         )
-        raise FileError(source, [problem])
+        raise FileError(source, [problem], "wrong_type")
     problems: list[str] = []
     for name in (VERSION_FIELD, "version"):  # as it was called before
         gather(problems, "", partial(check_version, dict(data), name))
     if problems:
         raise FileError(source, problems)
-    asked: Week | Block
-    if "weeks" in given:
-        block = parse_block(given, source)
-        asked, policy = block.block, block.policy
-    else:
-        week = parse_week(given, source)
-        asked, policy = week.week, week.policy
+    asked, policy = _given(given, source)
     read = _placements(data.get("placements"), source, week_days(asked))
     today = _today(data, asked, source)
     program = _program(asked, policy, [placed for placed in read if placed is not None], today)
@@ -106,6 +100,18 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
     left_out = LEFT_OUT if today else None
     plan = plan_from_outcome(asked, policy, program, outcome, left_out, today=today)
     return _called_as_written(plan, taken, source)
+
+
+def _given(given: dict[str, Any], source: str) -> tuple[Week | Block, Policy]:
+    """Return what a plan says was given: its week or block, and the policy."""
+    try:
+        if "weeks" in given:
+            block = parse_block(given, source)
+            return block.block, block.policy
+        week = parse_week(given, source)
+    except FileError as error:
+        raise FileError(source, [one.inside("given") for one in error.problems]) from None
+    return week.week, week.policy
 
 
 def _called_as_written(plan: Plan, written: dict[int, Placement], source: str) -> Plan:
@@ -124,7 +130,9 @@ def _called_as_written(plan: Plan, written: dict[int, Placement], source: str) -
             found.append(attrs.evolve(placement, id=id_, extra=own.extra))
     twice = [id_ for id_, number in Counter(one.id for one in found).items() if number > 1]
     if twice:
-        raise FileError(source, [f"placements: {shown(twice[0])} is the id of two sessions"])
+        raise FileError(
+            source, [f"placements: {shown(twice[0])} is the id of two sessions"], "duplicate"
+        )
     return renamed(fresh, found)
 
 
@@ -132,7 +140,7 @@ def _today(data: Any, asked: Week | Block, source: str) -> int:
     """Return the day from which on a plan was made; a file without it is of a first plan."""
     today = data.get("today", 0)
     if type(today) is not int or not 0 <= today <= week_days(asked) * len(weeks_of(asked)):
-        raise FileError(source, [f"today: {shown(today)} is not a day of the plan"])
+        raise FileError(source, [f"today: {shown(today)} is not a day of the plan"], "outside")
     return today
 
 
@@ -148,7 +156,7 @@ def _program(
 def _placements(placements: Any, source: str, days: int) -> list[Placement | None]:
     """Return written placements in weeks of some days; None for what is not one."""
     if not isinstance(placements, list):
-        raise FileError(source, ["placements: is not a list of sessions"])
+        raise FileError(source, ["placements: is not a list of sessions"], "wrong_type")
     return [_placement(written, days) for written in placements]
 
 
@@ -157,7 +165,11 @@ def _taken(program: Program, read: list[Placement | None], source: str) -> dict[
     matched = iter(matched_choices(program, [placed for placed in read if placed is not None]))
     found = [None if placed is None else next(matched) for placed in read]
     problems = [
-        f"placements[{index}]: is not a session that the given week could hold"
+        Problem.at(
+            f"placements[{index}]",
+            "is not a session that the given week could hold",
+            "contradiction",
+        )
         for index, (placed, choice) in enumerate(zip(read, found, strict=True))
         if choice is None or placement_of(program, choice) != placed
     ]

@@ -64,13 +64,15 @@ def first_day_of(plan: Plan, start: dt.date | str | None = None) -> dt.date:
     first = own if given is None else given
     if first is None:
         accepted = "leaves the plan without dates; give its first day, such as '2026-11-23'"
-        raise InputError("start", start, accepted)
+        raise InputError("start", start, accepted, "missing")
     if own is not None and first != own:
-        raise InputError("start", str(given), f"is not the plan's first day, {own}")
+        raise InputError(
+            "start", str(given), f"is not the plan's first day, {own}", "contradiction"
+        )
     if week_days(plan.week) == len(DAYS) and first.weekday() != plan.week.first_weekday:
         day = DAYS[plan.week.first_weekday]
         accepted = f"is a {DAYS[first.weekday()]}, and the plan's first day is a {day}"
-        raise InputError("start", str(first), accepted)
+        raise InputError("start", str(first), accepted, "contradiction")
     return first_day(first)
 
 
@@ -109,7 +111,7 @@ def planned_sessions(
     said = quick_sentences(plan) if sentences is None else sentences
     if not _are_texts(said, len(placements)):
         accepted = f"is not one sentence for each of {len(placements)} sessions"
-        raise InputError("sentences", said, accepted)
+        raise InputError("sentences", said, accepted, "wrong_value")
     ours = [f"{_OURS}{name}" for name in placement_ids(plan, start=first)]
     elsewhere = [uid for uid in uids_around(plan) if uid.startswith(_OURS)]
     carried = [_carried(placement) for placement in placements]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, NewType, TypeVar
 import attrs
 from cattrs import Converter
 
+from ..domain.checks import number_code
 from ..errors import FileError, InputError
 from ..printable import one_line
 from .entries import Entry, is_near
@@ -90,7 +91,7 @@ def to_moment(value: Any) -> Moment:
         date = None
     if match is None or date is None:
         accepted = "is not a local date or time; write e.g. '2026-11-24T07:00:00' or '2026-11-24'"
-        raise InputError("", value, accepted)
+        raise InputError("", value, accepted, "wrong_form")
     timed = match["hour"] is not None
     return Moment(date, 60 * int(match["hour"]) + int(match["minute"]) if timed else None)
 
@@ -106,7 +107,9 @@ def shifted(date: dt.date, days: int, where: str) -> dt.date:
     try:
         return date + dt.timedelta(days)
     except OverflowError:
-        raise InputError(where, date.isoformat(), "is at the end of the calendar") from None
+        raise InputError(
+            where, date.isoformat(), "is at the end of the calendar", "out_of_range"
+        ) from None
 
 
 def seconds_of(minutes: float) -> int:
@@ -171,7 +174,7 @@ def entries_of_list(
         With every problem, each with its path, such as ``[3].start_date_local``.
     """
     if not isinstance(data, list):
-        raise FileError(source, ["is not a list of tables at its top level"])
+        raise FileError(source, ["is not a list of tables at its top level"], "wrong_type")
     tables = ((f"[{index}]", table) for index, table in enumerate(data))
     return entries_of_tables(tables, kind, make, source, first)
 
@@ -191,7 +194,7 @@ def entries_of_tables(
 
         def read(table: Any = table) -> list[Entry]:
             if not isinstance(table, dict):
-                raise InputError("", table, "is not a table of fields")
+                raise InputError("", table, "is not a table of fields", "wrong_type")
             return list(make(_FIELDS.structure(table, kind)))
 
         found: list[Entry] = gather(problems, path, read) or []
@@ -219,7 +222,9 @@ def check_number(near: int, source: str) -> None:
         If there are more than a thousand.
     """
     if near > MOST_ENTRIES:
-        raise FileError(source, [f"has more than {MOST_ENTRIES} items in these three weeks"])
+        raise FileError(
+            source, [f"has more than {MOST_ENTRIES} items in these three weeks"], "too_large"
+        )
 
 
 def _with_one_of_each_id(entries: Iterable[Entry]) -> list[Entry]:
@@ -247,7 +252,7 @@ _TWICE = Meaning("other", None, "it stands there twice")
 
 def _text(value: Any) -> str:
     if value is not None and not isinstance(value, str):
-        raise InputError("", value, "is not text")
+        raise InputError("", value, "is not text", "wrong_type")
     return one_line(value or "")
 
 
@@ -255,7 +260,7 @@ def _texts(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise InputError("", value, "is not a list of texts")
+        raise InputError("", value, "is not a list of texts", "wrong_type")
     return tuple("".join(filter(str.isprintable, text)) for text in value)
 
 
@@ -263,7 +268,7 @@ def _id(value: Any) -> str | None:
     """Return a name of at most 80 characters; None if nothing is given."""
     whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**_TITLE
     if value is not None and not whole and not isinstance(value, str):
-        raise InputError("", value, "is not a whole number or text")
+        raise InputError("", value, "is not a whole number or text", "wrong_type")
     return one_line("" if value is None else str(value))[:_TITLE] or None
 
 
@@ -279,7 +284,7 @@ def _number(value: Any) -> float | None:
         or not isinstance(number, int | float)
         or not 0 <= number < 10**15  # so written, it refuses nan too
     ):
-        raise InputError("", value, "is not a number, 0 or more")
+        raise InputError("", value, "is not a number, 0 or more", number_code(value))
     return float(number)
 
 

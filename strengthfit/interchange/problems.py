@@ -13,7 +13,7 @@ from ..domain.block import Block
 from ..domain.checks import unknown
 from ..domain.policy import Policy
 from ..domain.week import Week
-from ..errors import InputError, shown
+from ..errors import InputError, Problem, shown
 
 _OF_FILE = ("policy", "schema_version")
 """What a file may hold at its top besides the fields of its week or block."""
@@ -48,14 +48,16 @@ def gather_record(problems: list[str], path: str, data: Any, kind: type) -> Any:
 
     def read() -> Any:
         if not isinstance(data, dict):
-            raise InputError("", data, f"is not a table of the fields of {kind.__name__}")
+            raise InputError(
+                "", data, f"is not a table of the fields of {kind.__name__}", "wrong_type"
+            )
         return cattrs.structure(data, kind)
 
     return gather(problems, path, read, (ValueError, TypeError))
 
 
-def _lines(error: Exception, path: str, also: tuple[type[Exception], ...]) -> Iterator[str]:
-    """Yield a line for each problem in an error; raise it again if it is not one of the input."""
+def _lines(error: Exception, path: str, also: tuple[type[Exception], ...]) -> Iterator[Problem]:
+    """Yield each problem in an error; raise it again if it is not one of the input."""
     if isinstance(error, ExceptionGroup):
         for inner in error.exceptions:
             yield from _lines(inner, path + _step(inner), also)
@@ -63,13 +65,15 @@ def _lines(error: Exception, path: str, also: tuple[type[Exception], ...]) -> It
         names = _fields(error.cl, path)
         for name in sorted(error.extra_fields, key=str):
             accepted = _place(name, error.cl, path) or unknown(name, names, "a field here")
-            yield _line(path, f"{shown(name)} {accepted}")
+            yield unknown_in(path.strip("."), name, accepted)
     elif isinstance(error, KeyError):
-        yield _line(path, "is missing")
+        yield Problem.at(path.strip("."), "is missing", "missing")
     elif isinstance(error, InputError):
-        yield _line(_join(path, error.where), f"{shown(error.value)} {error.accepted}")
+        for one in error.problems:
+            where = _join(path, one.where).strip(".")
+            yield Problem.of(where, one.value, one.accepted, one.code)
     elif isinstance(error, also):
-        yield _line(path, str(error))
+        yield Problem.at(path.strip("."), str(error), "wrong_value")
     else:
         raise error
 
@@ -119,6 +123,20 @@ def _join(path: str, where: str) -> str:
     return f"{above}.{field}" if field.partition("[")[0] == last else f"{path}.{field}"
 
 
-def _line(path: str, message: str) -> str:
-    path = path.strip(".")
-    return f"{path}: {message}" if path else message
+def unknown_in(where: str, name: Any, accepted: str) -> Problem:
+    """Return the problem of a field that the table at a path does not have; its line names both.
+
+    Examples
+    --------
+    >>> problem = unknown_in("runs[0]", "tyme", "is not a field here")
+    >>> print(problem, problem.path)
+    runs[0]: 'tyme' is not a field here /runs/0/tyme
+    """
+    line = Problem.of(where, name, accepted, "unknown_field")
+    return Problem.of_field(line, where, name, accepted)
+
+
+def unknown_field(where: str, name: Any, accepted: str) -> Problem:
+    """Return the same problem with a line in which the field is part of the path."""
+    place = f"{where}.{shown(name)}" if where else shown(name)
+    return Problem.of_field(f"{place}: {accepted}", where, name, accepted)

@@ -61,7 +61,7 @@ def open_text(text: str, source: str) -> tuple[Format, Any]:
     """
     begin = text.lstrip()
     if not begin:
-        raise FileError(source, ["is empty"])
+        raise FileError(source, ["is empty"], "missing")
     for form in FORMATS:
         named = form.begins is not None and begin.startswith(form.begins)
         if named or form.holds_text(text):
@@ -75,7 +75,7 @@ def _form_of(data: dict[str, Any] | list[Any], source: str) -> Format:
         return next(form for form in FORMATS if form.holds(data))
     lists = [form for form in FORMATS if form.holds_rows(data)]
     if not lists:
-        raise FileError(source, [_NO_LIST])
+        raise FileError(source, [_NO_LIST], "wrong_type")
     return lists[0]
 
 

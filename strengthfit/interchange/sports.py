@@ -162,12 +162,14 @@ def measured(
     least, most = _LENGTHS[meaning.item]
     if minutes is not None and minutes > most:
         accepted = f"minutes is too long: {meaning.item} is at most {most} minutes"
-        raise InputError(where[0], minutes, accepted)
+        raise InputError(where[0], minutes, accepted, "out_of_range")
     if minutes is not None and minutes < least:
         return left_out(f"{meaning.how}, shorter than {least} min")
     if meaning.item == "run" and km is not None and km >= _KM[0]:
         if km > _KM[1]:
-            raise InputError(where[1], km, f"km is too far: a run has at most {_KM[1]} km")
+            raise InputError(
+                where[1], km, f"km is too far: a run has at most {_KM[1]} km", "out_of_range"
+            )
         meaning = attrs.evolve(meaning, km=km)
     return (meaning if minutes is None else attrs.evolve(meaning, minutes=minutes),)
 

@@ -121,7 +121,7 @@ def _sessions(first: dt.date, words: Words, activity: _Activity) -> list[Entry]:
     rating = activity.perceived_exertion
     if rating is not None and rating > _MOST_RATING:
         accepted = f"is not a rating from 0 to {_MOST_RATING}"
-        raise InputError("perceived_exertion", rating, accepted)
+        raise InputError("perceived_exertion", rating, accepted, "out_of_range")
     meanings = _meanings(activity, words)
     meanings = measured(meanings, minutes, activity.distance, (where, "distance"))
     whole = Entry(

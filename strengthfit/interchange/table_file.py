@@ -22,7 +22,7 @@ def read_table(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, A
     """
     data = read_data(path, most)
     if not isinstance(data, dict):
-        raise FileError(os.fspath(path), [_NO_TABLE])
+        raise FileError(os.fspath(path), [_NO_TABLE], "wrong_type")
     return data
 
 
@@ -34,7 +34,7 @@ def read_data(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, An
     source = os.fspath(path)
     suffix = Path(source).suffix.lower()
     if suffix not in (".toml", ".json"):
-        raise FileError(source, ["is not a .toml or .json file"])
+        raise FileError(source, ["is not a .toml or .json file"], "unsupported")
     return parse_data(read_filled(source, most), suffix, source)
 
 
@@ -50,7 +50,7 @@ def parse_table(text: str, suffix: str, source: str) -> dict[str, Any]:
     """
     data = parse_data(text, suffix, source)
     if not isinstance(data, dict):
-        raise FileError(source, [_NO_TABLE])
+        raise FileError(source, [_NO_TABLE], "wrong_type")
     return data
 
 
@@ -59,11 +59,11 @@ def parse_data(text: str, suffix: str, source: str) -> dict[str, Any] | list[Any
     try:
         data = tomllib.loads(text) if suffix == ".toml" else _read_json(text)
     except RecursionError:
-        raise FileError(source, ["is nested too deeply"]) from None
+        raise FileError(source, ["is nested too deeply"], "too_large") from None
     except ValueError as error:  # both decoders' errors are kinds of it
         raise FileError(source, [f"is not {suffix[1:].upper()}: {error}"]) from None
     if not isinstance(data, dict | list):
-        raise FileError(source, [_NO_TABLE])
+        raise FileError(source, [_NO_TABLE], "wrong_type")
     return data
 
 
@@ -108,7 +108,7 @@ def table_text(table: dict[str, Any], suffix: str) -> str:
     except ImportError:
         raise MissingExtraError("writing TOML", "cli") from None
     for path in _nulls(table, ""):
-        raise InputError(path, None, "has no form in TOML; write JSON")
+        raise InputError(path, None, "has no form in TOML; write JSON", "unsupported")
     return tomli_w.dumps(table)
 
 
@@ -142,5 +142,5 @@ def read_filled(source: str, most: int = LARGEST) -> str:
     """Return the text of a file that is not too large and not empty."""
     text = read_text(source, most)
     if not text.strip():
-        raise FileError(source, ["is empty"])
+        raise FileError(source, ["is empty"], "missing")
     return text

@@ -123,11 +123,13 @@ def week_of_export(source: str, text: str, chosen: Chosen) -> WeekFile:
     """Do the same, as forms of files are read."""
     first = first_day(chosen.start)
     if not isinstance(text, str):
-        raise InputError("text", text, "is not the text of a CSV file")
+        raise InputError("text", text, "is not the text of a CSV file", "wrong_type")
     table = read_csv(text, _COLUMNS, source)
     missing = {name for name in _NEEDED if name.lower() not in map(str.lower, table.header)}
     if missing:
-        raise FileError(source, [f"header: {name} is missing" for name in sorted(missing)])
+        raise FileError(
+            source, [f"header: {name} is missing" for name in sorted(missing)], "missing"
+        )
     rows = (
         (f"row {number}", _named(table, cells))
         for number, cells in table.rows
@@ -148,7 +150,9 @@ def _sessions(first: dt.date, words: Words, row: _Row) -> list[Entry]:
         return [bare_day(row.WorkoutDay.date)]
     done = row.TimeTotalInHours
     if row.Rpe is not None and row.Rpe > _MOST_RATING:
-        raise InputError("Rpe", row.Rpe, f"is not a rating from 0 to {_MOST_RATING}")
+        raise InputError(
+            "Rpe", row.Rpe, f"is not a rating from 0 to {_MOST_RATING}", "out_of_range"
+        )
     brick = row.WorkoutType.lower() == _BRICK  # its numbers are those of ride and run together
     minutes = None if brick else done or row.PlannedDuration
     km = None if brick else row.DistanceInMeters or row.PlannedDistanceInMeters

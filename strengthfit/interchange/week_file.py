@@ -67,11 +67,11 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
     """
     problems: list[str] = []
     if not isinstance(data, Mapping):
-        raise FileError(source, ["is not a table of fields at its top level"])
+        raise FileError(source, ["is not a table of fields at its top level"], "wrong_type")
     if has_several(data):
         hint = "read it with strengthfit.interchange.read_corpus and take one with .week(number)"
         hint = "read it with strengthfit.interchange.parse_block" if is_block(data) else hint
-        raise FileError(source, [f"is a plan of several weeks; {hint}"])
+        raise FileError(source, [f"is a plan of several weeks; {hint}"], "unsupported")
     fields = dict(data)
     gather(problems, "", lambda: check_version(fields))
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
@@ -124,7 +124,7 @@ def parse_block(data: Mapping[str, Any], source: str = "block") -> BlockFile:
     """
     problems: list[str] = []
     if not isinstance(data, Mapping):
-        raise FileError(source, ["is not a table of fields at its top level"])
+        raise FileError(source, ["is not a table of fields at its top level"], "wrong_type")
     fields = dict(data)
     gather(problems, "", lambda: check_version(fields))
     policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
@@ -160,7 +160,9 @@ def _placed(problems: list[str], path: str, week: dict[str, Any]) -> tuple[Sessi
 def _policy(problems: list[str], data: Any) -> Policy | None:
     """Return the preset of a policy's table with the table's changes."""
     if not isinstance(data, dict):
-        raise InputError("", data, "is not a table; write [policy] with fields below it")
+        raise InputError(
+            "", data, "is not a table; write [policy] with fields below it", "wrong_type"
+        )
     fields = dict(data)
     name = fields.pop("preset", "supporting")
     preset = gather(problems, "policy", lambda: Policy.preset(name))

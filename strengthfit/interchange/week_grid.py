@@ -135,13 +135,13 @@ def week_of_grid(source: str, text: str, chosen: Chosen) -> WeekFile:
     """Do the same, as forms of files are read."""
     first = first_day(chosen.start)
     if not isinstance(text, str):
-        raise InputError("text", text, "is not the text of a CSV file")
+        raise InputError("text", text, "is not the text of a CSV file", "wrong_type")
     table = read_csv(text, _COLUMNS, source)
     days = _days(table.header)
     there = {day.weekday for day in days.values()}
     missing = [name for weekday, name in enumerate(DAYS) if weekday not in there]
     if missing:
-        raise FileError(source, [f"header: has no column for {', '.join(missing)}"])
+        raise FileError(source, [f"header: has no column for {', '.join(missing)}"], "missing")
     problems: list[str] = []
     entries: list[Entry] = []
     bare: list[Entry] = []
@@ -211,12 +211,16 @@ def _dated(cell: str, weekday: int, begins: dt.date | None) -> tuple[dt.date, st
     if match:
         date = _on_its_weekday(match[1], weekday)
         if begins is not None and not 0 <= (date - begins).days < len(DAYS):
-            raise InputError("", match[1], f"is not in the week of its row, from {begins} on")
+            raise InputError(
+                "", match[1], f"is not in the week of its row, from {begins} on", "outside"
+            )
         return date, match[2]
     if begins is not None:
         return shifted(begins, (weekday - begins.weekday()) % len(DAYS), "Start"), cell
     if cell.strip():
-        raise InputError("", cell, "has no date: its row has none in Start, and other rows have")
+        raise InputError(
+            "", cell, "has no date: its row has none in Start, and other rows have", "missing"
+        )
     return None
 
 
@@ -231,7 +235,7 @@ def _start_of(
             said[name] = _date_of_row(text, name.title())
     if len(set(said.values())) > 1:
         accepted = f"is another day than Week, {said[_WEEK]}"
-        raise InputError(_START.title(), said[_START].isoformat(), accepted)
+        raise InputError(_START.title(), said[_START].isoformat(), accepted, "contradiction")
     if said:
         return next(iter(said.values()))
     weekdays = [day.weekday or 0 for day in days.values()]
@@ -247,9 +251,11 @@ def _date_of_row(text: str, name: str) -> dt.date:
     try:
         moment = to_moment(text)
     except InputError as error:
-        raise InputError(name, error.value, error.accepted) from None
+        raise error.at(name) from None
     if moment.minute is not None:
-        raise InputError(name, text, "has a time; it is the date of the row's first day")
+        raise InputError(
+            name, text, "has a time; it is the date of the row's first day", "wrong_form"
+        )
     return moment.date
 
 
@@ -257,7 +263,10 @@ def _on_its_weekday(text: str, weekday: int) -> dt.date:
     date = to_moment(text).date
     if date.weekday() != weekday:
         raise InputError(
-            "", text, f"is a {DAYS[date.weekday()]}, and the column is {DAYS[weekday]}"
+            "",
+            text,
+            f"is a {DAYS[date.weekday()]}, and the column is {DAYS[weekday]}",
+            "contradiction",
         )
     return date
 
@@ -320,7 +329,7 @@ def _without_day(title: str, cell: _Cell) -> tuple[str, str]:
     """Return a title without the day or the date that it begins with, and a doubt about it."""
     dated = _DATED.fullmatch(title)
     if dated and dated[1] != cell.date.isoformat():
-        raise InputError("", dated[1], f"is not the date of its cell, {cell.date}")
+        raise InputError("", dated[1], f"is not the date of its cell, {cell.date}", "contradiction")
     if dated:
         return dated[2], ""
     match = _DAY_FIRST.fullmatch(title)
@@ -405,7 +414,12 @@ def plan_to_week_grid(plan: Plan, *, start: dt.date | str | None = None) -> str:
     """
     week = as_plan(plan).week
     if week_days(week) != len(DAYS):
-        raise InputError("plan.week.days", week_days(week), "is not 7: a row is a week by weekday")
+        raise InputError(
+            "plan.week.days",
+            week_days(week),
+            "is not 7: a row is a week by weekday",
+            "contradiction",
+        )
     first = None if start is None and week.start is None else first_day_of(plan, start)
     weekdays = [(week.first_weekday + day) % 7 for day in range(7)]
     text = io.StringIO(newline="")

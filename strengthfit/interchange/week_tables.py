@@ -54,10 +54,13 @@ def check_version(fields: dict[str, Any], name: str = VERSION_FIELD) -> None:
         accepted = (
             f"is of a later version of strengthfit; this one reads {SCHEMA_VERSION}: update it"
         )
-        raise InputError(name, version, accepted)
+        raise InputError(name, version, accepted, "unsupported")
     if type(version) is not int or version < 1:
         raise InputError(
-            name, version, f"is not a version; leave it out, or write {SCHEMA_VERSION}"
+            name,
+            version,
+            f"is not a version; leave it out, or write {SCHEMA_VERSION}",
+            "wrong_value",
         )
 
 
@@ -104,7 +107,9 @@ def _read_list(kind: Any, converter: Converter) -> _Hook:
             return tuple(converter.structure(value, list[member]))  # type: ignore[valid-type]  # a class
         if member in (Demand, Window) or get_args(member):
             return value
-        raise InputError("", value, f"is not a list of tables, one for each {member.__name__}")
+        raise InputError(
+            "", value, f"is not a list of tables, one for each {member.__name__}", "wrong_type"
+        )
 
     return structure
 
@@ -139,7 +144,7 @@ def _read_evidence(read: _Hook) -> _Hook:
                 check_overrides({name: number})
             except InputError as error:
                 where = f"evidence[{shown(name)}]"
-                problems.append(InputError(where, error.value, error.accepted))
+                problems.append(error.at(where))
         if problems:
             raise ExceptionGroup("evidence", problems)
         return pairs
@@ -165,7 +170,9 @@ def _read_table(kind: type, converter: Converter) -> _Hook:
         if kind is Window and isinstance(value, str | dt.date):
             value = {"when": value}
         if not isinstance(value, dict):
-            raise InputError("", value, f"is not a table of the fields of {kind.__name__}")
+            raise InputError(
+                "", value, f"is not a table of the fields of {kind.__name__}", "wrong_type"
+            )
         return read(value, of)
 
     return structure
@@ -176,14 +183,18 @@ def _run_or_session(converter: Converter) -> _Hook:
 
     def structure(value: Any, _type: Any) -> Run | Session:
         if not isinstance(value, dict):
-            raise InputError("", value, "is not a table of the fields of Run or Session")
+            raise InputError(
+                "", value, "is not a table of the fields of Run or Session", "wrong_type"
+            )
         kind = value.get("kind")
         if kind in STRENGTH_KINDS:
             return converter.structure(value, Session)
         if kind in RUN_KINDS:
             return converter.structure(value, Run)
         names = (*RUN_KINDS, *STRENGTH_KINDS)
-        raise InputError("kind", kind, unknown(kind, names, "a kind of run or strength"))
+        raise InputError(
+            "kind", kind, unknown(kind, names, "a kind of run or strength"), "unknown_name"
+        )
 
     return structure
 
@@ -199,7 +210,7 @@ def _past_week(converter: Converter) -> _Hook:
             return RunningLoad(value)
         except InputError:
             accepted = "is not a table of a past week, nor a session-RPE load"
-            raise InputError("", value, accepted) from None
+            raise InputError("", value, accepted, "wrong_type") from None
 
     return structure
 

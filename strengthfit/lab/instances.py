@@ -50,7 +50,7 @@ def names(suite: str, plans: str | os.PathLike[str] | None = None) -> list[str]:
     ['weeks-0', 'weeks-1', 'weeks-2', 'dense-0']
     """
     if suite not in SUITES:
-        raise InputError("suite", suite, unknown(suite, SUITES, "a suite"))
+        raise InputError("suite", suite, unknown(suite, SUITES, "a suite"), "unknown_name")
     listed = [
         f"{name}-{seed}"
         for name, family in FAMILIES.items()
@@ -77,10 +77,12 @@ def instance(name: str, plans: str | os.PathLike[str] | None = None) -> Instance
         program = published.make(plans, plan, int(number))
         return Instance(name, family, int(number), program, f"week {number} of a published plan")
     if family == _PLANS and plans is None:
-        raise InputError("instance", name, "is a published week; give the folder of the plans")
+        raise InputError(
+            "instance", name, "is a published week; give the folder of the plans", "missing"
+        )
     if family not in FAMILIES or not _is_seed(rest):
         accepted = f"is not an instance; write a family ({', '.join(FAMILIES)}), '-' and a seed"
-        raise InputError("instance", name, f"{accepted}, such as 'dense-3'")
+        raise InputError("instance", name, f"{accepted}, such as 'dense-3'", "unknown_name")
     known = FAMILIES[family]
     return Instance(name, family, int(rest), known.make(int(rest)), known.what)
 

@@ -76,7 +76,7 @@ def gap(objective: Objective | None, best: Objective) -> float:
         accepted = (
             f"is not an objective that {best} is the best of: as many tiers, none below 0, later"
         )
-        raise InputError("objective", objective, accepted)
+        raise InputError("objective", objective, accepted, "wrong_value")
     tiers = len(best)
     for tier, (value, least) in enumerate(zip(objective, best, strict=True)):
         if value != least:
@@ -189,7 +189,7 @@ def par10(times: Sequence[float | None], limits: Sequence[float]) -> float:
 
 def _filled(times: Sequence[float | None], limits: Sequence[float], factor: float) -> list[float]:
     if not times:
-        raise InputError("times", times, "has no run; give at least one")
+        raise InputError("times", times, "has no run; give at least one", "missing")
     return [
         factor * limit if time is None else time for time, limit in zip(times, limits, strict=True)
     ]

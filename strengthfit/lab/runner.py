@@ -63,12 +63,16 @@ def list_jobs(
     [('cpsat', 0), ('cpsat', 1), ('greedy', 0)]
     """
     if not strategies:
-        raise InputError("strategies", strategies, "names no strategy; write e.g. 'cpsat,greedy'")
+        raise InputError(
+            "strategies", strategies, "names no strategy; write e.g. 'cpsat,greedy'", "missing"
+        )
     chosen = [name for name in names(suite, plans) if families is None or _of(name) in families]
     for family in families or ():
         if family not in map(_of, chosen):
             here = sorted(set(map(_of, names(suite, plans))))
-            raise InputError("families", family, unknown(family, here, "a family of this suite"))
+            raise InputError(
+                "families", family, unknown(family, here, "a family of this suite"), "unknown_name"
+            )
     many = {name: seeded(load(name), 0) is not None for name in strategies}
     return [
         Job(instance, strategy, seed, seconds, plans, megabytes)

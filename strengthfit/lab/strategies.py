@@ -51,12 +51,12 @@ def load(name: str) -> Strategy:
     module, colon, attribute = VARIANTS.get(name, name).partition(":")
     if not colon:
         if name not in names():
-            raise InputError("strategy", name, unknown(name, names(), "a strategy"))
+            raise InputError("strategy", name, unknown(name, names(), "a strategy"), "unknown_name")
         return find(name)
     try:
         found = getattr(import_module(module), attribute)
     except (ImportError, AttributeError, ValueError) as error:
-        raise InputError("strategy", name, f"cannot be imported: {error}") from None
+        raise InputError("strategy", name, f"cannot be imported: {error}", "unsupported") from None
     return instantiate(found, name)
 
 

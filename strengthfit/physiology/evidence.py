@@ -31,13 +31,14 @@ run takes from strength ``t`` hours later is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from numbers import Real
 
 from attrs import frozen
 
-from ..errors import InputError
+from ..domain.checks import number_code
+from ..errors import InputError, raise_all
 
 __all__ = ["EVIDENCE", "Parameter", "check_overrides", "lookup"]
 
@@ -383,7 +384,7 @@ def lookup(name: str, subject: str, overrides: Mapping[str, float] = {}) -> floa
 
 
 def check_overrides(overrides: Mapping[str, float], where: str = "overrides") -> None:
-    """Refuse the first override that the table does not know or whose bounds it leaves.
+    """Refuse overrides that the table does not know or whose bounds they leave.
 
     The bounds themselves are accepted. An error calls the mapping `where`.
 
@@ -395,15 +396,20 @@ def check_overrides(overrides: Mapping[str, float], where: str = "overrides") ->
         ...
     strengthfit.errors.InputError: overrides['fast_hours.core']: 2 is not a number from 4 to 14 (h)
     """
+    raise_all(_refused(overrides, where))
+
+
+def _refused(overrides: Mapping[str, float], where: str) -> Iterator[InputError]:
     for key, value in overrides.items():
         row = _BY_KEY.get(key)
         if row is None:
-            raise _unknown(where, key)
+            yield _unknown(where, key)
+            continue
         # The bounds are finite, so this refuses infinities and, as it compares false, nan.
         number = isinstance(value, Real) and not isinstance(value, bool)
         if not (number and row.low <= value <= row.high):
             accepted = f"is not a number from {row.low:g} to {row.high:g} ({row.unit})"
-            raise InputError(f"{where}[{key!r}]", value, accepted)
+            yield InputError(f"{where}[{key!r}]", value, accepted, number_code(value))
 
 
 def _unknown(where: str, key: str) -> InputError:
@@ -413,4 +419,4 @@ def _unknown(where: str, key: str) -> InputError:
         hint = f"did you mean {' or '.join(repr(match) for match in close)}?"
     else:
         hint = "write e.g. 'peak.heavy'"
-    return InputError(where, key, f"is not the name of a parameter; {hint}")
+    return InputError(where, key, f"is not the name of a parameter; {hint}", "unknown_name")

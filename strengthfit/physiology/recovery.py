@@ -77,7 +77,7 @@ class Recovery:
         [0.61, 1.64]
         """
         if isinstance(share, bool) or not isinstance(share, int | float) or not 0 < share < 1:
-            raise InputError("share", share, "is not a number between 0 and 1")
+            raise InputError("share", share, "is not a number between 0 and 1", "out_of_range")
         total = np.cumsum(self.density) - self.density / 2
         low, high = np.interp([(1 - share) / 2, (1 + share) / 2], total, self.grid)
         return float(low), float(high)
@@ -125,15 +125,17 @@ def learn_recovery(check_ins: Iterable[CheckIn], prior: Recovery | None = None) 
     recovery 1.70 (90 % interval 1.04 to 2.46) after 6 check-ins
     """
     if prior is not None and not isinstance(prior, Recovery):
-        raise InputError("prior", prior, "is not a Recovery; leave it out, or give an earlier one")
+        raise InputError(
+            "prior", prior, "is not a Recovery; leave it out, or give an earlier one", "wrong_type"
+        )
     known = _prior() if prior is None else prior
     if not isinstance(check_ins, Iterable):
-        raise InputError("check_ins", check_ins, "is not a list of CheckIn")
+        raise InputError("check_ins", check_ins, "is not a list of CheckIn", "wrong_type")
     logs = np.log(np.maximum(known.density, 1e-300))  # what is all but ruled out stays so
     count = known.check_ins
     for index, check_in in enumerate(check_ins):
         if not isinstance(check_in, CheckIn):
-            raise InputError(f"check_ins[{index}]", check_in, "is not a CheckIn")
+            raise InputError(f"check_ins[{index}]", check_in, "is not a CheckIn", "wrong_type")
         cost = known.grid * check_in.expected
         if check_in.soreness is not None:
             middle = SORENESS_USUAL + SORENESS_RISE * cost

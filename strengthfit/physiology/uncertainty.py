@@ -115,19 +115,25 @@ def _check_bounds(
     rows: list[Parameter], parameters: Parameters, bounds: ParameterBounds
 ) -> ParameterBounds:
     if not isinstance(bounds, Mapping):
-        raise InputError("bounds", bounds, "is not a mapping, such as {'peak.circuit': (1.0, 2.0)}")
+        raise InputError(
+            "bounds", bounds, "is not a mapping, such as {'peak.circuit': (1.0, 2.0)}", "wrong_type"
+        )
     known = {row.key: row for row in rows}
     for key, pair in bounds.items():
         if key not in known:
-            raise InputError("bounds", key, "is not a drawn parameter; write e.g. 'peak.circuit'")
+            raise InputError(
+                "bounds", key, "is not a drawn parameter; write e.g. 'peak.circuit'", "unknown_name"
+            )
         row, where = known[key], f"bounds[{key!r}]"
         numbers = isinstance(pair, tuple | list) and all(isinstance(end, Real) for end in pair)
         if not (numbers and len(pair) == 2 and row.low <= pair[0] <= pair[1] <= row.high):
             accepted = f"is not a low and a high number within {row.low:g} to {row.high:g}"
-            raise InputError(where, pair, f"{accepted} ({row.unit})")
+            raise InputError(where, pair, f"{accepted} ({row.unit})", "out_of_range")
         value = parameters.value(row.name, row.subject)
         if not pair[0] <= value <= pair[1]:
-            raise InputError(where, pair, f"does not hold the value in force, {value:g}")
+            raise InputError(
+                where, pair, f"does not hold the value in force, {value:g}", "contradiction"
+            )
     return bounds
 
 

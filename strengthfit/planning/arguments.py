@@ -8,7 +8,7 @@ from .plans import Plan
 def as_plan(plan: Plan) -> Plan:
     """Return a plan as it is, refusing everything else."""
     if not isinstance(plan, Plan):
-        raise InputError("plan", plan, "is not a Plan; write e.g. plan(Week([...]))")
+        raise InputError("plan", plan, "is not a Plan; write e.g. plan(Week([...]))", "wrong_type")
     return plan
 
 
@@ -18,4 +18,4 @@ def week_of(plan: Plan) -> Week:
     if isinstance(week, Week):
         return week
     accepted = "is the plan of a block; ask about one week of it: plan(it.week_alone(0))"
-    raise InputError("plan", f"{len(week.weeks)} weeks", accepted)
+    raise InputError("plan", f"{len(week.weeks)} weeks", accepted, "unsupported")

@@ -12,7 +12,7 @@ from ..domain.clock import DAY
 from ..domain.strength import DOSES, Dose, Effort, Session, StrengthKind
 from ..domain.week import Week
 from ..domain.words import effort_words, labelled
-from ..errors import InputError, PinError
+from ..errors import Code, InputError, PinError
 from ..physiology.parameters import parameters_of
 from ..program.horizon import Horizon, Pin
 from ..program.resolve import dose_minutes, resolve_week
@@ -139,14 +139,14 @@ class _Record:
     def enter_told(self, one: DoneAs) -> None:
         """Enter a session that was done in the place of a planned one."""
         if any(p.start == one.start for p in self.done):
-            raise InputError(one.where, one.given, "is when another session was done")
+            raise InputError(one.where, one.given, "is when another session was done", "duplicate")
         group = self.asked(one.kind, one.start, one.dose, one.effort, one.planned, label=one.label)
         if group is None:
             dose = "" if one.dose is None else f"{one.dose} "
             effort = "" if one.effort is None else effort_words(one.effort)
             name = labelled(one.kind, one.label)
             accepted = f"is a {dose}{name}{effort} session, and its week has no room for one"
-            raise InputError(one.where, one.given, accepted)
+            raise InputError(one.where, one.given, accepted, "not_asked")
         done = self.placement(one.start, group, one.dose, one.planned)
         if one.minutes is not None:
             done = attrs.evolve(done, minutes=one.minutes)
@@ -157,7 +157,7 @@ class _Record:
         for pin in [self.at_an_hour(pin) for pin in pins if not self.confirms(pin)]:
             here = next((p for p in self.as_planned if p.start == pin.start), None)
             if any(p.start == pin.start for p in self.entered):
-                raise PinError(f"{pin.path}: the {pin.text} is pinned, but another was done then")
+                raise _refused(pin, "another was done then", "contradiction")
             self.enter_pin(pin, here or self.replaced(pin))
 
     def at_an_hour(self, pin: Pin) -> Pin:
@@ -185,7 +185,7 @@ class _Record:
             self.room[group_of(replaced)] += 1
         group = self.asked(pin.kind, pin.start, pin.dose, pin.effort, replaced, label=pin.label)
         if group is None:
-            raise PinError(f"{pin.path}: the {pin.text} is pinned, but no demand asks for it")
+            raise _refused(pin, "no demand asks for it", "not_asked")
         done = self.placement(pin.start, group, pin.dose, replaced)
         same = replaced is not None and replaced.start == pin.start
         self.enter(done, replaced, _SO if same else _AS_PINNED)
@@ -326,3 +326,8 @@ def _as_now_known(setting: Setting, told: Told) -> tuple[Week | Block, Horizon]:
         attrs.evolve(pin, path=old.path) for pin, old in zip(again.pins, left, strict=True)
     )
     return asked, attrs.evolve(again, pins=as_given)
+
+
+def _refused(pin: Pin, why: str, code: Code) -> PinError:
+    text = f"{pin.path}: the {pin.text} is pinned, but {why}"
+    return PinError(text, code=code, where=pin.path, value=pin.text)

@@ -11,6 +11,7 @@ from ..program import Label, Program
 from ..program.compile import rule_rows
 from ..program.context import RuleContext
 from ..program.kept_pins import broken_by_kept
+from ..program.labels import closed_code
 from ..program.rows import BoolArray, IntArray
 from ..program.rules import RULES
 from ..program.scaling import STRENGTH_STEPS
@@ -96,7 +97,7 @@ def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:
         starts = ", ".join(program.horizon.moment(start) for start in sessions)
         label = program.row_labels[row]
         text = f"{label.text} ({starts})"
-        found.setdefault((label.rule, text), Label(label.rule, label.cause, text))
+        found.setdefault((label.rule, text), attrs.evolve(label, text=text))
     return tuple(found.values())
 
 
@@ -118,9 +119,15 @@ def _skipped(blocked: Blocked, left_out: str, taken: BoolArray, today: int) -> t
             together=closing.together,
             week=week,
             label=demand.label,
+            code=closed_code(closing.labels, closing.together, _no_start(closed, today)),
         )
         skipped += [session] * int(missing[index])
     return tuple(skipped)
+
+
+def _no_start(closed: bool, today: int) -> str:
+    """Return in a word what it means that no rule closes the starts of a session."""
+    return ("no_day_left" if today else "no_start") if closed else "open"
 
 
 def _closed_reason(blocked: Blocked, among: IntArray, closing: Closing, today: int) -> str:

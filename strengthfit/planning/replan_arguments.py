@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..domain.block import Block, week_days, weeks_of
-from ..domain.checks import plain, unknown
+from ..domain.checks import plain, unknown, word_code
 from ..domain.clock import DAY, NO_START, check_day, checked_date, parse_when
 from ..domain.extra import Extra
 from ..domain.policy import Policy
@@ -49,10 +49,14 @@ def midnight(value: Any, asked: Week | Block) -> int:
     if isinstance(day, dt.date):
         day = checked_date(day, "today")  # the zone of a time would say which day it is
         if asked.start is None:
-            raise InputError("today", str(value), "is a date, and the plan's week has none")
+            raise InputError(
+                "today", str(value), "is a date, and the plan's week has none", "missing"
+            )
         day = (day - asked.start).days
     if isinstance(day, bool) or not isinstance(day, int) or not 0 <= day <= days:
-        raise InputError("today", value, f"is not a day of the plan: 0 to {days}, a name or a date")
+        raise InputError(
+            "today", value, f"is not a day of the plan: 0 to {days}, a name or a date", "outside"
+        )
     return day * DAY
 
 
@@ -66,18 +70,21 @@ def parse_moment(value: Any, asked: Week | Block, policy: Policy, where: str) ->
     try:
         when = parse_when(rest)
     except InputError as error:
-        raise InputError(where, value, _UNNAMED if unnamed else error.accepted) from None
+        accepted = _UNNAMED if unnamed else error.accepted
+        raise InputError(where, value, accepted, error.code) from None
     if when.date is not None and match is not None:
-        raise InputError(where, value, "names a week and a date; write the date alone")
+        raise InputError(
+            where, value, "names a week and a date; write the date alone", "contradiction"
+        )
     if when.date is None and unnamed:
-        raise InputError(where, value, _UNNAMED)
+        raise InputError(where, value, _UNNAMED, word_code(value))
     days = week_days(asked)
     check_day(when, days, where)
     if when.date is not None and asked.start is None:
-        raise InputError(where, str(when), NO_START)
+        raise InputError(where, str(when), NO_START, "missing")
     at = number * days * DAY + start_of(when, asked, policy)
     if not 0 <= at < weeks * days * DAY:
-        raise InputError(where, value, f"lies outside the plan of {weeks} weeks")
+        raise InputError(where, value, f"lies outside the plan of {weeks} weeks", "outside")
     return at
 
 
@@ -86,15 +93,21 @@ def with_changed(
 ) -> Week | Block:
     """Return a week or block with some runs as they now are."""
     if not isinstance(changed, Mapping):
-        raise InputError("changed", changed, "is not a mapping of run ids to Run or None")
+        raise InputError(
+            "changed", changed, "is not a mapping of run ids to Run or None", "wrong_type"
+        )
     weeks = list(weeks_of(asked))
     places = _places(weeks, policy)
     runs: list[list[Run | None]] = [list(week.runs) for week in weeks]
     for name, run in changed.items():
         if run is not None and not isinstance(run, Run):
-            raise InputError(f"changed[{shown(name)}]", run, "is neither a Run nor None")
+            raise InputError(
+                f"changed[{shown(name)}]", run, "is neither a Run nor None", "wrong_type"
+            )
         if name not in places:
-            raise InputError("changed", name, unknown(name, places, "the id of a run"))
+            raise InputError(
+                "changed", name, unknown(name, places, "the id of a run"), "unknown_name"
+            )
         number, index = places[name]
         runs[number][index] = run
     weeks = [
@@ -135,7 +148,7 @@ class Setting:
         if found is None:
             known = ", ".join(p.when for p in self.planned) or "none"
             accepted = f"is not the start of a planned session; these are: {known}"
-            raise InputError(where, when, accepted)
+            raise InputError(where, when, accepted, "unknown_name")
         return found
 
     def past_pins(self, start: int, where: str) -> list[Pin]:
@@ -144,7 +157,10 @@ class Setting:
         if pins and start >= self.now:
             raise PinError(
                 f"pins: the {pins[0].text} is pinned and still to come, but {where} gives it up; "
-                "take it out of the pins"
+                "take it out of the pins",
+                code="contradiction",
+                where="pins",
+                value=pins[0].text,
             )
         return pins
 
@@ -202,10 +218,14 @@ def read_told(
 ) -> Told:
     """Return what was missed and what was done otherwise than planned."""
     if isinstance(missed, str) or not isinstance(missed, Iterable):
-        raise InputError("missed", missed, "is not a list of times such as 'Tue 18:00'")
+        raise InputError(
+            "missed", missed, "is not a list of times such as 'Tue 18:00'", "wrong_type"
+        )
     done = {} if done is None else done
     if not isinstance(done, Mapping):
-        raise InputError("done", done, "is not a mapping such as {'Tue 18:00': 'Wed 12:00'}")
+        raise InputError(
+            "done", done, "is not a mapping such as {'Tue 18:00': 'Wed 12:00'}", "wrong_type"
+        )
     entries = [(when, f"missed[{index}]") for index, when in enumerate(missed)]
     entries += [(when, "done") for when, value in done.items() if value is None]
     gone: list[Placement] = []
@@ -224,7 +244,9 @@ def read_told(
             otherwise.append(_done_as(when, value, setting))
             planned = otherwise[-1].planned
             if planned in gone or planned in [one.planned for one in otherwise[:-1]]:
-                raise InputError("done", when, "is also in missed, or comes twice; say it once")
+                raise InputError(
+                    "done", when, "is also in missed, or comes twice; say it once", "duplicate"
+                )
             if planned.start != otherwise[-1].start:
                 _give_up_pins(otherwise[-1], setting, dropped, moved)
     left = [pin for pin in dict.fromkeys(dropped) if pin not in moved]
@@ -264,12 +286,13 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
         kind, dose, effort, minutes, label = planned.kind, None, None, None, None
     if not 0 <= start < setting.now:
         accepted = "is not a time before today, and what is done is past"
-        raise InputError(where, given, accepted)
+        raise InputError(where, given, accepted, "outside")
     return DoneAs(planned, start, kind, dose, effort, minutes, given, where, label, extra)
 
 
 def read_missed_sessions(value: Any) -> str:
     """Return what becomes of missed sessions, refusing what is neither "drop" nor "move"."""
     if value not in MISSED_SESSIONS:
-        raise InputError("missed_sessions", value, unknown(value, MISSED_SESSIONS, "a way"))
+        accepted = unknown(value, MISSED_SESSIONS, "a way")
+        raise InputError("missed_sessions", value, accepted, word_code(value))
     return str(value)

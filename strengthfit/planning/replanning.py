@@ -141,10 +141,12 @@ def _replanned(plan: Plan, given: _Asked, strategy: str | Strategy) -> Plan:
     week, changed = given.week, given.changed
     asked = plan.week if week is None else week
     if not isinstance(asked, Week | Block):
-        raise InputError("week", week, "is neither a Week nor a Block")
+        raise InputError("week", week, "is neither a Week nor a Block", "wrong_type")
     days = week_days(plan.week)
     if week_days(asked) != days:
-        raise InputError("week.days", week_days(asked), f"is not {days}, as in the plan")
+        raise InputError(
+            "week.days", week_days(asked), f"is not {days}, as in the plan", "contradiction"
+        )
     if changed is not None:
         asked = with_changed(asked, plan.policy, changed)
     may_move = read_missed_sessions(given.missed_sessions) == "move"
@@ -162,7 +164,11 @@ def _replanned(plan: Plan, given: _Asked, strategy: str | Strategy) -> Plan:
     if outcome.objective is None and outcome.status == "unknown" and limits_left() != NO_LIMITS:
         raise OutOfTimeError("the limits ended before there was a plan; give more seconds")
     if outcome.objective is None:
-        raise PinError("pins: what is pinned cannot stand together with what is already done")
+        raise PinError(
+            "pins: what is pinned cannot stand together with what is already done",
+            code="contradiction",
+            where="pins",
+        )
     unmoved = _placed(frozen, outcome)
     changes = changes_to_come(program, outcome, unmoved, begun, frozen.kept)
     if may_move:
@@ -225,7 +231,10 @@ def _freeze(begun: Begun, plan: Plan) -> _Frozen:
     for placement, choice in zip(begun.done, at, strict=False):
         if choice is None:
             raise InputError(
-                "week", placement.when, f"has a {placement.kind} session done that nothing asks for"
+                "week",
+                placement.when,
+                f"has a {placement.kind} session done that nothing asks for",
+                "not_asked",
             )
         found.append(choice)
     kept = _kept(compiled, begun.to_come, at[len(found) :], found)

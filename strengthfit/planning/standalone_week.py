@@ -44,7 +44,7 @@ def week_among(
     weeks = weeks_of(asked)
     if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number < len(weeks):
         raise InputError(
-            "number", number, f"is not a week of the plan; write 0 to {len(weeks) - 1}"
+            "number", number, f"is not a week of the plan; write 0 to {len(weeks) - 1}", "outside"
         )
     if len(weeks) == 1:
         return weeks[0]

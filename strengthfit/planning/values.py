@@ -84,6 +84,12 @@ class Placement:
         return labelled(self.kind, self.label)
 
 
+def _skipped_code(skipped: Skipped) -> str:
+    if skipped.together:
+        return "together"
+    return skipped.labels[0].code if skipped.labels else "open"
+
+
 @attrs.frozen
 class Skipped:
     """A session that was asked for and has no place.
@@ -105,6 +111,10 @@ class Skipped:
         Weeks from the horizon's first; 0 is the first.
     label : str or None
         That of its demand.
+    code : str
+        The reason in a word that stays: the code of the rule that closes every start, "together" if
+        several do so only together, "open" if starts are open to it all the same, "no_day_left" or
+        "no_start" if none is considered.
     """
 
     kind: StrengthKind = attrs.field(converter=to_strength_kind)
@@ -115,6 +125,9 @@ class Skipped:
     together: bool = False
     week: int = 0
     label: str | None = None
+    code: str = attrs.field(
+        default=attrs.Factory(_skipped_code, takes_self=True), repr=False, kw_only=True
+    )
 
     @property
     def name(self) -> str:

@@ -242,12 +242,12 @@ def check_pins(program: Program, kept: Mapping[int, int] = MappingProxyType({}))
         )
         fits = [int(index) for index in fits if left[choices.demand[index]] > 0]
         if not fits:
-            raise PinError(
-                f"{pin.path}: the {pin.text} is pinned, but {_missing(pin, place in own)}"
-            )
+            text = f"{pin.path}: the {pin.text} is pinned, but {_missing(pin, place in own)}"
+            raise PinError(text, code="not_asked", where=pin.path, value=pin.text)
         best = next((index for index in fits if index not in closer), None)
         if best is None:
-            raise PinError(_closed_text(program, pin, [closer[index] for index in fits]))
+            text = _closed_text(program, pin, [closer[index] for index in fits])
+            raise PinError(text, code="breaks_rule", where=pin.path, value=pin.text)
         left[choices.demand[best]] -= 1
         taken[best] = pin.has_hour
     # A pin of a day alone has no choice in the set, so its own row is not asked.
@@ -258,7 +258,10 @@ def check_pins(program: Program, kept: Mapping[int, int] = MappingProxyType({}))
         advice = "; write keep=True to keep some of them all the same"
         raise PinError(
             f"pins: the {texts} are pinned, but cannot stand together: "
-            f"{label.text}{advice if can_be_waived(label) else ''}"
+            f"{label.text}{advice if can_be_waived(label) else ''}",
+            code="breaks_rule",
+            where="pins",
+            value=texts,
         )
 
 

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import attrs
+
+
+def _aside(default: Any) -> Any:
+    """Return a field that stands beside the words: labels with the same words are equal."""
+    return attrs.field(default=default, eq=False, repr=False, kw_only=True)
+
+
+def _to_numbers(value: Mapping[str, float] | Iterable[tuple[str, float]]) -> Any:
+    return tuple(value.items()) if isinstance(value, Mapping) else tuple(value)
 
 
 @attrs.frozen
@@ -20,11 +30,32 @@ class Label:
         What caused it: the id of a run, a day, a window, a session.
     text
         A few plain words, such as "before the intervals on Tue 07:00".
+    code
+        What it stands for in a word that stays: the rule, perhaps with which of its cases, as in
+        "availability.equipment".
+    run
+        The id of the run that caused it; None if none did.
+    numbers : mapping of str to float
+        The numbers of the policy that it comes from, by their unit: hours, days, minutes, percent
+        or sessions.
+
+    Labels are equal if their rule, cause and text are.
+
+    Examples
+    --------
+    >>> label = Label("spacing", "48 h", "less than 2 days from another session")
+    >>> label.code, label.run, dict(label.numbers)
+    ('spacing', None, {})
     """
 
     rule: str
     cause: str
     text: str
+    code: str = _aside(attrs.Factory(lambda self: self.rule, takes_self=True))
+    run: str | None = _aside(None)
+    numbers: tuple[tuple[str, float], ...] = attrs.field(
+        default=(), converter=_to_numbers, eq=False, repr=False, kw_only=True
+    )
 
 
 def label_words(label: Label) -> str:
@@ -72,6 +103,20 @@ def closed_words(
     'not open on Fri; otherwise less than 48 h from another session'
     """
     return ("; otherwise " if together else "; ").join(map(words, labels))
+
+
+def closed_code(labels: Sequence[Label], together: bool, otherwise: str) -> str:
+    """Return in a word what closes a time: the code of the first rule that does, or "together".
+
+    Examples
+    --------
+    >>> shut = Label("availability", "Fri", "not open on Fri", code="availability.day")
+    >>> closed_code([shut], False, "open"), closed_code([], False, "open")
+    ('availability.day', 'open')
+    """
+    if together:
+        return "together"
+    return labels[0].code if labels else otherwise
 
 
 Labeller = Callable[[], list[Label]]

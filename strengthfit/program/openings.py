@@ -72,7 +72,7 @@ def forbidden(week: Week, base: int, end: int) -> tuple[Opening, ...]:
 def _need_start(week: Week, windows: Iterable[Window], where: str) -> None:
     for index, window in enumerate(windows):
         if window.when.date is not None and week.start is None:
-            raise InputError(f"{where}[{index}].when", str(window.when), NO_START)
+            raise InputError(f"{where}[{index}].when", str(window.when), NO_START, "missing")
 
 
 def _named(week: Week, day: int) -> tuple[int | None, dt.date | None, int]:

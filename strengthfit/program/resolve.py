@@ -15,7 +15,7 @@ from ..domain.starts import run_id, start_of
 from ..domain.strength import Demand, Dose, Effort, Session
 from ..domain.week import Week
 from ..domain.words import labelled, run_word
-from ..errors import InputError
+from ..errors import InputError, raise_all
 from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
 from ..physiology.response import Prescription, past_weeks, prescribe
@@ -68,7 +68,7 @@ def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horiz
     ]
     runs, sessions = _read_items(settings)
     days = week_days(asked) * len(weeks)
-    _check_overlap(runs, days * DAY if asked.repeats else None)
+    raise_all(_overlaps(runs, days * DAY if asked.repeats else None))
     ways = ways_in(weeks, policy)
     check()
     demands = [
@@ -122,7 +122,7 @@ def _order(setting: _Setting) -> tuple[str, ...]:
             names = dict.fromkeys([*labels, *(str(demand.kind) for demand in asked)])
             accepted = "is not a label or a kind of what this week asks for"
             accepted += f"; write from {', '.join(names)}" if names else ", which is no strength"
-        raise InputError(f"{setting.path}order[{index}]", entry, accepted)
+        raise InputError(f"{setting.path}order[{index}]", entry, accepted, "not_asked")
     return week.order
 
 
@@ -220,13 +220,13 @@ def _read_items(settings: Sequence[_Setting]) -> tuple[list[FixedRun], list[Fixe
             for index, run in enumerate(setting.week.runs)
         ]
         runs += inside
-        _check_times(setting)
+        raise_all(_same_times(setting))
         for item, where, part in _outside(setting):
             if isinstance(item, Run):
                 runs.append(_run(item, setting, where, part))
             else:
                 sessions.append(_session(item, setting, where, part))
-        _check_ids(inside, setting)
+        raise_all(_same_ids(inside, setting))
     runs.sort(key=lambda run: (run.start, run.id))
     sessions.sort(key=lambda session: session.start)
     return runs, sessions
@@ -277,7 +277,7 @@ def _start(item: Run | Session, setting: _Setting, where: str, part: int) -> int
     """Return a start in minutes, checked against its part of the calendar: -1, 0 or 1."""
     check_day(item.when, setting.week.days, f"{where}.when")
     if item.when.date is not None and setting.week.start is None:
-        raise InputError(f"{where}.when", str(item.when), NO_START)
+        raise InputError(f"{where}.when", str(item.when), NO_START, "missing")
     check_part(item.when, part, setting.week.days, setting.week.start, f"{where}.when")
     minutes = start_of(item.when, setting.week, setting.policy, part)
     return setting.base + minutes
@@ -335,18 +335,17 @@ def _session(session: Session, setting: _Setting, where: str, part: int) -> Fixe
     )
 
 
-def _check_ids(runs: list[FixedRun], setting: _Setting) -> None:
-    """Refuse ids that repeat within one week."""
+def _same_ids(runs: list[FixedRun], setting: _Setting) -> Iterator[InputError]:
+    """Yield ids that repeat within one week."""
     seen: dict[str, int] = {}
     for index, run in enumerate(runs):
-        if run.id in seen:
+        if seen.setdefault(run.id, index) != index:
             accepted = f"is also the id of runs[{seen[run.id]}]"
-            raise InputError(f"{setting.path}runs[{index}].id", run.id, accepted)
-        seen[run.id] = index
+            yield InputError(f"{setting.path}runs[{index}].id", run.id, accepted, "duplicate")
 
 
-def _check_times(setting: _Setting) -> None:
-    """Refuse a second run of a day without a time: both would take the policy's."""
+def _same_times(setting: _Setting) -> Iterator[InputError]:
+    """Yield runs of a day without a time after its first: all would take the policy's."""
     days = set[tuple[int | None, int | None]]()
     for index, run in enumerate(setting.week.runs):
         day = run.when.weekday, run.when.number
@@ -357,14 +356,17 @@ def _check_times(setting: _Setting) -> None:
                 "has no time, nor has another run of that day; "
                 f"say which comes first: '{run.when} am' and '{run.when} pm'"
             )
-            raise InputError(f"{setting.path}runs[{index}].when", str(run.when), accepted)
+            where = f"{setting.path}runs[{index}].when"
+            yield InputError(where, str(run.when), accepted, "missing")
         days.add(day)
 
 
-def _check_overlap(runs: list[FixedRun], circle: int | None) -> None:
-    """Refuse runs, sorted by start, that overlap; the last and the first too on a circle."""
+def _overlaps(runs: list[FixedRun], circle: int | None) -> Iterator[InputError]:
+    """Yield runs, sorted by start, that overlap; the last and the first too on a circle."""
     for first, second in pairwise(runs):
         if second.start < first.end:
-            raise InputError("runs", second.id, f"overlaps the {first.text} ({first.minutes} min)")
+            accepted = f"overlaps the {first.text} ({first.minutes} min)"
+            yield InputError("runs", second.id, accepted, "overlap")
     if circle is not None and runs and runs[-1].end > runs[0].start + circle:
-        raise InputError("runs", runs[0].id, f"overlaps the {runs[-1].text} of the week before")
+        accepted = f"overlaps the {runs[-1].text} of the week before"
+        yield InputError("runs", runs[0].id, accepted, "overlap")

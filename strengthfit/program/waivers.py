@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..domain.week import Waiver
-from ..errors import InputError
+from ..errors import InputError, raise_all
 from .labels import Label
 from .rows import Rows, select
 from .rules import RULES
@@ -29,9 +29,11 @@ def check_waivers(rows: Rows, waived: tuple[Waiver, ...]) -> None:
     An `InputError` is raised if a waiver has no row to take out, or one that cannot be waived.
     """
     names = {(label.rule, label.cause) for label in rows.labels if can_be_waived(label)}
-    for index, waiver in enumerate(waived):
-        if (waiver.rule, waiver.cause) not in names:
-            raise InputError(f"waived[{index}]", waiver.cause, _accepted(waiver, names))
+    raise_all(
+        InputError(f"waived[{index}]", waiver.cause, _accepted(waiver, names), "unknown_name")
+        for index, waiver in enumerate(waived)
+        if (waiver.rule, waiver.cause) not in names
+    )
 
 
 def _accepted(waiver: Waiver, names: set[tuple[str, str]]) -> str:

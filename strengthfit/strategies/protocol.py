@@ -153,7 +153,9 @@ NO_LIMITS = Limits()
 def as_limits(limits: Limits | None) -> Limits | None:
     """Return limits as they are, or refuse what is neither `Limits` nor None."""
     if limits is not None and not isinstance(limits, Limits):
-        raise InputError("limits", limits, "is not Limits; write e.g. Limits(seconds=10)")
+        raise InputError(
+            "limits", limits, "is not Limits; write e.g. Limits(seconds=10)", "wrong_type"
+        )
     return limits
 
 

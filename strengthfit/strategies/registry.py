@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..domain.checks import unknown
+from ..domain.checks import unknown, word_code
 from ..errors import InputError
 from ..late_import import late_import
 from ..stopping import check
@@ -146,9 +146,11 @@ def instantiate(thing: Any, name: str) -> Strategy:
     try:
         made = thing if _solves(thing) else thing()
     except Exception as error:
-        raise InputError("strategy", name, f"cannot be made: {error}") from None
+        raise InputError("strategy", name, f"cannot be made: {error}", "unsupported") from None
     if not _solves(made):
-        raise InputError("strategy", name, f"stands for {made!r}, which has no method solve")
+        raise InputError(
+            "strategy", name, f"stands for {made!r}, which has no method solve", "unsupported"
+        )
     strategy: Strategy = made
     return strategy
 
@@ -169,10 +171,12 @@ def _by_name(name: str) -> Strategy:
         loaded = points[name].load()
     except Exception as error:  # of another package, and of whichever kind
         problem = f"is the entry point {points[name].value}, which cannot be imported: {error}"
-        raise InputError("strategy", name, problem) from None
+        raise InputError("strategy", name, problem, "unsupported") from None
     return instantiate(loaded, name)
 
 
 def _no_strategy(strategy: Any) -> InputError:
     names = [*STRATEGIES, *outside()]
-    return InputError("strategy", strategy, unknown(strategy, names, "a strategy"))
+    return InputError(
+        "strategy", strategy, unknown(strategy, names, "a strategy"), word_code(strategy)
+    )

@@ -159,7 +159,7 @@ def frontier(
     0.0 0.0
     """
     if watch is not None and not callable(watch):
-        raise InputError("watch", watch, "is not a function; write e.g. watch=print")
+        raise InputError("watch", watch, "is not a function; write e.g. watch=print", "wrong_type")
     week, policy = as_week_or_block(week), as_policy(policy)
     names = check_axes((y, x, z), previous)
     found: list[Point] = []

@@ -46,12 +46,14 @@ def check_axes(names: Sequence[str | None], previous: Plan | None) -> tuple[str,
         if name is None and field == "z":
             continue
         if not isinstance(name, str) or name not in AXES:
-            raise InputError(field, name, unknown(name, AXES, "an axis"))
+            raise InputError(field, name, unknown(name, AXES, "an axis"), "unknown_name")
         if name in found:
-            raise InputError(field, name, "is an axis already; write another one")
+            raise InputError(field, name, "is an axis already; write another one", "duplicate")
         found.append(name)
     if previous is not None and not isinstance(previous, Plan):
-        raise InputError("previous", previous, "is not a Plan; write e.g. plan(Week([...]))")
+        raise InputError(
+            "previous", previous, "is not a Plan; write e.g. plan(Week([...]))", "wrong_type"
+        )
     return tuple(found)
 
 

@@ -183,7 +183,9 @@ def robustness(
     0.05
     """
     if isinstance(week, Plan) and policy is not None:
-        raise InputError("policy", policy, "is given beside a plan, which has its own")
+        raise InputError(
+            "policy", policy, "is given beside a plan, which has its own", "contradiction"
+        )
     with whole_call(limits, progress):
         asked = week if isinstance(week, Plan) else plan(week, policy, strategy, part_of_limits(2))
         if asked.status == "unknown" and not isinstance(week, Plan):

@@ -145,7 +145,9 @@ def scenarios_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -
     taken = _choices_of(program, plan)
     mask = program.mask(taken)
     if plan.status in ("unknown", "infeasible") or program.broken(mask):
-        raise InputError("plan", plan.status, "is not the status of a plan that keeps every rule")
+        raise InputError(
+            "plan", plan.status, "is not the status of a plan that keeps every rule", "wrong_value"
+        )
     compared, diagram = _compared(program, program.objective(mask), strategy)
     chosen = np.flatnonzero(open_choices(program)) if diagram is None else diagram.kept
     return Scenarios(
@@ -167,9 +169,14 @@ def _choices_of(program: Program, plan: Plan) -> tuple[int, ...]:
     for placement, choice in zip(plan.placements, found, strict=True):
         if choice is None and matched_choices(program, [placement]) == (None,):
             accepted = "is not a start that the week offers, as after replanning; plan it anew"
-            raise InputError("plan.placements", placement.when, accepted)
+            raise InputError("plan.placements", placement.when, accepted, "contradiction")
     if None in found:
-        raise InputError("plan.placements", len(found), "sessions are more than the week asks for")
+        raise InputError(
+            "plan.placements",
+            len(found),
+            "sessions are more than the week asks for",
+            "contradiction",
+        )
     return tuple(choice for choice in found if choice is not None)
 
 
@@ -204,7 +211,10 @@ def _proven(program: Program, strategy: str | Strategy) -> Outcome:
     outcome = settle_in_call(program, strategy)
     if outcome.status not in ("optimal", "infeasible"):
         raise InputError(
-            "strategy", strategy, "proved nothing; write an exact one, such as 'cpsat'"
+            "strategy",
+            strategy,
+            "proved nothing; write an exact one, such as 'cpsat'",
+            "unsupported",
         )
     return outcome
 

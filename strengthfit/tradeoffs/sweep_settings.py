@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from ..domain.checks import word_code
 from ..domain.policy import Policy
 from ..errors import InputError
 from ..physiology.evidence import EVIDENCE
@@ -35,11 +36,11 @@ def find_setting(policy: Policy, field: str) -> Setting:
     """
     settings = _settings(policy)
     if not isinstance(field, str):
-        raise InputError("field", field, _ACCEPTED)
+        raise InputError("field", field, _ACCEPTED, word_code(field))
     if field not in settings:
         close = [repr(name) for name in get_close_matches(field, settings)]
         hint = f"; did you mean {' or '.join(close)}?" if close else ""
-        raise InputError("field", field, _ACCEPTED + hint)
+        raise InputError("field", field, _ACCEPTED + hint, "unknown_name")
     return settings[field]
 
 

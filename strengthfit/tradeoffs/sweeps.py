@@ -222,7 +222,9 @@ def sweep(
 def _values(values: Iterable[object]) -> list[object]:
     given = as_tuple(plain(values))
     if not isinstance(given, tuple) or not given:
-        raise InputError("values", values, "is not a list of one or more values; write e.g. [1, 2]")
+        raise InputError(
+            "values", values, "is not a list of one or more values; write e.g. [1, 2]", "wrong_type"
+        )
     return [plain(value) for value in given]
 
 

@@ -1,6 +1,5 @@
 """Audits: broken rules and interference are the oracle's, repairs are the fewest."""
 
-from itertools import product
 from pathlib import Path
 
 import attrs
@@ -15,6 +14,7 @@ from strengthfit.interchange import read_corpus
 
 from .. import oracle
 from ..generate import policies, weeks
+from ..judge.repairs import broken_by, sitting_of, smaller_repair
 
 PLANS = sorted((Path(__file__).parents[1] / "data" / "plans").glob("*.json"))
 MARATHON = sf.read_week("examples/marathon_week.toml").week
@@ -47,11 +47,6 @@ def _sittings(audit: Audit) -> list[oracle.Sitting]:
     ]
 
 
-def _broken_by(week: sf.Week, policy: sf.Policy, sittings: list[oracle.Sitting]) -> set[str]:
-    """The rules broken; that a start is off the grid is no fault of a week somebody else made."""
-    return {one.rule for one in oracle.broken(week, policy, sittings)} - {"demand"}
-
-
 @given(weeks(), policies(grid=120), _sessions(3))
 @settings(max_examples=200)
 def test_it_finds_what_the_oracle_finds(
@@ -60,7 +55,7 @@ def test_it_finds_what_the_oracle_finds(
     audit = sf.audit(week, sessions, policy)
     sittings = _sittings(audit)
     assert len(sittings) == len(sessions)
-    assert {label.rule for label in audit.broken} == _broken_by(week, policy, sittings)
+    assert {label.rule for label in audit.broken} == broken_by(week, policy, sittings)
     score = oracle.score(audit.week, policy, sittings)
     assert audit.interference == pytest.approx(score.exact_interference, abs=1e-9)
     by_run = sorted(run.percent for run in audit.score.runs)
@@ -90,68 +85,10 @@ def test_repairs_are_the_smallest(
 ) -> None:
     """Nothing smaller keeps every rule: every set of changes that is, is tried with the oracle."""
     audit = sf.audit(week, sessions, policy)
-    mended = [_sitting(placement) for placement in audit.repaired]
-    assert _broken_by(week, policy, mended) == set()
+    mended = [sitting_of(placement) for placement in audit.repaired]
+    assert broken_by(week, policy, mended) == set()
     assert bool(audit.repairs) == bool(audit.broken)
-    if len({(p.kind, p.dose, p.minutes) for p in audit.placements}) < len(audit.placements):
-        return  # two that are alike may stand for one another
-    options = [_options(audit, policy, placement) for placement in audit.placements]
-    done = [
-        _change(one, next((p for p in mended if (p.kind, p.asked) == (one.kind, one.asked)), None))
-        for one in (_sitting(placement) for placement in audit.placements)
-    ]
-    least = tuple(map(sum, zip(*done, strict=True))) if done else ()
-    for chosen in product(*options):
-        size = tuple(map(sum, zip(*(change for change, _ in chosen), strict=True)))
-        if size < least:
-            kept = [sitting for _, sitting in chosen if sitting is not None]
-            assert _broken_by(week, policy, kept) != set()
-
-
-Change = tuple[int, int, int, int]
-"""Whether a session is left out, on another day, at another start, or otherwise different."""
-
-
-def _sitting(placement: sf.Placement) -> oracle.Sitting:
-    return oracle.Sitting(
-        kind=placement.kind,
-        asked=placement.asked,
-        dose=placement.dose,
-        start=placement.start,
-        minutes=placement.minutes,
-        effort=placement.effort,
-        label=placement.label,
-    )
-
-
-def _change(one: oracle.Sitting, other: oracle.Sitting | None) -> Change:
-    if other is None:
-        return 1, 0, 0, 0
-    other_day, other_start = one.start // 1440 != other.start // 1440, one.start != other.start
-    return 0, int(other_day), int(other_start), int(other_start or one.dose != other.dose)
-
-
-def _options(
-    audit: Audit, policy: sf.Policy, placement: sf.Placement
-) -> list[tuple[Change, oracle.Sitting | None]]:
-    """Each way to treat one session, those that no rule bars by itself."""
-    one, week = _sitting(placement), audit.week
-    found: list[tuple[Change, oracle.Sitting | None]] = [(_change(one, None), None)]
-    asked = next(
-        asked
-        for asked in oracle.asked_of(week, attrs.evolve(policy, way_in_weeks=0))
-        if (asked.kind, asked.dose, asked.effort) == (one.kind, one.dose, one.effort)
-        and oracle.session_minutes(policy, one.kind, asked.minutes, one.dose) == one.minutes
-    )
-    for start in {*oracle.candidate_starts(week, policy), one.start}:
-        for dose in DOSES[DOSES.index(one.dose) :]:
-            minutes = oracle.session_minutes(policy, one.kind, asked.minutes, dose)
-            sitting = attrs.evolve(
-                one, start=start, dose=dose, minutes=one.minutes if dose == one.dose else minutes
-            )
-            if not oracle.blocking(week, policy, sitting) - {"demand"}:
-                found.append((_change(one, sitting), sitting))
-    return found
+    assert smaller_repair(audit, policy) is None
 
 
 @pytest.mark.parametrize("strategy", ["greedy", "first_fit"])
@@ -162,7 +99,7 @@ def test_a_coach_s_baseline_is_judged_as_the_oracle_judges(path: Path, strategy:
         week = corpus.week(number)
         plan = sf.plan(week, strategy=strategy)
         audit = sf.audit(week, plan.placements)
-        assert {label.rule for label in audit.broken} == _broken_by(
+        assert {label.rule for label in audit.broken} == broken_by(
             week, sf.Policy(), _sittings(audit)
         )
         assert audit.interference == pytest.approx(plan.interference)

@@ -7,10 +7,11 @@ from typing import Any, Literal
 
 import attrs
 
-from ...domain.checks import unknown
+from ...domain.checks import text_code, unknown, word_code
 from ...domain.run import RUN_KINDS, RunKind
 from ...domain.strength import STRENGTH_KINDS, StrengthKind
-from ...errors import FileError, shown
+from ...errors import FileError, Problem
+from ..problems import unknown_field
 from ..table_file import read_table
 from .folded import LONGEST, fold
 from .rows import Row
@@ -134,20 +135,22 @@ def parse_words(data: Any, source: str = "kinds") -> Words:
     'ignore'
     """
     if not isinstance(data, dict):
-        raise FileError(source, ["is not a table of fields at its top level"])
+        raise FileError(source, ["is not a table of fields at its top level"], "wrong_type")
     problems: list[str] = []
     words: list[Word] = []
     for item, tables in data.items():
         if item not in _KINDS:
-            problems.append(f"{shown(item)}: {unknown(item, tuple(_KINDS), 'a list here')}")
+            problems.append(unknown_field("", item, unknown(item, tuple(_KINDS), "a list here")))
         elif not isinstance(tables, list):
-            problems.append(f"{item}: is not a list of tables; write [[{item}]]")
+            accepted = f"is not a list of tables; write [[{item}]]"
+            problems.append(Problem.at(item, accepted, "wrong_type", tables))
         else:
             for index, table in enumerate(tables):
                 words += _words(item, table, f"{item}[{index}]", problems)
     problems += _clashes(words)
     if len(words) > MOST_TITLES:
-        problems.append(f"holds {len(words)} titles; at most {MOST_TITLES} are accepted")
+        accepted = f"holds {len(words)} titles; at most {MOST_TITLES} are accepted"
+        problems.append(Problem.at("", accepted, "too_large"))
     if problems:
         raise FileError(source, problems)
     return Words(tuple(words))
@@ -157,20 +160,23 @@ def _words(item: Any, table: Any, where: str, problems: list[str]) -> list[Word]
     kinds = _KINDS[item]
     fields = ("kind", "titles") if kinds else ("titles",)
     if not isinstance(table, dict):
-        problems.append(f"{where}: {shown(table)} is not a table of {' and '.join(fields)}")
+        accepted = f"is not a table of {' and '.join(fields)}"
+        problems.append(Problem.of(where, table, accepted, "wrong_type"))
         return []
     problems += [
-        f"{where}.{shown(name)}: {unknown(name, fields, 'a field here')}"
+        unknown_field(where, name, unknown(name, fields, "a field here"))
         for name in table
         if name not in fields
     ]
     kind, titles = table.get("kind"), table.get("titles")
     if kinds and kind not in kinds:
         what = "a kind of run" if item == "run" else "a kind of strength"
-        problems.append(f"{where}.kind: {shown(kind)} {unknown(kind, kinds, what)}")
+        accepted = unknown(kind, kinds, what)
+        problems.append(Problem.of(f"{where}.kind", kind, accepted, word_code(kind)))
         return []
     if not isinstance(titles, list) or not titles:
-        problems.append(f"{where}.titles: {shown(titles)} is not a list of words")
+        accepted = "is not a list of words"
+        problems.append(Problem.of(f"{where}.titles", titles, accepted, "wrong_type"))
         return []
     named: RunKind | StrengthKind | None = None
     if kinds:
@@ -186,18 +192,19 @@ def _is_word(title: Any, where: str, problems: list[str]) -> bool:
     good = isinstance(title, str) and len(title) <= LONGEST and bool(fold(title).text)
     if not good:
         accepted = f"is not a word or several, of at most {LONGEST} characters"
-        problems.append(f"{where}: {shown(title)} {accepted}")
+        problems.append(Problem.of(where, title, accepted, text_code(title)))
     return good
 
 
 def _clashes(words: list[Word]) -> list[str]:
     """Say which words stand for two things."""
     meant: dict[str, Word] = {}
-    problems = []
+    problems: list[str] = []
     for word in words:
         key = _key(word)
         first = meant.setdefault(key, word)
         if (first.item, first.kind) != (word.item, word.kind):
             one, other = first.kind or first.item, word.kind or word.item
-            problems.append(f"{shown(word.text)} stands for {one} and for {other}; keep one")
+            accepted = f"stands for {one} and for {other}; keep one"
+            problems.append(Problem.of("", word.text, accepted, "contradiction"))
     return problems

@@ -40,7 +40,7 @@ def weeks_in(seed: int) -> int:
     weeks = seed % 1000
     if not 1 <= weeks <= MOST_WEEKS:
         accepted = f"ends in {weeks}, which is not a number of weeks from 1 to {MOST_WEEKS}"
-        raise InputError("blocks seed", seed, accepted)
+        raise InputError("blocks seed", seed, accepted, "out_of_range")
     return weeks
 
 

@@ -38,14 +38,16 @@ def make(folder: str | os.PathLike[str], plan: str, week: int) -> Program:
     """
     files = {path.stem: path for path in _files(folder)}
     if plan not in files:
-        raise InputError("plan", plan, unknown(plan, files, f"a plan of {os.fspath(folder)}"))
+        raise InputError(
+            "plan", plan, unknown(plan, files, f"a plan of {os.fspath(folder)}"), "unknown_name"
+        )
     return formulate(_read(files[plan]).week(week))
 
 
 def _files(folder: str | os.PathLike[str]) -> list[Path]:
     files = sorted(Path(folder).glob("*.json"))
     if not files:
-        raise InputError("plans", os.fspath(folder), "holds no plan files (*.json)")
+        raise InputError("plans", os.fspath(folder), "holds no plan files (*.json)", "missing")
     return files
 
 

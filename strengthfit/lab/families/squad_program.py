@@ -81,14 +81,18 @@ def join(programs: Sequence[Program], capacity: int) -> Program:
 
 def _check(programs: Sequence[Program], capacity: int) -> None:
     if not programs:
-        raise InputError("join.programs", [], "holds no program; give one for each athlete")
+        raise InputError(
+            "join.programs", [], "holds no program; give one for each athlete", "missing"
+        )
     first = _facts(programs[0])
     for index, program in enumerate(programs):
         if _facts(program) != first:
             accepted = "are days, terms and resolution unlike the first athlete's"
-            raise InputError(f"join.programs[{index}]", _facts(program), accepted)
+            raise InputError(f"join.programs[{index}]", _facts(program), accepted, "contradiction")
     if isinstance(capacity, bool) or not isinstance(capacity, int) or capacity < 0:
-        raise InputError("join.capacity", capacity, "is not a number of athletes from 0 on")
+        raise InputError(
+            "join.capacity", capacity, "is not a number of athletes from 0 on", "wrong_type"
+        )
 
 
 def _facts(program: Program) -> tuple[object, ...]:
@@ -139,7 +143,8 @@ def _of(labeller: Labeller, athlete: int) -> Labeller:
 
     def labels() -> list[Label]:
         return [
-            Label(own.rule, f"{name}: {own.cause}", f"{own.text} ({name})") for own in labeller()
+            attrs.evolve(own, cause=f"{name}: {own.cause}", text=f"{own.text} ({name})")
+            for own in labeller()
         ]
 
     return labels

@@ -73,7 +73,7 @@ def write_report(
         folder.mkdir(parents=True, exist_ok=True)
         figures = _figures(ordered, known, folder, width_mm)
     except OSError as error:
-        raise FileError(str(folder), [f"cannot be written: {error}"]) from None
+        raise FileError(str(folder), [f"cannot be written: {error}"], "unreadable") from None
     text = report_markdown(ordered, best, reference)
     write_text(text, folder / "report.md")
     write_text(html_page(text, TITLE, figures), folder / "report.html")
@@ -113,12 +113,12 @@ def report_markdown(
 def _in_order(records: Iterable[Record]) -> list[Record]:
     ordered = sorted(records, key=lambda record: (record.key, write_line(record)))
     if not ordered:
-        raise InputError("records", ordered, "has no run; give at least one")
+        raise InputError("records", ordered, "has no run; give at least one", "missing")
     for instance, some in by_instance(ordered).items():
         digests = sorted({record.digest for record in some if record.digest})  # "": died too soon
         if len(digests) > 1:
             accepted = f"stands for {len(digests)} programs, {digests}; give the runs of one"
-            raise InputError("records.instance", instance, accepted)
+            raise InputError("records.instance", instance, accepted, "contradiction")
     return ordered
 
 

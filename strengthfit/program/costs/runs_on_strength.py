@@ -35,7 +35,7 @@ def cost(context: RuleContext) -> Cost:
 
     def labels() -> list[Label]:
         return [
-            Label("runs_on_strength", run.id, f"tired legs from the {run.text}")
+            Label("runs_on_strength", run.id, f"tired legs from the {run.text}", run=run.id)
             for run in context.runs
         ]
 

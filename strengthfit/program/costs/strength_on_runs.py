@@ -38,7 +38,8 @@ def loss_part(context: RuleContext) -> Cost:
 
 def _labeller(context: RuleContext) -> Labeller:
     return lambda: [
-        Label("strength_on_runs", run.id, f"cost to the {run.text}") for run in context.runs
+        Label("strength_on_runs", run.id, f"cost to the {run.text}", run=run.id)
+        for run in context.runs
     ]
 
 

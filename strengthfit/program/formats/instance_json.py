@@ -13,7 +13,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from ...domain.checks import plain
 from ...domain.strength import Demand
-from ...errors import FileError, InputError, shown
+from ...errors import FileError, InputError, Problem, shown
 from ...text_file import read_text, write_text
 from ..choices import Choices
 from ..costs.cost import Cost
@@ -60,7 +60,7 @@ def program_to_dict(program: Program) -> dict[str, Any]:
         "loss_part": _cost(program.loss_part, numbered),
         "horizon": _CONVERTER.unstructure(program.horizon),
     }
-    data["labels"] = [list(attrs.astuple(label)) for label in numbered]
+    data["labels"] = [[label.rule, label.cause, label.text] for label in numbered]
     return data
 
 
@@ -86,11 +86,11 @@ def program_from_dict(data: Any, source: str = "instance") -> Program:
     """
     if not isinstance(data, dict) or data.get("format") not in (FORMAT, _EARLIER):
         problem = f'is not a program file: expected a table with "format": "{FORMAT}"'
-        raise FileError(source, [problem])
+        raise FileError(source, [problem], "wrong_type")
     version = data.get("version")
     if type(version) is not int or version != VERSION:
         problem = f"is not a version that is known; known is {VERSION}"
-        raise FileError(source, [f"version: {shown(version)} {problem}"])
+        raise FileError(source, [Problem.of("version", version, problem, "unsupported")])
     problems = find_problems(data, schema())
     horizon = None if _of_horizon(problems) else _horizon(problems, data["horizon"])
     if problems or horizon is None:

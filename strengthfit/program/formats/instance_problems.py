@@ -30,7 +30,7 @@ class Check(NamedTuple):
 
 def find_problems(data: dict[str, Any], schema: dict[str, Any]) -> list[str]:
     """Return what is wrong with a table that should be a program, each problem with its path."""
-    problems = list(schema_problems(data, schema))
+    problems: list[str] = [*schema_problems(data, schema)]
     for check in _checks(data):
         known = [problem.partition(": ")[0] for problem in problems]
         if all(_is_sound(path, known, check.members) for path in check.paths):

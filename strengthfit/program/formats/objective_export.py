@@ -35,15 +35,19 @@ def choose(program: Program, objective: int, values: Sequence[int], max_value: i
     out of range.
     """
     if type(max_value) is not int or not 1 <= max_value <= LARGEST_VALUE:
-        raise InputError("max_value", max_value, "is not a whole number from 1 to 2**62")
+        raise InputError(
+            "max_value", max_value, "is not a whole number from 1 to 2**62", "out_of_range"
+        )
     form = linear(program, max_value=max_value)
     last = len(form.groups) - 1
     if type(objective) is not int or not 0 <= objective <= last:
-        raise InputError("objective", objective, f"is not an objective of it, from 0 to {last}")
+        raise InputError(
+            "objective", objective, f"is not an objective of it, from 0 to {last}", "out_of_range"
+        )
     given = tuple(values)
     if len(given) != objective or not all(type(value) is int for value in given):
         accepted = f"is not a list of whole numbers, one for each of the {objective} objectives"
-        raise InputError("held", given, f"{accepted} before objective {objective}")
+        raise InputError("held", given, f"{accepted} before objective {objective}", "wrong_type")
     rows = [held(form, index, value) for index, value in enumerate(given)]
     return Joined(form, objective, stack([form.rows, *rows]), given)
 

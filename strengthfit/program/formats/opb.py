@@ -84,7 +84,9 @@ def _largest_joined(program: Program, max_value: int) -> int:
     No choice's coefficient, and no window's with all its units, reaches the largest joined value.
     """
     if type(max_value) is not int or not 1 <= max_value <= MAX_VALUE:
-        raise InputError("max_value", max_value, "is not a whole number from 1 to 2**62")
+        raise InputError(
+            "max_value", max_value, "is not a whole number from 1 to 2**62", "out_of_range"
+        )
     return max(1, max_value // (len(program.choices) + len(program.windows) + 1))
 
 

@@ -72,4 +72,4 @@ def write_program_as(program: Program, path: str | Path) -> None:
             write_text(form.write(program), path)
             return
     known = ", ".join(form.suffix for form in FORMATS.values())
-    raise InputError("path", str(path), f"ends in none of {known}")
+    raise InputError("path", str(path), f"ends in none of {known}", "unsupported")

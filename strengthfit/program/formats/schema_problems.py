@@ -1,12 +1,13 @@
 """What a JSON Schema finds wrong with plain data, in words: a path, the value, what is accepted."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
 from ...domain.checks import unknown
-from ...errors import MissingExtraError, shown
+from ...errors import Code, MissingExtraError, Problem, shown
+from ...problem import where_of
 
 _KINDS = {
     "array": "a list",
@@ -19,12 +20,12 @@ _KINDS = {
 }
 
 
-def schema_problems(data: Any, schema: dict[str, Any]) -> Iterator[str]:
+def schema_problems(data: Any, schema: dict[str, Any]) -> Iterator[Problem]:
     """Yield the problems that a schema finds; of the members of a list the first, and a count.
 
     A `MissingExtraError` is raised if the package `jsonschema` is not installed.
     """
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], Problem] = {}
     more: dict[tuple[str, str], int] = {}
     for error in _validator(schema)(schema).iter_errors(data):
         for path, problem in _in_words(error):
@@ -34,28 +35,35 @@ def schema_problems(data: Any, schema: dict[str, Any]) -> Iterator[str]:
                 more[key] = more.get(key, 0) + (first[key] != problem)
             first.setdefault(key, problem)
     for key, problem in first.items():
-        yield f"{problem} (and {more[key]} more)" if more.get(key) else problem
+        yield problem.saying(f"{problem} (and {more[key]} more)") if more.get(key) else problem
 
 
-def _in_words(error: Any) -> Iterator[tuple[str, str]]:
+def _in_words(error: Any) -> Iterator[tuple[str, Problem]]:
     """Yield the path and the words of each problem in an error of jsonschema."""
-    path, value, wanted = _path(error.absolute_path), error.instance, error.schema
+    path, value, wanted = where_of(error.absolute_path), error.instance, error.schema
     if error.validator == "required":
         for name in wanted["required"]:
             if name not in value:
-                inner = _path([*error.absolute_path, name])
-                yield inner, f"{inner}: is missing"
+                inner = where_of([*error.absolute_path, name])
+                yield inner, Problem.at(inner, "is missing", "missing")
     elif error.validator == "additionalProperties":
         names = list(wanted["properties"])
         for name in sorted(set(value) - set(names), key=str):
-            inner = _path([*error.absolute_path, name])
-            yield inner, f"{inner}: {unknown(name, names, 'a field here')}"
+            inner = where_of([*error.absolute_path, name])
+            accepted = unknown(name, names, "a field here")
+            yield inner, Problem.at(inner, accepted, "unknown_field", name)
     elif error.validator == "anyOf":  # something or null: say what is wrong with the something
         for inner_error in error.context:
             if inner_error.schema_path[0] == 0:
                 yield from _in_words(inner_error)
     else:
-        yield path, f"{path}: {_refused(error.validator, value, wanted)}"
+        code = _CODES.get(error.validator, "out_of_range")
+        refused = _refused(error.validator, value, wanted)
+        yield path, Problem.at(path, refused, code, value)
+
+
+_CODES: dict[str, Code] = {"type": "wrong_type", "enum": "unknown_name", "pattern": "wrong_form"}
+"""The codes of what keywords of a schema refuse; the others bound numbers and lengths."""
 
 
 def _refused(keyword: str, value: Any, wanted: dict[str, Any]) -> str:
@@ -87,13 +95,6 @@ def _accepted(wanted: dict[str, Any]) -> str:
     if "properties" in wanted:
         words[0] += f" of {', '.join(wanted['properties'])}"
     return " or ".join(words)
-
-
-def _path(parts: Iterable[str | int]) -> str:
-    path = ""
-    for part in parts:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
-    return path
 
 
 def _validator(schema: dict[str, Any]) -> Any:

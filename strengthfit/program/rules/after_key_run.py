@@ -22,8 +22,13 @@ def rows(context: RuleContext) -> Rows:
     closed &= key[run]
 
     def labels() -> list[Label]:
-        how = "too soon after" if context.policy.share_hard_days else "on the day of"
-        return [Label("after_key_run", run.id, f"{how} the {run.text}") for run in context.runs]
+        shared = context.policy.share_hard_days
+        how = "too soon after" if shared else "on the day of"
+        numbers = {"hours": context.policy.hours_after_key} if shared else {"days": 0.0}
+        return [
+            Label("after_key_run", run.id, f"{how} the {run.text}", run=run.id, numbers=numbers)
+            for run in context.runs
+        ]
 
     return nothing_of(run[closed], choice[closed], len(context.runs), labels)
 

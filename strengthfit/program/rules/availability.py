@@ -17,7 +17,7 @@ def rows(context: RuleContext) -> Rows:
     return stack(
         [
             _closes(context, outside, _hours(context, ~outside)),
-            _closes(context, ~outside & ~equipped, _labeller(context, "without its equipment on")),
+            _closes(context, ~outside & ~equipped, _no_equipment(context)),
         ]
     )
 
@@ -29,8 +29,12 @@ def _closes(context: RuleContext, closed: BoolArray, labeller: Labeller) -> Rows
     return nothing_of(days, columns, context.horizon.days, labeller)
 
 
-def _labeller(context: RuleContext, text: str) -> Labeller:
-    return lambda: [Label("availability", name, f"{text} {name}") for name in context.day_names]
+def _no_equipment(context: RuleContext) -> Labeller:
+    code = "availability.equipment"
+    return lambda: [
+        Label("availability", name, f"without its equipment on {name}", code=code)
+        for name in context.day_names
+    ]
 
 
 def _hours(context: RuleContext, is_open: BoolArray) -> Labeller:
@@ -43,6 +47,7 @@ def _hours(context: RuleContext, is_open: BoolArray) -> Labeller:
                 "availability",
                 name,
                 f"{'outside the open hours of' if day_open else 'not open on'} {name}",
+                code=f"availability.{'hours' if day_open else 'day'}",
             )
             for name, day_open in zip(context.day_names, some.tolist(), strict=True)
         ]

@@ -11,7 +11,7 @@ from ...domain.run import RUN_KINDS
 from ...domain.strength import DOSES, STRENGTH_KINDS
 from ...physiology.fatigue import FloatArray
 from ..context import RuleContext
-from ..horizon import FixedSession, Horizon
+from ..horizon import FixedRun, FixedSession, Horizon
 from ..labels import Label
 from ..rows import IntArray, Rows, nothing_of
 from .rule import Rule, least_hours
@@ -37,9 +37,29 @@ def rows(context: RuleContext) -> Rows:
         closed &= ~context.of_core[choice]
 
     def labels() -> list[Label]:
-        return [Label("before_hard_day", run.id, f"before the {run.text}") for run in context.runs]
+        return [
+            Label(
+                *("before_hard_day", run.id, f"before the {run.text}"),
+                run=run.id,
+                numbers=_widest(run, guards),
+            )
+            for run in context.runs
+        ]
 
     return nothing_of(run[closed], choice[closed], len(context.runs), labels)
+
+
+def _widest(run: FixedRun, guards: Sequence[Guard]) -> dict[str, float]:
+    """Return how many days and hours before a run the widest guards of it close."""
+    mine = [
+        guard for guard in guards if run.counts_as in guard.runs and (run.key or not guard.only_key)
+    ]
+    days = max((guard.days for guard in mine if guard.days is not None), default=None)
+    hours = max((guard.hours for guard in mine), default=0.0)
+    return {
+        **({} if days is None else {"days": float(days)}),
+        **({"hours": hours} if hours else {}),
+    }
 
 
 @functools.lru_cache(maxsize=64)

@@ -19,7 +19,11 @@ def rows(context: RuleContext) -> Rows:
 
     def labels() -> list[Label]:
         most = f"more than {context.policy.daily_minutes:g} min of training"
-        return [Label("daily_minutes", name, f"{most} on {name}") for name in context.day_names]
+        numbers = {"minutes": context.policy.daily_minutes}
+        return [
+            Label("daily_minutes", name, f"{most} on {name}", numbers=numbers)
+            for name in context.day_names
+        ]
 
     choices = context.choices
     return grouped(choices.day, np.arange(len(choices)), choices.minutes, left, labels)

@@ -50,22 +50,36 @@ def _limits(
     cause = f"{name}{prescription.cause}"
     if prescription.cap:
         text = f"more than {DOSES[prescription.cap]}: {why}"
-        yield choices.dose < prescription.cap, 0, Label("load_response", cause, text)
+        label = _label("dose", cause, text, _rise(prescription))
+        yield choices.dose < prescription.cap, 0, label
     for kind, most in prescription.kept:
         if most < asked[kind]:
             many = f"more than {counted(most, f'{kind} session')}" if most else f"no {kind}"
             text = f"{many} in the week: {why}"
             of_kind = choices.kind == STRENGTH_KINDS.index(kind)
-            yield of_kind, most, Label("load_response", cause, text)
+            numbers = {"sessions": float(most), **_rise(prescription)}
+            yield of_kind, most, _label("sessions", cause, text, numbers)
     legs = prescription.leg_sessions
     if legs is not None:
         many = f"more than {counted(legs, 'session')} of" if legs else "no"
         text = f"{many} leg work in a {prescription.phase} week"
-        yield context.leg_work, legs, Label("load_response", f"{name}{prescription.phase}", text)
+        numbers = {"sessions": float(legs)}
+        yield context.leg_work, legs, _label("phase", f"{name}{prescription.phase}", text, numbers)
     if prescription.barred:
         barred = np.array([kind in prescription.barred for kind in STRENGTH_KINDS])
         text = "nothing heavy: you are tired; a short circuit session is an alternative"
-        yield barred[choices.kind], 0, Label("load_response", f"{name}tired", text)
+        yield barred[choices.kind], 0, _label("tired", f"{name}tired", text, {})
+
+
+def _label(case: str, cause: str, text: str, numbers: Mapping[str, float]) -> Label:
+    return Label("load_response", cause, text, code=f"load_response.{case}", numbers=numbers)
+
+
+def _rise(prescription: Prescription) -> dict[str, float]:
+    """Return by how many percent the measure that decided has risen; nothing if none did."""
+    ratios = [trend.ratio for trend in prescription.trends if trend.measure == prescription.cause]
+    known = [ratio for ratio in ratios if ratio is not None]
+    return {"percent": 100 * (known[0] - 1)} if known else {}
 
 
 RULE = Rule(

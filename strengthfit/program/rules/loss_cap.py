@@ -22,7 +22,11 @@ def rows(context: RuleContext) -> Rows:
 
     def labels() -> list[Label]:
         return [
-            Label("loss_cap", run.id, f"more than {run.loss_cap:g} % lost in the {run.text}")
+            Label(
+                *("loss_cap", run.id, f"more than {run.loss_cap:g} % lost in the {run.text}"),
+                run=run.id,
+                numbers={"percent": run.loss_cap},
+            )
             for run in context.runs
         ]
 

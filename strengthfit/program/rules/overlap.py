@@ -17,7 +17,11 @@ def rows(context: RuleContext) -> Rows:
     touches |= (since >= 0) & (since < context.run_minutes[run] + transition)
 
     def labels() -> list[Label]:
-        return [Label("overlap", run.id, f"at the time of the {run.text}") for run in context.runs]
+        numbers = {"minutes": float(context.policy.transition)}
+        return [
+            Label("overlap", run.id, f"at the time of the {run.text}", run=run.id, numbers=numbers)
+            for run in context.runs
+        ]
 
     return nothing_of(run[touches], choice[touches], len(context.runs), labels)
 

@@ -24,7 +24,11 @@ def _at_most(context: RuleContext, counted: BoolArray, what: str) -> Rows:
     most = np.full(context.horizon.days, context.policy.sessions_per_day, dtype=np.int64)
 
     def labels() -> list[Label]:
-        return [Label("per_day", name, f"{what} on {name}") for name in context.day_names]
+        numbers = {"sessions": float(context.policy.sessions_per_day)}
+        return [
+            Label("per_day", name, f"{what} on {name}", numbers=numbers)
+            for name in context.day_names
+        ]
 
     columns = np.flatnonzero(counted)
     return grouped(context.choices.day[columns], columns, None, most, labels)

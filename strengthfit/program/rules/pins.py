@@ -25,7 +25,7 @@ def pin_label(pin: Pin) -> Label:
 
 
 def _label(pin: str) -> Label:
-    return Label(_NAME, pin, f"the {pin} is pinned")
+    return Label(_NAME, pin, f"the {pin} is pinned", code="pins.pinned")
 
 
 def is_of_pin(label: Label) -> bool:
@@ -63,7 +63,8 @@ def _forbidden(context: RuleContext) -> Rows:
         names = [
             f"{horizon.moment(span.start)}-{horizon.moment(span.end)}" for span in horizon.forbidden
         ]
-        return [Label(_NAME, name, f"forbidden: {name}") for name in names]
+        code = "pins.forbidden"
+        return [Label(_NAME, name, f"forbidden: {name}", code=code) for name in names]
 
     return forbid(inside, labels)
 

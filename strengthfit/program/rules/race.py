@@ -1,6 +1,7 @@
 """Before a race strength gives way step by step; after it strength rests."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,23 +19,38 @@ from .rule import Rule
 def rows(context: RuleContext) -> Rows:
     """Return a row for each step of each race's taper, and one for the days after each race."""
     masks: list[BoolArray] = []
-    causes: list[tuple[FixedRun, str]] = []
+    causes: list[tuple[FixedRun, _Step]] = []
     for run in context.runs:
         if run.level is not None:
-            for mask, text in _steps(context, run, run.level):
-                masks.append(mask)
-                causes.append((run, text))
+            for step in _steps(context, run, run.level):
+                masks.append(step.barred)
+                causes.append((run, step))
 
     def labels() -> list[Label]:
-        return [Label("race", run.id, f"{text} the {run.text}") for run, text in causes]
+        return [
+            Label(
+                *("race", run.id, f"{step.text} the {run.text}"),
+                code=f"race.{step.case}",
+                run=run.id,
+                numbers={"days": step.days},
+            )
+            for run, step in causes
+        ]
 
     return forbid(np.array(masks, dtype=bool).reshape(len(masks), len(context.choices)), labels)
 
 
-def _steps(
-    context: RuleContext, run: FixedRun, level: RaceLevel
-) -> Iterator[tuple[BoolArray, str]]:
-    """Yield which choices each step of a taper bars, from the race outwards, and then the rest."""
+class _Step(NamedTuple):
+    """Which choices lie too near to a race, within how many days, and what that is called."""
+
+    barred: BoolArray
+    days: int
+    text: str
+    case: str = "before"
+
+
+def _steps(context: RuleContext, run: FixedRun, level: RaceLevel) -> Iterator[_Step]:
+    """Yield each step of a taper, from the race outwards, and then the rest after it."""
     choices = context.choices
     to_race = run.day - choices.day
     since_race = -to_race
@@ -46,13 +62,15 @@ def _steps(
         too_much = choices.dose < allowed
         near = f"{counted(days, 'day')} or less to" if days else "on the day of"
         text = near if dose == "none" else f"{dose} dose at most before"
-        yield (to_race > nearer) & (to_race <= days) & too_much, text
+        yield _Step((to_race > nearer) & (to_race <= days) & too_much, days, text)
         nearer = days
     if level.clear_days is not None:
         clear = (to_race >= 0) & (to_race <= level.clear_days)
-        yield clear & context.leg_work, f"leg work {counted(level.clear_days, 'day')} or less to"
+        text = f"leg work {counted(level.clear_days, 'day')} or less to"
+        yield _Step(clear & context.leg_work, level.clear_days, text)
     rest = rest_days(level, context.policy.unknown_race_km if run.km is None else run.km)
-    yield (since_race >= 1) & (since_race <= rest), f"{counted(rest, 'day')} or less after"
+    text = f"{counted(rest, 'day')} or less after"
+    yield _Step((since_race >= 1) & (since_race <= rest), rest, text, "after")
 
 
 RULE = Rule(

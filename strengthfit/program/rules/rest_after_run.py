@@ -18,7 +18,14 @@ def rows(context: RuleContext) -> Rows:
     masks = [_rested(context, run, rest) for run, rest in named]
 
     def labels() -> list[Label]:
-        return [Label("rest_after_run", run.id, _text(run, rest)) for run, rest in named]
+        return [
+            Label(
+                *("rest_after_run", run.id, _text(run, rest)),
+                run=run.id,
+                numbers={"days": float(rest.days)},
+            )
+            for run, rest in named
+        ]
 
     return forbid(np.array(masks, dtype=bool).reshape(len(masks), len(context.choices)), labels)
 

@@ -17,7 +17,9 @@ from ..labels import Label
 from ..rows import BoolArray, Rows, at_most, forbid, grouped, rising, stack, stretches
 from .rule import Rule, least_hours
 
-ONE_AT_A_TIME = Label("spacing", "one at a time", "during another session")
+ONE_AT_A_TIME = Label(
+    "spacing", "one at a time", "during another session", code="spacing.one_at_a_time"
+)
 
 
 def rows(context: RuleContext) -> Rows:
@@ -116,7 +118,9 @@ def _windows(context: RuleContext, spacing: Spacing) -> Rows:
 
     def labels() -> list[Label]:
         text = f"less than {scale.apart} from another session"
-        return [Label("spacing", f"{spacing.hours:g} h", text)] * len(low)  # one rule of the policy
+        numbers = {"hours": spacing.hours}
+        label = Label("spacing", f"{spacing.hours:g} h", text, numbers=numbers)
+        return [label] * len(low)  # one rule of the policy
 
     windows = at_most(members, low, high, 1, labels)
     return rising(windows) if context.horizon.circular else windows
@@ -131,7 +135,10 @@ def _near_fixed(context: RuleContext, spacing: Spacing) -> Rows:
 
     def labels() -> list[Label]:
         return [
-            Label("spacing", session.text, f"less than {scale.apart} from the {session.text}")
+            Label(
+                *("spacing", session.text, f"less than {scale.apart} from the {session.text}"),
+                numbers={"hours": spacing.hours},
+            )
             for session in fixed
         ]
 

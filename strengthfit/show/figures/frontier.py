@@ -63,7 +63,7 @@ def draw_frontier(
     """
     width = check_width(width_mm)
     if label not in _LABELS:
-        raise InputError("label", label, unknown(label, _LABELS, "a label"))
+        raise InputError("label", label, unknown(label, _LABELS, "a label"), "unknown_name")
     up, right = _axes_of(frontier)[:2]
     points = [(values[1] * right.factor, values[0] * up.factor) for values in frontier.values]
     with look():

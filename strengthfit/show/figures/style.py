@@ -111,10 +111,10 @@ def check_width(width_mm: float) -> float:
     """
     width = plain(width_mm)
     if isinstance(width, bool) or not isinstance(width, int | float):
-        raise InputError("width_mm", width_mm, "is not a number of millimetres")
+        raise InputError("width_mm", width_mm, "is not a number of millimetres", "wrong_type")
     if not _NARROWEST <= width <= _WIDEST:
         accepted = f"is not a width; write {_NARROWEST} to {_WIDEST} millimetres"
-        raise InputError("width_mm", width_mm, accepted)
+        raise InputError("width_mm", width_mm, accepted, "out_of_range")
     return float(width)
 
 

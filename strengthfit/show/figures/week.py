@@ -81,7 +81,7 @@ def draw_week(plan: Plan, ax: Axes | None = None, *, width_mm: float = WIDTH) ->
         accepted = (
             "is the plan of a block; write draw_block(plan), or plan one week: plan.week_alone(0)"
         )
-        raise InputError("plan", f"{weeks} weeks", accepted)
+        raise InputError("plan", f"{weeks} weeks", accepted, "unsupported")
     width = check_width(width_mm)
     with look():
         trace = _trace(plan)

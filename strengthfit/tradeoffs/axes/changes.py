@@ -18,7 +18,9 @@ def _form(program: Program, previous: Plan | None) -> Form:
     as in replanning: those are the sessions that do not stay, and those beyond o.
     """
     if previous is None:
-        raise InputError("previous", None, "is not a Plan; changes are counted against one")
+        raise InputError(
+            "previous", None, "is not a Plan; changes are counted against one", "missing"
+        )
     kept = taken_choices(program, previous.placements)
     had = _by_demand(program, kept)
     extra, entries = len(program.choices), list[Entry]()

@@ -1,0 +1,174 @@
+"""The fields of questions: what JSON holds of them, how they are read, and their schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from importlib import import_module
+from typing import Any
+
+import attrs
+
+from ..domain.run import Run
+from ..domain.strength import Session
+from ..errors import Code, FileError, InputError, MissingExtraError, Problem
+from ..planning import Plan
+from ..planning.replan_arguments import MISSED_SESSIONS
+from ..problem import where_of
+from .format import BlockFile, WeekFile
+from .json_schema import Schema, within_question
+from .plan_back import plan_from_dict
+from .problems import gather
+from .week_file import parse_block, parse_week
+from .week_tables import TABLES
+
+_Definitions = dict[str, Schema]
+
+
+@attrs.frozen
+class Field:
+    """A field of questions: its schema, and how it is read from what JSON holds."""
+
+    schema: Callable[[_Definitions], Schema]
+    read: Callable[[Any], Any]
+
+
+def _read_plan(value: Any) -> Plan:
+    """Read a plan: its reader looks at what was given and at placements, its schema at the rest."""
+    problems = [*_unlike_a_plan(value)]
+    if problems:
+        raise FileError("plan", problems)
+    return plan_from_dict(value)
+
+
+def _unlike_a_plan(value: Any) -> Iterator[Problem]:
+    """Yield what the schema of plans refuses, but for what was given: its reader has better words.
+
+    A `MissingExtraError` is raised if the package `jsonschema` is not installed.
+    """
+    try:
+        jsonschema: Any = import_module("jsonschema")  # it has no types
+    except ImportError:
+        raise MissingExtraError("reading a plan in a question", "formats") from None
+    for error in jsonschema.Draft202012Validator(_plan_schema()).iter_errors(value):
+        deepest = jsonschema.exceptions.best_match([error])
+        path = [*deepest.absolute_path]
+        if path[:1] != ["given"]:
+            code = _CODES.get(deepest.validator, "wrong_value")
+            accepted = f"does not fit the schema of plans ({deepest.validator})"
+            yield Problem.of(where_of(path), deepest.instance, accepted, code)
+
+
+@cache
+def _plan_schema() -> Schema:
+    definitions: _Definitions = {}
+    return {**within_question(Plan, definitions), "$defs": definitions}
+
+
+_CODES: dict[str, Code] = {
+    "type": "wrong_type",
+    "required": "missing",
+    "additionalProperties": "unknown_field",
+    "enum": "unknown_name",
+    "minimum": "out_of_range",
+    "maximum": "out_of_range",
+}
+"""The codes of what keywords of a schema refuse."""
+
+
+def _as_it_is(value: Any) -> Any:
+    """Return a value that the verb itself checks."""
+    return value
+
+
+def _table_of(value: Any, where: str, kind: type) -> Any:
+    problems: list[str] = []
+    read = gather(problems, where, lambda: TABLES.structure(value, kind))
+    if problems:
+        raise FileError(where, problems)
+    return read
+
+
+def _read_changed(value: Any) -> dict[str, Run | None]:
+    if not isinstance(value, Mapping):
+        raise InputError("", value, "is not a table of runs by their id", "wrong_type")
+    return {name: None if run is None else _table_of(run, name, Run) for name, run in value.items()}
+
+
+def _read_done(value: Any) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise InputError("", value, "is not a table of times by planned time", "wrong_type")
+    return {
+        name: _table_of(then, name, Session) if isinstance(then, Mapping) else then
+        for name, then in value.items()
+    }
+
+
+def _described(text: str, **schema: Any) -> Callable[[_Definitions], Schema]:
+    return lambda _definitions: {"description": text, **schema}
+
+
+def _refers(kind: type) -> Callable[[_Definitions], Schema]:
+    return partial(within_question, kind)
+
+
+def _times(text: str) -> Callable[[_Definitions], Schema]:
+    return _described(text, type="array", items={"type": ["string", "integer"]})
+
+
+def _by_name(text: str, kind: type, *more: str) -> Callable[[_Definitions], Schema]:
+    """Return the schema of a table with values of a class, or of simpler types."""
+
+    def schema(definitions: _Definitions) -> Schema:
+        values = {"anyOf": [within_question(kind, definitions), {"type": [*more]}]}
+        return {"description": text, "type": "object", "additionalProperties": values}
+
+    return schema
+
+
+FIELDS: dict[str, Field] = {
+    "week": Field(_refers(WeekFile), parse_week),
+    "block": Field(_refers(BlockFile), parse_block),
+    "plan": Field(_refers(Plan), _read_plan),
+    "when": Field(
+        _described(
+            "Time that is asked about: 'Fri 07:00', or a day alone for its best start.",
+            type=["string", "integer"],
+        ),
+        _as_it_is,
+    ),
+    "kind": Field(
+        _described("Kind of strength, or a label; any by default.", type=["string", "null"]),
+        _as_it_is,
+    ),
+    "ways": Field(
+        _described("How many ways out at most.", type="integer", minimum=0, maximum=100),
+        _as_it_is,
+    ),
+    "today": Field(
+        _described(
+            "First day that is still open: 'Thu', in a block 'W3 Thu', or a date.",
+            type=["string", "integer"],
+        ),
+        _as_it_is,
+    ),
+    "missed": Field(_times("Starts of sessions that were not done: 'Tue 18:00'."), _as_it_is),
+    "done": Field(
+        _by_name(
+            "When sessions were done instead, by planned start; a table also says how, and null "
+            "that it was missed.",
+            Session,
+            *("string", "integer", "null"),
+        ),
+        _read_done,
+    ),
+    "changed": Field(
+        _by_name("Runs that are not what they were, by id; null for one that is off.", Run, "null"),
+        _read_changed,
+    ),
+    "missed_sessions": Field(
+        _described("Drop those missed, or move each once.", enum=list(MISSED_SESSIONS)),
+        _as_it_is,
+    ),
+}
+"""The fields of all questions, by name."""

@@ -1,0 +1,1 @@
+"""The judge: what it says of weeks is held against the oracle."""

@@ -1,0 +1,90 @@
+"""What is asked with plain data is answered as the verb does, or refused with the place."""
+
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+import strengthfit as sf
+from strengthfit.errors import StrengthfitError
+from strengthfit.interchange import plan_to_dict, schema
+from strengthfit.interchange.questions import QUESTIONS, answer, ask, question_schema
+
+from .asked import Asked, questions
+from .mutated import mutated, pointer_of
+
+jsonschema: Any = import_module("jsonschema")  # it has no types
+
+
+@cache
+def _validator(name: str) -> Any:
+    made = question_schema(name)
+    jsonschema.Draft202012Validator.check_schema(made)
+    return jsonschema.Draft202012Validator(made)
+
+
+@given(questions())
+@settings(max_examples=1_000)
+def test_what_the_library_writes_fits_the_schema_and_the_answer_its_own(asked: Asked) -> None:
+    name, fields = asked
+    _validator(name).validate(fields)
+    found = answer(name, fields)
+    jsonschema.Draft202012Validator(schema(QUESTIONS[name].answer)).validate(found)
+
+
+@given(questions(), st.integers(0, 10_000))
+@settings(max_examples=4_000)
+def test_a_mistake_is_refused_at_its_place_or_is_none(asked: Asked, seed: int) -> None:
+    name, fields = asked
+    spoilt = mutated(fields, f"{name} {seed}")
+    if _validator(name).is_valid(spoilt.fields):
+        event("still fits the schema")
+        with suppress(sf.FileError):  # a reader knows more than a schema; nothing else comes out
+            ask(name, spoilt.fields)
+        return
+    event("refused")
+    with pytest.raises(sf.FileError) as got:
+        ask(name, spoilt.fields)
+    place = pointer_of(spoilt.steps)
+    paths = [problem.path for problem in got.value.problems]
+    assert any(place.startswith(path) or path.startswith(place) for path in paths), (place, paths)
+    assert all(problem.code for problem in got.value.problems)
+
+
+def test_a_question_answers_as_its_verb_does() -> None:
+    runs = [{"when": "Tue 07:00", "kind": "intervals"}, {"when": "Sun 08:00", "kind": "long"}]
+    week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=2)
+    planned = sf.plan(week)
+    assert answer("plan", {"week": {"runs": runs, "strength": 2}}) == plan_to_dict(planned)
+    assert ask("why_not", {"plan": plan_to_dict(planned), "when": "Mon"}) == sf.why_not(
+        planned, "Mon"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "path", "code"),
+    [
+        ("plan", {}, "", "missing"),
+        ("plan", {"week": {"runs": []}, "block": {"weeks": []}}, "/block", "contradiction"),
+        ("plan", {"week": {"runs": [{"kind": "easy"}]}}, "/week/runs/0/when", "missing"),
+        ("plan", {"weak": {}}, "/weak", "unknown_field"),
+        ("audit", {"week": {"runs": []}}, "/week/placements", "missing"),
+        ("why_not", {"week": {"runs": []}, "when": "Mon 25:00"}, "/when", "wrong_form"),
+        ("why_not", {"week": {"runs": []}, "when": []}, "/when", "wrong_type"),
+        ("diagnose", {"week": {"runs": []}, "ways": 1000}, "/ways", "out_of_range"),
+        ("plan", [], "", "wrong_type"),
+    ],
+)
+def test_rubbish_is_refused_with_its_place(name: str, fields: Any, path: str, code: str) -> None:
+    with pytest.raises(sf.FileError) as got:
+        ask(name, fields)
+    assert (path, code) in [(problem.path, problem.code) for problem in got.value.problems]
+
+
+def test_there_is_no_other_question() -> None:
+    with pytest.raises(StrengthfitError, match="did you mean"):
+        ask("plam", {})
