@@ -282,6 +282,8 @@ class CancelledError(StrengthfitError):
     the call was cancelled
     """
 
+    kind = usual = "cancelled"
+
 
 class OutOfTimeError(StrengthfitError):
     """A call whose limits ended before it had anything to answer.
@@ -293,6 +295,8 @@ class OutOfTimeError(StrengthfitError):
     >>> issubclass(OutOfTimeError, StrengthfitError)
     True
     """
+
+    kind = usual = "out_of_time"
 
 
 class MissingExtraError(StrengthfitError, ImportError):

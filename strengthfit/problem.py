@@ -23,6 +23,8 @@ Code = Literal[
     "too_large",
     "unreadable",
     "missing_extra",
+    "cancelled",
+    "out_of_time",
     "several",
     "failed",
 ]

@@ -40,6 +40,17 @@ def to_status(value: Status | str) -> Any:
     return to_name(Status, value)
 
 
+class Event(Protocol):
+    """What is set to cancel a call: an event of threads, of processes or of asyncio."""
+
+    def is_set(self) -> bool:
+        """Whether to stop."""
+        ...
+
+
+Cancel = Event | Callable[[], object]
+"""What cancels a call: an event, or a function that returns whether to stop."""
+
 _CANCEL = (
     "is neither an event, with a method is_set, nor a function without arguments; write e.g. "
     "cancel=threading.Event()"
@@ -48,7 +59,7 @@ _CANCEL = (
 
 def _check_cancel(_limits: Any, _attribute: Any, value: Any) -> None:
     if value is not None and not callable(getattr(value, "is_set", value)):
-        raise InputError("Limits.cancel", value, _CANCEL)
+        raise InputError("Limits.cancel", value, _CANCEL, "wrong_type")
 
 
 @attrs.frozen
@@ -94,12 +105,13 @@ class Limits:
         converter=optional(to_real),
         validator=number(0, 1e6, "units of work", optional=True),
     )
-    cancel: Any = attrs.field(default=None, validator=_check_cancel, eq=False, repr=False)
+    cancel: Cancel | None = attrs.field(default=None, validator=_check_cancel, eq=False, repr=False)
 
     @property
-    def is_cancelled(self) -> Callable[[], Any] | None:
+    def is_cancelled(self) -> Callable[[], object] | None:
         """What says whether to stop, as a function; None if nothing does."""
-        asked: Callable[[], Any] | None = getattr(self.cancel, "is_set", self.cancel)
+        cancel: Any = self.cancel
+        asked: Callable[[], object] | None = getattr(cancel, "is_set", cancel)
         return asked
 
     def after(self, seconds: float, deterministic: float = 0.0) -> Limits:
@@ -142,7 +154,7 @@ class Limits:
                 accepted = (
                     "cannot be sent to another process; write an event of multiprocessing.Manager()"
                 )
-                raise InputError("Limits.cancel", self.cancel, accepted) from None
+                raise InputError("Limits.cancel", self.cancel, accepted, "unsupported") from None
         return type(self), (self.seconds, self.deterministic, self.cancel)
 
 
