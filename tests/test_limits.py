@@ -273,7 +273,11 @@ class Countdown:
 
 
 def no_thread_is_left() -> bool:
-    return all(thread.name != "strengthfit-solve" for thread in threading.enumerate())
+    """Whether every thread of the library ends: a solver may be deaf for a while."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("strengthfit"):
+            thread.join(30)
+    return not any(thread.name.startswith("strengthfit") for thread in threading.enumerate())
 
 
 @each
