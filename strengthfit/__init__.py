@@ -21,8 +21,12 @@ if TYPE_CHECKING:
         Block,
         CheckIn,
         Demand,
+        Extension,
         Guard,
         LoadSteps,
+        OwnRunKind,
+        OwnStrengthKind,
+        Parameter,
         PhaseLevel,
         Policy,
         RaceLevel,
@@ -44,14 +48,17 @@ if TYPE_CHECKING:
         PinError,
         StrengthfitError,
         TooLargeError,
+        WorkerError,
     )
     from .interchange.format import WeekFile
     from .interchange.week_file import read_week
+    from .many.planner import plan_many
     from .physiology.recovery import Recovery, learn_recovery
     from .physiology.response import Prescription, respond
     from .planning.planner import plan
     from .planning.plans import Plan
     from .planning.replanning import replan
+    from .planning.results import PlanResult
     from .planning.values import Placement
     from .program.compile import formulate
     from .program.program import Program
@@ -75,6 +82,7 @@ _HOMES = {
     "Demand": "domain",
     "Diagnosis": "diagnosis.conflicts",
     "Explanation": "diagnosis.explanation",
+    "Extension": "domain",
     "FileError": "errors",
     "Frontier": "tradeoffs.frontiers",
     "Guard": "domain",
@@ -84,10 +92,14 @@ _HOMES = {
     "MissingExtraError": "errors",
     "OutOfTimeError": "errors",
     "Outcome": "strategies.protocol",
+    "OwnRunKind": "domain",
+    "OwnStrengthKind": "domain",
+    "Parameter": "domain",
     "PinError": "errors",
     "PhaseLevel": "domain",
     "Placement": "planning.values",
     "Plan": "planning.plans",
+    "PlanResult": "planning.results",
     "Policy": "domain",
     "Prescription": "physiology.response",
     "PresetComparison": "tradeoffs.preset_comparisons",
@@ -109,6 +121,7 @@ _HOMES = {
     "Week": "domain",
     "WeekFile": "interchange.format",
     "Window": "domain",
+    "WorkerError": "errors",
     "alternatives": "tradeoffs.alternative_plans",
     "audit": "diagnosis.audits",
     "compare_presets": "tradeoffs.preset_comparisons",
@@ -118,6 +131,7 @@ _HOMES = {
     "frontier": "tradeoffs.frontiers",
     "learn_recovery": "physiology.recovery",
     "plan": "planning.planner",
+    "plan_many": "many.planner",
     "read_week": "interchange.week_file",
     "replan": "planning.replanning",
     "respond": "physiology.response",
@@ -139,6 +153,7 @@ __all__ = [
     "Demand",
     "Diagnosis",
     "Explanation",
+    "Extension",
     "FileError",
     "Frontier",
     "Guard",
@@ -148,10 +163,14 @@ __all__ = [
     "MissingExtraError",
     "OutOfTimeError",
     "Outcome",
+    "OwnRunKind",
+    "OwnStrengthKind",
+    "Parameter",
     "PhaseLevel",
     "PinError",
     "Placement",
     "Plan",
+    "PlanResult",
     "Policy",
     "Prescription",
     "PresetComparison",
@@ -173,6 +192,7 @@ __all__ = [
     "Week",
     "WeekFile",
     "Window",
+    "WorkerError",
     "alternatives",
     "audit",
     "compare_presets",
@@ -182,6 +202,7 @@ __all__ = [
     "frontier",
     "learn_recovery",
     "plan",
+    "plan_many",
     "read_week",
     "replan",
     "respond",

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, ClassVar
 
 from .problem import CODES, Code, Problem, sendable, shown, without_class
+from .visible import visible
 
 __all__ = [
     "CODES",
@@ -22,6 +23,7 @@ __all__ = [
     "Problem",
     "StrengthfitError",
     "TooLargeError",
+    "WorkerError",
     "raise_all",
     "shown",
 ]
@@ -77,6 +79,9 @@ class StrengthfitError(Exception):
         text = str(self)
         accepted = text.removeprefix(f"{self._where}: ")
         return (Problem(text, self.code, self._where, self._value, accepted),)
+
+    def __str__(self) -> str:
+        return visible(super().__str__(), keep="\n")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, StrengthfitError):
@@ -237,10 +242,11 @@ class FileError(StrengthfitError, ValueError):
         return self._problems
 
     def __str__(self) -> str:
+        source = visible(str(self.source))
         if len(self.problems) == 1:
-            return f"{self.source}: {self.problems[0]}"
+            return f"{source}: {self.problems[0]}"
         listed = "\n".join(f"  {problem}" for problem in self.problems)
-        return f"{self.source}: {len(self.problems)} problems\n{listed}"
+        return f"{source}: {len(self.problems)} problems\n{listed}"
 
 
 class PinError(StrengthfitError, ValueError):
@@ -282,7 +288,8 @@ class CancelledError(StrengthfitError):
     the call was cancelled
     """
 
-    kind = usual = "cancelled"
+    kind = "cancelled"
+    usual = "cancelled"
 
 
 class OutOfTimeError(StrengthfitError):
@@ -296,7 +303,8 @@ class OutOfTimeError(StrengthfitError):
     True
     """
 
-    kind = usual = "out_of_time"
+    kind = "out_of_time"
+    usual = "out_of_time"
 
 
 class MissingExtraError(StrengthfitError, ImportError):
@@ -327,3 +335,17 @@ class MissingExtraError(StrengthfitError, ImportError):
             f"{self.feature} needs an optional package; "
             f"install it with: pip install 'strengthfit[{self.extra}]'"
         )
+
+
+class WorkerError(StrengthfitError, RuntimeError):
+    """A worker that could not do its part of many weeks.
+
+    It ended in the midst of a week, has other versions than the host, or cannot be reached.
+
+    Examples
+    --------
+    >>> issubclass(WorkerError, (StrengthfitError, RuntimeError))
+    True
+    """
+
+    kind = "worker"

@@ -29,8 +29,9 @@ from strengthfit.cli.bench_command import bench
 from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS
 from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
-from strengthfit.interchange import Chosen, open_file, parse_week
+from strengthfit.interchange import Chosen, WeekFile, open_file, parse_week
 from strengthfit.interchange.titles import parse_words
+from strengthfit.interchange.week_lines import read_week_lines
 from strengthfit.lab.strategies import VARIANTS
 from strengthfit.physiology.citations import CITATIONS
 from strengthfit.physiology.evidence import EVIDENCE
@@ -405,10 +406,11 @@ def test_there_is_something_to_test() -> None:
     assert NOTEBOOKS
 
 
-EXAMPLES = sorted((ROOT / "examples").iterdir())
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_file())
+LINES = [path for path in EXAMPLES if path.suffix == ".jsonl"]
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted({*EXAMPLES} - {*LINES}), ids=lambda path: path.name)
 def test_each_example_is_planned_as_asked(path: Path) -> None:
     form, table = open_file(path)
     assert form.week is not None
@@ -417,6 +419,14 @@ def test_each_example_is_planned_as_asked(path: Path) -> None:
     assert plan.status == "optimal"
     assert plan.placements
     assert all(skipped.labels for skipped in plan.skipped)
+
+
+@pytest.mark.parametrize("path", LINES, ids=lambda path: path.name)
+def test_each_line_of_an_example_is_planned(path: Path) -> None:
+    for _, given in read_week_lines(path):
+        assert not isinstance(given, sf.FileError)
+        asked = given.week if isinstance(given, WeekFile) else given.block
+        assert sf.plan(asked, given.policy).placements
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ EACH = [
     sf.CancelledError("the call was cancelled"),
     sf.OutOfTimeError("the limits ended before there was an answer"),
     sf.MissingExtraError("the command line", "cli"),
+    sf.WorkerError("the process ended with exit code 1"),
 ]
 each = pytest.mark.parametrize(
     "error", EACH, ids=[f"{type(error).__name__}-{number}" for number, error in enumerate(EACH)]

@@ -15,12 +15,16 @@ except ImportError:  # the command is installed with the library; click comes wi
 from .bench_command import bench
 from .commands import main
 from .file_commands import convert, init
+from .many_command import plan_many
 from .mcp_command import mcp
 from .schema_command import schema
 from .sweep_command import sweep
 from .tradeoff_commands import alternatives, frontier, robustness
 
-for command in (frontier, alternatives, robustness, sweep, init, convert, schema, bench, mcp):
+for command in (
+    *(frontier, alternatives, robustness, sweep, plan_many),
+    *(init, convert, schema, bench, mcp),
+):
     main.add_command(command)
 
 __all__ = ["main"]

@@ -19,6 +19,7 @@ from cattrs import Converter
 
 from ..diagnosis import (
     Audit,
+    Cause,
     Diagnosis,
     Explanation,
     FatigueTrace,
@@ -35,12 +36,13 @@ from ..errors import InputError, MissingExtraError, StrengthfitError
 from ..physiology.fatigue import FloatArray
 from ..physiology.recovery import Recovery
 from ..physiology.response import Prescription
-from ..planning import Day, Placement, Plan, Score, Skipped
+from ..planning import Day, Placement, Plan, PlanResult, Score, Skipped
+from ..planning.from_outside import ExtensionUse
 from ..program import Label, Program
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
-from .error_form import ErrorAnswer, error_answer
+from .error_form import ErrorAnswer, WrittenError, error_answer, written_error
 from .format import BlockFile, ReadItem, WeekFile
 from .week_file import file_to_dict
 from .week_tables import SCHEMA_VERSION, TABLES, VERSION_FIELD, with_version
@@ -100,6 +102,31 @@ class ByWeek:
 
 
 @attrs.frozen
+class ResultsHead:
+    """What the results below it answer: the first line of their file.
+
+    Parameters
+    ----------
+    policy
+        Policy that all weeks are planned under; null if each comes with its own or the default.
+    strategy
+        Name of the strategy, or what it prints as.
+    seconds
+        Limit for each week.
+    deterministic
+        Limit of work for each week.
+    versions
+        Packages that decide on a plan.
+    """
+
+    policy: Policy | None
+    strategy: str
+    seconds: float | None
+    deterministic: float | None
+    versions: dict[str, str]
+
+
+@attrs.frozen
 class Share:
     """The share of draws in which a placement stays."""
 
@@ -131,6 +158,8 @@ ANSWERS: dict[str, type] = {
     "preset_comparison": PresetComparison,
     "by_week": ByWeek,
     "error": ErrorAnswer,
+    "results": ResultsHead,
+    "result": PlanResult,
 }
 """The classes of answers by the name that ends their `format`: "strengthfit.plan"."""
 
@@ -138,7 +167,17 @@ _NAMES = {kind: name for name, kind in ANSWERS.items()}
 
 _WRITTEN: dict[type, tuple[str, ...]] = {
     Plan: (
-        *("policy", "status", "strength", "interference", "bound", "gap", "placements", "skipped"),
+        *(
+            "policy",
+            "extensions",
+            "status",
+            "strength",
+            "interference",
+            "bound",
+            "gap",
+            "placements",
+            "skipped",
+        ),
         *("score", "broken", "days", "prescriptions", "changes", "today", "kept", "given"),
     ),
     Placement: (
@@ -190,13 +229,21 @@ IF_GIVEN = {
     *((kind, "label") for kind in (Demand, Placement, Skipped)),
     *((kind, "extra") for kind in (Demand, Placement)),
     (Placement, "id"),
+    (Plan, "extensions"),
+    (Cause, "term"),
 }
-"""What is left out of an answer if it is None: sessions of no plan, such as repairs, have no id."""
+"""What is left out of an answer if it is None: sessions of no plan, such as repairs, have no id,
+and only costs of extensions say what their terms are."""
 
 
 def _policy(answer: Plan | Audit | Diagnosis) -> str:
     """Name of the policy."""
     return answer.policy.name
+
+
+def _extensions(plan: Plan) -> tuple[ExtensionUse, ...] | None:
+    """Extensions of the policy, with what they bring and whose numbers; left out without any."""
+    return plan.extensions or None
 
 
 def _given(answer: Plan | Diagnosis) -> WeekFile | BlockFile:
@@ -270,6 +317,11 @@ def _drivers(robust: Robustness) -> tuple[Driver, ...] | None:
         return None
 
 
+def _error(result: PlanResult) -> WrittenError | None:
+    """Why there is no plan; null if there is one."""
+    return None if result.error is None else written_error(result.error)
+
+
 def _value(row: SweepRow) -> str | int | float | bool:
     """Value that the field had; as text if it is neither a number nor a text."""
     return _as_scalar(row.value)
@@ -286,6 +338,7 @@ def _as_scalar(value: object) -> str | int | float | bool:
 
 _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
     (Plan, "policy"): _policy,
+    (Plan, "extensions"): _extensions,
     (Plan, "given"): _given,
     (Score, "tiers"): _tiers,
     (Score, "terms"): _terms,
@@ -303,6 +356,7 @@ _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
     (SweepRow, "value"): _value,
     (Sweep, "not_reached"): _not_reached,
     (Label, "numbers"): _numbers,
+    (PlanResult, "error"): _error,
 }
 """What is made for the answer out of a value, rather than read from it."""
 
@@ -377,6 +431,7 @@ def _make() -> Converter:
     converter.register_unstructure_hook(float, lambda number: round(number, _DIGITS))
     converter.register_unstructure_hook(str, str)  # kinds and doses are texts of a class of theirs
     converter.register_unstructure_hook(Extra, dict)
+    converter.register_unstructure_hook(Policy, TABLES.unstructure)
     converter.register_unstructure_hook_factory(attrs.has, _write_fields)
     converter.register_unstructure_hook_func(is_named_tuple, lambda value: value._asdict())
     converter.register_unstructure_hook_func(
@@ -393,17 +448,17 @@ _ANSWERS = _make()
 def to_dict(value: Any) -> dict[str, Any]:
     """Return an answer, or what a week file holds, as dicts, lists, texts and numbers.
 
-    Nothing in it differs from run to run: equal values give equal text. Floats of answers are
-    rounded to a millionth; what was given is written as it is, without the fields left at their
-    defaults, so that it can be read back. An answer, a week and a block say once, at the top, which
-    version of the fields they are written in (``schema_version``).
+    Nothing in it differs from run to run but the seconds of a result: equal values give equal text.
+    Floats of answers are rounded to a millionth; what was given is written as it is, without the
+    fields left at their defaults, so that it can be read back. An answer, a week and a block say
+    once, at the top, which version of the fields they are written in (``schema_version``).
 
     Parameters
     ----------
     value
         A plan, a list of plans, an explanation, a reason, an audit, a diagnosis, a prescription, a
-        recovery, a frontier, a robustness, a sweep or a comparison of presets; a week, a block, a
-        policy or a week file; or an error of the library.
+        recovery, a frontier, a robustness, a sweep, a comparison of presets or a result of
+        `plan_many`; a week, a block, a policy or a week file; or an error of the library.
 
     Raises
     ------

@@ -50,7 +50,8 @@ class WrittenError:
     Parameters
     ----------
     kind
-        What was refused: an input, a file, a pin, something too large, or a missing extra.
+        What was refused, or what ended or failed: an input, a file, a pin, something too large, a
+        missing extra, a call that was cancelled or had no time, or a worker.
     code
         That of its problems, or "several" if these differ.
     message
@@ -88,8 +89,13 @@ def error_answer(error: StrengthfitError) -> dict[str, Any]:
     >>> told["kind"], told["code"], told["problems"][0]["path"]
     ('input', 'wrong_form', '/when')
     """
+    return attrs.asdict(ErrorAnswer(written_error(error)))
+
+
+def written_error(error: StrengthfitError) -> WrittenError:
+    """Return everything that is wrong in its written form."""
     problems = tuple(map(_problem, error.problems))
-    return attrs.asdict(ErrorAnswer(WrittenError(error.kind, error.code, str(error), problems)))
+    return WrittenError(error.kind, error.code, str(error), problems)
 
 
 def _problem(problem: Problem) -> WrittenProblem:

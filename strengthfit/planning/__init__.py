@@ -1,6 +1,7 @@
 """Plans that remember: from an outcome, day by day, and planned again when a week changes."""
 
 from .plans import Plan
+from .results import PlanResult
 from .session_ids import placement_ids
 from .values import Change, Day, DayRun, Kept, Placement, RunLoss, Score, Skipped
 
@@ -11,6 +12,7 @@ __all__ = [
     "Kept",
     "Placement",
     "Plan",
+    "PlanResult",
     "RunLoss",
     "Score",
     "Skipped",

@@ -40,16 +40,12 @@ def to_status(value: Status | str) -> Any:
     return to_name(Status, value)
 
 
-class Event(Protocol):
-    """What is set to cancel a call: an event of threads, of processes or of asyncio."""
+class Cancelling(Protocol):
+    """An event, such as `threading.Event`, that says whether to stop."""
 
     def is_set(self) -> bool:
         """Whether to stop."""
-        ...
 
-
-Cancel = Event | Callable[[], object]
-"""What cancels a call: an event, or a function that returns whether to stop."""
 
 _CANCEL = (
     "is neither an event, with a method is_set, nor a function without arguments; write e.g. "
@@ -105,13 +101,15 @@ class Limits:
         converter=optional(to_real),
         validator=number(0, 1e6, "units of work", optional=True),
     )
-    cancel: Cancel | None = attrs.field(default=None, validator=_check_cancel, eq=False, repr=False)
+    cancel: Cancelling | Callable[[], object] | None = attrs.field(
+        default=None, validator=_check_cancel, eq=False, repr=False
+    )
 
     @property
     def is_cancelled(self) -> Callable[[], object] | None:
         """What says whether to stop, as a function; None if nothing does."""
         cancel: Any = self.cancel
-        asked: Callable[[], object] | None = getattr(cancel, "is_set", cancel)
+        asked: Callable[[], Any] | None = getattr(cancel, "is_set", cancel)
         return asked
 
     def after(self, seconds: float, deterministic: float = 0.0) -> Limits:
@@ -154,7 +152,8 @@ class Limits:
                 accepted = (
                     "cannot be sent to another process; write an event of multiprocessing.Manager()"
                 )
-                raise InputError("Limits.cancel", self.cancel, accepted, "unsupported") from None
+                where = "Limits.cancel"
+                raise InputError(where, self.cancel, accepted, "unsupported") from None
         return type(self), (self.seconds, self.deterministic, self.cancel)
 
 

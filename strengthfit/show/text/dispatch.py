@@ -3,12 +3,13 @@
 from functools import singledispatch
 
 from ...diagnosis import Audit, Diagnosis, Explanation
-from ...planning import Plan
+from ...planning import Plan, PlanResult
 from ...tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from .diagnosis import audit_text, diagnosis_text
 from .explanation import explanation_text
 from .frontier import frontier_text
 from .plan import plan_text
+from .plan_result import plan_result_text
 from .preset_comparison import preset_comparison_text
 from .robustness import robustness_text
 from .sweep import sweep_text
@@ -21,6 +22,7 @@ def render(value: object) -> str:
 
 
 render.register(Plan, plan_text)
+render.register(PlanResult, plan_result_text)
 render.register(Explanation, explanation_text)
 render.register(Audit, audit_text)
 render.register(Diagnosis, diagnosis_text)

@@ -1,0 +1,107 @@
+"""What a worker does: it plans some weeks, and sends back what became of each."""
+
+from __future__ import annotations
+
+import pickle
+import traceback
+from functools import cache, lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from time import perf_counter
+from typing import Literal, NamedTuple
+
+from ..domain.arguments import as_policy
+from ..domain.block import Block
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..errors import CancelledError, StrengthfitError, WorkerError
+from ..planning.planner import plan
+from ..planning.plans import Plan
+from .question import Question
+
+Asked = tuple[Week | Block, Policy | None]
+"""A week or a block, and the policy that came with it, if one did."""
+
+_DECIDING = ("strengthfit", "ortools", "numpy")
+"""The packages of which another version may give another plan."""
+
+
+class Answer(NamedTuple):
+    """What became of one week, and in how many seconds."""
+
+    found: Plan | StrengthfitError
+    seconds: float
+
+
+class Reply(NamedTuple):
+    """What a worker sends back, in terms that every version can read.
+
+    The answers as bytes or, if it did not plan at all, its versions or what is wrong there.
+    """
+
+    kind: Literal["answers", "versions", "unread"]
+    answers: bytes = b""
+    versions: tuple[tuple[str, str], ...] = ()
+    problem: str = ""
+
+
+@cache
+def versions() -> tuple[tuple[str, str], ...]:
+    """Return the packages that decide on a plan, with their versions here."""
+    return tuple((package, _version(package)) for package in _DECIDING)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def plan_packed(
+    host: tuple[tuple[str, str], ...], question: bytes, weeks: bytes, _name: str
+) -> Reply:
+    """Plan weeks that come as bytes from a host with these versions, and answer in bytes.
+
+    The name makes each call another one, for executors that know equal calls again.
+    """
+    if versions() != host:
+        return Reply("versions", versions=versions())
+    try:
+        asked = _question(question)
+    except Exception as error:  # whatever a class of the host's raises that is not known here
+        return Reply("unread", problem=f"{type(error).__name__}: {error}")
+    read: tuple[Asked, ...] = pickle.loads(weeks)  # noqa: S301  # from the host that called
+    return Reply("answers", pickle.dumps(plan_each(asked, read)))
+
+
+@lru_cache(maxsize=4)
+def _question(packed: bytes) -> Question:
+    """Return a question that came as bytes: the same for all calls of a run."""
+    read: Question = pickle.loads(packed)  # noqa: S301  # from the host that called
+    return read
+
+
+def plan_each(question: Question, weeks: tuple[Asked, ...]) -> list[Answer]:
+    """Plan weeks, one after another."""
+    return [_planned(question, week) for week in weeks]
+
+
+def _planned(question: Question, asked: Asked) -> Answer:
+    """Plan one week; whatever it raises is its answer."""
+    (week, own), began = asked, perf_counter()
+    found: Plan | StrengthfitError
+    try:
+        found = plan(week, policy_for(question, own), question.strategy, question.limits)
+    except CancelledError:  # it is the whole call that is cancelled
+        raise
+    except StrengthfitError as error:
+        found = error.with_traceback(None)  # which would hold all that was at work
+    except (Exception, SystemExit) as error:  # a fault of the library's, or of a strategy's
+        found = WorkerError(f"planning failed: {type(error).__name__}: {error}")
+        found.add_note(traceback.format_exc())
+    return Answer(found, perf_counter() - began)
+
+
+def policy_for(question: Question, own: Policy | None) -> Policy:
+    """Return the policy that a week is planned under, which may have come with its own."""
+    return question.policy or own or as_policy(None)
