@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, ClassVar
 
 from .problem import CODES, Code, Problem, sendable, shown, without_class
+from .visible import visible
 
 __all__ = [
     "CODES",
@@ -78,6 +79,9 @@ class StrengthfitError(Exception):
         text = str(self)
         accepted = text.removeprefix(f"{self._where}: ")
         return (Problem(text, self.code, self._where, self._value, accepted),)
+
+    def __str__(self) -> str:
+        return visible(super().__str__(), keep="\n")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, StrengthfitError):
@@ -238,10 +242,11 @@ class FileError(StrengthfitError, ValueError):
         return self._problems
 
     def __str__(self) -> str:
+        source = visible(str(self.source))
         if len(self.problems) == 1:
-            return f"{self.source}: {self.problems[0]}"
+            return f"{source}: {self.problems[0]}"
         listed = "\n".join(f"  {problem}" for problem in self.problems)
-        return f"{self.source}: {len(self.problems)} problems\n{listed}"
+        return f"{source}: {len(self.problems)} problems\n{listed}"
 
 
 class PinError(StrengthfitError, ValueError):
@@ -283,6 +288,9 @@ class CancelledError(StrengthfitError):
     the call was cancelled
     """
 
+    kind = "cancelled"
+    usual = "cancelled"
+
 
 class OutOfTimeError(StrengthfitError):
     """A call whose limits ended before it had anything to answer.
@@ -294,6 +302,9 @@ class OutOfTimeError(StrengthfitError):
     >>> issubclass(OutOfTimeError, StrengthfitError)
     True
     """
+
+    kind = "out_of_time"
+    usual = "out_of_time"
 
 
 class MissingExtraError(StrengthfitError, ImportError):

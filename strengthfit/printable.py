@@ -5,6 +5,7 @@ from there; so this is the one door upwards, opened by name when something is pr
 """
 
 from .late_import import late_import
+from .visible import is_visible, visible
 
 
 class Printable:
@@ -14,7 +15,7 @@ class Printable:
 
     def __str__(self) -> str:
         text: str = late_import("strengthfit.show.text").render(self)
-        return text
+        return visible(text, keep="\n")
 
 
 class HtmlPrintable(Printable):
@@ -24,7 +25,7 @@ class HtmlPrintable(Printable):
 
     def _repr_html_(self) -> str:
         page: str = late_import("strengthfit.show.html").render(self)
-        return page
+        return visible(page, keep="\n")
 
 
 def one_line(text: str) -> str:
@@ -35,4 +36,4 @@ def one_line(text: str) -> str:
     >>> one_line("easy\x1b \n run")
     'easy run'
     """
-    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
+    return " ".join("".join(sign for sign in text if is_visible(sign) or sign.isspace()).split())

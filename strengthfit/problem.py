@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NoReturn, get_args
 
+from .visible import visible
+
 Code = Literal[
     "wrong_type",
     "wrong_form",
@@ -23,6 +25,8 @@ Code = Literal[
     "too_large",
     "unreadable",
     "missing_extra",
+    "cancelled",
+    "out_of_time",
     "several",
     "failed",
 ]
@@ -183,7 +187,7 @@ class Problem(str):
         path: str | None = None,
     ) -> "Problem":
         """Take the line apart at its colon if only that is given."""
-        problem = super().__new__(cls, message)
+        problem = super().__new__(cls, visible(message, keep="\n"))
         place = _PLACE.match(message)
         found = place[0] if place else ""
         where = found if where is None else where

@@ -406,7 +406,7 @@ def test_there_is_something_to_test() -> None:
     assert NOTEBOOKS
 
 
-EXAMPLES = sorted((ROOT / "examples").iterdir())
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_file())
 LINES = [path for path in EXAMPLES if path.suffix == ".jsonl"]
 
 

@@ -19,6 +19,7 @@ NAMES = [
     "Demand",
     "Diagnosis",
     "Explanation",
+    "Extension",
     "FileError",
     "Frontier",
     "Guard",
@@ -28,6 +29,9 @@ NAMES = [
     "MissingExtraError",
     "OutOfTimeError",
     "Outcome",
+    "OwnRunKind",
+    "OwnStrengthKind",
+    "Parameter",
     "PhaseLevel",
     "PinError",
     "Placement",
@@ -83,6 +87,7 @@ PLAIN_ERRORS = (
     "TooLargeError",
     "WorkerError",
 )
+"""They take a message and nothing else, as every exception does."""
 
 MODULES = [
     name for _, name, _ in pkgutil.walk_packages(strengthfit.__path__, prefix="strengthfit.")
@@ -151,7 +156,6 @@ def test_a_public_name_is_documented_with_an_example(name: str) -> None:
     [name for name in NAMES if name not in PLAIN_ERRORS],
 )
 def test_every_argument_of_a_public_name_is_documented(name: str) -> None:
-    """Some errors take a message and nothing else, as every exception does."""
     thing = getattr(strengthfit, name)
     words = (inspect.getdoc(thing) or "").replace(",", " ").split()
     assert set(inspect.signature(thing).parameters) <= set(words)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..domain.block import weeks_of
 from ..interchange import BlockFile, ByWeek, WeekAnswer, to_json
+from ..visible import visible
 from .output import Output, say
 
 
@@ -22,7 +23,8 @@ def show_by_week(
     if out.as_json:
         say(to_json(ByWeek(kind, listed)), out)
     else:
-        say("\n\n".join(f"{_head(given, each)}\n{text(each.answer)}" for each in listed), out)
+        texts = (f"{_head(given, each)}\n{text(each.answer)}" for each in listed)
+        say(visible("\n\n".join(texts), keep="\n"), out)
 
 
 def _head(given: BlockFile, answer: WeekAnswer) -> str:

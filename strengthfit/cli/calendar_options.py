@@ -18,6 +18,7 @@ from ..interchange.calendar_before import changes_of
 from ..planning import Plan
 from ..strategies.protocol import Status
 from ..text_file import read_text, write_whole
+from ..visible import visible
 from .reading import BadInput
 
 _LARGEST = 2_000_000
@@ -92,7 +93,7 @@ def write_calendar(calendar: CalendarFile, plan: Plan, start: str | None, read: 
         return
     if plan.status not in (Status.OPTIMAL, Status.FEASIBLE):
         why = "not written, since there is no plan that keeps every rule"
-        click.echo(f"{path}: {why}", err=True)
+        click.echo(visible(f"{path}: {why}"), err=True)
         return
     there = os.path.exists(path)
     if there and os.path.exists(read) and os.path.samefile(path, read):
@@ -109,7 +110,7 @@ def write_calendar(calendar: CalendarFile, plan: Plan, start: str | None, read: 
         raise error.at(where) from None
     if text != before:
         write_whole(path, text)
-    click.echo(f"{path}: {_news(before, text, plan)}", err=True)
+    click.echo(visible(f"{path}: {_news(before, text, plan)}"), err=True)
 
 
 def _news(before: str | None, after: str, plan: Plan) -> str:

@@ -19,6 +19,7 @@ from ..interchange import parse_week
 from ..interchange.conversion import endings, text_as
 from ..interchange.entries import to_date
 from ..interchange.first_file import first_file, run_table
+from ..visible import visible
 from .options import with_limits, with_source
 from .output import STDOUT, checked_target, files_of, hand_out
 from .reading import BadInput, Source, read_strength, read_to_write, shown_errors
@@ -83,7 +84,7 @@ def init(
             raise BadInput("\n".join(problems))
         hand_out(first_file(table), target)
         if target is not None:
-            click.echo(f"Written: {file}. Now: strengthfit plan {file}", err=True)
+            click.echo(visible(f"Written: {file}. Now: strengthfit plan {file}"), err=True)
 
 
 _OPTIONS = {

@@ -18,8 +18,7 @@ import click
 
 from ..domain.presets import PRESETS
 from ..errors import MissingExtraError, StrengthfitError
-from ..interchange import schema
-from ..interchange.error_form import error_answer
+from ..interchange import schema, to_dict
 from ..interchange.json_schema import Schema
 from ..interchange.questions import QUESTIONS, ask, question_schema
 from ..strategies import Limits
@@ -153,13 +152,11 @@ def _answered(name: str, fields: dict[str, Any], limits: Limits) -> types.CallTo
     """Return an answer in words and as JSON, or what is wrong with the question."""
     import mcp_types as types
 
-    from ..interchange import to_dict
-
     try:
         found = ask(name, fields, limits)
         words, table, refused = str(found), to_dict(found), False
     except StrengthfitError as error:
-        words, table, refused = str(error), error_answer(error), True
+        words, table, refused = str(error), to_dict(error), True
     # Clients that know no structured content read the second text.
     texts = [words, json.dumps(table, allow_nan=False)]
     return types.CallToolResult(

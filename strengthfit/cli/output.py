@@ -16,6 +16,7 @@ import click
 
 from ..interchange import ReadItem, to_json
 from ..text_file import write_whole
+from ..visible import visible
 from .progress_bar import end_progress
 from .reading import BadInput, Source, from_stdin, shown_errors
 
@@ -88,7 +89,8 @@ def _same_file(one: Path, other: Path) -> bool:
 
 def show(answer: Any, out: Output, more: Sequence[str] = (), read: Sequence[ReadItem] = ()) -> None:
     """Hand out an answer as JSON with what was `read` for it, or as text with `more` lines."""
-    say(to_json(answer, read) if out.as_json else "\n".join([str(answer), *more]), out)
+    text = to_json(answer, read) if out.as_json else "\n".join([str(answer), *more])
+    say(visible(text, keep="\n"), out)
 
 
 def say(text: str, out: Output) -> None:

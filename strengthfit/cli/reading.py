@@ -32,6 +32,7 @@ from ..planning import Plan
 from ..show.text.read_items import doubt_line
 from ..strategies import Limits
 from ..text_file import text_of
+from ..visible import visible
 from .block_weeks import checked_number, planned_week, week_of_date
 
 
@@ -41,7 +42,7 @@ class BadInput(click.ClickException):
     exit_code = 2
 
     def __init__(self, problem: str | StrengthfitError) -> None:
-        super().__init__(str(problem))
+        super().__init__(visible(str(problem), keep="\n"))
         if isinstance(problem, str):
             problem = StrengthfitError(problem, code="wrong_value")
         self.error: StrengthfitError = problem

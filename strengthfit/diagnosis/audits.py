@@ -11,8 +11,9 @@ import numpy as np
 from ..domain.arguments import as_policy, as_week
 from ..domain.clock import DAY
 from ..domain.demands import order_left, with_kept
+from ..domain.own_kinds import strength_kinds
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS, Demand, Session
+from ..domain.strength import DOSES, AnyStrengthKind, Demand, Session
 from ..domain.week import Week
 from ..domain.words import labelled
 from ..errors import InputError
@@ -335,7 +336,7 @@ def _judged(
     # Two sessions may be alike in everything; each is a choice of its own.
     marked = [(row, True) for row in placed] + [(row, False) for row in others - {*placed}]
     marked.sort(key=lambda pair: (pair[0][1], pair[0][0], DOSES.index(pair[0][2]), pair[0][3]))
-    choices = _choices(horizon, [row for row, _ in marked])
+    choices = _choices(horizon, [row for row, _ in marked], strength_kinds(policy.extensions))
     given = np.array([mark for _, mark in marked], dtype=bool)
     kept: list[int] = []
     if any(pin.kept for pin in horizon.pins):  # each is held to the session that was placed for it
@@ -350,16 +351,18 @@ def _owner(horizon: Horizon, demand: Demand) -> int:
     return alike.index(demand)
 
 
-def _choices(horizon: Horizon, table: Sequence[_Row]) -> Choices:
+def _choices(
+    horizon: Horizon, table: Sequence[_Row], every: tuple[AnyStrengthKind, ...]
+) -> Choices:
     """Return choices from rows of demand, start, dose and minutes, sorted by start and demand."""
     columns = np.array(
         [(demand, start, DOSES.index(dose), minutes) for demand, start, dose, minutes in table],
         dtype=np.int64,
     ).reshape(-1, 4)
     demand, start, dose, minutes = columns.T
-    kinds = np.array([STRENGTH_KINDS.index(d.kind) for d in horizon.demands], dtype=np.int64)
+    kinds = np.array([every.index(d.kind) for d in horizon.demands], dtype=np.int64)
     kind = kinds[demand] if len(kinds) else np.zeros(0, dtype=np.int64)
-    return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
+    return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes, every)
 
 
 @attrs.frozen

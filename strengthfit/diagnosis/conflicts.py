@@ -12,6 +12,7 @@ import attrs
 
 from ..domain.arguments import as_policy, as_week
 from ..domain.checks import number_code, unknown
+from ..domain.extension import Extensions
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError
@@ -20,13 +21,14 @@ from ..planning.from_outcome import plan_from_outcome
 from ..planning.preset_plans import PresetFit, look_for_fuller_presets
 from ..printable import HtmlPrintable
 from ..program import Label, Program, formulate
+from ..program.own_records import rules_in_force
 from ..program.rows import stack
-from ..program.rules import RULES
 from ..program.rules.spacing import one_at_a_time
 from ..stopping import Watch, is_over
 from ..strategies import NO_LIMITS, Limits, Outcome, Strategy, find
 from ..strategies.in_time import plan_in_call
 from ..strategies.whole_call import limits_left, part_of_limits, whole_call
+from ..visible import visible
 from .feasibility import Feasibility
 from .hitting_sets import HittingSetTree
 from .relaxations import relaxation_text, relaxed_week
@@ -40,10 +42,10 @@ reduced costs 1, simplified 2, left out 4 (each step on top of the one before)."
 MOST_LISTED = 100
 
 
-def usual_prices() -> dict[str, float]:
-    """Return the price of giving way, once: of each step of a dose, and of each rule."""
-    rules = {rule.name: rule.price for rule in RULES.values() if rule.price is not None}
-    return {**DOSE_PRICES, **rules}
+def usual_prices(extensions: Extensions = ()) -> dict[str, float]:
+    """Return the price of giving way, once: of each step of a dose, and of each rule in force."""
+    rules = rules_in_force(extensions).values()
+    return {**DOSE_PRICES, **{rule.name: rule.price for rule in rules if rule.price is not None}}
 
 
 @attrs.frozen
@@ -69,7 +71,7 @@ class Relaxation:
     plan: Plan
 
     def __str__(self) -> str:
-        return self.text
+        return visible(self.text)
 
 
 @attrs.frozen
@@ -182,8 +184,9 @@ def diagnose(
     """
     _check_limit("conflicts", conflicts)
     _check_limit("ways", ways)
-    prices_in_force = {**usual_prices(), **_checked_prices(prices)}
     week, policy = as_week(week), as_policy(policy)
+    given = _checked_prices(prices, policy.extensions)
+    prices_in_force = {**usual_prices(policy.extensions), **given}
     find(strategy)  # refuses early
     with whole_call(limits, progress):
         program = formulate(week, policy)
@@ -281,14 +284,14 @@ def _check_limit(name: str, value: object) -> None:
         )
 
 
-def _checked_prices(prices: object) -> dict[str, float]:
+def _checked_prices(prices: object, extensions: Extensions) -> dict[str, float]:
     if prices is None:
         return {}
     if not isinstance(prices, Mapping):
         raise InputError(
             "prices", prices, "is not prices by rule, such as {'availability': 1}", "wrong_type"
         )
-    names = (*DOSE_PRICES, *RULES)
+    names = (*DOSE_PRICES, *rules_in_force(extensions))
     for name, value in prices.items():
         if name not in names:
             raise InputError(

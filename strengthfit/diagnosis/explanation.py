@@ -15,6 +15,7 @@ from ..planning.matching import taken_choices
 from ..printable import HtmlPrintable
 from ..program import Label, Program
 from ..program.labels import closed_code
+from ..program.own_records import own_parts
 from ..program.rows import BoolArray
 from ..stopping import check
 from ..strategies.dynamic.min_marginals import MinMarginals, min_marginals
@@ -272,4 +273,5 @@ def _changes(
     """Return for each start of the marginals how the parts of the score differ from the plan's."""
     masks = [taken, *(program.mask(members[members >= 0]) for members in marginals.taken)]
     values, labels = part_values(program, masks), part_labels(program)
-    return [causes(labels, change) for change in values[1:] - values[0]]
+    own = own_parts(program.extensions)
+    return [causes(labels, change, own) for change in values[1:] - values[0]]

@@ -12,10 +12,12 @@ from functools import cached_property
 import attrs
 import numpy as np
 
+from ..domain.own_kinds import strength_like
 from ..domain.strength import StrengthKind
 from ..errors import OutOfTimeError
 from ..program import Label, Program, Rows
 from ..program.edit import at_least_of, with_rows, without_costs
+from ..program.own_records import rules_in_force
 from ..program.rows import BoolArray, IntArray, closed_alone, select
 from ..program.waivers import can_be_waived
 from ..stopping import check_time, work_left
@@ -48,8 +50,9 @@ class Feasibility:
     def cases(self) -> tuple[Label, ...]:
         """One label for each case of a rule that can be switched off, in the order of the rules."""
         first: dict[tuple[str, str], Label] = {}
+        rules = rules_in_force(self.program.extensions)
         for label in self.program.row_labels:
-            if can_be_waived(label):
+            if can_be_waived(label, rules):
                 first.setdefault((label.rule, label.cause), label)
         return tuple(first.values())
 
@@ -57,9 +60,10 @@ class Feasibility:
     def case_of(self) -> IntArray:
         """The case of each row, shape (rows,); -1 for rows that always hold."""
         number = {(label.rule, label.cause): index for index, label in enumerate(self.cases)}
-        labels = self.program.row_labels
+        rules = rules_in_force(self.program.extensions)
         found = [
-            number[label.rule, label.cause] if can_be_waived(label) else -1 for label in labels
+            number[label.rule, label.cause] if can_be_waived(label, rules) else -1
+            for label in self.program.row_labels
         ]
         return np.array(found, dtype=np.int64)
 
@@ -103,7 +107,8 @@ class Feasibility:
         But short core rides along and longer core does not, each with its own place on a day.
         """
         choices, light = self.program.choices, self.lightest(demand, dose)
-        core = self.program.horizon.demands[demand].kind == StrengthKind.CORE
+        kind = self.program.horizon.demands[demand].kind
+        core = strength_like(self.program.extensions)[kind] == StrengthKind.CORE
         fits = choices.dose <= light if core else choices.dose == light
         easiest: BoolArray = fits & (choices.demand == demand)
         return easiest

@@ -11,7 +11,7 @@ from ..domain.words import counted, labelled
 from ..planning import Plan
 from ..program import Label
 from ..program.horizon import Horizon
-from ..program.rules import RULES
+from ..program.own_records import rules_in_force
 from ..program.rules.order import order_causes
 from .placed import placed_sessions
 from .soft_constraints import SoftConstraint, SoftConstraints
@@ -88,7 +88,7 @@ def _lighter(constraints: SoftConstraints, given_up: frozenset[SoftConstraint]) 
 
 def _advice(label: Label, plan: Plan, horizon: Horizon) -> str:
     """Return the advice of a rule that is given up, and how far the plan makes use of it."""
-    rule = RULES[label.rule]
+    rule = rules_in_force(plan.policy.extensions)[label.rule]
     sessions = placed_sessions(horizon, plan.placements)
     amount = "" if rule.measure is None else rule.measure(horizon, label, sessions)
     return f"{rule.advise(label)}{f' ({amount})' if amount else ''}"

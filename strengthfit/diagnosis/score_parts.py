@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 import numpy as np
@@ -11,6 +12,7 @@ from ..physiology.fatigue import FloatArray
 from ..program import Label, Program
 from ..program.costs import Part, part_named
 from ..program.costs.skipped import skip_labels
+from ..program.own_records import own_parts
 from ..program.rows import BoolArray
 from ..program.scaling import STRENGTH_STEPS
 
@@ -28,15 +30,18 @@ class Cause:
     value : float
         In the term's unit: percent of speed for the terms of interference, minutes for
         preferences, benefit (1 is a full heavy session) for strength.
+    term : Part or None
+        What is said of a cost term that an extension brings. Takes no part in comparisons.
     """
 
     label: Label
     value: float
+    term: Part | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def part(self) -> Part:
         """The record of the term, or of skipped sessions: its unit and its words."""
-        return part_named(self.label.rule)
+        return part_named(self.label.rule) if self.term is None else self.term
 
 
 def part_labels(program: Program) -> list[Label]:
@@ -58,23 +63,28 @@ def part_values(program: Program, sets: Sequence[BoolArray]) -> FloatArray:
 
 def plan_parts(program: Program, taken: BoolArray) -> tuple[Cause, ...]:
     """Return the parts of a plan that are not zero."""
-    return causes(part_labels(program), part_values(program, [taken])[0])
+    own = own_parts(program.extensions)
+    return causes(part_labels(program), part_values(program, [taken])[0], own)
 
 
 def session_parts(program: Program, choice: int) -> tuple[Cause, ...]:
     """Return what one taken choice costs by itself."""
-    return causes(program.cost_labels, program.costs[:, choice])
+    return causes(program.cost_labels, program.costs[:, choice], own_parts(program.extensions))
 
 
 def shared_parts(program: Program, taken: BoolArray) -> tuple[Cause, ...]:
     """Return the parts of a plan that belong to no single session."""
-    first = len(program.costs)
-    return causes(part_labels(program)[first:], part_values(program, [taken])[0][first:])
+    first, own = len(program.costs), own_parts(program.extensions)
+    return causes(part_labels(program)[first:], part_values(program, [taken])[0][first:], own)
 
 
-def causes(labels: Sequence[Label], values: FloatArray) -> tuple[Cause, ...]:
-    """Return the values that are not zero, with their labels."""
+def causes(
+    labels: Sequence[Label],
+    values: FloatArray,
+    own: Mapping[str, Part] = MappingProxyType({}),
+) -> tuple[Cause, ...]:
+    """Return the values that are not zero, with their labels; `own` are terms from outside."""
     return tuple(
-        Cause(labels[index], float(values[index]))
+        Cause(labels[index], float(values[index]), own.get(labels[index].rule))
         for index in np.flatnonzero(np.abs(values) > _NOISE).tolist()
     )

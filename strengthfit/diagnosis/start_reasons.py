@@ -33,6 +33,7 @@ from ..program.rules.pins import pin_label
 from ..strategies import NO_LIMITS, Limits, Strategy, find
 from ..strategies.in_time import plan_in_call
 from ..strategies.whole_call import limits_left, whole_call
+from ..visible import visible
 from .blocked_starts import find_blocked_starts
 from .explanation import Start, explain
 from .objective_difference import ObjectiveDifference, difference, price_text
@@ -97,7 +98,7 @@ class Reason:
         return closed_code(self.rules if self.state == "blocked" else (), self.together, self.state)
 
     def __str__(self) -> str:
-        return self.text
+        return visible(self.text)
 
 
 def why_not(

@@ -3,6 +3,8 @@
 from .availability import Span, Window
 from .block import Block
 from .check_in import CheckIn
+from .extension import Extension, OwnRunKind, OwnStrengthKind
+from .parameter import Parameter
 from .policy import Policy
 from .policy_rows import Guard, LoadSteps, RaceLevel, Rest, Spacing
 from .run import Run, RunKind
@@ -18,8 +20,12 @@ __all__ = [
     "Demand",
     "Dose",
     "Effort",
+    "Extension",
     "Guard",
     "LoadSteps",
+    "OwnRunKind",
+    "OwnStrengthKind",
+    "Parameter",
     "Phase",
     "PhaseLevel",
     "Policy",

@@ -15,6 +15,8 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeGuard, TypeVar
 import attrs
 
 from ..errors import Code, InputError, raise_all
+from ..visible import is_visible
+from .own_names import is_own_name
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
@@ -150,23 +152,31 @@ class NameCheck:
     names: Collection[str]
     what: str
     optional: bool
+    own: bool = False
 
     def __call__(self, instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         """Refuse any other value."""
         if self.optional and value is None:
             return
-        if not isinstance(value, str) or value not in self.names:
+        if not isinstance(value, str) or not (
+            value in self.names or (self.own and is_own_name(value))
+        ):
             accepted = unknown(value, self.names, self.what)
             raise InputError(where(instance, attribute), value, accepted, word_code(value))
 
 
-def one_of(names: Collection[str], what: str, *, optional: bool = False) -> Validator:
-    """Return a validator for one of `names`; its message offers the nearest name."""
-    return NameCheck(names, what, optional)
+def one_of(
+    names: Collection[str], what: str, *, optional: bool = False, own: bool = False
+) -> Validator:
+    """Return a validator for one of `names`; its message offers the nearest name.
+
+    With `own` any name of the form of one from outside is accepted too, such as "acme:nordic".
+    """
+    return NameCheck(names, what, optional, own)
 
 
-def names_from(names: Collection[str], what: str) -> Validator:
-    """Return a validator for a tuple, not empty, of members of `names`."""
+def names_from(names: Collection[str], what: str, *, own: bool = False) -> Validator:
+    """Return a validator for a tuple, not empty, of members of `names`; `own` as in `one_of`."""
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         path = where(instance, attribute)
@@ -177,7 +187,7 @@ def names_from(names: Collection[str], what: str) -> Validator:
         raise_all(
             InputError(path, member, unknown(member, names, what), word_code(member))
             for member in value
-            if member not in names
+            if member not in names and not (own and is_own_name(member))
         )
 
     return validate
@@ -202,7 +212,7 @@ def text(*, optional: bool = False) -> Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if optional and value is None:
             return
-        if not isinstance(value, str) or not 0 < len(value) <= 80 or not value.isprintable():
+        if not isinstance(value, str) or not 0 < len(value) <= 80 or not is_visible(value):
             raise InputError(
                 where(instance, attribute),
                 value,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from .strength import DOSES, EFFORTS, STRENGTH_KINDS, Demand, Dose, Effort, Session
+from .strength import DOSES, EFFORTS, Demand, Dose, Effort, Session, kind_rank
 
 
 def merged(demands: Iterable[Demand]) -> tuple[Demand, ...]:
@@ -26,9 +26,9 @@ def merged(demands: Iterable[Demand]) -> tuple[Demand, ...]:
     return tuple(sorted(found, key=_order))
 
 
-def _order(demand: Demand) -> tuple[int, float, int, int, str]:
+def _order(demand: Demand) -> tuple[tuple[int, str], float, int, int, str]:
     return (
-        STRENGTH_KINDS.index(demand.kind),
+        kind_rank(demand.kind),
         demand.minutes or 0.0,
         DOSES.index(demand.dose),
         EFFORTS.index(demand.effort),

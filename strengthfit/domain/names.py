@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from .checks import as_tuple
+from .own_names import to_own_name
 
 
 class Name(StrEnum):
@@ -18,6 +19,27 @@ def to_name(names: type[Name], value: Any) -> Any:
         return names(value)
     except ValueError:
         return value
+
+
+def to_name_or_own(names: type[Name], value: Any) -> Any:
+    """Return the member that a word names, or a name from outside; pass anything else on.
+
+    Examples
+    --------
+    >>> from .strength import StrengthKind
+    >>> [type(to_name_or_own(StrengthKind, word)).__name__ for word in ("heavy", "acme:nordic")]
+    ['StrengthKind', 'OwnName']
+    """
+    member = to_name(names, value)
+    return to_own_name(member)
+
+
+def to_names_or_own(names: type[Name], value: Any) -> Any:
+    """Turn a list of words into a tuple of members and of names from outside."""
+    words = as_tuple(value)
+    return (
+        tuple(to_name_or_own(names, word) for word in words) if isinstance(words, tuple) else words
+    )
 
 
 def to_names(names: type[Name], value: Any) -> Any:

@@ -25,6 +25,10 @@ from .checks import (
     yes_or_no,
 )
 from .clock import DAY, check_clock, to_clock
+from .extension import Extension
+from .installed_extensions import to_extensions
+from .own_kinds import check_extensions, check_named_kinds, check_strength_kinds
+from .own_names import is_own_name
 from .policy_rows import (
     GUARDS,
     LOAD_RESPONSE,
@@ -39,7 +43,7 @@ from .policy_rows import (
 from .presets import PRESETS
 from .run import RACE_PRIORITIES
 from .season import PHASE_LEVELS, PhaseLevel, check_phases
-from .strength import STRENGTH_KINDS, StrengthKind, to_strength_kind
+from .strength import STRENGTH_KINDS, AnyStrengthKind, StrengthKind, to_strength_kind
 
 EQUIPMENT = (("heavy", ("weights",)), ("hypertrophy", ("weights",)), ("upper", ("weights",)))
 
@@ -85,7 +89,7 @@ def _to_equipment(value: Equipment) -> Any:
 
 def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     good = is_pairs(value) and all(
-        kind in STRENGTH_KINDS
+        (kind in STRENGTH_KINDS or is_own_name(kind))
         and isinstance(items, tuple)
         and all(isinstance(item, str) for item in items)
         for kind, items in value
@@ -135,6 +139,10 @@ _CLOCK = check_clock(DAY - 1)
 def _at(clock: str) -> Any:
     """Return a time of day as a default, which the converter reads: not yet the field's type."""
     return clock
+
+
+ROWS_BY_KIND = ("guards", "rests", "spacings")
+"""The fields whose rows are for kinds of strength, and of runs."""
 
 
 @attrs.frozen(kw_only=True)
@@ -252,6 +260,9 @@ class Policy:
     evidence : mapping of str to float
         Parameters of the interference model that differ from the table, such as
         ``{"peak.heavy": 2.5}``.
+    extensions : list of Extension or str
+        Rules, costs, kinds and evidence from outside, for the calls with this policy alone; a text
+        is the name of one that is installed.
 
     Raises
     ------
@@ -296,7 +307,7 @@ class Policy:
     least_minutes: float = _weight(0.0, 240, "minutes")
     daily_minutes: float = _weight(180.0, 1440, "minutes")
     transition: int = _whole(15, 0, 240, "minutes")
-    equipment: tuple[tuple[StrengthKind, tuple[str, ...]], ...] = attrs.field(
+    equipment: tuple[tuple[AnyStrengthKind, tuple[str, ...]], ...] = attrs.field(
         default=EQUIPMENT, converter=_to_equipment, validator=_check_equipment
     )
     load_response: tuple[LoadSteps, ...] = attrs.field(
@@ -346,6 +357,11 @@ class Policy:
     evidence: tuple[tuple[str, float], ...] = attrs.field(
         default=(), converter=_to_overrides, validator=_check_overrides
     )
+    extensions: tuple[Extension, ...] = attrs.field(
+        default=(),
+        converter=to_extensions,
+        validator=each_is(Extension, "give an Extension, or the name of an installed one"),
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.day_end <= self.day_start:
@@ -356,6 +372,12 @@ class Policy:
             raise InputError(
                 "Policy.races", self.races, "does not have one row for A, B and C", "wrong_value"
             )
+        check_extensions(self.extensions)
+        for field in ROWS_BY_KIND:
+            for index, row in enumerate(getattr(self, field)):
+                check_named_kinds(row, self.extensions, f"Policy.{field}[{index}]")
+        needs = [kind for kind, _ in self.equipment]
+        check_strength_kinds(needs, self.extensions, "Policy.equipment")
 
     @classmethod
     def preset(cls, name: str) -> "Policy":

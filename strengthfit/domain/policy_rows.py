@@ -21,17 +21,25 @@ from .checks import (
     where,
     yes_or_no,
 )
-from .names import to_name, to_names
-from .run import RACE_PRIORITIES, RUN_KINDS, RunKind
-from .strength import DOSES, STRENGTH_KINDS, TAPER_DOSES, Dose, StrengthKind, TaperDose
+from .names import to_name, to_names, to_names_or_own
+from .run import RACE_PRIORITIES, RUN_KINDS, AnyRunKind, RunKind
+from .strength import (
+    DOSES,
+    STRENGTH_KINDS,
+    TAPER_DOSES,
+    AnyStrengthKind,
+    Dose,
+    StrengthKind,
+    TaperDose,
+)
 
 
 def _to_kinds(value: Iterable[StrengthKind | str]) -> Any:
-    return to_names(StrengthKind, value)
+    return to_names_or_own(StrengthKind, value)
 
 
 def _to_runs(value: Iterable[RunKind | str]) -> Any:
-    return to_names(RunKind, value)
+    return to_names_or_own(RunKind, value)
 
 
 def _to_doses(value: Iterable[Dose | str]) -> Any:
@@ -66,15 +74,15 @@ class Guard:
         validator=number(0, 7, "days", whole=True, optional=True),
     )
     hours: float = attrs.field(default=0.0, converter=to_real, validator=number(0, 168, "hours"))
-    kinds: tuple[StrengthKind, ...] = attrs.field(
+    kinds: tuple[AnyStrengthKind, ...] = attrs.field(
         default=STRENGTH_KINDS,
         converter=_to_kinds,
-        validator=names_from(STRENGTH_KINDS, "a kind of strength"),
+        validator=names_from(STRENGTH_KINDS, "a kind of strength", own=True),
     )
-    runs: tuple[RunKind, ...] = attrs.field(
+    runs: tuple[AnyRunKind, ...] = attrs.field(
         default=RUN_KINDS,
         converter=_to_runs,
-        validator=names_from(RUN_KINDS, "a kind of run"),
+        validator=names_from(RUN_KINDS, "a kind of run", own=True),
     )
     doses: tuple[Dose, ...] = attrs.field(
         default=DOSES,
@@ -104,14 +112,14 @@ class Rest:
     """
 
     days: int = attrs.field(converter=to_whole, validator=number(0, 7, "days", whole=True))
-    runs: tuple[RunKind, ...] = attrs.field(
+    runs: tuple[AnyRunKind, ...] = attrs.field(
         converter=_to_runs,
-        validator=names_from(RUN_KINDS, "a kind of run"),
+        validator=names_from(RUN_KINDS, "a kind of run", own=True),
     )
-    kinds: tuple[StrengthKind, ...] = attrs.field(
+    kinds: tuple[AnyStrengthKind, ...] = attrs.field(
         default=STRENGTH_KINDS,
         converter=_to_kinds,
-        validator=names_from(STRENGTH_KINDS, "a kind of strength"),
+        validator=names_from(STRENGTH_KINDS, "a kind of strength", own=True),
     )
 
 
@@ -142,9 +150,9 @@ class Spacing:
     ('heavy', 'circuit')
     """
 
-    kinds: tuple[StrengthKind, ...] = attrs.field(
+    kinds: tuple[AnyStrengthKind, ...] = attrs.field(
         converter=_to_kinds,
-        validator=names_from(STRENGTH_KINDS, "a kind of strength"),
+        validator=names_from(STRENGTH_KINDS, "a kind of strength", own=True),
     )
     hours: float = attrs.field(converter=to_real, validator=number(0, 168, "hours"))
 

@@ -8,7 +8,8 @@ from attrs.converters import optional
 from .checks import number, one_of, text, to_real, to_truth, yes_or_no
 from .clock import When, check_when, to_when
 from .extra import Extra, check_extra, to_extra
-from .names import Name, to_name
+from .names import Name, to_name_or_own
+from .own_names import OwnName
 
 
 class RunKind(Name):
@@ -29,6 +30,9 @@ class RunKind(Name):
     RACE = "race"
 
 
+AnyRunKind = RunKind | OwnName
+"""A kind of run of the house, or one that an extension of the policy brings."""
+
 RUN_KINDS = tuple(RunKind)
 KEY_RUN_KINDS = (
     RunKind.INTERVALS,
@@ -45,11 +49,11 @@ RUN_PRIORITIES = (*RACE_PRIORITIES, TRAINING)
 
 
 def to_run_kind(value: RunKind | str) -> Any:
-    """Convert a word to `RunKind` inside attrs classes; pass anything else on."""
-    return to_name(RunKind, value)
+    """Convert a word to `RunKind`, or to a name from outside; pass anything else on."""
+    return to_name_or_own(RunKind, value)
 
 
-def kind_that_counts(kind: RunKind, priority: str | None) -> RunKind:
+def kind_that_counts(kind: AnyRunKind, priority: str | None) -> AnyRunKind:
     """Return the kind that a run counts as: a race that is run as training is a time trial.
 
     Examples
@@ -74,7 +78,8 @@ class Run:
         takes the policy's usual time.
     kind
         One of recovery, easy, strides, steady, progression, medium_long, long, tempo, race_pace,
-        hills, intervals, time_trial, race. An unknown kind is an error, never taken for easy.
+        hills, intervals, time_trial, race; or one that an extension of the policy brings, such as
+        "acme:fartlek". An unknown kind is an error, never taken for easy.
     minutes
         Duration. If it is missing it is inferred from `km`, else from the kind.
     km
@@ -106,7 +111,9 @@ class Run:
     """
 
     when: When = attrs.field(converter=to_when, validator=check_when)
-    kind: RunKind = attrs.field(converter=to_run_kind, validator=one_of(RUN_KINDS, "a kind of run"))
+    kind: AnyRunKind = attrs.field(
+        converter=to_run_kind, validator=one_of(RUN_KINDS, "a kind of run", own=True)
+    )
     minutes: float | None = attrs.field(
         default=None,
         converter=optional(to_real),
@@ -133,10 +140,14 @@ class Run:
 
     @property
     def is_key(self) -> bool:
-        """Whether this run's quality matters: `key` if it is given, else the kind's default."""
+        """Whether this run's quality matters: `key` if it is given, else the kind's default.
+
+        What an extension says of a kind of its own only the policy knows; without it such a run is
+        not key.
+        """
         return self.kind in KEY_RUN_KINDS if self.key is None else self.key
 
     @property
-    def counts_as(self) -> RunKind:
+    def counts_as(self) -> AnyRunKind:
         """The kind that rules, costs and the evidence take it for: its own, for all but one."""
         return kind_that_counts(self.kind, self.priority)

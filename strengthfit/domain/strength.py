@@ -6,6 +6,7 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import InputError
+from ..visible import is_visible
 from .checks import (
     Whole,
     number,
@@ -20,7 +21,8 @@ from .checks import (
 )
 from .clock import When, check_when, to_when
 from .extra import Extra, check_extra, to_extra
-from .names import Name, to_name
+from .names import Name, to_name, to_name_or_own
+from .own_names import OwnName, is_own_name
 
 
 class StrengthKind(Name):
@@ -59,6 +61,9 @@ class Effort(Name):
     TO_FAILURE = "to_failure"
 
 
+AnyStrengthKind = StrengthKind | OwnName
+"""A kind of strength of the house, or one that an extension of the policy brings."""
+
 STRENGTH_KINDS = tuple(StrengthKind)
 DOSES = tuple(Dose)
 EFFORTS = tuple(Effort)
@@ -66,8 +71,24 @@ TAPER_DOSES = tuple(TaperDose)
 
 
 def to_strength_kind(value: StrengthKind | str) -> Any:
-    """Convert a word to `StrengthKind` inside attrs classes; pass anything else on."""
-    return to_name(StrengthKind, value)
+    """Convert a word to `StrengthKind`, or to a name from outside; pass anything else on."""
+    return to_name_or_own(StrengthKind, value)
+
+
+def is_strength_kind(value: object) -> bool:
+    """Whether a value names a kind of strength: one of the house, or in the form of one outside."""
+    return value in STRENGTH_KINDS or is_own_name(value)
+
+
+def kind_rank(kind: str) -> tuple[int, str]:
+    """Return by what kinds of strength are sorted: their own order, then names from outside.
+
+    Examples
+    --------
+    >>> sorted(["acme:nordic", "core", "heavy"], key=kind_rank)
+    ['heavy', 'core', 'acme:nordic']
+    """
+    return (STRENGTH_KINDS.index(StrengthKind(kind)), "") if kind in STRENGTH_KINDS else (99, kind)
 
 
 def to_dose(value: Dose | str) -> Any:
@@ -109,7 +130,7 @@ def _check_label(instance: object, attribute: "attrs.Attribute[Any]", value: Any
     if (
         not isinstance(value, str)
         or not 0 < len(value) <= LONGEST_LABEL
-        or not value.isprintable()
+        or not is_visible(value)
         or value != value.strip()
     ):
         accepted = f"is not a label: a line of text of 1 to {LONGEST_LABEL} characters, such as 'A'"
@@ -127,7 +148,8 @@ class Demand:
     Parameters
     ----------
     kind
-        One of heavy, hypertrophy, plyometric, circuit, upper, core.
+        One of heavy, hypertrophy, plyometric, circuit, upper, core; or one that an extension of the
+        policy brings, such as "acme:nordic".
     count
         How many sessions.
     minutes
@@ -159,8 +181,9 @@ class Demand:
     'A'
     """
 
-    kind: StrengthKind = attrs.field(
-        converter=to_strength_kind, validator=one_of(STRENGTH_KINDS, "a kind of strength")
+    kind: AnyStrengthKind = attrs.field(
+        converter=to_strength_kind,
+        validator=one_of(STRENGTH_KINDS, "a kind of strength", own=True),
     )
     count: int = attrs.field(
         default=1, converter=to_whole, validator=number(0, 14, "sessions", whole=True)
@@ -191,7 +214,8 @@ class Session:
     when : str, int, datetime.date or datetime.datetime
         As in `Run`. For a pinned session a day alone leaves the hour to the planner.
     kind
-        One of heavy, hypertrophy, plyometric, circuit, upper, core.
+        One of heavy, hypertrophy, plyometric, circuit, upper, core; or one that an extension of the
+        policy brings, such as "acme:nordic".
     minutes
         Length; by default the kind's and the dose's. Ignored for a pinned session that takes the
         place of one that is asked: its length is the demand's.
@@ -221,8 +245,9 @@ class Session:
     """
 
     when: When = attrs.field(converter=to_when, validator=check_when)
-    kind: StrengthKind = attrs.field(
-        converter=to_strength_kind, validator=one_of(STRENGTH_KINDS, "a kind of strength")
+    kind: AnyStrengthKind = attrs.field(
+        converter=to_strength_kind,
+        validator=one_of(STRENGTH_KINDS, "a kind of strength", own=True),
     )
     minutes: float | None = attrs.field(
         default=None,

@@ -12,7 +12,9 @@ def kind_word(kind: str, priority: str | None) -> str:
     >>> kind_word("medium_long", "A"), kind_word("race", "A"), kind_word("race", "training")
     ('medium long', 'race (A)', 'race (training)')
     """
-    return f"race ({priority})" if kind == "race" else kind.replace("_", " ")
+    if kind == "race":
+        return f"race ({priority})"
+    return kind if ":" in kind else kind.replace("_", " ")
 
 
 def run_word(kind: str, priority: str | None) -> str:
@@ -22,9 +24,11 @@ def run_word(kind: str, priority: str | None) -> str:
     --------
     >>> run_word("medium_long", None), run_word("time_trial", None), run_word("race", "B")
     ('medium long run', 'time trial', 'race (B)')
+    >>> run_word("acme:fartlek", None)
+    'acme:fartlek run'
     """
     word = kind_word(kind, priority)
-    return f"{word} run" if kind in _ADJECTIVES else word
+    return f"{word} run" if kind in _ADJECTIVES or ":" in kind else word
 
 
 def labelled(kind: str, label: str | None) -> str:

@@ -28,6 +28,7 @@ from .garmin import plan_to_garmin
 from .intervals_icu import parse_intervals_events, plan_to_intervals_events
 from .json_schema import SCHEMAS, schema
 from .plan_back import plan_from_dict, read_plan
+from .questions import QUESTIONS, answer, ask, question_schema
 from .registry import FORMATS, open_file, open_text
 from .strava import parse_strava_activities
 from .trainingpeaks import parse_trainingpeaks_csv, plan_to_trainingpeaks
@@ -36,6 +37,7 @@ from .week_grid import parse_week_grid, plan_to_week_grid
 
 __all__ = [
     "FORMATS",
+    "QUESTIONS",
     "SCHEMAS",
     "BlockFile",
     "ByWeek",
@@ -47,6 +49,8 @@ __all__ = [
     "WeekAnswer",
     "WeekFile",
     "alternatives_to_dict",
+    "answer",
+    "ask",
     "audit_to_dict",
     "diagnosis_to_dict",
     "error_to_dict",
@@ -73,6 +77,7 @@ __all__ = [
     "policy_to_dict",
     "prescription_to_dict",
     "preset_comparison_to_dict",
+    "question_schema",
     "read_calendar",
     "read_corpus",
     "read_plan",

@@ -19,6 +19,7 @@ from cattrs import Converter
 
 from ..diagnosis import (
     Audit,
+    Cause,
     Diagnosis,
     Explanation,
     FatigueTrace,
@@ -36,6 +37,7 @@ from ..physiology.fatigue import FloatArray
 from ..physiology.recovery import Recovery
 from ..physiology.response import Prescription
 from ..planning import Day, Placement, Plan, PlanResult, Score, Skipped
+from ..planning.from_outside import ExtensionUse
 from ..program import Label, Program
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
@@ -165,7 +167,17 @@ _NAMES = {kind: name for name, kind in ANSWERS.items()}
 
 _WRITTEN: dict[type, tuple[str, ...]] = {
     Plan: (
-        *("policy", "status", "strength", "interference", "bound", "gap", "placements", "skipped"),
+        *(
+            "policy",
+            "extensions",
+            "status",
+            "strength",
+            "interference",
+            "bound",
+            "gap",
+            "placements",
+            "skipped",
+        ),
         *("score", "broken", "days", "prescriptions", "changes", "today", "kept", "given"),
     ),
     Placement: (
@@ -217,13 +229,21 @@ IF_GIVEN = {
     *((kind, "label") for kind in (Demand, Placement, Skipped)),
     *((kind, "extra") for kind in (Demand, Placement)),
     (Placement, "id"),
+    (Plan, "extensions"),
+    (Cause, "term"),
 }
-"""What is left out of an answer if it is None: sessions of no plan, such as repairs, have no id."""
+"""What is left out of an answer if it is None: sessions of no plan, such as repairs, have no id,
+and only costs of extensions say what their terms are."""
 
 
 def _policy(answer: Plan | Audit | Diagnosis) -> str:
     """Name of the policy."""
     return answer.policy.name
+
+
+def _extensions(plan: Plan) -> tuple[ExtensionUse, ...] | None:
+    """Extensions of the policy, with what they bring and whose numbers; left out without any."""
+    return plan.extensions or None
 
 
 def _given(answer: Plan | Diagnosis) -> WeekFile | BlockFile:
@@ -318,6 +338,7 @@ def _as_scalar(value: object) -> str | int | float | bool:
 
 _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
     (Plan, "policy"): _policy,
+    (Plan, "extensions"): _extensions,
     (Plan, "given"): _given,
     (Score, "tiers"): _tiers,
     (Score, "terms"): _terms,

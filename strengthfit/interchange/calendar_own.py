@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Session
+from ..domain.strength import DOSES, EFFORTS, Session, is_strength_kind
 from ..domain.words import dose_words, effort_words
 from ..errors import InputError
 from .calendar_before import AT
@@ -30,7 +30,7 @@ def own_session(event: CalendarEvent, meanings: Sequence[Meaning]) -> Session | 
     """
     forms: list[Mapping[str, Any]] = [event.session]
     if event.uid.endswith(AT):
-        kinds = [name.lower() for name in event.categories if name.lower() in STRENGTH_KINDS]
+        kinds = [name.lower() for name in event.categories if is_strength_kind(name.lower())]
         meant = [meaning.kind for meaning in meanings if meaning.item == "strength"]
         forms += [from_title(event.title), *({"kind": kind} for kind in [*kinds, *meant])]
     for form in forms:
@@ -58,7 +58,7 @@ def from_title(title: str) -> dict[str, str]:
     words, effort = _ending(words, {str(one): effort_words(one) for one in EFFORTS})
     words, dose = _ending(words, {str(one): dose_words(one) for one in DOSES})
     kind, _, label = words.partition(" ")
-    if kind not in STRENGTH_KINDS:
+    if not is_strength_kind(kind):
         return {}
     found = {"kind": kind, "dose": dose, "effort": effort}
     return found | ({"label": label} if label else {})

@@ -14,7 +14,7 @@ import attrs
 
 from ..domain.policy import Policy
 from ..domain.run import RunKind
-from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Demand, StrengthKind
+from ..domain.strength import DOSES, EFFORTS, Demand, is_strength_kind, to_strength_kind
 from ..planning import Plan
 from .entries import Entry, bare_day, first_day, is_near, sessions_of, week_of
 from .format import Chosen, Format, WeekFile
@@ -125,7 +125,7 @@ def _sessions(event: Event, words: Words) -> list[Entry]:
     own = _own_tags(event)
     if own:
         how = f"tags {OWN_TAG} and kind:{own['kind']}"
-        meanings: tuple[Meaning, ...] = (Meaning("strength", StrengthKind(own["kind"]), how),)
+        meanings: tuple[Meaning, ...] = (Meaning("strength", to_strength_kind(own["kind"]), how),)
     else:
         meanings = _meanings(event, words)
     meanings = measured(meanings, event.moving_time, event.distance, ("moving_time", "distance"))
@@ -150,7 +150,7 @@ def _own_tags(event: Event) -> dict[str, str]:
     if OWN_TAG not in event.tags or event.category.upper() in (*NOT_SESSIONS, *_RACES):
         return {}
     said = {name: value for name, _, value in (tag.partition(":") for tag in event.tags)}
-    good = said.get("kind") in STRENGTH_KINDS and said.get("dose") in DOSES
+    good = is_strength_kind(said.get("kind")) and said.get("dose") in DOSES
     return said if good and said.get("effort", EFFORTS[0]) in EFFORTS else {}
 
 

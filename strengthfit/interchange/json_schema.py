@@ -26,7 +26,9 @@ from ..domain.block import MOST_WEEKS, Block
 from ..domain.checks import NameCheck, NumberCheck, unknown
 from ..domain.clock import DAY, FARTHEST, When, to_clock
 from ..domain.demand_sets import DEMAND_SETS
+from ..domain.extension import Extension
 from ..domain.extra import Extra
+from ..domain.own_names import EXTENSION_FORM, OWN_FORM, OwnName
 from ..domain.policy import Policy
 from ..domain.presets import PRESETS
 from ..domain.running_load import RunningLoad
@@ -41,12 +43,14 @@ from .week_tables import VERSION_FIELD, list_member
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SCALARS: dict[Any, str] = {
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    NoneType: "null",
+_PLAIN: dict[Any, Schema] = {
+    Any: {},
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    NoneType: {"type": "null"},
+    OwnName: {"type": "string", "pattern": f"^{OWN_FORM}$"},
 }
 _FILES: dict[str, type] = {"week": WeekFile, "block": BlockFile, "policy": Policy}
 
@@ -125,12 +129,10 @@ def _of_type(kind: Any, of_class: Callable[[Any], Schema]) -> Schema:
     """Return the schema of a type; classes are left to the caller."""
     if get_origin(kind) in (Union, UnionType):
         return _any_of([_of_type(part, of_class) for part in get_args(kind)])
-    if kind is Any:
-        return {}
     if get_origin(kind) is Literal:
         return {"enum": list(get_args(kind))}
-    if kind in _SCALARS:
-        return {"type": _SCALARS[kind]}
+    if kind in _PLAIN:
+        return dict(_PLAIN[kind])
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [member.value for member in kind]}
     return _of_many(kind, of_class) if get_args(kind) else of_class(kind)
@@ -302,18 +304,32 @@ def _shorter(
         spans = {"type": "array", "items": _any_of([span, of_class(Window)])}
         null = [{"type": "null"}] if NoneType in get_args(kind) else []
         return _any_of([span, spans, *null])
+    if member is Extension:
+        return {"type": "array", "items": of_class(Extension)}
     if member == Week | RunningLoad:
         load = _field(attrs.fields_dict(RunningLoad)["load"], float | None, definitions)
         return {"type": "array", "items": _any_of([load, of_class(RunningLoad), of_class(Week)])}
-    pair = get_args(get_args(kind)[0]) if get_origin(kind) is tuple else ()
-    if len(pair) == 2 and issubclass(pair[0], str):  # by name: a table, or a list of pairs
+    inner = get_args(kind)[0] if get_origin(kind) is tuple else None
+    pair = get_args(inner) if get_origin(inner) is tuple else ()
+    if len(pair) == 2 and _names_things(pair[0]):  # by name: a table, or a list of pairs
         name, value = (_of_type(part, of_class) for part in pair)
         if field.name == "evidence":
-            name = {"enum": [parameter.key for parameter in EVIDENCE]}
+            names = {"enum": [parameter.key for parameter in EVIDENCE]}
+            name = _any_of([names, {"type": "string", "pattern": _OWN_KEY}])
         table = {"type": "object", "propertyNames": name, "additionalProperties": value}
         couple = {"type": "array", "prefixItems": [name, value], "items": False, "minItems": 2}
         return _any_of([table, {"type": "array", "items": couple}])
     return None
+
+
+_OWN_KEY = rf"^([a-z_]+\.)?{OWN_FORM}(\.[a-z0-9_:]+)?$"
+"""What the key of a number looks like that an extension brings."""
+
+
+def _names_things(kind: Any) -> bool:
+    """Whether a type is one of texts, or of names of different kinds."""
+    parts = get_args(kind) or (kind,)
+    return all(isinstance(part, type) and issubclass(part, str) for part in parts)
 
 
 def _any_case(*words: str) -> str:
@@ -357,6 +373,22 @@ _TEXTS: dict[type, Schema] = {
         "type": "string",
         "pattern": rf"^\s*({_DATE}|{_DAYS}(,{_DAYS})*|{_NUMBERS}(,{_NUMBERS})*)"
         rf"([ T]{_CLOCK}-{_CLOCK})?\s*$",
+    },
+    Extension: {
+        "description": "Extension of the policy, which is given or installed: its name, or a table "
+        "of that and the version that it has to be of.",
+        "anyOf": [
+            {"type": "string", "pattern": f"^{EXTENSION_FORM}$"},
+            {
+                "type": "object",
+                "properties": {
+                    "name": {"type": "string", "pattern": f"^{EXTENSION_FORM}$"},
+                    "version": {"type": "string"},
+                },
+                "required": ["name"],
+                "additionalProperties": False,
+            },
+        ],
     },
     Extra: {
         "description": "What else is known, carried through and never read.",

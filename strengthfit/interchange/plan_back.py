@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -9,8 +10,9 @@ import attrs
 
 from ..domain.block import MOST_WEEKS, Block, week_days, weeks_of
 from ..domain.clock import DAY, WEEK
+from ..domain.extension import Extension
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS
+from ..domain.strength import DOSES, is_strength_kind
 from ..domain.week import Week
 from ..errors import FileError, Problem, shown
 from ..planning import Placement, Plan
@@ -21,6 +23,7 @@ from ..planning.past import program_of_plan
 from ..planning.replanning import LEFT_OUT
 from ..program import Program, formulate
 from ..strategies.protocol import Outcome, Status
+from ..visible import is_visible
 from .problems import gather
 from .table_file import read_table
 from .week_file import parse_block, parse_week
@@ -36,8 +39,13 @@ _LATEST = MOST_WEEKS * WEEK
 """Minutes. No session of a plan starts later."""
 
 
-def read_plan(path: str | os.PathLike[str]) -> Plan:
+def read_plan(path: str | os.PathLike[str], *, extensions: Iterable[Extension] = ()) -> Plan:
     """Read a plan that was written as JSON, such as with ``strengthfit plan --json``.
+
+    Parameters
+    ----------
+    extensions
+        Those that its policy may name, beside installed ones.
 
     Raises
     ------
@@ -51,10 +59,12 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
     ...
     strengthfit.errors.FileError: examples/marathon_week.toml: is not a plan; write one with ...
     """
-    return plan_from_dict(read_table(path, LARGEST_PLAN), os.fspath(path))
+    return plan_from_dict(read_table(path, LARGEST_PLAN), os.fspath(path), extensions=extensions)
 
 
-def plan_from_dict(data: Any, source: str = "plan") -> Plan:
+def plan_from_dict(
+    data: Any, source: str = "plan", *, extensions: Iterable[Extension] = ()
+) -> Plan:
     """Return the plan that `plan_to_dict` wrote: what was given, and the placements.
 
     All else is worked out anew from these. That it is optimal is taken on trust.
@@ -65,6 +75,8 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
         As JSON gives it.
     source
         A name for messages.
+    extensions
+        As in `read_plan`.
 
     Raises
     ------
@@ -91,7 +103,7 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
         gather(problems, "", partial(check_version, dict(data), name))
     if problems:
         raise FileError(source, problems)
-    asked, policy = _given(given, source)
+    asked, policy = _given(given, source, extensions)
     read = _placements(data.get("placements"), source, week_days(asked))
     today = _today(data, asked, source)
     program = _program(asked, policy, [placed for placed in read if placed is not None], today)
@@ -102,13 +114,15 @@ def plan_from_dict(data: Any, source: str = "plan") -> Plan:
     return _called_as_written(plan, taken, source)
 
 
-def _given(given: dict[str, Any], source: str) -> tuple[Week | Block, Policy]:
+def _given(
+    given: dict[str, Any], source: str, extensions: Iterable[Extension]
+) -> tuple[Week | Block, Policy]:
     """Return what a plan says was given: its week or block, and the policy."""
     try:
         if "weeks" in given:
-            block = parse_block(given, source)
+            block = parse_block(given, source, extensions=extensions)
             return block.block, block.policy
-        week = parse_week(given, source)
+        week = parse_week(given, source, extensions=extensions)
     except FileError as error:
         raise FileError(source, [one.inside("given") for one in error.problems]) from None
     return week.week, week.policy
@@ -195,7 +209,7 @@ def _placement(written: Any, days: int) -> Placement | None:
     whole = all(type(time) is int and 0 <= time <= _LATEST for time in times)
     if not whole or not 0 < read.minutes <= DAY or read.day != read.start // DAY:
         return None
-    if read.kind not in STRENGTH_KINDS or read.dose not in DOSES or read.asked not in DOSES:
+    if not is_strength_kind(read.kind) or read.dose not in DOSES or read.asked not in DOSES:
         return None
     if read.id is not None and not _is_id(read.id):
         return None
@@ -203,7 +217,7 @@ def _placement(written: Any, days: int) -> Placement | None:
 
 
 def _is_id(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= _LONGEST_ID and value.isprintable()
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST_ID and is_visible(value)
 
 
 def _outcome(program: Program, taken: list[int], *, proven: bool) -> Outcome:

@@ -16,6 +16,7 @@ from cattrs import Converter
 from ..domain.checks import number_code
 from ..errors import FileError, InputError
 from ..printable import one_line
+from ..visible import is_visible
 from .entries import Entry, is_near
 from .problems import gather
 from .titles import Meaning
@@ -261,7 +262,7 @@ def _texts(value: Any) -> tuple[str, ...]:
         return ()
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         raise InputError("", value, "is not a list of texts", "wrong_type")
-    return tuple("".join(filter(str.isprintable, text)) for text in value)
+    return tuple("".join(filter(is_visible, text)) for text in value)
 
 
 def _id(value: Any) -> str | None:

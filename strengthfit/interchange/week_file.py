@@ -6,12 +6,15 @@ problem with its path.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
+from cattrs import Converter
 
 from ..domain.block import Block
+from ..domain.extension import Extension
+from ..domain.installed_extensions import named_extension
 from ..domain.policy import Policy
 from ..domain.strength import Session
 from ..domain.week import Week, check_dated
@@ -19,16 +22,18 @@ from ..errors import FileError, InputError
 from .format import BlockFile, Format, WeekFile
 from .problems import gather
 from .table_file import read_table
-from .week_tables import TABLES, check_version, with_version
+from .week_tables import TABLES, check_version, tables_of, with_version
 
 
-def read_week(path: str | os.PathLike[str]) -> WeekFile:
+def read_week(path: str | os.PathLike[str], *, extensions: Iterable[Extension] = ()) -> WeekFile:
     """Read a week, and the policy that goes with it, from a TOML or JSON file.
 
     Parameters
     ----------
     path
         Ends in ".toml" or ".json".
+    extensions
+        Those that the file's policy may name, beside installed ones.
 
     Raises
     ------
@@ -42,10 +47,12 @@ def read_week(path: str | os.PathLike[str]) -> WeekFile:
     >>> len(file.week.runs), file.policy.name
     (6, 'supporting')
     """
-    return parse_week(read_table(path), os.fspath(path))
+    return parse_week(read_table(path), os.fspath(path), extensions=extensions)
 
 
-def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
+def parse_week(
+    data: Mapping[str, Any], source: str = "week", *, extensions: Iterable[Extension] = ()
+) -> WeekFile:
     """Turn the tables of a week file into values.
 
     Parameters
@@ -54,6 +61,8 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
         As TOML or JSON give it.
     source
         A name for messages.
+    extensions
+        As in `read_week`.
 
     Raises
     ------
@@ -74,9 +83,10 @@ def parse_week(data: Mapping[str, Any], source: str = "week") -> WeekFile:
         raise FileError(source, [f"is a plan of several weeks; {hint}"], "unsupported")
     fields = dict(data)
     gather(problems, "", lambda: check_version(fields))
-    policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
-    placed = _placed(problems, "placements", fields)
-    week = gather(problems, "", lambda: TABLES.structure(fields, Week))
+    read = _Reading.of(problems, fields.pop("policy", {}), extensions)
+    policy = gather(problems, "policy", read.policy)
+    placed = read.placed("placements", fields)
+    week = gather(problems, "", lambda: read.tables.structure(fields, Week))
     if week is not None:
         gather(problems, "", lambda: check_dated(week))
     if problems:
@@ -107,10 +117,12 @@ def is_block(data: Mapping[str, Any]) -> bool:
     return isinstance(weeks, list) and bool(weeks) and isinstance(weeks[0], dict)
 
 
-def parse_block(data: Mapping[str, Any], source: str = "block") -> BlockFile:
+def parse_block(
+    data: Mapping[str, Any], source: str = "block", *, extensions: Iterable[Extension] = ()
+) -> BlockFile:
     """Turn the tables of a block file into values: `weeks`, and perhaps a `policy`.
 
-    A week may have `placements`, as in a week file.
+    A week may have `placements`, as in a week file; `extensions` are as there.
 
     Raises
     ------
@@ -127,50 +139,98 @@ def parse_block(data: Mapping[str, Any], source: str = "block") -> BlockFile:
         raise FileError(source, ["is not a table of fields at its top level"], "wrong_type")
     fields = dict(data)
     gather(problems, "", lambda: check_version(fields))
-    policy = gather(problems, "policy", lambda: _policy(problems, fields.pop("policy", {})))
-    placed = [] if "weeks" not in fields else _take_placements(problems, fields)
-    block = gather(problems, "", lambda: TABLES.structure(fields, Block))
+    read = _Reading.of(problems, fields.pop("policy", {}), extensions)
+    policy = gather(problems, "policy", read.policy)
+    placed = [] if "weeks" not in fields else _take_placements(read, fields)
+    block = gather(problems, "", lambda: read.tables.structure(fields, Block))
     if problems or block is None or policy is None:
         raise FileError(source, problems)
     return BlockFile(block, policy, tuple(placed) if any(placed) else ())
 
 
-def _take_placements(problems: list[str], fields: dict[str, Any]) -> list[tuple[Session, ...]]:
+@attrs.frozen
+class _Reading:
+    """A file that is read: its problems so far, its policy's table, and what reads its tables.
+
+    The tables speak of kinds and numbers of the policy's extensions, so these are found first.
+    """
+
+    problems: list[str]
+    data: Any
+    extensions: tuple[Extension, ...]
+    tables: Converter
+
+    @classmethod
+    def of(cls, problems: list[str], data: Any, given: Iterable[Extension]) -> "_Reading":
+        named = data.get("extensions", []) if isinstance(data, dict) else []
+        found = gather(problems, "policy", lambda: _found(named, tuple(given))) or ()
+        tables = gather(problems, "policy", lambda: tables_of(found)) or TABLES
+        return cls(problems, data, found, tables)
+
+    def policy(self) -> Policy | None:
+        """Return the preset of the policy's table with the table's changes."""
+        if not isinstance(self.data, dict):
+            raise InputError(
+                "", self.data, "is not a table; write [policy] with fields below it", "wrong_type"
+            )
+        fields = dict(self.data)
+        if "extensions" in fields:
+            fields["extensions"] = self.extensions
+        name = fields.pop("preset", "supporting")
+        preset = gather(self.problems, "policy", lambda: Policy.preset(name))
+        changed = gather(self.problems, "policy", lambda: self.tables.structure(fields, Policy))
+        if preset is None or changed is None:
+            return None
+        policy: Policy = attrs.evolve(preset, **{name: getattr(changed, name) for name in fields})
+        return policy
+
+    def placed(self, path: str, week: dict[str, Any]) -> tuple[Session, ...]:
+        """Return the sessions placed in a week, and leave its table without them."""
+        sessions: tuple[Session, ...] | None = gather(
+            self.problems,
+            path,
+            lambda: self.tables.structure(week.pop("placements", []), tuple[Session, ...]),
+        )
+        return sessions or ()
+
+
+def _found(named: Any, given: tuple[Extension, ...]) -> tuple[Extension, ...]:
+    """Return the extensions that a policy's table names, each by its name, or that and a version.
+
+    An `InputError` is raised if one is neither given nor installed, or is of another version.
+    """
+    if not isinstance(named, list):
+        accepted = "is not a list of names of extensions, such as ['acme']"
+        raise InputError("extensions", named, accepted, "wrong_type")
+    found: list[Extension] = []
+    for index, entry in enumerate(named):
+        path = f"extensions[{index}]"
+        table = {"name": entry} if isinstance(entry, str) else entry
+        if not isinstance(table, dict) or not set(table) <= {"name", "version"}:
+            accepted = "is not the name of an extension, nor a table of name and version"
+            raise InputError(path, entry, accepted, "wrong_type")
+        if not isinstance(table.get("name"), str):
+            name = table.get("name")
+            raise InputError(f"{path}.name", name, "is not the name of an extension", "wrong_type")
+        extension = named_extension(table["name"], path, given)
+        version = table.get("version", extension.version)
+        if version != extension.version:
+            accepted = f"is not the version of {table['name']} that is here, {extension.version}"
+            raise InputError(f"{path}.version", version, accepted, "unsupported")
+        found.append(extension)
+    return tuple(found)
+
+
+def _take_placements(read: _Reading, fields: dict[str, Any]) -> list[tuple[Session, ...]]:
     """Return the sessions placed in each week, and leave the weeks without them."""
     if not isinstance(fields["weeks"], list):
         return []
     weeks = [dict(week) if isinstance(week, dict) else week for week in fields["weeks"]]
     fields["weeks"] = weeks
     return [
-        _placed(problems, f"weeks[{index}].placements", week) if isinstance(week, dict) else ()
+        read.placed(f"weeks[{index}].placements", week) if isinstance(week, dict) else ()
         for index, week in enumerate(weeks)
     ]
-
-
-def _placed(problems: list[str], path: str, week: dict[str, Any]) -> tuple[Session, ...]:
-    """Return the sessions placed in a week, and leave its table without them."""
-    sessions: tuple[Session, ...] | None = gather(
-        problems,
-        path,
-        lambda: TABLES.structure(week.pop("placements", []), tuple[Session, ...]),
-    )
-    return sessions or ()
-
-
-def _policy(problems: list[str], data: Any) -> Policy | None:
-    """Return the preset of a policy's table with the table's changes."""
-    if not isinstance(data, dict):
-        raise InputError(
-            "", data, "is not a table; write [policy] with fields below it", "wrong_type"
-        )
-    fields = dict(data)
-    name = fields.pop("preset", "supporting")
-    preset = gather(problems, "policy", lambda: Policy.preset(name))
-    changed = gather(problems, "policy", lambda: TABLES.structure(fields, Policy))
-    if preset is None or changed is None:
-        return None
-    policy: Policy = attrs.evolve(preset, **{name: getattr(changed, name) for name in fields})
-    return policy
 
 
 def file_to_dict(file: WeekFile | BlockFile) -> dict[str, Any]:

@@ -17,9 +17,18 @@ import attrs
 
 from ..domain.block import week_days
 from ..domain.clock import DAY, DAYS, When, clock_text, parse_clock, parse_weekday, parse_when
+from ..domain.own_names import OWN_FORM
 from ..domain.policy import Policy
-from ..domain.run import KEY_RUN_KINDS, RUN_KINDS, RunKind
-from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS, Demand, Dose, Effort, StrengthKind
+from ..domain.run import KEY_RUN_KINDS, RUN_KINDS, to_run_kind
+from ..domain.strength import (
+    DOSES,
+    EFFORTS,
+    STRENGTH_KINDS,
+    Demand,
+    Dose,
+    Effort,
+    to_strength_kind,
+)
 from ..domain.words import dose_words, effort_words, kind_word
 from ..errors import FileError, InputError
 from ..planning import Placement, Plan
@@ -58,11 +67,11 @@ def _either(names: Iterable[str]) -> str:
 
 
 _OWN_RUN = re.compile(
-    rf"(?P<at>\d\d:\d\d) (?P<kind>{_either(RUN_KINDS)})(?: \((?P<priority>\w+)\))?"
+    rf"(?P<at>\d\d:\d\d) (?P<kind>{_either(RUN_KINDS)}|{OWN_FORM})(?: \((?P<priority>\w+)\))?"
     r"(?: (?P<km>\d+(?:\.\d+)?) km)? (?P<minutes>\d+) min(?P<key>, key|, not key)?"
 )
 _OWN_SESSION = re.compile(
-    rf"(?P<at>\d\d:\d\d) strength: (?P<kind>{_either(STRENGTH_KINDS)})"
+    rf"(?P<at>\d\d:\d\d) strength: (?P<kind>{_either(STRENGTH_KINDS)}|{OWN_FORM})"
     rf"(?:, (?P<dose>{_either(DOSES)}))?(?:, (?P<effort>{_either(EFFORTS)}))?"
     r", (?P<minutes>\d+) min(?: \[(?P<label>.+)\])?"
 )
@@ -363,8 +372,8 @@ def _own_entry(title: str, date: dt.date, minute: int, own: re.Match[str]) -> En
     """Return a session as it was written here."""
     said = own.groupdict()
     kind, minutes = said["kind"].replace(" ", "_"), float(said["minutes"])
-    if kind in STRENGTH_KINDS:
-        meaning = Meaning("strength", StrengthKind(kind), "as it was planned", minutes=minutes)
+    if "dose" in said:
+        meaning = Meaning("strength", to_strength_kind(kind), "as it was planned", minutes=minutes)
         effort = said["effort"] and said["effort"].replace(" ", "_")
         return Entry(
             title,
@@ -377,7 +386,7 @@ def _own_entry(title: str, date: dt.date, minute: int, own: re.Match[str]) -> En
         )
     meaning = Meaning(
         "run",
-        RunKind(kind),
+        to_run_kind(kind),
         "as it was planned",
         km=None if said["km"] is None else float(said["km"]),
         minutes=minutes,

@@ -16,14 +16,18 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from ..domain.availability import Span, Window
 from ..domain.checks import unknown
 from ..domain.clock import When
+from ..domain.extension import Extension, Extensions
 from ..domain.extra import Extra
+from ..domain.own_kinds import run_kinds, strength_kinds
+from ..domain.own_names import OwnName
 from ..domain.policy import Policy
-from ..domain.run import RUN_KINDS, Run
+from ..domain.run import Run
 from ..domain.running_load import RunningLoad
-from ..domain.strength import STRENGTH_KINDS, Demand, Session
+from ..domain.strength import Demand, Session
 from ..domain.week import Week
 from ..errors import InputError, shown
-from ..physiology.evidence import check_overrides
+from ..physiology.evidence import BY_KEY, check_overrides
+from ..physiology.own_science import own_science
 
 _Hook = Callable[[Any, Any], Any]
 
@@ -73,6 +77,17 @@ def with_version(table: dict[str, Any]) -> dict[str, Any]:
     {'schema_version': 1, 'runs': []}
     """
     return {VERSION_FIELD: SCHEMA_VERSION, **table}
+
+
+def extension_table(extension: Extension) -> dict[str, Any]:
+    """Return what a file says of an extension: which one it is, to be found again by that.
+
+    Examples
+    --------
+    >>> extension_table(Extension("acme", "2"))
+    {'name': 'acme', 'version': '2'}
+    """
+    return {"name": extension.name, "version": extension.version}
 
 
 def list_member(kind: Any) -> Any:
@@ -130,18 +145,20 @@ def _read_field(attribute: "attrs.Attribute[Any]", kind: Any, converter: Convert
     return structure
 
 
-def _read_evidence(read: _Hook) -> _Hook:
+def _read_evidence(read: _Hook, extensions: Extensions) -> _Hook:
     """Return a hook that also checks names and bounds by the table of evidence.
 
     The class cannot, as the domain does not know that table.
     """
+    science = own_science(extensions)
+    rows = science.rows if science else BY_KEY
 
     def structure(value: Any, kind: Any) -> Any:
         pairs = read(value, kind)
         problems: list[InputError] = []
         for name, number in pairs:
             try:
-                check_overrides({name: number})
+                check_overrides({name: number}, rows=rows)
             except InputError as error:
                 where = f"evidence[{shown(name)}]"
                 problems.append(error.at(where))
@@ -152,7 +169,7 @@ def _read_evidence(read: _Hook) -> _Hook:
     return structure
 
 
-def _read_table(kind: type, converter: Converter) -> _Hook:
+def _read_table(kind: type, converter: Converter, extensions: Extensions) -> _Hook:
     """Return a hook that reads a table into a class, and knows its field names."""
     types = get_type_hints(kind)
     hooks = {
@@ -160,7 +177,8 @@ def _read_table(kind: type, converter: Converter) -> _Hook:
         for attribute in attrs.fields(kind)
     }
     if kind is Policy:
-        hooks["evidence"] = _read_evidence(hooks["evidence"])
+        hooks["evidence"] = _read_evidence(hooks["evidence"], extensions)
+        hooks["extensions"] = lambda value, _type: value  # found by their names before
     overrides: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in hooks.items()}
     read: _Hook = make_dict_structure_fn(
         kind, converter, _cattrs_forbid_extra_keys=True, **overrides
@@ -178,8 +196,9 @@ def _read_table(kind: type, converter: Converter) -> _Hook:
     return structure
 
 
-def _run_or_session(converter: Converter) -> _Hook:
+def _run_or_session(converter: Converter, extensions: Extensions) -> _Hook:
     """Return a hook for what lies outside a week: a run or a session, by its kind."""
+    strength, runs = strength_kinds(extensions), run_kinds(extensions)
 
     def structure(value: Any, _type: Any) -> Run | Session:
         if not isinstance(value, dict):
@@ -187,11 +206,11 @@ def _run_or_session(converter: Converter) -> _Hook:
                 "", value, "is not a table of the fields of Run or Session", "wrong_type"
             )
         kind = value.get("kind")
-        if kind in STRENGTH_KINDS:
+        if kind in strength:
             return converter.structure(value, Session)
-        if kind in RUN_KINDS:
+        if kind in runs:
             return converter.structure(value, Run)
-        names = (*RUN_KINDS, *STRENGTH_KINDS)
+        names = (*runs, *strength)
         raise InputError(
             "kind", kind, unknown(kind, names, "a kind of run or strength"), "unknown_name"
         )
@@ -239,13 +258,15 @@ def _write_table(kind: type, converter: Converter) -> Callable[[Any], dict[str, 
     return unstructure
 
 
-def _make() -> Converter:
+def _make(extensions: Extensions = ()) -> Converter:
     converter = Converter(detailed_validation=True, unstruct_collection_overrides={tuple: list})
-    converter.register_structure_hook_factory(attrs.has, _read_table)
+    converter.register_structure_hook_factory(
+        attrs.has, lambda kind: _read_table(kind, converter, extensions)
+    )
     converter.register_structure_hook_factory(
         lambda kind: list_member(kind) is not None, _read_list
     )
-    converter.register_structure_hook(Run | Session, _run_or_session(converter))
+    converter.register_structure_hook(Run | Session, _run_or_session(converter, extensions))
     converter.register_structure_hook(Week | RunningLoad, _past_week(converter))
     converter.register_unstructure_hook_factory(attrs.has, _write_table)
     converter.register_unstructure_hook(
@@ -253,6 +274,8 @@ def _make() -> Converter:
     )
     converter.register_unstructure_hook(Span, str)
     converter.register_unstructure_hook(Extra, dict)
+    converter.register_unstructure_hook(Extension, extension_table)
+    converter.register_unstructure_hook(OwnName, str)
     converter.register_unstructure_hook(str, str)  # kinds and doses are texts of a class of theirs
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     return converter
@@ -260,3 +283,8 @@ def _make() -> Converter:
 
 TABLES = _make()
 """Reads tables into the values of the domain, and writes these as tables."""
+
+
+def tables_of(extensions: Extensions) -> Converter:
+    """Return what reads tables that speak of kinds and numbers of extensions."""
+    return _make(extensions) if extensions else TABLES

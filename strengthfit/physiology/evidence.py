@@ -35,35 +35,11 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from numbers import Real
 
-from attrs import frozen
-
 from ..domain.checks import number_code
+from ..domain.parameter import Parameter
 from ..errors import InputError, raise_all
 
-__all__ = ["EVIDENCE", "Parameter", "check_overrides", "lookup"]
-
-
-@frozen
-class Parameter:
-    """One number of the model: for a strength kind, run kind or dose, or for ``"any"``.
-
-    The bounds, in the value's unit, are those within which it may be set. `source` holds ids of
-    citations, or ``"CONVENTION"``, or both.
-    """
-
-    name: str
-    subject: str
-    value: float
-    low: float
-    high: float
-    unit: str
-    source: tuple[str, ...]
-    note: str = ""
-
-    @property
-    def key(self) -> str:
-        """The name under which it is overridden, ``"name.subject"``."""
-        return f"{self.name}.{self.subject}"
+__all__ = ["BY_KEY", "EVIDENCE", "Parameter", "check_overrides", "lookup"]
 
 
 # subject, value, low, high, sources parted by spaces, and for some a note
@@ -357,7 +333,9 @@ EVIDENCE: tuple[Parameter, ...] = (
 )
 """Every parameter of the model, one row per name and subject."""
 
-_BY_KEY: dict[str, Parameter] = {row.key: row for row in EVIDENCE}
+BY_KEY: Mapping[str, Parameter] = {row.key: row for row in EVIDENCE}
+"""The rows of the table by the names under which they are overridden."""
+
 _VALUES: dict[tuple[str, str], float] = {(row.name, row.subject): row.value for row in EVIDENCE}
 
 
@@ -383,10 +361,15 @@ def lookup(name: str, subject: str, overrides: Mapping[str, float] = {}) -> floa
         raise _unknown("parameter", f"{name}.{subject}") from None
 
 
-def check_overrides(overrides: Mapping[str, float], where: str = "overrides") -> None:
+def check_overrides(
+    overrides: Mapping[str, float],
+    where: str = "overrides",
+    rows: Mapping[str, Parameter] = BY_KEY,
+) -> None:
     """Refuse overrides that the table does not know or whose bounds they leave.
 
-    The bounds themselves are accepted. An error calls the mapping `where`.
+    The bounds themselves are accepted. An error calls the mapping `where`. `rows` are the table, or
+    the rows that are in force with extensions.
 
     Examples
     --------
@@ -396,14 +379,16 @@ def check_overrides(overrides: Mapping[str, float], where: str = "overrides") ->
         ...
     strengthfit.errors.InputError: overrides['fast_hours.core']: 2 is not a number from 4 to 14 (h)
     """
-    raise_all(_refused(overrides, where))
+    raise_all(_refused(overrides, where, rows))
 
 
-def _refused(overrides: Mapping[str, float], where: str) -> Iterator[InputError]:
+def _refused(
+    overrides: Mapping[str, float], where: str, rows: Mapping[str, Parameter]
+) -> Iterator[InputError]:
     for key, value in overrides.items():
-        row = _BY_KEY.get(key)
+        row = rows.get(key)
         if row is None:
-            yield _unknown(where, key)
+            yield _unknown(where, key, rows)
             continue
         # The bounds are finite, so this refuses infinities and, as it compares false, nan.
         number = isinstance(value, Real) and not isinstance(value, bool)
@@ -412,9 +397,9 @@ def _refused(overrides: Mapping[str, float], where: str) -> Iterator[InputError]
             yield InputError(f"{where}[{key!r}]", value, accepted, number_code(value))
 
 
-def _unknown(where: str, key: str) -> InputError:
+def _unknown(where: str, key: str, rows: Mapping[str, Parameter] = BY_KEY) -> InputError:
     """Say that a parameter does not exist, and which ones are spelt like it."""
-    close = get_close_matches(str(key), _BY_KEY, cutoff=0.75)
+    close = get_close_matches(str(key), rows, cutoff=0.75)
     if close:
         hint = f"did you mean {' or '.join(repr(match) for match in close)}?"
     else:

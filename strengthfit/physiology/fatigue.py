@@ -8,14 +8,13 @@ circuits, upper body and core, and has a hump after hypertrophy and plyometric w
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ..domain.run import RUN_KINDS
-from ..domain.strength import STRENGTH_KINDS, Effort, to_effort
+from ..domain.strength import Effort, to_effort
 from .parameters import TABLE, Parameters
 
 FloatArray = npt.NDArray[np.float64]
@@ -44,6 +43,19 @@ def bracket(
     return both
 
 
+def curve_at(points: Sequence[tuple[float, float]], hours: FloatArray) -> FloatArray:
+    """Return a curve given by points of hours and shares at some hours; 0 after the last point.
+
+    Examples
+    --------
+    >>> curve_at(((0, 1), (24, 0.5), (48, 0)), np.array([12.0, 24.0, 60.0])).tolist()
+    [0.75, 0.5, 0.0]
+    """
+    at, shares = zip(*points, strict=True)
+    curve: FloatArray = np.interp(hours, at, shares)
+    return curve
+
+
 @functools.lru_cache(maxsize=256)
 def residual_curve(
     kind: str,
@@ -54,7 +66,8 @@ def residual_curve(
     """Return residual fatigue at every whole minute of the week after a session, shape (10081,).
 
     It is read-only, a fraction of the peak of an accustomed athlete's session near failure. For an
-    athlete new to strength, and after sets to failure, the delayed part is larger.
+    athlete new to strength, and after sets to failure, the delayed part is larger; so is all of a
+    curve that an extension brings.
 
     Examples
     --------
@@ -63,9 +76,14 @@ def residual_curve(
     """
     value = parameters.value
     hours = np.arange(COUNTED_MINUTES + 1) / 60
-    peak = bracket(kind, hours, 1.0, value).max()
     delayed = value("effort", effort) * (1.0 if accustomed else value("unaccustomed_factor", kind))
-    curve: FloatArray = bracket(kind, hours, delayed, value) / peak
+    points = parameters.own.curves.get(kind)
+    curve: FloatArray
+    if points is None:
+        peak = bracket(kind, hours, 1.0, value).max()
+        curve = bracket(kind, hours, delayed, value) / peak
+    else:
+        curve = delayed * curve_at(points, hours)
     curve.setflags(write=False)
     return curve
 
@@ -86,7 +104,7 @@ def loss_curves(
     curves: FloatArray = np.stack(
         [
             parameters.value("peak", kind) * residual_curve(kind, accustomed, parameters, effort)
-            for kind in STRENGTH_KINDS
+            for kind in parameters.strength_kinds
         ]
     )
     curves.setflags(write=False)
@@ -113,7 +131,7 @@ def session_curve(
     """
     scale = parameters.value("cost_factor", dose) * recovery
     curves = loss_curves(accustomed, parameters, effort)
-    curve: FloatArray = curves[STRENGTH_KINDS.index(kind)] * scale
+    curve: FloatArray = curves[parameters.strength_kinds.index(kind)] * scale
     return curve
 
 
@@ -127,11 +145,12 @@ def quality_lost_curves(parameters: Parameters = TABLE) -> FloatArray:
 
     Examples
     --------
-    >>> float(quality_lost_curves()[RUN_KINDS.index("easy"), 6 * 60].round(3))
+    >>> float(quality_lost_curves()[TABLE.run_kinds.index("easy"), 6 * 60].round(3))
     0.368
     """
     hours = np.arange(COUNTED_MINUTES + 1) / 60
-    fades = np.array([parameters.value("strength_recovery_hours", kind) for kind in RUN_KINDS])
+    kinds = parameters.run_kinds
+    fades = np.array([parameters.value("strength_recovery_hours", kind) for kind in kinds])
     curves: FloatArray = np.exp(-hours / fades[:, None])
     curves.setflags(write=False)
     return curves

@@ -1,26 +1,33 @@
 """The numbers of the interference model that are in force for one policy."""
 
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
 from ..domain.checks import Overrides, as_pairs
+from ..domain.parameter import Parameter
 from ..domain.policy import Policy
-from .evidence import check_overrides, lookup
+from ..domain.run import RUN_KINDS, AnyRunKind
+from ..domain.strength import STRENGTH_KINDS, AnyStrengthKind
+from .evidence import BY_KEY, EVIDENCE, check_overrides, lookup
+from .own_science import NO_SCIENCE, OwnScience, own_science
 
 
 def _to_overrides(value: Overrides) -> Any:
     return as_pairs(value)
 
 
-def _check(_instance: object, _attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    check_overrides(dict(value))
+def _check(instance: "Parameters", _attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    check_overrides(dict(value), rows=instance.known)
 
 
 @attrs.frozen(slots=False)
 class Parameters:
     """The evidence table, with the numbers that differ from it; hashable, so that curves are kept.
+
+    `own` is what extensions of the policy say beside it.
 
     Examples
     --------
@@ -28,17 +35,63 @@ class Parameters:
     (2.5, 3.0)
     """
 
+    own: OwnScience = attrs.field(default=NO_SCIENCE, kw_only=True)
     overrides: tuple[tuple[str, float], ...] = attrs.field(
         default=(), converter=_to_overrides, validator=_check
     )
 
     @functools.cached_property
     def _by_key(self) -> dict[str, float]:
-        return dict(self.overrides)
+        overrides = dict(self.overrides)
+        if not self.own:
+            return overrides
+        brought = {row.key: row.value for row in self.own.evidence} | overrides
+        inherited = {
+            key: brought.get(like, BY_KEY[like].value) for key, like in self.own.inherited.items()
+        }
+        return inherited | brought
 
     def value(self, name: str, subject: str) -> float:
         """Return one number, such as the "peak" of "heavy"; see `lookup`."""
         return lookup(name, subject, self._by_key)
+
+    @property
+    def known(self) -> Mapping[str, Parameter]:
+        """The rows of all numbers in force, by key, with the bounds that hold for them."""
+        return self.own.rows if self.own else BY_KEY
+
+    @functools.cached_property
+    def rows(self) -> tuple[Parameter, ...]:
+        """The rows of numbers that have a value of their own: the table, with those of extensions.
+
+        What an own kind merely inherits is the number of another and has no row, unless the policy
+        sets it.
+        """
+        if not self.own:
+            return EVIDENCE
+        set_here = dict(self.overrides)
+        own = [
+            row
+            for key, row in self.own.rows.items()
+            if key not in BY_KEY and (key not in self.own.inherited or key in set_here)
+        ]
+        return (*(self.own.rows[row.key] for row in EVIDENCE), *own)
+
+    @functools.cached_property
+    def strength_kinds(self) -> tuple[AnyStrengthKind, ...]:
+        """The kinds of strength in force."""
+        return (*STRENGTH_KINDS, *(kind.name for kind in self.own.strength_kinds))
+
+    @functools.cached_property
+    def run_kinds(self) -> tuple[AnyRunKind, ...]:
+        """The kinds of run in force."""
+        return (*RUN_KINDS, *(kind.name for kind in self.own.run_kinds))
+
+    def trains_legs(self, kind: str) -> bool:
+        """Whether a kind of strength is work for the legs: by itself, or by what it is like."""
+        if self.value("leg_work", kind) > 0:
+            return True
+        return kind in self.own.likes and self.value("leg_work", self.own.likes[kind]) > 0
 
 
 TABLE = Parameters()
@@ -46,11 +99,11 @@ TABLE = Parameters()
 
 
 def parameters_of(policy: Policy) -> Parameters:
-    """Return the parameters of a policy, or raise an `InputError` that names `Policy.evidence`."""
-    return _in_force(policy.evidence)
+    """Return the parameters of a policy, or raise an `InputError` that names the policy's field."""
+    return _in_force(policy.evidence, own_science(policy.extensions))
 
 
 @functools.lru_cache(maxsize=256)
-def _in_force(evidence: tuple[tuple[str, float], ...]) -> Parameters:
-    check_overrides(dict(evidence), "Policy.evidence")
-    return Parameters(evidence)
+def _in_force(evidence: tuple[tuple[str, float], ...], own: OwnScience) -> Parameters:
+    check_overrides(dict(evidence), "Policy.evidence", own.rows if own else BY_KEY)
+    return Parameters(evidence, own=own)

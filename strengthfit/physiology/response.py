@@ -7,10 +7,18 @@ import attrs
 
 from ..domain.arguments import as_policy, as_week
 from ..domain.clock import day_name
+from ..domain.own_kinds import check_kinds, own_strength_kinds
 from ..domain.policy import Policy
 from ..domain.running_load import RunningLoad
 from ..domain.season import Phase
-from ..domain.strength import DOSES, STRENGTH_KINDS, TAPER_DOSES, StrengthKind, TaperDose
+from ..domain.strength import (
+    DOSES,
+    TAPER_DOSES,
+    AnyStrengthKind,
+    StrengthKind,
+    TaperDose,
+    kind_rank,
+)
 from ..domain.week import Week
 from ..domain.words import counted, run_word
 from .load import STEPS, Step, Trend, WeekLoad, kept_words, trends, week_load
@@ -71,14 +79,14 @@ class Prescription:
     step: Step
     sessions: int
     dose: TaperDose
-    barred: tuple[StrengthKind, ...]
+    barred: tuple[AnyStrengthKind, ...]
     trends: tuple[Trend, ...]
     reasons: tuple[str, ...]
     cause: str
     why: str
     cap: int
     most: int
-    kept: tuple[tuple[StrengthKind, int], ...] = ()
+    kept: tuple[tuple[AnyStrengthKind, int], ...] = ()
     phase: Phase | None = None
     leg_sessions: int | None = None
     notes: tuple[str, ...] = ()
@@ -127,6 +135,7 @@ def respond(week: Week, policy: Policy | str | None = None) -> Prescription:
     """
     week, policy = as_week(week), as_policy(policy)
     parameters_of(policy)  # refuses evidence that is not in the table
+    check_kinds(week, policy.extensions)
     past, earlier = past_weeks(week)
     return prescribe([*past, week], policy, earlier, first=-len(past))[-1]
 
@@ -271,7 +280,7 @@ def _prescription(now: _Situation, previous: Prescription | None) -> Prescriptio
         step=STEPS[max(step, race_dose)],
         sessions=0 if race_dose == NONE else min(most, _sessions_of_phase(now, phase)),
         dose=TAPER_DOSES[max(cap, race_dose)],
-        barred=BARRED_WHEN_TIRED if week.tired else (),
+        barred=_barred(policy) if week.tired else (),
         trends=compared,
         reasons=reasons or (_nothing_asked(heeded, policy, phase),),
         cause=cause,
@@ -287,10 +296,10 @@ def _prescription(now: _Situation, previous: Prescription | None) -> Prescriptio
 
 def _sessions_of_phase(now: _Situation, phase: WeekPhase | None) -> int:
     """Return how many of the sessions asked the phase leaves."""
-    value = parameters_of(now.policy).value
+    parameters = parameters_of(now.policy)
     legs = others = 0
     for demand in now.week.strength:
-        if value("leg_work", demand.kind) > 0:
+        if parameters.trains_legs(demand.kind):
             legs += demand.count
         else:
             others += demand.count
@@ -331,25 +340,29 @@ def _cut_back(now: _Situation) -> str:
     return f"this is a lighter week of running, {volume:.0f} km after {highest:.0f} km"
 
 
-def _kept(week: Week, most: int, parameters: Parameters) -> tuple[tuple[StrengthKind, int], ...]:
+def _barred(policy: Policy) -> tuple[AnyStrengthKind, ...]:
+    """Return the kinds that wait while the runner is tired, with those that are like them."""
+    own = own_strength_kinds(policy.extensions)
+    return (*BARRED_WHEN_TIRED, *(kind.name for kind in own if kind.like in BARRED_WHEN_TIRED))
+
+
+def _kept(week: Week, most: int, parameters: Parameters) -> tuple[tuple[AnyStrengthKind, int], ...]:
     """Return the most sessions of each kind if the hardest go first, but what is pinned last.
 
     Hard is what costs most: by the peak of what a session leaves in the legs.
     """
-    asked = Counter[StrengthKind]()
+    asked = Counter[AnyStrengthKind]()
     for demand in week.strength:
         asked[demand.kind] += demand.count
     pinned = Counter(pin.kind for pin in week.pins)
-    hardest = sorted(
-        asked, key=lambda kind: (-parameters.value("peak", kind), STRENGTH_KINDS.index(kind))
-    )
+    hardest = sorted(asked, key=lambda kind: (-parameters.value("peak", kind), kind_rank(kind)))
     left = sum(asked.values()) - most
-    for firm in (pinned, Counter[StrengthKind]()):
+    for firm in (pinned, Counter[AnyStrengthKind]()):
         for kind in hardest:
             gone = min(left, max(0, asked[kind] - firm[kind]))
             asked[kind] -= gone
             left -= gone
-    return tuple((kind, asked[kind]) for kind in STRENGTH_KINDS if kind in asked)
+    return tuple((kind, asked[kind]) for kind in sorted(asked, key=kind_rank))
 
 
 def _notes(now: _Situation, phase: WeekPhase | None) -> Iterator[str]:

@@ -16,7 +16,8 @@ import attrs
 import numpy as np
 
 from ..errors import InputError
-from .evidence import EVIDENCE, Parameter
+from ..stopping import check
+from .evidence import BY_KEY, Parameter
 from .fatigue import FloatArray
 from .parameters import TABLE, Parameters
 
@@ -49,10 +50,14 @@ ParameterBounds = Mapping[str, tuple[float, float]]
 
 @attrs.frozen(eq=False, slots=False)
 class Draws:
-    """Values of parameters, such as "peak.circuit", each in its unit: shape (draws, parameters)."""
+    """Values of parameters, such as "peak.circuit", each in its unit: shape (draws, parameters).
+
+    `likes` has by kind from outside the kind whose draws stand for the numbers it has none of.
+    """
 
     parameters: tuple[str, ...]
     values: FloatArray
+    likes: Mapping[str, str] = attrs.field(factory=dict)
 
     def __len__(self) -> int:
         return len(self.values)
@@ -63,7 +68,13 @@ class Draws:
 
     def of(self, name: str, subject: str) -> FloatArray:
         """Return the draws of one parameter, shape (draws,)."""
-        return self.values[:, self._column[f"{name}.{subject}"]]
+        column = self._column.get(f"{name}.{subject}")
+        if column is None and subject in self.likes:
+            column = self._column[f"{name}.{self.likes[subject]}"]
+        if column is None:
+            raise KeyError(f"{name}.{subject}")
+        drawn: FloatArray = self.values[:, column]
+        return drawn
 
     def evidence(self, draw: int) -> dict[str, float]:
         """Return one draw as a policy takes it.
@@ -97,7 +108,8 @@ def draw_parameters(
     >>> bool((peaks >= 1.0).all() and (peaks <= 6.0).all())
     True
     """
-    rows = [row for row in EVIDENCE if row.name in DRAWN_NAMES]
+    names = {*DRAWN_NAMES, *parameters.own.drawn}
+    rows = [row for row in parameters.rows if row.name in names]
     given = _check_bounds(rows, parameters, bounds or {})
     value = np.array([parameters.value(row.name, row.subject) for row in rows], dtype=np.float64)
     low = value + width * (np.array([row.low for row in rows]) - value)
@@ -105,9 +117,9 @@ def draw_parameters(
     for column, row in enumerate(rows):
         if row.key in given:
             low[column], high[column] = given[row.key]
-    ranks = _ranks(draws, seed, [row.name in RECOVERY_TIMES for row in rows])
+    ranks = _ranks(draws, seed, rows)
     values = _triangular(ranks, low, value, high)
-    return Draws(tuple(row.key for row in rows), values)
+    return Draws(tuple(row.key for row in rows), values, parameters.own.likes)
 
 
 def _check_bounds(
@@ -136,15 +148,32 @@ def _check_bounds(
     return bounds
 
 
-def _ranks(draws: int, seed: int, together: list[bool]) -> FloatArray:
-    """Return ranks in (0, 1), shape (draws, parameters); those marked hang together."""
+def _ranks(draws: int, seed: int, rows: list[Parameter]) -> FloatArray:
+    """Return ranks in (0, 1), shape (draws, parameters); recovery times hang together.
+
+    The rows of the table come first and are drawn first, so that what an extension brings beside
+    them leaves their draws as they are.
+    """
+    together = [row.name in RECOVERY_TIMES for row in rows]
     generator = np.random.Generator(np.random.PCG64(seed))
     common = generator.standard_normal((draws, 1))
-    separate = generator.standard_normal((draws, len(together)))
+    house = sum(row.key in BY_KEY for row in rows)
+    separate = generator.standard_normal((draws, house))
+    if house < len(rows):
+        more = generator.standard_normal((draws, len(rows) - house))
+        separate = np.hstack([separate, more])
     mixed = math.sqrt(CORRELATION) * common + math.sqrt(1 - CORRELATION) * separate
     scores = np.where(together, mixed, separate)
-    errors = np.asarray(_error_function(scores / math.sqrt(2)), dtype=np.float64)
+    errors = np.empty_like(scores)
+    for first in range(0, draws, _AT_A_TIME):
+        check()
+        some = slice(first, first + _AT_A_TIME)
+        errors[some] = _error_function(scores[some] / math.sqrt(2))
     return (1 + errors) / 2
+
+
+_AT_A_TIME = 500
+"""Draws between two looks at what cancels a call: some tens of milliseconds. CONVENTION."""
 
 
 _error_function = np.frompyfunc(math.erf, 1, 1)

@@ -9,16 +9,17 @@ how long is CONVENTION: `way_in_weeks` of the policy.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from ..domain.clock import DAY
 from ..domain.demands import with_kept
+from ..domain.own_kinds import strength_like
 from ..domain.policy import Policy
 from ..domain.running_load import RunningLoad
 from ..domain.starts import start_of
-from ..domain.strength import DOSES, Demand, Dose, Session, StrengthKind
+from ..domain.strength import DOSES, AnyStrengthKind, Demand, Dose, Session, StrengthKind
 from ..domain.week import Week
 from .parameters import Parameters, parameters_of
 
@@ -26,6 +27,9 @@ HELD_AS_CIRCUITS = (StrengthKind.HEAVY, StrengthKind.HYPERTROPHY, StrengthKind.P
 LEG_WORK = (*HELD_AS_CIRCUITS, StrengthKind.CIRCUIT)
 """Kinds that accustom the legs. Not by `leg_work` of the policy: what is drawn for how tired legs
 weaken a session must not change who is new."""
+
+Like = Mapping[str, StrengthKind]
+"""By kind of strength the kind of the house that it is like."""
 
 
 @attrs.frozen
@@ -71,12 +75,12 @@ def ways_in(weeks: Sequence[Week], policy: Policy) -> tuple[WayIn, ...]:
     >>> ways[0].notes
     ('New to strength: light circuits instead of heavy in week 1 of 3.',)
     """
-    parameters = parameters_of(policy)
-    past = _past(weeks[0], policy)
+    parameters, like = parameters_of(policy), strength_like(policy.extensions)
+    past = _past(weeks[0], policy, like)
     found: list[WayIn] = []
     for week in weeks:
         found.append(_way_in(week, past, policy, parameters))
-        past.append(_PastWeek(_asked(week), known=True, days=week.days))
+        past.append(_PastWeek(_asked(week, like), known=True, days=week.days))
     return tuple(found)
 
 
@@ -107,7 +111,7 @@ def _way_in(week: Week, past: Sequence[_PastWeek], policy: Policy, parameters: P
     number = 1 + sum(sessions > 0 for sessions in since)
     if number > policy.way_in_weeks:
         return WayIn(accustomed, week.strength)
-    strength, instead = _held(week)
+    strength, instead = _held(week, strength_like(policy.extensions))
     if strength == week.strength:
         return WayIn(accustomed, strength)
     who = "New to strength" if returned is None else "New to strength again, after weeks without"
@@ -129,12 +133,12 @@ def _return(past: Sequence[_PastWeek], weeks: float) -> int | None:
     return found
 
 
-def _past(week: Week, policy: Policy) -> list[_PastWeek]:
+def _past(week: Week, policy: Policy, like: Like) -> list[_PastWeek]:
     """Return the weeks before one, as far back as anything is known of them."""
     listed = Counter(
         _number(week.history, start_of(item.when, week, policy, -1) // DAY)
         for item in week.before
-        if isinstance(item, Session) and item.kind in LEG_WORK
+        if isinstance(item, Session) and like[item.kind] in LEG_WORK
     )
     weeks = len(week.history)
     earliest = min(-weeks, *listed, 0)
@@ -142,7 +146,7 @@ def _past(week: Week, policy: Policy) -> list[_PastWeek]:
     for number in range(earliest, 0):
         member = week.history[number] if number >= -weeks else None
         known = isinstance(member, Week)
-        asked = _asked(member) if isinstance(member, Week) else 0
+        asked = _asked(member, like) if isinstance(member, Week) else 0
         days = 7 if member is None else _days(member)
         past.append(_PastWeek(max(asked, listed[number]), known, days))
     return past
@@ -166,22 +170,23 @@ def _days(past: Week | RunningLoad) -> int:
     return past.days if isinstance(past, Week) else 7
 
 
-def _asked(week: Week) -> int:
+def _asked(week: Week, like: Like) -> int:
     """Return how many sessions of leg work a week asks for, or pins with `keep` if more."""
-    kept = sum(pin.keep for pin in week.pins if pin.kind in LEG_WORK)
-    return max(kept, sum(demand.count for demand in week.strength if demand.kind in LEG_WORK))
+    kept = sum(pin.keep for pin in week.pins if like[pin.kind] in LEG_WORK)
+    legs = [demand.count for demand in week.strength if like[demand.kind] in LEG_WORK]
+    return max(kept, sum(legs))
 
 
-def _held(week: Week) -> tuple[tuple[Demand, ...], list[StrengthKind]]:
+def _held(week: Week, like: Like) -> tuple[tuple[Demand, ...], list[AnyStrengthKind]]:
     """Return a week's demands with light circuits for hard kinds, and the kinds that they replace.
 
     As many sessions as are pinned stay what they are.
     """
-    pinned = _pinned(week)
+    pinned = _pinned(week, like)
     held: list[Demand] = []
-    instead: list[StrengthKind] = []
+    instead: list[AnyStrengthKind] = []
     for index, demand in enumerate(week.strength):
-        light = _light(demand)
+        light = _light(demand, like)
         stay = demand.count if light == demand else pinned[index]
         if stay:
             held.append(attrs.evolve(demand, count=stay))
@@ -192,24 +197,25 @@ def _held(week: Week) -> tuple[tuple[Demand, ...], list[StrengthKind]]:
     return tuple(held), instead
 
 
-def _light(demand: Demand) -> Demand:
+def _light(demand: Demand, like: Like) -> Demand:
     """Return a demand as it is on the way in: of a hard kind or a circuit, a light circuit."""
-    if demand.kind not in LEG_WORK:
+    if like[demand.kind] not in LEG_WORK:
         return demand
     dose = demand.dose if demand.dose in _LIGHT else Dose.REDUCED
-    return attrs.evolve(demand, kind=StrengthKind.CIRCUIT, dose=dose)
+    kind = StrengthKind.CIRCUIT if like[demand.kind] in HELD_AS_CIRCUITS else demand.kind
+    return attrs.evolve(demand, kind=kind, dose=dose)
 
 
 _LIGHT = (Dose.REDUCED, Dose.SIMPLIFIED)
 
 
-def _pinned(week: Week) -> Counter[int]:
+def _pinned(week: Week, like: Like) -> Counter[int]:
     """Return how many sessions of each demand are pinned and could not be a light circuit.
 
     Pins that say more choose first; each takes the first demand that has a session for it.
     """
     found: Counter[int] = Counter()
-    pins = [pin for pin in week.pins if pin.kind in HELD_AS_CIRCUITS or pin.dose == Dose.FULL]
+    pins = [pin for pin in week.pins if like[pin.kind] in HELD_AS_CIRCUITS or pin.dose == Dose.FULL]
     for pin in sorted(pins, key=lambda pin: (pin.dose is None) + (pin.effort is None)):
         for index, demand in enumerate(week.strength):
             fits = pin.kind == demand.kind and pin.effort in (None, demand.effort)

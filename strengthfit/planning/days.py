@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..domain.strength import DOSES, STRENGTH_KINDS
+from ..domain.strength import DOSES
 from ..program.rows import BoolArray, IntArray
 from .blocking import Blocked, Closing, as_bits, covering
 from .moving import Moves, find_moves
@@ -70,7 +70,7 @@ def _could_move(
     names = {(p.start, p.kind, p.dose): p for p in placements}
     for choice, others in sorted(moves.open_to.items()):
         kind, dose = choices.kind[choice], choices.dose[choice]
-        placement = names.get((int(choices.start[choice]), STRENGTH_KINDS[kind], DOSES[dose]))
+        placement = names.get((int(choices.start[choice]), choices.kinds[kind], DOSES[dose]))
         for day in np.unique(choices.day[others]).tolist() if placement else ():
             found[day].append(placement)
     return found

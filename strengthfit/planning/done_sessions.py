@@ -9,7 +9,7 @@ import attrs
 
 from ..domain.block import Block, weeks_of
 from ..domain.clock import DAY
-from ..domain.strength import DOSES, Dose, Effort, Session, StrengthKind
+from ..domain.strength import DOSES, AnyStrengthKind, Dose, Effort, Session
 from ..domain.week import Week
 from ..domain.words import effort_words, labelled
 from ..errors import Code, InputError, PinError
@@ -214,7 +214,7 @@ class _Record:
 
     def asked(
         self,
-        kind: StrengthKind,
+        kind: AnyStrengthKind,
         start: int,
         dose: Dose | None,
         effort: Effort | None,

@@ -1,5 +1,7 @@
 """From a program and an outcome to a plan."""
 
+from collections.abc import Mapping
+
 import attrs
 import numpy as np
 
@@ -12,8 +14,9 @@ from ..program.compile import rule_rows
 from ..program.context import RuleContext
 from ..program.kept_pins import broken_by_kept
 from ..program.labels import closed_code
+from ..program.own_records import rules_in_force
 from ..program.rows import BoolArray, IntArray
-from ..program.rules import RULES
+from ..program.rules import Rule
 from ..program.scaling import STRENGTH_STEPS
 from ..program.tier_names import INTERFERENCE, Tier
 from ..stopping import check
@@ -140,7 +143,8 @@ def _closed_reason(blocked: Blocked, among: IntArray, closing: Closing, today: i
         own = f"W{int(blocked.program.choices.day[among[0]]) // horizon.week_days + 1} "
         return f"every start is closed: {text.replace(own, '') if horizon.weeks > 1 else text}"
     days = _days_by_rule(blocked, among)
-    counts = [(_meaning(rule), len(members)) for rule, members in days.items()]
+    rules = rules_in_force(blocked.program.extensions)
+    counts = [(_meaning(rule, rules), len(members)) for rule, members in days.items()]
     if len(counts) > _NAMED:
         rest = sum(number for _, number in counts[_NAMED - 1 :])
         counts = [*counts[: _NAMED - 1], ("other rules", rest)]
@@ -171,9 +175,9 @@ def _days_by_rule(blocked: Blocked, among: IntArray) -> dict[str, list[int]]:
     return found
 
 
-def _meaning(rule: str) -> str:
-    """Return a rule in words."""
-    return RULES[rule].meaning if rule in RULES else rule.replace("_", " ")
+def _meaning(rule: str, rules: Mapping[str, Rule]) -> str:
+    """Return a rule in words; `rules` are those in force."""
+    return rules[rule].meaning if rule in rules else rule.replace("_", " ")
 
 
 def _still_open(outcome: Outcome) -> str:

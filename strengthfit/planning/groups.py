@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ..domain.strength import Dose, Effort, StrengthKind
+from ..domain.strength import AnyStrengthKind, Dose, Effort
 from ..program.horizon import Horizon
 from .values import Placement
 
@@ -13,7 +13,7 @@ from .values import Placement
 class Group:
     """What demands of a week have in common whose sessions stand for one another."""
 
-    kind: StrengthKind
+    kind: AnyStrengthKind
     asked: Dose
     effort: Effort
     week: int

@@ -10,7 +10,7 @@ import numpy as np
 from ..domain.block import Block
 from ..domain.clock import DAY
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS
+from ..domain.strength import DOSES
 from ..domain.week import Week
 from ..program import Label, Program
 from ..program.choices import Choices, list_choices
@@ -100,7 +100,7 @@ def _with_sessions(choices: Choices, sessions: list[tuple[int, Placement]]) -> C
     """Return more choices, sorted as ever: sessions, each with its demand."""
     more = np.array(
         [
-            (index, p.start, DOSES.index(p.dose), p.minutes, STRENGTH_KINDS.index(p.kind))
+            (index, p.start, DOSES.index(p.dose), p.minutes, choices.kind_index(p.kind))
             for index, p in sessions
         ],
         dtype=np.int64,
@@ -109,7 +109,9 @@ def _with_sessions(choices: Choices, sessions: list[tuple[int, Placement]]) -> C
         np.concatenate([getattr(choices, name), column])
         for name, column in zip(("demand", "start", "dose", "minutes", "kind"), more, strict=True)
     )
-    every = Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
+    every = Choices(
+        demand, start, dose, minutes, kind, start // DAY, start + minutes, choices.kinds
+    )
     return every.pick(np.lexsort((minutes, dose, demand, start)))
 
 

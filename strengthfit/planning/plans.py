@@ -18,6 +18,7 @@ from .values import Change, Day, Kept, Placement, Score, Skipped
 if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
     from ..physiology.response import Prescription
     from ..program import Label, Program
+    from .from_outside import ExtensionUse
 
 
 @attrs.frozen(slots=False)
@@ -113,6 +114,16 @@ class Plan(HtmlPrintable):
         """Share of the asked benefit that is delivered, 0 to 1; 1 if nothing was asked."""
         asked = self.score.strength_asked
         return 1.0 if not asked else self.score.strength_delivered / asked
+
+    @property
+    def extensions(self) -> tuple[ExtensionUse, ...]:
+        """What the plan owes to extensions of its policy, with their sources; empty without any.
+
+        It says which numbers lie outside the bounds of the evidence table, and whose they are.
+        """
+        from .from_outside import extensions_used  # only a policy with extensions needs it
+
+        return extensions_used(self.policy) if self.policy.extensions else ()
 
     def week_alone(self, number: int) -> Week:
         """Return one week of a block with what lies around it, 0 for the first.

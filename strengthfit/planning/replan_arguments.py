@@ -14,7 +14,7 @@ from ..domain.extra import Extra
 from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.starts import run_id, start_of
-from ..domain.strength import Dose, Effort, Session, StrengthKind
+from ..domain.strength import AnyStrengthKind, Dose, Effort, Session
 from ..domain.week import Week
 from ..errors import InputError, PinError, shown
 from ..program.horizon import Horizon, Pin
@@ -186,7 +186,7 @@ class DoneAs:
 
     planned: Placement
     start: int
-    kind: StrengthKind
+    kind: AnyStrengthKind
     dose: Dose | None
     effort: Effort | None
     minutes: int | None

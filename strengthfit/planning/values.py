@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..domain.extra import Extra, check_extra, to_extra
-from ..domain.strength import Dose, Effort, StrengthKind, to_dose, to_effort, to_strength_kind
+from ..domain.strength import (
+    AnyStrengthKind,
+    Dose,
+    Effort,
+    to_dose,
+    to_effort,
+    to_strength_kind,
+)
 from ..domain.words import effort_words, labelled
+from ..visible import visible
 
 if TYPE_CHECKING:  # describing a plan's values must not load numpy
     from ..program import Label
@@ -60,7 +68,7 @@ class Placement:
 
     day: int
     start: int
-    kind: StrengthKind = attrs.field(converter=to_strength_kind)
+    kind: AnyStrengthKind = attrs.field(converter=to_strength_kind)
     dose: Dose = attrs.field(converter=to_dose)
     minutes: int
     asked: Dose = attrs.field(converter=to_dose)
@@ -117,7 +125,7 @@ class Skipped:
         "no_start" if none is considered.
     """
 
-    kind: StrengthKind = attrs.field(converter=to_strength_kind)
+    kind: AnyStrengthKind = attrs.field(converter=to_strength_kind)
     dose: Dose = attrs.field(converter=to_dose)
     reason: str
     labels: tuple[Label, ...] = ()
@@ -184,7 +192,7 @@ class Change:
             f"{at.when} {at.name}, {at.dose}{effort_words(at.effort)}" if at else "not placed"
             for at in (self.before, self.after)
         )
-        return f"{old} -> {new}: {self.reason}" if self.reason else f"{old} -> {new}"
+        return visible(f"{old} -> {new}: {self.reason}" if self.reason else f"{old} -> {new}")
 
 
 @attrs.frozen

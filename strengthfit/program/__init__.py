@@ -2,8 +2,28 @@
 
 from .choices import Choices
 from .compile import formulate
+from .context import RuleContext
+from .costs import Term, Tier
+from .costs.cost import Cost, WindowCost
 from .labels import Label
 from .program import Program
-from .rows import Rows
+from .rows import Rows, at_most, forbid, grouped, weighted
+from .rules import Rule
 
-__all__ = ["Choices", "Label", "Program", "Rows", "formulate"]
+__all__ = [
+    "Choices",
+    "Cost",
+    "Label",
+    "Program",
+    "Rows",
+    "Rule",
+    "RuleContext",
+    "Term",
+    "Tier",
+    "WindowCost",
+    "at_most",
+    "forbid",
+    "formulate",
+    "grouped",
+    "weighted",
+]

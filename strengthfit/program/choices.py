@@ -1,13 +1,15 @@
 """The columns of the program: one way to satisfy a demand once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
 
 from ..domain.clock import DAY
+from ..domain.own_kinds import strength_kinds
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS, Demand
+from ..domain.strength import DOSES, STRENGTH_KINDS, AnyStrengthKind, Demand
 from ..physiology.parameters import Parameters, parameters_of
 from .horizon import Horizon, Pin
 from .resolve import dose_minutes
@@ -18,7 +20,8 @@ from .rows import BoolArray, IntArray
 class Choices:
     """Every (demand, start, dose), sorted by start, then demand, then dose.
 
-    All arrays have shape (choices,).
+    All arrays have shape (choices,). `kinds` are the kinds of strength in force: those of the
+    house, then those of the policy's extensions.
 
     Parameters
     ----------
@@ -31,7 +34,7 @@ class Choices:
     minutes
         Length of the session.
     kind
-        Index into the strength kinds.
+        Index into `kinds`.
     day
         Day of the start.
     end
@@ -45,19 +48,24 @@ class Choices:
     kind: IntArray
     day: IntArray
     end: IntArray
+    kinds: tuple[AnyStrengthKind, ...] = STRENGTH_KINDS
 
     def __len__(self) -> int:
         return len(self.start)
 
+    def kind_index(self, kind: str) -> int:
+        """Return the index of a kind of strength."""
+        return self.kinds.index(kind)
+
     def at(self, start: int, kind: str, dose: str | None = None) -> BoolArray:
         """Return which choices are a kind at a start, of a dose or of any, shape (choices,)."""
-        here: BoolArray = (self.start == start) & (self.kind == STRENGTH_KINDS.index(kind))
+        here: BoolArray = (self.start == start) & (self.kind == self.kind_index(kind))
         return here if dose is None else here & (self.dose == DOSES.index(dose))
 
     def pinned(self, pin: Pin, demands: Sequence[Demand]) -> BoolArray:
         """Return which choices, of these demands, a pin allows, shape (choices,)."""
         here: BoolArray = (self.start >= pin.start) & (self.start < pin.until)
-        here &= self.kind == STRENGTH_KINDS.index(pin.kind)
+        here &= self.kind == self.kind_index(pin.kind)
         if pin.dose is not None:
             here &= self.dose == DOSES.index(pin.dose)
         if pin.effort is not None:
@@ -69,8 +77,16 @@ class Choices:
 
     def pick(self, index: IntArray | BoolArray) -> "Choices":
         """Return the choices at these indices, or those for which a mask is true."""
-        names = [field.name for field in attrs.fields(Choices)]
-        return Choices(**{name: getattr(self, name)[index] for name in names})
+        return self.with_arrays({name: getattr(self, name)[index] for name in CHOICE_ARRAYS})
+
+    def with_arrays(self, arrays: Mapping[str, IntArray]) -> "Choices":
+        """Return choices of the same kinds with these arrays, by the names of their fields."""
+        every: Any = dict(arrays)
+        return attrs.evolve(self, **every)
+
+
+CHOICE_ARRAYS = ("demand", "start", "dose", "minutes", "kind", "day", "end")
+"""The fields of `Choices` that are arrays, in their order."""
 
 
 def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) -> Choices:
@@ -80,7 +96,7 @@ def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) ->
     """
     starts = list_starts(horizon, policy, extra)
     edges = np.searchsorted(starts, np.arange(horizon.weeks + 1) * horizon.week_days * DAY)
-    parameters = parameters_of(policy)
+    parameters, kinds = parameters_of(policy), strength_kinds(policy.extensions)
     parts: list[IntArray] = [np.zeros((5, 0), dtype=np.int64)]
     for week in range(horizon.weeks):
         options = _options(horizon, week, parameters, policy.least_minutes)
@@ -88,7 +104,7 @@ def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) ->
         start = np.repeat(inside, options.shape[1])
         parts.append(np.vstack([np.tile(options, len(inside)), start]))
     demand, dose, minutes, kind, start = np.hstack(parts)
-    return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes)
+    return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes, kinds)
 
 
 def _options(horizon: Horizon, week: int, parameters: Parameters, least: float) -> IntArray:
@@ -101,7 +117,7 @@ def _options(horizon: Horizon, week: int, parameters: Parameters, least: float) 
             index,
             dose,
             minutes,
-            STRENGTH_KINDS.index(demand.kind),
+            parameters.strength_kinds.index(demand.kind),
         )
         for index, demand in enumerate(horizon.demands)
         if horizon.demand_weeks[index] == week

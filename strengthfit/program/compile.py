@@ -18,16 +18,16 @@ from ..physiology.fatigue import FloatArray
 from ..stopping import check
 from .choices import Choices, list_choices
 from .context import RuleContext
-from .costs import TERMS, Term
+from .costs import Term
 from .costs.cost import Cost, WindowCost
 from .costs.skipped import SKIPPED, skip_costs
 from .costs.strength_on_runs import loss_part
 from .horizon import Horizon, Pin
 from .kept_pins import named_choices, with_room_for_kept
+from .own_records import rules_in_force, terms_in_force
 from .program import Program
 from .resolve import resolve_week
 from .rows import IntArray, Rows, closed_alone, stack
-from .rules import RULES
 from .scaling import (
     STRENGTH_STEPS,
     isolation_weights,
@@ -81,7 +81,7 @@ def compile_horizon(horizon: Horizon, policy: Policy) -> Program:
     program = compile_choices(horizon, policy, choices)
     if horizon.waived:  # what a waiver takes out is only in the rows of the week without waivers
         strict = compile_choices(attrs.evolve(horizon, waived=()), policy, choices)
-        check_waivers(strict.rows, horizon.waived)
+        check_waivers(strict.rows, horizon.waived, rules_in_force(policy.extensions))
     if horizon.pins:
         check_pins(program, kept_choices(program, policy))
     return program
@@ -97,14 +97,21 @@ def compile_choices(
     """
     context = RuleContext(horizon, policy, choices)
     strict = rule_rows(context)
-    costs = [(term, term.cost(context)) for term in TERMS.values()]
+    costs = [(term, term.cost(context)) for term in terms_in_force(policy.extensions).values()]
     check()
     parts = [(term, cost) for term, cost in costs if isinstance(cost, Cost)]
     windows = [(term, cost) for term, cost in costs if isinstance(cost, WindowCost)]
     tier_costs = _tier_costs(context, parts, strict)  # room for kept pins opens no start
     rows = strict
     if any(pin.kept for pin in horizon.pins):
-        rows = with_room_for_kept(strict, horizon, choices, tier_costs[:_ISOLATION], done)
+        rows = with_room_for_kept(
+            strict,
+            horizon,
+            choices,
+            tier_costs[:_ISOLATION],
+            done,
+            rules=rules_in_force(policy.extensions),
+        )
     return Program(
         horizon=horizon,
         choices=choices,
@@ -119,6 +126,7 @@ def compile_choices(
         windows=stack([window.rows for _, window in windows]),
         window_costs=_window_costs(windows),
         resolution=policy.resolution,
+        extensions=policy.extensions,
     )
 
 
@@ -128,14 +136,16 @@ def kept_choices(program: Program, policy: Policy, done: Sequence[int] = ()) -> 
     if not any(pin.kept for pin in horizon.pins):
         return {}
     rows = rule_rows(RuleContext(horizon, policy, choices))
-    return named_choices(rows, horizon, choices, program.tier_costs[:_ISOLATION], done)
+    costs, rules = program.tier_costs[:_ISOLATION], rules_in_force(policy.extensions)
+    return named_choices(rows, horizon, choices, costs, done, rules=rules)
 
 
 def rule_rows(context: RuleContext) -> Rows:
     """Return the rows of all rules but those that are waived; nothing is loosened for kept pins."""
-    rows = stack([rule.rows(context) for rule in RULES.values()])
+    rules = rules_in_force(context.policy.extensions)
+    rows = stack([rule.rows(context) for rule in rules.values()])
     waived = context.horizon.waived
-    return waive(rows, waived) if waived else rows
+    return waive(rows, waived, rules) if waived else rows
 
 
 def _tier_costs(context: RuleContext, parts: list[tuple[Term, Cost]], rows: Rows) -> IntArray:
@@ -193,7 +203,8 @@ def _keys(context: RuleContext) -> IntArray:
     highest = _EFFORT_BASE * efforts + _LABEL_BASE * labels
     key = choices.start
     # Each is a digit below its base, so different choices have different keys.
-    for digits, base in ((choices.minutes, 2048), (choices.kind, 8), (choices.dose, 4)):
+    kinds = max(8, len(choices.kinds))
+    for digits, base in ((choices.minutes, 2048), (choices.kind, kinds), (choices.dose, 4)):
         key = key * base + digits
     return key * 4 + (asked + highest)[choices.demand]
 
@@ -255,10 +266,10 @@ def check_pins(program: Program, kept: Mapping[int, int] = MappingProxyType({}))
     if broken:
         label = program.row_labels[broken[0]]
         texts = " and ".join(pin.text for pin in pins if pin.has_hour)
-        advice = "; write keep=True to keep some of them all the same"
+        waivable = can_be_waived(label, rules_in_force(program.extensions))
+        advice = "; write keep=True to keep some of them all the same" if waivable else ""
         raise PinError(
-            f"pins: the {texts} are pinned, but cannot stand together: "
-            f"{label.text}{advice if can_be_waived(label) else ''}",
+            f"pins: the {texts} are pinned, but cannot stand together: {label.text}{advice}",
             code="breaks_rule",
             where="pins",
             value=texts,
@@ -279,5 +290,5 @@ def _closed_text(program: Program, pin: Pin, rows: list[int]) -> str:
     else:
         label = Counter(program.row_labels[row] for row in rows).most_common(1)[0][0]
     where = "it is" if pin.has_hour else "no start of that day is open to it: most are"
-    advice = _KEEP if can_be_waived(label) else ""
+    advice = _KEEP if can_be_waived(label, rules_in_force(program.extensions)) else ""
     return f"{pin.path}: the {pin.text} is pinned, but {where} {label.text}{advice}"

@@ -6,8 +6,11 @@ import attrs
 import numpy as np
 
 from ..domain.clock import DAY
+from ..domain.own_kinds import run_kinds, strength_like
+from ..domain.own_rows import with_own_kinds
 from ..domain.policy import Policy
-from ..domain.strength import DOSES, STRENGTH_KINDS, Effort
+from ..domain.run import AnyRunKind
+from ..domain.strength import DOSES, AnyStrengthKind, Effort, StrengthKind
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, loss_curves, session_curve
 from ..physiology.parameters import Parameters, parameters_of
 from ..stopping import check
@@ -22,10 +25,13 @@ reach back a week before the day of the run."""
 
 @attrs.frozen(eq=False, slots=False)
 class RuleContext:
-    """The input of every rule and every cost, with what several of them work out from it."""
+    """The input of every rule and every cost, with what several of them work out from it.
+
+    The rows of its policy name kinds from outside too, where they hold for them.
+    """
 
     horizon: Horizon
-    policy: Policy
+    policy: Policy = attrs.field(converter=with_own_kinds)
     choices: Choices
 
     @property
@@ -37,6 +43,22 @@ class RuleContext:
     def parameters(self) -> Parameters:
         """The numbers of the interference model that the policy has in force."""
         return parameters_of(self.policy)
+
+    @property
+    def kinds(self) -> tuple[AnyStrengthKind, ...]:
+        """The kinds of strength in force, in the order that `choices.kind` counts them in."""
+        return self.choices.kinds
+
+    @cached_property
+    def run_kinds(self) -> tuple[AnyRunKind, ...]:
+        """The kinds of run in force."""
+        return run_kinds(self.policy.extensions)
+
+    def is_like(self, kind: StrengthKind) -> BoolArray:
+        """Return which choices are of a kind of the house, or of one like it, shape (choices,)."""
+        likes = strength_like(self.policy.extensions)
+        alike: BoolArray = np.array([likes[each] == kind for each in self.kinds])[self.choices.kind]
+        return alike
 
     @cached_property
     def run_minutes(self) -> IntArray:
@@ -51,7 +73,7 @@ class RuleContext:
     @cached_property
     def leg_work(self) -> BoolArray:
         """Which choices are of a kind that is work for the legs, shape (choices,)."""
-        legs = [self.parameters.value("leg_work", kind) > 0 for kind in STRENGTH_KINDS]
+        legs = [self.parameters.trains_legs(kind) for kind in self.kinds]
         of_legs: BoolArray = np.array(legs)[self.choices.kind]
         return of_legs
 
@@ -64,9 +86,8 @@ class RuleContext:
 
     @property
     def of_core(self) -> BoolArray:
-        """Which choices are of core, shape (choices,)."""
-        core: BoolArray = self.choices.kind == STRENGTH_KINDS.index("core")
-        return core
+        """Which choices are of core, or of a kind like it, shape (choices,)."""
+        return self.is_like(StrengthKind.CORE)
 
     @cached_property
     def follows_run(self) -> BoolArray:

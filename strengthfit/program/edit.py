@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping, Sequence
 import attrs
 import numpy as np
 
-from .choices import Choices
+from .choices import CHOICE_ARRAYS
 from .labels import Label
 from .program import Program
 from .rows import BoolArray, IntArray, Rows, grouped, select, stack
@@ -60,13 +60,12 @@ def with_variables(program: Program, count: int) -> Program:
     zeros = np.zeros(count, dtype=np.int64)
     new = {"demand": zeros + len(program.counts), "start": start, "end": start}
     arrays = {
-        field.name: np.concatenate([getattr(old, field.name), new.get(field.name, zeros)])
-        for field in attrs.fields(Choices)
+        name: np.concatenate([getattr(old, name), new.get(name, zeros)]) for name in CHOICE_ARRAYS
     }
     depth = len(program.tiers)
     return attrs.evolve(
         program,
-        choices=Choices(**arrays),
+        choices=old.with_arrays(arrays),
         counts=np.append(program.counts, count),
         tier_costs=np.hstack([program.tier_costs, np.zeros((depth, count), dtype=np.int64)]),
         skip_costs=np.hstack([program.skip_costs, np.zeros((depth, 1), dtype=np.int64)]),

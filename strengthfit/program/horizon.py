@@ -6,8 +6,8 @@ import attrs
 
 from ..domain.clock import DAY, day_name, moment_text
 from ..domain.policy_rows import RaceLevel
-from ..domain.run import TRAINING, RunKind, kind_that_counts
-from ..domain.strength import Demand, Dose, Effort, StrengthKind
+from ..domain.run import TRAINING, AnyRunKind, RunKind, kind_that_counts
+from ..domain.strength import AnyStrengthKind, Demand, Dose, Effort
 from ..domain.week import Athlete, Waiver
 from ..domain.words import run_word
 from ..physiology.response import Prescription
@@ -27,7 +27,7 @@ class FixedRun:
     """
 
     id: str
-    kind: RunKind
+    kind: AnyRunKind
     start: int
     minutes: int
     load: float
@@ -58,7 +58,7 @@ class FixedRun:
         return TRAINING if self.level is None else self.level.priority
 
     @property
-    def counts_as(self) -> RunKind:
+    def counts_as(self) -> AnyRunKind:
         """The kind that rules, costs and the evidence take the run for."""
         return kind_that_counts(self.kind, self.priority)
 
@@ -72,7 +72,7 @@ class FixedRun:
 class FixedSession:
     """A strength session with a time of its own, such as one outside the horizon."""
 
-    kind: StrengthKind
+    kind: AnyStrengthKind
     dose: Dose | None
     start: int
     minutes: int
@@ -100,7 +100,7 @@ class Pin:
     week itself does not ask for it. `path` is where the pin was given.
     """
 
-    kind: StrengthKind
+    kind: AnyStrengthKind
     dose: Dose | None
     start: int
     until: int
@@ -166,7 +166,7 @@ class HabitSlot:
     """A day of the horizon on which the runner is used to a kind, and the minute, if one is."""
 
     day: int
-    kind: StrengthKind
+    kind: AnyStrengthKind
     minute: int | None
 
 

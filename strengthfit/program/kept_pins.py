@@ -1,6 +1,6 @@
 """Pins that stay whatever they break: rows are loosened by just what these need."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -9,6 +9,7 @@ from .choices import Choices
 from .horizon import Horizon
 from .labels import Label
 from .rows import BoolArray, IntArray, Rows, stack, weighted
+from .rules import Rule
 from .rules.pins import pin_label
 from .waivers import can_be_waived
 
@@ -19,18 +20,20 @@ def with_room_for_kept(
     choices: Choices,
     costs: IntArray,
     done: Sequence[int] = (),
+    *,
+    rules: Mapping[str, Rule],
 ) -> Rows:
     """Return the rows with room for the kept pins, and for nothing else.
 
     `costs` has shape (tiers, choices), the most important first. Pins with a part in a loosened row
     are then held to the choice that the room was made for. The choices that are `done` are there
-    before all pins.
+    before all pins; `rules` are those in force.
     """
-    named = named_choices(rows, horizon, choices, costs, done)
+    named = named_choices(rows, horizon, choices, costs, done, rules=rules)
     taken = np.zeros(len(choices), dtype=bool)
     taken[[*done, *named.values()]] = True
     need = rows.activity(taken)
-    loosened = (need > rows.bounds) & (rows.bounds >= 0) & ~_fixed(rows)
+    loosened = (need > rows.bounds) & (rows.bounds >= 0) & ~_fixed(rows, rules)
     if not loosened.any():
         return rows
     part = np.zeros(len(choices), dtype=bool)
@@ -52,6 +55,8 @@ def named_choices(
     choices: Choices,
     costs: IntArray,
     done: Sequence[int] = (),
+    *,
+    rules: Mapping[str, Rule],
 ) -> dict[int, int]:
     """Return for each kept pin the choice that breaks the fewest rules beside those before it.
 
@@ -59,9 +64,9 @@ def named_choices(
     all of them, and a pin that it satisfies has that.
     """
     names = [label.rule for label in rows.labels]
-    rules = sorted(set(names))
-    rule = np.array([rules.index(name) for name in names], dtype=np.int64)
-    fixed, owners = _fixed(rows), rows.owners
+    different = sorted(set(names))
+    rule = np.array([different.index(name) for name in names], dtype=np.int64)
+    fixed, owners = _fixed(rows, rules), rows.owners
     taken = np.zeros(len(choices), dtype=bool)
     taken[list(done)] = True
     left = list(done)
@@ -84,7 +89,7 @@ def named_choices(
         number = np.zeros(len(choices), dtype=np.int64)
         pairs = np.stack([rows.columns[breaks], rule[owners[breaks]]])
         np.add.at(number, np.unique(pairs, axis=1)[0], 1)
-        number[rows.columns[breaks & fixed[owners]]] += len(rules)
+        number[rows.columns[breaks & fixed[owners]]] += len(different)
         among = np.flatnonzero(fits)
         # The last key decides first; of equal choices the first in order is taken.
         order = np.lexsort((*costs[::-1, among], number[among]))
@@ -94,9 +99,9 @@ def named_choices(
     return named
 
 
-def _fixed(rows: Rows) -> BoolArray:
+def _fixed(rows: Rows, rules: Mapping[str, Rule]) -> BoolArray:
     """Return which rows nothing loosens: no two things at one time."""
-    return np.array([not can_be_waived(label) for label in rows.labels], dtype=bool)
+    return np.array([not can_be_waived(label, rules) for label in rows.labels], dtype=bool)
 
 
 def broken_by_kept(rows: Rows, kept: BoolArray, done: BoolArray) -> dict[int, tuple[Label, ...]]:

@@ -1,6 +1,6 @@
 """What a run weighs and how sensitive it is, also if the runner says that it is key or is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 import numpy as np
@@ -25,10 +25,18 @@ def importance_of(kind: str, key: bool, value: Callable[[str, str], Value]) -> V
     return found
 
 
-def sensitivity_of(kind: str, key: bool, value: Callable[[str, str], Value]) -> Value:
-    """Return the sensitivity of a run: one that is made key is at least as a tempo run."""
+def sensitivity_of(
+    kind: str,
+    key: bool,
+    value: Callable[[str, str], Value],
+    as_given: Collection[str] = KEY_RUN_KINDS,
+) -> Value:
+    """Return the sensitivity of a run: one that is made key is at least as a tempo run.
+
+    `as_given` are kinds that are key by themselves, with a sensitivity of their own.
+    """
     usual = value("sensitivity", kind)
-    if not key or kind in KEY_RUN_KINDS:
+    if not key or kind in as_given:
         return usual
     found: Value = np.maximum(usual, value("sensitivity", "tempo"))
     return found

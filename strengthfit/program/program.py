@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from ..domain.extension import Extension
 from ..physiology.fatigue import FloatArray
 from .choices import Choices
 from .costs.cost import Cost
@@ -56,6 +57,9 @@ class Program:
         Percent of speed of one step of the tier "interference".
     tiers
         The names of the tiers, the most important first.
+    extensions
+        Those of the policy, whose rules and costs say what labels of theirs mean. A program that is
+        read from a file has none.
 
     Examples
     --------
@@ -79,6 +83,7 @@ class Program:
     window_costs: IntArray
     resolution: float
     tiers: tuple[str, ...] = TIERS
+    extensions: tuple[Extension, ...] = ()
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle and copy the fields alone: what is cached can be had again from them."""

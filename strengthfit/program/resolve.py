@@ -8,6 +8,7 @@ import attrs
 from ..domain.block import Block, week_days, weeks_of
 from ..domain.clock import DAY, NO_START, check_day, check_part, day_name, moment_text
 from ..domain.demands import kept_demands, merged, sessions_by_entry, with_kept
+from ..domain.own_kinds import check_items, check_kinds, is_key_run, sensitive_as_given
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
 from ..domain.run import Run, RunKind
@@ -63,6 +64,8 @@ def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horiz
     """
     weeks = weeks_of(asked)
     parameters = parameters_of(policy)
+    for number, week in enumerate(weeks):
+        check_kinds(week, policy.extensions, f"weeks[{number}]." if len(weeks) > 1 else "")
     settings = [
         _Setting(week, policy, parameters, number, len(weeks)) for number, week in enumerate(weeks)
     ]
@@ -150,7 +153,8 @@ def resolve_sessions(
 
     An `InputError` is raised if a time lies outside the week.
     """
-    setting = _Setting(week, policy, parameters_of(policy), 0, 1)
+    setting, sessions = _Setting(week, policy, parameters_of(policy), 0, 1), tuple(sessions)
+    check_items(sessions, policy.extensions, where)
     return tuple(_inside(sessions, setting, where))
 
 
@@ -159,6 +163,7 @@ def resolve_pins(week: Week, policy: Policy) -> tuple[Pin, ...]:
 
     An `InputError` is raised if a time lies outside the week.
     """
+    check_kinds(week, policy.extensions)
     setting = _Setting(week, policy, parameters_of(policy), 0, 1)
     (way,) = ways_in([week], policy)
     return tuple(_pins(setting, way.strength))
@@ -288,7 +293,8 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
     start = _start(run, setting, where, part)
     minutes = run_minutes(run, parameters)
     level, kind = _level(run, setting.policy), run.counts_as
-    value = parameters.value
+    value, extensions = parameters.value, setting.policy.extensions
+    key = is_key_run(run, extensions)
     return FixedRun(
         id=run_id(
             run, start, setting.week.first_weekday, setting.weeks, part, days=setting.week.days
@@ -297,11 +303,9 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
         start=start,
         minutes=minutes,
         load=session_load(kind, minutes, parameters) if run.load is None else run.load,
-        key=run.is_key,
-        importance=float(importance_of(kind, run.is_key, value))
-        if level is None
-        else level.importance,
-        sensitivity=float(sensitivity_of(kind, run.is_key, value)),
+        key=key,
+        importance=float(importance_of(kind, key, value)) if level is None else level.importance,
+        sensitivity=float(sensitivity_of(kind, key, value, sensitive_as_given(extensions))),
         quality_lost=value("strength_quality_lost", kind),
         loss_cap=setting.policy.loss_cap if level is None else level.loss_cap,
         km=run.km,

@@ -7,13 +7,14 @@ cost.
 
 from collections.abc import Collection
 
+import attrs
 import numpy as np
 
 from ..domain.policy import Policy
 from ..physiology.fatigue import FloatArray
 from ..physiology.uncertainty import Draws
 from .context import RuleContext
-from .costs import TERMS
+from .own_records import terms_in_force
 from .program import Program
 from .rows import IntArray
 from .scaling import nearest_of_resolution
@@ -27,7 +28,8 @@ def sampled_interference(
 
     The policy is the one that the program was made with; `choices` are indices, rising.
     """
-    sampled = {name: term.sampled for name, term in TERMS.items() if term.sampled is not None}
+    terms = terms_in_force(policy.extensions)
+    sampled = {name: term.sampled for name, term in terms.items() if term.sampled is not None}
     same = _interference(program, without=sampled)
     context = RuleContext(program.horizon, policy, program.choices)
     total = np.repeat(same[choices, None], len(draws), axis=1)
@@ -46,11 +48,19 @@ def sampled_steps(program: Program, policy: Policy, draws: Draws, choices: IntAr
     """
     counted = program.tier_costs[INTERFERENCE, choices]
     value = _interference(program)[choices, None]
-    change = sampled_interference(program, policy, draws, choices) - value
-    steps: IntArray = np.maximum(
-        counted[:, None] + nearest_of_resolution(change, policy.resolution), 0
-    )
+    steps = np.empty((len(choices), len(draws)), dtype=np.int64)
+    for first in range(0, len(draws), _AT_A_TIME):
+        some = slice(first, first + _AT_A_TIME)
+        part = attrs.evolve(draws, values=draws.values[some])
+        change = sampled_interference(program, policy, part, choices) - value
+        steps[:, some] = np.maximum(
+            counted[:, None] + nearest_of_resolution(change, policy.resolution), 0
+        )
     return steps
+
+
+_AT_A_TIME = 500
+"""Draws that are worked out together: a call that is cancelled need not end them all first."""
 
 
 def _interference(program: Program, without: Collection[str] = ()) -> FloatArray:

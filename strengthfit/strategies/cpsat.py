@@ -37,9 +37,9 @@ _HANDING_OVER = 0.5
 """Of the time in which a long model is made, what it takes to hand it to the solver and to load it
 there; the solver's own clock begins after that. Measured on blocks of 52 and 104 weeks."""
 
-_BETWEEN_LOOKS = 100
-"""Variables or rows that are written between two looks at the clock: some milliseconds, of windows
-over many weeks some tens. CONVENTION."""
+_BETWEEN_LOOKS = 500
+"""Variables that are made between two looks at the clock: a millisecond. Of rows, which may hold
+thousands of choices, each is preceded by a look. CONVENTION."""
 
 
 @attrs.frozen
@@ -115,7 +115,8 @@ class _Model:
         self.statistics: dict[str, float] = {}
         self._check_time()
         model = cp_model.CpModel()
-        taken = [model.new_bool_var("") for _ in self._checking(range(len(presolved.kept)))]
+        choices = self._checking(range(len(presolved.kept)), _BETWEEN_LOOKS)
+        taken = [model.new_bool_var("") for _ in choices]
         skipped = [model.new_int_var(0, int(count), "") for count in program.counts]
         above = [model.new_int_var(0, most, "") for most in most_above(program, presolved).tolist()]
         _add_demands(model, program, presolved, taken, self._checking(skipped))
@@ -125,16 +126,17 @@ class _Model:
         self._handing_over = _HANDING_OVER * trace.seconds if self._long else 0.0
         self._check_time()
 
-    def _checking(self, things: Iterable[_Thing]) -> Iterator[_Thing]:
+    def _checking(self, things: Iterable[_Thing], every: int = 1) -> Iterator[_Thing]:
         """Yield things one by one, with a look at the clock now and then."""
         for place, thing in enumerate(things):
-            if place % _BETWEEN_LOOKS == 0:
+            if place % every == 0:
                 self._check_time()
             yield thing
 
     def _check_time(self) -> None:
         check()
-        if self._limits.after(self._trace.seconds).seconds == 0:
+        seconds = self._limits.seconds
+        if seconds is not None and self._trace.seconds >= seconds:
             raise _OutOfTimeError
 
     def minimise(self, index: int) -> Answer:

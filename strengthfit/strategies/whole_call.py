@@ -31,7 +31,8 @@ def whole_call(
     <Status.FEASIBLE: 'feasible'>
     """
     if progress is not None and not callable(progress):
-        raise InputError("progress", progress, "is not a function; write e.g. progress=print")
+        accepted = "is not a function; write e.g. progress=print"
+        raise InputError("progress", progress, accepted, "wrong_type")
     given = as_limits(limits) or NO_LIMITS
     return stopping(given.seconds, given.deterministic, given.is_cancelled, progress)
 

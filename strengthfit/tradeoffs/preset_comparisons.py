@@ -8,6 +8,7 @@ import attrs
 
 from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
+from ..domain.own_kinds import run_like
 from ..domain.policy import Policy
 from ..domain.presets import PRESETS
 from ..domain.run import RunKind
@@ -201,7 +202,8 @@ def compare_presets(
 def _row(preset: str, plan: Plan) -> PresetRow:
     horizon, placed = plan.program.horizon, plan.placements
     key_days = {run.day for run in horizon.runs if run.key}
-    long_days = {run.day for run in horizon.runs if run.kind == RunKind.LONG}
+    likes = run_like(plan.policy.extensions)
+    long_days = {run.day for run in horizon.runs if likes[run.kind] == RunKind.LONG}
     run_days = {run.day for run in horizon.runs}
     return PresetRow(
         preset=preset,

@@ -13,8 +13,8 @@ import attrs
 import numpy as np
 
 from ..domain.checks import checked, number
-from ..domain.run import KEY_RUN_KINDS
-from ..domain.strength import DOSES, EFFORTS, STRENGTH_KINDS
+from ..domain.own_kinds import run_like, sensitive_as_given, strength_like
+from ..domain.strength import DOSES, EFFORTS
 from ..errors import InputError, OutOfTimeError, TooLargeError
 from ..physiology.parameters import parameters_of
 from ..physiology.uncertainty import Draws, ParameterBounds, draw_parameters
@@ -76,8 +76,10 @@ class Scenarios:
         """Return the first draws alone."""
         if draws == self.costs.shape[1]:
             return self
-        cut = [Draws(each.parameters, each.values[:draws]) for each in (self.draws, self.relevant)]
-        return attrs.evolve(self, costs=self.costs[:, :draws], draws=cut[0], relevant=cut[1])
+        every, relevant = (
+            attrs.evolve(each, values=each.values[:draws]) for each in (self.draws, self.relevant)
+        )
+        return attrs.evolve(self, costs=self.costs[:, :draws], draws=every, relevant=relevant)
 
     @cached_property
     def solved(self) -> list[tuple[int, tuple[int, ...]]]:
@@ -222,11 +224,15 @@ def _proven(program: Program, strategy: str | Strategy) -> Outcome:
 def _that_matter(program: Program, draws: Draws, chosen: IntArray) -> Draws:
     """Return the parameters that vary and speak of a run, or of what is among choices."""
     horizon = program.horizon
-    subjects = {"any"} | {run.counts_as for run in horizon.runs}
-    subjects |= {STRENGTH_KINDS[kind] for kind in program.choices.kind[chosen].tolist()}
+    kinds = {program.choices.kinds[kind] for kind in program.choices.kind[chosen].tolist()}
+    runs = {run.counts_as for run in horizon.runs}
+    subjects = {"any", *kinds, *runs}
+    subjects |= {strength_like(program.extensions)[kind] for kind in kinds}
+    subjects |= {run_like(program.extensions)[kind] for kind in runs}
     subjects |= {DOSES[dose] for dose in program.choices.dose[chosen].tolist()}
     subjects |= {horizon.demands[one].effort for one in program.choices.demand[chosen].tolist()}
-    if any(run.key and run.kind not in KEY_RUN_KINDS for run in horizon.runs):
+    as_given = sensitive_as_given(program.extensions)
+    if any(run.key and run.kind not in as_given for run in horizon.runs):
         subjects.add("tempo")  # such a run is at least as sensitive as a tempo run
     new = any(not athlete.accustomed for athlete in horizon.athletes)
     varies = np.ptp(draws.values, axis=0) > 0
@@ -236,7 +242,8 @@ def _that_matter(program: Program, draws: Draws, chosen: IntArray) -> Draws:
         for name, subject in (key.split("."),)
         if varies[column] and subject in subjects and (new or name != "unaccustomed_factor")
     ]
-    return Draws(tuple(draws.parameters[column] for column in columns), draws.values[:, columns])
+    names = tuple(draws.parameters[column] for column in columns)
+    return Draws(names, draws.values[:, columns], draws.likes)
 
 
 def least_in_each(scenarios: Scenarios) -> IntArray:

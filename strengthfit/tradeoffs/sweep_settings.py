@@ -12,7 +12,6 @@ import attrs
 from ..domain.checks import word_code
 from ..domain.policy import Policy
 from ..errors import InputError
-from ..physiology.evidence import EVIDENCE
 from ..physiology.parameters import parameters_of
 
 Setting = Callable[[Any], Policy]
@@ -47,13 +46,15 @@ def find_setting(policy: Policy, field: str) -> Setting:
 def _settings(policy: Policy) -> dict[str, Setting]:
     settings: dict[str, Setting] = {}
     for field in attrs.fields(Policy):
+        if field.name == "extensions":
+            continue
         settings[field.name] = partial(_with_field, policy, field.name)
         value = getattr(policy, field.name)
         for index, row in enumerate(value if isinstance(value, tuple) else ()):
             for inner in attrs.fields(type(row)) if attrs.has(type(row)) else ():
                 name = f"{field.name}[{index}].{inner.name}"
                 settings[name] = partial(_with_inner, policy, field.name, index, inner.name)
-    for parameter in EVIDENCE:
+    for parameter in parameters_of(policy).known.values():
         settings[parameter.key] = partial(_with_evidence, policy, parameter.key)
     return settings
 

@@ -66,7 +66,7 @@ def names(value: Any) -> set[str]:
     if not attrs.has(type(value)):
         return set(value._fields)
     own = {field.name for field in attrs.fields(type(value))}
-    for name in ("label", "extra", "id"):  # are left out; sessions of no plan have no id
+    for name in ("label", "extra", "id", "term"):  # are left out; sessions of no plan have no id
         if name in own and getattr(value, name) is None:
             own.remove(name)
     return (own - NOT_WRITTEN.get(kind, set())) | MORE.get(kind, set())

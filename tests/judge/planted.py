@@ -1,17 +1,20 @@
 """Breaks planted in real weeks: which rules they break is the oracle's word, not the planter's."""
 
+import json
 import random
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import attrs
 
 import strengthfit as sf
+from strengthfit.diagnosis import Audit
 from strengthfit.domain.strength import STRENGTH_KINDS
-from strengthfit.interchange import read_corpus
+from strengthfit.interchange import WeekFile, read_corpus, to_json
+from strengthfit.interchange.questions import ask
 
 from .. import oracle
-from .repairs import broken_by
+from .repairs import broken_by, sitting_of, smaller_repair
 
 TARGETS = (
     *("before_hard_day", "after_key_run", "overlap", "spacing", "per_day", "availability"),
@@ -44,17 +47,21 @@ class Planted:
     rules: frozenset[str]
 
 
-def planted(folder: Path, count: int, grid: int = 60) -> Iterator[Planted]:
-    """Yield weeks of published plans, again and again, each with breaks of its own."""
-    weeks = [
+def planted(folder: Path, number: int, grid: int = 60) -> Planted:
+    """Return a week of the published plans in a folder with breaks; each number has its own."""
+    weeks = _weeks(folder)
+    name, week = weeks[number * 7 % len(weeks)]  # not all weeks of one plan in a row
+    return _with_breaks(f"{name}, {number}", week, number, grid)
+
+
+@cache
+def _weeks(folder: Path) -> list[tuple[str, sf.Week]]:
+    return [
         (f"{path.stem} week {number}", corpus.week(number))
         for path in sorted(folder.glob("*.json"))
         for corpus in [read_corpus(path)]
         for number in range(1, len(corpus) + 1)
     ]
-    for number in range(count):
-        name, week = weeks[number * 7 % len(weeks)]  # not all weeks of one plan in a row
-        yield _with_breaks(f"{name}, {number}", week, number, grid)
 
 
 def _with_breaks(name: str, week: sf.Week, number: int, grid: int) -> Planted:
@@ -128,3 +135,23 @@ def _sitting(policy: sf.Policy, session: sf.Session) -> oracle.Sitting:
         effort=session.effort or "near_failure",
         label=session.label,
     )
+
+
+def judged(case: Planted) -> list[str]:
+    """Return what the judge, asked with plain data, gets wrong about a week.
+
+    It has to name the rules that the oracle names; its repairs have to keep every rule, and no
+    smaller ones may.
+    """
+    file = WeekFile(case.week, case.policy, case.sessions)
+    found = ask("audit", {"week": json.loads(to_json(file))})
+    assert isinstance(found, Audit)
+    problems: list[str] = []
+    named = {label.rule for label in found.broken}
+    if named != case.rules:
+        problems.append(f"names {sorted(named)} rather than {sorted(case.rules)}")
+    if broken_by(case.week, case.policy, [sitting_of(one) for one in found.repaired]):
+        problems.append("repairs that do not mend the week")
+    if smaller_repair(found, case.policy) is not None:
+        problems.append("repairs that are not the smallest")
+    return problems

@@ -21,7 +21,8 @@ jsonschema: Any = import_module("jsonschema")  # it has no types
 
 
 @cache
-def _validator(name: str) -> Any:
+def validator(name: str) -> Any:
+    """Return what holds a question against its schema."""
     made = question_schema(name)
     jsonschema.Draft202012Validator.check_schema(made)
     return jsonschema.Draft202012Validator(made)
@@ -31,7 +32,7 @@ def _validator(name: str) -> Any:
 @settings(max_examples=1_000)
 def test_what_the_library_writes_fits_the_schema_and_the_answer_its_own(asked: Asked) -> None:
     name, fields = asked
-    _validator(name).validate(fields)
+    validator(name).validate(fields)
     found = answer(name, fields)
     jsonschema.Draft202012Validator(schema(QUESTIONS[name].answer)).validate(found)
 
@@ -41,7 +42,7 @@ def test_what_the_library_writes_fits_the_schema_and_the_answer_its_own(asked: A
 def test_a_mistake_is_refused_at_its_place_or_is_none(asked: Asked, seed: int) -> None:
     name, fields = asked
     spoilt = mutated(fields, f"{name} {seed}")
-    if _validator(name).is_valid(spoilt.fields):
+    if validator(name).is_valid(spoilt.fields):
         event("still fits the schema")
         with suppress(sf.FileError):  # a reader knows more than a schema; nothing else comes out
             ask(name, spoilt.fields)

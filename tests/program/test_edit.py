@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-import attrs
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.program import Choices, Label, Program
+from strengthfit.program import Label, Program
+from strengthfit.program.choices import CHOICE_ARRAYS
 from strengthfit.program.edit import (
     NewTier,
     at_least_of,
@@ -76,9 +76,7 @@ def test_some_tiers_of_an_objective(week: sf.Week, policy: sf.Policy) -> None:
 def _agrees(program: Program) -> None:
     """All fields of a program have the shapes that go with one another."""
     width, demands, depth = len(program.choices), len(program.counts), len(program.tiers)
-    assert {getattr(program.choices, field.name).shape for field in attrs.fields(Choices)} == {
-        (width,)
-    }
+    assert {getattr(program.choices, name).shape for name in CHOICE_ARRAYS} == {(width,)}
     assert program.tier_costs.shape == (depth, width)
     assert program.skip_costs.shape == (depth, demands)
     assert program.window_costs.shape == (depth, len(program.windows))

@@ -4,8 +4,8 @@ from typing import Literal
 
 import attrs
 
-from ...domain.run import RunKind
-from ...domain.strength import StrengthKind
+from ...domain.run import AnyRunKind
+from ...domain.strength import AnyStrengthKind
 
 
 @attrs.frozen
@@ -42,7 +42,7 @@ class Meaning:
     """
 
     item: Literal["run", "strength", "other"]
-    kind: RunKind | StrengthKind | None
+    kind: AnyRunKind | AnyStrengthKind | None
     how: str
     known: bool = True
     km: float | None = None

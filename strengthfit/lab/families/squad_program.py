@@ -7,7 +7,7 @@ import numpy as np
 
 from ...errors import InputError
 from ...program import Program
-from ...program.choices import Choices
+from ...program.choices import CHOICE_ARRAYS, Choices
 from ...program.costs.cost import Cost
 from ...program.horizon import Horizon
 from ...program.labels import Label, Labeller
@@ -44,11 +44,12 @@ def join(programs: Sequence[Program], capacity: int) -> Program:
     _check(programs, capacity)
     order, places, demands = _order(programs)
     columns = {
-        field.name: np.concatenate([getattr(program.choices, field.name) for program in programs])
-        for field in attrs.fields(Choices)
+        name: np.concatenate([getattr(program.choices, name) for program in programs])
+        for name in CHOICE_ARRAYS
     }
     columns["demand"] = np.concatenate(demands)
-    choices = Choices(**{name: column[order] for name, column in columns.items()})
+    sorted_columns = {name: column[order] for name, column in columns.items()}
+    choices = programs[0].choices.with_arrays(sorted_columns)
     windows, window_costs = _windows(programs, places)
     first = programs[0]
     rows = [_moved(program.rows, places[i], i) for i, program in enumerate(programs)]

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from ...domain.own_kinds import run_like
+from ...domain.run import RunKind
 from ...physiology.fatigue import FloatArray
 from ..context import RuleContext
 from ..labels import Label
@@ -17,12 +19,13 @@ def cost(context: RuleContext) -> Cost:
     Its load, a further price on the day of a long run, and one for strength soon before a run.
     """
     horizon, policy, choices = context.horizon, context.policy, context.choices
+    likes = run_like(policy.extensions)
     price: FloatArray = np.zeros(horizon.days)
     long_days: set[int] = set()
     for run in context.runs:
         if horizon.within(run.day):
             price[run.day] += policy.load_of_day * run.load
-            if run.kind == "long":
+            if likes[run.kind] == RunKind.LONG:
                 long_days.add(run.day)
     price[sorted(long_days)] += policy.long_run_day
     values: FloatArray = price[choices.day] + policy.before_run * _leads_into_run(context)

@@ -2,8 +2,6 @@
 
 import numpy as np
 
-from ...domain.run import RUN_KINDS
-from ...domain.strength import STRENGTH_KINDS
 from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, quality_lost_curves
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
@@ -20,7 +18,7 @@ def cost(context: RuleContext) -> Cost:
     After Sporer & Wenger 2003 (JSCR 17:638-644); the exchange rate is CONVENTION.
     """
     choices = context.choices
-    legs = np.array([context.parameters.value("leg_work", kind) for kind in STRENGTH_KINDS])
+    legs = np.array([context.parameters.value("leg_work", kind) for kind in context.kinds])
     lost = np.array(
         [run.quality_lost if run.day < context.horizon.days else 0 for run in context.runs]
     )
@@ -28,7 +26,9 @@ def cost(context: RuleContext) -> Cost:
     gap = context.forward(context.since - context.run_minutes[run])
     counted = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
     run, choice, gap = run[counted], choice[counted], gap[counted]
-    kinds = np.array([RUN_KINDS.index(run.counts_as) for run in context.runs], dtype=np.int64)
+    kinds = np.array(
+        [context.run_kinds.index(run.counts_as) for run in context.runs], dtype=np.int64
+    )
     left = quality_lost_curves(context.parameters)[kinds[run], gap]
     percent = 100 * context.policy.runs_on_strength * legs[choices.kind]
     values = left * lost[run] * percent[choice]
@@ -44,7 +44,7 @@ def cost(context: RuleContext) -> Cost:
 
 def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: IntArray) -> None:
     """Add under each draw what each run takes from the strength after it."""
-    legs = np.stack([draws.of("leg_work", kind) for kind in STRENGTH_KINDS])
+    legs = np.stack([draws.of("leg_work", kind) for kind in context.kinds])
     percent = 100 * context.policy.runs_on_strength * legs[context.choices.kind[choices]]
     for run in context.runs:
         since = context.forward(context.choices.start[choices] - run.end)

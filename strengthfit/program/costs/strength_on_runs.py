@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ...domain.strength import DOSES, EFFORTS, STRENGTH_KINDS
-from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, bracket
+from ...domain.own_kinds import sensitive_as_given
+from ...domain.strength import DOSES, EFFORTS
+from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, bracket, curve_at
 from ...physiology.uncertainty import Draws
 from ..context import RuleContext
 from ..key_runs import importance_of, sensitivity_of
@@ -51,6 +52,7 @@ def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: 
     week = every.day[choices] // context.horizon.week_days
     scale = recovery[week][:, None] * factors[every.dose[choices]]
     residuals = _Residuals(context, draws, choices)
+    as_given = sensitive_as_given(context.policy.extensions)
     for run in context.runs:
         ahead = context.forward(run.start - every.start[choices] - every.minutes[choices])
         near = np.flatnonzero((ahead >= 0) & (ahead <= COUNTED_MINUTES))
@@ -60,7 +62,7 @@ def add_sampled(total: FloatArray, context: RuleContext, draws: Draws, choices: 
                 if run.level is None
                 else run.level.importance
             )
-            worth = weight * importance * sensitivity_of(run.counts_as, run.key, draws.of)
+            worth = weight * importance * sensitivity_of(run.counts_as, run.key, draws.of, as_given)
             total[near] += worth * scale[near] * residuals.after(near, ahead[near])
 
 
@@ -69,7 +71,8 @@ class _Residuals:
 
     def __init__(self, context: RuleContext, draws: Draws, choices: IntArray) -> None:
         athletes = context.horizon.athletes
-        self._draws = draws
+        self._draws, self._names = draws, context.kinds
+        self._curves = context.parameters.own.curves
         self._kind = context.choices.kind[choices]
         used = np.array([athlete.accustomed for athlete in athletes])
         self._used = used[context.choices.day[choices] // context.horizon.week_days]
@@ -83,20 +86,27 @@ class _Residuals:
         left = np.empty((len(which), len(self._draws)))
         for kind, scale in self._scale.items():
             of_kind = np.flatnonzero(self._kind[which] == kind)
-            name = STRENGTH_KINDS[kind]
+            name = self._names[kind]
             new = self._draws.of("unaccustomed_factor", name)
             here = which[of_kind]
             delayed = self._delayed[self._effort[here]] * np.where(self._used[here, None], 1.0, new)
             hours = minutes[of_kind, None] / 60
-            left[of_kind] = scale * bracket(name, hours, delayed, self._draws.of)
+            if name in self._curves:
+                left[of_kind] = scale * delayed * curve_at(self._curves[name], hours)
+            else:
+                left[of_kind] = scale * bracket(name, hours, delayed, self._draws.of)
         return left
 
     def _peak_scale(self, kind: int) -> FloatArray:
         """Return peak over the largest value of the usual bracket, shape (draws,).
 
-        Both parts fall once the delayed one has peaked, so the largest value is found before.
+        That of a curve from outside is 1. Both parts of any other fall once the delayed one has
+        peaked, so the largest value is found before.
         """
-        name = STRENGTH_KINDS[kind]
+        name = self._names[kind]
+        peak = self._draws.of("peak", name)
+        if name in self._curves:
+            return peak
         last = float(self._draws.of("delayed_peak_hours", name).max(initial=0.0))
         hours = np.arange(np.ceil(60 * last) + 1)[:, None] / 60
         step = max(1, _CELLS // len(hours))
@@ -104,7 +114,7 @@ class _Residuals:
             bracket(name, hours, 1.0, _slice(self._draws, first, first + step)).max(axis=0)
             for first in range(0, len(self._draws), step)
         ]
-        scale: FloatArray = self._draws.of("peak", name) / np.concatenate([np.zeros(0), *largest])
+        scale: FloatArray = peak / np.concatenate([np.zeros(0), *largest])
         return scale
 
 

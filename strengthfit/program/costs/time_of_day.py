@@ -3,7 +3,6 @@
 import numpy as np
 
 from ...domain.clock import DAY
-from ...domain.strength import STRENGTH_KINDS
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import BoolArray, IntArray
@@ -21,7 +20,7 @@ def _liked(context: RuleContext) -> tuple[IntArray, BoolArray]:
     for habit in context.horizon.habits:
         for slot in habit or ():
             if slot.minute is not None:
-                kind = choices.kind == STRENGTH_KINDS.index(slot.kind)
+                kind = choices.kind == choices.kind_index(slot.kind)
                 here = kind & (choices.day == slot.day)
                 liked[here], stated[here] = slot.minute, True
     return liked, stated

@@ -1,21 +1,23 @@
 """Programs as JSON: every array, label and cost, so that a file is the program itself."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import attrs
 import numpy as np
 from cattrs import Converter, transform_error
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ...domain.checks import plain
-from ...domain.strength import Demand
+from ...domain.names import Name
+from ...domain.own_names import OwnName
+from ...domain.run import AnyRunKind, to_run_kind
+from ...domain.strength import STRENGTH_KINDS, AnyStrengthKind, Demand, to_strength_kind
 from ...errors import FileError, InputError, Problem, shown
 from ...text_file import read_text, write_text
-from ..choices import Choices
+from ..choices import CHOICE_ARRAYS, Choices
 from ..costs.cost import Cost
 from ..horizon import FixedSession, Horizon, Pin
 from ..labels import Label, MadeLabels
@@ -25,7 +27,6 @@ from .instance_problems import find_problems
 
 FORMAT, VERSION = "strengthfit.program", 1
 _EARLIER = "strengthfit-program"  # files that were written before every format had a dot
-_CHOICES = tuple(field.name for field in attrs.fields(Choices))
 _ROWS = {"starts": "indptr", **{name: name for name in ("columns", "coefficients", "bounds")}}
 """By the names in a file those of the fields of `Rows`, one of which was renamed since."""
 
@@ -48,7 +49,7 @@ def program_to_dict(program: Program) -> dict[str, Any]:
         "tiers": list(program.tiers),
         "resolution": plain(program.resolution),
         "counts": program.counts.tolist(),
-        "choices": {name: getattr(program.choices, name).tolist() for name in _CHOICES},
+        "choices": {name: getattr(program.choices, name).tolist() for name in CHOICE_ARRAYS},
         "rows": _rows(program.rows, numbered),
         "tier_costs": program.tier_costs.tolist(),
         "skip_costs": program.skip_costs.tolist(),
@@ -61,6 +62,8 @@ def program_to_dict(program: Program) -> dict[str, Any]:
         "horizon": _CONVERTER.unstructure(program.horizon),
     }
     data["labels"] = [[label.rule, label.cause, label.text] for label in numbered]
+    if program.choices.kinds != STRENGTH_KINDS:  # some are from outside, so they are not known
+        data["kinds"] = [str(kind) for kind in program.choices.kinds]
     return data
 
 
@@ -189,7 +192,7 @@ def _program(data: dict[str, Any], horizon: Horizon) -> Program:
     labels = tuple(Label(*texts) for texts in data["labels"])
     return Program(
         horizon=horizon,
-        choices=Choices(**{name: _whole(data["choices"][name]) for name in _CHOICES}),
+        choices=_choices(data),
         counts=_whole(data["counts"]),
         rows=_read_rows(data["rows"], labels),
         cost_terms=tuple((name, tier, causes) for name, tier, causes in data["cost_terms"]),
@@ -203,6 +206,12 @@ def _program(data: dict[str, Any], horizon: Horizon) -> Program:
         skip_costs=_whole(data["skip_costs"]),
         window_costs=_whole(data["window_costs"]),
     )
+
+
+def _choices(data: dict[str, Any]) -> Choices:
+    arrays = {name: _whole(data["choices"][name]) for name in CHOICE_ARRAYS}
+    kinds: list[Any] = [to_strength_kind(kind) for kind in data.get("kinds", STRENGTH_KINDS)]
+    return Choices(**arrays, kinds=tuple(kinds))
 
 
 def _read_rows(table: dict[str, Any], labels: tuple[Label, ...]) -> Rows:
@@ -252,10 +261,25 @@ _IF_GIVEN = {Demand: "label", FixedSession: "label", Pin: "label", Horizon: "ord
 the same. Those come first that others hold."""
 
 
+def _kind_hook(read: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    """Return a hook for a kind: one of the house, or a name from outside."""
+
+    def structure(value: Any, _type: Any) -> Any:
+        kind = read(value)
+        if not isinstance(kind, Name | OwnName):
+            raise ValueError(value)
+        return kind
+
+    return structure
+
+
 def _make() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
     # A number is kept as it is, whole or not: it has been checked against the schema.
     converter.register_structure_hook(float, lambda value, _: value)
+    for names, read_name in ((AnyStrengthKind, to_strength_kind), (AnyRunKind, to_run_kind)):
+        converter.register_structure_hook(names, _kind_hook(read_name))
+    converter.register_unstructure_hook(OwnName, str)
     for kind, name in _IF_GIVEN.items():
         given: dict[str, Any] = {name: override(omit_if_default=True)}
         if kind is Demand:  # those of a program have no extra

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from ...domain.checks import unknown
 from ...domain.clock import DAY, MOST_DAYS
+from ...domain.strength import STRENGTH_KINDS
 from ...errors import shown
 from .schema_problems import schema_problems
 
@@ -50,6 +51,7 @@ def _checks(data: dict[str, Any]) -> Iterator[Check]:
     for name in ("demand", "dose", "minutes", "kind", "day", "end"):
         yield _length(f"choices.{name}", "choices.start")
     yield _below("choices.demand", "counts")
+    yield _kinds(data)
     yield _below("choices.day", "horizon.days")
     yield Check(("choices",), _choices)
     for rows in ("rows", "windows"):
@@ -131,15 +133,25 @@ def _length(path: str, other: str) -> Check:
 
 def _below(path: str, other: str) -> Check:
     """Return the check that members of a list are indices into another, or below a number."""
+    return Check((path, other), lambda values, limit: _all_below(path, values, _size(limit)))
 
-    def check(values: Sequence[int], limit: Any) -> Problems:
-        wrong = np.flatnonzero(_whole_numbers(values) >= _size(limit)).tolist()
-        if wrong:
-            more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-            accepted = f"is not a whole number from 0 to {_size(limit) - 1}"
-            yield f"{path}[{wrong[0]}]: {values[wrong[0]]} {accepted}{more}"
 
-    return Check((path, other), check)
+def _all_below(path: str, values: Sequence[int], limit: int) -> Problems:
+    wrong = np.flatnonzero(_whole_numbers(values) >= limit).tolist()
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        accepted = f"is not a whole number from 0 to {limit - 1}"
+        yield f"{path}[{wrong[0]}]: {values[wrong[0]]} {accepted}{more}"
+
+
+def _kinds(data: dict[str, Any]) -> Check:
+    """Return the check that choices are of kinds that there are: the house's, or those named."""
+    if "kinds" in data:
+        return _below("choices.kind", "kinds")
+    return Check(("choices.kind",), lambda values: _all_below("choices.kind", values, _KINDS))
+
+
+_KINDS = len(STRENGTH_KINDS)
 
 
 def _choices(choices: dict[str, Sequence[int]]) -> Problems:

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from ...domain.strength import STRENGTH_KINDS
 from ..context import RuleContext
 from ..horizon import Opening
 from ..labels import Label, Labeller
@@ -71,7 +70,7 @@ def _inside(context: RuleContext) -> tuple[BoolArray, BoolArray]:
     has = [
         [
             span.equipment is None or set(needs.get(kind, ())) <= set(span.equipment)
-            for kind in STRENGTH_KINDS
+            for kind in context.kinds
         ]
         for span in openings
     ]

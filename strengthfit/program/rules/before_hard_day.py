@@ -7,8 +7,8 @@ import numpy as np
 
 from ...domain.clock import DAY
 from ...domain.policy_rows import Guard
-from ...domain.run import RUN_KINDS
-from ...domain.strength import DOSES, STRENGTH_KINDS
+from ...domain.run import AnyRunKind
+from ...domain.strength import DOSES, AnyStrengthKind
 from ...physiology.fatigue import FloatArray
 from ..context import RuleContext
 from ..horizon import FixedRun, FixedSession, Horizon
@@ -24,8 +24,10 @@ def rows(context: RuleContext) -> Rows:
     choices, guards = context.choices, context.policy.guards
     key = np.array([run.key for run in context.runs], dtype=bool)
     guarded = key | any(not guard.only_key for guard in guards)
-    kinds = np.array([RUN_KINDS.index(run.counts_as) for run in context.runs], dtype=np.int64)
-    days, hours = _guard_tables(guards)
+    kinds = np.array(
+        [context.run_kinds.index(run.counts_as) for run in context.runs], dtype=np.int64
+    )
+    days, hours = _guard_tables(guards, context.kinds, context.run_kinds)
     reach = max(DAY * (1 + int(days.max())), 60 * float(hours.max()) + context.longest)
     near = context.pairs_within(reach, -1)
     near = near[guarded[context.pairs[0][near]] & (context.ahead[near] > 0)]
@@ -63,21 +65,25 @@ def _widest(run: FixedRun, guards: Sequence[Guard]) -> dict[str, float]:
 
 
 @functools.lru_cache(maxsize=64)
-def _guard_tables(guards: tuple[Guard, ...]) -> tuple[IntArray, FloatArray]:
+def _guard_tables(
+    guards: tuple[Guard, ...],
+    kinds: tuple[AnyStrengthKind, ...],
+    runs: tuple[AnyRunKind, ...],
+) -> tuple[IntArray, FloatArray]:
     """Return the largest guard in days and in hours, by key, strength kind, dose and run kind.
 
     A guard of 0 hours asks for nothing, not even that a choice ends before the run starts, so its
     cells keep -1000 hours.
     """
-    shape = (2, len(STRENGTH_KINDS), len(DOSES), len(RUN_KINDS))
+    shape = (2, len(kinds), len(DOSES), len(runs))
     days = np.full(shape, _NO_DAY, dtype=np.int64)
     hours = np.full(shape, -1000.0)
     for guard in guards:
         cell = np.ix_(
             [1] if guard.only_key else [0, 1],
-            [STRENGTH_KINDS.index(kind) for kind in guard.kinds],
+            [kinds.index(kind) for kind in guard.kinds],
             [DOSES.index(dose) for dose in guard.doses],
-            [RUN_KINDS.index(run) for run in guard.runs],
+            [runs.index(run) for run in guard.runs],
         )
         if guard.days is not None:
             days[cell] = np.maximum(days[cell], guard.days)

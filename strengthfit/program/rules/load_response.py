@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from ...domain.strength import DOSES, STRENGTH_KINDS, StrengthKind
+from ...domain.strength import DOSES, AnyStrengthKind
 from ...domain.words import counted
 from ...physiology.response import Prescription
 from ..context import RuleContext
@@ -24,7 +24,7 @@ def rows(context: RuleContext) -> Rows:
     bounds: list[int] = []
     labels: list[Label] = []
     for week, prescription in enumerate(horizon.prescriptions):
-        asked = Counter[StrengthKind]()
+        asked = Counter[AnyStrengthKind]()
         for demand, number in zip(horizon.demands, horizon.demand_weeks, strict=True):
             if number == week:
                 asked[demand.kind] += demand.count
@@ -42,7 +42,7 @@ def rows(context: RuleContext) -> Rows:
 def _limits(
     context: RuleContext,
     prescription: Prescription,
-    asked: Mapping[StrengthKind, int],
+    asked: Mapping[AnyStrengthKind, int],
     name: str,
 ) -> Iterator[tuple[BoolArray, int, Label]]:
     """Yield what a prescription limits: which choices, to how many, and why."""
@@ -56,7 +56,7 @@ def _limits(
         if most < asked[kind]:
             many = f"more than {counted(most, f'{kind} session')}" if most else f"no {kind}"
             text = f"{many} in the week: {why}"
-            of_kind = choices.kind == STRENGTH_KINDS.index(kind)
+            of_kind = choices.kind == choices.kind_index(kind)
             numbers = {"sessions": float(most), **_rise(prescription)}
             yield of_kind, most, _label("sessions", cause, text, numbers)
     legs = prescription.leg_sessions
@@ -66,7 +66,7 @@ def _limits(
         numbers = {"sessions": float(legs)}
         yield context.leg_work, legs, _label("phase", f"{name}{prescription.phase}", text, numbers)
     if prescription.barred:
-        barred = np.array([kind in prescription.barred for kind in STRENGTH_KINDS])
+        barred = np.array([kind in prescription.barred for kind in context.kinds])
         text = "nothing heavy: you are tired; a short circuit session is an alternative"
         yield barred[choices.kind], 0, _label("tired", f"{name}tired", text, {})
 

@@ -3,7 +3,6 @@
 import numpy as np
 
 from ...domain.policy_rows import Rest
-from ...domain.strength import STRENGTH_KINDS
 from ..context import RuleContext
 from ..horizon import FixedRun
 from ..labels import Label
@@ -35,7 +34,7 @@ def _rested(context: RuleContext, run: FixedRun, rest: Rest) -> BoolArray:
     choices, horizon = context.choices, context.horizon
     since = choices.day - run.day
     since = since % horizon.days if horizon.circular else since
-    kinds = np.array([kind in rest.kinds for kind in STRENGTH_KINDS])
+    kinds = np.array([kind in rest.kinds for kind in context.kinds])
     rested: BoolArray = (since >= 0) & (since <= rest.days) & kinds[choices.kind]
     return rested
 

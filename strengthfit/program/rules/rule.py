@@ -1,9 +1,12 @@
 """What a rule is: its rows, and the words in which it is explained, waived and given up."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import attrs
 
+from ...domain.checks import text_code
+from ...errors import InputError
 from ..context import RuleContext
 from ..horizon import FixedSession, Horizon
 from ..labels import Label
@@ -11,6 +14,16 @@ from ..rows import Rows
 
 Measure = Callable[[Horizon, Label, Sequence[FixedSession]], str]
 """From a case of a rule that is given up, and the sessions of a plan, to how far they use that."""
+
+
+LONGEST_WORD = 8
+"""Characters that a cell of the grid holds."""
+
+
+def _check_word(_rule: "Rule", _attribute: "attrs.Attribute[str]", value: Any) -> None:
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_WORD:
+        accepted = f"is not a word of 1 to {LONGEST_WORD} characters"
+        raise InputError("Rule.word", value, accepted, text_code(value))
 
 
 @attrs.frozen
@@ -46,7 +59,7 @@ class Rule:
 
     name: str
     rows: Callable[[RuleContext], Rows]
-    word: str = attrs.field(kw_only=True, validator=attrs.validators.max_len(8))
+    word: str = attrs.field(kw_only=True, validator=_check_word)
     meaning: str = attrs.field(kw_only=True)
     price: float | None = attrs.field(kw_only=True)
     advice: str = attrs.field(kw_only=True, default="allow {text}")

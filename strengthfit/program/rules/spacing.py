@@ -8,7 +8,6 @@ import numpy as np
 
 from ...domain.clock import DAY
 from ...domain.policy_rows import Spacing
-from ...domain.strength import STRENGTH_KINDS
 from ...domain.words import counted
 from ..choices import Choices
 from ..context import RuleContext
@@ -92,7 +91,7 @@ def _binding(context: RuleContext) -> list[Spacing]:
 
 def _members(context: RuleContext, spacing: Spacing) -> BoolArray:
     """Return which choices are of the spacing's kinds."""
-    fits = np.array([kind in spacing.kinds for kind in STRENGTH_KINDS])
+    fits = np.array([kind in spacing.kinds for kind in context.kinds])
     members: BoolArray = fits[context.choices.kind]
     return members
 

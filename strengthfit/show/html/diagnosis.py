@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from ...diagnosis import Audit, Cause, Diagnosis
 from ...domain.words import counted
@@ -26,7 +25,7 @@ from ..text.diagnosis import (
     unproven,
 )
 from ..text.explanation import cause_words, interference_causes
-from .element import element, items, number, paragraphs, row, table
+from .element import element, escape, items, number, paragraphs, row, table
 
 
 def audit_html(audit: Audit) -> str:

@@ -4,8 +4,10 @@ Colours are laid thinly over whatever is behind them, so that pages read in ligh
 and no state is shown by colour alone.
 """
 
+import html
 from collections.abc import Iterable
-from html import escape
+
+from ...visible import visible
 
 STYLE = """<style>
 .strengthfit table { color: inherit; font-size: 0.85em; margin: 0.6em 0;
@@ -27,6 +29,11 @@ STYLE = """<style>
 .strengthfit .run { font-weight: normal; }
 </style>"""
 """Stands once before each value that is shown."""
+
+
+def escape(text: str) -> str:
+    """Return a text as HTML, without signs that a page would act on."""
+    return html.escape(visible(text))
 
 
 def element(*parts: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from ...diagnosis import Explanation, Start
 from ...domain.block import week_days
@@ -11,7 +10,7 @@ from ...domain.clock import DAY, clock_text, day_name
 from ...domain.strength import Demand
 from ..text.explanation import by_demand, cell_word, grid_head, missing, sentences, start_words
 from .diagnosis import causes_table
-from .element import element, items, paragraphs, row, table
+from .element import element, escape, items, paragraphs, row, table
 
 
 def explanation_html(explanation: Explanation) -> str:
@@ -47,6 +46,6 @@ def _grid(explanation: Explanation, demand: Demand, starts: Sequence[Start]) -> 
 def _cell(explanation: Explanation, start: Start | None) -> str:
     if start is None:
         return "<td></td>"
-    word = cell_word(start, explanation.plan.policy.resolution)
+    word = cell_word(start, explanation.plan.policy)
     words = f"{start.when} {start.name}, {start_words(explanation, start)}"
     return f'<td class="{start.state}" title="{escape(words)}">{escape(word)}</td>'

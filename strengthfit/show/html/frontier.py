@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from ...planning import Plan
 from ...tradeoffs import Frontier
 from ...tradeoffs.axes import AXES
 from ..text.words import block_note, placements_words
-from .element import element, number, paragraphs, row, table
+from .element import element, escape, number, paragraphs, row, table
 
 _WIDTH, _HEIGHT = 360, 200
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 14, 40

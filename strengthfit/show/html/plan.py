@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from ...domain.block import weeks_of
 from ...domain.clock import day_name
 from ...domain.words import run_word
@@ -18,7 +16,7 @@ from ..text.words import (
     km_words,
     less_strength,
 )
-from .element import element, items, row, table
+from .element import element, escape, items, row, table
 
 _WEEK = "A filled cell holds strength; another says why it has none"
 _BLOCK = "Key runs, and strength in filled cells; hover over a day to see all its runs"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from ...tradeoffs.preset_comparisons import PresetComparison
 from ..text.preset_comparison import (
     DAY_HEADS,
@@ -14,7 +12,7 @@ from ..text.preset_comparison import (
     refused_words,
     sessions,
 )
-from .element import element, number, paragraphs, row, table
+from .element import element, escape, number, paragraphs, row, table
 
 
 def preset_comparison_html(comparison: PresetComparison) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from ...tradeoffs import Robustness
 from ..text.robustness import percent, summary
 from ..text.words import placement_words
-from .element import element, items, number, row, table
+from .element import element, escape, items, number, row, table
 
 
 def robustness_html(robust: Robustness) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from ...tradeoffs import Sweep
 from ..text.sweep import HEADS, numbers, sessions, unreached
 from ..text.words import block_note
-from .element import element, number, paragraphs, row, table
+from .element import element, escape, number, paragraphs, row, table
 
 
 def sweep_html(sweep: Sweep) -> str:

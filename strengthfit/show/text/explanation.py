@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from ...diagnosis import Cause, Explanation, ObjectiveDifference, Start
 from ...diagnosis.objective_difference import price_text
 from ...domain.block import week_days
 from ...domain.clock import DAY, clock_text, day_name
+from ...domain.policy import Policy
 from ...domain.strength import Demand
 from ...domain.words import effort_words, labelled
 from ...program.costs import Tier
 from ...program.labels import closed_words
-from ...program.rules import RULES
+from ...program.own_records import rules_in_force
+from ...program.rules import Rule
 from .layout import WIDTH, table, wrap, wrap_all
 from .words import cut_short
 
@@ -117,12 +119,14 @@ def by_demand(starts: Iterable[Start]) -> list[tuple[Demand, list[Start]]]:
     return [(demand, list(group)) for demand, group in groupby(starts, lambda s: s.demand)]
 
 
-def cell_word(start: Start | None, resolution: float) -> str:
+def cell_word(start: Start | None, policy: Policy) -> str:
     """Return a start in a word: '*' for taken, a price in percent for open, a rule for blocked."""
-    return _word_and_meaning(start, resolution)[0]
+    return _word_and_meaning(start, policy.resolution, rules_in_force(policy.extensions))[0]
 
 
-def _word_and_meaning(start: Start | None, resolution: float) -> tuple[str, str]:
+def _word_and_meaning(
+    start: Start | None, resolution: float, rules: Mapping[str, Rule]
+) -> tuple[str, str]:
     """Return the word of a cell, and what the key says of it; nothing of a star or a number."""
     if start is None or start.state == "taken":
         return "" if start is None else "*", ""
@@ -131,7 +135,7 @@ def _word_and_meaning(start: Start | None, resolution: float) -> tuple[str, str]
     if start.price is None:
         if not start.rules:
             return "-", "no plan has a session then"
-        rule = RULES[start.rules[0].rule]
+        rule = rules[start.rules[0].rule]
         return rule.word, rule.meaning
     if start.price.strength:
         word = "less" if start.price.strength > 0 else "more"
@@ -170,10 +174,11 @@ def _block(
     words: dict[tuple[str, str], None],
 ) -> list[str]:
     at = {(start.day, start.start % DAY): start for start in starts}
-    resolution = explanation.plan.policy.resolution
+    policy = explanation.plan.policy
+    rules = rules_in_force(policy.extensions)
     rows: list[tuple[int, tuple[str, ...]]] = []
     for time in sorted({time for _, time in at}):
-        cells = [_word_and_meaning(at.get((day, time)), resolution) for day in days]
+        cells = [_word_and_meaning(at.get((day, time)), policy.resolution, rules) for day in days]
         words.update(dict.fromkeys(pair for pair in cells if pair[1]))
         rows.append((time, tuple(word for word, _ in cells)))
     week = explanation.plan.week

@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from ...visible import visible
+
 WIDTH = 80
 
 Cell = str | Sequence[str]
@@ -14,7 +16,7 @@ Cell = str | Sequence[str]
 
 def wrap(text: str, indent: str = "  ", width: int = WIDTH) -> list[str]:
     """Return a sentence in lines, those after the first indented."""
-    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
+    return textwrap.wrap(visible(text), width, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def wrap_all(texts: Iterable[str]) -> list[str]:
@@ -25,7 +27,7 @@ def wrap_all(texts: Iterable[str]) -> list[str]:
 def wrap_list(items: Iterable[str], width: int, separator: str = "; ") -> list[str]:
     """Return items in lines that break between items, not inside one unless it must be."""
     lines: list[str] = []
-    line, listed = "", list(items)
+    line, listed = "", list(map(visible, items))
     for index, item in enumerate(listed, start=1):
         longer = f"{line}{separator}{item}" if line else item
         behind = len(separator.rstrip()) if index < len(listed) else 0
@@ -52,7 +54,9 @@ def table(rows: Iterable[Sequence[Cell]], widths: Sequence[int], gap: str = "  "
     """
     lines: list[str] = []
     for row in rows:
-        columns = [[cell] if isinstance(cell, str) else cell for cell in row]
+        columns = [
+            [visible(line) for line in ((cell,) if isinstance(cell, str) else cell)] for cell in row
+        ]
         for cells in zip_longest(*columns, fillvalue=""):
             set_ = [
                 f"{cell:>{-width}}" if width < 0 else f"{cell:<{width}}"

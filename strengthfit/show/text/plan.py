@@ -6,15 +6,18 @@ from ...domain.block import week_days, weeks_of
 from ...domain.clock import day_name, moment_text
 from ...domain.week import Week
 from ...planning import Day, Placement, Plan
-from ...program.costs import TERMS, Tier
+from ...program.costs import Tier
+from ...program.own_records import terms_in_force
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
 from .words import (
     INFERRED,
+    beyond_words,
     dated,
     dated_day,
     day_reason,
     day_run,
     day_session,
+    extension_words,
     kept_words,
     km_words,
     less_strength,
@@ -71,7 +74,7 @@ def _week(plan: Plan) -> list[str]:
     rows = [
         (
             dated_day(plan.week, day.day, day.name),
-            [day_run(run) for run in day.runs] or "-",
+            [line for run in day.runs for line in wrap(day_run(run), width=_RUNS - 1)] or "-",
             [
                 line
                 for placement in day.placements
@@ -121,7 +124,7 @@ def summary(plan: Plan) -> list[str]:
     values, weeks = dict(plan.score.terms), len(weeks_of(plan.week))
     parts = ", ".join(
         f"{term.word} {values.get(term.name, 0.0) / weeks:.2f}"
-        for term in TERMS.values()
+        for term in terms_in_force(plan.policy.extensions).values()
         if term.tier == Tier.INTERFERENCE
     )
     mean = f" a week on average over {weeks} weeks" if weeks > 1 else ""
@@ -146,6 +149,8 @@ def summary(plan: Plan) -> list[str]:
         lines += [f"Less strength: {reason}" for reason in less_strength(plan)[0]]
         lines += plan.prescriptions[0].notes
     lines += [kept_words(kept) for kept in plan.kept]
+    for used in plan.extensions:
+        lines += [extension_words(used), *beyond_words(used)]
     if _asks_for_circuits_alone(plan):
         lines.append(_GENTLEST)
     lines += [f"Changed: {change}." for change in plan.changes]

@@ -11,10 +11,11 @@ from ...domain.clock import DAY, clock_text, date_text, day_name
 from ...domain.policy import Policy
 from ...domain.strength import DOSES
 from ...domain.week import Week
-from ...domain.words import counted, dose_words, effort_words, run_word, session_words
+from ...domain.words import counted, dose_words, effort_words, kind_word, run_word, session_words
 from ...physiology.load import week_load
 from ...physiology.parameters import parameters_of
 from ...planning import Day, DayRun, Kept, Placement, Plan
+from ...planning.from_outside import ExtensionUse, OutsideNumber
 from ...planning.lighter_doses import lighter_doses
 from ...program.labels import closed_words
 from ...program.rules.pins import is_of_pin
@@ -85,6 +86,45 @@ def kept_words(kept: Kept) -> str:
     reasons = [f"although it is {rules}"] if rules else []
     reasons += ["in addition to what is asked"] if kept.added else []
     return f"Kept {', '.join(reasons)}: {placement_words(kept.placement)}."
+
+
+def extension_words(used: ExtensionUse) -> str:
+    """Return as a sentence what a plan owes to an extension, and whose numbers it goes by.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Extension, OwnStrengthKind, Policy
+    >>> from strengthfit.planning.from_outside import extensions_used
+    >>> nordic = OwnStrengthKind("acme:nordic", "heavy")
+    >>> acme = Extension("acme", source="Smith et al 2027", strength_kinds=[nordic])
+    >>> extension_words(*extensions_used(Policy(extensions=[acme])))
+    'With acme 1 (Smith et al 2027): acme:nordic, taken as heavy.'
+    """
+    kinds = [
+        f"{kind.name}, taken as {kind_word(kind.like, None)}"
+        f"{'' if kind.curve is None else f' with a curve of its own ({kind.curve})'}"
+        for kind in used.kinds
+    ]
+    records = [f"the rule {name}" for name in used.rules]
+    records += [f"the cost {name}" for name in used.costs]
+    source = f" ({used.source})" if used.source else ""
+    within = [_number_words(number) for number in used.numbers if not number.beyond]
+    said = "; ".join([*kinds, *records, *within])
+    return f"With {used.name} {used.version}{source}{': ' if said else ''}{said}."
+
+
+def beyond_words(used: ExtensionUse) -> list[str]:
+    """Return as a sentence each number beyond the bounds of the evidence table, and whose it is."""
+    return [
+        f"Outside the bounds of the evidence: {_number_words(number)}; the table has "
+        f"{number.low:g} to {number.high:g}."
+        for number in used.numbers
+        if number.beyond
+    ]
+
+
+def _number_words(number: OutsideNumber) -> str:
+    return f"{number.key} {number.value:g} {number.unit} ({number.source})"
 
 
 def day_reason(plan: Plan, day: Day) -> str:

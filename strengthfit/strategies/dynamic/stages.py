@@ -41,6 +41,7 @@ from ...program.linear import demand_rows
 from ...program.objective import JoinedTiers, scalarise, variable_costs
 from ...program.presolve import Presolved
 from ...program.rows import BoolArray, IntArray, Rows, select, stack
+from ...stopping import check
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -204,7 +205,11 @@ class StagedProgram:
             soft=self._soft(rows, uses),
             entering=entering,
             leaving=np.flatnonzero(stays_open),
-            state=self._state(rows[stays_open], uses[stays_open], spans.growth[index]),
+            state=self._state(
+                rows[stays_open],
+                uses[stays_open],
+                spans.growth[spans.column[rows[stays_open]], index],
+            ),
         )
 
     def _soft(self, rows: IntArray, uses: FloatArray) -> list[SoftRows]:
@@ -222,7 +227,7 @@ class StagedProgram:
     def _state(self, rows: IntArray, uses: FloatArray, growth: FloatArray) -> StateRows:
         kinds, bounds = self.kinds[rows], self.rows.bounds[rows].astype(np.float64)
         # A knapsack row that has this much left, or more, cannot be exceeded by what is to come.
-        most = bounds - growth[rows]
+        most = bounds - growth
         never = np.flatnonzero((kinds == RowKind.KNAPSACK) & (most > 0)).tolist()
         upper, lower = kinds == RowKind.SOFT_UPPER, kinds == RowKind.SOFT_LOWER
         return StateRows(
@@ -290,20 +295,25 @@ class _Spans:
     """From which choice to which rows and stages reach.
 
     `first` and `last`, shape (rows,), are the ends of rows; stage i has the choices from
-    ``edges[i]`` up to ``edges[i + 1]``. `growth`, shape (stages, rows), is the most that a knapsack
-    row can grow behind each stage, if the largest choice of every later one is taken.
+    ``edges[i]`` up to ``edges[i + 1]``. `growth`, shape (knapsack rows + 1, stages), is the most
+    that a knapsack row can grow behind each stage, if the largest choice of every later one is
+    taken; `column`, shape (rows,), says where a row is in it, all others in the last line.
     """
 
     first: IntArray
     last: IntArray
     edges: list[int]
     growth: FloatArray
+    column: IntArray
 
     @staticmethod
     def of(rows: Rows, kinds: IntArray, width: int) -> "_Spans":
         first, last = rows.columns[rows.indptr[:-1]], rows.columns[rows.indptr[1:] - 1]
         edges = _edges(first, last, rows, kinds, width)
-        return _Spans(first, last, edges, _growth(rows, edges))
+        knapsack = np.flatnonzero(kinds == RowKind.KNAPSACK)
+        column = np.full(len(rows), len(knapsack))
+        column[knapsack] = np.arange(len(knapsack))
+        return _Spans(first, last, edges, _growth(rows, edges, knapsack), column)
 
 
 def _kinds(rows: Rows, soft: BoolArray) -> IntArray:
@@ -343,8 +353,13 @@ def _edges(first: IntArray, last: IntArray, rows: Rows, kinds: IntArray, width: 
     return edges
 
 
-def _growth(rows: Rows, edges: list[int]) -> FloatArray:
-    largest = np.zeros((len(edges) - 1, len(rows)))
-    at = np.searchsorted(edges, rows.columns, side="right") - 1
-    np.maximum.at(largest, (at, rows.owners), rows.coefficients)
-    return np.cumsum(largest[::-1], axis=0)[::-1] - largest
+def _growth(rows: Rows, edges: list[int], knapsack: IntArray) -> FloatArray:
+    growth, ends = np.zeros((len(knapsack) + 1, len(edges) - 1)), np.array(edges)
+    for line, row in zip(growth, knapsack.tolist(), strict=False):
+        check()  # of a year there are hundreds of rows, and tens of thousands of stages
+        entries = slice(rows.indptr[row], rows.indptr[row + 1])
+        largest = np.zeros(len(line))
+        at = np.searchsorted(ends, rows.columns[entries], side="right") - 1
+        np.maximum.at(largest, at, rows.coefficients[entries])
+        line[:] = np.cumsum(largest[::-1])[::-1] - largest
+    return growth

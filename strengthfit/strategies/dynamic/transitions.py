@@ -14,6 +14,7 @@ import numpy as np
 
 from ...errors import TooLargeError
 from ...program.rows import BoolArray, IntArray
+from ...stopping import check
 from .stages import FloatArray, Stage, StagedProgram
 
 
@@ -39,13 +40,16 @@ def expand(program: StagedProgram, stage: Stage, states: FloatArray, most: int) 
     """
     used = stage.unpack(states)
     fits = _fits(stage, used)
+    check()
     _refuse_more_than(most, int(fits.sum()) + len(used), program, stage)
     before, taken = fits.nonzero()
     gains = stage.gains[:, taken]
     for soft in stage.soft:
+        check()
         changes = used[:, soft.rows] - stage.bounds[soft.rows] >= soft.least
         units = changes @ soft.uses  # of each choice, from each state
         gains = gains + soft.prices[:, None] * units[before, taken].astype(np.int64)
+    check()
     # Taking nothing comes first, so that it wins among equals.
     gains = np.concatenate([np.zeros((len(gains), len(used)), dtype=np.int64), gains], axis=1)
     before = np.concatenate([np.arange(len(used)), before])
@@ -53,6 +57,7 @@ def expand(program: StagedProgram, stage: Stage, states: FloatArray, most: int) 
     covered = _covers(stage, used, before, taken)
     if not covered.all():
         gains, before, taken = gains[:, covered], before[covered], taken[covered]
+    check()
     behind = used[:, stage.leaving][before] + stage.state.uses[taken]
     return Transitions(before, taken, gains, stage.state.forget(behind))
 
@@ -64,7 +69,9 @@ def by_state(stage: Stage, states: FloatArray, values: IntArray) -> tuple[IntArr
     if two states share one they may be met in turns, so that one comes up as two. That costs a
     merge, never a plan.
     """
+    check()
     order = np.lexsort((*values[::-1], stage.state.hashed(states)))
+    check()
     ordered = states[order]
     first = np.ones(len(order), dtype=bool)
     first[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)

@@ -11,6 +11,7 @@ from strengthfit.domain.run import KEY_RUN_KINDS, Run
 from strengthfit.domain.strength import Session
 from strengthfit.interchange.titles import Meaning, recognise, tables
 from strengthfit.interchange.titles.rows import Row
+from strengthfit.visible import is_visible
 
 ROWS = (*tables.BEFORE_AMOUNTS, *tables.AFTER_AMOUNTS)
 NAMED = sorted({title for row in ROWS if row.part == "run" and row.kind for title in row.examples})
@@ -46,7 +47,7 @@ def _gist(meanings: tuple[Meaning, ...]) -> list[tuple[object, ...]]:
 
 def _is_sound(meaning: Meaning) -> None:
     """Whatever is recognised can be planned with, and printed."""
-    assert meaning.how.isprintable()
+    assert is_visible(meaning.how)
     assert meaning.how
     if meaning.item == "run":
         Run("Tue", str(meaning.kind), meaning.minutes, meaning.km, priority=meaning.priority or "A")

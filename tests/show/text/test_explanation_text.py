@@ -61,7 +61,7 @@ def test_the_key_explains_every_word(
     explanation = attrs.evolve(EXPLANATION, starts=tuple(changed))
     words, key = shown_and_explained(str(explanation))
     blocked = next(start for start in explanation.starts if start.state == "blocked")
-    assert cell_word(blocked, 0.05) == word
+    assert cell_word(blocked, sf.Policy()) == word
     assert word in words
     assert f"{word}: {meaning}" in key
     assert all(f"{shown}: " in key for shown in words)

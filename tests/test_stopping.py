@@ -1,0 +1,109 @@
+"""When a call ends: the nearest deadline, whatever cancels, and work that is shared."""
+
+import contextvars
+import threading
+import time
+
+import pytest
+
+import strengthfit as sf
+from strengthfit import stopping as module
+from strengthfit.stopping import (
+    cancelled,
+    check,
+    check_time,
+    is_over,
+    report,
+    spend,
+    stopping,
+    time_left,
+    work_left,
+)
+
+
+def test_outside_a_call_nothing_ends() -> None:
+    check()
+    check_time()
+    report(1, 2, "nothing")
+    spend(3)
+    assert (time_left(), work_left(), is_over(), cancelled()) == (None, None, False, None)
+
+
+def test_of_two_deadlines_the_earlier_counts() -> None:
+    with stopping(seconds=60):
+        with stopping(seconds=0):
+            assert is_over()
+            with pytest.raises(sf.OutOfTimeError):
+                check_time()
+        with stopping(seconds=1000):
+            assert 0 < (time_left() or 0) <= 60
+        assert not is_over()
+
+
+def test_work_is_taken_off_the_inner_call_and_those_around_it() -> None:
+    with stopping(work=10):
+        with stopping(work=4):
+            spend(3)
+            assert work_left() == 1
+        assert work_left() == 7
+        spend(100)
+        assert work_left() == 0
+
+
+def test_what_cancels_the_outer_call_cancels_the_inner_one() -> None:
+    outer, inner = threading.Event(), threading.Event()
+    with stopping(cancel=outer.is_set), stopping(cancel=inner.is_set):
+        check()
+        outer.set()
+        time.sleep(2 * module._BETWEEN_LOOKS)
+        with pytest.raises(sf.CancelledError):
+            check()
+        said = cancelled()
+        assert said is not None
+        assert said()
+
+
+def test_a_call_that_is_cancelled_already_does_not_begin() -> None:
+    with pytest.raises(sf.CancelledError), stopping(cancel=lambda: True):
+        raise AssertionError
+
+
+def test_what_cancels_is_not_asked_without_end() -> None:
+    asked = [0]
+
+    def never() -> bool:
+        asked[0] += 1
+        return False
+
+    with stopping(cancel=never):
+        for _ in range(100):
+            check()
+    assert asked[0] < 50
+
+
+def test_what_the_question_raises_reaches_the_caller() -> None:
+    def broken() -> bool:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        sf.plan(sf.Week([]), limits=sf.Limits(cancel=broken))
+
+
+def test_another_thread_and_another_context_have_a_call_of_their_own() -> None:
+    seen: list[float | None] = []
+    with stopping(seconds=60):
+        thread = threading.Thread(target=lambda: seen.append(time_left()))
+        thread.start()
+        thread.join()
+        seen.append(contextvars.Context().run(time_left))
+    assert seen == [None, None]
+
+
+def test_progress_is_reported_to_the_innermost_call_alone() -> None:
+    seen: list[sf.Progress] = []
+    with stopping(progress=seen.append):
+        report(1, 2, "outer")
+        with stopping():
+            report(1, 9, "inner")
+        report(2, 2, "outer")
+    assert [(one.done, one.what) for one in seen] == [(1, "outer"), (2, "outer")]
