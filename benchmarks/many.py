@@ -1,7 +1,7 @@
 """Many weeks at a time: what `plan_many` adds to a bare loop, two processes against one, memory.
 
-    python -m benchmarks.many [--weeks 1500] [--rounds 5] [--memory 100000]
-        [--out benchmarks/results/many.md]
+    OPENBLAS_NUM_THREADS=1 python -m benchmarks.many [--weeks 1500] [--rounds 5]
+        [--memory 100000] [--out benchmarks/results/many.md]
 
 Every round plans the same weeks in each way, the ways taking turns in another order; figures are
 ratios within a round, and the table has the median and the range over the rounds. Time is wall time
@@ -145,8 +145,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
     command = (
-        f"python -m benchmarks.many --weeks {arguments.weeks} --rounds {arguments.rounds} "
-        f"--memory {arguments.memory}"
+        f"OPENBLAS_NUM_THREADS=1 python -m benchmarks.many --weeks {arguments.weeks} "
+        f"--rounds {arguments.rounds} --memory {arguments.memory}"
     )
     text = f"# Many weeks at a time\n\n`{command}`\n\n{describe()}\n\n{report(arguments)}\n"
     print(text)

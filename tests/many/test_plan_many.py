@@ -435,7 +435,7 @@ def test_a_host_that_is_ended_leaves_no_process(sent: signal.Signals, tmp_path: 
     assert (said.strip().endswith("KeyboardInterrupt")) is (sent == signal.SIGINT)
 
 
-def test_a_script_that_is_imported_by_its_processes_is_told_so(tmp_path: Path) -> None:
+def test_a_script_that_its_processes_import_is_refused_with_the_reason(tmp_path: Path) -> None:
     script = tmp_path / "bare.py"
     script.write_text(
         "import strengthfit as sf\n"
