@@ -7,7 +7,7 @@ import pickle
 import random
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import event, given, settings
@@ -352,7 +352,7 @@ class Deaf:
     """A strategy of another package, which does not look at its limits."""
 
     def solve(self, program: sf.Program, limits: sf.Limits = NO_LIMITS) -> sf.Outcome:
-        limits.cancel.set()
+        cast(threading.Event, limits.cancel).set()
         return sf.solve(program)
 
 
@@ -415,7 +415,7 @@ def test_limits_are_limits(verb: str) -> None:
 
 
 @pytest.mark.parametrize("cancel", [3, "stop", object(), [True]])
-def test_what_cannot_cancel_is_refused(cancel: object) -> None:
+def test_what_cannot_cancel_is_refused(cancel: Any) -> None:
     with pytest.raises(sf.InputError, match=r"Limits.cancel: .* is neither an event"):
         sf.Limits(cancel=cancel)
 
