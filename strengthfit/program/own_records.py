@@ -7,11 +7,12 @@ from typing import Any
 import attrs
 import numpy as np
 
-from ..domain.checks import is_finite, text_code
+from ..domain.checks import is_finite, is_pairs, text_code
 from ..domain.extension import Extensions
 from ..errors import InputError, StrengthfitError
 from ..physiology.fatigue import FloatArray
 from ..physiology.uncertainty import Draws
+from ..visible import is_visible
 from .context import RuleContext
 from .costs import TERMS, Term
 from .costs.cost import Cost, WindowCost
@@ -136,7 +137,7 @@ def _own_term(term: Any, path: str) -> Term:
 
 
 def _check_text(value: Any, path: str) -> None:
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+    if not isinstance(value, str) or not value.strip() or not is_visible(value):
         raise InputError(path, value, "is not a line of text", text_code(value))
 
 
@@ -200,12 +201,17 @@ def _check_labels(labels: Any, count: int, name: str, path: str) -> None:
     for label in labels:
         good = isinstance(label, Label) and label.rule == name
         texts = good and all(
-            isinstance(text, str) and text and text.isprintable()
-            for text in (label.cause, label.text)
+            isinstance(text, str) and text and is_visible(text)
+            for text in (label.cause, label.text, label.code, label.run or "-")
         )
         if not texts:
             accepted = f"is not a Label of {name!r} with a cause and a text, each one line"
             raise InputError(path, label, accepted, "wrong_type")
+        if not is_pairs(label.numbers) or not all(
+            isinstance(unit, str) and is_finite(number) for unit, number in label.numbers
+        ):
+            accepted = "are not numbers by their unit, such as {'hours': 48}"
+            raise InputError(path, label.numbers, accepted, "wrong_type")
 
 
 def _is_whole(array: Any) -> bool:
