@@ -93,7 +93,7 @@ def what_was_done(setting: Setting, told: Told) -> Begun:
     past_pins = [pin for pin in horizon.pins if pin.start < now]
     record.enter_pins(sorted(past_pins, key=lambda pin: pin.start))
     missed_pins = [
-        Change(record.as_placement(pin), None, _MISSED_PIN)
+        Change(record.as_placement(pin), None, _MISSED_PIN, code="missed")
         for pin in told.dropped
         if not any(_is_at(pin, p) for p in setting.planned)
     ]
@@ -295,7 +295,7 @@ class _Record:
         """Yield what was done otherwise than planned."""
         for planned, (done, reason) in self.instead.items():
             if planned != done:
-                yield Change(planned, done, reason)
+                yield Change(planned, done, reason, code="done")
 
 
 def _is_at(pin: Pin, placement: Placement) -> bool:

@@ -90,7 +90,7 @@ def renamed(plan: Plan, placements: Sequence[Placement]) -> Plan:
     )
     kept = tuple(attrs.evolve(one, placement=named(one.placement)) for one in plan.kept)
     changes = tuple(
-        Change(one.before, None if one.after is None else named(one.after), one.reason)
+        attrs.evolve(one, after=None if one.after is None else named(one.after))
         for one in plan.changes
     )
     new = attrs.evolve(plan, placements=tuple(placements), days=days, kept=kept, changes=changes)

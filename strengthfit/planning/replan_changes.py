@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 import numpy as np
@@ -27,10 +28,11 @@ def missed_changes(
     for one in lost:
         if one.placement in made_up:
             reason = "missed; a good day is left for it"
-            changes.append(Change(one.placement, made_up[one.placement], reason))
+            after = made_up[one.placement]
+            changes.append(Change(one.placement, after, reason, code="made_up"))
         elif one.instead is None:
             end = f": {why[one.placement]}" if one.placement in why else ""
-            changes.append(Change(one.placement, None, f"{lost_words(one)}{end}"))
+            changes.append(Change(one.placement, None, f"{lost_words(one)}{end}", code=MISSED))
     return changes
 
 
@@ -56,20 +58,40 @@ def changes_to_come(
         if (after := _partner(placement, added)) is not None:
             added.remove(after)
             pin = _pin_of(after, begun, unless=placement)
-            reason = f"the {pin} is pinned" if pin else _reason(program, taken, choice, after)
+            why = (
+                _Why(f"the {pin} is pinned", "pinned")
+                if pin
+                else _why(program, taken, choice, after)
+            )
         elif (after := _partner(placement, pinned)) is not None:
             pinned.remove(after)
-            reason = "done then, as pinned"
+            why = _DONE
         else:
-            reason = _reason(program, taken, choice, None)
-        changes.append(Change(placement, after, reason))
-    changes += [Change(None, placement, "done then, as pinned") for placement in pinned]
-    for placement in added:
-        pin = _pin_of(placement, begun)
-        changes.append(
-            Change(None, placement, "it is pinned" if pin else "there is room for it now")
-        )
+            why = _why(program, taken, choice, None)
+        changes.append(_change(placement, after, why))
+    changes += [_change(None, placement, _DONE) for placement in pinned]
+    changes += [
+        _change(None, placement, _PINNED if _pin_of(placement, begun) else _ROOM)
+        for placement in added
+    ]
     return changes
+
+
+class _Why(NamedTuple):
+    """Why a session changes: in words, in a word that stays, and by the rules that block it."""
+
+    reason: str
+    code: str
+    labels: tuple[Label, ...] = ()
+
+
+_DONE = _Why("done then, as pinned", "done")
+_PINNED = _Why("it is pinned", "pinned")
+_ROOM = _Why("there is room for it now", "room")
+
+
+def _change(before: Placement | None, after: Placement | None, why: _Why) -> Change:
+    return Change(before, after, why.reason, code=why.code, labels=why.labels)
 
 
 def _pin_of(placement: Placement, begun: Begun, unless: Placement | None = None) -> str | None:
@@ -88,10 +110,10 @@ def _partner(before: Placement, added: list[Placement]) -> Placement | None:
     return min(alike, key=lambda p: abs(p.start - before.start), default=None)
 
 
-def _reason(program: Program, taken: BoolArray, choice: int, after: Placement | None) -> str:
+def _why(program: Program, taken: BoolArray, choice: int, after: Placement | None) -> _Why:
     """Return what blocks a session where it was: alone, or next to the others of the new plan."""
     if choice < 0:
-        return "nothing asks for it any more"
+        return _Why("nothing asks for it any more", "not_asked")
     mine = np.zeros(len(taken), dtype=bool)
     mine[choice] = True
     others = taken.copy()
@@ -100,8 +122,9 @@ def _reason(program: Program, taken: BoolArray, choice: int, after: Placement | 
     for beside in (np.zeros(len(taken), dtype=bool), others):
         labels = find_blocked(program, beside).main_labels(mine)
         if labels:
-            return "; ".join(label.text for label in labels[:2])
-    return "so that as little as possible changes"
+            said = tuple(labels[:2])
+            return _Why("; ".join(label.text for label in said), said[0].code, said)
+    return _Why("so that as little as possible changes", "least_change")
 
 
 def by_time(changes: Sequence[Change]) -> tuple[Change, ...]:

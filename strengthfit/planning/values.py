@@ -181,11 +181,18 @@ class Change:
         Where it was and where it is; None if it was not, or is not, placed.
     reason : str
         Why, in plain words; empty if two plans are merely compared.
+    code : str
+        The same in a word that stays: the code of the rule that blocks it where it was, or one of
+        "missed", "made_up", "pinned", "done", "not_asked", "room" and "least_change".
+    labels : tuple of Label
+        The rules that block it where it was, with their runs and numbers.
     """
 
     before: Placement | None
     after: Placement | None
     reason: str
+    code: str = attrs.field(default="", kw_only=True)
+    labels: tuple[Label, ...] = attrs.field(default=(), kw_only=True)
 
     def __str__(self) -> str:
         old, new = (

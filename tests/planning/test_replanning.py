@@ -79,7 +79,8 @@ def test_the_past_never_changes_and_little_else_does(
     assert len(changed) == max(len(old), len(ahead)) - len(set(old) & set(ahead)) or _two_kinds(
         week
     )
-    assert all(change.reason for change in new.changes)
+    assert all(change.reason and change.code for change in new.changes)
+    assert all(change.labels[0].code == change.code for change in new.changes if change.labels)
     for change in changed:
         assert change.before in {*old, None}
         assert change.after in {*ahead, None}
