@@ -106,7 +106,7 @@ class Limits:
     )
 
     @property
-    def is_cancelled(self) -> Callable[[], Any] | None:
+    def is_cancelled(self) -> Callable[[], object] | None:
         """What says whether to stop, as a function; None if nothing does."""
         cancel: Any = self.cancel
         asked: Callable[[], Any] | None = getattr(cancel, "is_set", cancel)

@@ -28,7 +28,7 @@ def whole_call(
     >>> import strengthfit as sf
     >>> with whole_call(Limits(seconds=0)):
     ...     sf.plan(sf.Week([sf.Run("Tue 07:00", "intervals")])).status
-    <Status.FEASIBLE: 'feasible'>
+    'feasible'
     """
     if progress is not None and not callable(progress):
         accepted = "is not a function; write e.g. progress=print"
