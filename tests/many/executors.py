@@ -16,7 +16,7 @@ class Immediate(Executor):
 
 
 class Backwards(Executor):
-    """Collects tasks for a moment, and works on the last one first."""
+    """Collects tasks for a moment, if possible more than one, and works on the last one first."""
 
     def __init__(self) -> None:
         self._calls: list[tuple[Future[Any], Callable[[], Any]]] = []
@@ -27,7 +27,10 @@ class Backwards(Executor):
         Timer(0.02, self._run).start()
         return future
 
-    def _run(self) -> None:
+    def _run(self, waited: bool = False) -> None:
+        if len(self._calls) < 2 and not waited:
+            Timer(0.5, self._run, [True]).start()
+            return
         calls, self._calls = self._calls, []
         for future, call in reversed(calls):
             _run(future, call)
