@@ -122,7 +122,7 @@ def verbs() -> dict[str, Callable[[sf.Limits], Any]]:
     placed = [sf.Session(f"{day} 18:00", "heavy") for day in ("Mon", "Wed", "Sat")]
     long, longer, longest = block(12), block(52, SIX), block(104, SIX)
     ahead = sf.plan(long)
-    off: dict[str, sf.Run | None] = {ahead.days[18].runs[0].id: None}
+    off: dict[str, sf.Run | None] = {ahead.days[20].runs[0].id: None}
     squads = sf.formulate(block(52))
     fine = sf.Policy(grid=5)
     return {

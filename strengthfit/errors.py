@@ -288,6 +288,9 @@ class CancelledError(StrengthfitError):
     the call was cancelled
     """
 
+    kind = "cancelled"
+    usual = "cancelled"
+
 
 class OutOfTimeError(StrengthfitError):
     """A call whose limits ended before it had anything to answer.
@@ -299,6 +302,9 @@ class OutOfTimeError(StrengthfitError):
     >>> issubclass(OutOfTimeError, StrengthfitError)
     True
     """
+
+    kind = "out_of_time"
+    usual = "out_of_time"
 
 
 class MissingExtraError(StrengthfitError, ImportError):

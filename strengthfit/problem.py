@@ -25,6 +25,8 @@ Code = Literal[
     "too_large",
     "unreadable",
     "missing_extra",
+    "cancelled",
+    "out_of_time",
     "several",
     "failed",
 ]

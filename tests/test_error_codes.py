@@ -139,6 +139,12 @@ CASES: dict[str, tuple[Callable[[], object], str, str]] = {
     ),
     "several": (lambda: parse_week({"days": 2, "strength": "?"}), "several", "/runs"),
     "a package": (lambda: _raise(sf.MissingExtraError("drawing", "plot")), "missing_extra", ""),
+    "a call that is cancelled": (
+        lambda: sf.plan(KEY, limits=sf.Limits(cancel=lambda: True)),
+        "cancelled",
+        "",
+    ),
+    "no time left": (lambda: _raise(sf.OutOfTimeError("no time")), "out_of_time", ""),
     "anything else": (lambda: _raise(StrengthfitError("?")), "failed", ""),
 }
 

@@ -48,7 +48,7 @@ class BadInput(click.ClickException):
         self.error: StrengthfitError = problem
 
 
-class NoAnswer(click.ClickException):
+class NoAnswer(BadInput):
     """Limits ended before there was anything to answer, shown as one message."""
 
     exit_code = 1
@@ -60,7 +60,7 @@ def shown_errors() -> Iterator[None]:
     try:
         yield
     except OutOfTimeError as error:
-        raise NoAnswer(str(error)) from None
+        raise NoAnswer(error) from None
     except StrengthfitError as error:
         raise BadInput(error) from None
 

@@ -10,6 +10,7 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import InputError
+from ..visible import is_visible
 from .checks import (
     as_pairs,
     as_tuple,
@@ -80,7 +81,7 @@ def check_citation(optional: bool = False) -> Callable[[object, Any, Any], None]
 def is_citation(value: object) -> bool:
     """Whether a value is a line of text that can stand as a source."""
     good = isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_TEXT
-    return good and isinstance(value, str) and value.isprintable()
+    return good and isinstance(value, str) and is_visible(value)
 
 
 def _to_curve(value: Iterable[tuple[float, float] | list[float]] | None) -> Any:

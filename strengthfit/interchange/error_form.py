@@ -50,8 +50,8 @@ class WrittenError:
     Parameters
     ----------
     kind
-        What was refused: an input, a file, a pin, something too large, or a missing extra; or
-        what failed: a worker.
+        What was refused, or what ended or failed: an input, a file, a pin, something too large, a
+        missing extra, a call that was cancelled or had no time, or a worker.
     code
         That of its problems, or "several" if these differ.
     message

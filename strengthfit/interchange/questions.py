@@ -21,6 +21,7 @@ from ..planning import Plan
 from ..planning.planner import plan
 from ..planning.replanning import replan
 from ..strategies import Limits
+from ..strategies.whole_call import whole_call
 from .answers import to_dict
 from .format import WeekFile
 from .json_schema import DIALECT, Schema
@@ -96,7 +97,8 @@ def ask(name: str, fields: Mapping[str, Any], limits: Limits | None = None) -> o
     question = find_question(name)
     read = _read(question, fields)
     try:
-        return question.ask(read, limits)
+        with whole_call(limits):
+            return question.ask(read, None)
     except StrengthfitError as error:
         raise _about(question, read, error) from None
 

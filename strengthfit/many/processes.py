@@ -127,7 +127,8 @@ class _Worker:
         try:
             ours.recv()
         except (EOFError, OSError):
-            raise WorkerError(f"a worker process did not start: {self._end()}; {_GUARD}") from None
+            said = f"{self._end()}, and its own error stands on standard error"
+            raise WorkerError(f"a worker process did not start: {said}; {_GUARD}") from None
         return ours
 
     def _end(self) -> str:
@@ -149,8 +150,8 @@ class _Worker:
 
 
 _GUARD = (
-    "a script is imported by each of its processes, so it plans many weeks only below "
-    "if __name__ == '__main__':"
+    "a script is imported by each of its processes, so it has to be a file, and to plan many weeks "
+    "only below if __name__ == '__main__':"
 )
 
 

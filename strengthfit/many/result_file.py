@@ -94,15 +94,16 @@ def plan_into_file(
     Examples
     --------
     >>> import tempfile, strengthfit as sf
+    >>> from concurrent.futures import ThreadPoolExecutor
     >>> from pathlib import Path
     >>> weeks = [sf.Week([], strength=1), sf.Week([], strength=2)]
-    >>> with tempfile.TemporaryDirectory() as folder:
+    >>> with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as threads:
     ...     file = Path(folder, "results.jsonl")
-    ...     first = list(plan_into_file(weeks[:1], file, strategy="greedy", workers=1))
-    ...     rest = list(plan_into_file(weeks, file, strategy="greedy", workers=1, resume=True))
+    ...     first = list(plan_into_file(weeks[:1], file, executor=threads))
+    ...     rest = list(plan_into_file(weeks, file, executor=threads, resume=True))
     ...     written = list(read_results(file))
     >>> [result.number for result in rest], [result.plan["status"] for result in written]
-    ([1], ['feasible', 'feasible'])
+    ([1], ['optimal', 'optimal'])
     """
     question = as_question(policy, strategy, limits)
     file = ResultFile(path, question, resume=resume)

@@ -129,7 +129,10 @@ def skipped_for(plan: Plan, lost: Iterable[Lost]) -> tuple[Skipped, ...]:
         planned = next((p for p in left if group_of(p) == group), None)
         if planned is not None:
             reason = f"the one on {planned.when} was {left.pop(planned)}"
-            answer.append(attrs.evolve(one, reason=reason, labels=(_label(planned, reason),)))
+            label = _label(planned, reason)
+            answer.append(
+                attrs.evolve(one, reason=reason, labels=(label,), together=False, code=label.code)
+            )
         else:
             answer.append(one)
     return tuple(answer)

@@ -25,7 +25,7 @@ def solve_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outco
     >>> program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")]))
     >>> with whole_call(Limits(seconds=0)):
     ...     solve_in_call(program).status
-    <Status.UNKNOWN: 'unknown'>
+    'unknown'
     """
     limits = limits_left()
     if limits.seconds == 0:  # some strategies prove a small program before they look at it

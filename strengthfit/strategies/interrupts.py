@@ -1,9 +1,13 @@
 """Ctrl-C, or `Limits(cancel=...)`, while a solver runs: compiled code holds its thread."""
 
+import math
 import threading
 from collections.abc import Callable
+from threading import Thread
+from time import perf_counter
 from typing import TypeVar
 
+from ..errors import CancelledError
 from ..stopping import can_be_cancelled, check
 
 _Answer = TypeVar("_Answer")
@@ -13,6 +17,21 @@ _POLL = (
 )
 
 _LOOK = 0.005  # seconds between two looks at what cancels the call. CONVENTION
+
+
+_PATIENCE = 0.03
+"""Seconds that a call which is cancelled waits for its solver, which may be deaf for longer while
+it reads or reduces its model. CONVENTION."""
+
+
+def _has_ended(
+    ended: threading.Event, stop: Callable[[], object], patience: float = math.inf
+) -> bool:
+    """Ask a solver to stop until it has ended, or patience has; return whether it has ended."""
+    until = perf_counter() + patience
+    while not ended.wait(0.01) and perf_counter() < until:
+        stop()
+    return ended.is_set()
 
 
 def interruptible(
@@ -42,18 +61,26 @@ def interruptible(
         finally:
             ended.set()
 
-    worker = threading.Thread(target=run, name="strengthfit-solve", daemon=True)
+    worker = Thread(target=run, name="strengthfit-solve", daemon=True)
     try:
         worker.start()
         while not ended.wait(_LOOK if watched else _POLL):
             check()
         worker.join()
+    except CancelledError:
+        given_up.set()
+        if stop is not None and begun.is_set() and not _has_ended(ended, stop, _PATIENCE):
+            # The caller is not kept waiting. This thread is no daemon, so that an interpreter that
+            # ends meanwhile waits for the solver rather than die under it.
+            asking = Thread(target=_has_ended, args=(ended, stop), name="strengthfit-stop")
+            asking.daemon = False
+            asking.start()
+        raise
     except BaseException:
         given_up.set()
         # CP-SAT ignores a stop that comes before its search has begun, so ask until it ends.
-        while stop is not None and begun.is_set() and not ended.wait(0.01):
-            stop()
         if stop is not None and begun.is_set():
+            _has_ended(ended, stop)
             worker.join()
         raise
     if errors:

@@ -40,6 +40,13 @@ def to_status(value: Status | str) -> Any:
     return to_name(Status, value)
 
 
+class Cancelling(Protocol):
+    """An event, such as `threading.Event`, that says whether to stop."""
+
+    def is_set(self) -> bool:
+        """Whether to stop."""
+
+
 _CANCEL = (
     "is neither an event, with a method is_set, nor a function without arguments; write e.g. "
     "cancel=threading.Event()"
@@ -48,7 +55,7 @@ _CANCEL = (
 
 def _check_cancel(_limits: Any, _attribute: Any, value: Any) -> None:
     if value is not None and not callable(getattr(value, "is_set", value)):
-        raise InputError("Limits.cancel", value, _CANCEL)
+        raise InputError("Limits.cancel", value, _CANCEL, "wrong_type")
 
 
 @attrs.frozen
@@ -94,12 +101,15 @@ class Limits:
         converter=optional(to_real),
         validator=number(0, 1e6, "units of work", optional=True),
     )
-    cancel: Any = attrs.field(default=None, validator=_check_cancel, eq=False, repr=False)
+    cancel: Cancelling | Callable[[], object] | None = attrs.field(
+        default=None, validator=_check_cancel, eq=False, repr=False
+    )
 
     @property
-    def is_cancelled(self) -> Callable[[], Any] | None:
+    def is_cancelled(self) -> Callable[[], object] | None:
         """What says whether to stop, as a function; None if nothing does."""
-        asked: Callable[[], Any] | None = getattr(self.cancel, "is_set", self.cancel)
+        cancel: Any = self.cancel
+        asked: Callable[[], Any] | None = getattr(cancel, "is_set", cancel)
         return asked
 
     def after(self, seconds: float, deterministic: float = 0.0) -> Limits:
@@ -142,7 +152,8 @@ class Limits:
                 accepted = (
                     "cannot be sent to another process; write an event of multiprocessing.Manager()"
                 )
-                raise InputError("Limits.cancel", self.cancel, accepted) from None
+                where = "Limits.cancel"
+                raise InputError(where, self.cancel, accepted, "unsupported") from None
         return type(self), (self.seconds, self.deterministic, self.cancel)
 
 

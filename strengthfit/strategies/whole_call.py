@@ -28,10 +28,11 @@ def whole_call(
     >>> import strengthfit as sf
     >>> with whole_call(Limits(seconds=0)):
     ...     sf.plan(sf.Week([sf.Run("Tue 07:00", "intervals")])).status
-    <Status.FEASIBLE: 'feasible'>
+    'feasible'
     """
     if progress is not None and not callable(progress):
-        raise InputError("progress", progress, "is not a function; write e.g. progress=print")
+        accepted = "is not a function; write e.g. progress=print"
+        raise InputError("progress", progress, accepted, "wrong_type")
     given = as_limits(limits) or NO_LIMITS
     return stopping(given.seconds, given.deterministic, given.is_cancelled, progress)
 

@@ -98,6 +98,7 @@ WRONG: tuple[Callable[[], object], ...] = (
     lambda: sf.Policy(equipment=5),  # type: ignore[arg-type]
     lambda: Guard(kinds=[1]),  # type: ignore[list-item]
     lambda: Limits(seconds="10"),  # type: ignore[arg-type]
+    lambda: Limits(cancel="no"),  # type: ignore[arg-type]
     lambda: sf.plan(sf.Week([]), policy=5),  # type: ignore[arg-type]
     lambda: sf.plan([]),  # type: ignore[arg-type]
 )

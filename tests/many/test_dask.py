@@ -1,10 +1,10 @@
 """A real cluster of Dask: a scheduler and workers, started by their own commands on loopback."""
 
 import contextlib
+import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -59,24 +59,28 @@ def _worker(address: str, folder: Path) -> subprocess.Popen[bytes]:
     )
 
 
+def _address(said: Path, scheduler: subprocess.Popen[bytes]) -> str:
+    """Return where a scheduler listens, once it has said so."""
+    for _ in range(1200):
+        assert scheduler.poll() is None
+        with contextlib.suppress(OSError, ValueError):
+            return str(json.loads(said.read_text("utf-8"))["address"])
+        time.sleep(0.05)
+    raise AssertionError("the scheduler does not start")
+
+
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     folder = tmp_path_factory.mktemp("dask")
-    address = f"tcp://127.0.0.1:{port}"
+    said = folder / "scheduler.json"
     scheduler = _start(
-        *("dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"),
-        *("--no-show",),
+        *("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show"),
+        *("--scheduler-file", str(said)),
     )
-    workers = [_worker(address, folder) for _ in range(2)]
+    workers: list[subprocess.Popen[bytes]] = []
     try:
-        for _ in range(600):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            assert scheduler.poll() is None
-            time.sleep(0.05)
+        address = _address(said, scheduler)
+        workers += [_worker(address, folder) for _ in range(2)]
         yield Cluster(address, workers)
     finally:
         for process in (*workers, scheduler):

@@ -112,3 +112,11 @@ def test_reasons_say_their_code_in_answers_too() -> None:
     codes = {label.code for conflict in clash.conflicts for label in conflict}
     assert "demand.full" in codes or "demand.simplified" in codes
     assert {label.code for way in clash.relaxations for label in way.labels} & {"before_hard_day"}
+
+
+def test_a_session_that_was_missed_is_skipped_for_that_alone() -> None:
+    plan = sf.plan(sf.Week(RUNS, strength=2, repeats=True))
+    missed = plan.placements[0]
+    after = sf.replan(plan, today=missed.day + 1, missed=[missed.when])
+    found = [(one.code, one.together, len(one.labels)) for one in after.skipped]
+    assert ("missed", False, 1) in found

@@ -53,6 +53,12 @@ def mislabelled(context: RuleContext) -> Rows:
     return forbid(context.choices.start[None, :] >= 0, lambda: [Label("club", "Wed", "on Wed")])
 
 
+def numbered(context: RuleContext) -> Rows:
+    wrong: Any = {"hours": "many"}
+    label = Label("acme:club_day", "Wed", "on Wed", numbers=wrong)
+    return forbid(context.choices.start[None, :] >= 0, lambda: [label])
+
+
 def failing(context: RuleContext) -> Rows:
     raise ZeroDivisionError("by nothing")
 
@@ -94,6 +100,7 @@ WHOLE = np.zeros(1, dtype=np.int64)
         (rule(lambda context: 1), f"{ROWS}.rows: 1 did not return Rows"),
         (rule(failing), f"{ROWS}.rows: 'failing' raised ZeroDivisionError: by nothing"),
         (rule(mislabelled), "is not a Label of 'acme:club_day' with a cause and a text"),
+        (rule(numbered), "are not numbers by their unit"),
         (rule(changed_rows(labeller=list)), "'labels' are not a list of 1 Label"),
         (rule(changed_rows(bounds=np.zeros(1))), "'rows' are not arrays of whole numbers"),
         (rule(changed_rows(bounds=WHOLE + 10**9)), "'rows' have a number beyond 1000000"),

@@ -9,6 +9,8 @@ import time
 
 import pytest
 
+from strengthfit.errors import CancelledError
+from strengthfit.stopping import stopping
 from strengthfit.strategies.interrupts import interruptible
 
 posix = pytest.mark.skipif(os.name != "posix", reason="sends SIGINT to itself")
@@ -162,3 +164,24 @@ def test_a_stop_is_asked_for_until_the_solve_has_ended() -> None:
         signal.signal(signal.SIGINT, hosts)
     assert asked[0] >= 3
     assert time.monotonic() - before < 30
+
+
+def test_a_cancelled_call_does_not_wait_for_a_deaf_solver() -> None:
+    stop, asked, hears = threading.Event(), [0], threading.Event()
+
+    def ask() -> None:
+        asked[0] += 1
+        if asked[0] > 20:
+            hears.set()
+
+    def solve() -> None:
+        stop.set()
+        hears.wait(60)
+
+    with pytest.raises(CancelledError), stopping(cancel=stop.is_set):
+        interruptible(solve, ask)
+    assert not hears.is_set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("strengthfit"):
+            thread.join(60)
+    assert hears.is_set()

@@ -24,7 +24,7 @@ class Greedy:
         Choices that come before all others, but for those that a row asks for, as pins do.
     """
 
-    first: tuple[int, ...] = ()
+    first: tuple[int, ...] = attrs.field(default=(), repr=False)
 
     @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
