@@ -309,6 +309,7 @@ def test_robustness_varies_what_it_brings_and_leaves_the_draws_of_the_house() ->
 def test_frontier_alternatives_sweep_presets_and_replanning_speak_of_it() -> None:
     assert "acme:nordic" in str(sf.frontier(WEEK, policy=POLICY))
     assert all(plan.extensions for plan in sf.alternatives(WEEK, 2, policy=POLICY))
+    assert sf.robust_plan(WEEK, draws=20, policy=POLICY).extensions
     swept = sf.sweep(WEEK, "peak.acme:nordic", [1.0, 3.0], policy=POLICY)
     assert swept[0].interference < swept[1].interference
     dark = sf.sweep(

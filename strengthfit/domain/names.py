@@ -31,7 +31,7 @@ def to_name_or_own(names: type[Name], value: Any) -> Any:
     ['StrengthKind', 'OwnName']
     """
     member = to_name(names, value)
-    return to_own_name(member)
+    return member if isinstance(member, names) else to_own_name(member)
 
 
 def to_names_or_own(names: type[Name], value: Any) -> Any:

@@ -37,7 +37,8 @@ NOT_WRITTEN = {
 MORE = {
     "Plan": {"strength", "interference", "given"},
     "Placement": {"week"},
-    "Start": {"kind"},
+    "Start": {"kind", "code"},
+    "Reason": {"code"},
     "Audit": {"interference"},
     "Diagnosis": {"met", "given"},
     "Robustness": {"draws", "drivers"},
