@@ -223,6 +223,7 @@ def test_a_long_name_keeps_the_columns_apart() -> None:
     assert max(map(len, lines)) <= 80
     at = lines[0].index("strength")
     assert all(line[at - 1 : at] in ("", " ") for line in lines[:9])
+    assert any(line.strip().startswith("50 min *") for line in lines)
 
 
 def test_the_printed_sum_adds_up() -> None:

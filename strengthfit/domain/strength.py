@@ -88,7 +88,9 @@ def kind_rank(kind: str) -> tuple[int, str]:
     >>> sorted(["acme:nordic", "core", "heavy"], key=kind_rank)
     ['heavy', 'core', 'acme:nordic']
     """
-    return (STRENGTH_KINDS.index(StrengthKind(kind)), "") if kind in STRENGTH_KINDS else (99, kind)
+    if kind not in STRENGTH_KINDS:
+        return len(STRENGTH_KINDS), kind
+    return STRENGTH_KINDS.index(StrengthKind(kind)), ""
 
 
 def to_dose(value: Dose | str) -> Any:

@@ -6,6 +6,7 @@ from ...domain.block import week_days, weeks_of
 from ...domain.clock import day_name, moment_text
 from ...domain.week import Week
 from ...planning import Day, Placement, Plan
+from ...planning.values import DayRun
 from ...program.costs import Tier
 from ...program.own_records import terms_in_force
 from .layout import WIDTH, table, wrap, wrap_all, wrap_list
@@ -74,7 +75,7 @@ def _week(plan: Plan) -> list[str]:
     rows = [
         (
             dated_day(plan.week, day.day, day.name),
-            [line for run in day.runs for line in wrap(day_run(run), width=_RUNS - 1)] or "-",
+            [line for run in day.runs for line in _run_lines(run)] or "-",
             [
                 line
                 for placement in day.placements
@@ -85,6 +86,18 @@ def _week(plan: Plan) -> list[str]:
         for day in plan.days
     ]
     return table([("day", "runs", "strength"), *rows], (first, _RUNS), gap="")
+
+
+def _run_lines(run: DayRun) -> list[str]:
+    """Return a run in its column: one line, or two if its kind is from outside and has a long name.
+
+    Its minutes and its star stay together.
+    """
+    text = day_run(run)
+    if len(text) < _RUNS:
+        return [text]
+    ending = text[text.rindex(f" {run.minutes} min") :]
+    return [*wrap(text.removesuffix(ending), width=_RUNS - 1), f" {ending}"]
 
 
 def _block(plan: Plan) -> list[str]:
