@@ -39,7 +39,7 @@ def use_every_verb():
         sf.audit(WEEK, [session]),
         sf.explain(plan),
         sf.why_not(plan, "Wed 18:00"),
-        sf.diagnose(sf.Week(RUNS, strength=5)),
+        sf.diagnose(sf.Week(RUNS, strength=3, available=["Fri"])),
         sf.respond(WEEK),
         sf.replan(plan, WEEK, "Wed"),
         sf.alternatives(WEEK, 2),

@@ -99,17 +99,10 @@ class Blocked:
         columns = np.asarray(among, dtype=np.int64)
         places, pairs = stretches(first[columns], first[columns + 1])
         rows = self.rows[order[pairs]]
-        # Each text's first row says where it stands; numbers of texts rise in another order.
-        texts, text_of = np.unique(self.text_of_row[rows], return_inverse=True)
-        lowest = np.full(len(texts), len(self.program.row_labels))
-        np.minimum.at(lowest, text_of, rows)
-        rank = np.argsort(np.argsort(lowest))[text_of]
-        table = np.zeros((len(texts), len(columns)), dtype=bool)
-        table[rank, places] = True
-        chosen, together = covering(as_bits(table), (1 << len(columns)) - 1)
-        return Closing(
-            tuple(self.label(rows[rank == index].tolist()) for index in chosen), together
-        )
+        sort = by_text if len(rows) > _FEW else by_text_one_by_one
+        found = sort(rows, places, self.text_of_row[rows], len(columns))
+        chosen, together = covering([bits for bits, _ in found], (1 << len(columns)) - 1)
+        return Closing(tuple(self.label(found[index][1]) for index in chosen), together)
 
     @cached_property
     def _by_column(self) -> tuple[IntArray, IntArray]:
@@ -127,6 +120,43 @@ def find_blocked(program: Program, taken: BoolArray) -> Blocked:
     excess = rows.coefficients - slack[owners]
     breaks = (excess > 0) & (rows.coefficients > 0) & ~taken[rows.columns]
     return Blocked(program, taken, owners[breaks], rows.columns[breaks], excess[breaks])
+
+
+_FEW = 300
+"""Pairs of a row and a choice up to which a loop is faster than arrays; measured, on a week."""
+
+
+def by_text(
+    rows: IntArray, places: IntArray, texts: IntArray, width: int
+) -> list[tuple[int, list[int]]]:
+    """Return for each text of rows the places that they close, as bits, and the rows.
+
+    Texts stand in the order of their first rows; `places` are from 0 to below `width`.
+    """
+    distinct, text_of = np.unique(texts, return_inverse=True)
+    lowest = np.full(len(distinct), np.iinfo(np.int64).max)
+    np.minimum.at(lowest, text_of, rows)
+    rank = np.argsort(np.argsort(lowest))[text_of]
+    table = np.zeros((len(distinct), width), dtype=bool)
+    table[rank, places] = True
+    by_rank = np.argsort(rank, kind="stable")
+    ends = np.searchsorted(rank[by_rank], np.arange(1, len(distinct)))
+    owned = np.split(rows[by_rank], ends)
+    return [
+        (bits, own.tolist()) for bits, own in zip(as_bits(table), owned, strict=len(distinct) > 0)
+    ]
+
+
+def by_text_one_by_one(
+    rows: IntArray, places: IntArray, texts: IntArray, _width: int
+) -> list[tuple[int, list[int]]]:
+    """Return the same as `by_text`, faster for a few rows."""
+    found: dict[int, tuple[int, list[int]]] = {}
+    for row, place, text in zip(rows.tolist(), places.tolist(), texts.tolist(), strict=True):
+        bits, own = found.get(text, (0, []))
+        own.append(row)
+        found[text] = (bits | 1 << place, own)
+    return sorted(found.values(), key=lambda one: min(one[1]))
 
 
 def as_bits(table: BoolArray) -> list[int]:
