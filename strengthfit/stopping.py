@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 
 import attrs
@@ -21,6 +21,10 @@ from .errors import CancelledError, OutOfTimeError
 _BETWEEN_LOOKS = 0.002
 """Seconds in which what cancels is not asked again: it may be slow, as one of another process is.
 CONVENTION."""
+
+_MORE, _MORE_SECONDS = 0.2, 0.1
+"""By how much a call that has nothing to answer yet may be late: a share of its seconds, and
+seconds of work. Then it is given up. CONVENTION."""
 
 
 @attrs.frozen
@@ -65,11 +69,12 @@ class _Stop:
     def __init__(
         self,
         deadline: float,
+        given_up: float,
         cancels: tuple[Callable[[], Any], ...],
         budgets: tuple[list[float], ...],
         progress: Watch | None,
     ) -> None:
-        self.deadline, self.cancels = deadline, cancels
+        self.deadline, self.given_up, self.cancels = deadline, given_up, cancels
         self.budgets, self.progress = budgets, progress
         self._next_look = 0.0
 
@@ -83,7 +88,7 @@ class _Stop:
         return cancelled
 
 
-_NEVER = _Stop(math.inf, (), (), None)
+_NEVER = _Stop(math.inf, math.inf, (), (), None)
 _CURRENT: ContextVar[_Stop] = ContextVar("strengthfit_stop", default=_NEVER)
 
 
@@ -111,7 +116,15 @@ def stopping(
     deadline = math.inf if seconds is None else perf_counter() + seconds
     more = () if cancel is None or cancel in outer.cancels else (cancel,)
     budgets = outer.budgets if work is None else (*outer.budgets, [work])
-    stop = _Stop(min(deadline, outer.deadline), (*outer.cancels, *more), budgets, progress)
+    # By the work of this thread, as a busy machine is no reason to give up.
+    longest = math.inf if seconds is None else (1 + _MORE) * seconds + _MORE_SECONDS
+    stop = _Stop(
+        min(deadline, outer.deadline),
+        min(thread_time() + longest, outer.given_up),
+        (*outer.cancels, *more),
+        budgets,
+        progress,
+    )
     token = _CURRENT.set(stop)
     try:
         check()
@@ -120,21 +133,27 @@ def stopping(
         _CURRENT.reset(token)
 
 
+_NO_TIME = "the limits ended before there was an answer; give more seconds"
+
+
 def check() -> None:
     """End the call with a `CancelledError` if it is cancelled; for the head of a loop.
 
-    It takes a tenth of a microsecond, and asks what cancels at most every few milliseconds.
+    It takes a tenth of a microsecond, and asks what cancels at most every few milliseconds. A call
+    that is well past its deadline, and still at work, ends with an `OutOfTimeError`.
     """
     stop = _CURRENT.get()
     if stop.cancels and stop.is_cancelled():
         raise CancelledError("the call was cancelled")
+    if perf_counter() > stop.deadline and thread_time() > stop.given_up:
+        raise OutOfTimeError(_NO_TIME)
 
 
 def check_time() -> None:
     """End the call if it is cancelled, or with an `OutOfTimeError` if its time is up."""
     check()
     if perf_counter() >= _CURRENT.get().deadline:
-        raise OutOfTimeError("the limits ended before there was an answer; give more seconds")
+        raise OutOfTimeError(_NO_TIME)
 
 
 def can_be_cancelled() -> bool:

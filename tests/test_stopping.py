@@ -1,5 +1,6 @@
 """When a call ends: the nearest deadline, whatever cancels, and work that is shared."""
 
+import contextlib
 import contextvars
 import threading
 import time
@@ -8,6 +9,7 @@ import pytest
 
 import strengthfit as sf
 from strengthfit import stopping as module
+from strengthfit.errors import OutOfTimeError
 from strengthfit.stopping import (
     cancelled,
     check,
@@ -107,3 +109,28 @@ def test_progress_is_reported_to_the_innermost_call_alone() -> None:
             report(1, 9, "inner")
         report(2, 2, "outer")
     assert [(one.done, one.what) for one in seen] == [(1, "outer"), (2, "outer")]
+
+
+def _work(seconds: float) -> None:
+    begun = time.thread_time()
+    while time.thread_time() - begun < seconds:
+        check()
+
+
+def test_work_long_after_the_deadline_is_given_up() -> None:
+    with stopping(seconds=0):
+        time.sleep(0.3)
+        check()  # a machine that is busy with other things is no reason
+        begun = time.thread_time()
+        with pytest.raises(OutOfTimeError):
+            _work(2)
+        assert 0.05 < time.thread_time() - begun < 1
+
+
+def test_a_long_block_is_given_up_rather_than_late() -> None:
+    """Compiling alone takes longer than all of the call may."""
+    week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=6)
+    begun = time.thread_time()
+    with contextlib.suppress(OutOfTimeError):  # a faster machine has a plan in that time
+        sf.plan(sf.Block([week] * 104), limits=sf.Limits(seconds=0.01))
+    assert time.thread_time() - begun < 0.6
