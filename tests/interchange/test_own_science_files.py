@@ -23,7 +23,7 @@ from strengthfit.interchange.format import BlockFile, WeekFile
 from strengthfit.interchange.table_file import parse_table
 from strengthfit.interchange.week_file import file_to_dict
 
-from ..own_science import ACME, POLICY
+from ..own_science import ACME, EVIDENCE, NORDIC, POLICY
 
 WEEK = sf.Week(
     [sf.Run("Thu 07:00", "acme:fartlek"), sf.Run("Sun 08:00", "long")],
@@ -132,6 +132,51 @@ def test_a_plan_is_read_back_with_the_extension_alone() -> None:
     with pytest.raises(sf.FileError, match="is not the version of acme that is here, 3"):
         plan_from_dict(data, extensions=[later])
     assert "extensions" not in file_to_dict(WeekFile(sf.Week([]), sf.Policy()))["policy"]
+
+
+def _other(**changes: Any) -> sf.Extension:
+    return attrs.evolve(ACME, **changes)
+
+
+_FIRST, *_OTHERS = EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("here", "problem"),
+    [
+        (
+            _other(evidence=[attrs.evolve(_FIRST, value=3.0), *_OTHERS]),
+            "extensions[0].numbers[0].value: 2.0 is not what the extensions at hand bring, 3.0",
+        ),
+        (_other(evidence=_OTHERS), "extensions[0].numbers: [{"),
+        (
+            _other(strength_kinds=[attrs.evolve(NORDIC, like="circuit")]),
+            "extensions[0].kinds[0].like: 'heavy' is not what",
+        ),
+        (_other(rules=[]), "extensions[0].rules: ['acme:club_day'] is not what"),
+        (_other(costs=[]), "extensions[0].costs: ['acme:dark'] is not what"),
+        (
+            _other(strength_kinds=[attrs.evolve(NORDIC, curve=[[0, 1], [150, 0.9], [168, 0]])]),
+            "score.terms.strength_on_runs: ",
+        ),
+    ],
+)
+def test_a_plan_is_not_read_back_with_other_science_of_the_same_name(
+    here: sf.Extension, problem: str
+) -> None:
+    week = attrs.evolve(WEEK, habit=(), pins=())
+    data = json.loads(json.dumps(plan_to_dict(sf.plan(week, POLICY))))
+    with pytest.raises(sf.FileError) as caught:
+        plan_from_dict(data, extensions=[here])
+    assert problem in str(caught.value)
+    assert str(caught.value).endswith("plan the week anew")
+
+
+def test_a_plan_that_says_nothing_of_its_extensions_is_not_read_back() -> None:
+    data = json.loads(json.dumps(plan_to_dict(sf.plan(attrs.evolve(WEEK, habit=()), POLICY))))
+    del data["extensions"]
+    with pytest.raises(sf.FileError, match=r"extensions: \[\] is not what"):
+        plan_from_dict(data, extensions=[ACME])
 
 
 def test_a_calendar_and_a_spreadsheet_bring_an_own_kind_back() -> None:
