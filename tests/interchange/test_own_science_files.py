@@ -193,3 +193,71 @@ def test_a_calendar_and_a_spreadsheet_bring_an_own_kind_back() -> None:
     assert {pin.kind for pin in again.week.pins} | {one.kind for one in again.placements} >= {
         "acme:nordic"
     }
+
+
+# Titles that are the name of a kind in force
+
+NAMED = {
+    "acme:fartlek": "acme:fartlek",
+    "acme:fartlek 45 min": "acme:fartlek",
+    "07:00 acme:fartlek run 45 min": "acme:fartlek",
+    "Acme:fartlek 10 km, 50 min": "acme:fartlek",
+    "sun:fartlek 40 min": "sun:fartlek",
+    "acme:nordic": "acme:nordic",
+    "strength: acme:nordic": "acme:nordic",
+    "Strength: acme:nordic, 15 min": "acme:nordic",
+    "18:00 strength: acme:nordic": "acme:nordic",
+}
+SUN = sf.Extension("sun", run_kinds=[sf.OwnRunKind("sun:fartlek", "tempo")])
+NAMING = attrs.evolve(POLICY, extensions=[ACME, SUN])
+
+
+def _in_grid(title: str) -> str:
+    return f'Week,Start,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n1,2026-11-23,,"{title}",,,,,\n'
+
+
+def _in_calendar(title: str) -> str:
+    lines = [
+        *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "BEGIN:VEVENT", "UID:1"),
+        *("DTSTAMP:20261101T000000Z", "DTSTART:20261124T070000", "DURATION:PT45M"),
+        *(f"SUMMARY:{title}", "END:VEVENT", "END:VCALENDAR", ""),
+    ]
+    return "\r\n".join(lines)
+
+
+def _kinds(file: WeekFile) -> set[str]:
+    return {run.kind for run in file.week.runs} | {one.kind for one in file.placements}
+
+
+@pytest.mark.parametrize(("title", "kind"), NAMED.items())
+def test_the_exact_name_of_a_kind_in_force_wins(title: str, kind: str) -> None:
+    grid = parse_week_grid(_in_grid(title), "2026-11-23", policy=NAMING, strength=0)
+    calendar = parse_calendar(_in_calendar(title), "2026-11-23", policy=NAMING, strength=0)
+    assert _kinds(grid) == _kinds(calendar) == {kind}
+
+
+def test_other_words_beside_a_name_are_read_as_any_title() -> None:
+    for title in ("acme:fartlek with Ana", "our acme:fartlek", "acme:yoga 45 min"):
+        own = parse_calendar(_in_calendar(title), "2026-11-23", policy=NAMING, strength=0)
+        house = parse_calendar(_in_calendar(title), "2026-11-23", strength=0)
+        assert _kinds(own) == _kinds(house)
+
+
+def test_what_a_plan_wrote_names_the_entry_and_the_kind_that_is_missing() -> None:
+    week = sf.Week(
+        [sf.Run("Thu 07:00", "acme:fartlek"), sf.Run("Sun 08:00", "long")],
+        strength=[sf.Demand("acme:nordic")],
+        start="2026-11-23",
+    )
+    plan = sf.plan(week, POLICY)
+    calendar, grid = plan_to_ics(plan), plan_to_week_grid(plan)
+    for policy in (None, sf.Policy(extensions=[SUN])):
+        with pytest.raises(sf.FileError) as caught:
+            parse_calendar(calendar, "2026-11-23", policy=policy)
+        assert "'Strength: acme:nordic, 20 min' on 2026-11-2" in str(caught.value)
+        assert "'acme:nordic' is a kind of strength that no extension" in str(caught.value)
+        with pytest.raises(sf.FileError) as caught:
+            parse_week_grid(grid, "2026-11-23", policy=policy)
+        text = str(caught.value)
+        assert text.startswith("grid: 2 problems")
+        assert "'acme:fartlek' is a kind of run that no extension of the policy brings" in text
