@@ -206,17 +206,21 @@ def unknown(value: object, names: Iterable[str], what: str) -> str:
     return f"is not {what}; write one of {', '.join(names)}{hint}"
 
 
+LONGEST_LINE = 80
+"""Characters of a name or a label. CONVENTION."""
+
+
 def text(*, optional: bool = False) -> Validator:
     """Return a validator for one line of printable text of at most 80 characters."""
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if optional and value is None:
             return
-        if not isinstance(value, str) or not 0 < len(value) <= 80 or not is_visible(value):
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_LINE or not is_visible(value):
             raise InputError(
                 where(instance, attribute),
                 value,
-                "is not a line of text of 1 to 80 characters",
+                f"is not a line of text of 1 to {LONGEST_LINE} characters",
                 text_code(value),
             )
 
