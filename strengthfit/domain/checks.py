@@ -216,7 +216,11 @@ def text(*, optional: bool = False) -> Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if optional and value is None:
             return
-        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_LINE or not is_visible(value):
+        if (
+            not isinstance(value, str)
+            or not 0 < len(value) <= LONGEST_LINE
+            or not is_visible(value)
+        ):
             raise InputError(
                 where(instance, attribute),
                 value,

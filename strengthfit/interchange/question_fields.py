@@ -17,6 +17,7 @@ from ..planning.replan_arguments import MISSED_SESSIONS
 from ..problem import where_of
 from .format import BlockFile, WeekFile
 from .json_schema import Schema, within_question
+from .plan_agrees import disagreements
 from .plan_back import plan_from_dict
 from .problems import gather
 from .week_file import parse_block, parse_week
@@ -34,11 +35,18 @@ class Field:
 
 
 def _read_plan(value: Any) -> Plan:
-    """Read a plan: its reader looks at what was given and at placements, its schema at the rest."""
+    """Read a plan: its reader looks at what was given and at placements, its schema at the rest.
+
+    All else that it says has to be what these come to.
+    """
     problems = [*_unlike_a_plan(value)]
     if problems:
         raise FileError("plan", problems)
-    return plan_from_dict(value)
+    plan = plan_from_dict(value)
+    differing = [*disagreements(value, plan)]
+    if differing:
+        raise FileError("plan", differing)
+    return plan
 
 
 def _unlike_a_plan(value: Any) -> Iterator[Problem]:

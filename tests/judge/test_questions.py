@@ -1,6 +1,7 @@
 """What is asked with plain data is answered as the verb does, or refused with the place."""
 
 from contextlib import suppress
+from copy import deepcopy
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -84,6 +85,73 @@ def test_rubbish_is_refused_with_its_place(name: str, fields: Any, path: str, co
     with pytest.raises(sf.FileError) as got:
         ask(name, fields)
     assert (path, code) in [(problem.path, problem.code) for problem in got.value.problems]
+
+
+WEEK = sf.Week(
+    [sf.Run("Tue 07:00", "intervals", id="a"), sf.Run("Sun 08:00", "long", id="b")], strength=2
+)
+"""With names for its runs."""
+
+
+@given(questions(), st.integers(0, 7))
+def test_a_plan_that_was_answered_can_be_handed_back_again_and_again(
+    asked: Asked, today: int
+) -> None:
+    _, fields = asked
+    if "plan" not in fields:
+        return
+    once = answer("replan", {"plan": fields["plan"], "today": today})
+    again = answer("replan", {"plan": once, "today": today})
+    assert again["placements"] == once["placements"]
+
+
+def _tampered(path: str, value: Any, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return a plan in which another value stands at a place."""
+    plan = deepcopy(fields)
+    *steps, last = path.split("/")[2:]
+    here: Any = plan
+    for step in steps:
+        here = here[int(step)] if isinstance(here, list) else here[step]
+    here[last] = value
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("/plan/status", "broken"),
+        ("/plan/strength", 0.5),
+        ("/plan/interference", 0.001),
+        ("/plan/bound", 0.001),
+        ("/plan/gap", 1.0),
+        ("/plan/policy", "hard_days_hard"),
+        ("/plan/prescriptions", []),
+        ("/plan/score/strength_delivered", 0.1),
+        ("/plan/score/terms/strength_on_runs", 99.0),
+        ("/plan/days/0/state", "open"),
+    ],
+)
+def test_a_plan_that_says_what_it_does_not_come_to_is_refused(path: str, value: Any) -> None:
+    spoilt = _tampered(path, value, plan_to_dict(sf.plan(WEEK)))
+    with pytest.raises(sf.FileError) as got:
+        ask("why_not", {"plan": spoilt, "when": "Mon 18:00"})
+    assert [(one.path, one.code) for one in got.value.problems] == [(path, "contradiction")]
+
+
+def test_a_session_at_a_forbidden_time_or_left_out_is_no_proven_plan() -> None:
+    whole = plan_to_dict(sf.plan(WEEK))
+    moved = deepcopy(whole)
+    moved["placements"][0] |= {"day": 0, "start": 1080, "when": "Mon 18:00"}
+    for spoilt in (moved, {**whole, "placements": []}, {**whole, "today": 7}):
+        with pytest.raises(sf.FileError) as got:
+            ask("replan", {"plan": spoilt, "today": "Wed"})
+        assert {one.code for one in got.value.problems} == {"contradiction"}
+
+
+def test_what_a_plan_may_leave_out_is_worked_out() -> None:
+    whole = plan_to_dict(sf.plan(WEEK))
+    least = {name: whole[name] for name in ("format", "given", "placements")}
+    assert answer("replan", {"plan": least, "today": "Wed"})["strength"] == 1.0
 
 
 def test_there_is_no_other_question() -> None:
