@@ -201,7 +201,8 @@ def is_finite(value: Any) -> bool:
 def unknown(value: object, names: Iterable[str], what: str) -> str:
     """Return the end of the sentence "<value> is not ...", with the names that are accepted."""
     names = list(names)
-    close = difflib.get_close_matches(str(value).lower(), names, n=1)
+    word = value.lower() if isinstance(value, str) else ""  # a number may have no text
+    close = difflib.get_close_matches(word, names, n=1)
     hint = f"; did you mean {close[0]!r}?" if close else ""
     return f"is not {what}; write one of {', '.join(names)}{hint}"
 

@@ -1,5 +1,6 @@
 """What is asked with plain data is answered as the verb does, or refused with the place."""
 
+import json
 from contextlib import suppress
 from copy import deepcopy
 from functools import cache
@@ -12,11 +13,11 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.errors import StrengthfitError
-from strengthfit.interchange import plan_to_dict, schema
+from strengthfit.interchange import plan_to_dict, schema, to_dict
 from strengthfit.interchange.questions import QUESTIONS, answer, ask, question_schema
 
 from .asked import Asked, questions
-from .mutated import mutated, pointer_of
+from .mutated import Steps, mutated, pointer_of, spots
 
 jsonschema: Any = import_module("jsonschema")  # it has no types
 
@@ -152,6 +153,42 @@ def test_what_a_plan_may_leave_out_is_worked_out() -> None:
     whole = plan_to_dict(sf.plan(WEEK))
     least = {name: whole[name] for name in ("format", "given", "placements")}
     assert answer("replan", {"plan": least, "today": "Wed"})["strength"] == 1.0
+
+
+_HALF = "a\ud800"
+"""With half of a surrogate pair, which no file can hold."""
+
+_NAMED: dict[str, Any] = {
+    "week": {
+        "runs": [{"when": "Tue 07:00", "kind": "easy", "id": "a", "extra": {"x": ["y"]}}],
+        "strength": [{"kind": "circuit", "label": "b", "extra": {"x": "y"}}],
+        "available": [{"when": "daily", "place": "gym", "equipment": ["weights"]}],
+        "pins": [{"when": "Wed 18:00", "kind": "circuit", "label": "b"}],
+        "placements": [{"when": "Wed 18:00", "kind": "circuit", "label": "b"}],
+        "policy": {"preset": "supporting"},
+    }
+}
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [steps for steps in spots(_NAMED) if steps],
+    ids=lambda steps: ".".join(map(str, steps)),
+)
+def test_half_of_a_surrogate_pair_is_refused_wherever_it_stands(steps: Steps) -> None:
+    """As a value, and as the name of a field."""
+    for name in ("plan", "audit"):
+        for as_name in (False, True):
+            fields = deepcopy(_NAMED)
+            here: Any = fields
+            for step in steps[:-1]:
+                here = here[step]
+            if as_name and isinstance(here, dict):
+                here[_HALF] = here[steps[-1]]
+            here[steps[-1]] = here[steps[-1]] if as_name and isinstance(here, dict) else _HALF
+            with pytest.raises(sf.FileError) as got:
+                ask(name, fields)
+            json.dumps(to_dict(got.value), ensure_ascii=False).encode()
 
 
 def test_there_is_no_other_question() -> None:
