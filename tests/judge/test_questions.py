@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.errors import StrengthfitError
-from strengthfit.interchange import plan_to_dict, schema, to_dict
+from strengthfit.interchange import plan_to_dict, question_fields, schema, to_dict
 from strengthfit.interchange.questions import QUESTIONS, answer, ask, question_schema
+from strengthfit.stopping import time_left
 
 from .asked import Asked, questions
 from .mutated import Steps, mutated, pointer_of, spots
@@ -46,7 +47,9 @@ def test_a_mistake_is_refused_at_its_place_or_is_none(asked: Asked, seed: int) -
     spoilt = mutated(fields, f"{name} {seed}")
     if validator(name).is_valid(spoilt.fields):
         event("still fits the schema")
-        with suppress(sf.FileError):  # a reader knows more than a schema; nothing else comes out
+        with suppress(
+            StrengthfitError
+        ):  # a reader knows more than a schema; nothing else comes out
             ask(name, spoilt.fields)
         return
     event("refused")
@@ -189,6 +192,94 @@ def test_half_of_a_surrogate_pair_is_refused_wherever_it_stands(steps: Steps) ->
             with pytest.raises(sf.FileError) as got:
                 ask(name, fields)
             json.dumps(to_dict(got.value), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "problems"),
+    [
+        ({"changed": {"zz": None, "a": {"when": 1.5, "kind": "easy"}}}, {"/changed/a/when"}),
+        ({"changed": {"zz": None, "c/d.e[0]": None}}, {"/changed/zz", "/changed/c~1d.e[0]"}),
+        ({"changed": {"c/d.e[0]": {"kind": "easy"}}}, {"/changed/c~1d.e[0]/when"}),
+        (
+            {"changed": {"a": {"kind": "x", "when": 1}, "b": {}}},
+            {"/changed/a/kind", "/changed/b/when", "/changed/b/kind"},
+        ),
+        ({"changed": {"a": {"when": "Wed", "kind": "easy", "id": "b"}}}, {"/changed/a/id"}),
+        ({"done": {"Mon 5:00": "Tue", "x.y": "Tue"}}, {"/done/Mon 5:00", "/done/x.y"}),
+        ({"done": {"x.y": {"kind": "core"}}}, {"/done/x.y/when"}),
+        ({"missed": ["Mon 5:00", "Mon 6:00"]}, {"/missed/0", "/missed/1"}),
+    ],
+)
+def test_all_that_is_wrong_in_a_table_is_refused_each_at_its_place(
+    fields: Any, problems: set[str]
+) -> None:
+    with pytest.raises(sf.FileError) as got:
+        ask("replan", {"plan": plan_to_dict(sf.plan(WEEK)), "today": "Thu", **fields})
+    assert {one.path for one in got.value.problems} == problems
+
+
+@pytest.mark.parametrize("name", ["a", None])
+def test_a_run_that_changes_keeps_its_id(name: str | None) -> None:
+    """So that it can be changed again by it."""
+    week = {"runs": [{"when": "Tue 07:00", "kind": "intervals"}], "strength": 1}
+    if name is not None:
+        week["runs"][0]["id"] = name  # type: ignore[index]  # of the list
+    found = answer("plan", {"week": week})
+    id_ = found["days"][1]["runs"][0]["id"]
+    for when in ("Wed 07:00", "Thu 07:00"):
+        changed = {id_: {"when": when, "kind": "tempo"}}
+        found = answer("replan", {"plan": found, "today": "Mon", "changed": changed})
+    assert found["days"][3]["runs"][0]["id"] == id_
+
+
+def test_in_a_block_too_a_run_keeps_its_id() -> None:
+    runs = [{"when": "Tue 07:00", "kind": "intervals"}, {"when": "Sun", "kind": "long", "id": "x"}]
+    found = answer("plan", {"block": {"weeks": [{"runs": runs, "strength": 1}] * 2}})
+    for when in ("Wed 07:00", "Thu 07:00"):
+        run = {"when": when, "kind": "tempo"}
+        changed = {"W2 Tue 07:00 intervals": run, "W1 x": {**run, "id": "x"}}
+        found = answer("replan", {"plan": found, "today": "W1 Mon", "changed": changed})
+    assert {run["id"] for day in found["days"] for run in day["runs"]} >= set(changed)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        ({"extra": 1}, ("/plan/extra", "unknown_field", "extra")),
+        ({"given": None}, ("/plan/given", "missing", None)),
+        ({"schema_version": 9}, ("/plan/schema_version", "unsupported", 9)),
+        ({"score": {"runs": []}}, ("/plan/score/terms", "missing", None)),
+    ],
+)
+def test_what_no_plan_holds_is_named(spoil: dict[str, Any], expected: tuple[Any, ...]) -> None:
+    whole = {**plan_to_dict(sf.plan(WEEK)), **spoil}
+    plan = {name: value for name, value in whole.items() if value is not None or name == "gap"}
+    with pytest.raises(sf.FileError) as got:
+        ask("why_not", {"plan": plan, "when": "Mon"})
+    problems = [(one.path, one.code, one.value) for one in got.value.problems]
+    assert expected in problems
+    assert len({path for path, _, _ in problems}) == len(problems)
+
+
+def test_what_is_no_error_of_the_fields_comes_out_as_its_own_kind() -> None:
+    pinned = {"runs": [], "pins": [{"when": "Mon 18:00", "kind": "heavy"}], "strength": 0}
+    with pytest.raises(sf.PinError) as pin:
+        ask("plan", {"week": pinned})
+    assert pin.value.problems[0].path == "/week/pins/0"
+    assert to_dict(pin.value)["error"]["kind"] == "pin"
+    with pytest.raises(sf.CancelledError):
+        ask("plan", {"week": {"runs": []}}, sf.Limits(cancel=lambda: True))
+
+
+def test_a_plan_is_read_within_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_given: object) -> None:
+        assert 0 < (time_left() or 0) <= 60
+        raise StrengthfitError("read")
+
+    whole = plan_to_dict(sf.plan(WEEK))
+    monkeypatch.setattr(question_fields, "plan_from_dict", read)
+    with pytest.raises(StrengthfitError, match="read"):
+        ask("why_not", {"plan": whole, "when": "Mon"}, sf.Limits(seconds=60))
 
 
 def test_there_is_no_other_question() -> None:
