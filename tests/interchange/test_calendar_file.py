@@ -487,7 +487,7 @@ def test_an_event_takes_its_hours_whatever_stands_in_its_title(tmp_path: Path, t
     busy = _event(title, ":20261124T170000", "DURATION:PT60M")
     path = _file(tmp_path, _event("Tempo", ":20261126T070000"), busy)
     read = read_calendar(path, MONDAY)
-    (taken,) = read.week.available
+    (taken,) = read.week.available or ()
     assert str(taken.when) == "2026-11-24 17:00-18:00"
     assert taken.closed
     assert is_visible(taken.place or "")
