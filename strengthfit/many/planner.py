@@ -52,7 +52,8 @@ def plan_many(
 
     Each is planned as `plan` would by itself, with the same plan. Items are taken only as fast as
     there is work for, so they may come from a generator without an end, and results only as fast as
-    they are asked for. Closing the generator calls off the rest.
+    they are asked for. They are taken in a thread of their own, and results are yielded meanwhile.
+    Closing the generator calls off the rest.
 
     Parameters
     ----------
@@ -182,18 +183,21 @@ def _flown(
             yield from outbox.take()
             if flight.failure is not None:
                 break
+            room = flight.room and outbox.room
             if (unsent := flight.send_again()) is not None:
                 outbox.put(unsent)
-            elif source.open and flight.room and outbox.room:
-                gathered = source.gather(pace.size)
+            elif room and (gathered := source.take()) is not None:
                 outbox.put(gathered.results)
                 outbox.put(flight.send(gathered.entries))
-            elif not flight.empty:
-                outbox.put(flight.finished(wait_for_one=True))
+            elif source.open or not flight.empty:
+                if room:
+                    source.want(pace.size)
+                flight.wait(source.pending if room else ())
             else:
                 break
         yield from outbox.rest()
     finally:
+        source.stop()
         flight.cancel()
     failure = flight.failure or source.failure
     if failure is not None:
