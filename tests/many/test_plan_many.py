@@ -27,6 +27,7 @@ from strengthfit.domain.policy import Policy
 from strengthfit.interchange import BlockFile, WeekFile, to_json
 from strengthfit.many import links, outbox, work
 from strengthfit.strategies import NO_LIMITS
+from strengthfit.strategies.heuristics.greedy import Greedy
 
 from ..generate import blocks, policies, weeks
 from . import poison
@@ -461,10 +462,11 @@ class Raising:
     def solve(self, program: Any, limits: sf.Limits = NO_LIMITS) -> sf.Outcome:
         if int(program.counts.sum()) == 2:
             if self.what == "a plan that stays":
-                found = poison.Greedy().solve(program)
-                return attrs.evolve(found, statistics={"lock": threading.Lock()})
+                found = Greedy().solve(program)
+                stays: Any = {"lock": threading.Lock()}
+                return attrs.evolve(found, statistics=stays)
             raise RAISED[self.what]
-        return poison.Greedy().solve(program, limits)
+        return Greedy().solve(program, limits)
 
 
 @pytest.mark.parametrize("on", ["threads", "bytes"])
