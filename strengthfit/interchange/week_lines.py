@@ -87,7 +87,9 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 def _week(line: bytes, number: int, source: str) -> WeekLine:
     try:
-        table = parse_table(text_of(line, source, LARGEST), ".json", source)
+        # Without its end: a message that counts lines would name one more.
+        text = text_of(line, source, LARGEST).rstrip("\r\n")
+        table = parse_table(text, ".json", source, number)
     except FileError as error:
         return number, error
     problems: list[str] = []
