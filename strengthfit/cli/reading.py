@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import attrs
 import click
@@ -92,10 +92,17 @@ def read_planned(file: Path) -> Plan:
 
 def _typed(most: int) -> str:
     """Return the text on standard input, of which no more is read than is accepted."""
-    text = text_of(sys.stdin.buffer.read(most + 1), "standard input", most)
+    text = text_of(standard_input().read(most + 1), "standard input", most)
     if not text.strip():
         raise FileError("standard input", ["is empty"], "missing")
     return text
+
+
+def standard_input() -> BinaryIO:
+    """Return standard input, or refuse one that is closed."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise FileError("standard input", ["is closed"], "unreadable")
+    return sys.stdin.buffer
 
 
 @contextmanager
