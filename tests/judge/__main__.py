@@ -28,7 +28,7 @@ _KINDS = ("plan", "audit", "why_not", "diagnose", "replan")
 
 def _week(folder: Path, number: int) -> Counter[str]:
     """Judge one week with breaks."""
-    case = planted(folder, number, grid=120)
+    case = planted(folder, number, grid=180)
     counts = Counter({f"break of {rule}": 1 for rule in case.rules})
     for problem in judged(case):
         counts[f"WRONG {case.name}: {problem}"] += 1
