@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from time import perf_counter, thread_time
+from types import MethodType
 from typing import Any
 
 import attrs
@@ -114,7 +115,8 @@ def stopping(
     """
     outer = _CURRENT.get()
     deadline = math.inf if seconds is None else perf_counter() + seconds
-    more = () if cancel is None or cancel in outer.cancels else (cancel,)
+    known = cancel is None or any(_is_same(cancel, one) for one in outer.cancels)
+    more = () if cancel is None or known else (cancel,)
     budgets = outer.budgets if work is None else (*outer.budgets, [work])
     # By the work of this thread, as a busy machine is no reason to give up.
     longest = math.inf if seconds is None else (1 + _MORE) * seconds + _MORE_SECONDS
@@ -131,6 +133,12 @@ def stopping(
         yield
     finally:
         _CURRENT.reset(token)
+
+
+def _is_same(one: Callable[[], Any], other: Callable[[], Any]) -> bool:
+    """Whether two are one object, or one method of one: what is equal now may differ later."""
+    methods = isinstance(one, MethodType) and isinstance(other, MethodType)
+    return one is other or (methods and one == other)  # of methods this asks for one object too
 
 
 _NO_TIME = "the limits ended before there was an answer; give more seconds"

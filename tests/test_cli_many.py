@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -198,3 +199,57 @@ def test_nobody_reads_on() -> None:
         run_on.stdout.close()
         assert run_on.wait(timeout=60) == 1
         assert run_on.stderr.read() == b""
+
+
+def test_an_error_in_a_line_names_the_line_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "weeks.jsonl"
+    path.write_text('{"runs": []}\n{"runs": [}\r\n{\n{"weeks": []}\n{"id": 1e3}', "utf-8")
+    errors = [str(held) for _, held in list(read_week_lines(path))[1:]]
+    where = f"{path}, line"
+    assert errors[0].startswith(f"{where} 2: is not JSON: Expecting value: line 2 column 11 ")
+    assert f"{where} 3: is not JSON: " in errors[1]
+    assert "line 3 column 2 " in errors[1]
+    assert errors[2].startswith(f"{where} 4: weeks: () is not a list of 1 to 104 Week")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_advice_is_of_options_that_there_are(weeks: Path) -> None:
+    result = run(weeks, "--output", weeks)
+    assert result.exit_code == 2
+    assert "is read by this command; choose another file" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.parametrize("command", ["plan", "plan-many"])
+def test_standard_input_that_is_closed_is_said(command: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -m strengthfit {command} - <&-', sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Error: standard input: is closed\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_is_heard_while_standard_input_is_waited_for() -> None:
+    """The first result is there meanwhile, though more may be typed."""
+    command = [sys.executable, "-m", "strengthfit", "plan-many", "-", "--strategy", "greedy"]
+    with subprocess.Popen(
+        [*command, "--workers", "1"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    ) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdin.write(b'{"runs": []}\n')
+        run.stdin.flush()
+        assert [json.loads(run.stdout.readline())["format"] for _ in range(2)]
+        run.send_signal(signal.SIGINT)
+        assert run.wait(30) == 1
+        assert run.stderr.read().strip() == b"Aborted!"

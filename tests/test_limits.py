@@ -6,6 +6,7 @@ import multiprocessing
 import pickle
 import random
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -330,6 +331,21 @@ def test_every_strategy_heeds_a_cancel_of_its_own(name: str) -> None:
     assert sf.solve(program, name, never) == sf.solve(program, name)
 
 
+def test_an_audit_asks_no_strategy_again_after_its_time() -> None:
+    asked = []
+
+    class Slow:
+        def solve(self, program: Any, limits: sf.Limits = sf.Limits()) -> sf.Outcome:  # noqa: B008
+            asked.append(1)
+            time.sleep(0.1)
+            return sf.solve(program, "greedy")
+
+    week = sf.Week([sf.Run("Wed 07:00", "intervals")], repeats=True)
+    placed = [sf.Session("Tue 18:00", "heavy")]
+    audit = sf.audit(week, placed, strategy=Slow(), limits=sf.Limits(seconds=0.05))
+    assert (len(asked), bool(audit.broken), audit.finished) == (1, True, False)
+
+
 def test_a_long_solve_is_cancelled_in_any_thread() -> None:
     from strengthfit.lab.instances import instance
 
@@ -419,7 +435,23 @@ def test_limits_are_limits(verb: str) -> None:
 # The value
 
 
-@pytest.mark.parametrize("cancel", [3, "stop", object(), [True]])
+async def later() -> bool:
+    """Say nothing before it is awaited."""
+    return True
+
+
+class Later:
+    """Says nothing before it is awaited."""
+
+    async def __call__(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    "cancel",
+    [3, "stop", object(), [True], threading.Event, lambda of: of, later, Later(), asyncio.Event],
+    ids=lambda value: getattr(value, "__name__", type(value).__name__),
+)
 def test_what_cannot_cancel_is_refused(cancel: Any) -> None:
     with pytest.raises(sf.InputError, match=r"Limits.cancel: .* is neither an event"):
         sf.Limits(cancel=cancel)

@@ -136,6 +136,30 @@ for use in (use_every_verb, use_in_a_thread):
 
 
 @posix
+def test_after_plan_many_the_process_is_as_it_was(tmp_path: Path) -> None:
+    """Here multiprocessing is loaded before, and its resource tracker runs, with its own pipe."""
+    code = f"""
+import multiprocessing.resource_tracker
+import strengthfit as sf
+{STATE}
+import time
+sf.plan(sf.Week([]), strategy="greedy")
+multiprocessing.resource_tracker.ensure_running()
+before = state()
+for _ in range(2):
+    assert [each.id for each in sf.plan_many([sf.Week([])] * 3, strategy="greedy", workers=1)]
+ends = time.monotonic() + 20
+while (after := state()) != before and time.monotonic() < ends:
+    time.sleep(0.05)
+print({{name: after[name] for name, value in before.items() if after[name] != value}})
+print(multiprocessing.active_children())
+multiprocessing.set_start_method("fork")
+"""
+    done = _run(code, tmp_path)
+    assert (done.stdout, done.stderr) == ("{}\n[]\n", "")
+
+
+@posix
 @pytest.mark.parametrize("begun", ["", "sf.plan(WEEK)", "sf.plan(WEEK, strategy='highs')"])
 def test_a_fork_plans_as_its_parent_does(begun: str, tmp_path: Path) -> None:
     """An alarm ends a fork that hangs, as one does that waits for threads it did not inherit."""

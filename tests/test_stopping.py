@@ -65,6 +65,46 @@ def test_what_cancels_the_outer_call_cancels_the_inner_one() -> None:
         assert said()
 
 
+class Flag:
+    """Cancels once it is set, and is equal to any other."""
+
+    def __init__(self) -> None:
+        self.up = False
+
+    def __call__(self) -> bool:
+        return self.up
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Flag)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def test_two_that_are_equal_both_cancel() -> None:
+    outer, inner = Flag(), Flag()
+    with stopping(cancel=outer), stopping(cancel=inner):
+        inner.up = True
+        time.sleep(0.01)
+        with pytest.raises(sf.CancelledError):
+            check()
+
+
+def test_one_that_is_given_twice_is_asked_once() -> None:
+    asked = []
+
+    class Event:
+        def is_set(self) -> bool:
+            asked.append(1)
+            return False
+
+    event = Event()
+    with stopping(cancel=event.is_set), stopping(cancel=event.is_set):
+        asked.clear()
+        time.sleep(0.01)
+        check()
+    assert len(asked) == 1
+
+
 def test_a_call_that_is_cancelled_already_does_not_begin() -> None:
     with pytest.raises(sf.CancelledError), stopping(cancel=lambda: True):
         raise AssertionError

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -22,7 +22,15 @@ from .commands import NO_PLAN
 from .options import PRESET
 from .output import checked_target, hand_out
 from .progress_bar import progress_bar, watching
-from .reading import BadInput, from_stdin, name_of, options, read_limits, shown_errors
+from .reading import (
+    BadInput,
+    from_stdin,
+    name_of,
+    options,
+    read_limits,
+    shown_errors,
+    standard_input,
+)
 
 if TYPE_CHECKING:
     from ..many.question import Question
@@ -73,7 +81,7 @@ def plan_many(
     from ..many.planner import plan_numbered
     from ..many.question import as_question
 
-    target = checked_target(output, [file])
+    target = checked_target(output, [file], "choose another file")
     if resume and target is None:
         raise BadInput("--resume: goes on with a file; name it with --output")
     counts: Counter[str] = Counter()
@@ -108,8 +116,19 @@ def _executor(address: str | None) -> AbstractContextManager[Any]:
 def _weeks(file: Path) -> Iterator[WeekLine]:
     """Return the weeks of a file or of standard input, which are read as they are needed."""
     if from_stdin(file):
-        return parse_week_lines(sys.stdin.buffer, name_of(file))
+        return parse_week_lines(_apart(standard_input()), name_of(file))
     return read_week_lines(file)
+
+
+def _apart(typed: BinaryIO) -> BinaryIO:
+    """Return standard input as a file of its own, which Python does not wait for when it ends.
+
+    It is read in another thread, which may still wait for a line then.
+    """
+    try:
+        return open(typed.fileno(), "rb", closefd=False)
+    except OSError:  # it is no file of the system's
+        return typed
 
 
 def _filed(

@@ -63,10 +63,13 @@ def files_of(value: Any) -> list[Path]:
     return [file for file in named if isinstance(file, Path)]
 
 
-def checked_target(output: Path | None, inputs: Iterable[Path] = ()) -> Path | None:
+def checked_target(
+    output: Path | None, inputs: Iterable[Path] = (), way: str = "--force writes over it"
+) -> Path | None:
     """Return the file to write, None for standard output; refuse early what cannot be written to.
 
-    A long answer must not be lost in the end to a folder that is not there.
+    A long answer must not be lost in the end to a folder that is not there. `way` is what helps if
+    the file is one of the inputs.
     """
     if output is None or str(output) == STDOUT:
         return None
@@ -76,7 +79,7 @@ def checked_target(output: Path | None, inputs: Iterable[Path] = ()) -> Path | N
         raise BadInput(f"{output}: cannot be written: there is no folder {output.parent}")
     for given in inputs:
         if not from_stdin(given) and _same_file(given, output):
-            raise BadInput(f"{output}: is read by this command; --force writes over it")
+            raise BadInput(f"{output}: is read by this command; {way}")
     return output
 
 

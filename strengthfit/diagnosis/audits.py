@@ -36,6 +36,7 @@ from ..program.resolve import (
     resolve_week,
 )
 from ..program.rows import BoolArray
+from ..stopping import is_over
 from ..strategies import Limits, Strategy, find
 from ..strategies.in_time import plan_in_call
 from ..strategies.whole_call import part_of_limits, whole_call
@@ -377,7 +378,8 @@ class _Repaired:
 def _repair(program: Program, given: BoolArray, strategy: str | Strategy) -> _Repaired:
     """Return the nearest allowed placement, as `Audit.repairs` says what is near."""
     changed = _with_changes(program, given)
-    outcome = plan_in_call(changed, strategy)
+    # A strategy that has used all of the time is not asked again.
+    outcome = find("greedy").solve(changed) if is_over() else plan_in_call(changed, strategy)
     proven = outcome.status in _PROVEN
     if outcome.objective is None and not proven:
         return _Repaired(None, 0.0, proven=False)

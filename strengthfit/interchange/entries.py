@@ -10,6 +10,8 @@ import attrs
 from ..domain.availability import Span, Window
 from ..domain.checks import LONGEST_LINE
 from ..domain.clock import DAY, DAYS, clock_text
+from ..domain.own_kinds import run_kinds, strength_kinds, unknown_kind
+from ..domain.own_names import is_own_name
 from ..domain.policy import Policy
 from ..domain.run import Run, RunKind
 from ..domain.strength import Demand, Session, StrengthKind
@@ -384,6 +386,7 @@ def _items(entries: Iterable[Entry], first: dt.date, source: str, policy: Policy
             items.append(_Item(entry, day, None, entry.meaning.how, spans, closed))
         else:
             try:
+                _check_kind(entry.meaning, policy)
                 value, how = _value(entry, day, halves.get(index), policy)
             except InputError as error:
                 line = f"{shown(entry.title)} on {entry.date}: {error}"
@@ -393,6 +396,14 @@ def _items(entries: Iterable[Entry], first: dt.date, source: str, policy: Policy
     if problems:
         raise FileError(source, problems)
     return items
+
+
+def _check_kind(meaning: Meaning, policy: Policy) -> None:
+    """Refuse a kind that a plan wrote, of an extension that the policy does not have."""
+    what, find = ("run", run_kinds) if meaning.item == "run" else ("strength", strength_kinds)
+    kind, extensions = str(meaning.kind), policy.extensions
+    if is_own_name(kind) and kind not in find(extensions):
+        raise unknown_kind("kind", kind, what, extensions)
 
 
 def _lasts(entry: Entry, first: dt.date) -> bool:

@@ -38,28 +38,32 @@ def read_data(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, An
     return parse_data(read_filled(source, most), suffix, source)
 
 
-def parse_table(text: str, suffix: str, source: str) -> dict[str, Any]:
+def parse_table(text: str, suffix: str, source: str, line: int = 1) -> dict[str, Any]:
     """Return the top-level table of a text in TOML (".toml") or JSON (".json").
 
-    A `FileError` that names `source` is raised if it is neither, or not a table.
+    The text may be a part of a file in JSON, from a `line` on. A `FileError` that names `source` is
+    raised if it is neither, or not a table.
 
     Examples
     --------
     >>> parse_table("runs = []", ".toml", "standard input")
     {'runs': []}
     """
-    data = parse_data(text, suffix, source)
+    data = parse_data(text, suffix, source, line)
     if not isinstance(data, dict):
         raise FileError(source, [_NO_TABLE], "wrong_type")
     return data
 
 
-def parse_data(text: str, suffix: str, source: str) -> dict[str, Any] | list[Any]:
+def parse_data(text: str, suffix: str, source: str, line: int = 1) -> dict[str, Any] | list[Any]:
     """Return the same of a text that may hold a list, if it is in JSON, instead of a table."""
     try:
         data = tomllib.loads(text) if suffix == ".toml" else _read_json(text)
     except RecursionError:
         raise FileError(source, ["is nested too deeply"], "too_large") from None
+    except json.JSONDecodeError as error:
+        at = f"line {error.lineno + line - 1} column {error.colno} (char {error.pos})"
+        raise FileError(source, [f"is not JSON: {error.msg}: {at}"]) from None
     except ValueError as error:  # both decoders' errors are kinds of it
         code: Code = "duplicate" if isinstance(error, _GivenTwiceError) else "wrong_form"
         raise FileError(source, [f"is not {suffix[1:].upper()}: {error}"], code) from None

@@ -116,7 +116,7 @@ def is_block(data: Mapping[str, Any]) -> bool:
     (True, False)
     """
     weeks = data.get("weeks")
-    return isinstance(weeks, list) and bool(weeks) and isinstance(weeks[0], dict)
+    return isinstance(weeks, list) and (not weeks or isinstance(weeks[0], dict))
 
 
 def parse_block(

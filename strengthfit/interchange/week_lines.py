@@ -6,12 +6,16 @@ import os
 from collections.abc import Iterator
 from typing import IO, Any
 
+from ..domain.checks import plain
 from ..errors import FileError, InputError
 from ..text_file import text_of
 from .format import BlockFile, WeekFile
 from .problems import gather
 from .table_file import LARGEST, parse_table
 from .week_file import is_block, parse_block, parse_week
+
+LARGEST_ID = 10**18 - 1
+"""As a number, which other programs have to read. CONVENTION."""
 
 WeekLine = tuple[str | int, WeekFile | BlockFile | FileError]
 """The id of a week and what its line holds, or the error that it is not one."""
@@ -83,11 +87,13 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 def _week(line: bytes, number: int, source: str) -> WeekLine:
     try:
-        table = parse_table(text_of(line, source, LARGEST), ".json", source)
+        # Without its end: a message that counts lines would name one more.
+        text = text_of(line, source, LARGEST).rstrip("\r\n")
+        table = parse_table(text, ".json", source, number)
     except FileError as error:
         return number, error
     problems: list[str] = []
-    name = gather(problems, "id", lambda: _id(table.pop("id", number)))
+    name = gather(problems, "id", lambda: checked_id(table.pop("id", number)))
     week: WeekFile | BlockFile
     try:
         week = parse_block(table, source) if is_block(table) else parse_week(table, source)
@@ -96,7 +102,19 @@ def _week(line: bytes, number: int, source: str) -> WeekLine:
     return (number, FileError(source, problems)) if problems else (name, week)
 
 
-def _id(value: Any) -> str | int:
+def checked_id(value: Any) -> str | int:
+    """Return what a week is called by, or refuse it.
+
+    Examples
+    --------
+    >>> checked_id("Ada"), checked_id(7)
+    ('Ada', 7)
+    """
+    value = plain(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise InputError("id", value, "is not an id; write a text or a whole number", "wrong_type")
+    if isinstance(value, int) and abs(value) > LARGEST_ID:
+        given = f"a number of {value.bit_length()} bits"  # such a number cannot even be written
+        accepted = "is too large for an id; write at most 18 digits, or a text"
+        raise InputError("id", given, accepted, "outside")
     return value

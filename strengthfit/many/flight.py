@@ -7,6 +7,7 @@ with it.
 
 from __future__ import annotations
 
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
@@ -31,8 +32,8 @@ _MOST = 64
 _NAMED = 10
 """Weeks that a message names."""
 
-_POLL = 0.2
-"""Seconds. Windows can interrupt no wait without an end."""
+_POLL = 0.05
+"""Seconds between looks at what cancels. Windows can interrupt no wait without an end, either."""
 
 Placed = tuple[int, PlanResult]
 """A result with its place among all that is asked."""
@@ -90,12 +91,14 @@ class Flight:
         """Hand over a week that is tried once more; None if there is none, or it has to wait."""
         return self._send(self._again.popleft()) if self._again and not self._tasks else None
 
-    def finished(self, *, wait_for_one: bool = False) -> list[Placed]:
-        """Return results of the tasks that have ended, perhaps after waiting a while for one."""
+    def finished(self) -> list[Placed]:
+        """Return results of the tasks that have ended."""
         done = [future for future in self._tasks if future.done()]
-        if wait_for_one and not done:
-            done = list(wait(self._tasks, _POLL, FIRST_COMPLETED).done)
         return [placed for future in done for placed in self._received(future)]
+
+    def wait(self, others: tuple[Future[None], ...]) -> None:
+        """Wait a while for one of the tasks to end, or one of the others."""
+        wait([*self._tasks, *others], _POLL, FIRST_COMPLETED)
 
     def cancel(self) -> None:
         """Call off what has not begun."""
@@ -135,18 +138,21 @@ class Flight:
         """Yield the results of a task that has ended, or put its weeks back to be tried again."""
         task = self._tasks.pop(future)
         try:
-            answers = self._link.read(future.result())
-        except CancelledError:  # by the limits, which the host asks too
-            raise
-        except ImportError as error:
+            error = future.exception()
+            answers = self._link.read(future.result()) if error is None else []
+        except Exception as raised:  # the future was called off, or the answers cannot be read
+            error = raised
+        if isinstance(error, CancelledError):  # by the limits, which the host asks too
+            raise error
+        if isinstance(error, ImportError):
             self._give_up(f"a worker cannot import what it needs: {error}", task)
             return
-        except (WorkerError, BrokenExecutor) as error:  # the others are like that one
+        if isinstance(error, WorkerError | BrokenExecutor):  # the others are like that one
             self._give_up(_words(error), task)
             return
-        except Exception as error:
+        if error is not None:
             if task.again:
-                yield from _lost(task.entries, error)
+                yield from _failed(task.entries, error)
             else:
                 self._again.extend(_alone(task))
             return
@@ -163,14 +169,22 @@ def _alone(task: _Task) -> Iterable[_Task]:
     return (_Task((entry,), again=True) for entry in task.entries)
 
 
-def _lost(entries: tuple[Entry, ...], error: Exception) -> Iterator[Placed]:
-    """Yield as results that a worker did not come back with these weeks, twice."""
+def _failed(entries: tuple[Entry, ...], error: BaseException) -> Iterator[Placed]:
+    """Yield as results that these weeks did not come back from a worker, twice."""
+    gone = isinstance(error, ProcessEndedError) or type(error).__name__ in _GONE
     for entry in entries:
-        lost = WorkerError(f"lost with its worker: {_words(error)}")
-        yield entry.place, entry.result(error=lost)
+        what = "lost with its worker" if gone else "it did not come back from its worker"
+        failed = WorkerError(f"{what}: {_words(error)}")
+        if not isinstance(error, ProcessEndedError):
+            failed.add_note("".join(traceback.format_exception(error)))
+        yield entry.place, entry.result(error=failed)
 
 
-def _words(error: Exception) -> str:
+_GONE = ("KilledWorker",)
+"""What executors of other packages, which need not be there, call a worker that ended."""
+
+
+def _words(error: BaseException) -> str:
     """Return what an error says, with its kind if it is not of this room."""
     ours = isinstance(error, ProcessEndedError | WorkerError)
     return str(error) if ours else f"{type(error).__name__}: {error}"

@@ -51,6 +51,12 @@ def link_to(executor: Executor, question: Question) -> Link:
     )
 
 
+def check_sent(executor: Executor | None, question: Question) -> None:
+    """Refuse a question of which something cannot be sent to the workers of an executor."""
+    if not isinstance(executor, ThreadPoolExecutor):
+        _packed(question.uncancelled)
+
+
 def _packed(question: Question) -> bytes:
     for name in ("policy", "strategy", "limits"):
         value = getattr(question, name)

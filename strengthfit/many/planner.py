@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from ..domain.block import Block
-from ..domain.checks import checked, number
+from ..domain.checks import checked, number, plain
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError, StrengthfitError
@@ -52,7 +52,8 @@ def plan_many(
 
     Each is planned as `plan` would by itself, with the same plan. Items are taken only as fast as
     there is work for, so they may come from a generator without an end, and results only as fast as
-    they are asked for. Closing the generator calls off the rest.
+    they are asked for. They are taken in a thread of their own, and results are yielded meanwhile.
+    Closing the generator calls off the rest.
 
     Parameters
     ----------
@@ -128,17 +129,23 @@ def plan_numbered(
     chunk: int | None = None,
 ) -> Generator[PlanResult, None, None]:
     """Return the results of items that have numbers, after checking how they are to be made."""
-    whole = number(1, _MOST_WORKERS, "workers", optional=True, whole=True)
-    many = number(1, 100_000, "weeks", optional=True, whole=True)
-    workers, chunk = checked("workers", workers, whole), checked("chunk", chunk, many)
-    if executor is not None and not isinstance(executor, Executor):
-        accepted = "is not an executor of concurrent.futures; of a Dask client take get_executor()"
-        raise InputError("executor", executor, accepted, "wrong_type")
-    at_once = workers or getattr(executor, "_max_workers", _UNKNOWN if executor else _cores())
-    run = partial(_flown, Source(items), question, _Course(_TASKS * at_once, ordered, chunk))
+    at_once = check_ways(executor, workers, chunk)
+    run = partial(_flown, Source(items), question, _Course(_TASKS * at_once, ordered, plain(chunk)))
     if executor is None:
         return _on_processes(run, question, at_once)
     return run(link_to(executor, question))
+
+
+def check_ways(executor: Executor | None, workers: int | None, chunk: int | None) -> int:
+    """Return how many tasks are worked on at a time, or refuse one of the arguments."""
+    whole = number(1, _MOST_WORKERS, "workers", optional=True, whole=True)
+    many = number(1, 100_000, "weeks", optional=True, whole=True)
+    checked("chunk", plain(chunk), many)
+    workers = checked("workers", plain(workers), whole)
+    if executor is not None and not isinstance(executor, Executor):
+        accepted = "is not an executor of concurrent.futures; of a Dask client take get_executor()"
+        raise InputError("executor", executor, accepted, "wrong_type")
+    return workers or getattr(executor, "_max_workers", _UNKNOWN if executor else _cores())
 
 
 def _cores() -> int:
@@ -182,18 +189,21 @@ def _flown(
             yield from outbox.take()
             if flight.failure is not None:
                 break
+            room = flight.room and outbox.room
             if (unsent := flight.send_again()) is not None:
                 outbox.put(unsent)
-            elif source.open and flight.room and outbox.room:
-                gathered = source.gather(pace.size)
+            elif room and (gathered := source.take()) is not None:
                 outbox.put(gathered.results)
                 outbox.put(flight.send(gathered.entries))
-            elif not flight.empty:
-                outbox.put(flight.finished(wait_for_one=True))
+            elif source.open or not flight.empty:
+                if room:
+                    source.want(pace.size)
+                flight.wait(source.pending if room else ())
             else:
                 break
         yield from outbox.rest()
     finally:
+        source.stop()
         flight.cancel()
     failure = flight.failure or source.failure
     if failure is not None:

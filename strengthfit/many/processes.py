@@ -10,11 +10,18 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import (
+    connection,
+    get_all_start_methods,
+    get_context,
+    get_start_method,
+    parent_process,
+    set_start_method,
+)
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
@@ -116,7 +123,8 @@ class _Worker:
                 raise ProcessEndedError("the processes were ended")
             process = context.Process(target=_serve, args=(theirs,), daemon=True)
             try:
-                process.start()
+                with _start_method_left_open():
+                    process.start()
             except RuntimeError:  # of multiprocessing, if this is itself a process being started
                 raise WorkerError(f"a worker process starts no other; {_GUARD}") from None
             except Exception as error:  # there is no room for one more, or none is allowed here
@@ -147,6 +155,26 @@ class _Worker:
         words = _ending(process.exitcode)
         process.close()
         return words
+
+
+_STARTING = threading.Lock()
+
+
+@contextmanager
+def _start_method_left_open() -> Iterator[None]:
+    """Leave it to the host how multiprocessing starts processes, if it has not said so yet.
+
+    To spawn a process asks for that of the host, and what is asked for is settled.
+    """
+    with _STARTING:
+        was_open = get_start_method(allow_none=True) is None
+        try:
+            yield
+        finally:
+            # Another one than the default was chosen by the host, in another thread.
+            default = get_all_start_methods()[0]
+            if was_open and get_start_method(allow_none=True) == default:
+                set_start_method(None, force=True)
 
 
 _GUARD = (

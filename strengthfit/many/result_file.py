@@ -17,14 +17,15 @@ import attrs
 
 from ..domain.block import Block
 from ..domain.policy import Policy
-from ..errors import FileError
+from ..errors import FileError, InputError
 from ..interchange.answers import ResultsHead, to_dict
 from ..interchange.format import BlockFile, WeekFile
 from ..interchange.week_file import file_to_dict
 from ..planning.results import PlanResult
 from ..strategies.protocol import Limits, Strategy
 from .items import Entry, as_items, read_item
-from .planner import Item, plan_numbered
+from .links import check_sent
+from .planner import Item, check_ways, plan_numbered
 from .question import Question, as_question
 from .work import policy_for, versions
 
@@ -87,6 +88,8 @@ def plan_into_file(
 
     Raises
     ------
+    InputError
+        If an argument is not accepted; then there is no file yet.
     FileError
         If the file cannot be written, is there already, holds something else or answers to another
         question, or another run is writing it.
@@ -105,11 +108,12 @@ def plan_into_file(
     >>> [result.number for result in rest], [result.plan["status"] for result in written]
     ([1], ['optimal', 'optimal'])
     """
-    question = as_question(policy, strategy, limits)
+    question, given = as_question(policy, strategy, limits), as_items(items)
+    check_ways(executor, workers, chunk)
+    check_sent(executor, question)
     file = ResultFile(path, question, resume=resume)
-    left = file.left(as_items(items))
     found = plan_numbered(
-        left, question, executor=executor, workers=workers, ordered=ordered, chunk=chunk
+        file.left(given), question, executor=executor, workers=workers, ordered=ordered, chunk=chunk
     )
     return file.write_all(found)
 
@@ -122,13 +126,14 @@ def read_results(path: str | os.PathLike[str]) -> Iterator[WrittenResult]:
     FileError
         If the file cannot be read, or does not hold results.
     """
-    with _opened(path, "rb") as file:
+    source = _name_of(path)
+    with _opened(source, "rb") as file:
         lines = _whole_lines(file)
         head = next(lines, None)
         if head is None or _table(head, "results") is None:
-            raise FileError(os.fspath(path), [_NO_RESULTS])
+            raise FileError(source, [_NO_RESULTS])
         for number, line in enumerate(lines, start=2):
-            yield _written(line, path, number)
+            yield _written(line, source, number)
 
 
 def head_line(question: Question) -> bytes:
@@ -177,10 +182,10 @@ class ResultFile:
     def __init__(
         self, path: str | os.PathLike[str], question: Question, *, resume: bool = False
     ) -> None:
-        self._source, self._question = os.fspath(path), question
+        self._source, self._question = _name_of(path), question
         self.done: dict[int, Done] = {}
         _refuse(self._source)
-        self._file = _opened(path, "ab+")
+        self._file = _opened(self._source, "ab+")
         try:
             self._begin(resume)
         except BaseException:
@@ -280,8 +285,16 @@ def _refuse(source: str) -> None:
         raise FileError(source, [f"is {kind}, not a file"], "unreadable")
 
 
-def _opened(path: str | os.PathLike[str], mode: str) -> IO[bytes]:
-    source = os.fspath(path)
+def _name_of(path: str | os.PathLike[str]) -> str:
+    """Return the name of a file as text, or refuse what names none."""
+    try:
+        return os.fsdecode(path)
+    except TypeError:
+        accepted = "does not name a file; write e.g. 'results.jsonl'"
+        raise InputError("path", path, accepted, "wrong_type") from None
+
+
+def _opened(source: str, mode: str) -> IO[bytes]:
     try:
         file: IO[bytes] = open(source, mode, buffering=0)  # noqa: SIM115  # the caller closes it
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
@@ -340,25 +353,28 @@ def _check_head(line: bytes, head: bytes, source: str) -> None:
         )
 
 
-def _written(line: bytes, path: str | os.PathLike[str], number: int) -> WrittenResult:
+def _written(line: bytes, source: str, number: int) -> WrittenResult:
     """Return a result that stands in a line, which has this number in its file."""
     table = _table(line, "result")
     try:
         if table is None:
             raise ValueError
-        return WrittenResult(
+        written = WrittenResult(
             number=_of(int, table["number"]),
             id=_of((int, str), table["id"]),
             plan=_of((dict, type(None)), table["plan"]),
             error=_of((dict, type(None)), table["error"]),
             seconds=_of((int, float), table["seconds"]),
         )
+        if written.number < 0 or (written.plan is None) == (written.error is None):
+            raise ValueError
     except (KeyError, TypeError, ValueError):
-        raise FileError(os.fspath(path), [f"line {number} is not a result"]) from None
+        raise FileError(source, [f"line {number} is not a result"]) from None
+    return written
 
 
 def _of(kind: Any, value: Any) -> Any:
-    if not isinstance(value, kind):
+    if isinstance(value, bool) or not isinstance(value, kind):
         raise ValueError(value)
     return value
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import threading
 import traceback
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from multiprocessing import parent_process
 from time import perf_counter
 from typing import Literal, NamedTuple
 
@@ -71,7 +73,24 @@ def plan_packed(
     except Exception as error:  # whatever a class of the host's raises that is not known here
         return Reply("unread", problem=f"{type(error).__name__}: {error}")
     read: tuple[Asked, ...] = pickle.loads(weeks)  # noqa: S301  # from the host that called
-    return Reply("answers", pickle.dumps(plan_each(asked, read)))
+    return Reply("answers", _packed(plan_each(asked, read)))
+
+
+def _packed(answers: list[Answer]) -> bytes:
+    """Return answers as bytes; what cannot be sent becomes an error that says so."""
+    try:
+        return pickle.dumps(answers)
+    except Exception:  # whatever the pickling of a value of a strategy's raises
+        return pickle.dumps([_sendable(answer) for answer in answers])
+
+
+def _sendable(answer: Answer) -> Answer:
+    """Return an answer, or why it cannot be sent."""
+    try:
+        pickle.dumps(answer)
+    except Exception as error:
+        return answer._replace(found=_failed("the plan or error cannot be sent back", error))
+    return answer
 
 
 @lru_cache(maxsize=4)
@@ -92,14 +111,28 @@ def _planned(question: Question, asked: Asked) -> Answer:
     found: Plan | StrengthfitError
     try:
         found = plan(week, policy_for(question, own), question.strategy, question.limits)
-    except CancelledError:  # it is the whole call that is cancelled
-        raise
+    except CancelledError as error:
+        question.check()  # if it is the whole call that is cancelled
+        found = _failed("planning failed", error)
     except StrengthfitError as error:
         found = error.with_traceback(None)  # which would hold all that was at work
-    except (Exception, SystemExit) as error:  # a fault of the library's, or of a strategy's
-        found = WorkerError(f"planning failed: {type(error).__name__}: {error}")
-        found.add_note(traceback.format_exc())
+    except BaseException as error:  # a fault of the library's, or of a strategy's
+        if isinstance(error, KeyboardInterrupt) and _is_host():
+            raise
+        found = _failed("planning failed", error)
     return Answer(found, perf_counter() - began)
+
+
+def _failed(what: str, error: BaseException) -> WorkerError:
+    """Return an error of ours about any other, whose traceback is its note."""
+    failed = WorkerError(f"{what}: {type(error).__name__}: {error}")
+    failed.add_note("".join(traceback.format_exception(error)))
+    return failed
+
+
+def _is_host() -> bool:
+    """Whether this is where Ctrl-C is heard, rather than a worker: a main thread of no child."""
+    return parent_process() is None and threading.current_thread() is threading.main_thread()
 
 
 def policy_for(question: Question, own: Policy | None) -> Policy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -54,8 +55,28 @@ _CANCEL = (
 
 
 def _check_cancel(_limits: Any, _attribute: Any, value: Any) -> None:
-    if value is not None and not callable(getattr(value, "is_set", value)):
+    if value is not None and not _can_be_asked(value):
         raise InputError("Limits.cancel", value, _CANCEL, "wrong_type")
+
+
+def _can_be_asked(value: Any) -> bool:
+    """Whether something is called without arguments, and says at once whether to stop.
+
+    A class makes an object, which says nothing; so does an async function.
+    """
+    asked = getattr(value, "is_set", value)
+    if isinstance(value, type) or not callable(asked):
+        return False
+    # Of an object with __call__ that is what tells.
+    if any(inspect.iscoroutinefunction(one) for one in (asked, getattr(asked, "__call__", None))):  # noqa: B004
+        return False
+    try:
+        inspect.signature(asked).bind()
+    except ValueError:  # some functions in C do not say what they need
+        return True
+    except TypeError:
+        return False
+    return True
 
 
 @attrs.frozen

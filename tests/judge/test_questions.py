@@ -32,7 +32,7 @@ def validator(name: str) -> Any:
 
 
 @given(questions())
-@settings(max_examples=1_000)
+@settings(max_examples=600)
 def test_what_the_library_writes_fits_the_schema_and_the_answer_its_own(asked: Asked) -> None:
     name, fields = asked
     validator(name).validate(fields)
@@ -41,7 +41,7 @@ def test_what_the_library_writes_fits_the_schema_and_the_answer_its_own(asked: A
 
 
 @given(questions(), st.integers(0, 10_000))
-@settings(max_examples=4_000)
+@settings(max_examples=1_500)
 def test_a_mistake_is_refused_at_its_place_or_is_none(asked: Asked, seed: int) -> None:
     name, fields = asked
     spoilt = mutated(fields, f"{name} {seed}")

@@ -1,5 +1,6 @@
 """Many weeks are planned as each would be alone, on any executor, and none is lost or doubled."""
 
+import asyncio
 import contextlib
 import itertools
 import multiprocessing
@@ -11,10 +12,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent import futures
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -24,6 +27,7 @@ from strengthfit.domain.policy import Policy
 from strengthfit.interchange import BlockFile, WeekFile, to_json
 from strengthfit.many import links, outbox, work
 from strengthfit.strategies import NO_LIMITS
+from strengthfit.strategies.heuristics.greedy import Greedy
 
 from ..generate import blocks, policies, weeks
 from . import poison
@@ -149,6 +153,15 @@ def test_ids_are_labels_and_may_repeat() -> None:
     assert errors == [None, None, "week", None, "id", "id"]
 
 
+@pytest.mark.parametrize("sign", [1, -1], ids=["large", "negative"])
+def test_a_number_that_cannot_be_written_is_no_id(sign: int) -> None:
+    items: list[Any] = [(sign * 10**5000, EASY), (sign * (10**18 - 1), EASY)]
+    huge, large = sf.plan_many(items, strategy="greedy", executor=Immediate(), ordered=True)
+    assert (huge.id, huge.error and huge.error.code) == (0, "outside")
+    assert large.id == sign * (10**18 - 1)
+    assert large.plan is not None
+
+
 @pytest.mark.parametrize("ordered", [True, False])
 def test_results_come_as_they_end_or_in_order(ordered: bool) -> None:
     results = sf.plan_many(
@@ -215,6 +228,52 @@ def test_a_slow_source_is_not_waited_for_until_a_task_is_full() -> None:
         went.append(result.number)
         assert len(came) <= len(went) + 1
     assert went == list(range(4))
+
+
+@pytest.mark.parametrize("chunk", [1, 10])
+def test_a_source_may_wait_for_the_results_of_what_it_gave(chunk: int) -> None:
+    known = threading.Semaphore(0)
+
+    def asking_back() -> Iterator[sf.Week]:
+        for _ in range(4):
+            yield EASY
+            assert known.acquire(timeout=20)
+
+    with ThreadPoolExecutor(1) as executor:
+        results = sf.plan_many(
+            asking_back(), strategy="greedy", executor=executor, chunk=chunk, workers=3
+        )
+        for result in results:
+            assert result.plan is not None
+            known.release()
+
+
+@pytest.mark.parametrize("on", ["threads", "bytes"])
+def test_what_cancels_is_heard_while_a_source_is_waited_for(on: str) -> None:
+    stop, more = threading.Event(), threading.Event()
+
+    def silent() -> Iterator[sf.Week]:
+        yield EASY
+        more.wait(20)
+        yield EASY
+
+    with ThreadPoolExecutor(1) as threads:
+        executor = threads if on == "threads" else Immediate()
+        results = sf.plan_many(
+            silent(), None, "greedy", sf.Limits(cancel=stop), executor=executor, chunk=1
+        )
+        assert next(results).number == 0
+        stop.set()
+        began = time.perf_counter()
+        with pytest.raises(sf.CancelledError):
+            next(results)
+        assert time.perf_counter() - began < 1
+    more.set()
+    for _ in range(200):
+        if all(thread.name != "strengthfit-many" for thread in threading.enumerate()):
+            return
+        time.sleep(0.01)
+    raise AssertionError("the source is still taken from")
 
 
 # Weeks that are too much for their worker
@@ -316,7 +375,10 @@ def test_a_worker_without_the_library_is_refused() -> None:
         list(sf.plan_many([EASY], strategy="greedy", executor=Homeless()))
 
 
-LOST = "lost with its worker: ValueError: invalid literal for int() with base 10: 'lost'"
+LOST = (
+    "it did not come back from its worker: "
+    "ValueError: invalid literal for int() with base 10: 'lost'"
+)
 
 
 class Failing(Immediate):
@@ -347,6 +409,92 @@ def test_tasks_that_are_lost_are_tried_once_more_and_nothing_is_lost_or_doubled(
             assert str(result.error) == LOST
     if times == 0:
         assert all(result.plan for result in results)
+
+
+class OwnError(BaseException):
+    """No Exception."""
+
+
+class UnreadError(Exception):
+    """Can be pickled, and not read again."""
+
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__("unread")
+
+
+class StaysError(sf.StrengthfitError):
+    """Cannot be pickled."""
+
+    def __reduce__(self) -> Any:
+        raise TypeError("stays at home")
+
+
+class LeavesError(sf.StrengthfitError):
+    """Can be pickled, and not read again."""
+
+    def __reduce__(self) -> Any:
+        return int, ("lost",)
+
+
+RAISED: dict[str, BaseException] = {
+    "Ctrl-C of its own": KeyboardInterrupt(),
+    "the end of a generator": GeneratorExit(),
+    "the end of an iterator": StopIteration(),
+    "the end of the program": SystemExit(),
+    "a cancelled task": asyncio.CancelledError(),
+    "a cancelled future": futures.CancelledError(),
+    "a cancelled call": sf.CancelledError("of its own"),
+    "a broken executor": futures.BrokenExecutor(),
+    "no memory": MemoryError(),
+    "what is no Exception": OwnError("of its own"),
+    "what cannot be read": UnreadError(1, 2),
+    "what cannot be sent": StaysError("of its own"),
+    "what cannot come back": LeavesError("of its own"),
+}
+
+
+@attrs.frozen
+class Raising:
+    """Greedy, but for weeks of two sessions, in which it raises something."""
+
+    what: str
+
+    def solve(self, program: Any, limits: sf.Limits = NO_LIMITS) -> sf.Outcome:
+        if int(program.counts.sum()) == 2:
+            if self.what == "a plan that stays":
+                found = Greedy().solve(program)
+                stays: Any = {"lock": threading.Lock()}
+                return attrs.evolve(found, statistics=stays)
+            raise RAISED[self.what]
+        return Greedy().solve(program, limits)
+
+
+@pytest.mark.parametrize("on", ["threads", "bytes"])
+@pytest.mark.parametrize("what", [*RAISED, "a plan that stays"])
+def test_whatever_one_week_raises_is_its_result_and_the_others_are_planned(
+    what: str, on: str
+) -> None:
+    items = [asking(count) for count in (1, 2, 1)]
+    limits = sf.Limits(cancel=threading.Event())
+    with ThreadPoolExecutor(1) as threads:
+        executor = threads if on == "threads" else Backwards()
+        results = list(
+            sf.plan_many(
+                items, None, Raising(what), limits, executor=executor, chunk=2, ordered=True
+            )
+        )
+    assert [result.number for result in results] == [0, 1, 2]
+    assert found(results[0]) == found(results[2]) == alone(items[0], None)
+    if on == "threads" and "plan" in what:
+        assert results[1].plan is not None
+    elif on == "threads" and isinstance(RAISED[what], StaysError | LeavesError):
+        assert results[1].error is RAISED[what]
+    else:
+        error = results[1].error
+        assert isinstance(error, sf.WorkerError)
+        assert "lost with its worker" not in str(error)
+        (note,) = error.__notes__
+        assert "Traceback" in note
 
 
 # Ending early

@@ -184,6 +184,8 @@ SPOILT = {
     "a line that is no result": b"HEAD\n{}\n",
     "a line that is no JSON": b"HEAD\nRESULT\n\x00\x00\n",
     "a line with an id that is none": b'HEAD\n{"format":"strengthfit.result","number":0,"id":[]}\n',
+    "a number that is none": b"HEAD\nFALSE\n",
+    "a result of nothing": b"HEAD\nNOTHING\n",
     "a result twice": b"HEAD\nRESULT\nRESULT\n",
 }
 
@@ -194,7 +196,16 @@ def test_what_is_not_a_file_of_results_is_refused_and_left_alone(
 ) -> None:
     head, result, *_ = whole.read_bytes().splitlines()
     path = tmp_path / "results.jsonl"
-    text = SPOILT[name].replace(b"HEAD", head).replace(b"RESULT", result)
+    nothing = json.dumps(json.loads(result) | {"plan": None, "error": None}).encode()
+    spoilt = {
+        b"HEAD": head,
+        b"RESULT": result,
+        b"FALSE": result.replace(b'"number":0', b'"number":false'),
+        b"NOTHING": nothing,
+    }
+    text = SPOILT[name]
+    for word, line in spoilt.items():
+        text = text.replace(word, line)
     path.write_bytes(text)
     with pytest.raises(sf.FileError):
         fill(path, resume=True)
@@ -212,6 +223,51 @@ def test_places_that_cannot_hold_results_are_refused(tmp_path: Path) -> None:
         fill(Path(os.devnull))
     with pytest.raises(sf.FileError, match="No such file"):
         list(read_results(tmp_path / "none.jsonl"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"workers": 0}, {"chunk": 0}, {"executor": 5}, {"strategy": "none such"}, {"items": 7}],
+    ids=lambda value: next(iter(value)),
+)
+def test_arguments_are_refused_before_there_is_a_file(wrong: Any, tmp_path: Path) -> None:
+    path = tmp_path / "results.jsonl"
+    with pytest.raises(sf.InputError):
+        fill(path, **wrong)
+    assert not path.exists()
+
+
+def test_a_strategy_that_cannot_be_sent_leaves_no_file(tmp_path: Path) -> None:
+    class Inside(CpSat):
+        pass
+
+    path = tmp_path / "results.jsonl"
+    for executor in (None, Immediate()):
+        with pytest.raises(sf.InputError, match="cannot be sent"):
+            fill(path, strategy=Inside(), executor=executor)
+        assert not path.exists()
+
+
+def test_a_path_is_text_bytes_or_a_path(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path / "results.jsonl")
+    given: dict[str, Any] = {"strategy": "greedy", "executor": Immediate()}
+    assert len(list(plan_into_file(ITEMS, path, **given))) == len(ITEMS)  # type: ignore[arg-type]
+    assert len(list(read_results(path))) == len(ITEMS)  # type: ignore[arg-type]
+    for wrong in (5, None, ["results.jsonl"]):
+        unnamed: Any = wrong
+        with pytest.raises(sf.InputError, match=r"path: .* does not name a file"):
+            plan_into_file(ITEMS, unnamed, **given)
+        with pytest.raises(sf.InputError, match=r"path: .* does not name a file"):
+            list(read_results(unnamed))
+
+
+def test_an_id_that_is_too_large_is_a_result_and_can_be_gone_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "results.jsonl"
+    items: list[Any] = [(10**5000, asking(1)), asking(1)]
+    first, second = fill(path, items, ordered=True)
+    assert (first.plan, first.id, second.error) == (None, 0, None)
+    assert fill(path, items, resume=True) == []
+    assert [line.error is None for line in read_results(path)] == [False, True]
 
 
 def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
