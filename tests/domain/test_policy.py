@@ -355,7 +355,6 @@ def test_mappings_are_kept_as_sorted_or_given_pairs() -> None:
         None,
         5,
         "abcd",
-        ["ab"],
         [["peak.heavy", 1, 2]],
         (("peak.heavy", 1, 2),),
         {1: 2},
