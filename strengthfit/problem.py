@@ -38,6 +38,7 @@ CODES: tuple[Code, ...] = get_args(Code)
 _SHOWN = 60
 _CLASS = re.compile(r"^[A-Z][a-z]\w*(?:\.|$)")
 _STEP = re.compile(r"""\[(\d+)\]|\[((['"])(?:\\.|(?!\3).)*\3)\]|\[([^\]]*)\]|\.?([^.\[\]]+)""")
+_PLAIN = re.compile(r"\w[\w-]*")
 _PLACE = re.compile(r"[\w.\[\]]+(?=: )")
 
 
@@ -132,13 +133,27 @@ def where_of(steps: Iterable[str | int]) -> str:
 
     Examples
     --------
-    >>> where_of(["runs", 2, "when"])
-    'runs[2].when'
+    >>> where_of(["runs", 2, "when"]), where_of(["extra", "a.b"])
+    ('runs[2].when', "extra['a.b']")
     """
     path = ""
     for step in steps:
-        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
+        if isinstance(step, int) or not _PLAIN.fullmatch(step):
+            path = entry_of(path, step)
+        else:
+            path += f".{step}" if path else step
     return path
+
+
+def entry_of(where: str, name: object) -> str:
+    """Return how messages name what stands under a name of the user's, or a number, in a field.
+
+    Examples
+    --------
+    >>> entry_of("changed", "W1.a"), pointer(entry_of("changed", "W1.a"))
+    ("changed['W1.a']", '/changed/W1.a')
+    """
+    return f"{where}[{name!r}]"
 
 
 class Problem(str):

@@ -33,6 +33,7 @@ from .calendar_options import (
 )
 from .options import (
     ALL_PRESETS,
+    EXTENSION,
     FILE,
     PRESET_OR_ALL,
     STRENGTH,
@@ -258,6 +259,7 @@ def diagnose(source: Source, *, ways: int, out: Output) -> None:
 @FILE
 @PRESET_OR_ALL
 @STRENGTH
+@EXTENSION
 @START_OF_PLAN
 @with_calendar
 @with_limits
@@ -267,6 +269,7 @@ def block(
     file: Path,
     preset: str | None,
     strength: str | None,
+    extensions: tuple[str, ...],
     start: str | None,
     calendar: CalendarFile,
     out: Output,
@@ -275,7 +278,8 @@ def block(
     with shown_errors():
         check_start(start, calendar)
         alone = preset == ALL_PRESETS
-        given = read_asked(Source(file, preset=None if alone else preset, strength=strength))
+        chosen = None if alone else preset
+        given = read_asked(Source(file, preset=chosen, strength=strength, extensions=extensions))
         if isinstance(given, WeekFile):
             raise BadInput(f"{name_of(file)}: is one week; plan it with strengthfit plan")
         if alone:

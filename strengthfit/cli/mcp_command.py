@@ -22,6 +22,7 @@ from ..interchange import schema, to_dict
 from ..interchange.json_schema import Schema
 from ..interchange.questions import QUESTIONS, ask, question_schema
 from ..strategies import Limits
+from .mcp_lines import UNREADABLE, ReadableLines
 from .reading import read_limits, shown_errors
 
 if TYPE_CHECKING:
@@ -150,15 +151,31 @@ _REFERENCE = re.compile(r"#/\$defs/(\w+)")
 
 def _answered(name: str, fields: dict[str, Any], limits: Limits) -> types.CallToolResult:
     """Return an answer in words and as JSON, or what is wrong with the question."""
-    import mcp_types as types
-
     try:
         found = ask(name, fields, limits)
-        words, table, refused = str(found), to_dict(found), False
+        return _result(str(found), to_dict(found))
     except StrengthfitError as error:
-        words, table, refused = str(error), to_dict(error), True
+        return _result(str(error), to_dict(error), refused=True)
+    except Exception as error:  # a fault of ours; without an answer the client would wait for ever
+        return _failed(error)
+
+
+def _failed(error: Exception) -> types.CallToolResult:
+    """Return that a question could not be answered, without what only we could read."""
+    told = StrengthfitError(
+        f"this could not be answered, by a fault of the library ({type(error).__name__})"
+    )
+    return _result(str(told), to_dict(told), refused=True)
+
+
+def _result(words: str, table: dict[str, Any], *, refused: bool = False) -> types.CallToolResult:
+    """Return words and a table as the result of a tool, which text in Unicode can hold."""
+    import mcp_types as types
+
     # Clients that know no structured content read the second text.
     texts = [words, json.dumps(table, allow_nan=False)]
+    texts[0].encode()
+    json.dumps(table, ensure_ascii=False).encode()
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=text) for text in texts],
         structured_content=table,
@@ -171,8 +188,11 @@ def _serve(server: Server[Any]) -> None:
     import anyio
     from mcp.server.stdio import stdio_server
 
+    refused = _result(str(UNREADABLE), to_dict(UNREADABLE), refused=True)
+
     async def main() -> None:
         async with stdio_server() as (asked, answered):
-            await server.run(asked, answered, server.create_initialization_options())
+            lines: Any = ReadableLines(asked, answered.send, refused)
+            await server.run(lines, answered, server.create_initialization_options())
 
     anyio.run(main)

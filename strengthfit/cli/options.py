@@ -51,6 +51,14 @@ READING = (
 )
 
 
+EXTENSION = click.option(
+    "--extension",
+    "extensions",
+    multiple=True,
+    help="An installed extension, beside those of the file's policy; once for each.",
+)
+
+
 SECONDS = click.option(
     "--seconds",
     type=float,
@@ -106,11 +114,12 @@ def _with_source(
         gym: Path | None,
         kinds: Path | None,
         repeats: bool,
+        extensions: tuple[str, ...],
         **options: Any,
     ) -> None:
         calendar = Reading(zone, gym, kinds, repeats)
-        command(Source(file, week, start, preset, strength, calendar), **options)
+        command(Source(file, week, start, preset, strength, calendar, extensions), **options)
 
-    for option in reversed((preset_option, WEEK, START, STRENGTH, *READING)):
+    for option in reversed((preset_option, WEEK, START, STRENGTH, *READING, EXTENSION)):
         run = option(run)
     return FILE(run)

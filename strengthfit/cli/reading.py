@@ -13,6 +13,7 @@ import attrs
 import click
 
 from ..domain import Block, Policy, Week
+from ..domain.installed_extensions import named_extension
 from ..errors import FileError, InputError, OutOfTimeError, PinError, StrengthfitError
 from ..interchange import (
     BlockFile,
@@ -157,9 +158,9 @@ class Source:
     """Where a command finds its week: in a file of a week or several, or in a calendar.
 
     Of several it is the week of this `number`, 1 for the first, or all if None is given; of a
-    calendar it is the one that has `start` as its first day. A `preset` replaces the file's policy,
-    and `strength` is asked in each week of a file that does not say. `calendar` says how a calendar
-    is read.
+    calendar it is the one that has `start` as its first day. A `preset` replaces the file's policy
+    but for its extensions, and `strength` is asked in each week of a file that does not say.
+    `calendar` says how a calendar is read. `extensions` are names of installed ones.
     """
 
     file: Path
@@ -168,6 +169,7 @@ class Source:
     preset: str | None = None
     strength: str | None = None
     calendar: Reading = Reading()
+    extensions: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -211,7 +213,7 @@ def _read(
     _check_choice(source, form, dated=dated)
     if form.block is not None:
         asked = 2 if source.strength is None else read_strength(source.strength)
-        block = _under_preset(form.block(source.name, content, asked), source.preset)
+        block = _under_options(form.block(source.name, content, asked), source)
         if source.number is None:
             return block
         number = checked_number(block, source.number)
@@ -224,7 +226,7 @@ def _read(
         if error.where not in ("start", "zone", "strength"):
             raise
         raise error.at(f"--{error.where}") from None
-    return _under_preset(given, source.preset)
+    return _under_options(given, source)
 
 
 def _telling(given: WeekFile | BlockFile) -> WeekFile | BlockFile:
@@ -240,7 +242,7 @@ def _chosen(source: Source) -> Chosen:
     calendar = source.calendar
     return Chosen(
         start=source.start,
-        policy=source.preset,
+        policy=_policy(Policy(), source),
         zone=calendar.zone,
         strength=None if source.strength is None else read_strength(source.strength),
         repeats=calendar.repeats,
@@ -270,8 +272,24 @@ def read_given(source: Source, when: str) -> WeekFile:
 _File = TypeVar("_File", WeekFile, BlockFile)
 
 
-def _under_preset(given: _File, preset: str | None) -> _File:
-    return given if preset is None else attrs.evolve(given, policy=Policy.preset(preset))
+def _under_options(given: _File, source: Source) -> _File:
+    """Return what a file holds under the preset that is chosen, with the extensions too."""
+    return attrs.evolve(given, policy=_policy(given.policy, source))
+
+
+def _policy(own: Policy, source: Source) -> Policy:
+    """Return a policy under a source's preset; what it speaks of with extensions stays known."""
+    policy = own if source.preset is None else Policy.preset(source.preset)
+    names = {extension.name for extension in own.extensions}
+    more = [
+        named_extension(name, "--extension")
+        for name in dict.fromkeys(source.extensions)
+        if name not in names
+    ]
+    extensions = (*own.extensions, *more)
+    return (
+        policy if extensions == policy.extensions else attrs.evolve(policy, extensions=extensions)
+    )
 
 
 def _check_choice(source: Source, form: Format, *, dated: bool = False) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from ..errors import InputError
+from ..errors import InputError, raise_all
+from ..visible import is_visible
 from .checks import as_tuple, text, text_code, to_truth, where, yes_or_no
 from .clock import (
     DAY,
@@ -172,6 +173,12 @@ def _check_equipment(instance: object, attribute: "attrs.Attribute[Any]", value:
     ):
         accepted = "is not a list of words such as ['weights']"
         raise InputError(where(instance, attribute), value, accepted, "wrong_type")
+    path = where(instance, attribute)
+    raise_all(
+        InputError(f"{path}[{index}]", item, "is not a word that can be seen", "wrong_form")
+        for index, item in enumerate(value or ())
+        if not is_visible(item)
+    )
 
 
 @attrs.frozen

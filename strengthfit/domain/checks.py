@@ -201,9 +201,14 @@ def is_finite(value: Any) -> bool:
 def unknown(value: object, names: Iterable[str], what: str) -> str:
     """Return the end of the sentence "<value> is not ...", with the names that are accepted."""
     names = list(names)
-    close = difflib.get_close_matches(str(value).lower(), names, n=1)
+    word = value.lower() if isinstance(value, str) else ""  # a number may have no text
+    close = difflib.get_close_matches(word, names, n=1)
     hint = f"; did you mean {close[0]!r}?" if close else ""
     return f"is not {what}; write one of {', '.join(names)}{hint}"
+
+
+LONGEST_LINE = 80
+"""Characters of a name or a label. CONVENTION."""
 
 
 def text(*, optional: bool = False) -> Validator:
@@ -212,11 +217,15 @@ def text(*, optional: bool = False) -> Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if optional and value is None:
             return
-        if not isinstance(value, str) or not 0 < len(value) <= 80 or not is_visible(value):
+        if (
+            not isinstance(value, str)
+            or not 0 < len(value) <= LONGEST_LINE
+            or not is_visible(value)
+        ):
             raise InputError(
                 where(instance, attribute),
                 value,
-                "is not a line of text of 1 to 80 characters",
+                f"is not a line of text of 1 to {LONGEST_LINE} characters",
                 text_code(value),
             )
 

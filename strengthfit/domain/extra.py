@@ -67,6 +67,7 @@ def _check(value: Any, depth: int) -> None:
                 raise InputError(
                     "extra", name, "is not a name; names of fields are text", "wrong_type"
                 )
+            _check_text(name)
             _check(member, depth + 1)
     elif isinstance(value, list):
         for member in value:
@@ -77,10 +78,21 @@ def _check(value: Any, depth: int) -> None:
     elif isinstance(value, int):
         if abs(value) > _LARGEST:
             raise InputError("extra", "...", f"is a whole number beyond {_LARGEST}", "out_of_range")
-    elif value is not None and not isinstance(value, str):
+    elif isinstance(value, str):
+        _check_text(value)
+    elif value is not None:
         raise InputError(
             "extra", value, "is not text, a number, true, false, a list or a table", "wrong_type"
         )
+
+
+def _check_text(value: str) -> None:
+    """Refuse a text that no file can hold."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        accepted = "is not text in Unicode: it has half of a surrogate pair"
+        raise InputError("extra", value, accepted, "wrong_form") from None
 
 
 def to_extra(value: Mapping[str, Any] | None) -> Any:

@@ -38,7 +38,7 @@ def named_extension(
     Raises
     ------
     InputError
-        If there is none, or the installed one cannot be loaded.
+        If there is none, several packages offer it, or the installed one cannot be loaded.
     """
     for extension in given:
         if extension.name == name:
@@ -50,22 +50,33 @@ def named_extension(
             accepted = unknown(name, found, "an installed extension")
         accepted += f" (entry points of the group {GROUP!r})"
         raise InputError(path, name, accepted, "unknown_name")
+    entry, *others = found[name]
+    if others:
+        each = " and ".join(_offered_by(one) for one in found[name])
+        accepted = f"is offered by more than one installed package: {each}; uninstall all but one"
+        raise InputError(path, name, accepted, "duplicate")
     try:
-        extension = found[name].load()
-    except Exception as error:  # of any kind: it is the code of others that runs
+        extension = entry.load()
+    except (Exception, SystemExit) as error:  # of any kind: it is the code of others that runs
         accepted = f"is installed, but cannot be loaded: {type(error).__name__}: {error}"
         raise InputError(path, name, accepted, "failed") from error
     if not isinstance(extension, Extension) or extension.name != name:
-        accepted = f"is installed as {found[name].value!r}, which is not an Extension of that name"
+        accepted = f"is installed as {entry.value!r}, which is not an Extension of that name"
         raise InputError(path, name, accepted, "wrong_type")
     return extension
 
 
-def _installed() -> "Mapping[str, EntryPoint]":
-    """Return the entry points of the group by name, the first of each."""
+def _offered_by(entry: "EntryPoint") -> str:
+    """Return the package that an entry point is of, and what it names there."""
+    package = "an unnamed package" if entry.dist is None else entry.dist.name
+    return f"{package} ({entry.value})"
+
+
+def _installed() -> "Mapping[str, list[EntryPoint]]":
+    """Return the entry points of the group by name; several of one name are of several packages."""
     from importlib.metadata import entry_points
 
-    found: dict[str, EntryPoint] = {}
-    for entry in entry_points(group=GROUP):
-        found.setdefault(entry.name, entry)
-    return dict(sorted(found.items()))
+    found: dict[str, list[EntryPoint]] = {}
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        found.setdefault(entry.name, []).append(entry)
+    return found

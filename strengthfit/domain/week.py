@@ -99,6 +99,11 @@ class Waiver:
     cause: str = attrs.field(validator=text())
 
 
+MOST_SESSIONS = 98
+"""Strength sessions that a week may ask for in all. CONVENTION: 14 on each day of seven, of which
+few ever have a place."""
+
+
 def _to_demands(value: Whole | str | Demand | Iterable[Demand]) -> Any:
     given: Any = plain(value)
     if isinstance(given, Demand):
@@ -126,6 +131,10 @@ def _check_demands(instance: object, attribute: "attrs.Attribute[Any]", value: A
             unknown(value, DEMAND_SETS, what),
             _code_of_demands(value),
         )
+    asked = max(len(value), sum(demand.count for demand in value))
+    if asked > MOST_SESSIONS:
+        accepted = f"are the sessions of one week in all; at most {MOST_SESSIONS} can be asked for"
+        raise InputError(where(instance, attribute), asked, accepted, "too_large")
 
 
 WindowLike: TypeAlias = Window | str | dt.date
@@ -267,7 +276,7 @@ class Week:
         How many short (circuit) sessions, the demands one by one, or the name of a set:
         "two_short_circuits" (the default, the gentlest choice and not the most effective),
         "two_short_heavy", "heavy_and_plyometric" or "way_in". `strengthfit.domain.demand_sets`
-        says who argues for which.
+        says who argues for which. At most 98 sessions in all.
     available : list of Window, str or datetime.date, optional
         When strength can be trained. By default every day, within the policy's hours.
     start : datetime.date or str, optional

@@ -188,7 +188,7 @@ def _entries(
             entries.append(_left_out(event, "it stands there twice"))
         else:
             seen.add(name)
-            these = _of_event(attrs.evolve(event, busy=name in busy), chosen.words)
+            these = _of_event(attrs.evolve(event, busy=name in busy), chosen.titles)
             if event.in_utc and any(entry.meaning.item != "other" for entry in these):
                 problems.append(_in_utc(event))
             entries += [attrs.evolve(one, doubt=_doubt(event, name in busy, one)) for one in these]

@@ -8,7 +8,10 @@ from typing import Literal, TypeVar
 import attrs
 
 from ..domain.availability import Span, Window
+from ..domain.checks import LONGEST_LINE
 from ..domain.clock import DAY, DAYS, clock_text
+from ..domain.own_kinds import run_kinds, strength_kinds, unknown_kind
+from ..domain.own_names import is_own_name
 from ..domain.policy import Policy
 from ..domain.run import Run, RunKind
 from ..domain.strength import Demand, Session, StrengthKind
@@ -17,12 +20,14 @@ from ..errors import FileError, InputError, Problem, shown
 from ..physiology.parameters import parameters_of
 from ..printable import one_line
 from ..program.resolve import demand_like
+from ..visible import visible
 from .format import BUSY, LEFT_OUT, NO_ENTRIES, Chosen, ReadItem, WeekFile
 from .standing_strength import STANDING, pins_for, span_of, with_uid
 from .titles import Meaning
 
 R = TypeVar("R")
 
+_CUT = "..."
 _DAYS = 7
 YEARS = 1970, 2199
 """CONVENTION: a week outside of these years is taken for a slip of the pen."""
@@ -377,10 +382,11 @@ def _items(entries: Iterable[Entry], first: dt.date, source: str, policy: Policy
         if entry.meaning.item == "other":
             spans = tuple(_spans(entry, first))
             taken = spans if entry.busy and entry.minute is not None else ()
-            closed = tuple(Window(one, closed=True, place=entry.title or None) for one in taken)
+            closed = tuple(Window(one, closed=True, place=_place_of(entry)) for one in taken)
             items.append(_Item(entry, day, None, entry.meaning.how, spans, closed))
         else:
             try:
+                _check_kind(entry.meaning, policy)
                 value, how = _value(entry, day, halves.get(index), policy)
             except InputError as error:
                 line = f"{shown(entry.title)} on {entry.date}: {error}"
@@ -390,6 +396,14 @@ def _items(entries: Iterable[Entry], first: dt.date, source: str, policy: Policy
     if problems:
         raise FileError(source, problems)
     return items
+
+
+def _check_kind(meaning: Meaning, policy: Policy) -> None:
+    """Refuse a kind that a plan wrote, of an extension that the policy does not have."""
+    what, find = ("run", run_kinds) if meaning.item == "run" else ("strength", strength_kinds)
+    kind, extensions = str(meaning.kind), policy.extensions
+    if is_own_name(kind) and kind not in find(extensions):
+        raise unknown_kind("kind", kind, what, extensions)
 
 
 def _lasts(entry: Entry, first: dt.date) -> bool:
@@ -408,7 +422,15 @@ def _edge(items: Iterable[_Item], *, before: bool) -> list[Run | Session]:
 def openings_of(entries: Iterable[Entry], first: dt.date) -> list[Window]:
     """Return the windows that entries open, such as a gym's hours, in the week from a date on."""
     spans = [(entry, span) for entry in entries for span in _spans(entry, first)]
-    return [Window(span, place=entry.title or None) for entry, span in spans]
+    return [Window(span, place=_place_of(entry)) for entry, span in spans]
+
+
+def _place_of(entry: Entry) -> str | None:
+    """Return an entry's title as the place of a window: what is not a line of text is made one."""
+    line = visible(entry.title.strip())
+    if len(line) > LONGEST_LINE:
+        line = line[: LONGEST_LINE - len(_CUT)] + _CUT
+    return line or None
 
 
 def _order(entry: Entry) -> tuple[dt.date, int, int]:

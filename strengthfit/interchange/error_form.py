@@ -13,6 +13,9 @@ from ..problem import Problem
 _MOST_CHARACTERS = 1_000
 """Of a value as JSON. CONVENTION: whoever gave more knows it by its path."""
 
+_MOST_TABLES = 100
+"""Lists and tables in such a value: readers of JSON refuse deep ones. CONVENTION."""
+
 
 @attrs.frozen
 class WrittenProblem:
@@ -95,13 +98,19 @@ def error_answer(error: StrengthfitError) -> dict[str, Any]:
 def written_error(error: StrengthfitError) -> WrittenError:
     """Return everything that is wrong in its written form."""
     problems = tuple(map(_problem, error.problems))
-    return WrittenError(error.kind, error.code, str(error), problems)
+    return WrittenError(error.kind, error.code, _encodable(str(error)), problems)
 
 
 def _problem(problem: Problem) -> WrittenProblem:
+    texts = (problem.path, problem.where, problem.accepted, str(problem))
+    path, where, accepted, message = map(_encodable, texts)
     value = _as_json(problem.value)
-    where, accepted = problem.where, problem.accepted
-    return WrittenProblem(problem.code, problem.path, where, value, accepted, str(problem))
+    return WrittenProblem(problem.code, path, where, value, accepted, message)
+
+
+def _encodable(text: str) -> str:
+    """Return a text with halves of surrogate pairs written out, which no file can hold."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _as_json(value: Any) -> Any:
@@ -109,7 +118,9 @@ def _as_json(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
     try:
-        text = json.dumps(plain(value), allow_nan=False)
+        text = json.dumps(plain(value), allow_nan=False, ensure_ascii=False)
+        text.encode()
     except (TypeError, ValueError, RecursionError):  # of a type, or a number, that JSON lacks
         return shown(value)
-    return json.loads(text) if len(text) <= _MOST_CHARACTERS else shown(value)
+    brief = len(text) <= _MOST_CHARACTERS and text.count("[") + text.count("{") <= _MOST_TABLES
+    return json.loads(text) if brief else shown(value)

@@ -9,6 +9,7 @@ import attrs
 
 from ..domain.arguments import as_policy
 from ..domain.block import Block
+from ..domain.own_kinds import own_run_kinds, own_strength_kinds
 from ..domain.policy import Policy
 from ..domain.strength import Demand, Session
 from ..domain.week import Week
@@ -152,6 +153,16 @@ class Chosen:
     gym: str | os.PathLike[str] | None = None
     words: Words = attrs.field(default=NO_WORDS, converter=_as_words)
     policy: Policy = attrs.field(default=None, converter=as_policy)
+
+    @property
+    def titles(self) -> Words:
+        """The user's own words, with the names of the kinds that extensions of the policy bring."""
+        extensions = self.policy.extensions
+        kinds: list[tuple[str, Literal["run", "strength"]]] = [
+            *((kind.name, "run") for kind in own_run_kinds(extensions)),
+            *((kind.name, "strength") for kind in own_strength_kinds(extensions)),
+        ]
+        return attrs.evolve(self.words, own_kinds=tuple(kinds)) if kinds else self.words
 
 
 @attrs.frozen

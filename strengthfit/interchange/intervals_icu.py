@@ -106,7 +106,7 @@ def _week(source: str, rows: Any, chosen: Chosen) -> WeekFile:
             return []
         if not is_near(event.start_date_local.date, first):
             return [bare_day(event.start_date_local.date)]
-        return _sessions(event, chosen.words)
+        return _sessions(event, chosen.titles)
 
     entries = entries_of_list(rows, Event, make, source, first)
     days: list[Entry] = []

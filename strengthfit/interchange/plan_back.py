@@ -25,6 +25,7 @@ from ..planning.replanning import LEFT_OUT
 from ..program import Program, formulate
 from ..strategies.protocol import Outcome, Status
 from ..visible import is_visible
+from .brought_back import check_extensions_are_those, check_terms_are_those
 from .problems import gather
 from .table_file import read_table
 from .week_file import parse_block, parse_week
@@ -68,7 +69,9 @@ def plan_from_dict(
 ) -> Plan:
     """Return the plan that `plan_to_dict` wrote: what was given, and the placements.
 
-    All else is worked out anew from these. That it is optimal is taken on trust.
+    All else is worked out anew from these. That it is optimal is taken on trust, so the extensions
+    of its policy have to be those that it was made with: they bring the same kinds, numbers, rules
+    and costs, and these give the plan the same terms.
 
     Parameters
     ----------
@@ -82,7 +85,8 @@ def plan_from_dict(
     Raises
     ------
     FileError
-        If it is not such a plan, or placements are not among the choices of the week.
+        If it is not such a plan, placements are not among the choices of the week, or extensions
+        bring something else now.
 
     Examples
     --------
@@ -105,6 +109,7 @@ def plan_from_dict(
     if problems:
         raise FileError(source, problems)
     asked, policy = _given(given, source, extensions)
+    check_extensions_are_those(data.get("extensions", []), policy, source)
     read = _placements(data.get("placements"), source, week_days(asked))
     today = _today(data, asked, source)
     program = _program(asked, policy, [placed for placed in read if placed is not None], today)
@@ -112,6 +117,7 @@ def plan_from_dict(
     outcome = _outcome(program, sorted(taken), proven=data.get("status") == Status.OPTIMAL)
     left_out = LEFT_OUT if today else None
     plan = plan_from_outcome(asked, policy, program, outcome, left_out, today=today)
+    check_terms_are_those(data.get("score"), plan, source)
     plan = _called_as_written(plan, taken, source)
     not_reached = _not_reached(data, source)
     if not not_reached:

@@ -9,18 +9,21 @@ from typing import Any
 
 import attrs
 
+from ..domain.checks import unknown
 from ..domain.run import Run
 from ..domain.strength import Session
 from ..errors import Code, FileError, InputError, MissingExtraError, Problem
 from ..planning import Plan
 from ..planning.replan_arguments import MISSED_SESSIONS
-from ..problem import where_of
+from ..problem import entry_of, where_of
+from ..stopping import check
 from .format import BlockFile, WeekFile
 from .json_schema import Schema, within_question
+from .plan_agrees import disagreements
 from .plan_back import plan_from_dict
-from .problems import gather
+from .problems import gather, unknown_field
 from .week_file import parse_block, parse_week
-from .week_tables import TABLES
+from .week_tables import TABLES, VERSION_FIELD, check_version
 
 _Definitions = dict[str, Schema]
 
@@ -34,15 +37,22 @@ class Field:
 
 
 def _read_plan(value: Any) -> Plan:
-    """Read a plan: its reader looks at what was given and at placements, its schema at the rest."""
-    problems = [*_unlike_a_plan(value)]
+    """Read a plan: its reader looks at what was given and at placements, its schema at the rest.
+
+    All else that it says has to be what these come to.
+    """
+    problems = _unlike_a_plan(value)
     if problems:
         raise FileError("plan", problems)
-    return plan_from_dict(value)
+    plan = plan_from_dict(value)
+    differing = [*disagreements(value, plan)]
+    if differing:
+        raise FileError("plan", differing)
+    return plan
 
 
-def _unlike_a_plan(value: Any) -> Iterator[Problem]:
-    """Yield what the schema of plans refuses, but for what was given: its reader has better words.
+def _unlike_a_plan(value: Any) -> list[Problem]:
+    """Return what the schema of plans refuses, but in what was given: its reader has better words.
 
     A `MissingExtraError` is raised if the package `jsonschema` is not installed.
     """
@@ -50,13 +60,49 @@ def _unlike_a_plan(value: Any) -> Iterator[Problem]:
         jsonschema: Any = import_module("jsonschema")  # it has no types
     except ImportError:
         raise MissingExtraError("reading a plan in a question", "formats") from None
-    for error in jsonschema.Draft202012Validator(_plan_schema()).iter_errors(value):
+    found: dict[tuple[str, Code], Problem] = {}
+    if isinstance(value, dict):
+        later: list[str] = []
+        gather(later, "", lambda: check_version(dict(value)))
+        found = {(one.path, one.code): one for one in later if isinstance(one, Problem)}
+    for error in _stoppable(jsonschema)(_plan_schema()).iter_errors(value):
         deepest = jsonschema.exceptions.best_match([error])
-        path = [*deepest.absolute_path]
-        if path[:1] != ["given"]:
-            code = _CODES.get(deepest.validator, "wrong_value")
-            accepted = f"does not fit the schema of plans ({deepest.validator})"
-            yield Problem.of(where_of(path), deepest.instance, accepted, code)
+        if [*deepest.absolute_path][:1] not in (["given"], [VERSION_FIELD]):
+            for problem in _refused(deepest):
+                found.setdefault((problem.path, problem.code), problem)
+    return list(found.values())
+
+
+@cache
+def _stoppable(jsonschema: Any) -> Any:
+    """Return what holds data against a schema, and ends with the call that it works for."""
+    usual = jsonschema.Draft202012Validator
+    of_type = usual.VALIDATORS["type"]
+
+    def type_in_time(*given: Any) -> Any:
+        check()
+        return of_type(*given)
+
+    return jsonschema.validators.extend(usual, {"type": type_in_time})
+
+
+def _refused(error: Any) -> Iterator[Problem]:
+    """Yield what one error of `jsonschema` says, each at its place."""
+    path = [*error.absolute_path]
+    if error.validator == "required":
+        missing = [name for name in error.validator_value if name not in error.instance]
+        for name in missing:
+            yield Problem.at(where_of([*path, name]), "is missing", "missing")
+    elif error.validator == "additionalProperties":
+        known = error.schema.get("properties", {})
+        for name in error.instance:
+            if name not in known:
+                accepted = unknown(name, known, "a field here")
+                yield unknown_field(where_of(path), name, accepted)
+    else:
+        code = _CODES.get(error.validator, "wrong_value")
+        accepted = f"does not fit the schema of plans ({error.validator})"
+        yield Problem.of(where_of(path), error.instance, accepted, code)
 
 
 @cache
@@ -67,8 +113,6 @@ def _plan_schema() -> Schema:
 
 _CODES: dict[str, Code] = {
     "type": "wrong_type",
-    "required": "missing",
-    "additionalProperties": "unknown_field",
     "enum": "unknown_name",
     "minimum": "out_of_range",
     "maximum": "out_of_range",
@@ -81,27 +125,40 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _table_of(value: Any, where: str, kind: type) -> Any:
-    problems: list[str] = []
-    read = gather(problems, where, lambda: TABLES.structure(value, kind))
+def _read_each(value: Mapping[Any, Any], read: Callable[[Any, Any], Any]) -> dict[Any, Any]:
+    """Return the entries of a table as they are read, each by its name and what it holds."""
+    problems: list[Problem] = []
+    found: dict[Any, Any] = {}
+    for name, held in value.items():
+        try:
+            found[name] = read(name, held)
+        except (InputError, FileError) as error:
+            problems += [one.inside(entry_of("", name)) for one in error.problems]
     if problems:
-        raise FileError(where, problems)
+        raise FileError("fields", problems)
+    return found
+
+
+def _table_of(value: Any, kind: type) -> Any:
+    problems: list[str] = []
+    read = gather(problems, "", lambda: TABLES.structure(value, kind))
+    if problems:
+        raise FileError("table", problems)
     return read
 
 
 def _read_changed(value: Any) -> dict[str, Run | None]:
     if not isinstance(value, Mapping):
         raise InputError("", value, "is not a table of runs by their id", "wrong_type")
-    return {name: None if run is None else _table_of(run, name, Run) for name, run in value.items()}
+    return _read_each(value, lambda _name, run: None if run is None else _table_of(run, Run))
 
 
 def _read_done(value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise InputError("", value, "is not a table of times by planned time", "wrong_type")
-    return {
-        name: _table_of(then, name, Session) if isinstance(then, Mapping) else then
-        for name, then in value.items()
-    }
+    return _read_each(
+        value, lambda _name, then: _table_of(then, Session) if isinstance(then, Mapping) else then
+    )
 
 
 def _described(text: str, **schema: Any) -> Callable[[_Definitions], Schema]:
@@ -163,7 +220,11 @@ FIELDS: dict[str, Field] = {
         _read_done,
     ),
     "changed": Field(
-        _by_name("Runs that are not what they were, by id; null for one that is off.", Run, "null"),
+        _by_name(
+            "Runs that are not what they were, by the id that they keep; null for one that is off.",
+            Run,
+            "null",
+        ),
         _read_changed,
     ),
     "missed_sessions": Field(

@@ -7,7 +7,7 @@ nothing is guessed, and no part of a question is left unread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -20,6 +20,7 @@ from ..errors import FileError, InputError, Problem, StrengthfitError
 from ..planning import Plan
 from ..planning.planner import plan
 from ..planning.replanning import replan
+from ..stopping import check
 from ..strategies import Limits
 from ..strategies.whole_call import whole_call
 from .answers import to_dict
@@ -74,7 +75,7 @@ def ask(name: str, fields: Mapping[str, Any], limits: Limits | None = None) -> o
     fields
         As JSON gives them.
     limits
-        When to stop. By default at the proof.
+        When to stop, reading included. By default at the proof.
 
     Raises
     ------
@@ -82,6 +83,10 @@ def ask(name: str, fields: Mapping[str, Any], limits: Limits | None = None) -> o
         If there is no such question.
     FileError
         With every problem of the fields, each with its path.
+    PinError
+        If a pinned session cannot stand, with its path too.
+    OutOfTimeError, CancelledError
+        If the limits ended before there was an answer, or ended the call.
 
     Examples
     --------
@@ -95,12 +100,12 @@ def ask(name: str, fields: Mapping[str, Any], limits: Limits | None = None) -> o
       hour: is not a field here; ...
     """
     question = find_question(name)
-    read = _read(question, fields)
-    try:
-        with whole_call(limits):
+    with whole_call(limits):
+        read = _read(question, fields)
+        try:
             return question.ask(read, None)
-    except StrengthfitError as error:
-        raise _about(question, read, error) from None
+        except StrengthfitError as error:
+            raise _about(question, read, error) from None
 
 
 def answer(name: str, fields: Mapping[str, Any], limits: Limits | None = None) -> dict[str, Any]:
@@ -159,10 +164,13 @@ def _read(question: Question, fields: Mapping[str, Any]) -> Fields:
     read: Fields = {}
     for name in question.fields:
         if name in fields:
+            check()
             try:
                 read[name] = FIELDS[name].read(fields[name])
-            except StrengthfitError as error:
+            except (InputError, FileError) as error:
                 problems += [one.inside(name) for one in error.problems]
+            except StrengthfitError as error:
+                raise _within(error, _holder([name])) from None
     if problems:
         raise FileError(question.name, problems)
     return read
@@ -194,8 +202,9 @@ def _missing(question: Question, fields: Mapping[str, Any]) -> list[Problem]:
 
 def _about(question: Question, read: Fields, error: StrengthfitError) -> StrengthfitError:
     """Return an error of a verb as one of the question: what is of its week lies within it."""
-    holder = next(name for name in ("week", "block", "plan") if name in read)
-    inner = "plan.given" if holder == "plan" else holder
+    inner = _holder(read)
+    if not isinstance(error, InputError | FileError):
+        return _within(error, inner)
     problems = [
         one
         if one.path.split("/")[1:2] in [[name] for name in question.fields]
@@ -203,6 +212,21 @@ def _about(question: Question, read: Fields, error: StrengthfitError) -> Strengt
         for one in error.problems
     ]
     return FileError(question.name, problems)
+
+
+def _holder(fields: Iterable[str]) -> str:
+    """Return what holds the week or the block of a question."""
+    name = next(name for name in ("week", "block", "plan") if name in fields)
+    return "plan.given" if name == "plan" else name
+
+
+def _within(error: StrengthfitError, path: str) -> StrengthfitError:
+    """Return an error of another kind than of input, as of what lies at a path if it says where."""
+    (problem,) = error.problems
+    if not problem.where:
+        return error
+    placed = problem.inside(path)
+    return type(error)(str(placed), code=error.code, where=placed.where, value=placed.value)
 
 
 # Verbs

@@ -107,7 +107,7 @@ def parse_strava_activities(
 
 def _week(source: str, rows: Any, chosen: Chosen) -> WeekFile:
     first = first_day(chosen.start)
-    make = partial(_sessions, first, chosen.words)
+    make = partial(_sessions, first, chosen.titles)
     return week_of(entries_of_list(rows, _Activity, make, source, first), chosen, source)
 
 

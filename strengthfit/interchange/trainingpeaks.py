@@ -135,7 +135,7 @@ def week_of_export(source: str, text: str, chosen: Chosen) -> WeekFile:
         for number, cells in table.rows
         if any(cell.strip() for cell in cells)
     )
-    make = partial(_sessions, first, chosen.words)
+    make = partial(_sessions, first, chosen.titles)
     return week_of(entries_of_tables(rows, _Row, make, source, first), chosen, source)
 
 

@@ -50,6 +50,7 @@ from .planner_fields import check_number, refuse, shifted, title_of, to_moment
 from .problems import gather
 from .title_times import TimedTitle, timed_titles
 from .titles import NO_WORDS, Meaning, Words, recognise
+from .titles.own_kinds import own_kind
 
 _START, _WEEK = "start", "week"
 _COLUMNS = {
@@ -158,7 +159,7 @@ def week_of_grid(source: str, text: str, chosen: Chosen) -> WeekFile:
         if cell.holds_nothing or not is_near(cell.date, first):
             bare.append(bare_day(cell.date))
         else:
-            read = partial(_entries, cell, chosen.words, source)
+            read = partial(_entries, cell, chosen.titles, source)
             entries += gather(problems, cell.path, read) or ()
             check_number(len(entries), source)
     refuse(problems, source)
@@ -307,7 +308,8 @@ def _of_title(title: str, cell: _Cell, words: Words) -> Iterator[Entry]:
     if own is not None and (minute := parse_clock(own["at"])) is not None and minute < DAY:
         yield _own_entry(title, cell.date, minute, own)
         return
-    rest, doubt = _without_day(title, cell)
+    named = own_kind(title, words.own_kinds) is not None  # "sun:fartlek" is of no day
+    rest, doubt = (title, "") if named else _without_day(title, cell)
     for part in timed_titles(rest):
         yield from _of_part(title, part, cell, words, doubt)
 

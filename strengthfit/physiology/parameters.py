@@ -11,6 +11,7 @@ from ..domain.parameter import Parameter
 from ..domain.policy import Policy
 from ..domain.run import RUN_KINDS, AnyRunKind
 from ..domain.strength import STRENGTH_KINDS, AnyStrengthKind
+from ..errors import InputError
 from .evidence import BY_KEY, EVIDENCE, check_overrides, lookup
 from .own_science import NO_SCIENCE, OwnScience, own_science
 
@@ -87,6 +88,15 @@ class Parameters:
         """The kinds of run in force."""
         return (*RUN_KINDS, *(kind.name for kind in self.own.run_kinds))
 
+    @functools.cached_property
+    def without_curve(self) -> AnyStrengthKind | None:
+        """The first kind of strength whose fatigue has no part at all; None if each has one."""
+        two_part = (kind for kind in self.strength_kinds if kind not in self.own.curves)
+        return next((kind for kind in two_part if not any(self._shares(kind))), None)
+
+    def _shares(self, kind: str) -> tuple[float, float]:
+        return self.value("fast_share", kind), self.value("delayed_share", kind)
+
     def trains_legs(self, kind: str) -> bool:
         """Whether a kind of strength is work for the legs: by itself, or by what it is like."""
         if self.value("leg_work", kind) > 0:
@@ -100,7 +110,30 @@ TABLE = Parameters()
 
 def parameters_of(policy: Policy) -> Parameters:
     """Return the parameters of a policy, or raise an `InputError` that names the policy's field."""
-    return _in_force(policy.evidence, own_science(policy.extensions))
+    parameters = _in_force(policy.evidence, own_science(policy.extensions))
+    if policy.extensions and parameters.without_curve is not None:
+        raise _no_curve(parameters.without_curve, policy, parameters.own)
+    return parameters
+
+
+def _no_curve(kind: str, policy: Policy, own: OwnScience) -> InputError:
+    """Return the error of a kind that has no fatigue to be put on its peak, at the row that did."""
+    keys = {
+        f"{name}.{subject}"
+        for name in ("fast_share", "delayed_share")
+        for subject in (kind, own.likes.get(kind, kind))
+    }
+    where = next(
+        (
+            f"Policy.extensions[{number}].evidence[{index}].value"
+            for number, extension in enumerate(policy.extensions)
+            for index, row in enumerate(extension.evidence)
+            if row.key in keys and row.value == 0
+        ),
+        "Policy.evidence",
+    )
+    accepted = f"leaves {kind} no curve: fast_share and delayed_share are both 0; write one above 0"
+    return InputError(where, 0, accepted, "contradiction")
 
 
 @functools.lru_cache(maxsize=256)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import attrs
 
 from ..domain.extension import Extension
+from ..domain.own_kinds import key_run_kinds
 from ..domain.policy import Policy
 from ..physiology.evidence import BY_KEY
 from ..physiology.parameters import parameters_of
+from ..program.key_runs import LEAST_KEY, MOST_NOT_KEY, importance_of
 
 
 @attrs.frozen
@@ -19,7 +21,8 @@ class OutsideNumber:
     key : str
         Such as "peak.heavy".
     value : float
-        As it is in force.
+        As it is in force: the importance of a kind of run may be held by how much a key run, or
+        one that is not, weighs.
     unit : str
     low, high : float or None
         The bounds of the evidence table; None of what it has no row for.
@@ -121,6 +124,14 @@ def _numbers(extension: Extension, policy: Policy) -> Iterator[OutsideNumber]:
         source = "; ".join(row.source)
         if here != row.value:
             source = f"set by the policy, within the bounds of {source}"
+        key = row.subject in key_run_kinds(policy.extensions)
+        said = here
+        if row.name == "importance":
+            here = float(importance_of(row.subject, key, value))
+        if here != said:
+            at = f"at least {LEAST_KEY:g}" if key else f"at most {MOST_NOT_KEY:g}"
+            what = "a key run" if key else "a run that is not key"
+            source = f"{said:g} by {source}, but {what} weighs {at}"
         yield OutsideNumber(
             key=row.key,
             value=float(here),

@@ -7,6 +7,7 @@ import numpy as np
 from ..domain.strength import DOSES
 from ..program import Program
 from ..program.rows import BoolArray
+from ..stopping import check
 from .values import Placement
 
 
@@ -52,6 +53,7 @@ def matched_choices(program: Program, placements: Sequence[Placement]) -> tuple[
         return False
 
     for index in range(len(fits)):
+        check()
         assign(index, set())
     return tuple(found.get(index) for index in range(len(fits)))
 

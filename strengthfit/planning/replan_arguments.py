@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -16,7 +16,8 @@ from ..domain.run import Run
 from ..domain.starts import run_id, start_of
 from ..domain.strength import AnyStrengthKind, Dose, Effort, Session
 from ..domain.week import Week
-from ..errors import InputError, PinError, shown
+from ..errors import InputError, PinError, raise_all
+from ..problem import entry_of
 from ..program.horizon import Horizon, Pin
 from .values import Placement
 
@@ -91,7 +92,7 @@ def parse_moment(value: Any, asked: Week | Block, policy: Policy, where: str) ->
 def with_changed(
     asked: Week | Block, policy: Policy, changed: Mapping[str, Run | None]
 ) -> Week | Block:
-    """Return a week or block with some runs as they now are."""
+    """Return a week or block with some runs as they now are; one without an id keeps its own."""
     if not isinstance(changed, Mapping):
         raise InputError(
             "changed", changed, "is not a mapping of run ids to Run or None", "wrong_type"
@@ -99,22 +100,35 @@ def with_changed(
     weeks = list(weeks_of(asked))
     places = _places(weeks, policy)
     runs: list[list[Run | None]] = [list(week.runs) for week in weeks]
+    ids = {name: _own_id(name, weeks, *place) for name, place in places.items()}
+    raise_all(_wrong_changes(changed, ids))
     for name, run in changed.items():
-        if run is not None and not isinstance(run, Run):
-            raise InputError(
-                f"changed[{shown(name)}]", run, "is neither a Run nor None", "wrong_type"
-            )
-        if name not in places:
-            raise InputError(
-                "changed", name, unknown(name, places, "the id of a run"), "unknown_name"
-            )
         number, index = places[name]
-        runs[number][index] = run
+        runs[number][index] = None if run is None else attrs.evolve(run, id=ids[name])
     weeks = [
         attrs.evolve(week, runs=[run for run in own if run is not None])
         for week, own in zip(weeks, runs, strict=True)
     ]
     return Block(weeks) if isinstance(asked, Block) else weeks[0]
+
+
+def _wrong_changes(changed: Mapping[str, Any], ids: Mapping[str, str]) -> Iterator[InputError]:
+    """Yield what is no change of a run; `ids` has its own id for each name that plans give one."""
+    for name, run in changed.items():
+        where = entry_of("changed", name)
+        if name not in ids:
+            yield InputError(where, name, unknown(name, ids, "the id of a run"), "unknown_name")
+        elif run is not None and not isinstance(run, Run):
+            yield InputError(where, run, "is neither a Run nor None", "wrong_type")
+        elif run is not None and run.id not in (None, name, ids[name]):
+            accepted = f"is not the id of the run, {ids[name]!r}, which it keeps; leave it out"
+            yield InputError(f"{where}.id", run.id, accepted, "contradiction")
+
+
+def _own_id(name: str, weeks: Sequence[Week], number: int, index: int) -> str:
+    """Return the id of a run in its week: its own, or the one that plans give it."""
+    own = weeks[number].runs[index].id
+    return own or (name.removeprefix(f"W{number + 1} ") if len(weeks) > 1 else name)
 
 
 def _places(weeks: list[Week], policy: Policy) -> dict[str, tuple[int, int]]:
@@ -227,35 +241,43 @@ def read_told(
             "done", done, "is not a mapping such as {'Tue 18:00': 'Wed 12:00'}", "wrong_type"
         )
     entries = [(when, f"missed[{index}]") for index, when in enumerate(missed)]
-    entries += [(when, "done") for when, value in done.items() if value is None]
+    entries += [(when, entry_of("done", when)) for when, value in done.items() if value is None]
     gone: list[Placement] = []
     dropped: list[Pin] = []
     moved: dict[Pin, int] = {}
+    wrong: list[InputError] = []
     for when, where in entries:
-        at = parse_moment(when, setting.week, setting.policy, where)
-        pins = setting.past_pins(at, where)
-        dropped += pins
-        gone += [p for p in setting.planned if p.start == at]
-        if not pins:
-            setting.session_at(when, where)
+        try:
+            at = parse_moment(when, setting.week, setting.policy, where)
+            pins = setting.past_pins(at, where)
+            if not pins:
+                setting.session_at(when, where)
+        except InputError as error:
+            wrong.append(error)
+        else:
+            dropped += pins
+            gone += [p for p in setting.planned if p.start == at]
     otherwise: list[DoneAs] = []
     for when, value in done.items():
-        if value is not None:
-            otherwise.append(_done_as(when, value, setting))
-            planned = otherwise[-1].planned
-            if planned in gone or planned in [one.planned for one in otherwise[:-1]]:
-                raise InputError(
-                    "done", when, "is also in missed, or comes twice; say it once", "duplicate"
-                )
-            if planned.start != otherwise[-1].start:
-                _give_up_pins(otherwise[-1], setting, dropped, moved)
+        try:
+            if value is not None:
+                otherwise.append(_done_as(when, value, setting))
+        except InputError as error:
+            wrong.append(error)
+    raise_all(wrong)
+    for index, one in enumerate(otherwise):
+        if one.planned in gone or one.planned in [other.planned for other in otherwise[:index]]:
+            accepted = "is also in missed, or comes twice; say it once"
+            raise InputError(one.where, one.planned.when, accepted, "duplicate")
+        if one.planned.start != one.start:
+            _give_up_pins(one, setting, dropped, moved)
     left = [pin for pin in dict.fromkeys(dropped) if pin not in moved]
     return Told(tuple(dict.fromkeys(gone)), tuple(otherwise), tuple(left), moved)
 
 
 def _give_up_pins(one: DoneAs, setting: Setting, dropped: list[Pin], moved: dict[Pin, int]) -> None:
     """Drop the pins of a session that was done at another time, or move them with it."""
-    for pin in setting.past_pins(one.planned.start, "done"):
+    for pin in setting.past_pins(one.planned.start, one.where):
         if pin.allows(one.kind, one.start):
             continue  # that of a day alone, on which it was done
         length = setting.horizon.week_days * DAY
@@ -271,7 +293,8 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
 
     What is not given of kind, dose and minutes is as it was planned.
     """
-    where, planned = f"done[{shown(when)}]", setting.session_at(when, "done")
+    where = entry_of("done", when)
+    planned = setting.session_at(when, where)
     given: Time
     extra = value.extra if isinstance(value, Session) else None
     if isinstance(value, Session):

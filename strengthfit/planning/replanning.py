@@ -72,7 +72,8 @@ def replan(
         A pin of the past that is named here is dropped. One still to come is off in advance: no
         session like it starts then.
     changed : mapping of str to Run or None, optional
-        Runs that are not what they were, by id; None for a run that is off.
+        Runs that are not what they were, by id; None for a run that is off. A run keeps its id, so
+        that it is found again by it, and may leave it out; it cannot have another.
     done : mapping of str or int to str, int, Session or None, optional
         Sessions that were done at another time or in another way: the planned start, and when it
         was, which must be past; it may lie off the grid. A `Session` also says which kind, dose and

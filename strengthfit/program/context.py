@@ -1,9 +1,11 @@
 """What rules and costs read: the horizon, the policy, the choices, and the times between them."""
 
 from functools import cached_property
+from typing import Any, TypeVar
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from ..domain.clock import DAY
 from ..domain.own_kinds import run_kinds, strength_like
@@ -14,7 +16,7 @@ from ..domain.strength import DOSES, AnyStrengthKind, Effort, StrengthKind
 from ..physiology.fatigue import COUNTED_MINUTES, FloatArray, loss_curves, session_curve
 from ..physiology.parameters import Parameters, parameters_of
 from ..stopping import check
-from .choices import Choices
+from .choices import CHOICE_ARRAYS, Choices
 from .horizon import FixedRun, Horizon
 from .rows import BoolArray, IntArray, stretches
 
@@ -23,16 +25,36 @@ REACH = 9 * DAY
 reach back a week before the day of the run."""
 
 
+Array = TypeVar("Array", bound=npt.NDArray[Any])
+
+
+def _kept(array: Array) -> Array:
+    """Return an array that nobody can write into: what all rules and costs read, none may change.
+
+    One of an extension could move all sessions by a day otherwise, and a solver would prove that.
+    """
+    array.setflags(write=False)
+    return array
+
+
+def _unwritable(choices: Choices) -> Choices:
+    """Return the same choices, with arrays that cannot be written into."""
+    return choices.with_arrays(
+        {name: _kept(getattr(choices, name).view()) for name in CHOICE_ARRAYS}
+    )
+
+
 @attrs.frozen(eq=False, slots=False)
 class RuleContext:
     """The input of every rule and every cost, with what several of them work out from it.
 
-    The rows of its policy name kinds from outside too, where they hold for them.
+    The rows of its policy name kinds from outside too, where they hold for them. Its arrays, and
+    those of its choices, are read-only.
     """
 
     horizon: Horizon
     policy: Policy = attrs.field(converter=with_own_kinds)
-    choices: Choices
+    choices: Choices = attrs.field(converter=_unwritable)
 
     @property
     def runs(self) -> tuple[FixedRun, ...]:
@@ -63,26 +85,26 @@ class RuleContext:
     @cached_property
     def run_minutes(self) -> IntArray:
         """Length of every run, shape (runs,)."""
-        return np.array([run.minutes for run in self.runs], dtype=np.int64)
+        return _kept(np.array([run.minutes for run in self.runs], dtype=np.int64))
 
     @cached_property
     def run_days(self) -> IntArray:
         """Day of every run, shape (runs,); negative, or beyond the last, outside the horizon."""
-        return np.array([run.day for run in self.runs], dtype=np.int64)
+        return _kept(np.array([run.day for run in self.runs], dtype=np.int64))
 
     @cached_property
     def leg_work(self) -> BoolArray:
         """Which choices are of a kind that is work for the legs, shape (choices,)."""
         legs = [self.parameters.trains_legs(kind) for kind in self.kinds]
         of_legs: BoolArray = np.array(legs)[self.choices.kind]
-        return of_legs
+        return _kept(of_legs)
 
     @cached_property
     def rides_along(self) -> BoolArray:
         """Which choices are core so short that it goes with something else, shape (choices,)."""
         short = self.choices.minutes <= self.policy.rides_along_minutes
         riding: BoolArray = short & self.of_core
-        return riding
+        return _kept(riding)
 
     @property
     def of_core(self) -> BoolArray:
@@ -99,7 +121,7 @@ class RuleContext:
         at_once = (since >= 0) & (since <= trip)
         found = np.zeros(len(self.choices), dtype=bool)
         found[choice[at_once & (self.run_days[run] == self.choices.day[choice])]] = True
-        return found
+        return _kept(found)
 
     @property
     def day_names(self) -> list[str]:
@@ -115,9 +137,12 @@ class RuleContext:
         starts = self.choices.start
         if self.horizon.circular:
             low = np.zeros(len(self.runs), dtype=np.int64)
-            return stretches(low, low + len(starts))
-        at = self.run_starts
-        return stretches(np.searchsorted(starts, at - REACH), np.searchsorted(starts, at + REACH))
+            high = low + len(starts)
+        else:
+            at = self.run_starts
+            low, high = np.searchsorted(starts, at - REACH), np.searchsorted(starts, at + REACH)
+        run, choice = stretches(low, high)
+        return _kept(run), _kept(choice)
 
     def pairs_within(self, before: float, after: float) -> IntArray:
         """Return where among the pairs the choice starts this long before the run, or after it.
@@ -143,7 +168,7 @@ class RuleContext:
     @cached_property
     def run_starts(self) -> IntArray:
         """Start of every run, shape (runs,)."""
-        return np.array([run.start for run in self.runs], dtype=np.int64)
+        return _kept(np.array([run.start for run in self.runs], dtype=np.int64))
 
     @cached_property
     def ahead(self) -> IntArray:
@@ -153,12 +178,12 @@ class RuleContext:
         including, the circle's length.
         """
         run, choice = self.pairs
-        return self.forward(self.run_starts[run] - self.choices.start[choice])
+        return _kept(self.forward(self.run_starts[run] - self.choices.start[choice]))
 
     @cached_property
     def since(self) -> IntArray:
         """Minutes from the start of the run forward to the start of the choice, as `ahead`."""
-        return self.forward(-self.ahead)
+        return _kept(self.forward(-self.ahead))
 
     @cached_property
     def losses(self) -> FloatArray:
@@ -176,7 +201,7 @@ class RuleContext:
         values = np.zeros(len(gap))
         check()
         values[near] = self._peaks(choice, gap[near]) * (sensitivity[run] * scale[choice])
-        return values
+        return _kept(values)
 
     def _peaks(self, choice: IntArray, gap: IntArray) -> FloatArray:
         """Return what full sessions cost a run of sensitivity 1, `gap` minutes after their end.
@@ -218,7 +243,7 @@ class RuleContext:
                     gap = run.start - session.end
                     if 0 <= gap <= COUNTED_MINUTES:
                         total[index] += run.sensitivity * curve[gap]
-        return total
+        return _kept(total)
 
     def forward(self, minutes: IntArray) -> IntArray:
         """Return differences of times as they are on a line, and counted forward on a circle."""

@@ -1,44 +1,42 @@
 """Rules and costs that extensions bring, checked where they are used: it is the code of others."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import Formatter
 from typing import Any
 
 import attrs
-import numpy as np
 
-from ..domain.checks import is_finite, is_pairs, text_code
+from ..domain.checks import is_finite, text_code
 from ..domain.extension import Extensions
-from ..errors import InputError, StrengthfitError
-from ..physiology.fatigue import FloatArray
-from ..physiology.uncertainty import Draws
+from ..errors import InputError
 from ..visible import is_visible
 from .context import RuleContext
 from .costs import TERMS, Term
 from .costs.cost import Cost, WindowCost
-from .costs.term import Part, Sampled
+from .costs.skipped import SKIPPED
+from .costs.term import Part
+from .horizon import FixedSession, Horizon
 from .labels import Label
-from .rows import IntArray, Rows
+from .own_code import own_code
+from .own_results import MOST, checked_cost, checked_form, checked_label, checked_rows, plain
+from .rows import Rows
 from .rules import RULES, Rule
+from .rules.rule import Measure
 from .tier_names import Tier
 
-MOST = 1_000_000
-"""The largest coefficient or bound of a row, or price of a cost. CONVENTION."""
-
-MOST_PERCENT = 100.0
-"""The most that a cost of interference may be for one choice, in percent of speed."""
-
-UNITS: Mapping[Tier, str | None] = {
-    Tier.INTERFERENCE: "%",
-    Tier.PREFERENCE: "min",
-    Tier.CONTINUITY: None,
-    Tier.HABIT: None,
-}
+UNITS: Mapping[Tier, str] = {Tier.INTERFERENCE: "%", Tier.PREFERENCE: "min"}
 """The tiers that a cost from outside may stand in, and the unit in which what stands there is added
-up; None if each window counts by itself, in any unit. What strength delivers is not for costs."""
+up. What strength delivers, long gaps and habits are said in words of the house."""
 
-_BY_CHOICE = (Tier.INTERFERENCE, Tier.PREFERENCE)
-_BY_WINDOW = (Tier.CONTINUITY, Tier.HABIT, Tier.PREFERENCE)
+LEAST_DECIMALS: Mapping[Tier, int] = {Tier.INTERFERENCE: 2, Tier.PREFERENCE: 0}
+"""As many as the sum is written with, or its printed parts would not add up."""
+
+_WORD = re.compile(r"[^\W\d_](?:[\w '-]*\w)?")
+"""A word that stands in a list of words: no comma or colon, and no sign or number of a grid."""
+
+_GRID_WORDS = ("past", "more", "less")
+"""What a grid says beside rules."""
 
 
 def rules_in_force(extensions: Extensions) -> Mapping[str, Rule]:
@@ -49,6 +47,7 @@ def rules_in_force(extensions: Extensions) -> Mapping[str, Rule]:
     if not extensions:
         return RULES
     own = [_own_rule(rule, path) for rule, path in _records(extensions, "rules")]
+    _check_words(own, "rules", [*_GRID_WORDS, *(rule.word for rule in RULES.values())], extensions)
     return {**RULES, **{rule.name: rule for rule in own}}
 
 
@@ -61,6 +60,8 @@ def terms_in_force(extensions: Extensions) -> Mapping[str, Term]:
     if not extensions:
         return TERMS
     own = [_own_term(term, path) for term, path in _records(extensions, "costs")]
+    taken = [SKIPPED.word, *(term.word for term in TERMS.values())]
+    _check_words(own, "costs", taken, extensions)
     return {**TERMS, **{term.name: term for term in own}}
 
 
@@ -82,8 +83,23 @@ def _records(extensions: Extensions, field: str) -> Iterator[tuple[Any, str]]:
             yield record, f"Policy.extensions[{number}].{field}[{index}]"
 
 
+def _check_words(
+    own: Sequence[Rule | Term], field: str, taken: Iterable[str], extensions: Extensions
+) -> None:
+    """Refuse words that are no words, or that stand for something else beside them."""
+    known = {word.casefold() for word in taken}
+    for record, (_, path) in zip(own, _records(extensions, field), strict=True):
+        if not _WORD.fullmatch(record.word):
+            accepted = "is not a word of letters, with digits, spaces and hyphens between"
+            raise InputError(f"{path}.word", record.word, accepted, "wrong_form")
+        if record.word.casefold() in known:
+            accepted = "stands for something else already; write a word of your own"
+            raise InputError(f"{path}.word", record.word, accepted, "duplicate")
+        known.add(record.word.casefold())
+
+
 def _own_rule(rule: Any, path: str) -> Rule:
-    """Return a rule from outside, with its rows checked when they are made."""
+    """Return a rule from outside, with all that its functions return checked when they run."""
     if not isinstance(rule, Rule):
         raise InputError(
             path,
@@ -93,16 +109,25 @@ def _own_rule(rule: Any, path: str) -> Rule:
         )
     for field in ("word", "meaning", "advice"):
         _check_text(getattr(rule, field), f"{path}.{field}")
-    price = rule.price
+    _check_advice(rule.advice, f"{path}.advice")
+    price = plain(rule.price)
     if price is not None and not (is_finite(price) and 0 <= price <= MOST):
         raise InputError(
             f"{path}.price", price, f"is not a number from 0 to {MOST}, nor None", "out_of_range"
         )
-    if not callable(rule.rows):
-        raise InputError(
-            f"{path}.rows", rule.rows, "is not a function of a RuleContext", "wrong_type"
-        )
-    return attrs.evolve(rule, rows=partial(_checked_rows, rule.rows, rule.name, f"{path}.rows"))
+    _check_function(rule.rows, "a RuleContext", f"{path}.rows")
+    never = rule.never_waived
+    if not isinstance(never, tuple):
+        accepted = "is not a tuple of Label"
+        raise InputError(f"{path}.never_waived", never, accepted, "wrong_type")
+    for label in never:
+        checked_label(label, rule.name, f"{path}.never_waived")
+    measure = rule.measure
+    if measure is not None:
+        _check_function(measure, "a horizon, a label and sessions", f"{path}.measure")
+        measure = _checked_measure(measure, f"{path}.measure")
+    rows = _RowsOf(rule, f"{path}.rows")
+    return attrs.evolve(rule, rows=rows, price=price, measure=measure)
 
 
 def _own_term(term: Any, path: str) -> Term:
@@ -120,20 +145,65 @@ def _own_term(term: Any, path: str) -> Term:
     if not isinstance(tier, Tier) or tier not in UNITS:
         accepted = f"is not a tier for costs from outside; write one of {', '.join(UNITS)}"
         raise InputError(f"{path}.tier", tier, accepted, "unknown_name")
-    unit = UNITS[tier]
-    if unit not in (None, term.unit):
-        accepted = f"is not {unit!r}, in which the costs of the tier {tier} are added up"
+    if term.unit != UNITS[tier]:
+        accepted = f"is not {UNITS[tier]!r}, in which the costs of the tier {tier} are added up"
         raise InputError(f"{path}.unit", term.unit, accepted, "contradiction")
-    if not isinstance(term.decimals, int) or not 0 <= term.decimals <= 6:
-        raise InputError(
-            f"{path}.decimals", term.decimals, "is not a whole number from 0 to 6", "out_of_range"
-        )
-    if not callable(term.cost):
-        raise InputError(
-            f"{path}.cost", term.cost, "is not a function of a RuleContext", "wrong_type"
-        )
-    sampled = term.sampled and _with_checks(term.sampled, f"{path}.sampled")
-    return attrs.evolve(term, cost=partial(_checked_cost, term, f"{path}.cost"), sampled=sampled)
+    least = LEAST_DECIMALS[tier]
+    if type(term.decimals) is not int or not least <= term.decimals <= 6:
+        accepted = f"is not a whole number from {least} to 6"
+        raise InputError(f"{path}.decimals", term.decimals, accepted, "out_of_range")
+    _check_function(term.cost, "a RuleContext", f"{path}.cost")
+    cost = _CostOf(term, f"{path}.cost")
+    if term.sampled is None:
+        return attrs.evolve(term, cost=cost)
+    if tier != Tier.INTERFERENCE:
+        accepted = "is for the tier interference; no other is drawn"
+        raise InputError(f"{path}.sampled", tier, accepted, "contradiction")
+    _check_function(term.sampled, "an array, a RuleContext, draws and choices", f"{path}.sampled")
+    return attrs.evolve(
+        term, cost=cost, sampled=checked_form(term.sampled, cost, f"{path}.sampled")
+    )
+
+
+@attrs.frozen
+class _RowsOf:
+    """The rows of a rule from outside, checked when they are made."""
+
+    rule: Rule
+    path: str
+
+    def __call__(self, context: RuleContext) -> Rows:
+        """Return the rows."""
+        with own_code(self.path, self.rule.rows):
+            rows = self.rule.rows(context)
+            return checked_rows(rows, self.rule.name, len(context.choices), self.path)
+
+
+@attrs.frozen
+class _CostOf:
+    """The cost of a term from outside, checked when it is made."""
+
+    term: Term
+    path: str
+
+    def __call__(self, context: RuleContext) -> Cost | WindowCost:
+        """Return the cost."""
+        with own_code(self.path, self.term.cost):
+            cost = self.term.cost(context)
+            return checked_cost(cost, self.term, len(context.choices), self.path)
+
+
+def _checked_measure(measure: Measure, path: str) -> Measure:
+    """Return a measure from outside, with its words checked when they are made."""
+
+    def measured(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:
+        with own_code(path, measure):
+            words: Any = measure(horizon, label, sessions)
+        if words != "":
+            _check_text(words, path)
+        return str(words)
+
+    return measured
 
 
 def _check_text(value: Any, path: str) -> None:
@@ -141,150 +211,20 @@ def _check_text(value: Any, path: str) -> None:
         raise InputError(path, value, "is not a line of text", text_code(value))
 
 
-def _made(make: Callable[[RuleContext], Any], context: RuleContext, path: str) -> Any:
-    """Return what a function from outside makes; an error that it raises says whose it is."""
+def _check_function(value: Any, of: str, path: str) -> None:
+    if not callable(value):
+        raise InputError(path, value, f"is not a function of {of}", "wrong_type")
+
+
+def _check_advice(advice: str, path: str) -> None:
+    """Refuse advice that asks for more than its label's text and cause."""
     try:
-        return make(context)
-    except StrengthfitError:
-        raise
-    except Exception as error:  # of any kind: it is the code of others that runs
-        accepted = f"raised {type(error).__name__}: {error}"
-        raise InputError(path, getattr(make, "__name__", make), accepted, "failed") from error
-
-
-def _checked_rows(
-    make: Callable[[RuleContext], Rows], name: str, path: str, context: RuleContext
-) -> Rows:
-    rows = _made(make, context, path)
-    check_own_rows(rows, name, len(context.choices), path)
-    checked: Rows = rows
-    return checked
-
-
-def check_own_rows(rows: Any, name: str, choices: int, path: str) -> None:
-    """Refuse what is not rows over so many choices, each with a label of the name."""
-    if not isinstance(rows, Rows):
-        accepted = "did not return Rows; strengthfit.program.forbid makes some"
-        raise InputError(path, rows, accepted, "wrong_type")
-    arrays = (rows.indptr, rows.columns, rows.coefficients, rows.bounds)
-    if not all(_is_whole(array) for array in arrays):
-        raise InputError(
-            path, "rows", "are not arrays of whole numbers of one dimension each", "wrong_type"
-        )
-    sizes = len(rows.indptr) == len(rows.bounds) + 1 and len(rows.columns) == len(rows.coefficients)
-    if not (sizes and rows.indptr[0] == 0 and rows.indptr[-1] == len(rows.columns)):
-        raise InputError(
-            path, "rows", "do not own the entries that there are, as Rows says", "contradiction"
-        )
-    if (np.diff(rows.indptr) < 0).any():
-        raise InputError(
-            path, "rows", "do not own the entries that there are, as Rows says", "contradiction"
-        )
-    if len(rows.columns) and not (rows.columns.min() >= 0 and rows.columns.max() < choices):
-        raise InputError(
-            path, "columns", f"are not indices of choices, from 0 to {choices - 1}", "out_of_range"
-        )
-    owners = rows.owners
-    if ((np.diff(owners) == 0) & (np.diff(rows.columns) <= 0)).any():
-        raise InputError(path, "columns", "do not rise within each row", "wrong_value")
-    numbers = np.concatenate([rows.coefficients, rows.bounds])
-    if len(numbers) and np.abs(numbers).max() > MOST:
-        raise InputError(path, "rows", f"have a number beyond {MOST}", "out_of_range")
-    _check_labels(rows.labels, len(rows), name, path)
-
-
-def _check_labels(labels: Any, count: int, name: str, path: str) -> None:
-    if not isinstance(labels, list) or len(labels) != count:
-        raise InputError(
-            path, "labels", f"are not a list of {count} Label, one for each", "wrong_type"
-        )
-    for label in labels:
-        good = isinstance(label, Label) and label.rule == name
-        texts = good and all(
-            isinstance(text, str) and text and is_visible(text)
-            for text in (label.cause, label.text, label.code, label.run or "-")
-        )
-        if not texts:
-            accepted = f"is not a Label of {name!r} with a cause and a text, each one line"
-            raise InputError(path, label, accepted, "wrong_type")
-        if not is_pairs(label.numbers) or not all(
-            isinstance(unit, str) and is_finite(number) for unit, number in label.numbers
-        ):
-            accepted = "are not numbers by their unit, such as {'hours': 48}"
-            raise InputError(path, label.numbers, accepted, "wrong_type")
-
-
-def _is_whole(array: Any) -> bool:
-    return (
-        isinstance(array, np.ndarray)
-        and array.ndim == 1
-        and np.issubdtype(array.dtype, np.signedinteger)
-    )
-
-
-def _checked_cost(term: Term, path: str, context: RuleContext) -> Cost | WindowCost:
-    cost = _made(term.cost, context, path)
-    if isinstance(cost, Cost):
-        _check_cost(cost, term, len(context.choices), path)
-        return cost
-    if isinstance(cost, WindowCost):
-        _check_windows(cost, term, len(context.choices), path)
-        return cost
-    raise InputError(path, cost, "did not return a Cost or a WindowCost", "wrong_type")
-
-
-def _with_checks(add: Sampled, path: str) -> Sampled:
-    """Return a form for many draws that is checked after it has added what choices cost."""
-
-    def add_checked(
-        total: FloatArray, context: RuleContext, draws: Draws, choices: IntArray
-    ) -> None:
-        before = total.sum()
-        _made(lambda context: add(total, context, draws, choices), context, path)
-        if not total.sum() >= before:  # refuses nan too
-            accepted = "is less than it was, or not a number, after it was added"
-            raise InputError(path, "total", accepted, "contradiction")
-
-    return add_checked
-
-
-def _check_cost(cost: Cost, term: Term, choices: int, path: str) -> None:
-    if term.tier not in _BY_CHOICE:
-        accepted = f"is for a WindowCost; a Cost stands in one of {', '.join(_BY_CHOICE)}"
-        raise InputError(f"{path}.tier", term.tier, accepted, "contradiction")
-    if not isinstance(cost.count, int | np.integer) or cost.count < 0:
-        raise InputError(path, cost.count, "is not the number of causes", "contradiction")
-    arrays = (cost.causes, cost.choices)
-    values = cost.values
-    good = all(_is_whole(array) for array in arrays) and isinstance(values, np.ndarray)
-    if not good or not cost.causes.shape == cost.choices.shape == values.shape:
-        accepted = "are not three arrays of one length: causes and choices, which are whole, values"
-        raise InputError(path, "entries", accepted, "wrong_type")
-    most = MOST_PERCENT if term.tier == Tier.INTERFERENCE else float(MOST)
-    if len(values) and not bool(((values >= 0) & (values <= most)).all()):  # refuses nan too
-        raise InputError(path, "values", f"are not numbers from 0 to {most:g}", "out_of_range")
-    for name, array, size in (
-        ("causes", cost.causes, cost.count),
-        ("choices", cost.choices, choices),
-    ):
-        if len(array) and not (array.min() >= 0 and array.max() < size):
-            raise InputError(path, name, f"are not indices from 0 to {size - 1}", "out_of_range")
-    if len(np.unique(cost.causes * max(choices, 1) + cost.choices)) < len(values):
-        raise InputError(path, "entries", "have one pair of cause and choice twice", "duplicate")
-    _check_labels(cost.labels, int(cost.count), term.name, path)
-
-
-def _check_windows(cost: WindowCost, term: Term, choices: int, path: str) -> None:
-    if term.tier not in _BY_WINDOW:
-        accepted = f"is for a Cost; a WindowCost stands in one of {', '.join(_BY_WINDOW)}"
-        raise InputError(f"{path}.tier", term.tier, accepted, "contradiction")
-    price = cost.price
-    if not is_finite(price) or price != int(price) or not 0 <= price <= MOST:
-        raise InputError(
-            path, price, f"is not a price: a whole number from 0 to {MOST}", "out_of_range"
-        )
-    check_own_rows(cost.rows, term.name, choices, path)
-    if len(cost.rows.coefficients) and cost.rows.coefficients.max() > 1:
-        raise InputError(
-            path, "coefficients", "are above 1; a window counts each session once", "out_of_range"
-        )
+        named = {name for _, name, _, _ in Formatter().parse(advice) if name is not None}
+        good = named <= {"text", "cause"}
+        if good:
+            advice.format(text="text", cause="cause")
+    except ValueError:  # a brace without its other, or a form that texts do not have
+        good = False
+    if not good:
+        accepted = "is not a text in which {text} and {cause} of the label may stand"
+        raise InputError(path, advice, accepted, "wrong_form")

@@ -311,6 +311,7 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
         km=run.km,
         level=level,
         text=f"{run_word(run.kind, run.priority)} on {setting.moment(start)}",
+        path=where,
     )
 
 
@@ -370,7 +371,7 @@ def _overlaps(runs: list[FixedRun], circle: int | None) -> Iterator[InputError]:
     for first, second in pairwise(runs):
         if second.start < first.end:
             accepted = f"overlaps the {first.text} ({first.minutes} min)"
-            yield InputError("runs", second.id, accepted, "overlap")
+            yield InputError(second.path, second.id, accepted, "overlap")
     if circle is not None and runs and runs[-1].end > runs[0].start + circle:
         accepted = f"overlaps the {runs[-1].text} of the week before"
-        yield InputError("runs", runs[0].id, accepted, "overlap")
+        yield InputError(runs[0].path, runs[0].id, accepted, "overlap")

@@ -13,7 +13,7 @@ from .labels import Label, Labeller, MadeLabels
 IntArray = npt.NDArray[np.signedinteger[Any]]
 BoolArray = npt.NDArray[np.bool_]
 
-_ENTRY = np.int32  # entries are many and small: half the memory is half the time to copy them
+ENTRY = np.int32  # entries are many and small: half the memory is half the time to copy them
 
 
 @attrs.frozen(eq=False)
@@ -135,11 +135,11 @@ def grouped(
     counts = np.bincount(owners, minlength=len(bounds))
     kept = ((counts > 0) | (bounds < 0)).nonzero()[0]
     if coefficients is None:
-        coefficients = np.ones(len(columns), dtype=_ENTRY)
+        coefficients = np.ones(len(columns), dtype=ENTRY)
     return Rows(
         _pointers(counts[kept]),
-        columns.astype(_ENTRY),
-        coefficients.astype(_ENTRY),
+        columns.astype(ENTRY),
+        coefficients.astype(ENTRY),
         bounds[kept],
         picked(labeller, kept),
     )
@@ -168,8 +168,8 @@ def at_most(
 ) -> Rows:
     """Return rows "at most `bound` of `members[low:high]`", one for each pair of ends."""
     counts = high - low
-    columns = members.astype(_ENTRY)[_neighbours(low, counts)]
-    ones = np.ones(len(columns), dtype=_ENTRY)
+    columns = members.astype(ENTRY)[_neighbours(low, counts)]
+    ones = np.ones(len(columns), dtype=ENTRY)
     bounds = np.full(len(low), bound, dtype=np.int64)
     return Rows(_pointers(counts), columns, ones, bounds, labeller)
 

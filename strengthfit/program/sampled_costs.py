@@ -14,6 +14,7 @@ from ..domain.policy import Policy
 from ..physiology.fatigue import FloatArray
 from ..physiology.uncertainty import Draws
 from .context import RuleContext
+from .costs import TERMS
 from .own_records import terms_in_force
 from .program import Program
 from .rows import IntArray
@@ -36,6 +37,36 @@ def sampled_interference(
     for add_sampled in sampled.values():
         add_sampled(total, context, draws, choices)
     return total
+
+
+@attrs.frozen(eq=False, slots=False)
+class _Watched(Draws):
+    """Draws that keep in mind which of them were asked for."""
+
+    read: set[str] = attrs.field(factory=set)
+
+    def of(self, name: str, subject: str) -> FloatArray:
+        """Return the draws of one parameter, and remember it."""
+        self.read.update(f"{name}.{one}" for one in (subject, self.likes.get(subject, subject)))
+        return super().of(name, subject)
+
+
+def read_by_own(
+    program: Program, policy: Policy, draws: Draws, choices: IntArray
+) -> frozenset[str]:
+    """Return the parameters that costs of extensions read for draws, with those they stand for."""
+    own = [
+        term.sampled
+        for name, term in terms_in_force(policy.extensions).items()
+        if name not in TERMS and term.sampled is not None
+    ]
+    if not own:
+        return frozenset()
+    watched = _Watched(draws.parameters, draws.values[:1], draws.likes)
+    context = RuleContext(program.horizon, policy, program.choices)
+    for add_sampled in own:
+        add_sampled(np.zeros((len(choices), len(watched))), context, watched, choices)
+    return frozenset(watched.read)
 
 
 def sampled_steps(program: Program, policy: Policy, draws: Draws, choices: IntArray) -> IntArray:

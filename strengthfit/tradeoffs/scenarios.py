@@ -13,9 +13,11 @@ import attrs
 import numpy as np
 
 from ..domain.checks import checked, number
-from ..domain.own_kinds import run_like, sensitive_as_given, strength_like
+from ..domain.own_kinds import sensitive_as_given
+from ..domain.policy import Policy
 from ..domain.strength import DOSES, EFFORTS
 from ..errors import InputError, OutOfTimeError, TooLargeError
+from ..physiology.own_science import own_science
 from ..physiology.parameters import parameters_of
 from ..physiology.uncertainty import Draws, ParameterBounds, draw_parameters
 from ..planning.matching import matched_choices
@@ -24,7 +26,7 @@ from ..program import Label, Program
 from ..program.edit import at_most_row, only_tiers, with_costs, with_rows
 from ..program.presolve import open_choices
 from ..program.rows import IntArray
-from ..program.sampled_costs import sampled_steps
+from ..program.sampled_costs import read_by_own, sampled_steps
 from ..stopping import is_over, report
 from ..strategies.dynamic.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
 from ..strategies.in_time import settle_in_call
@@ -158,7 +160,7 @@ def scenarios_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -
         choices=chosen,
         costs=sampled_steps(program, plan.policy, draws, chosen),
         draws=draws,
-        relevant=_that_matter(program, draws, chosen),
+        relevant=_that_matter(program, plan.policy, draws, chosen),
         taken=taken,
         resolution=program.resolution,
         strategy=strategy,
@@ -221,26 +223,35 @@ def _proven(program: Program, strategy: str | Strategy) -> Outcome:
     return outcome
 
 
-def _that_matter(program: Program, draws: Draws, chosen: IntArray) -> Draws:
-    """Return the parameters that vary and speak of a run, or of what is among choices."""
+def _that_matter(program: Program, policy: Policy, draws: Draws, chosen: IntArray) -> Draws:
+    """Return the parameters that vary and speak of a run, or of what is among choices.
+
+    Those of a kind of the house also stand for what a kind like it brings no number for. Of numbers
+    that belong to costs of extensions, these say themselves which they read.
+    """
     horizon = program.horizon
     kinds = {program.choices.kinds[kind] for kind in program.choices.kind[chosen].tolist()}
     runs = {run.counts_as for run in horizon.runs}
     subjects = {"any", *kinds, *runs}
-    subjects |= {strength_like(program.extensions)[kind] for kind in kinds}
-    subjects |= {run_like(program.extensions)[kind] for kind in runs}
     subjects |= {DOSES[dose] for dose in program.choices.dose[chosen].tolist()}
     subjects |= {horizon.demands[one].effort for one in program.choices.demand[chosen].tolist()}
     as_given = sensitive_as_given(program.extensions)
     if any(run.key and run.kind not in as_given for run in horizon.runs):
         subjects.add("tempo")  # such a run is at least as sensitive as a tempo run
     new = any(not athlete.accustomed for athlete in horizon.athletes)
+    read = read_by_own(program, policy, draws, chosen) | {
+        standing_in
+        for key, standing_in in own_science(program.extensions).inherited.items()
+        if key.partition(".")[2] in subjects and key not in draws.parameters
+    }
     varies = np.ptp(draws.values, axis=0) > 0
     columns = [
         column
         for column, key in enumerate(draws.parameters)
         for name, subject in (key.split("."),)
-        if varies[column] and subject in subjects and (new or name != "unaccustomed_factor")
+        if varies[column]
+        and (key in read or (subject in subjects and ":" not in name))
+        and (new or name != "unaccustomed_factor")
     ]
     names = tuple(draws.parameters[column] for column in columns)
     return Draws(names, draws.values[:, columns], draws.likes)

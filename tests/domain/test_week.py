@@ -33,6 +33,16 @@ def test_other_strength_is_refused(strength: Any) -> None:
         Week([], strength=strength)
 
 
+def test_a_week_asks_for_so_many_sessions_and_no_more() -> None:
+    most = [Demand("circuit", 14, label=str(index)) for index in range(7)]
+    assert len(Week([], strength=most).strength) == 7
+    with pytest.raises(
+        InputError, match="99 are the sessions of one week in all; at most 98"
+    ) as got:
+        Week([], strength=[*most, Demand("core")])
+    assert (got.value.path, got.value.code) == ("/strength", "too_large")
+
+
 def test_one_demand_needs_no_list() -> None:
     assert Week([], strength=Demand("heavy")) == Week([], strength=[Demand("heavy")])
 

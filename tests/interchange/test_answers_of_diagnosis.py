@@ -63,7 +63,7 @@ def test_an_audit_says_what_is_broken_and_how_to_mend_it() -> None:
     assert len(data["repairs"]) == len(audit.repairs)
     for told, change in zip(data["repairs"], audit.repairs, strict=True):
         sides = {"before": change.before, "after": change.after}
-        assert told == {"reason": change.reason} | {
+        assert told == {"reason": change.reason, "code": "", "labels": []} | {
             name: at and _without({**attrs.asdict(at), "week": at.week})
             for name, at in sides.items()
         }

@@ -14,6 +14,7 @@ from strengthfit.domain.run import RUN_KINDS
 from strengthfit.domain.strength import STRENGTH_KINDS
 from strengthfit.interchange import CalendarWeek, read_calendar
 from strengthfit.interchange.calendar_file import parse_calendar
+from strengthfit.visible import is_visible
 
 MONDAY = dt.date(2026, 11, 23)
 COUNT = itertools.count()
@@ -472,6 +473,24 @@ def test_an_entry_is_listed_once_on_each_day_of_the_week_that_it_closes(
         and ends > dt.datetime.combine(day, dt.time())
     ]
     assert closed == [day.isoformat() for day in touched]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("x" * 200, "Yoga \\n at home", " "),
+        *(f"Yoga {sign} at home" for sign in "\u200e\u200b\u00ad\u2028\u202e\x1b\x07"),
+    ],
+    ids=lambda title: ascii(title[:8]).strip("'"),
+)
+def test_an_event_takes_its_hours_whatever_stands_in_its_title(tmp_path: Path, title: str) -> None:
+    busy = _event(title, ":20261124T170000", "DURATION:PT60M")
+    path = _file(tmp_path, _event("Tempo", ":20261126T070000"), busy)
+    read = read_calendar(path, MONDAY)
+    (taken,) = read.week.available or ()
+    assert str(taken.when) == "2026-11-24 17:00-18:00"
+    assert taken.closed
+    assert is_visible(taken.place or "")
 
 
 def test_days_off_that_began_before_the_week_are_seen(tmp_path: Path) -> None:

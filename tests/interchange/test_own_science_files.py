@@ -23,7 +23,7 @@ from strengthfit.interchange.format import BlockFile, WeekFile
 from strengthfit.interchange.table_file import parse_table
 from strengthfit.interchange.week_file import file_to_dict
 
-from ..own_science import ACME, POLICY
+from ..own_science import ACME, EVIDENCE, NORDIC, POLICY
 
 WEEK = sf.Week(
     [sf.Run("Thu 07:00", "acme:fartlek"), sf.Run("Sun 08:00", "long")],
@@ -134,6 +134,51 @@ def test_a_plan_is_read_back_with_the_extension_alone() -> None:
     assert "extensions" not in file_to_dict(WeekFile(sf.Week([]), sf.Policy()))["policy"]
 
 
+def _other(**changes: Any) -> sf.Extension:
+    return attrs.evolve(ACME, **changes)
+
+
+_FIRST, *_OTHERS = EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("here", "problem"),
+    [
+        (
+            _other(evidence=[attrs.evolve(_FIRST, value=3.0), *_OTHERS]),
+            "extensions[0].numbers[0].value: 2.0 is not what the extensions at hand bring, 3.0",
+        ),
+        (_other(evidence=_OTHERS), "extensions[0].numbers: [{"),
+        (
+            _other(strength_kinds=[attrs.evolve(NORDIC, like="circuit")]),
+            "extensions[0].kinds[0].like: 'heavy' is not what",
+        ),
+        (_other(rules=[]), "extensions[0].rules: ['acme:club_day'] is not what"),
+        (_other(costs=[]), "extensions[0].costs: ['acme:dark'] is not what"),
+        (
+            _other(strength_kinds=[attrs.evolve(NORDIC, curve=[[0, 1], [150, 0.9], [168, 0]])]),
+            "score.terms.strength_on_runs: ",
+        ),
+    ],
+)
+def test_a_plan_is_not_read_back_with_other_science_of_the_same_name(
+    here: sf.Extension, problem: str
+) -> None:
+    week = attrs.evolve(WEEK, habit=(), pins=())
+    data = json.loads(json.dumps(plan_to_dict(sf.plan(week, POLICY))))
+    with pytest.raises(sf.FileError) as caught:
+        plan_from_dict(data, extensions=[here])
+    assert problem in str(caught.value)
+    assert str(caught.value).endswith("plan the week anew")
+
+
+def test_a_plan_that_says_nothing_of_its_extensions_is_not_read_back() -> None:
+    data = json.loads(json.dumps(plan_to_dict(sf.plan(attrs.evolve(WEEK, habit=()), POLICY))))
+    del data["extensions"]
+    with pytest.raises(sf.FileError, match=r"extensions: \[\] is not what"):
+        plan_from_dict(data, extensions=[ACME])
+
+
 def test_a_calendar_and_a_spreadsheet_bring_an_own_kind_back() -> None:
     bare = attrs.evolve(
         WEEK, start="2026-11-23", habit=(), pins=(), before=(), after=(), history=()
@@ -148,3 +193,71 @@ def test_a_calendar_and_a_spreadsheet_bring_an_own_kind_back() -> None:
     assert {pin.kind for pin in again.week.pins} | {one.kind for one in again.placements} >= {
         "acme:nordic"
     }
+
+
+# Titles that are the name of a kind in force
+
+NAMED = {
+    "acme:fartlek": "acme:fartlek",
+    "acme:fartlek 45 min": "acme:fartlek",
+    "07:00 acme:fartlek run 45 min": "acme:fartlek",
+    "Acme:fartlek 10 km, 50 min": "acme:fartlek",
+    "sun:fartlek 40 min": "sun:fartlek",
+    "acme:nordic": "acme:nordic",
+    "strength: acme:nordic": "acme:nordic",
+    "Strength: acme:nordic, 15 min": "acme:nordic",
+    "18:00 strength: acme:nordic": "acme:nordic",
+}
+SUN = sf.Extension("sun", run_kinds=[sf.OwnRunKind("sun:fartlek", "tempo")])
+NAMING = attrs.evolve(POLICY, extensions=[ACME, SUN])
+
+
+def _in_grid(title: str) -> str:
+    return f'Week,Start,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n1,2026-11-23,,"{title}",,,,,\n'
+
+
+def _in_calendar(title: str) -> str:
+    lines = [
+        *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "BEGIN:VEVENT", "UID:1"),
+        *("DTSTAMP:20261101T000000Z", "DTSTART:20261124T070000", "DURATION:PT45M"),
+        *(f"SUMMARY:{title}", "END:VEVENT", "END:VCALENDAR", ""),
+    ]
+    return "\r\n".join(lines)
+
+
+def _kinds(file: WeekFile) -> set[str]:
+    return {run.kind for run in file.week.runs} | {one.kind for one in file.placements}
+
+
+@pytest.mark.parametrize(("title", "kind"), NAMED.items())
+def test_the_exact_name_of_a_kind_in_force_wins(title: str, kind: str) -> None:
+    grid = parse_week_grid(_in_grid(title), "2026-11-23", policy=NAMING, strength=0)
+    calendar = parse_calendar(_in_calendar(title), "2026-11-23", policy=NAMING, strength=0)
+    assert _kinds(grid) == _kinds(calendar) == {kind}
+
+
+def test_other_words_beside_a_name_are_read_as_any_title() -> None:
+    for title in ("acme:fartlek with Ana", "our acme:fartlek", "acme:yoga 45 min"):
+        own = parse_calendar(_in_calendar(title), "2026-11-23", policy=NAMING, strength=0)
+        house = parse_calendar(_in_calendar(title), "2026-11-23", strength=0)
+        assert _kinds(own) == _kinds(house)
+
+
+def test_what_a_plan_wrote_names_the_entry_and_the_kind_that_is_missing() -> None:
+    week = sf.Week(
+        [sf.Run("Thu 07:00", "acme:fartlek"), sf.Run("Sun 08:00", "long")],
+        strength=[sf.Demand("acme:nordic")],
+        start="2026-11-23",
+    )
+    plan = sf.plan(week, POLICY)
+    calendar, grid = plan_to_ics(plan), plan_to_week_grid(plan)
+    for policy in (None, sf.Policy(extensions=[SUN])):
+        with pytest.raises(sf.FileError) as caught:
+            parse_calendar(calendar, "2026-11-23", policy=policy)
+        assert "'Strength: acme:nordic, 20 min' on 2026-11-2" in str(caught.value)
+        assert "'acme:nordic' is a kind of strength that no extension" in str(caught.value)
+        with pytest.raises(sf.FileError) as caught:
+            parse_week_grid(grid, "2026-11-23", policy=policy)
+        text = str(caught.value)
+        assert text.startswith("grid: 2 problems")
+        assert "'acme:fartlek' is a kind of run that no extension of the policy brings" in text

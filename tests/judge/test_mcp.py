@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 import sys
 import threading
 import time
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 import strengthfit as sf
+from strengthfit.cli import mcp_command
 from strengthfit.cli.mcp_command import make_server
 from strengthfit.interchange import plan_to_dict
 from strengthfit.interchange.questions import QUESTIONS, question_schema
@@ -103,6 +105,48 @@ def test_a_question_that_is_given_up_stops() -> None:
     while {thread.ident for thread in threading.enumerate()} - before and time.monotonic() < ends:
         time.sleep(0.05)
     assert not {thread.ident for thread in threading.enumerate()} - before
+
+
+def test_a_line_that_cannot_be_read_is_answered_too() -> None:
+    """Else its client would wait for ever: no transport hands it on."""
+    call = '{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"plan","arguments":%s}}'
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": _CLIENT}
+    lines = [
+        json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}),
+        json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}),
+        call % (2, '{"week": {"runs": [{"when": "Tue", "kind": "easy", "id": "\\ud800"}]}}'),
+        call % (3, '{"week": ' + "[" * 900 + "]" * 900 + "}"),
+        call % (4, '{"week": {"runs": [{"when": ' + "9" * 10_000 + "}]}}"),
+        call % (5, '{"week": {"runs": []}'),
+        "rubbish",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "strengthfit", "mcp"],
+        input="\n".join(lines) + "\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    answers = {one["id"]: one["result"] for one in map(json.loads, done.stdout.splitlines())}
+    for number in (2, 3, 4, 5):
+        assert answers[number]["isError"]
+        assert answers[number]["structuredContent"]["error"]["code"] == "unreadable"
+
+
+_CLIENT = {"name": "a client", "version": "1"}
+
+
+@pytest.mark.parametrize("text", ["a\ud800", "fine"])
+def test_a_fault_of_ours_is_a_refusal(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_given: object) -> None:
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(mcp_command, "ask", fails)
+    result = _talk(partial(_called, "plan", {"week": {"runs": []}}))
+    assert result.is_error
+    assert result.structured_content["error"]["code"] == "failed"
+    assert "RuntimeError" in result.content[0].text
 
 
 # Conversations

@@ -536,9 +536,10 @@ def test_closing_early_calls_off_what_threads_have_not_begun() -> None:
 
 
 HOST = """
-import multiprocessing
+import multiprocessing, signal
 from tests.many.poison import sleeping
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
     results = sleeping(workers=1)
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)
     list(results)
@@ -575,7 +576,10 @@ def test_a_host_that_is_ended_leaves_no_process(sent: signal.Signals, tmp_path: 
         assert pids
         began = time.perf_counter()
         host.send_signal(sent)
-        host.wait(timeout=30)
+        try:
+            host.wait(timeout=30)
+        finally:
+            host.kill()
         assert time.perf_counter() - began < 5
         assert all(map(_gone, pids))
         said = host.stderr.read().decode()

@@ -156,3 +156,27 @@ def test_any_curve_stays_between_nothing_and_its_peak(points: list[tuple[float, 
     assert curve.max() == pytest.approx(1.0)
     assert curve[-1] == 0
     assert np.isfinite(curve).all()
+
+
+@pytest.mark.parametrize("kind", ["heavy", "lab:lift"])
+def test_evidence_that_leaves_no_curve_is_refused(kind: str) -> None:
+    lift = sf.OwnStrengthKind("lab:lift", "heavy")
+    rows = [
+        sf.Parameter(name, kind, 0.0, 0.0, 1.0, "share", "x")
+        for name in ("fast_share", "delayed_share")
+    ]
+
+    def policy(evidence: list[sf.Parameter], **sets: float) -> sf.Policy:
+        lab = sf.Extension("lab", strength_kinds=[lift], evidence=evidence)
+        return sf.Policy(extensions=[lab], evidence={f"{name}.{kind}": sets[name] for name in sets})
+
+    week = sf.Week([sf.Run("Sun 08:00", "long")], strength=[sf.Demand(kind)])
+    with pytest.raises(sf.InputError, match=f"0 leaves {kind} no curve") as caught:
+        sf.plan(week, policy(rows))
+    assert caught.value.where == "Policy.extensions[0].evidence[0].value"
+    one = [attrs.evolve(rows[0], value=0.5), rows[1]]
+    with pytest.raises(sf.InputError, match=f"0 leaves {kind} no curve") as caught:
+        sf.plan(week, policy(one, fast_share=0.0))
+    assert np.isfinite(sf.plan(week, policy(one)).interference)
+    curve = residual_curve(kind, True, parameters_of(policy(rows, delayed_share=0.1)))
+    assert curve.max() == pytest.approx(1.0)

@@ -379,7 +379,10 @@ def test_in_a_block_a_session_counts_in_the_week_in_which_it_was_done() -> None:
     ("fields", "message"),
     [
         ({"done": ["Tue"]}, "done: .* is not a mapping"),
-        ({"done": {"Tue 18:00": "Wed 12:00"}}, "done: 'Tue 18:00' is not the start of a planned"),
+        (
+            {"done": {"Tue 18:00": "Wed 12:00"}},
+            r"done\['Tue 18:00'\]: 'Tue 18:00' is not the start of a planned",
+        ),
         ({"done": {"Tue 19:00": "Thu 12:00"}}, r"done\['Tue 19:00'\]: 'Thu 12:00' is not a time"),
         (
             {"done": {"Tue 19:00": "Wed 25:00"}},

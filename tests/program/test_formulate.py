@@ -149,6 +149,33 @@ def test_lighter_doses_that_are_too_short_are_not_on_offer(least: float, lengths
     assert set(program.choices.minutes.tolist()) == lengths
 
 
+_EARLY, _LATE = sf.Run("Tue 07:00", "easy", minutes=60), sf.Run("Tue 07:30", "easy", id="late")
+
+
+@pytest.mark.parametrize(
+    ("asked", "paths"),
+    [
+        (sf.Week([_LATE, _EARLY]), ["/runs/0"]),
+        (sf.Week([_EARLY, _LATE, sf.Run("Tue 08:00", "long")]), ["/runs/1", "/runs/2"]),
+        (sf.Block([sf.Week([]), sf.Week([_EARLY, _LATE])]), ["/weeks/1/runs/1"]),
+        (sf.Week([], before=[_EARLY, _LATE]), ["/before/1"]),
+        (sf.Week([], after=[_LATE, _EARLY]), ["/after/0"]),
+        (
+            sf.Week([sf.Run("Mon 00:00", "easy"), sf.Run("Sun 23:30", "long")], repeats=True),
+            ["/runs/0"],
+        ),
+    ],
+)
+def test_a_run_that_overlaps_another_is_named_at_its_place(
+    asked: sf.Week | sf.Block, paths: list[str]
+) -> None:
+    with pytest.raises(sf.InputError) as got:
+        sf.formulate(asked)
+    assert [(one.path, one.code) for one in got.value.problems] == [
+        (path, "overlap") for path in paths
+    ]
+
+
 @pytest.mark.parametrize(
     ("week", "message"),
     [

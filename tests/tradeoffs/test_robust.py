@@ -322,5 +322,5 @@ def test_an_aim_that_was_not_reached_is_said_everywhere(
 @pytest.mark.parametrize("words", [None, 3, "x" * 10_000])
 def test_what_was_not_reached_is_read_back_as_a_short_text(words: object) -> None:
     written = to_dict(sf.plan(sf.Week([], strength=1))) | {"not_reached": words}
-    with pytest.raises(sf.FileError, match="not_reached: .* is not a short text"):
+    with pytest.raises(sf.FileError, match=r"not_reached: .* is not a short text"):
         plan_from_dict(written)

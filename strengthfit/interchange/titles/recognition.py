@@ -18,6 +18,7 @@ from .additions import added
 from .amounts import MOST_KM, MOST_MINUTES, Amount, What
 from .folded import LONGEST, Folded, fold
 from .meaning import Meaning
+from .own_kinds import own_kind
 from .pieces import (
     Half,
     Mark,
@@ -129,6 +130,8 @@ def recognise(
     >>> [meaning.item for meaning in recognise("Dentist")]
     ['other']
     """
+    if (own := own_kind(title, words.own_kinds)) is not None:
+        return (own,)
     first = _read(title, words)
     for category in categories:
         second = _read(category, words)

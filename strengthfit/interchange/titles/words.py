@@ -55,6 +55,9 @@ class Words:
     ----------
     words
         In any order: longer ones are looked for first.
+    own_kinds
+        Names of kinds of extensions in force, each with what it is a kind of. A title that is such
+        a name is of that kind.
 
     Examples
     --------
@@ -65,6 +68,7 @@ class Words:
     """
 
     words: tuple[Word, ...] = ()
+    own_kinds: tuple[tuple[str, Literal["run", "strength"]], ...] = ()
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ with all of them.
 import attrs
 import numpy as np
 
-from ...program import Choices, Label, Program, Rows
+from ...program import Label, Program, Rows
 from ...program.rows import IntArray, grouped, stack, stretches
 from ...strategies.protocol import NO_LIMITS, Limits, Outcome
 from .configurations import PLAIN
@@ -49,8 +49,7 @@ def uncounted(program: Program) -> tuple[Program, IntArray]:
     first = np.cumsum(program.counts) - program.counts
     demand = first[program.choices.demand[original]] + number
     of_demand = np.repeat(np.arange(len(program.counts)), program.counts)
-    fields = attrs.asdict(program.choices, recurse=False)
-    choices = Choices(**{name: array[original] for name, array in fields.items()})
+    choices = program.choices.pick(original)
     made = attrs.evolve(
         program,
         choices=attrs.evolve(choices, demand=demand),

@@ -7,6 +7,7 @@ from ...diagnosis.objective_difference import JUST_AS_GOOD, price_text
 from ...domain.block import week_days
 from ...domain.clock import moment_text
 from ...domain.words import counted, effort_words
+from ...physiology.parameters import parameters_of
 from ...planning import Plan
 from ...program.labels import label_words
 from .explanation import interference_lines
@@ -147,9 +148,11 @@ def fatigue_words(audit: Audit) -> list[str]:
     most = int(trace.impairment.argmax())
     week = audit.week
     when = moment_text(int(trace.minutes[most]), week.first_weekday, days=week_days(week))
+    parameters = parameters_of(audit.policy)
+    sensitivity = max(parameters.value("sensitivity", kind) for kind in parameters.run_kinds)
     return [
         f"Residual fatigue is largest on {when}: the most sensitive kind of run would lose "
-        f"{trace.impairment[most]:.1f} % of speed if it started then."
+        f"{trace.impairment[most] * sensitivity:.1f} % of speed if it started then."
     ]
 
 

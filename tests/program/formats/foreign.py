@@ -16,6 +16,7 @@ from .opb_reader import read_opb
 def highs(text: str, program: Program, folder: Path) -> tuple[tuple[int, ...], int]:
     """Let HiGHS read an MPS file; return what it takes, from the file it writes, and the value."""
     highspy = pytest.importorskip("highspy")
+    highspy.Highs.resetGlobalScheduler(True)  # its threads are the process's, set by the first use
     solver = highspy.Highs()
     for name, value in (
         ("output_flag", False),
