@@ -87,13 +87,19 @@ class StrengthfitError(Exception):
         if not isinstance(other, StrengthfitError):
             return NotImplemented
         try:
-            return self is other or (type(self) is type(other) and bool(self.args == other.args))
+            return self is other or (type(self) is type(other) and _are_same(self.args, other.args))
         except Exception:  # a value may not be comparable, such as an array
             return False
 
     def __hash__(self) -> int:
         # A value may have no hash; texts are enough to keep most errors apart.
         return hash((type(self), *(text for text in self.args if isinstance(text, str))))
+
+
+def _are_same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    """Whether arguments are equal; those with a number that is none are if they read the same."""
+    texts = repr(some), repr(others)
+    return some == others or ("nan" in texts[0] and texts[0] == texts[1])
 
 
 class InputError(StrengthfitError, ValueError):

@@ -182,14 +182,14 @@ def test_sweep_is_the_function_s(field: str, given: str, values: list[object]) -
         (("sweep", EXAMPLE, "--field", "rest_day", "--values", " , "), "names no value"),
         (
             ("sweep", EXAMPLE, "--field", "rest_day", "--values", "1,much"),
-            "Error: --values: Policy.rest_day: 'much' is not a number",
+            "Error: --values[1]: 'much' is not a number",
         ),
         (
             ("sweep", EXAMPLE, "--field", "guards[0].days", "--values", "-1"),
-            "Error: --values: Guard.days: -1",
+            "Error: --values[0]: -1 is not a whole number of days from 0 to 7 (guards[0].days)",
         ),
-        (("sweep", EXAMPLE, "--field", "rest_day", "--values", "nan"), "Policy.rest_day: nan"),
-        (("sweep", EXAMPLE, "--field", "peak.circuit", "--values", 99), "--values: Policy.evid"),
+        (("sweep", EXAMPLE, "--field", "rest_day", "--values", "nan"), "--values[0]: nan"),
+        (("sweep", EXAMPLE, "--field", "peak.circuit", "--values", 99), "--values[0]: 99 "),
     ],
 )
 def test_bad_input_is_told(arguments: tuple[object, ...], told: str) -> None:

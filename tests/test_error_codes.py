@@ -100,7 +100,7 @@ CASES: dict[str, tuple[Callable[[], object], str, str]] = {
     "two at once": (
         lambda: sf.plan(sf.Week([TUE, sf.Run("Tue 07:30", "easy")])),
         "overlap",
-        "/runs",
+        "/runs/1",
     ),
     "a day that ends too early": (lambda: sf.Policy(day_end="05:00"), "contradiction", "/day_end"),
     "repeats with an edge": (
@@ -306,7 +306,7 @@ def test_errors_keep_their_codes_and_problems_on_the_way() -> None:
         (float("nan"), "nan"),
         ("x" * 5000, "'" + "x" * 56 + "..."),
         (object, "<class 'object'>"),
-        ("\ud800", "\ud800"),
+        ("\ud800", r"'\ud800'"),
     ],
     ids=["a table", "a date", "not a number", "a long text", "a class", "half a character"],
 )

@@ -42,6 +42,12 @@ def _same(one: StrengthfitError, other: StrengthfitError) -> bool:
     return one is not other and one == other and hash(one) == hash(other) and facts[0] == facts[1]
 
 
+def test_an_error_of_a_number_that_is_none_is_the_same_when_it_comes_back() -> None:
+    error = sf.InputError("Run.minutes", float("nan"), "is not a number")
+    assert pickle.loads(pickle.dumps(error)) == error  # noqa: S301  # our own
+    assert error != sf.InputError("Run.minutes", float("nan"), "is something else")
+
+
 def test_every_error_is_here() -> None:
     ours = {kind for kind in _kinds(StrengthfitError) if kind.__module__ == errors.__name__}
     assert ours == {type(error) for error in EACH}

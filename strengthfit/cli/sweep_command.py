@@ -44,16 +44,14 @@ def sweep(source: Source, *, field: str, values: str, out: Output) -> None:
 
 @contextmanager
 def _swept() -> Iterator[None]:
-    """Name the option, not the file, if the policy refuses one of its values.
-
-    A week's problems have paths in the file; those of a policy start with the name of a class.
-    """
+    """Name the option, not the file, if the policy refuses one of its values."""
     try:
         yield
     except InputError as error:
-        if not error.where[:1].isupper():
+        if not error.where.startswith("values["):
             raise
-        raise BadInput(f"--values: {error}") from None
+        lines = [f"--{problem}" for problem in error.problems]
+        raise BadInput("\n".join(lines)) from None
 
 
 def _value(text: str) -> object:

@@ -280,7 +280,10 @@ def _relaxed_plan(
 def _check_limit(name: str, value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_LISTED:
         raise InputError(
-            name, value, f"is not a whole number from 0 to {MOST_LISTED}", number_code(value)
+            name,
+            value,
+            f"is not a whole number from 0 to {MOST_LISTED}",
+            number_code(value, whole=True),
         )
 
 

@@ -391,9 +391,8 @@ def _sought(demands: Iterable[Demand], kind: str | None) -> list[_Sought]:
     asked = [demand for demand in demands if demand.count]
     kinds = [_Sought(kind, None) for kind in dict.fromkeys(demand.kind for demand in asked)]
     if not kinds:
-        raise InputError(
-            "kind", kind, "has no place to look for: this week asks for no strength", "missing"
-        )
+        accepted = "leaves nothing to look for a place for: this week asks for no strength"
+        raise InputError("strength", 0, accepted, "missing")
     if kind is None:
         return kinds
     labels = [_Sought(one.kind, one.label) for one in asked if one.label is not None]

@@ -314,7 +314,7 @@ def check_part(
     >>> check_part(parse_when(10500), 0, 7, None)
     Traceback (most recent call last):
     ...
-    strengthfit.errors.InputError: when: '10500' is not inside the week: minutes from 0 up to, ...
+    strengthfit.errors.InputError: when: 10500 is not inside the week: minutes from 0 up to, ...
     """
     edge = days * DAY
     low, high = {-1: (-FARTHEST, 0), 0: (0, edge), 1: (edge, FARTHEST)}[part]
@@ -328,7 +328,8 @@ def check_part(
     else:
         return
     if not low <= minutes < high:
-        raise InputError(where, str(when), accepted, "outside")
+        given = str(when) if when.minutes is None else when.minutes
+        raise InputError(where, given, accepted, "outside")
 
 
 def resolve(

@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ..errors import InputError
+from ..errors import InputError, raise_all
+from ..problem import entry_of
 from .checks import (
     Overrides,
     as_pairs,
@@ -15,6 +16,7 @@ from .checks import (
     is_finite,
     is_pairs,
     number,
+    number_code,
     text,
     to_real,
     to_truth,
@@ -112,16 +114,16 @@ def _to_overrides(value: Overrides) -> Any:
 
 
 def _check_overrides(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    good = is_pairs(value) and all(
-        isinstance(name, str) and is_finite(number) for name, number in value
-    )
+    path = where(instance, attribute)
+    good = is_pairs(value) and all(isinstance(name, str) for name, _ in value)
     if not good or len(dict(value)) < len(value):
-        raise InputError(
-            where(instance, attribute),
-            value,
-            "is not numbers by parameter, such as {'peak.heavy': 2.5}",
-            "wrong_type",
-        )
+        accepted = "is not numbers by parameter, such as {'peak.heavy': 2.5}"
+        raise InputError(path, value, accepted, "wrong_type")
+    raise_all(
+        InputError(entry_of(path, name), number, "is not a finite number", number_code(number))
+        for name, number in value
+        if not is_finite(number)
+    )
 
 
 def _weight(default: float, high: float, unit: str) -> Any:

@@ -15,11 +15,13 @@ import attrs
 from ..diagnosis.audits import audit
 from ..diagnosis.conflicts import diagnose
 from ..diagnosis.start_reasons import why_not
+from ..domain.block import Block
 from ..domain.checks import unknown
 from ..errors import FileError, InputError, Problem, StrengthfitError
 from ..planning import Plan
 from ..planning.planner import plan
 from ..planning.replanning import replan
+from ..problem import where_of
 from ..stopping import check
 from ..strategies import Limits
 from ..strategies.whole_call import whole_call
@@ -178,7 +180,12 @@ def _read(question: Question, fields: Mapping[str, Any]) -> Fields:
 
 def _unknown(question: Question, fields: Mapping[str, Any]) -> list[Problem]:
     return [
-        Problem.at(str(name), unknown(name, question.fields, "a field here"), "unknown_field")
+        Problem.at(
+            where_of([str(name)]),
+            unknown(name, question.fields, "a field here"),
+            "unknown_field",
+            name,
+        )
         for name in fields
         if name not in question.fields
     ]
@@ -251,6 +258,10 @@ def _audited(read: Fields, limits: Limits | None) -> object:
 
 
 def _why_not(read: Fields, limits: Limits | None) -> object:
+    if "plan" in read and isinstance(read["plan"].week, Block):
+        number = len(read["plan"].week.weeks)
+        accepted = "is the plan of a block; ask about one week of it: give week instead of plan"
+        raise InputError("plan", f"{number} weeks", accepted, "unsupported")
     return why_not(_planned(read, limits), read["when"], read.get("kind"), limits=limits)
 
 
@@ -290,7 +301,8 @@ QUESTIONS: dict[str, Question] = {
         Question(
             "why_not",
             text="Say why no strength session is at a time: every rule that blocks it, or what it "
-            "would cost. Give the plan, or the week, which is then planned first.",
+            "would cost. Give the plan, or the week, which is then planned first. The plan of a "
+            "block is refused: give the one week of it that is asked about.",
             fields=("week", "plan", "when", "kind"),
             required=("when",),
             one_of=("week", "plan"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..errors import FileError, InputError, MissingExtraError, shown
+from ..errors import Code, FileError, InputError, MissingExtraError, shown
 from ..text_file import read_text
 
 LARGEST = 1_000_000
@@ -65,7 +65,8 @@ def parse_data(text: str, suffix: str, source: str, line: int = 1) -> dict[str, 
         at = f"line {error.lineno + line - 1} column {error.colno} (char {error.pos})"
         raise FileError(source, [f"is not JSON: {error.msg}: {at}"]) from None
     except ValueError as error:  # both decoders' errors are kinds of it
-        raise FileError(source, [f"is not {suffix[1:].upper()}: {error}"]) from None
+        code: Code = "duplicate" if isinstance(error, _GivenTwiceError) else "wrong_form"
+        raise FileError(source, [f"is not {suffix[1:].upper()}: {error}"], code) from None
     if not isinstance(data, dict | list):
         raise FileError(source, [_NO_TABLE], "wrong_type")
     return data
@@ -132,12 +133,16 @@ def _read_json(text: str) -> Any:
     return json.loads(text, object_pairs_hook=_table)
 
 
+class _GivenTwiceError(ValueError):
+    """A field that stands twice in a table."""
+
+
 def _table(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return a table, and refuse fields given twice, as TOML does: one of them would be lost."""
     table: dict[str, Any] = {}
     for name, value in fields:
         if name in table:
-            raise ValueError(f"{shown(name)} is given twice in one table")
+            raise _GivenTwiceError(f"{shown(name)} is given twice in one table")
         table[name] = value
     return table
 

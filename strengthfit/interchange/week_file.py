@@ -18,11 +18,13 @@ from ..domain.installed_extensions import named_extension
 from ..domain.policy import Policy
 from ..domain.strength import Session
 from ..domain.week import Week, check_dated
-from ..errors import FileError, InputError
+from ..errors import FileError, InputError, Problem
 from .format import BlockFile, Format, WeekFile
 from .problems import gather
 from .table_file import read_table
 from .week_tables import TABLES, check_version, tables_of, with_version
+
+_NO_TABLE = "is not a table of fields at its top level"
 
 
 def read_week(path: str | os.PathLike[str], *, extensions: Iterable[Extension] = ()) -> WeekFile:
@@ -76,7 +78,7 @@ def parse_week(
     """
     problems: list[str] = []
     if not isinstance(data, Mapping):
-        raise FileError(source, ["is not a table of fields at its top level"], "wrong_type")
+        raise FileError(source, [Problem.at("", _NO_TABLE, "wrong_type", data)])
     if has_several(data):
         hint = "read it with strengthfit.interchange.read_corpus and take one with .week(number)"
         hint = "read it with strengthfit.interchange.parse_block" if is_block(data) else hint
@@ -136,7 +138,7 @@ def parse_block(
     """
     problems: list[str] = []
     if not isinstance(data, Mapping):
-        raise FileError(source, ["is not a table of fields at its top level"], "wrong_type")
+        raise FileError(source, [Problem.at("", _NO_TABLE, "wrong_type", data)])
     fields = dict(data)
     gather(problems, "", lambda: check_version(fields))
     read = _Reading.of(problems, fields.pop("policy", {}), extensions)

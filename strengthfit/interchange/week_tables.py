@@ -64,7 +64,7 @@ def check_version(fields: dict[str, Any], name: str = VERSION_FIELD) -> None:
             name,
             version,
             f"is not a version; leave it out, or write {SCHEMA_VERSION}",
-            "wrong_value",
+            "wrong_value" if type(version) is int else "wrong_type",
         )
 
 

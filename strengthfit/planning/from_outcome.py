@@ -99,7 +99,7 @@ def broken_labels(program: Program, taken: BoolArray) -> tuple[Label, ...]:
         )
         starts = ", ".join(program.horizon.moment(start) for start in sessions)
         label = program.row_labels[row]
-        text = f"{label.text} ({starts})"
+        text = f"{label.text} ({starts})" if starts else label.text
         found.setdefault((label.rule, text), attrs.evolve(label, text=text))
     return tuple(found.values())
 

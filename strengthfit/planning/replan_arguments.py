@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..domain.block import Block, week_days, weeks_of
-from ..domain.checks import plain, unknown, word_code
+from ..domain.checks import number_code, plain, unknown, word_code
 from ..domain.clock import DAY, NO_START, check_day, checked_date, parse_when
 from ..domain.extra import Extra
 from ..domain.policy import Policy
@@ -16,7 +16,7 @@ from ..domain.run import Run
 from ..domain.starts import run_id, start_of
 from ..domain.strength import AnyStrengthKind, Dose, Effort, Session
 from ..domain.week import Week
-from ..errors import InputError, PinError, raise_all
+from ..errors import Code, InputError, PinError, raise_all
 from ..problem import entry_of
 from ..program.horizon import Horizon, Pin
 from .values import Placement
@@ -55,9 +55,9 @@ def midnight(value: Any, asked: Week | Block) -> int:
             )
         day = (day - asked.start).days
     if isinstance(day, bool) or not isinstance(day, int) or not 0 <= day <= days:
-        raise InputError(
-            "today", value, f"is not a day of the plan: 0 to {days}, a name or a date", "outside"
-        )
+        accepted = f"is not a day of the plan: 0 to {days}, a name or a date"
+        code: Code = "outside" if number_code(day, whole=True) == "out_of_range" else "wrong_type"
+        raise InputError("today", value, accepted, code)
     return day * DAY
 
 

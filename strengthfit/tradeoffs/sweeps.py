@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,7 +14,7 @@ from ..domain.checks import as_tuple, plain
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..domain.words import session_words
-from ..errors import InputError, MissingExtraError
+from ..errors import InputError, MissingExtraError, OutOfTimeError, raise_all
 from ..planning.planner import plan as plan_week
 from ..planning.plans import Plan
 from ..printable import HtmlPrintable
@@ -22,7 +22,7 @@ from ..stopping import Watch, is_over, report
 from ..strategies.protocol import Limits, Strategy
 from ..strategies.registry import find
 from ..strategies.whole_call import part_of_limits, whole_call
-from .sweep_settings import find_setting
+from .sweep_settings import Setting, find_setting
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -206,17 +206,38 @@ def sweep(
     week = as_week_or_block(week)
     setting = find_setting(as_policy(policy), field)
     find(strategy)  # refuses early
-    policies = [(value, setting(value)) for value in _values(values)]
+    policies = _policies(_values(values), field, setting)
     rows: list[SweepRow] = []
     with whole_call(limits, progress):
         for number, (value, changed) in enumerate(policies):
             if rows and is_over():
                 break
             part = part_of_limits(len(policies) - number)
-            plan = plan_week(week, changed, strategy, part)
+            try:
+                plan = plan_week(week, changed, strategy, part)
+            except OutOfTimeError:
+                if not rows:
+                    raise
+                break
             rows.append(SweepRow(field, value, plan, _moved(rows[-1].plan, plan) if rows else 0))
             report(number + 1, len(policies), f"{field} = {value}")
     return Sweep(tuple(rows), tuple(value for value, _ in policies[len(rows) :]))
+
+
+def _policies(
+    values: Sequence[object], field: str, setting: Setting
+) -> list[tuple[object, Policy]]:
+    """Return the policy of each value, or refuse all values that are not accepted."""
+    found: list[tuple[object, Policy]] = []
+    wrong: list[InputError] = []
+    for index, value in enumerate(values):
+        try:
+            found.append((value, setting(value)))
+        except InputError as error:
+            accepted = f"{error.accepted} ({field})"
+            wrong.append(InputError(f"values[{index}]", error.value, accepted, error.code))
+    raise_all(wrong)
+    return found
 
 
 def _values(values: Iterable[object]) -> list[object]:

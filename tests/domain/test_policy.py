@@ -355,15 +355,8 @@ def test_mappings_are_kept_as_sorted_or_given_pairs() -> None:
         None,
         5,
         "abcd",
-        ["ab"],
         [["peak.heavy", 1, 2]],
         (("peak.heavy", 1, 2),),
-        {"peak.heavy": "x"},
-        {"peak.heavy": True},
-        {"peak.heavy": None},
-        {"peak.heavy": float("nan")},
-        {"peak.heavy": float("inf")},
-        {"peak.heavy": [1]},
         {1: 2},
         {1: 2, "a": 3},
         [["peak.heavy", 2], ["peak.heavy", 3]],
@@ -373,6 +366,14 @@ def test_mappings_are_kept_as_sorted_or_given_pairs() -> None:
 def test_wrong_evidence_is_refused(value: object) -> None:
     with pytest.raises(InputError, match=r"^Policy.evidence: .* is not numbers by parameter"):
         _policy(evidence=value)
+
+
+@pytest.mark.parametrize("value", ["x", True, None, float("nan"), float("inf"), [1]])
+def test_wrong_numbers_of_evidence_are_refused_each_by_its_name(value: object) -> None:
+    with pytest.raises(InputError) as got:
+        _policy(evidence={"peak.core": value, "peak.circuit": 2, "peak.heavy": value})
+    paths = {problem.path for problem in got.value.problems}
+    assert paths == {"/evidence/peak.core", "/evidence/peak.heavy"}
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,8 @@ BEYOND = re.compile(
     r"|is not numbers by parameter|is not a number from|is not a list of names|is not a parameter"
     r"|has a time zone|is not a whole minute|goes on past midnight|is a date, and"
     r"|is not a whole number of|is not what is known|no parameter|is not an? .* parameter"
-    r"|is not (?:before|inside|after) the week"
+    r"|is not (?:before|inside|after) the week|is not a finite number|are the sessions of one week"
+    r"|has half of a surrogate pair|is not a word that can be seen"
 )
 """What only the reader knows: clocks, dates, lengths, orders, whole floats, the evidence."""
 

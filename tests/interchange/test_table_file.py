@@ -55,6 +55,7 @@ def test_a_wrong_file_says_what_it_is(tmp_path: Path, name: str, content: bytes,
     assert got.value.problems[0].startswith(said)
     assert str(got.value) == f"{path}: {got.value.problems[0]}"
     assert len(got.value.problems[0]) < 200
+    assert (got.value.problems[0].code == "duplicate") == ("given twice" in said)
 
 
 @pytest.mark.parametrize("name", ["none.json", "none/week.toml", "a\0b.json", "x" * 5000 + ".json"])

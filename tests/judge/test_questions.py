@@ -83,12 +83,65 @@ def test_a_question_answers_as_its_verb_does() -> None:
         ("why_not", {"week": {"runs": []}, "when": []}, "/when", "wrong_type"),
         ("diagnose", {"week": {"runs": []}, "ways": 1000}, "/ways", "out_of_range"),
         ("plan", [], "", "wrong_type"),
+        ("plan", {"week": "x"}, "/week", "wrong_type"),
+        (
+            "plan",
+            {"week": {"runs": [], "schema_version": "1"}},
+            "/week/schema_version",
+            "wrong_type",
+        ),
+        (
+            "plan",
+            {"week": {"runs": [], "policy": {"evidence": {"peak.heavy": "x"}}}},
+            "/week/policy/evidence/peak.heavy",
+            "wrong_type",
+        ),
+        ("diagnose", {"week": {"runs": []}, "ways": 2.0}, "/ways", "wrong_type"),
+        ("why_not", {"week": {"runs": [], "strength": 0}, "when": 0}, "/week/strength", "missing"),
     ],
 )
 def test_rubbish_is_refused_with_its_place(name: str, fields: Any, path: str, code: str) -> None:
     with pytest.raises(sf.FileError) as got:
         ask(name, fields)
     assert (path, code) in [(problem.path, problem.code) for problem in got.value.problems]
+
+
+def test_a_problem_has_the_value_that_was_given() -> None:
+    early = {"runs": [], "placements": [{"when": -100, "kind": "core"}]}
+    asked: list[tuple[str, dict[str, Any], Any]] = [
+        ("plan", {"weak": 3}, "weak"),
+        ("plan", {"week": "x"}, "x"),
+        ("audit", {"week": early}, -100),
+    ]
+    for name, fields, value in asked:
+        with pytest.raises(sf.FileError) as got:
+            ask(name, fields)
+        assert got.value.problems[0].value == value
+
+
+@pytest.mark.parametrize("today", [None, True, 2.0, [3]])
+def test_a_day_of_another_type_is_of_a_wrong_type(today: Any) -> None:
+    with pytest.raises(sf.FileError) as got:
+        ask("replan", {"plan": plan_to_dict(sf.plan(WEEK)), "today": today})
+    assert [(one.path, one.code) for one in got.value.problems] == [("/today", "wrong_type")]
+
+
+def test_a_plan_of_a_block_is_refused_in_words_for_programs() -> None:
+    planned = plan_to_dict(sf.plan(sf.Block([WEEK, WEEK])))
+    with pytest.raises(sf.FileError, match="ask about one week of it: give week") as got:
+        ask("why_not", {"plan": planned, "when": "W1 Mon 18:00"})
+    assert [(one.path, one.code) for one in got.value.problems] == [("/plan", "unsupported")]
+
+
+def test_a_pin_without_a_session_has_no_empty_brackets() -> None:
+    week = {
+        "runs": [],
+        "strength": 1,
+        "pins": [{"when": "Wed 18:00", "kind": "circuit"}],
+        "placements": [{"when": "Fri 18:00", "kind": "circuit"}],
+    }
+    texts = [label["text"] for label in answer("audit", {"week": week})["broken"]]
+    assert texts == ["the circuit on Wed 18:00 is pinned"]
 
 
 WEEK = sf.Week(

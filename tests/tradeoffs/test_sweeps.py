@@ -213,16 +213,16 @@ def test_no_values_are_refused(values: Any) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
-        ("loss_cap", 99, "Policy.loss_cap: 99 is not a number of percent from 0 to 15"),
-        ("loss_cap", "2", "Policy.loss_cap: '2' is not a number"),
-        ("loss_cap", np.eye(2)[0], "Policy.loss_cap: "),
-        ("preferred_time", "noon", "Policy.preferred_time: 'noon' is not a time of day"),
-        ("guards[0].days", 1.5, "Guard.days: 1.5 is not a whole number"),
-        ("load_response[0].reduce", 9, "LoadSteps: "),
-        ("races[1].priority", "A", "Policy.races: "),
-        ("peak.circuit", 20, "Policy.evidence['peak.circuit']: 20 is not a number from 0 to 3.5"),
-        ("peak.circuit", None, "Policy.evidence: "),
-        ("evidence", {"peak.leg": 1}, "Policy.evidence: 'peak.leg' is not the name of a parameter"),
+        ("loss_cap", 99, "values[1]: 99 is not a number of percent from 0 to 15 (loss_cap)"),
+        ("loss_cap", "2", "values[1]: '2' is not a number"),
+        ("loss_cap", np.eye(2)[0], "values[1]: "),
+        ("preferred_time", "noon", "values[0]: 'noon' is not a time of day"),
+        ("guards[0].days", 1.5, "values[0]: 1.5 is not a whole number"),
+        ("load_response[0].reduce", 9, "values[0]: (9, "),
+        ("races[1].priority", "A", "values[0]: (RaceLevel("),
+        ("peak.circuit", 20, "values[1]: 20 is not a number from 0 to 3.5"),
+        ("peak.circuit", None, "values[1]: None is not a finite number (peak.circuit)"),
+        ("evidence", {"peak.leg": 1}, "values[0]: 'peak.leg' is not the name of a parameter"),
     ],
 )
 def test_the_policy_refuses_a_value_before_anything_is_planned(
@@ -333,3 +333,12 @@ def test_without_pandas_the_frame_says_what_to_install(monkeypatch: pytest.Monke
     assert any("pip install pandas" in note for note in missing.value.__notes__)
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
     assert missing.value.extra in project["project"]["optional-dependencies"]
+
+
+def test_all_values_that_are_not_accepted_are_refused_each_at_its_place() -> None:
+    with pytest.raises(sf.InputError) as got:
+        sf.sweep(WEEK, "loss_cap", [1, "x", -1])
+    assert [(one.path, one.value) for one in got.value.problems] == [
+        ("/values/1", "x"),
+        ("/values/2", -1),
+    ]
