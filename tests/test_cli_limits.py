@@ -1,18 +1,22 @@
 """Every command that computes stops after --seconds; on a terminal long ones show a bar."""
 
 import json
+import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
 import strengthfit as sf
+from strengthfit.cli import commands as commands_module
 from strengthfit.cli import main, progress_bar
 from strengthfit.cli.progress_bar import Patient, end_progress, watching
+from strengthfit.errors import OutOfTimeError
 from strengthfit.interchange import to_json
 from strengthfit.stopping import Progress
 
@@ -83,6 +87,62 @@ def test_an_audit_and_a_new_plan_without_time(tmp_path: Path) -> None:
     planned = tmp_path / "plan.json"
     planned.write_text(to_json(sf.plan(week)), "utf-8")
     assert run("replan", planned, "--today", "Tue", "--seconds", 0).exit_code == 0
+
+
+def test_what_loads_late_takes_no_time_of_a_command() -> None:
+    """In a process of its own, in which nothing is loaded yet."""
+    done = subprocess.run(
+        [sys.executable, "-m", "strengthfit", "plan", str(EXAMPLE), "--seconds", "0", "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["status"] == "feasible"
+
+
+def out_of_time_from(number: int) -> Callable[..., sf.Explanation]:
+    """Return what explains as many plans, and then has no time left."""
+    calls: list[int] = []
+
+    def explain(plan: sf.Plan) -> sf.Explanation:
+        calls.append(1)
+        if len(calls) > number:
+            raise OutOfTimeError("the limits ended")
+        return sf.explain(plan)
+
+    return explain
+
+
+@pytest.fixture
+def block(tmp_path: Path) -> Path:
+    path = tmp_path / "block.json"
+    path.write_text(json.dumps({"weeks": [{"runs": [], "strength": 1}] * 3}), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_of_a_block_the_weeks_are_shown_that_there_was_time_for(
+    number: int, block: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = json.loads(run("explain", block, "--json").stdout)
+    monkeypatch.setattr(commands_module, "sf", Explaining(out_of_time_from(number)))
+    text = run("explain", block).stdout
+    assert text.splitlines()[-1].endswith(f"there was no time for what comes after W{number}.")
+    monkeypatch.setattr(commands_module, "sf", Explaining(out_of_time_from(number)))
+    found = json.loads(run("explain", block, "--json").stdout)
+    assert found["weeks"] == whole["weeks"][:number]
+
+
+class Explaining:
+    """The library with another `explain`."""
+
+    def __init__(self, explain: Callable[..., sf.Explanation]) -> None:
+        self.explain = explain
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sf, name)
 
 
 class Drawn:

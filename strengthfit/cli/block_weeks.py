@@ -13,18 +13,24 @@ from ..domain.clock import DAYS, parse_when
 from ..errors import InputError
 from ..interchange import BlockFile, WeekFile
 from ..planning.judged_weeks import judged_weeks
+from ..strategies.whole_call import part_of_limits
 
 
 def planned_weeks(given: BlockFile) -> Iterator[WeekFile]:
     """Yield the weeks of a block, their neighbours where the plan of the block puts them."""
-    planned = sf.plan(given.block, given.policy)
+    planned = _planned(given)
     return (_alone(planned, number) for number in range(len(given.block.weeks)))
 
 
 def planned_week(given: BlockFile, number: int) -> WeekFile:
     """Return one of these weeks, 0 for the first, with the placements that the file has in it."""
-    alone = _alone(sf.plan(given.block, given.policy), number)
+    alone = _alone(_planned(given), number)
     return attrs.evolve(alone, placements=given.placements[number] if given.placements else ())
+
+
+def _planned(given: BlockFile) -> sf.Plan:
+    """Plan a block in half of the time, as its weeks are asked about in the other half."""
+    return sf.plan(given.block, given.policy, limits=part_of_limits(2))
 
 
 def week_of_date(given: BlockFile, when: str) -> int | None:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..domain.block import weeks_of
+from ..errors import OutOfTimeError
 from ..interchange import BlockFile, ByWeek, WeekAnswer, to_json
+from ..show.text.layout import wrap
+from ..show.text.words import cut_short
 from ..visible import visible
 from .output import Output, say
 
@@ -18,13 +21,31 @@ def show_by_week(
     out: Output,
     text: Callable[[Any], str] = str,
 ) -> None:
-    """Hand out answers of a kind, each with the number of its week, 0 for the first."""
-    listed = tuple(WeekAnswer(number, f"W{number + 1}", answer) for number, answer in answers)
+    """Hand out answers of a kind, each with the number of its week, 0 for the first.
+
+    If the limits end before all of them are there, those that are there are handed out.
+    """
+    listed, whole = _reached(answers)
     if out.as_json:
         say(to_json(ByWeek(kind, listed)), out)
-    else:
-        texts = (f"{_head(given, each)}\n{text(each.answer)}" for each in listed)
-        say(visible("\n\n".join(texts), keep="\n"), out)
+        return
+    texts = [f"{_head(given, each)}\n{text(each.answer)}" for each in listed]
+    if not whole:
+        texts += wrap(cut_short(f"there was no time for what comes after {listed[-1].name}"))
+    say(visible("\n\n".join(texts), keep="\n"), out)
+
+
+def _reached(answers: Iterable[tuple[int, Any]]) -> tuple[tuple[WeekAnswer, ...], bool]:
+    """Return the answers for which there is time, one at least, and whether these are all."""
+    listed: list[WeekAnswer] = []
+    try:
+        for number, answer in answers:
+            listed.append(WeekAnswer(number, f"W{number + 1}", answer))
+    except OutOfTimeError:
+        if not listed:
+            raise
+        return tuple(listed), False
+    return tuple(listed), True
 
 
 def _head(given: BlockFile, answer: WeekAnswer) -> str:

@@ -9,8 +9,11 @@ from typing import Any
 
 import click
 
+import strengthfit as sf
+
 from ..domain.demand_sets import DEMAND_SETS
 from ..domain.presets import PRESETS
+from ..strategies.registry import find
 from ..strategies.whole_call import whole_call
 from .progress_bar import progress_bar
 from .reading import Reading, Source, read_limits, shown_errors
@@ -70,10 +73,20 @@ def with_limits(command: Callable[..., None]) -> Callable[..., None]:
     def run(*given: Any, seconds: float | None, **options: Any) -> None:
         with shown_errors():
             limits = read_limits(seconds)
+            if seconds is not None:
+                _load(options.get("strategy", "cpsat"))
             with whole_call(limits), progress_bar(command.__name__.replace("_", "-")):
                 command(*given, **options)
 
     return SECONDS(run)
+
+
+def _load(strategy: str) -> None:
+    """Load what commands need before their time runs: what loads late takes a second."""
+    for name in sf.__all__:
+        getattr(sf, name)
+    for name in {strategy, "cpsat", "greedy"}:
+        find(name)
 
 
 def with_source(command: Callable[..., None]) -> Callable[..., None]:

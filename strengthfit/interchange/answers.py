@@ -178,7 +178,8 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
             "placements",
             "skipped",
         ),
-        *("score", "broken", "days", "prescriptions", "changes", "today", "kept", "given"),
+        *("score", "broken", "days", "prescriptions", "changes", "today", "kept"),
+        *("not_reached", "given"),
     ),
     Placement: (
         *("id", "day", "start", "when", "kind", "dose", "minutes", "asked", "effort", "week"),

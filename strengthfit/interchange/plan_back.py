@@ -20,6 +20,7 @@ from ..planning.from_outcome import plan_from_outcome
 from ..planning.matching import matched_choices, placement_of
 from ..planning.names import renamed, with_names
 from ..planning.past import program_of_plan
+from ..planning.plans import remembering
 from ..planning.replanning import LEFT_OUT
 from ..program import Program, formulate
 from ..strategies.protocol import Outcome, Status
@@ -117,7 +118,19 @@ def plan_from_dict(
     left_out = LEFT_OUT if today else None
     plan = plan_from_outcome(asked, policy, program, outcome, left_out, today=today)
     check_terms_are_those(data.get("score"), plan, source)
-    return _called_as_written(plan, taken, source)
+    plan = _called_as_written(plan, taken, source)
+    not_reached = _not_reached(data, source)
+    if not not_reached:
+        return plan
+    return remembering(attrs.evolve(plan, not_reached=not_reached), plan.program)
+
+
+def _not_reached(data: Any, source: str) -> str:
+    """Return what a plan was asked for and has not; a file without it is of a plan that has all."""
+    words = data.get("not_reached", "")
+    if not isinstance(words, str) or len(words) > _LONGEST_WORDS:
+        raise FileError(source, [f"not_reached: {shown(words)} is not a short text"], "wrong_type")
+    return words
 
 
 def _given(
@@ -220,6 +233,10 @@ def _placement(written: Any, days: int) -> Placement | None:
     if read.id is not None and not _is_id(read.id):
         return None
     return attrs.evolve(read, week=read.day // days)
+
+
+_LONGEST_WORDS = 1000
+"""Characters, of a sentence or two. CONVENTION."""
 
 
 def _is_id(value: Any) -> bool:

@@ -61,6 +61,9 @@ class Plan(HtmlPrintable):
     kept : tuple of Kept
         Sessions pinned with `keep` that break a rule, each with what it breaks, or that nothing
         asks for.
+    not_reached : str
+        What `robust_plan` was asked for and has not, in words; empty in other plans. The status
+        is about the evidence's own values all the same.
 
     Examples
     --------
@@ -85,6 +88,7 @@ class Plan(HtmlPrintable):
     changes: tuple[Change, ...] = ()
     today: int = 0
     kept: tuple[Kept, ...] = ()
+    not_reached: str = ""
 
     @cached_property
     def program(self) -> Program:

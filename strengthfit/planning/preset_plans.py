@@ -10,7 +10,7 @@ from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.presets import PRESETS
 from ..domain.week import Week
-from ..errors import InputError, PinError
+from ..errors import InputError, OutOfTimeError, PinError
 from ..program.tier_names import Tier
 from ..stopping import is_over, report
 from ..strategies.protocol import Limits, Strategy
@@ -78,6 +78,8 @@ def plan_under_presets(
             plans[preset] = plan(week, under_preset(policy, preset), strategy, part)
         except (InputError, PinError) as error:
             refused[preset] = error
+        except OutOfTimeError:
+            break
         report(number + 1, len(presets), preset)
     return plans, refused
 

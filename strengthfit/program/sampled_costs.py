@@ -54,19 +54,23 @@ class _Watched(Draws):
 def read_by_own(
     program: Program, policy: Policy, draws: Draws, choices: IntArray
 ) -> frozenset[str]:
-    """Return the parameters that costs of extensions read for draws, with those they stand for."""
-    own = [
-        term.sampled
-        for name, term in terms_in_force(policy.extensions).items()
-        if name not in TERMS and term.sampled is not None
-    ]
-    if not own:
-        return frozenset()
-    watched = _Watched(draws.parameters, draws.values[:1], draws.likes)
+    """Return the parameters that costs of extensions read for draws, with those they stand for.
+
+    A cost that none of the choices has to pay reads them for nothing.
+    """
     context = RuleContext(program.horizon, policy, program.choices)
-    for add_sampled in own:
-        add_sampled(np.zeros((len(choices), len(watched))), context, watched, choices)
-    return frozenset(watched.read)
+    read = set[str]()
+    for name, term in terms_in_force(policy.extensions).items():
+        if name not in TERMS and term.sampled is not None:
+            watched = _Watched(draws.parameters, draws.values[:_FEW], draws.likes)
+            total = np.zeros((len(choices), len(watched)))
+            term.sampled(total, context, watched, choices)
+            read |= watched.read if total.any() else set()
+    return frozenset(read)
+
+
+_FEW = 20
+"""Draws in which a cost that is paid at all is seen to be paid. CONVENTION."""
 
 
 def sampled_steps(program: Program, policy: Policy, draws: Draws, choices: IntArray) -> IntArray:

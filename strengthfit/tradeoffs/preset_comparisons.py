@@ -13,6 +13,7 @@ from ..domain.policy import Policy
 from ..domain.presets import PRESETS
 from ..domain.run import RunKind
 from ..domain.week import Week
+from ..errors import OutOfTimeError
 from ..planning.from_outcome import score_of
 from ..planning.plans import Plan
 from ..planning.preset_plans import plan_under_presets, under_preset
@@ -171,6 +172,8 @@ def compare_presets(
         If the week contradicts itself.
     PinError
         If every preset refuses a pinned session.
+    OutOfTimeError
+        If the limits leave no time for a single preset.
     CancelledError
         If the limits cancel it.
 
@@ -188,8 +191,10 @@ def compare_presets(
     find(strategy)  # refuses early
     with whole_call(limits, progress):
         plans, refused = plan_under_presets(week, policy, list(PRESETS), strategy)
-        if not plans:
+        if len(refused) == len(PRESETS):
             raise next(iter(refused.values()))
+        if not plans:
+            raise OutOfTimeError("the limits ended before there was a plan; give more seconds")
         return PresetComparison(
             rows=tuple(_row(preset, plan) for preset, plan in plans.items()),
             refused=tuple(Refusal(preset, str(error)) for preset, error in refused.items()),

@@ -112,8 +112,8 @@ def robust_plan(
         Score, status and bound are those of a plan at the evidence's own values, so it is mostly
         "feasible"; `robustness` of it says the rest. `plan.outcome.status` is "optimal" if the
         aim is proven; if limits stop the search it is "feasible", and `plan.outcome.gap` says
-        how far off the aim may be. If limits end the search first, it is the plain plan: as far as
-        that came, or "unknown".
+        how far off the aim may be. If limits end the search first, it is the plain plan as far as
+        that came, and `plan.outcome.status` is "unknown". `plan.not_reached` says it in words.
 
     Raises
     ------
@@ -136,7 +136,7 @@ def robust_plan(
         plain = plan(week, policy, strategy, limits_left())
         report(1, 3, "planned")
         if plain.status != "optimal":
-            return plain
+            return _unknown(plain, aim) if plain.status in ("feasible", "unknown") else plain
         program = plain.program
         try:
             drawn = draw_scenarios(
@@ -144,21 +144,29 @@ def robust_plan(
             )
             aimed = AIMS[aim](program, drawn, tail)
         except OutOfTimeError:
-            return _unknown(plain)
+            return _unknown(plain, aim)
         report(2, 3, "drawn")
         outcome = solve_in_call(aimed, strategy)
         if outcome.objective is None:  # limits ended the search: nothing is proven for the aim
-            return _unknown(plain)
+            return _unknown(plain, aim)
         planned = as_planned(program, outcome, plain.outcome.objective)
         robust = plan_from_outcome(plain.week, plain.policy, program, planned, _LEFT_OUT)
         report(3, 3, "solved")
     outcome = attrs.evolve(outcome, taken=planned.taken, incumbents=())
-    return remembering(attrs.evolve(robust, outcome=outcome), program)
+    lacks = "" if outcome.status == "optimal" else f"a proof of the aim {aim!r}"
+    return remembering(attrs.evolve(robust, outcome=outcome, not_reached=lacks), program)
 
 
-def _unknown(plain: Plan) -> Plan:
+def _unknown(plain: Plan, aim: str) -> Plan:
     """Return the plain plan, of which nothing is known as to the aim."""
-    return attrs.evolve(plain, outcome=attrs.evolve(plain.outcome, status="unknown"))
+    return remembering(
+        attrs.evolve(
+            plain,
+            outcome=attrs.evolve(plain.outcome, status="unknown"),
+            not_reached=f"the aim {aim!r}; this is the plan at the evidence's own values",
+        ),
+        plain.program,
+    )
 
 
 def worst_draws(draws: int, tail: float) -> int:

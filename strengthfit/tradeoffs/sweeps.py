@@ -14,7 +14,7 @@ from ..domain.checks import as_tuple, plain
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..domain.words import session_words
-from ..errors import InputError, MissingExtraError, raise_all
+from ..errors import InputError, MissingExtraError, OutOfTimeError, raise_all
 from ..planning.planner import plan as plan_week
 from ..planning.plans import Plan
 from ..printable import HtmlPrintable
@@ -213,7 +213,12 @@ def sweep(
             if rows and is_over():
                 break
             part = part_of_limits(len(policies) - number)
-            plan = plan_week(week, changed, strategy, part)
+            try:
+                plan = plan_week(week, changed, strategy, part)
+            except OutOfTimeError:
+                if not rows:
+                    raise
+                break
             rows.append(SweepRow(field, value, plan, _moved(rows[-1].plan, plan) if rows else 0))
             report(number + 1, len(policies), f"{field} = {value}")
     return Sweep(tuple(rows), tuple(value for value, _ in policies[len(rows) :]))

@@ -31,6 +31,7 @@ FIELDS = [
     "changes",
     "today",
     "kept",
+    "not_reached",
     "given",
 ]
 

@@ -44,6 +44,8 @@ def test_own_numbers_matter_if_a_cost_reads_them() -> None:
     found = relevant(attrs.evolve(ACME, evidence=[*EVIDENCE, unread]), late)
     assert "acme:darkness.any" in found
     assert "acme:moon.any" not in found
+    early = attrs.evolve(late, available=["Tue 09:00-11:00"])
+    assert "acme:darkness.any" not in relevant(ACME, early)
 
 
 def test_a_cost_may_read_numbers_of_the_house() -> None:

@@ -2,6 +2,7 @@
 
 import html
 import json
+from typing import Any
 
 import attrs
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given, settings
 
 import strengthfit as sf
 from strengthfit.domain.presets import PRESETS
+from strengthfit.errors import OutOfTimeError
 from strengthfit.interchange import to_dict
+from strengthfit.planning import preset_plans
 from strengthfit.planning.preset_plans import under_preset
 
 from .. import oracle
@@ -123,3 +126,24 @@ def test_limits_hold_for_all_together_and_what_is_not_reached_is_said() -> None:
     assert "Not finished within the limits: not planned under guards_by_kind" in " ".join(
         str(comparison).split()
     )
+
+
+@pytest.mark.parametrize("reached", [1, 3])
+def test_presets_that_were_reached_are_kept_when_time_runs_out(
+    reached: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = sf.compare_presets(WEEK)
+    left = [None] * reached
+
+    def plan_while_there_is_time(*given: Any) -> sf.Plan:
+        if not left:
+            raise OutOfTimeError("the limits ended")
+        left.pop()
+        return sf.plan(*given)
+
+    monkeypatch.setattr(preset_plans, "plan", plan_while_there_is_time)
+    found = sf.compare_presets(WEEK)
+    assert found.rows == whole.rows[:reached]
+    assert found.not_reached == tuple(row.preset for row in whole.rows[reached:])
+    with pytest.raises(OutOfTimeError):
+        sf.compare_presets(WEEK)

@@ -1,5 +1,6 @@
 """Survival, regret and robust plans equal a naive recomputation over every plan and every draw."""
 
+import html
 import sys
 from collections.abc import Callable
 
@@ -12,11 +13,13 @@ from scipy import stats
 
 import strengthfit as sf
 from strengthfit.errors import InputError, MissingExtraError, TooLargeError
+from strengthfit.interchange import plan_from_dict, to_dict
 from strengthfit.physiology.parameters import parameters_of
 from strengthfit.physiology.uncertainty import draw_parameters
+from strengthfit.program import Program
 from strengthfit.program.rows import IntArray
 from strengthfit.program.sampled_costs import sampled_steps
-from strengthfit.tradeoffs import Robustness, draw_scenarios, scenarios
+from strengthfit.tradeoffs import Robustness, draw_scenarios, robust_plans, scenarios
 from strengthfit.tradeoffs.robust import measure_robustness
 from strengthfit.tradeoffs.robust_plans import AIMS, worst_draws
 
@@ -285,3 +288,39 @@ def test_more_sessions_than_the_week_asks_for_are_refused() -> None:
     plan = sf.plan(WEEK)
     with pytest.raises(InputError, match="more than the week asks for"):
         sf.robustness(attrs.evolve(plan, week=attrs.evolve(WEEK, strength=1)), 5)
+
+
+@pytest.mark.parametrize("aim", sorted(AIMS))
+@pytest.mark.parametrize("ends", ["while it is planned", "while the aim is", "before a proof", ""])
+def test_an_aim_that_was_not_reached_is_said_everywhere(
+    ends: str, aim: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(program: Program, strategy: str) -> sf.Outcome:
+        """Stop as if limits ended the search."""
+        if ends == "while the aim is":
+            return sf.Outcome("unknown", (), None, (0,) * len(program.tiers))
+        found = sf.solve(program, strategy)
+        return attrs.evolve(found, status="feasible") if ends == "before a proof" else found
+
+    week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=1)
+    monkeypatch.setattr(robust_plans, "solve_in_call", stopped)
+    limits = sf.Limits(seconds=0) if ends == "while it is planned" else None
+    plan = sf.robust_plan(week, aim, draws=20, limits=limits)
+    reached = {"": "optimal", "before a proof": "feasible"}.get(ends, "unknown")
+    assert plan.outcome.status == reached
+    assert bool(plan.not_reached) is bool(ends)
+    assert (f"the aim '{aim}'" in plan.not_reached) is bool(ends)
+    said = f"Not reached: {plan.not_reached}."
+    assert (said in " ".join(str(plan).split())) is bool(ends)
+    assert (said in html.unescape(plan._repr_html_())) is bool(ends)
+    written = to_dict(plan)
+    assert written["not_reached"] == plan.not_reached
+    back = plan_from_dict(written)
+    assert (back.not_reached, back.placements) == (plan.not_reached, plan.placements)
+
+
+@pytest.mark.parametrize("words", [None, 3, "x" * 10_000])
+def test_what_was_not_reached_is_read_back_as_a_short_text(words: object) -> None:
+    written = to_dict(sf.plan(sf.Week([], strength=1))) | {"not_reached": words}
+    with pytest.raises(sf.FileError, match=r"not_reached: .* is not a short text"):
+        plan_from_dict(written)

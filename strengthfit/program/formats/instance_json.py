@@ -19,7 +19,7 @@ from ...errors import FileError, InputError, Problem, shown
 from ...text_file import read_text, write_text
 from ..choices import CHOICE_ARRAYS, Choices
 from ..costs.cost import Cost
-from ..horizon import FixedSession, Horizon, Pin
+from ..horizon import FixedRun, FixedSession, Horizon, Pin
 from ..labels import Label, MadeLabels
 from ..program import Program
 from ..rows import IntArray, Rows
@@ -256,6 +256,9 @@ def _refusal(error: BaseException, kind: type | None) -> str:
     return f"is not a value of the kind {getattr(kind, '__name__', 'that is needed')}"
 
 
+_LEFT_OUT = {Demand: "extra", FixedRun: "path"}
+"""What a file never holds: where a run was given is a matter of the week."""
+
 _IF_GIVEN = {Demand: "label", FixedSession: "label", Pin: "label", Horizon: "orders"}
 """What is left out of a file if it says nothing, so that older files and those without labels are
 the same. Those come first that others hold."""
@@ -280,13 +283,13 @@ def _make() -> Converter:
     for names, read_name in ((AnyStrengthKind, to_strength_kind), (AnyRunKind, to_run_kind)):
         converter.register_structure_hook(names, _kind_hook(read_name))
     converter.register_unstructure_hook(OwnName, str)
-    for kind, name in _IF_GIVEN.items():
-        given: dict[str, Any] = {name: override(omit_if_default=True)}
-        if kind is Demand:  # those of a program have no extra
-            given["extra"] = override(omit=True)
-            read: Any = make_dict_structure_fn(kind, converter, extra=override(omit=True))
+    for kind in dict.fromkeys((*_LEFT_OUT, *_IF_GIVEN)):
+        left_out = {name: override(omit=True) for name in (_LEFT_OUT.get(kind),) if name}
+        if left_out:
+            read: Any = make_dict_structure_fn(kind, converter, **left_out)  # type: ignore[arg-type]
             converter.register_structure_hook(kind, read)
-        write: Any = make_dict_unstructure_fn(kind, converter, **given)
+        given = {name: override(omit_if_default=True) for name in (_IF_GIVEN.get(kind),) if name}
+        write: Any = make_dict_unstructure_fn(kind, converter, **given, **left_out)  # type: ignore[arg-type]
         converter.register_unstructure_hook(kind, write)
     return converter
 

@@ -1,11 +1,15 @@
 """Which page a value has."""
 
+from collections.abc import Callable
 from functools import singledispatch
+from typing import TypeVar
 
 from ...diagnosis import Audit, Diagnosis, Explanation
 from ...planning import Plan
 from ...tradeoffs import Frontier, PresetComparison, Robustness, Sweep
+from ..text.outside import Answer, outside_words
 from .diagnosis import audit_html, diagnosis_html
+from .element import paragraphs
 from .explanation import explanation_html
 from .frontier import frontier_html
 from .plan import plan_html
@@ -20,11 +24,23 @@ def render(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no HTML")
 
 
+_Asked = TypeVar("_Asked", bound=Answer)
+
+
+def _register(kind: type[_Asked], page: Callable[[_Asked], str]) -> None:
+    """Have an answer shown with what it goes by that lies outside the evidence, in the end."""
+
+    def with_outside(answer: _Asked) -> str:
+        return page(answer).removesuffix("</div>") + paragraphs(outside_words(answer)) + "</div>"
+
+    render.register(kind, with_outside)
+
+
 render.register(Plan, plan_html)
-render.register(Explanation, explanation_html)
-render.register(Audit, audit_html)
-render.register(Diagnosis, diagnosis_html)
-render.register(Frontier, frontier_html)
-render.register(PresetComparison, preset_comparison_html)
-render.register(Robustness, robustness_html)
-render.register(Sweep, sweep_html)
+_register(Explanation, explanation_html)
+_register(Audit, audit_html)
+_register(Diagnosis, diagnosis_html)
+_register(Frontier, frontier_html)
+_register(PresetComparison, preset_comparison_html)
+_register(Robustness, robustness_html)
+_register(Sweep, sweep_html)

@@ -1,6 +1,8 @@
 """Which text a value has."""
 
+from collections.abc import Callable
 from functools import singledispatch
+from typing import TypeVar
 
 from ...diagnosis import Audit, Diagnosis, Explanation
 from ...planning import Plan, PlanResult
@@ -8,6 +10,8 @@ from ...tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from .diagnosis import audit_text, diagnosis_text
 from .explanation import explanation_text
 from .frontier import frontier_text
+from .layout import wrap_all
+from .outside import Answer, outside_words
 from .plan import plan_text
 from .plan_result import plan_result_text
 from .preset_comparison import preset_comparison_text
@@ -21,12 +25,24 @@ def render(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no text")
 
 
+_Asked = TypeVar("_Asked", bound=Answer)
+
+
+def _register(kind: type[_Asked], text: Callable[[_Asked], str]) -> None:
+    """Have an answer printed with what it goes by that lies outside the evidence, in the end."""
+
+    def with_outside(answer: _Asked) -> str:
+        return "\n".join([text(answer), *wrap_all(outside_words(answer))])
+
+    render.register(kind, with_outside)
+
+
 render.register(Plan, plan_text)
 render.register(PlanResult, plan_result_text)
-render.register(Explanation, explanation_text)
-render.register(Audit, audit_text)
-render.register(Diagnosis, diagnosis_text)
-render.register(Frontier, frontier_text)
-render.register(PresetComparison, preset_comparison_text)
-render.register(Robustness, robustness_text)
-render.register(Sweep, sweep_text)
+_register(Explanation, explanation_text)
+_register(Audit, audit_text)
+_register(Diagnosis, diagnosis_text)
+_register(Frontier, frontier_text)
+_register(PresetComparison, preset_comparison_text)
+_register(Robustness, robustness_text)
+_register(Sweep, sweep_text)

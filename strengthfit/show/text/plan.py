@@ -145,6 +145,8 @@ def summary(plan: Plan) -> list[str]:
         f"* key run. {placed_words(plan)} placed, "
         f"{100 * plan.strength:.0f} % of the strength asked; {status_words(plan)}.",
     ]
+    if plan.not_reached:
+        lines.append(f"Not reached: {plan.not_reached}.")
     if plan.status != "infeasible":
         lines.append(f"Interference {plan.interference / weeks:.2f} % of speed{mean}: {parts}.")
     worst = max(plan.score.runs, key=lambda run: run.percent, default=None)
