@@ -23,7 +23,7 @@ ANY_LABEL = ""
 class FixedRun:
     """A run as the program sees it. Times in minutes from the horizon's first 00:00.
 
-    A race has a `level`, unless it is run as training.
+    A race has a `level`, unless it is run as training. `path` is where it was given.
     """
 
     id: str
@@ -39,6 +39,7 @@ class FixedRun:
     km: float | None
     level: RaceLevel | None
     text: str
+    path: str = attrs.field(default="", eq=False, repr=False)
 
     @property
     def end(self) -> int:

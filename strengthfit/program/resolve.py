@@ -69,8 +69,9 @@ def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horiz
     settings = [
         _Setting(week, policy, parameters, number, len(weeks)) for number, week in enumerate(weeks)
     ]
+    runs, sessions = _read_items(settings)
     days = week_days(asked) * len(weeks)
-    runs, sessions = _read_items(settings, days * DAY if asked.repeats else None)
+    raise_all(_overlaps(runs, days * DAY if asked.repeats else None))
     ways = ways_in(weeks, policy)
     check()
     demands = [
@@ -213,11 +214,9 @@ def _prescriptions(
     return prescribe([*past, *weeks], policy, earlier, -len(past), planned)[len(past) :]
 
 
-def _read_items(
-    settings: Sequence[_Setting], circle: int | None
-) -> tuple[list[FixedRun], list[FixedSession]]:
+def _read_items(settings: Sequence[_Setting]) -> tuple[list[FixedRun], list[FixedSession]]:
     """Return every run by start, and the strength sessions outside the horizon by start."""
-    runs: list[tuple[FixedRun, str]] = []
+    runs: list[FixedRun] = []
     sessions: list[FixedSession] = []
     for setting in settings:
         check()
@@ -225,18 +224,17 @@ def _read_items(
             _run(run, setting, f"{setting.path}runs[{index}]", 0)
             for index, run in enumerate(setting.week.runs)
         ]
-        runs += [(run, f"{setting.path}runs[{index}]") for index, run in enumerate(inside)]
+        runs += inside
         raise_all(_same_times(setting))
         for item, where, part in _outside(setting):
             if isinstance(item, Run):
-                runs.append((_run(item, setting, where, part), where))
+                runs.append(_run(item, setting, where, part))
             else:
                 sessions.append(_session(item, setting, where, part))
         raise_all(_same_ids(inside, setting))
-    runs.sort(key=lambda one: (one[0].start, one[0].id))
+    runs.sort(key=lambda run: (run.start, run.id))
     sessions.sort(key=lambda session: session.start)
-    raise_all(_overlaps(runs, circle))
-    return [run for run, _ in runs], sessions
+    return runs, sessions
 
 
 def _outside(setting: _Setting) -> Iterator[tuple[Run | Session, str, int]]:
@@ -313,6 +311,7 @@ def _run(run: Run, setting: _Setting, where: str, part: int) -> FixedRun:
         km=run.km,
         level=level,
         text=f"{run_word(run.kind, run.priority)} on {setting.moment(start)}",
+        path=where,
     )
 
 
@@ -367,14 +366,12 @@ def _same_times(setting: _Setting) -> Iterator[InputError]:
         days.add(day)
 
 
-def _overlaps(runs: list[tuple[FixedRun, str]], circle: int | None) -> Iterator[InputError]:
-    """Yield runs that overlap, of all by start, each with its path; also round a circle."""
-    for (first, _), (second, path) in pairwise(runs):
+def _overlaps(runs: list[FixedRun], circle: int | None) -> Iterator[InputError]:
+    """Yield runs, sorted by start, that overlap; the last and the first too on a circle."""
+    for first, second in pairwise(runs):
         if second.start < first.end:
             accepted = f"overlaps the {first.text} ({first.minutes} min)"
-            yield InputError(path, second.id, accepted, "overlap")
-    if circle is not None and runs:
-        (first, path), (last, _) = runs[0], runs[-1]
-        if last.end > first.start + circle:
-            accepted = f"overlaps the {last.text} of the week before"
-            yield InputError(path, first.id, accepted, "overlap")
+            yield InputError(second.path, second.id, accepted, "overlap")
+    if circle is not None and runs and runs[-1].end > runs[0].start + circle:
+        accepted = f"overlaps the {runs[-1].text} of the week before"
+        yield InputError(runs[0].path, runs[0].id, accepted, "overlap")
