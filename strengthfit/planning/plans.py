@@ -88,7 +88,7 @@ class Plan(HtmlPrintable):
     changes: tuple[Change, ...] = ()
     today: int = 0
     kept: tuple[Kept, ...] = ()
-    not_reached: str = ""
+    not_reached: str = attrs.field(default="", repr=False)
 
     @cached_property
     def program(self) -> Program:
