@@ -7,7 +7,7 @@ from ..domain.week import Week
 from ..program import formulate
 from ..stopping import Watch, report
 from ..strategies import Limits, Strategy
-from ..strategies.in_time import plan_in_call
+from ..strategies.in_time import plan_in_call, ready
 from ..strategies.whole_call import whole_call
 from .from_outcome import plan_from_outcome
 from .plans import Plan
@@ -66,6 +66,7 @@ def plan(
     ('optimal', ['Wed 18:00'])
     """
     week, policy = as_week_or_block(week), as_policy(policy)
+    strategy = ready(strategy)
     with whole_call(limits, progress):
         program = formulate(week, policy)
         report(1, 3, "compiled")

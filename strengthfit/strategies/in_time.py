@@ -15,6 +15,16 @@ from .registry import STRATEGIES, find
 from .whole_call import limits_left
 
 
+def ready(strategy: str | Strategy) -> str | Strategy:
+    """Return a strategy as it is, with what it and the floor import loaded: once in a process.
+
+    An import is not the work of one call, so no limits should count it.
+    """
+    find("greedy")
+    find(strategy)
+    return strategy
+
+
 def solve_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outcome:
     """Solve a program within what is left of the call; without any time nothing is found.
 
