@@ -147,6 +147,13 @@ def _table_of(value: Any, kind: type) -> Any:
     return read
 
 
+def _read_times(value: Any) -> Any:
+    """Read a list of times, which the verb checks; it takes any iterable, even an empty table."""
+    if not isinstance(value, list):
+        raise InputError("", value, "is not a list of times such as 'Tue 18:00'", "wrong_type")
+    return value
+
+
 def _read_changed(value: Any) -> dict[str, Run | None]:
     if not isinstance(value, Mapping):
         raise InputError("", value, "is not a table of runs by their id", "wrong_type")
@@ -209,7 +216,7 @@ FIELDS: dict[str, Field] = {
         ),
         _as_it_is,
     ),
-    "missed": Field(_times("Starts of sessions that were not done: 'Tue 18:00'."), _as_it_is),
+    "missed": Field(_times("Starts of sessions that were not done: 'Tue 18:00'."), _read_times),
     "done": Field(
         _by_name(
             "When sessions were done instead, by planned start; a table also says how, and null "

@@ -335,6 +335,13 @@ def test_a_plan_is_read_within_the_limits(monkeypatch: pytest.MonkeyPatch) -> No
         ask("why_not", {"plan": whole, "when": "Mon"}, sf.Limits(seconds=60))
 
 
+def test_what_was_missed_is_a_list() -> None:
+    planned = answer("plan", {"week": {"runs": [], "strength": 1}})
+    with pytest.raises(sf.FileError) as got:
+        ask("replan", {"plan": planned, "today": "Wed", "missed": {}})
+    assert [(one.path, one.code) for one in got.value.problems] == [("/missed", "wrong_type")]
+
+
 def test_there_is_no_other_question() -> None:
     with pytest.raises(StrengthfitError, match="did you mean"):
         ask("plam", {})
