@@ -131,17 +131,17 @@ IN_PLACE: tuple[tuple[str, dict[str, Any], str], ...] = (
     (
         "minutes before",
         {"runs": [], "before": [sf.Run(100, "easy")]},
-        r"before\[0\]\.when: '100' is not before the week: minutes from -100800 up to",
+        r"before\[0\]\.when: 100 is not before the week: minutes from -100800 up to",
     ),
     (
         "minutes after",
         {"runs": [], "after": [sf.Session(100, "core")]},
-        r"after\[0\]\.when: '100' is not after the week: minutes from 10080 up to",
+        r"after\[0\]\.when: 100 is not after the week: minutes from 10080 up to",
     ),
     (
         "minutes",
         {"runs": [sf.Run(10080, "easy")]},
-        r"runs\[0\]\.when: '10080' is not inside the week: "
+        r"runs\[0\]\.when: 10080 is not inside the week: "
         r"minutes from 0 up to, not including, 10080$",
     ),
 )

@@ -46,7 +46,8 @@ def _same(one: Any, two: Any) -> bool:
 
 
 def _fields_same(one: Any, two: Any) -> bool:
-    names = [field.name for field in attrs.fields(type(one)) if field.name != "labeller"]
+    compared = [field for field in attrs.fields(type(one)) if field.eq]
+    names = [field.name for field in compared if field.name != "labeller"]
     return all(_same(getattr(one, name), getattr(two, name)) for name in names)
 
 

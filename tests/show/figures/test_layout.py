@@ -10,7 +10,7 @@ from strengthfit.show.figures.layout import number_points, spread
 from strengthfit.show.figures.style import look
 
 pytest.importorskip("matplotlib")
-from matplotlib import pyplot
+from matplotlib import pyplot, rc_context, rcParamsDefault
 from matplotlib.text import Text
 
 MM = st.floats(0, 60)
@@ -51,11 +51,11 @@ def test_without_room_places_share_what_there_is() -> None:
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=10))
 def test_numbers_cover_no_point_and_none_of_one_another(points: list[tuple[float, float]]) -> None:
-    figure, axes = pyplot.subplots(figsize=(3, 2))
-    axes.set(xlim=(-0.2, 1.2), ylim=(-0.2, 1.2))
-    with look():
+    with rc_context(rc=rcParamsDefault), look():  # whatever style ran before in the process
+        figure, axes = pyplot.subplots(figsize=(3, 2))
+        axes.set(xlim=(-0.2, 1.2), ylim=(-0.2, 1.2))
         number_points(axes, points, [4.0] * len(points), [])
-    figure.canvas.draw()
+        figure.canvas.draw()
     pyplot.close(figure)
     extents = [Text.get_window_extent(note) for note in axes.texts]  # without their lines
     whole = axes.get_window_extent()
