@@ -64,7 +64,7 @@ class Question:
     required: tuple[str, ...] = attrs.field(kw_only=True, default=())
     one_of: tuple[str, ...] = attrs.field(kw_only=True, default=())
     answer: str = attrs.field(kw_only=True)
-    ask: Callable[[Fields, Limits | None], object] = attrs.field(kw_only=True)
+    ask: Callable[[Fields], object] = attrs.field(kw_only=True)
 
 
 def ask(name: str, fields: Mapping[str, Any], limits: Limits | None = None) -> object:
@@ -105,7 +105,7 @@ def ask(name: str, fields: Mapping[str, Any], limits: Limits | None = None) -> o
     with whole_call(limits):
         read = _read(question, fields)
         try:
-            return question.ask(read, None)
+            return question.ask(read)
         except StrengthfitError as error:
             raise _about(question, read, error) from None
 
@@ -236,42 +236,42 @@ def _within(error: StrengthfitError, path: str) -> StrengthfitError:
     return type(error)(str(placed), code=error.code, where=placed.where, value=placed.value)
 
 
-# Verbs
+# Verbs: the limits of the call hold for whatever runs inside it
 
 
-def _planned(read: Fields, limits: Limits | None) -> Plan:
+def _planned(read: Fields) -> Plan:
     """Return the plan of what is asked: as it was given, or of its week or block."""
     if "plan" in read:
         asked: Plan = read["plan"]
         return asked
     given = read["week"] if "week" in read else read["block"]
     week = given.week if isinstance(given, WeekFile) else given.block
-    return plan(week, given.policy, limits=limits)
+    return plan(week, given.policy)
 
 
-def _audited(read: Fields, limits: Limits | None) -> object:
+def _audited(read: Fields) -> object:
     given: WeekFile = read["week"]
     if not given.placements:
         accepted = "are missing; list each session with when and kind"
         raise InputError("placements", [], accepted, "missing")
-    return audit(given.week, given.placements, given.policy, limits=limits)
+    return audit(given.week, given.placements, given.policy)
 
 
-def _why_not(read: Fields, limits: Limits | None) -> object:
+def _why_not(read: Fields) -> object:
     if "plan" in read and isinstance(read["plan"].week, Block):
         number = len(read["plan"].week.weeks)
         accepted = "is the plan of a block; ask about one week of it: give week instead of plan"
         raise InputError("plan", f"{number} weeks", accepted, "unsupported")
-    return why_not(_planned(read, limits), read["when"], read.get("kind"), limits=limits)
+    return why_not(_planned(read), read["when"], read.get("kind"))
 
 
-def _diagnosed(read: Fields, limits: Limits | None) -> object:
+def _diagnosed(read: Fields) -> object:
     given: WeekFile = read["week"]
-    return diagnose(given.week, given.policy, ways=read.get("ways", 5), limits=limits)
+    return diagnose(given.week, given.policy, ways=read.get("ways", 5))
 
 
-def _replanned(read: Fields, limits: Limits | None) -> object:
-    return replan(**read, limits=limits)
+def _replanned(read: Fields) -> object:
+    return replan(**read)
 
 
 QUESTIONS: dict[str, Question] = {
