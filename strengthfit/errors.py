@@ -9,16 +9,18 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, ClassVar
 
-from .problem import CODES, Code, Problem, sendable, shown, without_class
+from .problem import CODES, Code, Problem, sendable, shown
 from .visible import visible
 
 __all__ = [
     "CODES",
     "MOST_PROBLEMS",
+    "CancelledError",
     "Code",
     "FileError",
     "InputError",
     "MissingExtraError",
+    "OutOfTimeError",
     "PinError",
     "Problem",
     "StrengthfitError",
@@ -168,14 +170,11 @@ class InputError(StrengthfitError, ValueError):
 
         Examples
         --------
-        >>> print(InputError("Week.runs[0].when", 9, "is not a time").inside("weeks[1]."))
+        >>> print(InputError("Week.runs[0].when", 9, "is not a time").inside("weeks[1]"))
         weeks[1].runs[0].when: 9 is not a time
         """
-        first, *others = (
-            (path + without_class(one.where), one.value, one.accepted, one.code)
-            for one in self.problems
-        )
-        return type(self)(*first, others=[Problem.of(*parts) for parts in others])
+        first, *others = (one.inside(path) for one in self.problems)
+        return type(self)(first.where, first.value, first.accepted, first.code, others=others)
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         value = sendable(self.value)

@@ -100,9 +100,9 @@ class Block:
     def _wrong_times(self) -> Iterator[InputError]:
         """Yield dates that lie in another week than the one that holds them, or in none."""
         for index, week in enumerate(self.weeks):
-            path = f"Block.weeks[{index}]."
+            path = f"Block.weeks[{index}]"
             if self.start is None:
-                yield from not_dated(week, path)
+                yield from not_dated(week, f"{path}.")
             else:
                 yield from _not_begun(week, self.start + dt.timedelta(days=7 * index), path)
 
