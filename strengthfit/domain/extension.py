@@ -80,8 +80,7 @@ def check_citation(optional: bool = False) -> Callable[[object, Any, Any], None]
 
 def is_citation(value: object) -> bool:
     """Whether a value is a line of text that can stand as a source."""
-    good = isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_TEXT
-    return good and isinstance(value, str) and is_visible(value)
+    return isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_TEXT and is_visible(value)
 
 
 def _to_curve(value: Iterable[tuple[float, float] | list[float]] | None) -> Any:

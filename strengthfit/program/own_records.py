@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ..domain.checks import is_finite, text_code
+from ..domain.checks import is_finite, plain, text_code
 from ..domain.extension import Extensions
 from ..errors import InputError
 from ..visible import is_visible
@@ -19,7 +19,7 @@ from .costs.term import Part
 from .horizon import FixedSession, Horizon
 from .labels import Label
 from .own_code import own_code
-from .own_results import MOST, checked_cost, checked_form, checked_label, checked_rows, plain
+from .own_results import MOST, checked_cost, checked_form, checked_label, checked_rows
 from .rows import Rows
 from .rules import RULES, Rule
 from .rules.rule import Measure

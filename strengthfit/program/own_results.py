@@ -6,7 +6,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from ..domain.checks import is_finite, is_pairs
+from ..domain.checks import is_finite, is_pairs, plain
 from ..errors import InputError
 from ..physiology.fatigue import FloatArray
 from ..physiology.uncertainty import Draws
@@ -168,11 +168,6 @@ def checked_label(label: Any, name: str, path: str) -> Label:
         raise InputError(path, label.numbers, accepted, "wrong_type")
     checked: Label = attrs.evolve(label, numbers=numbers)
     return checked
-
-
-def plain(value: Any) -> Any:
-    """Return a number of numpy as one of Python; pass anything else on."""
-    return value.item() if isinstance(value, np.generic) else value
 
 
 def _whole(array: Any, path: str) -> IntArray:
