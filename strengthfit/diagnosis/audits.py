@@ -38,7 +38,7 @@ from ..program.resolve import (
 from ..program.rows import BoolArray
 from ..stopping import is_over
 from ..strategies import Limits, Strategy, find
-from ..strategies.in_time import plan_in_call
+from ..strategies.in_time import plan_in_call, ready
 from ..strategies.whole_call import part_of_limits, whole_call
 from .fatigue_trace import FatigueTrace, trace_fatigue
 from .objective_difference import ObjectiveDifference, difference
@@ -163,7 +163,7 @@ def audit(
     ['Tue 18:00 heavy, full -> Thu 18:00 heavy, full']
     """
     week, policy, items = as_week(week), as_policy(policy), _as_list(placements)
-    find(strategy)  # refuses early
+    ready(strategy)
     with whole_call(limits):
         return _audited(week, items, policy, strategy)
 

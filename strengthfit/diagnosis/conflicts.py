@@ -25,8 +25,8 @@ from ..program.own_records import rules_in_force
 from ..program.rows import stack
 from ..program.rules.spacing import one_at_a_time
 from ..stopping import Watch, is_over
-from ..strategies import NO_LIMITS, Limits, Outcome, Strategy, find
-from ..strategies.in_time import plan_in_call
+from ..strategies import NO_LIMITS, Limits, Outcome, Strategy
+from ..strategies.in_time import plan_in_call, ready
 from ..strategies.whole_call import limits_left, part_of_limits, whole_call
 from ..visible import visible
 from .feasibility import Feasibility
@@ -187,7 +187,7 @@ def diagnose(
     week, policy = as_week(week), as_policy(policy)
     given = _checked_prices(prices, policy.extensions)
     prices_in_force = {**usual_prices(policy.extensions), **given}
-    find(strategy)  # refuses early
+    ready(strategy)
     with whole_call(limits, progress):
         program = formulate(week, policy)
         with whole_call(part_of_limits(4)):

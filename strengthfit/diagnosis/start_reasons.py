@@ -30,8 +30,8 @@ from ..program.labels import closed_code, closed_words, label_words
 from ..program.resolve import resolve_pins
 from ..program.rows import IntArray
 from ..program.rules.pins import pin_label
-from ..strategies import NO_LIMITS, Limits, Strategy, find
-from ..strategies.in_time import plan_in_call
+from ..strategies import NO_LIMITS, Limits, Strategy
+from ..strategies.in_time import plan_in_call, ready
 from ..strategies.whole_call import limits_left, whole_call
 from ..visible import visible
 from .blocked_starts import find_blocked_starts
@@ -152,7 +152,7 @@ def why_not(
     sought = _sought(with_kept(way.strength, own.pins), kind)
     only = sought[0] if kind is not None and len(sought) == 1 else None
     asked = _when(when)
-    find(strategy)  # refuses early
+    ready(strategy)
     with whole_call(limits):
         return _reason(plan, asked, sought, only, strategy)
 

@@ -33,8 +33,7 @@ def plan(
         A name, or any object with a method ``solve(program, limits)``.
     limits : Limits, optional
         When to stop. By default at the proof. Seconds are those of the whole call; the plan is then
-        the best that was found, at least what greedy construction finds, even if that takes
-        longer.
+        the best that was found, at least what greedy construction finds if there is time for it.
     progress : callable, optional
         Called with a `Progress` after each of three stages, the solving with what it found.
 
@@ -50,6 +49,8 @@ def plan(
         If the week contradicts itself.
     PinError
         If a pinned session has no demand or breaks a rule.
+    OutOfTimeError
+        If there is no plan yet a fifth of the seconds, and a tenth of a second of work, after them.
     CancelledError
         If the limits cancel it.
 
@@ -66,7 +67,7 @@ def plan(
     ('optimal', ['Wed 18:00'])
     """
     week, policy = as_week_or_block(week), as_policy(policy)
-    strategy = ready(strategy)
+    ready(strategy)
     with whole_call(limits, progress):
         program = formulate(week, policy)
         report(1, 3, "compiled")

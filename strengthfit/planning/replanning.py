@@ -18,9 +18,9 @@ from ..errors import InputError, OutOfTimeError, PinError
 from ..program import Program
 from ..program.compile import check_pins, kept_choices
 from ..program.resolve import resolve_week
-from ..strategies import NO_LIMITS, Limits, Strategy, find
+from ..strategies import NO_LIMITS, Limits, Strategy
 from ..strategies.heuristics.greedy import Greedy
-from ..strategies.in_time import plan_in_call
+from ..strategies.in_time import plan_in_call, ready
 from ..strategies.protocol import Outcome
 from ..strategies.whole_call import limits_left, whole_call
 from .arguments import as_plan
@@ -120,7 +120,7 @@ def replan(
     ['Wed 12:15']
     """
     as_plan(plan)
-    find(strategy)  # refuses early
+    ready(strategy)
     with whole_call(limits):
         now_asked = _Asked(week, today, missed, changed, done, missed_sessions)
         return _replanned(plan, now_asked, strategy)

@@ -15,14 +15,13 @@ from .registry import STRATEGIES, find
 from .whole_call import limits_left
 
 
-def ready(strategy: str | Strategy) -> str | Strategy:
-    """Return a strategy as it is, with what it and the floor import loaded: once in a process.
+def ready(strategy: str | Strategy) -> None:
+    """Refuse what is not a strategy, and load what it and the floor import: once in a process.
 
-    An import is not the work of one call, so no limits should count it.
+    Verbs do so before their time runs, as an import is not the work of one call.
     """
     find("greedy")
     find(strategy)
-    return strategy
 
 
 def solve_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outcome:

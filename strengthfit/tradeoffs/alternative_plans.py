@@ -17,9 +17,8 @@ from ..program.rows import IntArray
 from ..program.scaling import whole_steps
 from ..program.tier_names import INTERFERENCE
 from ..stopping import Watch, report
-from ..strategies.in_time import plan_in_call, solve_in_call
+from ..strategies.in_time import plan_in_call, ready, solve_in_call
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
-from ..strategies.registry import find
 from ..strategies.whole_call import limits_left, whole_call
 from .shared_limits import as_planned
 
@@ -118,7 +117,7 @@ def alternatives(
     checked("within", within, number(0, 1e6, "percent", optional=True))
     checked("differ_by", differ_by, number(0, 10_000, "placements", whole=True))
     week, policy = as_week_or_block(week), as_policy(policy)
-    find(strategy)  # refuses early
+    ready(strategy)
     with whole_call(limits, progress):
         program = formulate(week, policy)
         limited = limits_left() != NO_LIMITS

@@ -23,8 +23,8 @@ from ..program.compile import compile_choices
 from ..program.horizon import Horizon
 from ..program.resolve import resolve_week
 from ..stopping import Watch
+from ..strategies.in_time import ready
 from ..strategies.protocol import Limits, Strategy
-from ..strategies.registry import find
 from ..strategies.whole_call import whole_call
 
 YARDSTICK = "supporting"
@@ -188,7 +188,7 @@ def compare_presets(
      ('guards_by_kind', 2, 0)]
     """
     week, policy = as_week_or_block(week), as_policy(policy)
-    find(strategy)  # refuses early
+    ready(strategy)
     with whole_call(limits, progress):
         plans, refused = plan_under_presets(week, policy, list(PRESETS), strategy)
         if len(refused) == len(PRESETS):

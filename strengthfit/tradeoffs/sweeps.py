@@ -19,8 +19,8 @@ from ..planning.planner import plan as plan_week
 from ..planning.plans import Plan
 from ..printable import HtmlPrintable
 from ..stopping import Watch, is_over, report
+from ..strategies.in_time import ready
 from ..strategies.protocol import Limits, Strategy
-from ..strategies.registry import find
 from ..strategies.whole_call import part_of_limits, whole_call
 from .sweep_settings import Setting, find_setting
 
@@ -205,7 +205,7 @@ def sweep(
     """
     week = as_week_or_block(week)
     setting = find_setting(as_policy(policy), field)
-    find(strategy)  # refuses early
+    ready(strategy)
     policies = _policies(_values(values), field, setting)
     rows: list[SweepRow] = []
     with whole_call(limits, progress):
