@@ -135,18 +135,20 @@ class Score:
 
 def sittings_of(plan: Any) -> list[Sitting]:
     """Read the sittings of anything with placements; where no asked dose is told it is full."""
-    return [
-        Sitting(
-            kind=placement.kind,
-            asked=getattr(placement, "asked", "full"),
-            dose=placement.dose,
-            start=placement.start,
-            minutes=placement.minutes,
-            effort=placement.effort,
-            label=getattr(placement, "label", None),
-        )
-        for placement in plan.placements
-    ]
+    return [sitting_of(placement) for placement in plan.placements]
+
+
+def sitting_of(placement: Any) -> Sitting:
+    """Read one placement as a sitting."""
+    return Sitting(
+        kind=placement.kind,
+        asked=getattr(placement, "asked", "full"),
+        dose=placement.dose,
+        start=placement.start,
+        minutes=placement.minutes,
+        effort=placement.effort,
+        label=getattr(placement, "label", None),
+    )
 
 
 # ---- Numbers and time

@@ -14,7 +14,7 @@ from strengthfit.interchange import read_corpus
 
 from .. import oracle
 from ..generate import policies, weeks
-from ..judge.repairs import broken_by, sitting_of, smaller_repair
+from ..judge.repairs import broken_by, smaller_repair
 
 PLANS = sorted((Path(__file__).parents[1] / "data" / "plans").glob("*.json"))
 MARATHON = sf.read_week("examples/marathon_week.toml").week
@@ -85,7 +85,7 @@ def test_repairs_are_the_smallest(
 ) -> None:
     """Nothing smaller keeps every rule: every set of changes that is, is tried with the oracle."""
     audit = sf.audit(week, sessions, policy)
-    mended = [sitting_of(placement) for placement in audit.repaired]
+    mended = [oracle.sitting_of(placement) for placement in audit.repaired]
     assert broken_by(week, policy, mended) == set()
     assert bool(audit.repairs) == bool(audit.broken)
     assert smaller_repair(audit, policy) is None

@@ -14,7 +14,7 @@ from strengthfit.interchange import WeekFile, read_corpus, to_json
 from strengthfit.interchange.questions import ask
 
 from .. import oracle
-from .repairs import broken_by, sitting_of, smaller_repair
+from .repairs import broken_by, smaller_repair
 
 TARGETS = (
     *("before_hard_day", "after_key_run", "overlap", "spacing", "per_day", "availability"),
@@ -150,7 +150,7 @@ def judged(case: Planted) -> list[str]:
     named = {label.rule for label in found.broken}
     if named != case.rules:
         problems.append(f"names {sorted(named)} rather than {sorted(case.rules)}")
-    if broken_by(case.week, case.policy, [sitting_of(one) for one in found.repaired]):
+    if broken_by(case.week, case.policy, [oracle.sitting_of(one) for one in found.repaired]):
         problems.append("repairs that do not mend the week")
     if smaller_repair(found, case.policy) is not None:
         problems.append("repairs that are not the smallest")

@@ -12,19 +12,6 @@ Change = tuple[int, int, int, int]
 """Whether a session is left out, on another day, at another start, or otherwise different."""
 
 
-def sitting_of(placement: sf.Placement) -> oracle.Sitting:
-    """Return a placement as the oracle knows it."""
-    return oracle.Sitting(
-        kind=placement.kind,
-        asked=placement.asked,
-        dose=placement.dose,
-        start=placement.start,
-        minutes=placement.minutes,
-        effort=placement.effort,
-        label=placement.label,
-    )
-
-
 def broken_by(week: sf.Week, policy: sf.Policy, sittings: list[oracle.Sitting]) -> set[str]:
     """Return the rules broken; that a start is off the grid is no fault of somebody else's week."""
     return {one.rule for one in oracle.broken(week, policy, sittings)} - {"demand"}
@@ -35,13 +22,13 @@ def smaller_repair(audit: Audit, policy: sf.Policy) -> list[oracle.Sitting] | No
 
     Of sessions that are alike one may stand for another, so no answer is sought for them.
     """
-    mended = [sitting_of(placement) for placement in audit.repaired]
+    mended = [oracle.sitting_of(placement) for placement in audit.repaired]
     if len({(p.kind, p.dose) for p in audit.placements}) < len(audit.placements):
         return None
     options = [_options(audit, policy, placement) for placement in audit.placements]
     done = [
         _change(one, next((p for p in mended if (p.kind, p.asked) == (one.kind, one.asked)), None))
-        for one in (sitting_of(placement) for placement in audit.placements)
+        for one in (oracle.sitting_of(placement) for placement in audit.placements)
     ]
     least = _sum(*done)
 
@@ -84,7 +71,7 @@ def _options(
     audit: Audit, policy: sf.Policy, placement: sf.Placement
 ) -> list[tuple[Change, oracle.Sitting | None]]:
     """Each way to treat one session, those that no rule bars by itself."""
-    one, week = sitting_of(placement), audit.week
+    one, week = oracle.sitting_of(placement), audit.week
     found: list[tuple[Change, oracle.Sitting | None]] = [(_change(one, None), None)]
     asked = next(
         asked

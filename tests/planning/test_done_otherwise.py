@@ -594,7 +594,9 @@ def test_pins_that_are_kept_or_of_a_day_stay_whatever_became_of_the_past(
     for pin in _week(new).pins:
         assert any(oracle.pin_allows(_week(new), policy, pin, one) for one in sittings), pin
     for pin in week.pins:
-        mine = [p for p in plan.placements if oracle.pin_allows(week, policy, pin, _sitting(p))]
+        mine = [
+            p for p in plan.placements if oracle.pin_allows(week, policy, pin, oracle.sitting_of(p))
+        ]
         if all(p.day >= today for p in mine):
             assert pin in _week(new).pins
     back = plan_from_dict(to_dict(new))
@@ -606,18 +608,6 @@ def test_pins_that_are_kept_or_of_a_day_stay_whatever_became_of_the_past(
 def _week(plan: sf.Plan) -> sf.Week:
     assert isinstance(plan.week, sf.Week)
     return plan.week
-
-
-def _sitting(placement: sf.Placement) -> oracle.Sitting:
-    return oracle.Sitting(
-        kind=placement.kind,
-        asked=placement.asked,
-        dose=placement.dose,
-        start=placement.start,
-        minutes=placement.minutes,
-        effort=placement.effort,
-        label=placement.label,
-    )
 
 
 def test_demands_that_differ_only_in_effort_are_kept_apart() -> None:
