@@ -27,9 +27,7 @@ def read_text(path: str | os.PathLike[str], most: int | None = None) -> str:
     except IsADirectoryError:
         raise FileError(source, ["is a directory, not a file"], "unreadable") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
-        raise FileError(
-            source, [getattr(error, "strerror", None) or str(error)], "unreadable"
-        ) from None
+        raise FileError(source, [system_words(error)], "unreadable") from None
     return text_of(data, source, most)
 
 
@@ -130,5 +128,15 @@ def _bytes_of(text: str, source: str) -> bytes:
 
 
 def _unwritten(source: str, error: Exception) -> FileError:
-    problem = getattr(error, "strerror", None) or str(error)
-    return FileError(source, [f"cannot be written: {problem}"], "unreadable")
+    return FileError(source, [f"cannot be written: {system_words(error)}"], "unreadable")
+
+
+def system_words(error: Exception) -> str:
+    """Return what the system says is wrong with a file.
+
+    Examples
+    --------
+    >>> system_words(FileNotFoundError(2, "No such file")), system_words(ValueError("a NUL byte"))
+    ('No such file', 'a NUL byte')
+    """
+    return getattr(error, "strerror", None) or str(error)

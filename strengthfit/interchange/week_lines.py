@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from ..domain.checks import plain
 from ..errors import FileError, InputError
-from ..text_file import text_of
+from ..text_file import system_words, text_of
 from .format import BlockFile, WeekFile
 from .problems import gather
 from .table_file import LARGEST, parse_table
@@ -54,7 +54,7 @@ def read_week_lines(path: str | os.PathLike[str]) -> Iterator[WeekLine]:
         file = open(source, "rb")  # noqa: SIM115  # it is closed when its lines have been read
         file.peek(1)  # a directory can be opened on some systems, but not read
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
-        raise FileError(source, [_words(error)], "unreadable") from None
+        raise FileError(source, [system_words(error)], "unreadable") from None
     return parse_week_lines(file, source)
 
 
@@ -71,10 +71,6 @@ def parse_week_lines(file: IO[bytes], source: str) -> Iterator[WeekLine]:
         for number, line in enumerate(_lines(file), start=1):
             if line.strip():
                 yield _week(line, number, f"{source}, line {number}")
-
-
-def _words(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:

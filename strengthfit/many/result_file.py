@@ -23,6 +23,7 @@ from ..interchange.format import BlockFile, WeekFile
 from ..interchange.week_file import file_to_dict
 from ..planning.results import PlanResult
 from ..strategies.protocol import Limits, Strategy
+from ..text_file import system_words
 from .items import Entry, as_items, read_item
 from .links import check_sent
 from .planner import Item, check_ways, plan_numbered
@@ -268,7 +269,7 @@ class ResultFile:
             while rest:
                 rest = rest[self._file.write(rest) :]
         except OSError as error:
-            problem = f"cannot be written: {error.strerror or error}"
+            problem = f"cannot be written: {system_words(error)}"
             raise FileError(self._source, [problem], "unreadable") from None
 
 
@@ -298,8 +299,7 @@ def _opened(source: str, mode: str) -> IO[bytes]:
     try:
         file: IO[bytes] = open(source, mode, buffering=0)  # noqa: SIM115  # the caller closes it
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
-        problem = getattr(error, "strerror", None) or str(error)
-        raise FileError(source, [problem], "unreadable") from None
+        raise FileError(source, [system_words(error)], "unreadable") from None
     return file
 
 
