@@ -53,14 +53,21 @@ def _differences(written: Any, here: Any, path: str) -> Iterator[Problem]:
     elif isinstance(here, list) and isinstance(written, list) and len(written) == len(here):
         for index, member in enumerate(here):
             yield from _differences(written[index], member, f"{path}[{index}]")
-    elif not _alike(written, here):
+    elif not is_as_written(written, here, _CLOSE):
         accepted = f"is not what the extensions at hand bring, {shown(here)}; plan the week anew"
         yield Problem.at(path, f"{shown(written)} {accepted}", "contradiction")
 
 
-def _alike(written: Any, here: Any) -> bool:
+def is_as_written(written: Any, here: Any, close: float) -> bool:
+    """Whether what stands in a file is a value that there is here, but for how floats are rounded.
+
+    Examples
+    --------
+    >>> is_as_written(0.3, 0.1 + 0.2, close=1e-6), is_as_written(1, True, close=1e-6)
+    (True, False)
+    """
     if isinstance(written, bool) or isinstance(here, bool):
         return written is here
     if isinstance(written, int | float) and isinstance(here, int | float):
-        return math.isclose(written, here, rel_tol=_CLOSE, abs_tol=_CLOSE)
+        return math.isclose(written, here, rel_tol=close, abs_tol=close)
     return bool(written == here)

@@ -1,6 +1,5 @@
 """Whether a plan that is handed back says what its week and its sessions come to."""
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +7,7 @@ from ..errors import Problem
 from ..planning import Plan
 from ..problem import where_of
 from .answers import to_dict
+from .brought_back import is_as_written
 
 Steps = tuple[str | int, ...]
 
@@ -86,16 +86,8 @@ def _differing(written: Any, fresh: Any, steps: Steps) -> Iterator[Steps]:
             yield steps
         for index, pair in enumerate(zip(written, fresh, strict=False)):
             yield from _differing(*pair, (*steps, index))
-    elif not _is_same(written, fresh):
+    elif not is_as_written(written, fresh, _NOISE):
         yield steps
-
-
-def _is_same(written: Any, fresh: Any) -> bool:
-    if isinstance(written, bool) or isinstance(fresh, bool):
-        return written is fresh
-    if isinstance(written, int | float) and isinstance(fresh, int | float):
-        return math.isclose(written, fresh, rel_tol=_NOISE, abs_tol=_NOISE)
-    return bool(written == fresh)
 
 
 def _at(value: Any, steps: Steps) -> Any:
