@@ -7,7 +7,6 @@ with it.
 
 from __future__ import annotations
 
-import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
@@ -21,7 +20,7 @@ from ..planning.results import PlanResult
 from .items import Entry
 from .links import Link
 from .processes import ProcessEndedError
-from .work import Answer
+from .work import Answer, with_traceback
 
 _TASK = 0.1
 """Seconds of work in a task, beside which handing it over is little. CONVENTION."""
@@ -176,7 +175,7 @@ def _failed(entries: tuple[Entry, ...], error: BaseException) -> Iterator[Placed
         what = "lost with its worker" if gone else "it did not come back from its worker"
         failed = WorkerError(f"{what}: {_words(error)}")
         if not isinstance(error, ProcessEndedError):
-            failed.add_note("".join(traceback.format_exception(error)))
+            failed = with_traceback(failed, error)
         yield entry.place, entry.result(error=failed)
 
 

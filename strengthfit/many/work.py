@@ -125,7 +125,11 @@ def _planned(question: Question, asked: Asked) -> Answer:
 
 def _failed(what: str, error: BaseException) -> WorkerError:
     """Return an error of ours about any other, whose traceback is its note."""
-    failed = WorkerError(f"{what}: {type(error).__name__}: {error}")
+    return with_traceback(WorkerError(f"{what}: {type(error).__name__}: {error}"), error)
+
+
+def with_traceback(failed: WorkerError, error: BaseException) -> WorkerError:
+    """Return an error of ours with the traceback of another as its note."""
     failed.add_note("".join(traceback.format_exception(error)))
     return failed
 
