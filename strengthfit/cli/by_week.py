@@ -10,7 +10,6 @@ from ..errors import OutOfTimeError
 from ..interchange import BlockFile, ByWeek, WeekAnswer, to_json
 from ..show.text.layout import wrap
 from ..show.text.words import cut_short
-from ..visible import visible
 from .output import Output, say
 
 
@@ -32,7 +31,7 @@ def show_by_week(
     texts = [f"{_head(given, each)}\n{text(each.answer)}" for each in listed]
     if not whole:
         texts += wrap(cut_short(f"there was no time for what comes after {listed[-1].name}"))
-    say(visible("\n\n".join(texts), keep="\n"), out)
+    say("\n\n".join(texts), out)
 
 
 def _reached(answers: Iterable[tuple[int, Any]]) -> tuple[tuple[WeekAnswer, ...], bool]:

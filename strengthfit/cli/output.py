@@ -92,13 +92,12 @@ def _same_file(one: Path, other: Path) -> bool:
 
 def show(answer: Any, out: Output, more: Sequence[str] = (), read: Sequence[ReadItem] = ()) -> None:
     """Hand out an answer as JSON with what was `read` for it, or as text with `more` lines."""
-    text = to_json(answer, read) if out.as_json else "\n".join([str(answer), *more])
-    say(visible(text, keep="\n"), out)
+    say(to_json(answer, read) if out.as_json else "\n".join([str(answer), *more]), out)
 
 
 def say(text: str, out: Output) -> None:
-    """Hand out a text and a line's end."""
-    hand_out(f"{text}\n", out.file)
+    """Hand out a text and a line's end, without signs that a terminal would act on."""
+    hand_out(visible(f"{text}\n", keep="\n"), out.file)
 
 
 def hand_out(text: str, file: Path | None) -> None:
