@@ -74,8 +74,7 @@ def _read(reply: Reply) -> list[Answer]:
         raise WorkerError(_other_versions(reply.versions))
     if reply.kind == "unread":
         raise WorkerError(f"a worker cannot read the policy or the strategy: {reply.problem}")
-    answers: list[Answer] = pickle.loads(reply.answers)  # noqa: S301  # from a worker of the host's
-    return answers
+    return [pickle.loads(one) for one in reply.answers]  # noqa: S301  # from a worker of the host's
 
 
 def _other_versions(there: tuple[tuple[str, str], ...]) -> str:

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from multiprocessing import (
     connection,
@@ -23,7 +24,7 @@ from multiprocessing import (
     set_start_method,
 )
 from multiprocessing.connection import Connection
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from ..errors import WorkerError
@@ -34,7 +35,8 @@ _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 _GRACE = 5.0
 """Seconds that an idle process has to end in. CONVENTION."""
 
-_Task = tuple[Future[Any], tuple[Any, ...]]
+_Call = tuple[Any, ...]
+_Task = tuple[Future[Any], _Call]
 
 
 class ProcessEndedError(Exception):
@@ -91,23 +93,53 @@ class _Worker:
     def _run(self) -> None:
         if hasattr(signal, "pthread_sigmask"):  # Ctrl-C is for the host, which ends its processes
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # they take this over
-        while (task := self._tasks.get()) is not None:
+        task, sent = self._claim(), False
+        while task is not None:
             future, call = task
-            if self._killed:
-                future.cancel()
-            if not future.set_running_or_notify_cancel():
-                continue
+            give = self._work(future, call, sent=sent)
             try:
-                future.set_result(self._ask(call))
-            except BaseException as error:  # it belongs to whoever waits for the task
-                future.set_exception(error)
+                task = self._claim(wait=False)
+                # Before the result is given: whoever waits for that keeps this thread waiting.
+                sent = task is not None and self._send(task[1])
+                give()
+            except Empty:
+                give()
+                task, sent = self._claim(), False
         self._end()
 
-    def _ask(self, call: tuple[Any, ...]) -> Any:
+    def _claim(self, *, wait: bool = True) -> _Task | None:
+        """Return the next task that is not called off, or None if no more come."""
+        while (task := self._tasks.get(block=wait)) is not None:
+            future, _ = task
+            if self._killed:
+                future.cancel()
+            if future.set_running_or_notify_cancel():
+                return task
+        return None
+
+    def _work(self, future: Future[Any], call: _Call, *, sent: bool) -> Callable[[], None]:
+        """Let the process do a task; return what hands its result, or its error, on."""
+        try:
+            return partial(future.set_result, self._ask(call, sent=sent))
+        except BaseException as error:  # it belongs to whoever waits for the task
+            return partial(future.set_exception, error)
+
+    def _send(self, call: _Call) -> bool:
+        """Hand a task to the process that there is; whether it could be."""
+        if self._pipe is None:
+            return False
+        try:
+            self._pipe.send(call)
+        except OSError:  # it has just ended
+            return False
+        return True
+
+    def _ask(self, call: _Call, *, sent: bool) -> Any:
         """Return what the process makes of a task."""
         pipe = self._pipe or self._start()
         try:
-            pipe.send(call)
+            if not sent:
+                pipe.send(call)
             done, reply = pipe.recv()
         except (EOFError, OSError):
             raise ProcessEndedError(self._end()) from None

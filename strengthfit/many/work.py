@@ -37,11 +37,11 @@ class Answer(NamedTuple):
 class Reply(NamedTuple):
     """What a worker sends back, in terms that every version can read.
 
-    The answers as bytes or, if it did not plan at all, its versions or what is wrong there.
+    The answers, each as bytes, or, if it did not plan at all, its versions or what is wrong there.
     """
 
     kind: Literal["answers", "versions", "unread"]
-    answers: bytes = b""
+    answers: tuple[bytes, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
     problem: str = ""
 
@@ -73,24 +73,17 @@ def plan_packed(
     except Exception as error:  # whatever a class of the host's raises that is not known here
         return Reply("unread", problem=f"{type(error).__name__}: {error}")
     read: tuple[Asked, ...] = pickle.loads(weeks)  # noqa: S301  # from the host that called
-    return Reply("answers", _packed(plan_each(asked, read)))
+    # One by one, since a plan holds a hundred times the memory of its bytes as long as it lives.
+    return Reply("answers", tuple(_packed(_planned(asked, week)) for week in read))
 
 
-def _packed(answers: list[Answer]) -> bytes:
-    """Return answers as bytes; what cannot be sent becomes an error that says so."""
+def _packed(answer: Answer) -> bytes:
+    """Return an answer as bytes; what cannot be sent becomes an error that says so."""
     try:
-        return pickle.dumps(answers)
-    except Exception:  # whatever the pickling of a value of a strategy's raises
-        return pickle.dumps([_sendable(answer) for answer in answers])
-
-
-def _sendable(answer: Answer) -> Answer:
-    """Return an answer, or why it cannot be sent."""
-    try:
-        pickle.dumps(answer)
-    except Exception as error:
-        return answer._replace(found=_failed("the plan or error cannot be sent back", error))
-    return answer
+        return pickle.dumps(answer)
+    except Exception as error:  # whatever the pickling of a value of a strategy's raises
+        failed = _failed("the plan or error cannot be sent back", error)
+        return pickle.dumps(answer._replace(found=failed))
 
 
 @lru_cache(maxsize=4)
