@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NoReturn, get_args
 
 from .visible import visible
@@ -244,6 +244,29 @@ class Problem(str):
         where = f"{path}{'' if own.startswith('[') else '.'}{own}" if own else path
         line = f"{where}: {self.removeprefix(f'{self.where}: ')}"
         return _again(line, self.code, where, self.value, self.accepted, pointer(path) + self.path)
+
+    def within(self, given: object) -> "Problem":
+        """Return the same problem at a place that what was given has: a text has no fields.
+
+        Examples
+        --------
+        >>> late = Problem.of("forbidden[0].when", "Someday", "is not a day", "wrong_form")
+        >>> print(late.within({"forbidden": ["Someday"]}))
+        forbidden[0]: 'Someday' is not a day
+        >>> late.within({"forbidden": "Someday"}).path
+        '/forbidden'
+        """
+        way = list(steps(self.where))
+        for depth, step in enumerate(way):
+            if isinstance(given, Mapping):
+                given = given.get(step)
+            elif isinstance(given, list) and isinstance(step, int) and step < len(given):
+                given = given[step]
+            elif given is not None:
+                where = where_of(way[:depth])
+                line = f"{where}: {self.removeprefix(f'{self.where}: ')}"
+                return _again(line, self.code, where, self.value, self.accepted, pointer(where))
+        return self
 
     @classmethod
     def of_field(cls, line: str, where: str, name: object, accepted: str) -> "Problem":

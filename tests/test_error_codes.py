@@ -20,7 +20,7 @@ from strengthfit.cli import main
 from strengthfit.domain.policy_rows import Guard
 from strengthfit.domain.week import Waiver
 from strengthfit.errors import CODES, MOST_PROBLEMS, Problem, StrengthfitError
-from strengthfit.interchange import error_to_dict, parse_week, schema, to_dict
+from strengthfit.interchange import error_to_dict, parse_block, parse_week, schema, to_dict
 from strengthfit.problem import pointer
 
 from .interchange.tables import WEEK
@@ -254,8 +254,24 @@ def _follow(problem: Problem, data: Any) -> None:
         assert isinstance(found, dict | list) or _is_shown(found, problem.value)
 
 
+def test_what_stands_for_a_table_has_no_fields() -> None:
+    data = {"runs": [], "available": "2026-11-24", "forbidden": ["2026-11-24", {"when": "Someday"}]}
+    with pytest.raises(sf.FileError) as got:
+        parse_block({"weeks": [data, {"runs": [], "available": [["Sat"]]}]})
+    paths = [one.path for one in got.value.problems]
+    assert paths == ["/weeks/0/forbidden/1/when", "/weeks/1/available/0"]
+    with pytest.raises(sf.FileError) as got:
+        parse_week({**data, "forbidden": ["2026-11-24"]})
+    assert [one.path for one in got.value.problems] == ["/available", "/forbidden/0"]
+    with pytest.raises(sf.InputError) as raised:
+        sf.Week([], available="Someday")
+    assert raised.value.problems[0].path == "/available"
+
+
 def _is_shown(found: Any, value: Any) -> bool:
     """Whether a value is what was found: a time of the week is shown as it was understood."""
+    if isinstance(found, dt.datetime) and not isinstance(value, dt.datetime):
+        return str(found.date()) == str(value)
     if isinstance(found, dt.date):
         return str(found) == str(value)
     same = repr(found) == repr(value)

@@ -142,10 +142,11 @@ WindowLike: TypeAlias = Window | str | dt.date
 
 
 def _to_windows(value: WindowLike | Iterable[WindowLike]) -> Any:
-    given: Any = (value,) if isinstance(value, str | dt.date | Window) else as_tuple(value)
-    if not isinstance(given, tuple):
-        return given
-    return tuple(map(_to_window, given))
+    given: Any = as_tuple(value)
+    if isinstance(given, tuple):
+        return tuple(map(_to_window, given))
+    window = _to_window(given)
+    return (window,) if isinstance(window, Window) else window
 
 
 def _to_window(value: Any) -> Any:
@@ -156,8 +157,11 @@ def _to_window(value: Any) -> Any:
 
 
 def _check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    path = where(instance, attribute)
     if isinstance(value, tuple):
-        raise_all(_wrong_spans(value, where(instance, attribute)))
+        raise_all(_wrong_spans(value, path))
+    elif isinstance(value, str | dt.date):
+        parse_span(value, path)
     each_is(Window, "write e.g. Window('Tue 17:00-20:00')")(instance, attribute, value)
 
 

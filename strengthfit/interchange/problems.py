@@ -1,7 +1,7 @@
 """Errors of values, gathered as lines, each with its path in the file."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -54,6 +54,11 @@ def gather_record(problems: list[str], path: str, data: Any, kind: type) -> Any:
         return cattrs.structure(data, kind)
 
     return gather(problems, path, read, (ValueError, TypeError))
+
+
+def within(problems: Iterable[str], given: object) -> list[str]:
+    """Return problems at places that a file has: a text in the place of a table has no fields."""
+    return [one.within(given) if isinstance(one, Problem) else one for one in problems]
 
 
 def _lines(error: Exception, path: str, also: tuple[type[Exception], ...]) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from ..domain.strength import Session
 from ..domain.week import Week, check_dated
 from ..errors import FileError, InputError, Problem
 from .format import BlockFile, Format, WeekFile
-from .problems import gather
+from .problems import gather, within
 from .table_file import read_table
 from .week_tables import TABLES, check_version, tables_of, with_version
 
@@ -92,7 +92,7 @@ def parse_week(
     if week is not None:
         gather(problems, "", lambda: check_dated(week))
     if problems:
-        raise FileError(source, problems)
+        raise FileError(source, within(problems, data))
     return WeekFile(week, policy, placed)
 
 
@@ -146,7 +146,7 @@ def parse_block(
     placed = [] if "weeks" not in fields else _take_placements(read, fields)
     block = gather(problems, "", lambda: read.tables.structure(fields, Block))
     if problems or block is None or policy is None:
-        raise FileError(source, problems)
+        raise FileError(source, within(problems, data))
     return BlockFile(block, policy, tuple(placed) if any(placed) else ())
 
 

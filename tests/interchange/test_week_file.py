@@ -130,7 +130,7 @@ def test_all_problems_are_told_at_once_each_with_its_path() -> None:
         "runs[4]",
         "strength[0].count",
         "strength[1].kind",
-        "available[1].when",
+        "available[1]",
         "available[2].closed",
         "start",
         "before[0].kind",
