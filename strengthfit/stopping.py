@@ -23,7 +23,7 @@ _BETWEEN_LOOKS = 0.002
 """Seconds in which what cancels is not asked again: it may be slow, as one of another process is.
 CONVENTION."""
 
-_MORE, _MORE_SECONDS = 0.2, 0.1
+_MORE, _MORE_SECONDS = 0.2, 0.06
 """By how much a call that has nothing to answer yet may be late: a share of its seconds, and
 seconds of work. Then it is given up. CONVENTION."""
 

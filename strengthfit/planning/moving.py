@@ -76,6 +76,7 @@ def _pairs_by_demand(blocked: Blocked) -> list[slice | IntArray]:
     if number <= 1:
         return [slice(None)] * number
     of_pair = demands[blocked.columns].astype(np.int16)  # small numbers sort fast
+    check()
     order = np.argsort(of_pair, kind="stable")
     ends = np.searchsorted(of_pair[order], np.arange(1, number))
     return list(np.split(order, ends))

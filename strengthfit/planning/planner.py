@@ -50,7 +50,7 @@ def plan(
     PinError
         If a pinned session has no demand or breaks a rule.
     OutOfTimeError
-        If there is no plan yet a fifth of the seconds, and a tenth of a second of work, after them.
+        If there is no plan yet a fifth of the seconds, and 0.06 seconds of work, after them.
     CancelledError
         If the limits cancel it.
 

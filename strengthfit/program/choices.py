@@ -11,6 +11,7 @@ from ..domain.own_kinds import strength_kinds
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS, AnyStrengthKind, Demand
 from ..physiology.parameters import Parameters, parameters_of
+from ..stopping import check
 from .horizon import Horizon, Pin
 from .resolve import dose_minutes
 from .rows import BoolArray, IntArray
@@ -98,8 +99,11 @@ def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) ->
     edges = np.searchsorted(starts, np.arange(horizon.weeks + 1) * horizon.week_days * DAY)
     parameters, kinds = parameters_of(policy), strength_kinds(policy.extensions)
     parts: list[IntArray] = [np.zeros((5, 0), dtype=np.int64)]
+    weeks = np.array(horizon.demand_weeks, dtype=np.int64)
     for week in range(horizon.weeks):
-        options = _options(horizon, week, parameters, policy.least_minutes)
+        check()
+        asked = np.flatnonzero(weeks == week).tolist()
+        options = _options(horizon, asked, parameters, policy.least_minutes)
         inside = starts[edges[week] : edges[week + 1]]
         start = np.repeat(inside, options.shape[1])
         parts.append(np.vstack([np.tile(options, len(inside)), start]))
@@ -107,10 +111,12 @@ def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) ->
     return Choices(demand, start, dose, minutes, kind, start // DAY, start + minutes, kinds)
 
 
-def _options(horizon: Horizon, week: int, parameters: Parameters, least: float) -> IntArray:
+def _options(
+    horizon: Horizon, asked: Sequence[int], parameters: Parameters, least: float
+) -> IntArray:
     """Return what a week offers at each start: demand, dose, minutes and kind, shape (4, ...).
 
-    Lighter doses of less than `least` minutes are left out.
+    Its demands are those at `asked`. Lighter doses of less than `least` minutes are left out.
     """
     options = [
         (
@@ -119,8 +125,8 @@ def _options(horizon: Horizon, week: int, parameters: Parameters, least: float) 
             minutes,
             parameters.strength_kinds.index(demand.kind),
         )
-        for index, demand in enumerate(horizon.demands)
-        if horizon.demand_weeks[index] == week
+        for index in asked
+        for demand in [horizon.demands[index]]
         for dose in range(DOSES.index(demand.dose), len(DOSES))
         for minutes in [dose_minutes(demand.kind, demand.minutes, DOSES[dose], parameters)]
         if minutes >= least or DOSES[dose] == demand.dose

@@ -1,5 +1,7 @@
 """What rules and costs read: the horizon, the policy, the choices, and the times between them."""
 
+import itertools
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -7,7 +9,6 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from ..domain.clock import DAY
 from ..domain.own_kinds import run_kinds, strength_like
 from ..domain.own_rows import with_own_kinds
 from ..domain.policy import Policy
@@ -19,11 +20,6 @@ from ..stopping import check
 from .choices import CHOICE_ARRAYS, Choices
 from .horizon import FixedRun, Horizon
 from .rows import BoolArray, IntArray, stretches
-
-REACH = 9 * DAY
-"""How far apart a run and a choice can matter to each other: losses count for a week, and guards
-reach back a week before the day of the run."""
-
 
 Array = TypeVar("Array", bound=npt.NDArray[Any])
 
@@ -42,6 +38,61 @@ def _unwritable(choices: Choices) -> Choices:
     return choices.with_arrays(
         {name: _kept(getattr(choices, name).view()) for name in CHOICE_ARRAYS}
     )
+
+
+_PART = 100_000
+"""Pairs that are worked on at a time. CONVENTION."""
+
+
+@attrs.frozen(eq=False)
+class Near:
+    """Runs and choices that are near each other in time, pair by pair: by run, then by choice.
+
+    Parameters
+    ----------
+    run, choice
+        Indices, shape (pairs,).
+    ahead
+        Minutes from the start of the choice forward to the start of the run. On a line it is
+        negative if the run starts first; on a circle it is from 0 up to, not including, the
+        circle's length.
+    since
+        Minutes from the start of the run forward to the start of the choice, in the same way.
+    """
+
+    run: IntArray
+    choice: IntArray
+    ahead: IntArray
+    since: IntArray
+
+
+@attrs.frozen(eq=False)
+class Losses:
+    """What choices cost runs, pair by pair: by run, then by choice; none of nothing.
+
+    Parameters
+    ----------
+    run, choice
+        Indices, shape (pairs,).
+    percent
+        Loss of speed, in percent.
+    """
+
+    run: IntArray
+    choice: IntArray
+    percent: FloatArray
+
+
+def joined(parts: Iterable[tuple[npt.NDArray[Any], ...]]) -> tuple[npt.NDArray[Any], ...]:
+    """Return arrays that come in parts, some of each in every part, as wholes.
+
+    Examples
+    --------
+    >>> run, loss = joined([(np.array([0]), np.array([0.5])), (np.array([3]), np.array([0.1]))])
+    >>> run.tolist(), loss.tolist()
+    ([0, 3], [0.5, 0.1])
+    """
+    return tuple(np.concatenate(arrays) for arrays in zip(*parts, strict=True))
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -115,12 +166,11 @@ class RuleContext:
     def follows_run(self) -> BoolArray:
         """Which choices follow a run of their day in one trip, shape (choices,)."""
         trip = self.policy.trip_minutes
-        near = self.pairs_within(0, int(self.run_minutes.max(initial=0)) + trip)
-        run, choice = (pair[near] for pair in self.pairs)
-        since = self.since[near] - self.run_minutes[run]
+        near = self.near(0, int(self.run_minutes.max(initial=0)) + trip)
+        since = near.since - self.run_minutes[near.run]
         at_once = (since >= 0) & (since <= trip)
         found = np.zeros(len(self.choices), dtype=bool)
-        found[choice[at_once & (self.run_days[run] == self.choices.day[choice])]] = True
+        found[near.choice[at_once & self.same_day(near)]] = True
         return _kept(found)
 
     @property
@@ -128,37 +178,48 @@ class RuleContext:
         """The short name of each day of the horizon."""
         return [self.horizon.day_name(day) for day in range(self.horizon.days)]
 
-    @cached_property
-    def pairs(self) -> tuple[IntArray, IntArray]:
-        """The runs and choices that are near enough to matter to each other, shape (pairs,) each.
+    def near(self, before: float, after: float) -> "Near":
+        """Return the runs and choices of which the choice starts this long before or after the run.
 
-        Sorted by run, then by choice. On a circle all are near.
+        At most so many minutes, that is. Of all pairs there are tens of millions in a year, so
+        whoever needs some asks for no more than these.
         """
+        if self.horizon.circular:
+            ahead = self.forward(self.run_starts[:, None] - self.choices.start)
+            return self._near(*((ahead <= before) | (self.forward(-ahead) <= after)).nonzero())
+        return self._near(*stretches(*self._between(before, after)))
+
+    def near_by_parts(self, before: float, after: float) -> Iterator["Near"]:
+        """Yield the same pairs, those of some runs at a time; at least one part, perhaps empty.
+
+        Of a year's block there are a million within a week of each other. What is worked out part
+        by part stays in the processor's cache, and a call that is cancelled ends between two parts.
+        """
+        if self.horizon.circular or not self.runs:
+            yield self.near(before, after)
+            return
+        low, high = self._between(before, after)
+        part = np.cumsum(high - low) // _PART
+        ends = [*np.flatnonzero(np.diff(part, prepend=-1)).tolist(), len(part)]
+        for first, last in itertools.pairwise(ends):
+            run, choice = stretches(low[first:last], high[first:last])
+            yield self._near(run + first, choice)
+
+    def _between(self, before: float, after: float) -> tuple[IntArray, IntArray]:
+        """Return, for each run, the first choice near it and the one after the last, on a line."""
         starts = self.choices.start
-        if self.horizon.circular:
-            low = np.zeros(len(self.runs), dtype=np.int64)
-            high = low + len(starts)
-        else:
-            at = self.run_starts
-            low, high = np.searchsorted(starts, at - REACH), np.searchsorted(starts, at + REACH)
-        run, choice = stretches(low, high)
-        return _kept(run), _kept(choice)
+        low = np.searchsorted(starts, self.run_starts - before)
+        high = np.searchsorted(starts, self.run_starts + after, side="right")
+        return low, np.maximum(low, high)
 
-    def pairs_within(self, before: float, after: float) -> IntArray:
-        """Return where among the pairs the choice starts this long before the run, or after it.
+    def _near(self, run: IntArray, choice: IntArray) -> "Near":
+        ahead = self.forward(self.run_starts[run] - self.choices.start[choice])
+        return Near(run, choice, ahead, self.forward(-ahead))
 
-        At most so many minutes, that is. What looks only near runs, as most rules do, need not go
-        through all pairs: of a year there are millions.
-        """
-        if self.horizon.circular:
-            near: IntArray = np.flatnonzero((self.ahead <= before) | (self.since <= after))
-            return near
-        starts, at = self.choices.start, self.run_starts
-        low, high = np.searchsorted(starts, at - REACH), np.searchsorted(starts, at + REACH)
-        first = np.maximum(np.searchsorted(starts, at - before), low)
-        last = np.minimum(np.searchsorted(starts, at + after, side="right"), high)
-        behind = np.cumsum(high - low) - high  # place of a pair, less its choice
-        return stretches(first + behind, last + behind)[1]
+    def same_day(self, near: "Near") -> BoolArray:
+        """Return whether the run and the choice are of one day, shape (pairs,)."""
+        same: BoolArray = self.run_days[near.run] == self.choices.day[near.choice]
+        return same
 
     @property
     def longest(self) -> int:
@@ -171,58 +232,52 @@ class RuleContext:
         return _kept(np.array([run.start for run in self.runs], dtype=np.int64))
 
     @cached_property
-    def ahead(self) -> IntArray:
-        """Minutes from the start of the choice forward to the start of the run, shape (pairs,).
-
-        On a line it is negative if the run starts first; on a circle it is from 0 up to, not
-        including, the circle's length.
-        """
-        run, choice = self.pairs
-        return _kept(self.forward(self.run_starts[run] - self.choices.start[choice]))
-
-    @cached_property
-    def since(self) -> IntArray:
-        """Minutes from the start of the run forward to the start of the choice, as `ahead`."""
-        return _kept(self.forward(-self.ahead))
-
-    @cached_property
-    def losses(self) -> FloatArray:
-        """Loss of the run by the choice in percent of speed, shape (pairs,)."""
+    def losses(self) -> "Losses":
+        """What each choice costs each run after it, in percent of speed."""
         choices, horizon = self.choices, self.horizon
-        run, choice = self.pairs
-        gap = self.forward(self.ahead - choices.minutes[choice])
-        near = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
-        run, choice = run[near], choice[near]
-        check()
         factors = np.array([self.parameters.value("cost_factor", dose) for dose in DOSES])
         recovery = np.array([athlete.recovery for athlete in horizon.athletes])
         scale = factors[choices.dose] * recovery[choices.day // horizon.week_days]
         sensitivity = np.array([run.sensitivity for run in self.runs])
-        values = np.zeros(len(gap))
-        check()
-        values[near] = self._peaks(choice, gap[near]) * (sensitivity[run] * scale[choice])
-        return _kept(values)
+        parts = []
+        for near in self.near_by_parts(COUNTED_MINUTES + self.longest, 0):
+            gap = self.forward(near.ahead - choices.minutes[near.choice])
+            counted = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
+            run, choice, gap = near.run[counted], near.choice[counted], gap[counted]
+            percent = self._peaks(choice, gap) * (sensitivity[run] * scale[choice])
+            costly = np.flatnonzero(percent)
+            parts.append((run[costly], choice[costly], percent[costly]))
+        run, choice, percent = joined(parts)
+        return Losses(_kept(run), _kept(choice), _kept(percent))
 
     def _peaks(self, choice: IntArray, gap: IntArray) -> FloatArray:
-        """Return what full sessions cost a run of sensitivity 1, `gap` minutes after their end.
+        """Return what full sessions cost a run of sensitivity 1, `gap` minutes after their end."""
+        sets, of_demand = self._curves
+        kinds = self.choices.kind[choice]
+        if not len(choice):
+            return np.zeros(0)
+        of_set = of_demand[self.choices.demand[choice]] if len(sets) > 1 else 0
+        peaks: FloatArray = sets[of_set, kinds, gap]
+        return peaks
+
+    @cached_property
+    def _curves(self) -> tuple[FloatArray, IntArray]:
+        """The sets of curves, shape (sets, kinds, minutes), and which one each demand has.
 
         A demand belongs to one week, so its curves are those of its effort and of that week's
-        athlete. There are only a few such pairs, and a set of curves for each.
+        athlete. There are only a few such pairs.
         """
-        horizon, kinds = self.horizon, self.choices.kind[choice]
+        horizon = self.horizon
         pairs = [
             (horizon.athletes[week].accustomed, demand.effort)
             for demand, week in zip(horizon.demands, horizon.demand_weeks, strict=True)
         ]
-        different = list(dict.fromkeys(pairs))
-        sets = [loss_curves(used, self.parameters, effort) for used, effort in different]
+        numbers = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
+        sets = [loss_curves(used, self.parameters, effort) for used, effort in numbers]
+        of_demand = np.array([numbers[pair] for pair in pairs], dtype=np.int64)
         if len(sets) == 1:
-            return sets[0][kinds, gap]
-        if not sets:
-            return np.zeros(len(choice))
-        of_demand = np.array([different.index(pair) for pair in pairs], dtype=np.int64)
-        peaks: FloatArray = np.stack(sets)[of_demand[self.choices.demand[choice]], kinds, gap]
-        return peaks
+            return _kept(sets[0][None]), _kept(of_demand)
+        return _kept(np.array(sets)), _kept(of_demand)
 
     @cached_property
     def losses_before(self) -> FloatArray:

@@ -69,9 +69,12 @@ class Rows:
     def by_column(self, width: int) -> "Columns":
         """Return the entries choice by choice, for `width` choices, as scipy's ``tocsc`` does."""
         order = np.argsort(self.columns, kind="stable")  # stable: rows stay rising within a choice
+        check()
+        rows = self.owners.astype(ENTRY)[order]
+        check()
         return Columns(
             indptr=_pointers(np.bincount(self.columns, minlength=width)),
-            rows=self.owners[order],
+            rows=rows,
             coefficients=self.coefficients[order],
         )
 
@@ -272,7 +275,9 @@ def _neighbours(low: IntArray, counts: IntArray) -> IntArray:
     check()  # of a year these are long arrays, and everything is made of them
     # Entry e of all is entry e - before of its range, and so is low + e - before.
     before = np.cumsum(counts) - counts
-    numbers: IntArray = np.arange(counts.sum()) + np.repeat(low - before, counts)
+    numbers: IntArray = np.repeat(low - before, counts)
+    check()
+    numbers += np.arange(len(numbers))
     return numbers
 
 

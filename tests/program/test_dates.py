@@ -183,9 +183,7 @@ def test_a_date_in_a_week_without_one_is_refused_by_every_verb_and_reader() -> N
         sf.audit(week, [])
     with pytest.raises(sf.FileError, match=f"^week: {message}"):
         parse_week({"runs": [to_plain(TUE)]})
-    with pytest.raises(
-        sf.FileError, match=r"^week: available\[0\]\.when: '2026-11-24' is a date, and"
-    ):
+    with pytest.raises(sf.FileError, match=r"^week: available\[0\]: '2026-11-24' is a date, and"):
         parse_week({"runs": [], "available": ["2026-11-24"]})
 
 

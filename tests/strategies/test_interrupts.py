@@ -104,8 +104,8 @@ def test_after_a_plan_the_hosts_handler_is_what_it_was(strategy: str, in_thread:
     [
         ("'cpsat'", "squads-14"),
         ("CpSat(workers=8)", "squads-14"),
-        ("'highs'", "adversarial-7"),
-        ("'scip'", "adversarial-7"),
+        ("'highs'", "squads-13"),
+        ("'scip'", "squads-13"),
     ],
 )
 def test_ctrl_c_ends_a_long_solve(strategy: str, instance: str) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...domain.clock import day_name
+from ...stopping import check
 from ..context import RuleContext
 from ..labels import Label
 from ..rows import BoolArray, grouped, stack
@@ -30,6 +31,7 @@ def cost(context: RuleContext) -> WindowCost:
     columns = np.concatenate([own, later])
     days = np.concatenate([choices.day[own], choices.day[later] + horizon.week_days])
     rows, owners = np.unique(days * count + kind[columns], return_inverse=True)
+    check()
     order = np.lexsort((columns, owners))
     slots = [slot for habit in horizon.habits for slot in habit or ()]
     used_to = np.array([slot.day * count + choices.kind_index(slot.kind) for slot in slots])

@@ -40,13 +40,10 @@ def _leads_into_run(context: RuleContext) -> BoolArray:
     """Return which choices end less than the policy's hours before a run of their day."""
     choices = context.choices
     most = 60 * context.policy.before_run_hours
-    near = context.pairs_within(most + context.longest, 0)
-    run, choice = (pair[near] for pair in context.pairs)
-    ahead = context.ahead[near]
-    leads = (ahead >= 0) & (ahead - choices.minutes[choice] < most)
-    leads &= context.run_days[run] == choices.day[choice]
+    near = context.near(most + context.longest, 0)
+    leads = (near.ahead >= 0) & (near.ahead - choices.minutes[near.choice] < most)
     found = np.zeros(len(choices), dtype=bool)
-    found[choice[leads]] = True
+    found[near.choice[leads & context.same_day(near)]] = True
     return found
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...physiology.fatigue import COUNTED_MINUTES, FloatArray, quality_lost_curves
 from ...physiology.uncertainty import Draws
-from ..context import RuleContext
+from ..context import RuleContext, joined
 from ..labels import Label
 from ..rows import IntArray
 from ..tier_names import Tier
@@ -22,16 +22,19 @@ def cost(context: RuleContext) -> Cost:
     lost = np.array(
         [run.quality_lost if run.day < context.horizon.days else 0 for run in context.runs]
     )
-    run, choice = context.pairs
-    gap = context.forward(context.since - context.run_minutes[run])
-    counted = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
-    run, choice, gap = run[counted], choice[counted], gap[counted]
     kinds = np.array(
         [context.run_kinds.index(run.counts_as) for run in context.runs], dtype=np.int64
     )
-    left = quality_lost_curves(context.parameters)[kinds[run], gap]
-    percent = 100 * context.policy.runs_on_strength * legs[choices.kind]
-    values = left * lost[run] * percent[choice]
+    curves = quality_lost_curves(context.parameters)
+    percent = (100 * context.policy.runs_on_strength * legs)[choices.kind]
+    longest = int(context.run_minutes.max(initial=0))
+    parts = []
+    for near in context.near_by_parts(0, COUNTED_MINUTES + longest):
+        gap = context.forward(near.since - context.run_minutes[near.run])
+        counted = np.flatnonzero((gap >= 0) & (gap <= COUNTED_MINUTES))
+        run, choice = near.run[counted], near.choice[counted]
+        left = curves[kinds[run], gap[counted]]
+        parts.append((run, choice, left * lost[run] * percent[choice]))
 
     def labels() -> list[Label]:
         return [
@@ -39,6 +42,7 @@ def cost(context: RuleContext) -> Cost:
             for run in context.runs
         ]
 
+    run, choice, values = joined(parts)
     return Cost(run, choice, values, len(context.runs), labels)
 
 

@@ -35,12 +35,11 @@ def _leads_into_run(context: RuleContext) -> BoolArray:
     """Return which choices a run of their day follows at once, shape (choices,)."""
     choices = context.choices
     trip = context.policy.trip_minutes
-    near = context.pairs_within(trip + context.longest, 0)
-    run, choice = (pair[near] for pair in context.pairs)
-    until = context.ahead[near] - choices.minutes[choice]
+    near = context.near(trip + context.longest, 0)
+    until = near.ahead - choices.minutes[near.choice]
     leads = (until >= 0) & (until <= trip)
     found = np.zeros(len(choices), dtype=bool)
-    found[choice[leads & (context.run_days[run] == choices.day[choice])]] = True
+    found[near.choice[leads & context.same_day(near)]] = True
     return found
 
 

@@ -22,19 +22,17 @@ _CELLS = 1_000_000  # entries of one working array
 def cost(context: RuleContext) -> Cost:
     """Return, for each run, the weighted loss by each choice; nothing for runs already past."""
     weight = np.array([run.importance if run.day >= 0 else 0.0 for run in context.runs])
-    run, choice = context.pairs
-    values = context.policy.strength_on_runs * weight[run] * context.losses
+    losses = context.losses
+    values = context.policy.strength_on_runs * weight[losses.run] * losses.percent
     costly = np.flatnonzero(values)
-    run, choice, values = run[costly], choice[costly], values[costly]
+    run, choice, values = losses.run[costly], losses.choice[costly], values[costly]
     return Cost(run, choice, values, len(context.runs), _labeller(context))
 
 
 def loss_part(context: RuleContext) -> Cost:
     """Return, for each run, the loss by each choice before importance: percent of speed."""
-    run, choice = context.pairs
-    costly = np.flatnonzero(context.losses)
-    run, choice, values = run[costly], choice[costly], context.losses[costly]
-    return Cost(run, choice, values, len(context.runs), _labeller(context))
+    losses, runs = context.losses, len(context.runs)
+    return Cost(losses.run, losses.choice, losses.percent, runs, _labeller(context))
 
 
 def _labeller(context: RuleContext) -> Labeller:

@@ -4,25 +4,30 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ...domain.clock import DAY
 from ..context import RuleContext
 from ..horizon import FixedSession, Horizon
 from ..labels import Label
 from ..rows import Rows, nothing_of
 from .rule import Rule, least_hours
 
+_OF_A_DAY = 2 * DAY
+"""No run and choice of one day are further apart: a day's spans end half a day after midnight."""
+
 
 def rows(context: RuleContext) -> Rows:
     """Return one row for each key run: none of the choices too soon after it, or on its day."""
-    run, choice = context.pairs
     key = np.array([run.key for run in context.runs], dtype=bool)
     wait = context.run_minutes + 60 * context.policy.hours_after_key
-    closed = (context.since >= 0) & (context.since < wait[run]) & ~context.rides_along[choice]
-    if not context.policy.share_hard_days:
-        closed |= context.run_days[run] == context.choices.day[choice]
-    closed &= key[run]
+    shared = context.policy.share_hard_days
+    near = context.near(0 if shared else _OF_A_DAY, max(wait.max(initial=0), _OF_A_DAY))
+    closed = (near.since >= 0) & (near.since < wait[near.run])
+    closed &= ~context.rides_along[near.choice]
+    if not shared:
+        closed |= context.same_day(near)
+    closed &= key[near.run]
 
     def labels() -> list[Label]:
-        shared = context.policy.share_hard_days
         how = "too soon after" if shared else "on the day of"
         numbers = {"hours": context.policy.hours_after_key} if shared else {"days": 0.0}
         return [
@@ -30,7 +35,7 @@ def rows(context: RuleContext) -> Rows:
             for run in context.runs
         ]
 
-    return nothing_of(run[closed], choice[closed], len(context.runs), labels)
+    return nothing_of(near.run[closed], near.choice[closed], len(context.runs), labels)
 
 
 def _hours_waited(horizon: Horizon, label: Label, sessions: Sequence[FixedSession]) -> str:

@@ -10,7 +10,7 @@ from ...domain.policy_rows import Guard
 from ...domain.run import AnyRunKind
 from ...domain.strength import DOSES, AnyStrengthKind
 from ...physiology.fatigue import FloatArray
-from ..context import RuleContext
+from ..context import RuleContext, joined
 from ..horizon import FixedRun, FixedSession, Horizon
 from ..labels import Label
 from ..rows import IntArray, Rows, nothing_of
@@ -29,14 +29,16 @@ def rows(context: RuleContext) -> Rows:
     )
     days, hours = _guard_tables(guards, context.kinds, context.run_kinds)
     reach = max(DAY * (1 + int(days.max())), 60 * float(hours.max()) + context.longest)
-    near = context.pairs_within(reach, -1)
-    near = near[guarded[context.pairs[0][near]] & (context.ahead[near] > 0)]
-    run, choice, ahead = context.pairs[0][near], context.pairs[1][near], context.ahead[near]
-    cell = key[run].astype(np.int64), choices.kind[choice], choices.dose[choice], kinds[run]
-    closed = ahead <= context.run_starts[run] % DAY + DAY * days[cell]
-    closed |= ahead - choices.minutes[choice] < 60 * hours[cell]
-    if context.policy.core_before_key:
-        closed &= ~context.of_core[choice]
+    parts = []
+    for near in context.near_by_parts(reach, -1):
+        before = guarded[near.run] & (near.ahead > 0)
+        run, choice, ahead = near.run[before], near.choice[before], near.ahead[before]
+        cell = key[run].astype(np.int64), choices.kind[choice], choices.dose[choice], kinds[run]
+        closed = ahead <= context.run_starts[run] % DAY + DAY * days[cell]
+        closed |= ahead - choices.minutes[choice] < 60 * hours[cell]
+        if context.policy.core_before_key:
+            closed &= ~context.of_core[choice]
+        parts.append((run[closed], choice[closed]))
 
     def labels() -> list[Label]:
         return [
@@ -48,7 +50,8 @@ def rows(context: RuleContext) -> Rows:
             for run in context.runs
         ]
 
-    return nothing_of(run[closed], choice[closed], len(context.runs), labels)
+    run, choice = joined(parts)
+    return nothing_of(run, choice, len(context.runs), labels)
 
 
 def _widest(run: FixedRun, guards: Sequence[Guard]) -> dict[str, float]:

@@ -17,8 +17,8 @@ def rows(context: RuleContext) -> Rows:
     key = np.array([run.key and run.day >= 0 for run in context.runs], dtype=bool)
     caps = np.array([run.loss_cap for run in context.runs]) - context.losses_before
     bounds = np.maximum(steps_down(caps, LOSS_STEPS), 0)
-    run, choice = context.pairs
-    costs = key[run] & (context.losses > 0)
+    losses = context.losses
+    costs = key[losses.run] & (losses.percent > 0)
 
     def labels() -> list[Label]:
         return [
@@ -30,8 +30,8 @@ def rows(context: RuleContext) -> Rows:
             for run in context.runs
         ]
 
-    lost = steps_up(context.losses[costs], LOSS_STEPS)
-    return grouped(run[costs], choice[costs], lost, bounds, labels)
+    lost = steps_up(losses.percent[costs], LOSS_STEPS)
+    return grouped(losses.run[costs], losses.choice[costs], lost, bounds, labels)
 
 
 RULE = Rule(

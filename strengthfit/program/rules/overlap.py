@@ -10,11 +10,10 @@ def rows(context: RuleContext) -> Rows:
     """Return one row for each run: none of the choices that touch it."""
     transition = context.policy.transition
     longest_run = int(context.run_minutes.max(initial=0))
-    near = context.pairs_within(context.longest + transition, longest_run + transition)
-    run, choice = (pair[near] for pair in context.pairs)
-    ahead, since = context.ahead[near], context.since[near]
-    touches = (ahead >= 0) & (ahead < context.choices.minutes[choice] + transition)
-    touches |= (since >= 0) & (since < context.run_minutes[run] + transition)
+    near = context.near(context.longest + transition, longest_run + transition)
+    minutes = context.choices.minutes[near.choice]
+    touches = (near.ahead >= 0) & (near.ahead < minutes + transition)
+    touches |= (near.since >= 0) & (near.since < context.run_minutes[near.run] + transition)
 
     def labels() -> list[Label]:
         numbers = {"minutes": float(context.policy.transition)}
@@ -23,7 +22,7 @@ def rows(context: RuleContext) -> Rows:
             for run in context.runs
         ]
 
-    return nothing_of(run[touches], choice[touches], len(context.runs), labels)
+    return nothing_of(near.run[touches], near.choice[touches], len(context.runs), labels)
 
 
 RULE = Rule(

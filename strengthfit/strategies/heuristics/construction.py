@@ -18,6 +18,7 @@ def construct(program: Program, order: Iterable[int], known: BoolArray, trace: T
     `known` has shape (rows,).
     """
     rows, bounds = program.rows.by_column(len(program.choices)), program.bounds
+    check()
     used = np.zeros(len(bounds), dtype=np.int64)
     taken = np.zeros(len(program.choices), dtype=bool)
     left, demands = program.counts.tolist(), program.choices.demand.tolist()
