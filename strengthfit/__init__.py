@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from .planning.values import Placement
     from .program.compile import formulate
     from .program.program import Program
+    from .proof.certificate import Certificate
+    from .proof.prover import certify
     from .stopping import Progress
     from .strategies.protocol import Limits, Outcome
     from .strategies.registry import solve
@@ -78,6 +80,7 @@ _HOMES = {
     "Audit": "diagnosis.audits",
     "Block": "domain",
     "CancelledError": "errors",
+    "Certificate": "proof.certificate",
     "CheckIn": "domain",
     "Demand": "domain",
     "Diagnosis": "diagnosis.conflicts",
@@ -124,6 +127,7 @@ _HOMES = {
     "WorkerError": "errors",
     "alternatives": "tradeoffs.alternative_plans",
     "audit": "diagnosis.audits",
+    "certify": "proof.prover",
     "compare_presets": "tradeoffs.preset_comparisons",
     "diagnose": "diagnosis.conflicts",
     "explain": "diagnosis.explanation",
@@ -149,6 +153,7 @@ __all__ = [
     "Audit",
     "Block",
     "CancelledError",
+    "Certificate",
     "CheckIn",
     "Demand",
     "Diagnosis",
@@ -195,6 +200,7 @@ __all__ = [
     "WorkerError",
     "alternatives",
     "audit",
+    "certify",
     "compare_presets",
     "diagnose",
     "explain",

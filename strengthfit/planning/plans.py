@@ -10,6 +10,7 @@ import attrs
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
+from ..late_import import late_import
 from ..printable import HtmlPrintable
 from ..strategies.protocol import Outcome, Status, to_status
 from .standalone_week import standalone_week
@@ -18,6 +19,7 @@ from .values import Change, Day, Kept, Placement, Score, Skipped
 if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
     from ..physiology.response import Prescription
     from ..program import Label, Program
+    from ..proof.certificate import Certificate
     from .from_outside import ExtensionUse
 
 
@@ -104,9 +106,20 @@ class Plan(HtmlPrintable):
 
         return program_of_plan(self.week, self.policy, self.placements, self.today)
 
+    @cached_property
+    def certificate(self) -> Certificate:
+        """A proof for anyone to check that no plan is better; made when it is asked for, and kept.
+
+        An `InputError` is raised if another plan is better, or the plan breaks a rule.
+        """
+        proof = late_import("strengthfit.proof.prover")  # which `import strengthfit` need not load
+        certificate: Certificate = proof.certify(self.program, self.outcome)
+        return certificate
+
     def __getstate__(self) -> dict[str, Any]:
         """Leave the program out of pickles: it is larger than the plan, and can be made again."""
-        return {name: value for name, value in self.__dict__.items() if name != "program"}
+        made = ("program", "certificate")
+        return {name: value for name, value in self.__dict__.items() if name not in made}
 
     @property
     def interference(self) -> float:

@@ -81,7 +81,7 @@ def linear(
     return Linear(
         choices=left.kept,
         upper=np.concatenate([np.ones(width, dtype=np.int64), most_above(program, left)]),
-        rows=stack([left.rows, demand_rows(program, owner), _window_rows(left.windows, width)]),
+        rows=stack([left.rows, demand_rows(program, owner), window_rows(left.windows, width)]),
         groups=tuple(groups),
         objectives=np.hstack([weights[:, :width] - skips[:, owner], weights[:, width + demands :]]),
         offsets=tuple(int(offset) for offset in skips @ program.counts),
@@ -118,7 +118,7 @@ def demand_rows(program: Program, owner: IntArray) -> Rows:
     return grouped(owner[order], order, None, program.counts, labels)
 
 
-def _window_rows(windows: Rows, width: int) -> Rows:
+def window_rows(windows: Rows, width: int) -> Rows:
     """Return each window with its own variable taken off: what is above the bound."""
     count = len(windows)
     ends = windows.indptr[1:]

@@ -260,6 +260,19 @@ def closed_alone(rows: Rows) -> tuple[IntArray, IntArray]:
     return owners[closing], rows.columns[closing]
 
 
+def largest_coefficients(rows: Rows) -> IntArray:
+    """Return the largest coefficient of each row, whatever its sign; at least 1.
+
+    Examples
+    --------
+    >>> largest_coefficients(weighted(np.array([[1, -3], [0, 1]]), np.array([0, 1]), list)).tolist()
+    [3, 1]
+    """
+    largest = np.ones(len(rows), dtype=np.int64)
+    np.maximum.at(largest, rows.owners, np.abs(rows.coefficients).astype(np.int64))
+    return largest
+
+
 def picked(labeller: Labeller, kept: IntArray) -> Labeller:
     """Return a labeller of the rows at these indices, given the labeller of all."""
 

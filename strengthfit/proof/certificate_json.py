@@ -1,0 +1,151 @@
+"""Certificates as JSON, the form that `check.py` reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import FileError
+from ..program import Program
+from ..text_file import read_text, write_text
+from .certificate import ROW_KINDS, Cases, Certificate, Multiple, Proof
+
+FORMAT, VERSION = "strengthfit.certificate", 1
+_DEEPEST = 400
+"""Cases within cases that are read: far more than any proof has, and fewer than Python nests."""
+
+
+def certificate_to_dict(certificate: Certificate) -> dict[str, Any]:
+    """Return a certificate as lists, texts and whole numbers.
+
+    A proof is a list of rows ``[kind, index, times]``, or ``[kind, index, times, divisor]``, or a
+    table of two proofs, ``without`` and ``with`` a ``choice``.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> from strengthfit.proof import certify
+    >>> program = sf.formulate(sf.Week([], strength=1))
+    >>> data = certificate_to_dict(certify(program, sf.solve(program)))
+    >>> data["format"], data["status"], data["proofs"][0]
+    ('strengthfit.certificate', 'optimal', [['demand', 0, 600], ['tier', 0, 1]])
+    """
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "status": certificate.status,
+        "taken": list(certificate.taken),
+        "objective": list(certificate.objective),
+        "proofs": [_plain(proof) for proof in certificate.proofs],
+    }
+
+
+def _plain(proof: Proof) -> Any:
+    if isinstance(proof, Cases):
+        cases = {"without": _plain(proof.without), "with": _plain(proof.having)}
+        return {"choice": proof.choice, **cases}
+    return [
+        [one.kind, one.index, one.times, *([one.divisor] if one.divisor > 1 else [])]
+        for one in proof
+    ]
+
+
+def certificate_from_dict(data: Any, program: Program, source: str = "certificate") -> Certificate:
+    """Return the certificate that `certificate_to_dict` wrote. Whether it is true is not looked at.
+
+    Parameters
+    ----------
+    program
+        What it is about.
+    source
+        A name for messages.
+
+    Raises
+    ------
+    FileError
+        If the data is not a certificate.
+    """
+    if not isinstance(data, Mapping) or data.get("format") != FORMAT:
+        problem = f'is not a certificate: expected a table with "format": "{FORMAT}"'
+        raise FileError(source, [problem], "wrong_type")
+    if data.get("version") != VERSION:
+        problem = f"version: is not a version that is known; known is {VERSION}"
+        raise FileError(source, [problem], "unsupported")
+    status = data.get("status")
+    if status not in ("optimal", "infeasible"):
+        raise FileError(source, ["status: is neither optimal nor infeasible"])
+    taken, objective = (_numbers(data.get(name), name, source) for name in ("taken", "objective"))
+    proofs = data.get("proofs")
+    if not isinstance(proofs, list):
+        raise FileError(source, ["proofs: is not a list of proofs"], "wrong_type")
+    read = (_proof(proof, f"proofs[{n}]", source, _DEEPEST) for n, proof in enumerate(proofs))
+    return Certificate(status, taken, objective, tuple(read), program)
+
+
+def _numbers(given: Any, name: str, source: str) -> tuple[int, ...]:
+    if not isinstance(given, list) or any(type(one) is not int for one in given):
+        raise FileError(source, [f"{name}: is not a list of whole numbers"], "wrong_type")
+    return tuple(given)
+
+
+def _proof(data: Any, where: str, source: str, deepest: int) -> Proof:
+    if isinstance(data, Mapping):
+        if {*data} != {"choice", "without", "with"} or type(data["choice"]) is not int:
+            raise FileError(source, [f"{where}: is not a choice, without and with"], "wrong_form")
+        if not deepest:
+            raise FileError(source, [f"{where}: is nested too deeply"], "too_large")
+        without, having = (
+            _proof(data[case], f"{where}.{case}", source, deepest - 1)
+            for case in ("without", "with")
+        )
+        return Cases(data["choice"], without, having)
+    if not isinstance(data, list):
+        raise FileError(source, [f"{where}: is neither rows nor two cases"], "wrong_type")
+    return tuple(_multiple(row, f"{where}[{n}]", source) for n, row in enumerate(data))
+
+
+def _multiple(row: Any, where: str, source: str) -> Multiple:
+    if (
+        not isinstance(row, list)
+        or len(row) not in (3, 4)
+        or row[0] not in ROW_KINDS
+        or any(type(number) is not int or number < 0 for number in row[1:])
+    ):
+        accepted = "is not a row such as ['rule', 3, 1], or with a divisor ['rule', 3, 1, 2]"
+        raise FileError(source, [f"{where}: {accepted}"], "wrong_form")
+    return Multiple(*row)
+
+
+def certificate_text(certificate: Certificate) -> str:
+    """Return a certificate as JSON on one line; equal ones give equal text."""
+    return json.dumps(certificate_to_dict(certificate), separators=(",", ":")) + "\n"
+
+
+def write_certificate(certificate: Certificate, path: str | Path) -> None:
+    """Write a certificate as JSON, gzipped if the name ends in ".gz".
+
+    Raises
+    ------
+    FileError
+        If the file cannot be written.
+    """
+    write_text(certificate_text(certificate), path)
+
+
+def read_certificate(path: str | Path, program: Program) -> Certificate:
+    """Return the certificate of a JSON file, plain or gzipped, about a program.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be read, is not JSON, or is not a certificate.
+    """
+    try:
+        data = json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, FileError):
+            raise
+        raise FileError(str(path), [f"is not JSON: {error}"]) from None
+    return certificate_from_dict(data, program, str(path))

@@ -1,0 +1,120 @@
+"""Is a plan the best of its program, or is there none? Seen by adding up rows, without a solver.
+
+    python check.py INSTANCE.json CERTIFICATE.json
+
+This file needs nothing but Python. An instance has choices to take or to leave, rows "this sum of
+them is at most so much", and tiers of costs. A certificate has a plan and for each tier a proof: no
+plan that is as good in the tiers before is better in this one. It would keep all rows, and for each
+of these tiers the row "at most so much". So it would keep any sum of rows, each taken so many times
+and, as choices are whole, first divided and rounded down if a divisor is given. A sum that nothing
+keeps is a proof, and so are proofs of two cases, without and with a choice.
+"""
+
+import json
+import sys
+from collections import Counter
+from itertools import pairwise
+from math import gcd
+from pathlib import Path
+from typing import Any
+
+Row = tuple[dict[int, int], int]  # what each choice counts for, and what the sum is at most
+
+
+class RejectedError(Exception):
+    """What is wrong with a certificate."""
+
+
+def check(instance: dict[str, Any], certificate: dict[str, Any]) -> str:
+    """Return what a certificate proves, in a line, or raise `RejectedError`."""
+    try:
+        rows, tiers = _rows(instance), _tiers(instance)
+        if certificate["status"] == "infeasible":
+            _refute(rows, certificate["proofs"][0], {})
+            return "no plan keeps every row"
+        best = _value(rows, tiers, certificate["taken"])
+        if certificate["status"] != "optimal" or best != certificate["objective"]:
+            raise RejectedError(f"the plan comes to {best}, and something else is claimed")
+        held: list[Row] = []
+        for (costs, none), value, proof in zip(tiers, best, certificate["proofs"], strict=True):
+            if step := gcd(*costs.values()):  # what a tier comes to differs by this or more
+                _refute({**rows, "tier": [*held, (costs, value - none - step)]}, proof, {})
+            held.append((costs, value - none))
+        return f"no plan is better than {certificate['taken']}, which comes to {best}"
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise RejectedError(f"it cannot be read: {type(error).__name__}: {error}") from None
+
+
+def _refute(rows: dict[str, list[Row]], proof: Any, fixed: dict[int, int]) -> None:
+    """Raise `RejectedError` unless a proof shows that no plan keeps all rows."""
+    if isinstance(proof, dict):
+        choice = _whole(proof["choice"])
+        for case, value in (("without", 0), ("with", 1)):
+            _refute(rows, proof[case], {**fixed, choice: value})
+        return
+    totals, bound = Counter[int](), 0
+    for kind, index, times, *divisor in proof:
+        (entries, most), by = rows[kind][_whole(index)], _whole([*divisor, 1][0], 1)
+        bound += _whole(times) * (most // by)
+        for column, coefficient in entries.items():
+            totals[column] += times * (coefficient // by)
+    if any(column < 0 > total for column, total in totals.items()):
+        raise RejectedError("what is above a window counts for less than nothing, and has no end")
+    # The least that choices come to: in a case as it says, each other one where that is less.
+    least = sum(total * fixed.get(column, total < 0) for column, total in totals.items())
+    if type(least) is not int or type(bound) is not int or least <= bound:
+        raise RejectedError(f"the sum says that at least {least} is at most {bound}: so it may be")
+
+
+def _whole(value: Any, least: int = 0) -> int:
+    if type(value) is not int or value < least:
+        raise RejectedError(f"{value!r} is not a whole number of {least} or more")
+    return value
+
+
+def _rows(instance: dict[str, Any]) -> dict[str, list[Row]]:
+    """Return rows by kind. Columns from 0 on are choices; ~0, ~1, ... what is above each window."""
+    found: dict[str, list[Row]] = {"demand": [({}, count) for count in instance["counts"]]}
+    for choice, demand in enumerate(instance["choices"]["demand"]):
+        found["demand"][demand][0][choice] = 1
+    for kind, table in (("rule", instance["rows"]), ("window", instance["windows"])):
+        terms = list(zip(table["columns"], table["coefficients"], strict=True))
+        spans = zip(pairwise(table["starts"]), table["bounds"], strict=True)
+        found[kind] = [(dict(terms[first:last]), bound) for (first, last), bound in spans]
+    for window, (entries, _) in enumerate(found["window"]):
+        entries[~window] = -1
+    return found
+
+
+def _tiers(instance: dict[str, Any]) -> list[Row]:
+    """Return what each choice adds to each tier, and what a tier comes to if none is taken."""
+    demands, found = instance["choices"]["demand"], []
+    tables = (instance[name] for name in ("tier_costs", "skip_costs", "window_costs"))
+    for costs, skips, above in zip(*tables, strict=True):
+        entries = {choice: cost - skips[demands[choice]] for choice, cost in enumerate(costs)}
+        entries |= {~window: cost for window, cost in enumerate(above)}
+        found.append((entries, sum(map(int.__mul__, skips, instance["counts"]))))
+    return found
+
+
+def _value(rows: dict[str, list[Row]], tiers: list[Row], taken: list[int]) -> list[int]:
+    """Return what a plan comes to by tier, or raise `RejectedError` if it is none."""
+    plan = dict.fromkeys(taken, 1)
+    if len(plan) < len(taken) or any(_whole(choice) not in tiers[0][0] for choice in taken):
+        raise RejectedError("the plan takes a choice twice, or one that is not there")
+    above = {
+        kind: [sum(entries.get(choice, 0) for choice in taken) - most for entries, most in each]
+        for kind, each in rows.items()
+    }
+    if max(above["rule"] + above["demand"], default=0) > 0:
+        raise RejectedError("the plan breaks a rule, or has more sessions than are asked")
+    plan |= {~window: max(0, more) for window, more in enumerate(above["window"])}
+    return [sum(costs[each] * plan[each] for each in plan) + none for costs, none in tiers]
+
+
+if __name__ == "__main__":
+    try:
+        statement, claim = (json.loads(Path(path).read_bytes()) for path in sys.argv[1:])
+        print("accepted:", check(statement, claim))
+    except (OSError, ValueError, RejectedError) as error:
+        sys.exit(f"rejected: {error}")
