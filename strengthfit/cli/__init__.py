@@ -20,10 +20,11 @@ from .mcp_command import mcp
 from .schema_command import schema
 from .sweep_command import sweep
 from .tradeoff_commands import alternatives, frontier, robustness
+from .verify_command import verify
 
 for command in (
     *(frontier, alternatives, robustness, sweep, plan_many),
-    *(init, convert, schema, bench, mcp),
+    *(verify, init, convert, schema, bench, mcp),
 ):
     main.add_command(command)
 

@@ -19,9 +19,12 @@ def show_by_week(
     answers: Iterable[tuple[int, Any]],
     out: Output,
     text: Callable[[Any], str] = str,
+    *,
+    last: Iterable[str] = (),
 ) -> None:
     """Hand out answers of a kind, each with the number of its week, 0 for the first.
 
+    As text, some lines come `last` that are about all of them.
     If the limits end before all of them are there, those that are there are handed out.
     """
     listed, whole = _reached(answers)
@@ -31,7 +34,7 @@ def show_by_week(
     texts = [f"{_head(given, each)}\n{text(each.answer)}" for each in listed]
     if not whole:
         texts += wrap(cut_short(f"there was no time for what comes after {listed[-1].name}"))
-    say("\n\n".join(texts), out)
+    say("\n\n".join([*texts, *filter(None, ["\n".join(last)])]), out)
 
 
 def _reached(answers: Iterable[tuple[int, Any]]) -> tuple[tuple[WeekAnswer, ...], bool]:

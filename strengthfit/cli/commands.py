@@ -60,6 +60,7 @@ from .reading import (
     split_week,
 )
 from .said_errors import SaysErrors
+from .verify_command import proof_of
 
 NO_PLAN = ("unknown", "infeasible", "broken")
 """The statuses of plans that are none."""
@@ -143,12 +144,13 @@ def _compare_presets(file: Path, given: WeekFile | BlockFile, strategy: str, out
 @main.command()
 @with_source
 @click.option("--long", "as_details", is_flag=True, help="Describe every start in words.")
+@click.option("--proof", "with_proof", is_flag=True, help="Say also why no plan is better.")
 @with_limits
 @with_output
-def explain(source: Source, *, as_details: bool, out: Output) -> None:
+def explain(source: Source, *, as_details: bool, with_proof: bool, out: Output) -> None:
     """Plan the week in FILE and show every start: taken, blocked by what, or its price.
 
-    Several weeks are planned as one and explained week by week.
+    Several weeks are planned as one and explained week by week, and --proof is for all of them.
     """
 
     def text(explanation: sf.Explanation) -> str:
@@ -157,18 +159,22 @@ def explain(source: Source, *, as_details: bool, out: Output) -> None:
     def explained(week: WeekFile) -> sf.Explanation:
         return sf.explain(sf.plan(week.week, week.policy))
 
+    if with_proof and out.as_json:
+        raise BadInput("--proof goes with text; as JSON strengthfit verify --json has it")
     with shown_errors():
         given = read_asked(source)
         with about(source.file):
             if isinstance(given, BlockFile):
                 weeks = enumerate(map(explained, planned_weeks(given)))
-                show_by_week(given, "explanation", weeks, out, text)
+                last = proof_of(sf.plan(given.block, given.policy)) if with_proof else []
+                show_by_week(given, "explanation", weeks, out, text, last=last)
                 return
             explanation = explained(given)
         if out.as_json:
             show(explanation, out)
         else:
-            say(text(explanation), out)
+            last = ["", *proof_of(explanation.plan)] if with_proof else []
+            say("\n".join([text(explanation), *last]), out)
 
 
 @main.command("why-not")

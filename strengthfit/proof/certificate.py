@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import attrs
 
+from ..late_import import late_import
 from ..printable import Printable
+from ..visible import visible
 
 if TYPE_CHECKING:
     from ..program import Program
@@ -82,6 +84,17 @@ class Certificate(Printable):
     objective: tuple[int, ...]
     proofs: tuple[Proof, ...]
     program: Program = attrs.field(eq=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """Why nothing is better, by the rules that are worth most; what ``str`` returns."""
+        return str(self)
+
+    @property
+    def full_text(self) -> str:
+        """Every row of every proof: how often it is taken, what it is divided by, what it says."""
+        room = late_import("strengthfit.show.text.certificate")
+        return visible(str(room.full_certificate_text(self)), keep="\n")
 
     @property
     def rows(self) -> int:

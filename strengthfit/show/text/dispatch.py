@@ -6,7 +6,9 @@ from typing import TypeVar
 
 from ...diagnosis import Audit, Diagnosis, Explanation
 from ...planning import Plan, PlanResult
+from ...proof import Certificate
 from ...tradeoffs import Frontier, PresetComparison, Robustness, Sweep
+from .certificate import certificate_text
 from .diagnosis import audit_text, diagnosis_text
 from .explanation import explanation_text
 from .frontier import frontier_text
@@ -39,6 +41,7 @@ def _register(kind: type[_Asked], text: Callable[[_Asked], str]) -> None:
 
 render.register(Plan, plan_text)
 render.register(PlanResult, plan_result_text)
+render.register(Certificate, certificate_text)
 _register(Explanation, explanation_text)
 _register(Audit, audit_text)
 _register(Diagnosis, diagnosis_text)
