@@ -127,6 +127,7 @@ def verbs() -> dict[str, Callable[[sf.Limits], Any]]:
     ahead = sf.plan(long)
     off: dict[str, sf.Run | None] = {ahead.days[20].runs[0].id: None}
     squads = sf.formulate(block(52))
+    found = sf.solve(squads, "auto")
     fine = sf.Policy(grid=5)
     return {
         "plan, a week": lambda limits: sf.plan(FULL, fine, limits=limits),
@@ -159,6 +160,7 @@ def verbs() -> dict[str, Callable[[sf.Limits], Any]]:
             long, "rest_day", [n / 10 for n in range(10)], limits=limits
         ),
         "robustness, 20,000 draws": lambda limits: sf.robustness(plan, 20_000, limits=limits),
+        "certify, 52 weeks": lambda limits: sf.certify(squads, found, limits),
         "robust_plan": lambda limits: sf.robust_plan(USUAL, "tail", 2000, limits=limits),
     }
 

@@ -49,6 +49,7 @@ def use_every_verb():
         sf.robust_plan(WEEK, draws=20),
         sf.sweep(WEEK, "rest_day", [0.2, 0.4]),
         sf.learn_recovery([]),
+        sf.certify(plan.program, plan.outcome),
         sf.read_week("examples/marathon_week.toml"),
     ]
     for value in print_nothing:
@@ -243,6 +244,7 @@ def _values() -> dict[str, object]:
         *(sf.sweep(week, "rest_day", [0.2, 0.4]), sf.read_week("examples/marathon_week.toml")),
         *(own, fartlek, peak, sf.Extension("acme", strength_kinds=[own], evidence=[peak])),
         *(sf.alternatives(week, 2), sf.PlanResult(1, "Ada", plan), sf.Progress(1, 3, "weeks")),
+        sf.certify(program, sf.solve(program)),
     )
     return {type(value).__name__: value for value in found}
 

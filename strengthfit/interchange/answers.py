@@ -39,6 +39,8 @@ from ..physiology.response import Prescription
 from ..planning import Day, Placement, Plan, PlanResult, Score, Skipped
 from ..planning.from_outside import ExtensionUse
 from ..program import Label, Program
+from ..proof.certificate import Certificate
+from ..proof.certificate_json import certificate_to_dict
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
@@ -459,7 +461,8 @@ def to_dict(value: Any) -> dict[str, Any]:
     value
         A plan, a list of plans, an explanation, a reason, an audit, a diagnosis, a prescription, a
         recovery, a frontier, a robustness, a sweep, a comparison of presets or a result of
-        `plan_many`; a week, a block, a policy or a week file; or an error of the library.
+        `plan_many`; a certificate; a week, a block, a policy or a week file; or an error of the
+        library.
 
     Raises
     ------
@@ -487,6 +490,8 @@ def to_dict(value: Any) -> dict[str, Any]:
         return table if isinstance(value, Policy) else with_version(table)
     if isinstance(value, list | tuple) and all(isinstance(plan, Plan) for plan in value):
         value = Alternatives(tuple(value), getattr(value, "finished", True))
+    if isinstance(value, Certificate):
+        return certificate_to_dict(value)
     if isinstance(value, StrengthfitError):
         return {**_format("error"), VERSION_FIELD: VERSION, **error_answer(value)}
     if type(value) not in _NAMES:
