@@ -196,7 +196,7 @@ def diagnose(
             return Diagnosis(week, policy, (), 0, (), complete=True)
         if limits_left() != NO_LIMITS and not _is_settled(planned):
             return Diagnosis(week, policy, (), 0, (), complete=False, finished=False)
-        constraints = SoftConstraints(Feasibility(_strict(program), strategy), prices_in_force)
+        constraints = constraints_of(program, prices_in_force, strategy)
         tree = HittingSetTree(constraints)
         with whole_call(part_of_limits(2), progress):
             listed = varied_ways(tree, ways)
@@ -255,6 +255,13 @@ def _is_settled(planned: Outcome) -> bool:
     if planned.objective is None:
         return planned.status == "infeasible"
     return planned.objective[0] == planned.bound[0]
+
+
+def constraints_of(
+    program: Program, prices: Mapping[str, float], strategy: str | Strategy = "cpsat"
+) -> SoftConstraints:
+    """Return all that can be given up in a program."""
+    return SoftConstraints(Feasibility(_strict(program), strategy), prices)
 
 
 def _strict(program: Program) -> Program:

@@ -126,7 +126,12 @@ class Feasibility:
         total: IntArray = sum((weights[:, members] for members in sets.T), np.zeros((1, 1), int))
         return bool((total <= rows.bounds[:, None]).all(axis=0).any())
 
-    def _by_solving(self, needs: Needs, active: BoolArray) -> bool:
+    def asked(self, needs: Needs, off: frozenset[int]) -> Program:
+        """Return the program that asks for what is needed, without the cases `off`."""
+        active = ~np.isin(self.case_of, sorted(off))
+        return self._asked({place: count for place, count in needs.items() if count}, active)
+
+    def _asked(self, needs: Needs, active: BoolArray) -> Program:
         program, choices = self.program, self.program.choices
         lighter = [
             [(other, at) for other, at in needs if other == demand and at <= dose]
@@ -138,8 +143,10 @@ class Feasibility:
             for fits, row in zip(enough, lighter, strict=True)
         ]
         held = attrs.evolve(without_costs(program), rows=select(program.rows, active))
-        asked = with_rows(held, must, _NEEDED)
-        outcome = solve_in_call(asked, self.strategy)
+        return with_rows(held, must, _NEEDED)
+
+    def _by_solving(self, needs: Needs, active: BoolArray) -> bool:
+        outcome = solve_in_call(self._asked(needs, active), self.strategy)
         if outcome.objective is None and outcome.status != "infeasible":
             check_time()  # a strategy that proves nothing may have none
             if work_left() is not None:

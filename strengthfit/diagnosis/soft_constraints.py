@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import attrs
 
 from ..domain.strength import DOSES
 from ..domain.words import counted, labelled
-from ..program import Label
+from ..program import Label, Program
 from .feasibility import Feasibility
 
 LEFT_OUT = "left_out"
@@ -62,11 +62,19 @@ class SoftConstraints:
         return self._clash([m for m in (*self.needs, *self.cases) if m not in given_up])
 
     def _clash(self, kept: list[SoftConstraint]) -> bool:
+        return not self.feasibility.is_feasible(*self._parts(kept))
+
+    def program_of(self, kept: Iterable[SoftConstraint]) -> Program:
+        """Return the program in which just these hold, besides what always does."""
+        return self.feasibility.asked(*self._parts(list(kept)))
+
+    def _parts(
+        self, kept: list[SoftConstraint]
+    ) -> tuple[dict[tuple[int, int], int], frozenset[int]]:
+        """Return what is needed, and the cases that are off."""
         cases = {member.number for member in kept if member.demand < 0}
         off = frozenset(m.number for m in self.cases if m.number not in cases)
-        return not self.feasibility.is_feasible(
-            self.counts([m for m in kept if m.demand >= 0]), off
-        )
+        return self.counts([m for m in kept if m.demand >= 0]), off
 
     def counts(self, needs: list[SoftConstraint]) -> dict[tuple[int, int], int]:
         """Return how many sessions lie at which dose if just these needs are met."""

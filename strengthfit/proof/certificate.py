@@ -14,7 +14,7 @@ from ..visible import visible
 if TYPE_CHECKING:
     from ..program import Program
 
-RowKind = Literal["rule", "demand", "window", "tier"]
+RowKind = Literal["rule", "demand", "window", "tier", "case"]
 ROW_KINDS: tuple[RowKind, ...] = get_args(RowKind)
 
 
@@ -24,12 +24,14 @@ class Multiple:
 
     Parameters
     ----------
-    kind : {"rule", "demand", "window", "tier"}
+    kind : {"rule", "demand", "window", "tier", "case"}
         A rule is a row of the program. A demand is the row "at most as many sessions as are asked".
         A window is the row "what it holds, less what is above its bound, is at most its bound". A
-        tier is the row "at most as much as the plan", or a step less in the tier that is proven.
+        tier is the row "at most as much as the plan", or a step less in the tier that is proven. A
+        case is the row that tells the case in which it is taken.
     index : int
-        Of `program.rows`, `program.counts`, `program.windows` or `program.tiers`.
+        Of `program.rows`, `program.counts`, `program.windows` or `program.tiers`; of cases within
+        cases, the outermost is the first.
     times : int
     divisor : int
         Coefficients and bound are divided by it and rounded down, since choices are whole.
@@ -43,11 +45,22 @@ class Multiple:
 
 @attrs.frozen
 class Cases:
-    """A proof in two cases: without a choice, and with it."""
+    """A proof in two cases: few of some choices are taken, or more.
 
-    choice: int
-    without: Proof
-    having: Proof
+    Parameters
+    ----------
+    choices : tuple of range
+    most : int
+    few : Proof
+        In the case that at most so many of these choices are taken.
+    more : Proof
+        In the case that at least one more is.
+    """
+
+    choices: tuple[range, ...]
+    most: int
+    few: Proof
+    more: Proof
 
 
 Proof: TypeAlias = tuple[Multiple, ...] | Cases
@@ -113,11 +126,11 @@ def leaves(proof: Proof) -> Iterator[tuple[Multiple, ...]]:
     Examples
     --------
     >>> row = Multiple("rule", 3, 1)
-    >>> [len(leaf) for leaf in leaves(Cases(7, (row,), (row, row)))]
+    >>> [len(leaf) for leaf in leaves(Cases((range(7, 9),), 0, (row,), (row, row)))]
     [1, 2]
     """
     if isinstance(proof, Cases):
-        yield from leaves(proof.without)
-        yield from leaves(proof.having)
+        yield from leaves(proof.few)
+        yield from leaves(proof.more)
     else:
         yield proof

@@ -21,7 +21,8 @@ def certificate_to_dict(certificate: Certificate) -> dict[str, Any]:
     """Return a certificate as lists, texts and whole numbers.
 
     A proof is a list of rows ``[kind, index, times]``, or ``[kind, index, times, divisor]``, or a
-    table of two proofs, ``without`` and ``with`` a ``choice``.
+    table of two proofs: one if ``few`` of some ``choices`` are taken, at ``most`` so many, and one
+    if there are ``more``. Choices are spans ``[first, end, step]``, as Python's ``range`` has them.
 
     Examples
     --------
@@ -44,8 +45,9 @@ def certificate_to_dict(certificate: Certificate) -> dict[str, Any]:
 
 def _plain(proof: Proof) -> Any:
     if isinstance(proof, Cases):
-        cases = {"without": _plain(proof.without), "with": _plain(proof.having)}
-        return {"choice": proof.choice, **cases}
+        spans = [[span.start, span.stop, span.step] for span in proof.choices]
+        cases = {"few": _plain(proof.few), "more": _plain(proof.more)}
+        return {"choices": spans, "most": proof.most, **cases}
     return [
         [one.kind, one.index, one.times, *([one.divisor] if one.divisor > 1 else [])]
         for one in proof
@@ -92,18 +94,32 @@ def _numbers(given: Any, name: str, source: str) -> tuple[int, ...]:
 
 def _proof(data: Any, where: str, source: str, deepest: int) -> Proof:
     if isinstance(data, Mapping):
-        if {*data} != {"choice", "without", "with"} or type(data["choice"]) is not int:
-            raise FileError(source, [f"{where}: is not a choice, without and with"], "wrong_form")
+        if {*data} != {"choices", "most", "few", "more"} or not _is_whole(data["most"]):
+            accepted = "is not cases: choices, at most so many, few and more"
+            raise FileError(source, [f"{where}: {accepted}"], "wrong_form")
         if not deepest:
             raise FileError(source, [f"{where}: is nested too deeply"], "too_large")
-        without, having = (
-            _proof(data[case], f"{where}.{case}", source, deepest - 1)
-            for case in ("without", "with")
+        few, more = (
+            _proof(data[case], f"{where}.{case}", source, deepest - 1) for case in ("few", "more")
         )
-        return Cases(data["choice"], without, having)
+        return Cases(_spans(data["choices"], where, source), data["most"], few, more)
     if not isinstance(data, list):
         raise FileError(source, [f"{where}: is neither rows nor two cases"], "wrong_type")
     return tuple(_multiple(row, f"{where}[{n}]", source) for n, row in enumerate(data))
+
+
+def _is_whole(value: Any, least: int = 0) -> bool:
+    return type(value) is int and value >= least
+
+
+def _spans(given: Any, where: str, source: str) -> tuple[range, ...]:
+    if not isinstance(given, list) or any(
+        not isinstance(span, list) or len(span) != 3 or not all(map(_is_whole, span, (0, 0, 1)))
+        for span in given
+    ):
+        accepted = "is not a list of spans such as [0, 12, 3], as range has them"
+        raise FileError(source, [f"{where}.choices: {accepted}"], "wrong_form")
+    return tuple(range(*span) for span in given)
 
 
 def _multiple(row: Any, where: str, source: str) -> Multiple:
@@ -111,7 +127,7 @@ def _multiple(row: Any, where: str, source: str) -> Multiple:
         not isinstance(row, list)
         or len(row) not in (3, 4)
         or row[0] not in ROW_KINDS
-        or any(type(number) is not int or number < 0 for number in row[1:])
+        or not all(map(_is_whole, row[1:], (0, 0, 1)))
     ):
         accepted = "is not a row such as ['rule', 3, 1], or with a divisor ['rule', 3, 1, 2]"
         raise FileError(source, [f"{where}: {accepted}"], "wrong_form")

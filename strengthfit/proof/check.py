@@ -7,7 +7,7 @@ them is at most so much", and tiers of costs. A certificate has a plan and for e
 plan that is as good in the tiers before is better in this one. It would keep all rows, and for each
 of these tiers the row "at most so much". So it would keep any sum of rows, each taken so many times
 and, as choices are whole, first divided and rounded down if a divisor is given. A sum that nothing
-keeps is a proof, and so are proofs of two cases, without and with a choice.
+keeps is a proof, and so are proofs of two cases: at most so many of some choices, and more.
 """
 
 import json
@@ -30,7 +30,7 @@ def check(instance: dict[str, Any], certificate: dict[str, Any]) -> str:
     try:
         rows, tiers = _rows(instance), _tiers(instance)
         if certificate["status"] == "infeasible":
-            _refute(rows, certificate["proofs"][0], {})
+            _refute(rows, certificate["proofs"][0])
             return "no plan keeps every row"
         best = _value(rows, tiers, certificate["taken"])
         if certificate["status"] != "optimal" or best != certificate["objective"]:
@@ -38,19 +38,21 @@ def check(instance: dict[str, Any], certificate: dict[str, Any]) -> str:
         held: list[Row] = []
         for (costs, none), value, proof in zip(tiers, best, certificate["proofs"], strict=True):
             if step := gcd(*costs.values()):  # what a tier comes to differs by this or more
-                _refute({**rows, "tier": [*held, (costs, value - none - step)]}, proof, {})
+                _refute({**rows, "tier": [*held, (costs, value - none - step)]}, proof)
             held.append((costs, value - none))
         return f"no plan is better than {certificate['taken']}, which comes to {best}"
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise RejectedError(f"it cannot be read: {type(error).__name__}: {error}") from None
 
 
-def _refute(rows: dict[str, list[Row]], proof: Any, fixed: dict[int, int]) -> None:
+def _refute(rows: dict[str, list[Row]], proof: Any) -> None:
     """Raise `RejectedError` unless a proof shows that no plan keeps all rows."""
     if isinstance(proof, dict):
-        choice = _whole(proof["choice"])
-        for case, value in (("without", 0), ("with", 1)):
-            _refute(rows, proof[case], {**fixed, choice: value})
+        spans, most = (map(_whole, span) for span in proof["choices"]), _whole(proof["most"])
+        some = {choice for span in spans for choice in range(1 << 20)[slice(*span)]}
+        for case, sign, bound in (("few", 1, most), ("more", -1, -most - 1)):
+            cases = [*rows.get("case", []), (dict.fromkeys(some, sign), bound)]
+            _refute({**rows, "case": cases}, proof[case])
         return
     totals, bound = Counter[int](), 0
     for kind, index, times, *divisor in proof:
@@ -60,8 +62,7 @@ def _refute(rows: dict[str, list[Row]], proof: Any, fixed: dict[int, int]) -> No
             totals[column] += times * (coefficient // by)
     if any(column < 0 > total for column, total in totals.items()):
         raise RejectedError("what is above a window counts for less than nothing, and has no end")
-    # The least that choices come to: in a case as it says, each other one where that is less.
-    least = sum(total * fixed.get(column, total < 0) for column, total in totals.items())
+    least = sum(total for total in totals.values() if total < 0)  # of all that choices come to
     if type(least) is not int or type(bound) is not int or least <= bound:
         raise RejectedError(f"the sum says that at least {least} is at most {bound}: so it may be")
 
@@ -114,7 +115,6 @@ def _value(rows: dict[str, list[Row]], tiers: list[Row], taken: list[int]) -> li
 
 if __name__ == "__main__":
     try:
-        statement, claim = (json.loads(Path(path).read_bytes()) for path in sys.argv[1:])
-        print("accepted:", check(statement, claim))
-    except (OSError, ValueError, RejectedError) as error:
+        print("accepted:", check(*(json.loads(Path(path).read_bytes()) for path in sys.argv[1:])))
+    except (OSError, TypeError, ValueError, RejectedError) as error:
         sys.exit(f"rejected: {error}")

@@ -6,7 +6,7 @@ It says what rows are worth, in floats; what is made of that is checked in whole
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,6 +21,7 @@ from ..program.presolve import open_part
 from ..program.rows import IntArray, Rows, largest_coefficients, stack
 from ..stopping import check_time
 from .bounded_tier import BoundedTier
+from .case_row import CaseRow
 
 if TYPE_CHECKING:
     from ..physiology.fatigue import FloatArray
@@ -41,12 +42,12 @@ class Relaxed:
     Parameters
     ----------
     parts
-        By choice, 0 to 1; those that are closed are left out.
+        Of each open choice, in the order of `Relaxation.kept`, 0 to 1.
     worth
         Of rows in a sum that cannot be kept. None if it can be, by these parts.
     """
 
-    parts: dict[int, float]
+    parts: FloatArray
     worth: Worth | None
 
 
@@ -84,8 +85,8 @@ class Relaxation:
         origins = tuple((label.rule, int(label.cause)) for label in rows.labels)
         return cls(part.kept, np.array(windows, dtype=np.int64), rows, origins)  # type: ignore[arg-type]  # the names of rules here are kinds of row
 
-    def solve(self, tiers: Sequence[BoundedTier], fixed: Mapping[int, int]) -> Relaxed:
-        """Return what holding tiers within their bounds says, with some choices fixed.
+    def solve(self, tiers: Sequence[BoundedTier], cases: Sequence[CaseRow] = ()) -> Relaxed:
+        """Return what holding tiers within their bounds says, in a case.
 
         The last tier is made as small as the others allow. If they allow nothing, or there is no
         tier, it is by how much all rows have to be exceeded that is made small.
@@ -95,14 +96,17 @@ class Relaxation:
         home = late_import("strengthfit.strategies.linear_relaxation")
         solve: Callable[..., LinearAnswer | None] = home.solve_linear
         others, last = tiers[:-1], tiers[-1] if tiers else None
-        rows = stack([self.rows, *map(self._row, others)])
-        origins = [*self.origins, *(("tier", number) for number in range(len(others)))]
-        low, high = self._ends(fixed)
+        rows = stack([self.rows, *map(self._tier_row, others), *map(self._case_row, cases)])
+        origins: list[tuple[RowKind, int]] = [*self.origins]
+        origins += [("tier", number) for number in range(len(others))]
+        origins += [("case", number) for number in range(len(cases))]
+        low = np.zeros(len(self.kept) + len(self.windows))
+        high = np.concatenate([np.ones(len(self.kept)), np.full(len(self.windows), math.inf)])
         if last is not None:
             costs = self._costs(last).astype(np.float64)
             solved = solve(rows, costs, low, high)
             if solved is not None:
-                parts = self._parts(solved.values)
+                parts = solved.values[: len(self.kept)]
                 if float(solved.values @ costs) < last.bound - _NOTHING * abs(last.bound):
                     return Relaxed(parts, None)
                 worth = _worth(solved, origins)
@@ -117,29 +121,24 @@ class Relaxation:
         if solved is None:
             raise OutOfTimeError("the relaxation has numbers that its solver cannot tell apart")
         clash = solved.values[-1] > _NOTHING
-        return Relaxed(self._parts(solved.values), _worth(solved, origins) if clash else None)
-
-    def _parts(self, values: FloatArray) -> dict[int, float]:
-        return dict(zip(self.kept.tolist(), values.tolist(), strict=False))
+        return Relaxed(solved.values[: len(self.kept)], _worth(solved, origins) if clash else None)
 
     def _costs(self, tier: BoundedTier) -> IntArray:
         return np.concatenate([tier.choices[self.kept], tier.windows[self.windows]])
 
-    def _row(self, tier: BoundedTier) -> Rows:
+    def _tier_row(self, tier: BoundedTier) -> Rows:
         costs = self._costs(tier)
         columns = np.flatnonzero(costs)
-        ends, bound = np.array([0, len(columns)]), np.array([tier.bound], dtype=np.int64)
-        return Rows(ends, columns, costs[columns], bound, list)
+        return _one_row(columns, costs[columns], tier.bound)
 
-    def _ends(self, fixed: Mapping[int, int]) -> tuple[FloatArray, FloatArray]:
-        """Return the least and the most of each column."""
-        width, windows = len(self.kept), len(self.windows)
-        low = np.zeros(width + windows)
-        high = np.concatenate([np.ones(width), np.full(windows, math.inf)])
-        for choice, value in fixed.items():
-            column = int(np.searchsorted(self.kept, choice))
-            low[column] = high[column] = value
-        return low, high
+    def _case_row(self, case: CaseRow) -> Rows:
+        columns = np.searchsorted(self.kept, case.choices)
+        return _one_row(columns, np.full(len(columns), case.sign), case.bound)
+
+
+def _one_row(columns: IntArray, coefficients: IntArray, bound: int) -> Rows:
+    ends = np.array([0, len(columns)])
+    return Rows(ends, columns, coefficients, np.array([bound], dtype=np.int64), list)
 
 
 def _numbered(rows: Rows, kind: RowKind) -> Rows:

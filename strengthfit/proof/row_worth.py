@@ -149,6 +149,8 @@ def _words(program: Program, row: Multiple) -> tuple[str, str, str | None]:
         demand, count = program.horizon.demands[row.index], int(program.counts[row.index])
         words = session_words(demand.kind, demand.dose, demand.effort, demand.label)
         return "demand", f"at most {count} of {words}, as asked", None
+    if row.kind == "case":
+        return "case", "the case that this is the proof of", None
     rows = program.rows if row.kind == "rule" else program.windows
     label = (program.row_labels if row.kind == "rule" else rows.labels)[row.index]
     span = slice(rows.indptr[row.index], rows.indptr[row.index + 1])

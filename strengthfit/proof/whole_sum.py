@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from ..program import Program
 from ..program.rows import IntArray, Rows, closed_alone
 from .bounded_tier import BoundedTier
+from .case_row import CaseRow
 from .certificate import Cases, Multiple
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class WholeSums:
         self._largest = 2 * largest * (len(program.choices) + 1)
 
     def near(
-        self, worth: Worth, tiers: Sequence[BoundedTier], fixed: Mapping[int, int]
+        self, worth: Worth, tiers: Sequence[BoundedTier], cases: Sequence[CaseRow]
     ) -> Proof | None:
         """Return a sum of rows, taken nearly as often as they are worth, that nothing can keep."""
         # Of the tier that is to be better, or of that worth least: its numbers are the largest.
@@ -58,30 +59,34 @@ class WholeSums:
         unit = last or min(of_tiers, default=max(worth.values()))
         for scale in _SCALES:
             times = {row: round(value / unit * scale) for row, value in worth.items()}
-            found = self._proof(times, tiers, fixed)
+            found = self._proof(times, tiers, cases)
             if found is not None:
-                return self._thinned(found, tiers, fixed)
+                return self._thinned(found, tiers, cases)
         return None
 
     def _thinned(
-        self, times: Times, tiers: Sequence[BoundedTier], fixed: Mapping[int, int]
+        self, times: Times, tiers: Sequence[BoundedTier], cases: Sequence[CaseRow]
     ) -> Proof:
         """Leave out rows that are not needed, the least first, and what all times share."""
         few = len(times) <= _FEW  # each needs a sum of its own, and nobody reads so many
         for row in sorted(times, key=lambda row: times[row]) if few else ():
             fewer = {other: count for other, count in times.items() if other != row}
-            times = self._proof(fewer, tiers, fixed) or times
+            times = self._proof(fewer, tiers, cases) or times
         shared = math.gcd(*times.values())
         smaller = {row: count // shared for row, count in times.items()}
-        _, extra, apart = self._total(smaller, tiers, fixed)
-        asked = (Multiple(kind, index, count) for (kind, index), count in sorted(smaller.items()))
+        _, extra, apart = self._total(smaller, tiers, cases)
+        counted = [*smaller.items()]
+        counted += [(("case", len(cases) + at), count) for at, count in enumerate(apart.values())]
+        asked = (Multiple(kind, index, count) for (kind, index), count in sorted(counted))
         proof: Proof = (*asked, *extra)
-        for choice in apart:
-            proof = Cases(choice, proof, (Multiple("rule", self._apart[choice], 1),))
+        for at, choice in reversed([*enumerate(apart, start=len(cases))]):
+            closer, coefficient = self._apart[choice]
+            closed = Multiple("rule", closer, 1), Multiple("case", at, coefficient)
+            proof = Cases((range(choice, choice + 1),), 0, proof, closed)
         return proof
 
     def _proof(
-        self, times: Times, tiers: Sequence[BoundedTier], fixed: Mapping[int, int]
+        self, times: Times, tiers: Sequence[BoundedTier], cases: Sequence[CaseRow]
     ) -> Times | None:
         """Return times, those of windows as far as costs allow, if their sum is a proof."""
         above = sum(
@@ -98,15 +103,15 @@ class WholeSums:
         kept = {row: count for row, count in kept.items() if count > 0}
         if not kept:
             return None
-        total, *_ = self._total(kept, tiers, fixed)
+        total, *_ = self._total(kept, tiers, cases)
         return kept if total > 0 else None
 
     def _total(
-        self, times: Times, tiers: Sequence[BoundedTier], fixed: Mapping[int, int]
-    ) -> tuple[int, list[Multiple], list[int]]:
+        self, times: Times, tiers: Sequence[BoundedTier], cases: Sequence[CaseRow]
+    ) -> tuple[int, list[Multiple], dict[int, int]]:
         """Return the least that choices come to, less the bound.
 
-        And rows that close choices, and choices that have to be cases.
+        And rows that close choices, and choices that have to be cases, each with how often.
         """
         program = self._program
         exact = sum(times.values()) * self._largest < _LARGEST
@@ -116,6 +121,9 @@ class WholeSums:
             if kind == "tier":
                 left += count * tiers[index].choices.astype(left.dtype)
                 bound += count * tiers[index].bound
+            elif kind == "case":
+                left[cases[index].choices] += count * cases[index].sign
+                bound += count * cases[index].bound
             elif kind == "demand":
                 left[program.choices.demand == index] += count
                 bound += count * int(program.counts[index])
@@ -125,12 +133,9 @@ class WholeSums:
                 left[rows.columns[span]] += count * rows.coefficients[span].astype(left.dtype)
                 bound += count * int(rows.bounds[index])
         extra = self._close(left)
-        given = np.array(list(fixed), dtype=np.int64)
-        least = int(left[given] @ np.array(list(fixed.values()), dtype=left.dtype))
-        left[given] = 0
-        apart = [choice for choice in self._apart if left[choice] < 0]
-        left[apart] = 0
-        return least + int(np.minimum(left, 0).sum()) - bound, extra, apart
+        apart = {choice: -int(left[choice]) for choice in self._apart if left[choice] < 0}
+        left[list(apart)] = 0
+        return int(np.minimum(left, 0).sum()) - bound, extra, apart
 
     def _close(self, left: IntArray) -> list[Multiple]:
         """Add rows that close choices until no closed choice counts for less than nothing."""
@@ -152,16 +157,20 @@ class WholeSums:
         return extra
 
 
-def _closing(rows: Rows) -> tuple[IntArray, IntArray, dict[int, int]]:
+def _closing(rows: Rows) -> tuple[IntArray, IntArray, dict[int, tuple[int, int]]]:
     """Return which row closes which choice alone, of rows that only add up.
 
-    And the row for each choice that only others close.
+    And for each choice that only others close, such a row and what the choice counts for in it.
     """
     closers, closed = closed_alone(rows)
     adding = rows.bounds >= 0
     adding[rows.owners[rows.coefficients < 0]] = False
     plain = adding[closers]
     known = set(closed[plain].tolist())
-    others = zip(closed[~plain].tolist(), closers[~plain].tolist(), strict=True)
-    apart = {choice: row for choice, row in others if choice not in known}
+    apart: dict[int, tuple[int, int]] = {}
+    for choice, row in zip(closed[~plain].tolist(), closers[~plain].tolist(), strict=True):
+        if choice not in known:
+            span = slice(rows.indptr[row], rows.indptr[row + 1])
+            place = int(np.searchsorted(rows.columns[span], choice))
+            apart[choice] = row, int(rows.coefficients[span][place])
     return closers[plain], closed[plain], apart

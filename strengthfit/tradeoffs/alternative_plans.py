@@ -127,7 +127,7 @@ def alternatives(
                 return Alternatives(finished=outcome.status == "infeasible")
             return Alternatives([plan_from_outcome(week, policy, program, outcome)], finished=False)
         best = outcome.objective
-        narrowed = program if within is None else _not_far(program, best, within)
+        narrowed = program if within is None else not_far(program, best, within)
         plans: list[Plan] = []
         while outcome.status == "optimal":
             planned = as_planned(program, outcome, best)
@@ -135,12 +135,12 @@ def alternatives(
             report(len(plans), k, "plans")
             if len(plans) == k:
                 return Alternatives(plans)
-            narrowed = _other_than(program, narrowed, planned.taken, differ_by)
+            narrowed = other_than(program, narrowed, planned.taken, differ_by)
             outcome = solve_in_call(narrowed, strategy)
         return Alternatives(plans, finished=outcome.status == "infeasible")
 
 
-def _not_far(program: Program, best: tuple[int, ...], within: float) -> Program:
+def not_far(program: Program, best: tuple[int, ...], within: float) -> Program:
     """Return the program of plans with as much strength, and so little more interference."""
     steps = int(whole_steps(np.asarray(within), program.resolution))
     rows = [
@@ -150,7 +150,7 @@ def _not_far(program: Program, best: tuple[int, ...], within: float) -> Program:
     return with_rows(program, rows, _WITHIN)
 
 
-def _other_than(
+def other_than(
     program: Program, narrowed: Program, taken: tuple[int, ...], differ_by: int
 ) -> Program:
     """Return a narrowed program without the plans that differ too little from one."""

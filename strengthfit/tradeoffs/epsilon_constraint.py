@@ -79,7 +79,7 @@ def _without(
 def _solved(traded: MultiObjective, boxes: Sequence[Bounds], solve: Solve) -> list[_Box]:
     found = []
     for bounds in boxes:
-        outcome = solve(_bounded(traded, bounds))
+        outcome = solve(bounded(traded, bounds))
         if outcome.status == "optimal" and outcome.objective is not None:
             found.append(_Box(bounds, outcome, outcome.objective[1 : len(traded.objectives)]))
         elif outcome.status != "infeasible":
@@ -87,7 +87,8 @@ def _solved(traded: MultiObjective, boxes: Sequence[Bounds], solve: Solve) -> li
     return found
 
 
-def _bounded(traded: MultiObjective, bounds: Bounds) -> Program:
+def bounded(traded: MultiObjective, bounds: Bounds) -> Program:
+    """Return the program of plans that have no more of each axis but the first."""
     program = traded.program
     rows = [
         at_most_row(each.costs, each.skips, program, most)

@@ -177,7 +177,7 @@ def frontier(
             if watch is not None:
                 watch(point)
             report(len(found), None, "points")
-    found = [one for one in found if not any(_beats(names, other, one) for other in found)]
+    found = [one for one in found if not any(beats(names, other, one) for other in found)]
     return Frontier(
         points=[point.plan for point in found],
         axes=names,
@@ -225,7 +225,7 @@ def each_point(
             plan = plan_from_outcome(week, policy, program, planned, _LEFT_OUT)
             whole = dict(zip(names, outcome.objective or (), strict=False))
             point = Point(plan, tuple(AXES[name].read(plan, whole[name]) for name in names))
-            if not any(_beats(names, other, point) for other in found):
+            if not any(beats(names, other, point) for other in found):
                 found.append(point)
                 yield point
     except Unproven:
@@ -260,7 +260,7 @@ def _planned(program: Program, solve: Solve) -> tuple[int, ...] | None:
     return outcome.objective
 
 
-def _beats(names: Sequence[str], first: Point, second: Point) -> bool:
+def beats(names: Sequence[str], first: Point, second: Point) -> bool:
     """Whether the first is as good on every axis as they read, and better on one."""
     ahead = [
         (other - one if AXES[name].more_is_better else one - other)

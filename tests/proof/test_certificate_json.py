@@ -52,10 +52,14 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"proofs": [[["rule", 1]]]}, r"proofs\[0\]\[0\]: is not a row such as"),
     ({"proofs": [[["rule", -1, 1]]]}, r"proofs\[0\]\[0\]: is not a row such as"),
     ({"proofs": [[["rool", 1, 1]]]}, r"proofs\[0\]\[0\]: is not a row such as"),
-    ({"proofs": [{"choice": 1, "with": []}]}, r"proofs\[0\]: is not a choice, without and with"),
+    ({"proofs": [{"choices": [], "few": []}]}, r"proofs\[0\]: is not cases: choices"),
     (
-        {"proofs": [{"choice": 1, "with": [], "without": [True]}]},
-        r"proofs\[0\]\.without\[0\]: is not a row such as",
+        {"proofs": [{"choices": [[0, 2, 0]], "most": 0, "few": [], "more": []}]},
+        r"proofs\[0\]\.choices: is not a list of spans",
+    ),
+    (
+        {"proofs": [{"choices": [[0, 2, 1]], "most": 0, "more": [], "few": [True]}]},
+        r"proofs\[0\]\.few\[0\]: is not a row such as",
     ),
 ]
 
@@ -72,7 +76,7 @@ def test_what_is_no_certificate_is_refused_at_its_place(
 def test_cases_without_end_are_refused() -> None:
     proof: Any = []
     for _ in range(5000):
-        proof = {"choice": 1, "without": proof, "with": []}
+        proof = {"choices": [], "most": 0, "few": proof, "more": []}
     data = {**certificate_to_dict(PROOFS["weeks-0"]), "proofs": [proof]}
     with pytest.raises(sf.FileError, match="is nested too deeply"):
         certificate_from_dict(data, MADE["weeks-0"])

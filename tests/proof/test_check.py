@@ -88,8 +88,8 @@ def test_the_file_alone_accepts_and_rejects(tmp_path: Path) -> None:
 
 def _leaves(proof: Any) -> Iterator[list[Any]]:
     if isinstance(proof, dict):
-        yield from _leaves(proof["without"])
-        yield from _leaves(proof["with"])
+        yield from _leaves(proof["few"])
+        yield from _leaves(proof["more"])
     else:
         yield proof
 
@@ -108,7 +108,7 @@ def _spoil(certificate: Any, data: st.DataObject) -> str:
     elif how == "row":
         row[1] += data.draw(st.sampled_from([-1, 1]))
     elif how == "kind":
-        row[0] = data.draw(st.sampled_from(["rule", "demand", "window", "tier"]))
+        row[0] = data.draw(st.sampled_from(["rule", "demand", "window", "tier", "case"]))
     elif how == "left out":
         leaf.remove(row)
     elif how == "claim" and certificate["objective"]:
@@ -221,8 +221,11 @@ def test_no_sum_of_rows_proves_what_exhaustive_search_denies(
         lambda at, times, by: [*at, times, by], row, st.integers(0, 4), st.integers(1, 3)
     )
     leaf = st.lists(multiple, max_size=5)
+    of_case = st.builds(lambda times, by: ["case", 0, times, by], *[st.integers(1, 3)] * 2)
+    in_case = st.lists(multiple | of_case, max_size=5)
+    spans = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 6), st.integers(1, 2)))
     proof = leaf | st.fixed_dictionaries(
-        {"choice": st.integers(0, 5), "without": leaf, "with": leaf}
+        {"choices": spans, "most": st.integers(0, 2), "few": in_case, "more": in_case}
     )
     plans = sorted(_plans(small), key=lambda plan: plan[1])
     claimed = data.draw(st.sampled_from([None, *plans]))
