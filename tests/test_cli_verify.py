@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import strengthfit as sf
 from strengthfit.cli import main
-from strengthfit.diagnosis.shadow_prices import shadow_prices
+from strengthfit.diagnosis.shadow_price import shadow_prices
 from strengthfit.interchange import to_json
 from strengthfit.proof import certificate_to_dict
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..diagnosis.shadow_prices import shadow_prices
+from ..diagnosis.shadow_price import shadow_prices
 from ..errors import InputError
 from ..planning import Plan
 from ..program.formats import write_program

@@ -5,7 +5,7 @@ from functools import singledispatch
 from typing import TypeVar
 
 from ...diagnosis import Audit, Diagnosis, Explanation
-from ...diagnosis.shadow_prices import ShadowPrice
+from ...diagnosis.shadow_price import ShadowPrice
 from ...planning import Plan, PlanResult
 from ...proof import Certificate
 from ...tradeoffs import Frontier, PresetComparison, Robustness, Sweep

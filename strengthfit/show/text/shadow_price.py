@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...diagnosis.shadow_prices import ShadowPrice
+from ...diagnosis.shadow_price import ShadowPrice
 
 _SHOWN = 0.005
 """Less than this rounds to nothing."""
