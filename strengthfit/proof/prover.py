@@ -19,7 +19,7 @@ from ..program.rows import BoolArray
 from ..strategies import Limits, Outcome
 from ..strategies.whole_call import whole_call
 from .bounded_tier import BoundedTier, tiers_of
-from .certificate import Cases, Certificate, Proof
+from .certificate import DEEPEST, Cases, Certificate, Proof
 from .relaxation import Relaxation
 from .whole_sum import WholeSums
 
@@ -108,10 +108,10 @@ class _Prover:
             if proof is not None:
                 return proof
         parts = {choice: part for choice, part in relaxed.parts.items() if choice not in fixed}
-        choice = min(parts, key=lambda choice: abs(parts[choice] - _HALF), default=None)
-        if choice is None or abs(parts[choice] - round(parts[choice])) < _PART:
+        choice = min(parts, key=lambda choice: _apart(parts[choice]), default=None)
+        if choice is None or _is_whole(parts[choice]):
             self._refuse(relaxed.parts, tiers)
-        if choice is None:
+        if choice is None or len(fixed) >= DEEPEST:
             raise OutOfTimeError("no proof was found with the numbers that are tried")
         return Cases(
             choice,
@@ -129,3 +129,18 @@ class _Prover:
         if within and _is_plan(program, taken):
             accepted = "is what another plan comes to, so what is claimed is wrong"
             raise InputError("outcome", list(value), accepted, "contradiction")
+
+
+def _apart(part: float) -> tuple[float, bool]:
+    """Return what sorts parts by how well cases of them go apart, the best first.
+
+    Of whole ones those that are taken come first: without one the plan is another, and with all
+    hardly a choice is left open.
+    """
+    if _is_whole(part):
+        return _HALF, part < _HALF
+    return abs(part - _HALF), False
+
+
+def _is_whole(part: float) -> bool:
+    return abs(part - round(part)) < _PART
