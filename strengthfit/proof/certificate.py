@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 RowKind = Literal["rule", "demand", "window", "tier", "case"]
 ROW_KINDS: tuple[RowKind, ...] = get_args(RowKind)
 
+DEEPEST = 400
+"""Cases within cases that are tried, and read: fewer than Python nests."""
+
 
 @attrs.frozen
 class Multiple:

@@ -10,11 +10,9 @@ from typing import Any
 from ..errors import FileError
 from ..program import Program
 from ..text_file import read_text, write_text
-from .certificate import ROW_KINDS, Cases, Certificate, Multiple, Proof
+from .certificate import DEEPEST, ROW_KINDS, Cases, Certificate, Multiple, Proof
 
 FORMAT, VERSION = "strengthfit.certificate", 1
-_DEEPEST = 400
-"""Cases within cases that are read: far more than any proof has, and fewer than Python nests."""
 
 
 def certificate_to_dict(certificate: Certificate) -> dict[str, Any]:
@@ -82,7 +80,7 @@ def certificate_from_dict(data: Any, program: Program, source: str = "certificat
     proofs = data.get("proofs")
     if not isinstance(proofs, list):
         raise FileError(source, ["proofs: is not a list of proofs"], "wrong_type")
-    read = (_proof(proof, f"proofs[{n}]", source, _DEEPEST) for n, proof in enumerate(proofs))
+    read = (_proof(proof, f"proofs[{n}]", source, DEEPEST) for n, proof in enumerate(proofs))
     return Certificate(status, taken, objective, tuple(read), program)
 
 

@@ -21,10 +21,11 @@ from ..strategies import Limits, Outcome
 from ..strategies.whole_call import whole_call
 from .bounded_tier import BoundedTier, tiers_of
 from .case_row import CaseRow, spans_of, two_cases
-from .certificate import Cases, Certificate, Proof
+from .certificate import DEEPEST, Cases, Certificate, Proof
 from .relaxation import Relaxation
 from .whole_sum import WholeSums
 
+_NONE = "no proof was found with the numbers that are tried"
 _HALF = 0.5
 _PART = 1e-6
 """How far a choice is from being whole that counts as taken in part."""
@@ -110,6 +111,8 @@ class _Prover:
             proof = self._sums.near(relaxed.worth, tiers, cases)
             if proof is not None:
                 return proof
+        if len(cases) >= DEEPEST:
+            raise OutOfTimeError(_NONE)
         split = self._split(relaxed.parts)
         if split is None:
             self._refuse(relaxed.parts, tiers)
@@ -146,7 +149,7 @@ class _Prover:
         decided = [int(case.choices[0]) for case in cases if len(case.choices) == 1]
         left = np.flatnonzero(~np.isin(kept, decided))
         if not len(left):
-            raise OutOfTimeError("no proof was found with the numbers that are tried")
+            raise OutOfTimeError(_NONE)
         return kept[left[[parts[left].argmax()]]], 0
 
     def _refuse(self, parts: FloatArray, tiers: Sequence[BoundedTier]) -> None:

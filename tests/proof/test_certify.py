@@ -1,5 +1,6 @@
 """Certificates are accepted by the checker, and false claims are not certified."""
 
+import importlib
 import pickle
 
 import attrs
@@ -107,6 +108,21 @@ def test_a_gap_of_the_relaxation_becomes_cases() -> None:
     (proof,) = certificate.proofs
     assert isinstance(proof, Cases)
     assert len(list(leaves(proof))) == certificate.cases > 1
+
+
+@pytest.mark.parametrize("name", ["adversarial-2", "adversarial-6"])
+def test_numbers_too_large_for_floats_need_few_cases(name: str) -> None:
+    made = instance(name)
+    certificate = certify(made.program, sf.solve(made.program, "auto"))
+    assert len(certificate.proofs) < certificate.cases < 4 * len(certificate.proofs)
+    assert verify(certificate) is None
+
+
+def test_cases_that_find_no_end_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = instance("infeasible-7").program
+    monkeypatch.setattr(importlib.import_module("strengthfit.proof.prover"), "DEEPEST", 1)
+    with pytest.raises(sf.OutOfTimeError, match="no proof was found"):
+        certify(program, sf.solve(program))
 
 
 def test_what_claims_nothing_or_breaks_a_rule_is_refused() -> None:
