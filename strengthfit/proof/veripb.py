@@ -1,14 +1,15 @@
 """Certificates as proofs in the form of VeriPB, each beside the OPB file of what it proves.
 
-VeriPB checks proofs about pseudo-Boolean programs line by line: a line ``pol`` adds up constraints,
-each taken a number of times or divided, and a line ``rup`` is a constraint that unit propagation
-sees to follow (Gocht and Nordström 2021, 10.1609/aaai.v35i5.16494). A proof of one tier first gives
-the plan, which adds the constraint "better than that", and then shows that nothing keeps them all.
+VeriPB checks proofs about pseudo-Boolean programs line by line (Gocht and Nordström 2021,
+10.1609/aaai.v35i5.16494). A line ``pol`` adds up constraints, each taken a number of times or
+divided. A line ``red`` claims a constraint, and lines up to its ``end`` contradict the opposite. A
+proof of one tier first gives the plan, which adds the constraint "better than that", and then shows
+that nothing keeps them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -20,6 +21,7 @@ from ..program.formats.objective_export import Joined, choose
 from ..program.formats.opb import in_file, opb_text, variable_names
 from ..text_file import write_text
 from .bounded_tier import tiers_of
+from .case_row import CaseRow, two_cases
 from .certificate import Cases, Certificate, Multiple, Proof
 from .checking import verify
 
@@ -138,14 +140,11 @@ class _Row:
         How many of these the row of the program is.
     terms
         Variables and what they count for in the constraint.
-    bound
-        What these come to at most.
     """
 
     words: tuple[str, ...]
     scale: int
     terms: tuple[tuple[str, int], ...]
-    bound: int
 
 
 @attrs.frozen(eq=False)
@@ -192,37 +191,48 @@ class _File:
 
     def proof(self, name: str, values: list[int] | None, proof: Proof) -> VeriPBProof:
         """Return a proof that variables of these values are best; without values that none are."""
-        best, solution = "INF", []
+        best, solution, last = "INF", [], self.constraints
         if values is not None:
             best = str(int(self.joined.form.objectives[self.joined.index] @ values))
-            solution = [f"soli {' '.join(_literals(self.names, values))}"]
+            solution, last = [f"soli {' '.join(_literals(self.names, values))}"], last + 1
         lines = [
             "pseudo-Boolean proof version 2.0",
             f"f {self.constraints}",
             *solution,
-            *self._refute(proof, {}),
+            *self._refute(proof, (), last)[0],
             "output NONE",
             f"conclusion BOUNDS {best} {best}",
             "end pseudo-Boolean proof",
         ]
         return VeriPBProof(name, self.text, "\n".join(lines) + "\n")
 
-    def _refute(self, proof: Proof, fixed: Mapping[int, int]) -> Iterator[str]:
-        """Yield lines, the last of which says that choices are not all as they are fixed."""
-        if isinstance(proof, Cases):
-            for case, value in ((proof.without, 0), (proof.having, 1)):
-                yield from self._refute(case, {**fixed, proof.choice: value})
-        else:
-            yield f"pol {' '.join(self._sum(proof))}"
-        if fixed or isinstance(proof, Cases):
-            others = (f"+1 {'~' * value}x{choice + 1}" for choice, value in fixed.items())
-            yield " ".join(["rup", *others, ">= 1 ;"])
+    def _refute(self, proof: Proof, cases: tuple[_Row, ...], last: int) -> tuple[list[str], int]:
+        """Return lines that derive what nothing can keep, and the number of that constraint.
 
-    def _sum(self, leaf: tuple[Multiple, ...]) -> list[str]:
+        Two cases are a constraint "more" whose opposite, "few", is contradicted; it is then used.
+
+        Parameters
+        ----------
+        cases
+            What tells the cases that the proof is in.
+        last
+            The number of the last constraint before.
+        """
+        if not isinstance(proof, Cases):
+            return [f"pol {' '.join(self._sum(proof, cases))}"], last + 1
+        choices = np.unique([choice for span in proof.choices for choice in span])
+        few, more = two_cases(choices.astype(np.int64), proof.most)
+        claim = "".join(f"+1 x{choice + 1} " for choice in choices.tolist())
+        # The opposite of a claim has the number after the last, and the claim that after its end.
+        first, end = self._refute(proof.few, (*cases, _case(few, last + 1)), last + 1)
+        then, found = self._refute(proof.more, (*cases, _case(more, end + 1)), end + 1)
+        return [f"red {claim}>= {-more.bound} ; ; begin", *first, f"end {end}", *then], found
+
+    def _sum(self, leaf: tuple[Multiple, ...], cases: tuple[_Row, ...]) -> list[str]:
         """Return the words that add up rows."""
         words: list[str] = []
         for one in leaf:
-            row = self._row(one)
+            row = cases[one.index] if one.kind == "case" else self._row(one)
             if row is not None and one.times:
                 words += [*_multiple(row, one), *(["+"] if words else [])]
         return words
@@ -236,9 +246,12 @@ class _File:
         if row not in self.numbers:
             return None
         rows, scale = self.joined.rows, groups[one.index].divisors[0] if one.kind == "tier" else 1
+        number = str(self.numbers[row])
         span = slice(rows.indptr[row], rows.indptr[row + 1])
         terms = self._terms(rows.columns[span].tolist(), rows.coefficients[span].tolist())
-        return _Row((str(self.numbers[row]),), scale, terms, int(rows.bounds[row]))
+        if not terms:  # the constraint in its place says "x1 is 2 or more"
+            return _Row((number, "~x1", "+"), -int(rows.bounds[row]), ())
+        return _Row((number,), scale, terms)
 
     def _place(self, one: Multiple) -> int | None:
         """Return which row of `joined` a row of the program is: rules are first, tiers last."""
@@ -261,7 +274,7 @@ class _File:
         by = self.step // form.groups[index].divisors[0]
         words = (str(self.constraints + 1), *((str(by), "d") if by > 1 else ()))
         counts = [weight // by for weight in weights]
-        return _Row(words, self.step, self._terms(range(len(weights)), counts), 0)
+        return _Row(words, self.step, self._terms(range(len(weights)), counts))
 
     def _terms(self, columns: list[int] | range, counts: list[int]) -> tuple[tuple[str, int], ...]:
         return tuple(
@@ -278,6 +291,11 @@ def _literals(names: list[list[str]], values: list[int]) -> Iterator[str]:
             yield name if number < value else f"~{name}"
 
 
+def _case(row: CaseRow, number: int) -> _Row:
+    """Return a row that tells a case, the constraint of this number."""
+    return _Row((str(number),), 1, tuple((f"x{one + 1}", row.sign) for one in row.choices.tolist()))
+
+
 def _multiple(row: _Row, one: Multiple) -> list[str]:
     """Return the words for a multiple of a row.
 
@@ -285,8 +303,6 @@ def _multiple(row: _Row, one: Multiple) -> list[str]:
     certificate divides the sum of choices, and rounds all numbers down. Both come to the same if
     the divisor goes into each coefficient: so what is over is taken off before.
     """
-    if not row.terms:  # the constraint in its place says "x1 is 2 or more"
-        return [*row.words, "~x1", "+", *_times(-(row.bound // one.divisor) * one.times)]
     if one.divisor == 1:
         return [*row.words, *_times(row.scale * one.times)]
     words = [*row.words, *_times(row.scale)]

@@ -1,8 +1,7 @@
 """A naive checker of VeriPB proofs, from the form's description alone: no code of the writer.
 
-It knows the few lines that certificates need, and is stricter than VeriPB in one thing: a line
-``rup`` may use what earlier lines derived, but not the file's own constraints, so that each ``pol``
-has to say what it should.
+It knows the few lines that certificates need, and is stricter than VeriPB in one thing: a proof by
+contradiction has to end with the number of a constraint that nothing can keep.
 """
 
 import re
@@ -65,7 +64,23 @@ def literal_of(word: str) -> int:
     return -int(match[2]) if match[1] else int(match[2])
 
 
-def polish(words: list[str], rows: list[Row]) -> Row:
+def constraint_of(words: list[str]) -> Row:
+    """Return the constraint "+1 x3 +2 ~x4 >= 2"."""
+    *terms, sign, degree = words
+    counts = [re.fullmatch(r"[+-]\d+", word) for word in terms[::2]]
+    if sign != ">=" or not degree.isdigit() or len(terms) % 2 or None in counts:
+        raise RefusedError(f"{' '.join(words)!r} is not a constraint")
+    pairs = zip(map(int, terms[::2]), map(literal_of, terms[1::2]), strict=True)
+    return row([*pairs], int(degree))
+
+
+def negated(one: Row) -> Row:
+    """Return that one is broken: what its literals come to is less than its degree."""
+    total = sum(one.counts.values())
+    return Row({-literal: n for literal, n in one.counts.items()}, total - one.degree + 1)
+
+
+def polish(words: list[str], rows: dict[int, Row]) -> Row:
     """Return what a line ``pol`` derives."""
     stack: list[Row | int] = []
 
@@ -79,9 +94,9 @@ def polish(words: list[str], rows: list[Row]) -> Row:
         value = stack.pop()
         if isinstance(value, Row):
             return value
-        if not 1 <= value <= len(rows):
-            raise RefusedError(f"there is no constraint {value} yet")
-        return rows[value - 1]
+        if value not in rows:
+            raise RefusedError(f"there is no constraint {value} here")
+        return rows[value]
 
     try:
         for word in words:
@@ -100,19 +115,46 @@ def polish(words: list[str], rows: list[Row]) -> Row:
     return derived
 
 
-def propagates(clause: list[int], rows: list[Row]) -> bool:
-    """Return whether rows clash, as unit propagation sees it, if each literal of a clause fails."""
-    true = {-literal for literal in clause}
-    while True:
-        before = len(true)
-        for each in rows:
-            open_ = {literal: n for literal, n in each.counts.items() if -literal not in true}
-            slack = sum(open_.values()) - each.degree
-            if slack < 0:
-                return True
-            true |= {literal for literal, count in open_.items() if count > slack}
-        if len(true) == before:
-            return False
+@attrs.define
+class Database:
+    """The constraints at hand by their numbers, and the claims whose proofs are under way.
+
+    Parameters
+    ----------
+    rows
+    last
+        The last number that was given; none is given twice.
+    claims
+        Each with the number of its opposite: its proof may use that, and what comes after.
+    """
+
+    rows: dict[int, Row]
+    last: int
+    claims: list[tuple[Row, int]] = attrs.field(factory=list)
+
+    def add(self, new: Row) -> None:
+        self.last += 1
+        self.rows[self.last] = new
+
+    def begin(self, words: list[str]) -> None:
+        *constraint, stop, witness, begin = words
+        if [stop, witness, begin] != [";", ";", "begin"]:
+            raise RefusedError("a proof by contradiction needs a beginning")
+        claim = constraint_of(constraint)
+        self.add(negated(claim))
+        self.claims.append((claim, self.last))
+
+    def end(self, words: list[str]) -> None:
+        (word,) = words
+        if not self.claims:
+            raise RefusedError("there is nothing to end")
+        claim, first = self.claims.pop()
+        if not (word.isdigit() and first <= int(word) and int(word) in self.rows):
+            raise RefusedError(f"{word} is not a constraint of this proof by contradiction")
+        if not self.rows[int(word)].cannot_be_kept:
+            raise RefusedError(f"constraint {word} can be kept")
+        self.rows = {number: each for number, each in self.rows.items() if number < first}
+        self.add(claim)
 
 
 def best_of(opb: str, lines: str) -> int | None:
@@ -121,7 +163,8 @@ def best_of(opb: str, lines: str) -> int | None:
     Raise `RefusedError` if it shows nothing.
     """
     file = read_opb(opb)
-    rows = [row(terms, bound) for terms, bound in file.rows]
+    rows = {number: row(*each) for number, each in enumerate(file.rows, 1)}
+    base = Database(rows, len(rows))
     head, count, *steps, output, conclusion, end = lines.splitlines()
     expected = ["pseudo-Boolean proof version 2.0", f"f {len(rows)}", "output NONE"]
     if [head, count, output] != expected or end != "end pseudo-Boolean proof":
@@ -129,34 +172,32 @@ def best_of(opb: str, lines: str) -> int | None:
     found: int | None = None
     for step in steps:
         rule, *words = step.split()
-        if rule == "soli":
-            found = _value({literal_of(word) for word in words}, file, rows)
-            rows.append(row([(-count, x) for count, x in file.goal], 1 - found))
+        if rule == "soli" and base.last == len(file.rows):
+            found = _value({literal_of(word) for word in words}, file, base.rows)
+            base.add(row([(-count, x) for count, x in file.goal], 1 - found))
         elif rule == "pol":
-            rows.append(polish(words, rows))
-        elif rule == "rup":
-            *terms, sign, degree, stop = words
-            clause = [literal_of(word) for word in terms[1::2]]
-            if [sign, degree, stop] != [">=", "1", ";"] or set(terms[::2]) - {"+1"}:
-                raise RefusedError(f"{step!r} is not a clause")
-            if not propagates(clause, rows[len(file.rows) :]):
-                raise RefusedError(f"{step!r} does not follow")
-            rows.append(row([(1, literal) for literal in clause], 1))
+            base.add(polish(words, base.rows))
+        elif rule == "red":
+            base.begin(words)
+        elif rule == "end":
+            base.end(words)
         else:
-            raise RefusedError(f"{rule!r} is not known")
+            raise RefusedError(f"{rule!r} is not known, or not here")
     claimed = "INF" if found is None else found
     if conclusion != f"conclusion BOUNDS {claimed} {claimed}":
         raise RefusedError("something else is claimed than was found")
-    if not any(each.cannot_be_kept for each in rows):
+    if base.claims:
+        raise RefusedError("a proof by contradiction has no end")
+    if not any(each.cannot_be_kept for each in base.rows.values()):
         raise RefusedError("no constraint is one that nothing can keep")
     return found
 
 
-def _value(literals: set[int], file: OpbFile, rows: list[Row]) -> int:
+def _value(literals: set[int], file: OpbFile, rows: dict[int, Row]) -> int:
     """Return what a solution comes to; all variables have to be given, and all rows kept."""
     if sorted(map(abs, literals)) != list(range(1, file.variables + 1)):
         raise RefusedError("the solution leaves something open, or says it twice")
-    for each in rows:
+    for each in rows.values():
         if sum(n for literal, n in each.counts.items() if literal in literals) < each.degree:
             raise RefusedError("the solution breaks a constraint")
     return sum(count for count, x in file.goal if x in literals)
