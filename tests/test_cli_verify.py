@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 import strengthfit as sf
 from strengthfit.cli import main
+from strengthfit.diagnosis.shadow_price import shadow_prices
 from strengthfit.interchange import to_json
 from strengthfit.proof import certificate_to_dict
 
@@ -96,17 +97,18 @@ def test_what_is_no_plan_is_bad_input() -> None:
 
 
 def test_an_explanation_may_end_with_the_proof(tmp_path: Path) -> None:
-    certificate = sf.plan(WEEK).certificate
-    assert run("explain", EXAMPLE, "--proof").stdout == (
-        f"{run('explain', EXAMPLE).stdout}\n{certificate}\n"
-    )
+    plan = sf.plan(WEEK)
+    said = run("explain", EXAMPLE, "--proof").stdout
+    assert said.startswith(f"{run('explain', EXAMPLE).stdout}\n{plan.certificate}\n")
+    prices = shadow_prices(plan)
+    assert said.splitlines()[-len(prices) :] == [f"- {price}" for price in prices]
     block = tmp_path / "block.json"
     runs = [{"when": "Tue 07:00", "kind": "intervals"}, {"when": "Sun 08:00", "kind": "long"}]
     weeks = [{"runs": runs, "strength": 1}, {"runs": runs, "strength": 1}]
     block.write_text(json.dumps({"weeks": weeks}), encoding="utf-8")
     whole = sf.Block([sf.Week([sf.Run(**run) for run in runs], strength=1)] * 2)  # type: ignore[arg-type]  # tables of texts
     said = run("explain", block, "--proof").stdout
-    assert said.endswith(f"\n\n{sf.plan(whole).certificate}\n")
+    assert f"\n\n{sf.plan(whole).certificate}\n" in said
     refused = run("explain", EXAMPLE, "--proof", "--json")
     assert refused.exit_code == 2
     assert "--proof goes with text" in refused.stderr

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ..diagnosis.shadow_price import shadow_prices
 from ..errors import InputError
 from ..planning import Plan
 from ..program.formats import write_program
@@ -21,7 +22,7 @@ from ..proof import (
 from ..proof import (
     verify as check,
 )
-from ..show.text.layout import wrap
+from ..show.text.layout import wrap, wrap_all
 from .options import FILE, with_limits
 from .output import Output, say, with_output
 from .reading import BadInput, read_planned, shown_errors
@@ -74,7 +75,11 @@ def proof_of(plan: Plan) -> list[str]:
     """Return why no plan is better, in lines, or that it is not proven."""
     if plan.status not in ("optimal", "infeasible"):
         return wrap("The plan is not proven best, so there is no proof; give more seconds.")
-    return [plan.certificate.text]
+    lines = [plan.certificate.text]
+    prices = [f"- {price}" for price in shadow_prices(plan)]
+    if prices:
+        lines.append("If one session more could stand against one of these, solved anew:")
+    return [*lines, *wrap_all(prices)]
 
 
 def _made(plan: Plan) -> Certificate:

@@ -6,6 +6,7 @@ from .explanation import Explanation, Start
 from .fatigue_trace import FatigueTrace, RunFatigue
 from .objective_difference import ObjectiveDifference
 from .score_parts import Cause
+from .shadow_price import ShadowPrice, shadow_prices
 from .start_reasons import Reason
 
 __all__ = [
@@ -18,5 +19,7 @@ __all__ = [
     "Reason",
     "Relaxation",
     "RunFatigue",
+    "ShadowPrice",
     "Start",
+    "shadow_prices",
 ]

@@ -5,6 +5,7 @@ from functools import singledispatch
 from typing import TypeVar
 
 from ...diagnosis import Audit, Diagnosis, Explanation
+from ...diagnosis.shadow_price import ShadowPrice
 from ...planning import Plan, PlanResult
 from ...proof import Certificate
 from ...tradeoffs import Frontier, PresetComparison, Robustness, Sweep
@@ -18,6 +19,7 @@ from .plan import plan_text
 from .plan_result import plan_result_text
 from .preset_comparison import preset_comparison_text
 from .robustness import robustness_text
+from .shadow_price import shadow_price_text
 from .sweep import sweep_text
 
 
@@ -42,6 +44,7 @@ def _register(kind: type[_Asked], text: Callable[[_Asked], str]) -> None:
 render.register(Plan, plan_text)
 render.register(PlanResult, plan_result_text)
 render.register(Certificate, certificate_text)
+render.register(ShadowPrice, shadow_price_text)
 _register(Explanation, explanation_text)
 _register(Audit, audit_text)
 _register(Diagnosis, diagnosis_text)

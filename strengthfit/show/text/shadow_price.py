@@ -1,0 +1,27 @@
+"""What a rule costs, in words."""
+
+from __future__ import annotations
+
+from ...diagnosis.shadow_price import ShadowPrice
+
+_SHOWN = 0.005
+"""Less than this rounds to nothing."""
+
+
+def shadow_price_text(price: ShadowPrice) -> str:
+    """Return what one session more against a rule would save, in a line.
+
+    Examples
+    --------
+    >>> from strengthfit.program import Label
+    >>> label = Label("before_hard_day", "tempo", "before the tempo on Thu 07:00")
+    >>> shadow_price_text(ShadowPrice(label, 0.4, 0.35))
+    'before the tempo on Thu 07:00: 0.35 % less interference'
+    >>> shadow_price_text(ShadowPrice(label, 0.4, None))
+    'before the tempo on Thu 07:00: more strength'
+    """
+    if price.saved is None:
+        return f"{price.label.text}: more strength"
+    if price.saved < _SHOWN:
+        return f"{price.label.text}: nothing by itself"
+    return f"{price.label.text}: {price.saved:.2f} % less interference"
