@@ -71,7 +71,7 @@ def test_each_line_follows(name: str) -> None:
 
 
 @given(weeks() | kept_weeks() | blocks(), policies())
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_each_line_follows_for_any_week(week: sf.Week | sf.Block, policy: sf.Policy) -> None:
     try:
         program = sf.formulate(week, policy)
