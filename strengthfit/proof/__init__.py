@@ -10,17 +10,21 @@ from .certificate_json import (
 )
 from .checking import verify
 from .prover import certify
+from .veripb import VeriPBProof, veripb_proofs, write_veripb
 
 __all__ = [
     "Cases",
     "Certificate",
     "Multiple",
     "Proof",
+    "VeriPBProof",
     "certificate_from_dict",
     "certificate_text",
     "certificate_to_dict",
     "certify",
     "read_certificate",
     "verify",
+    "veripb_proofs",
     "write_certificate",
+    "write_veripb",
 ]

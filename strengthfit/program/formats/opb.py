@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from ...errors import InputError
 from ..linear import Linear, linear
 from ..program import Program
-from ..rows import Rows
+from ..rows import BoolArray, Rows
 from .objective_export import Joined, choose, remarks
 
 MAX_VALUE = 1 << 62
@@ -65,8 +67,12 @@ def write_opb(
     >>> text[:16], text.splitlines()[1]
     ('* #variable= 630', '* linear pseudo-Boolean (OPB), written by strengthfit')
     """
-    joined = choose(program, objective, held, _largest_joined(program, max_value))
-    names = _names(joined.form)
+    return opb_text(program, choose(program, objective, held, _largest_joined(program, max_value)))
+
+
+def opb_text(program: Program, joined: Joined) -> str:
+    """Return what `write_opb` does, of an objective that is chosen already."""
+    names = variable_names(joined.form)
     rows = [*_constraints(joined.rows, names), *_in_order(joined.form, names)]
     variables = max(1, sum(map(len, names)))
     lines = [
@@ -90,7 +96,7 @@ def _largest_joined(program: Program, max_value: int) -> int:
     return max(1, max_value // (len(program.choices) + len(program.windows) + 1))
 
 
-def _names(form: Linear) -> list[list[str]]:
+def variable_names(form: Linear) -> list[list[str]]:
     """Return the variables of each column: one for a choice, one a unit for a window."""
     names, following = [], 1
     for upper in form.upper.tolist():
@@ -113,17 +119,21 @@ def _terms(columns: Sequence[int], weights: Iterator[int], names: list[list[str]
     )
 
 
+def in_file(rows: Rows) -> BoolArray:
+    """Return which rows become constraints, in their order: all but those that cannot be broken."""
+    written: BoolArray = (np.diff(rows.indptr) > 0) | (rows.bounds < 0)
+    return written
+
+
 def _constraints(rows: Rows, names: list[list[str]]) -> Iterator[str]:
     """Yield rows ``A v <= b`` turned around, as the form has no "at most"."""
     indptr, columns = rows.indptr.tolist(), rows.columns.tolist()
     coefficients, bounds = (-rows.coefficients.astype("i8")).tolist(), rows.bounds.tolist()
-    for row, bound in enumerate(bounds):
+    for row in np.flatnonzero(in_file(rows)).tolist():
         entries = slice(indptr[row], indptr[row + 1])
         terms = _terms(columns[entries], iter(coefficients[entries]), names)
-        if terms:
-            yield f"{terms} >= {-bound} ;"
-        elif bound < 0:
-            yield "+1 x1 >= 2 ;"  # nothing can keep the row: so says any that nothing can keep
+        # A row without terms is here as nothing can keep it: so says any that nothing can keep.
+        yield f"{terms} >= {-bounds[row]} ;" if terms else "+1 x1 >= 2 ;"
 
 
 def _in_order(form: Linear, names: list[list[str]]) -> Iterator[str]:
