@@ -1,12 +1,15 @@
-"""Best objectives of the laboratory's instances, each from two exact strategies by themselves.
+"""Best objectives of the laboratory's instances, each with a certificate that anyone can check.
 
     python -m benchmarks.known_optima [--suite full] [--seconds 60] [--plans DIR]
-        [--first cpsat] [--second highs dynamic] [--out strengthfit/lab/best_known.json]
+        [--first cpsat] [--second highs dynamic] [--proving 120]
+        [--out strengthfit/lab/best_known.json]
+        [--certificates strengthfit/lab/certificates.jsonl.gz]
 
-The first strategy solves each instance. Then the second ones try in turn, until one has a proof of
-its own; one that refuses, or has no proof in time, leaves it to the next. Two proofs that differ
-are an error that names the instance, and nothing is written. Without a second proof `checked_by`
-is null.
+The first strategy solves each instance; if it refuses, or has no proof in time, the second ones try
+in turn. The first proof is certified, and the certificate is checked. If none is made in time, the
+strategies that are left try, until one has a proof of its own; without one `checked_by` is null. A
+proof that a certificate or another proof contradicts is an error that names the instance, and
+nothing is written.
 """
 
 import argparse
@@ -16,33 +19,55 @@ from pathlib import Path
 
 import strengthfit as sf
 from strengthfit.lab.best_known import SHIPPED, Known, write_known
+from strengthfit.lab.certificates import SHIPPED as CERTIFICATES
+from strengthfit.lab.certificates import write_certificates
+from strengthfit.lab.certifying import proves
 from strengthfit.lab.instances import Instance, suite
 from strengthfit.lab.strategies import load, names
 from strengthfit.program.formats import digest
+from strengthfit.proof import Certificate, certify
 
 SECOND = ("highs", "dynamic")
 
 
 class DisagreementError(Exception):
-    """Two strategies that claim a proof of different things, or a plan that breaks a row."""
+    """A proof that another proof or a certificate contradicts, or a plan that breaks a row."""
 
 
-def find_out(instance: Instance, first: str, second: Sequence[str], seconds: float) -> Known:
-    """Return what the strategies prove of an instance."""
-    limits = sf.Limits(seconds=seconds)
-    outcome = _solve(instance, first, limits)
-    outcome = outcome or sf.Outcome("unknown", (), None, (0,) * len(instance.program.tiers))
-    proven_by, checked_by = (first if _proven(outcome) else None), None
-    for name in second:
-        other = _solve(instance, name, limits)
-        if other is None:
+Answer = tuple[str, sf.Outcome]  # the strategy, and what it says
+
+
+def find_out(
+    instance: Instance, strategies: Sequence[str], seconds: float, proving: float
+) -> tuple[Known, Certificate | None]:
+    """Return what is proven of an instance, and its certificate if one is made in time.
+
+    `seconds` are for each strategy, `proving` for the certificate.
+    """
+    answers: list[Answer] = []
+    certificate = None
+    for name in strategies:
+        outcome = _solve(instance, name, sf.Limits(seconds=seconds))
+        if outcome is None:
             continue
-        _compare(instance, (first, outcome), (name, other))
-        if _proven(other):
-            proven_by, checked_by = (proven_by, name) if proven_by else (name, None)
-            outcome = outcome if _proven(outcome) else other
-            if checked_by:
-                break
+        for before in answers:
+            _compare(instance, before, (name, outcome))
+        answers.append((name, outcome))
+        proofs = [answer for answer in answers if _proven(answer[1])]
+        if len(proofs) == 1 and _proven(outcome):
+            certificate = certified(instance, outcome, proving)
+        if certificate or len(proofs) > 1:
+            break
+    return _known(instance, answers, certificate), certificate
+
+
+def _known(instance: Instance, answers: Sequence[Answer], certificate: Certificate | None) -> Known:
+    """Return what is known after all that strategies said, and a certificate of it or none."""
+    nothing = sf.Outcome("unknown", (), None, (0,) * len(instance.program.tiers))
+    proofs = [answer for answer in answers if _proven(answer[1])]
+    found = [outcome for _, outcome in proofs or answers if outcome.objective or _proven(outcome)]
+    outcome = min(found, key=lambda one: one.objective or (), default=nothing)
+    proven_by, checked_by, *_ = [*(name for name, _ in proofs), None, None]
     return Known(
         digest=digest(instance.program),
         status=outcome.status,
@@ -50,7 +75,22 @@ def find_out(instance: Instance, first: str, second: Sequence[str], seconds: flo
         bound=() if outcome.status == "infeasible" else outcome.bound,
         proven_by=proven_by,
         checked_by=checked_by,
+        certified=certificate is not None,
     )
+
+
+def certified(instance: Instance, outcome: sf.Outcome, seconds: float) -> Certificate | None:
+    """Return a checked certificate of what is proven; None if none is made in time."""
+    try:
+        certificate = certify(instance.program, outcome, sf.Limits(seconds=seconds))
+    except (sf.OutOfTimeError, RecursionError):  # it would take too many cases
+        return None
+    except sf.InputError as error:
+        raise DisagreementError(f"{instance.name}: {outcome.status} is wrong: {error}") from None
+    if not proves(certificate, instance.program, outcome):
+        claim = f"{outcome.status} {outcome.objective}"
+        raise DisagreementError(f"{instance.name}: the certificate does not prove {claim}")
+    return certificate
 
 
 def _solve(instance: Instance, name: str, limits: sf.Limits) -> sf.Outcome | None:
@@ -94,7 +134,8 @@ def _compare(instance: Instance, *told: tuple[str, sf.Outcome]) -> None:
 def line(instance: Instance, entry: Known) -> str:
     """Return a line on one instance."""
     size = f"{len(instance.program.choices)} choices, {len(instance.program.rows)} rows"
-    by = f"by {entry.proven_by}, checked by {entry.checked_by}"
+    checked = "certified" if entry.certified else f"checked by {entry.checked_by}"
+    by = f"by {entry.proven_by}, {checked}"
     return f"{instance.name}: {size}: {entry.status} {by}"
 
 
@@ -106,18 +147,23 @@ def main() -> int:
     parser.add_argument("--plans", type=Path)
     parser.add_argument("--first", default="cpsat")
     parser.add_argument("--second", nargs="+", default=list(SECOND))
+    parser.add_argument("--proving", type=float, default=120.0)
     parser.add_argument("--out", type=Path, default=SHIPPED)
+    parser.add_argument("--certificates", type=Path, default=CERTIFICATES)
     arguments = parser.parse_args()
-    entries = {}
+    strategies = [arguments.first, *arguments.second]
+    entries, certificates = {}, []
     try:
         for instance in suite(arguments.suite, arguments.plans):
-            entry = find_out(instance, arguments.first, arguments.second, arguments.seconds)
+            entry, proof = find_out(instance, strategies, arguments.seconds, arguments.proving)
             entries[instance.name] = entry
+            certificates += [(instance.name, proof)] if proof else []
             print(line(instance, entry), flush=True)
     except (DisagreementError, sf.StrengthfitError) as error:
         print(error, file=sys.stderr)
         return 1
     write_known(entries, arguments.out)
+    write_certificates(certificates, arguments.certificates)
     return 0
 
 

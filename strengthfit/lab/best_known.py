@@ -26,12 +26,13 @@ class Known:
 
     The digest is that of the program, and `infeasible` means proven that no plan keeps every row.
     The objective is that of the best plan found, None without one; no plan comes before the bound,
-    which is empty if the program is infeasible. `checked_by` is a second strategy that proved the
-    same by itself, None if no second one could.
+    which is empty if the program is infeasible. `proven_by` is the strategy that proved it first.
+    `certified` says that there is a certificate of it, which `lab.certificates` has. Without one,
+    `checked_by` is a second strategy that proved the same by itself, None if no second one could.
 
     Examples
     --------
-    >>> Known("0f", "optimal", (1, 2), (1, 2), "cpsat").closed
+    >>> Known("0f", "optimal", (1, 2), (1, 2), "cpsat", certified=True).closed
     True
     """
 
@@ -41,6 +42,7 @@ class Known:
     bound: tuple[int, ...]
     proven_by: str | None = None
     checked_by: str | None = None
+    certified: bool = False
 
     @property
     def closed(self) -> bool:

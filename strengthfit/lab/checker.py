@@ -6,6 +6,7 @@ It shares no code with strategies, and none with the program's own methods.
 from collections.abc import Sequence
 
 from ..program import Program, Rows
+from ..proof import Certificate
 from ..strategies import Outcome
 
 Objective = tuple[int, ...]
@@ -19,6 +20,7 @@ def check(
     claim: Outcome,
     best: Sequence[int] | None = None,
     bound: Sequence[int] | None = None,
+    certificate: Certificate | None = None,
 ) -> tuple[str, ...]:
     """Return what is wrong with a claimed answer; nothing if it holds.
 
@@ -31,6 +33,9 @@ def check(
         it, and no true proof of infeasibility goes with it.
     bound
         A proven bound by tier: no true objective is below it.
+    certificate
+        A proof of what is best, or that there is no plan, which `strengthfit.proof.verify` accepts:
+        whoever claims a proof of anything else is wrong.
 
     Examples
     --------
@@ -49,6 +54,7 @@ def check(
     if claim.status in _WITH_PLAN:
         problems += _plan(program, claim)
     problems += _bounds(claim, best, bound)
+    problems += _disproven(claim, certificate)
     return tuple(problems)
 
 
@@ -160,3 +166,15 @@ def _bounds(
     if known_bound is not None and objective is not None and objective < tuple(known_bound):
         problems.append(f"the objective {objective} is below the proven bound {tuple(known_bound)}")
     return problems
+
+
+def _disproven(claim: Outcome, certificate: Certificate | None) -> list[str]:
+    """Return what is wrong with a claim to have the best plan, or that there is none."""
+    if certificate is None or claim.status not in ("optimal", "infeasible"):
+        return []
+    if (claim.status, claim.objective or ()) == (certificate.status, certificate.objective):
+        return []
+    with_plan = f"the objective {certificate.objective} is the best"
+    proven = with_plan if certificate.status == "optimal" else "there is no plan"
+    claimed = f", with objective {claim.objective}" if claim.status == "optimal" else ""
+    return [f"it is called {claim.status}{claimed}, and a certificate proves that {proven}"]

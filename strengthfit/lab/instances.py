@@ -9,7 +9,9 @@ from ..domain.checks import unknown
 from ..errors import InputError
 from ..program import Program
 from ..program.formats import digest
+from ..proof import Certificate
 from .best_known import Known, known
+from .certificates import certificate_of
 from .families import plans as published
 from .families.registry import FAMILIES
 
@@ -36,6 +38,11 @@ class Instance:
     def known(self) -> Known | None:
         """What the package knows of it; None for other seeds than those of the suites."""
         return known(self.name, digest(self.program))
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The proof of what is known, for anyone to check; None if the package has none."""
+        return certificate_of(self.name, self.program)
 
 
 def names(suite: str, plans: str | os.PathLike[str] | None = None) -> list[str]:

@@ -50,6 +50,9 @@ class Record:
         The size of the program.
     run
         Machine, versions and date.
+    certified
+        Whether a certificate proves the claim, as `lab.certifying` sees it. Records of before there
+        were certificates do not say, and count as not certified.
     """
 
     instance: str
@@ -70,6 +73,7 @@ class Record:
     choices: int
     rows: int
     run: dict[str, Any]
+    certified: bool = False
 
     @property
     def key(self) -> tuple[str, str, int, float]:

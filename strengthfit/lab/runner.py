@@ -31,6 +31,9 @@ _GRACE = 1.0
 _SLOW = 120.0
 """Seconds in which an instance has to be compiled, and an answer checked."""
 
+_CERTIFIED = 60.0
+"""Seconds in which a proven claim is certified; if it is not by then, it stays without."""
+
 _WARM = 10.0
 """Seconds for the small program that each strategy solves first, with a limit of one second."""
 
@@ -154,10 +157,13 @@ def _run(job: Job, context: Any, run: dict[str, Any]) -> Record:
         (_WARM, "ended from outside: it did not stop at its limit on a small program"),
         (solve, "ended from outside: it did not stop at its limit"),
         (_SLOW, "ended from outside: its answer was not checked in time"),
+        (_CERTIFIED, ""),  # it is checked, so nothing is said against it
     )
     try:
         for seconds, late in waits:
             if not receiver.poll(seconds):
+                if record.proven:
+                    break
                 taken = time.perf_counter() - began
                 return attrs.evolve(record, status="timeout", seconds=taken, message=late)
             began = time.perf_counter()
@@ -166,6 +172,8 @@ def _run(job: Job, context: Any, run: dict[str, Any]) -> Record:
                 break
         return record
     except EOFError:  # it died
+        if record.proven:  # while a certificate was made, of a claim that is checked
+            return record
         process.join(_SLOW)
         taken = time.perf_counter() - began
         return attrs.evolve(record, status="crash", seconds=taken, message=_death(process.exitcode))

@@ -18,6 +18,8 @@ from ..program import Program, formulate
 from ..program.formats import digest
 from ..strategies import Incumbent, Limits, Outcome, Strategy
 from .best_known import Known, known
+from .certificates import certificate_of
+from .certifying import certified
 from .checker import check
 from .instances import instance
 from .records import Record
@@ -31,6 +33,9 @@ _AGAIN = 20
 """The most solves of which the median is taken; fewer if that many take too long."""
 
 _LONG = 0.2
+
+_PROVING = 10.0
+"""Seconds in which a certificate of a proven claim may be made, if the package has none."""
 
 
 @attrs.frozen
@@ -89,9 +94,11 @@ def blank(job: Job, run: dict[str, object]) -> Record:
 
 
 def work(job: Job, pipe: Connection, run: dict[str, object]) -> None:
-    """Make a run, and send a record when it is ready, warm, has ended, and is checked.
+    """Make a run, and send a record when it is ready, warm, has ended, is checked, and certified.
 
-    With each goes whether it is the last. What a strategy prints goes to standard error.
+    Only proven claims are certified, and after they have been checked: whatever becomes of that,
+    the run is as it was. With each goes whether it is the last. What a strategy prints goes to
+    standard error.
     """
     os.dup2(2, 1)
     _hold_memory(job.megabytes)
@@ -110,11 +117,15 @@ def work(job: Job, pipe: Connection, run: dict[str, object]) -> None:
         _warm(strategy)
         pipe.send((False, record))
         record = _solved(record, job, strategy, made.program, pipe)
+        record = attrs.evolve(record, megabytes=_peak_megabytes())  # a certificate takes some too
+        if record.proven:
+            pipe.send((False, record))
+            record = certified(record, made.program, _PROVING)
     except MemoryError:
         record = _ended(record, "memory", f"more than {job.megabytes} MB of memory", record.seconds)
     except Exception as error:  # whatever it is, it is a row of the table
         record = _ended(record, "crash", f"{type(error).__name__}: {error}", record.seconds)
-    pipe.send((True, attrs.evolve(record, megabytes=_peak_megabytes())))
+    pipe.send((True, attrs.evolve(record, megabytes=record.megabytes or _peak_megabytes())))
 
 
 def _solved(
@@ -174,6 +185,7 @@ def _judged(record: Record, program: Program, outcome: Outcome, seconds: float) 
         outcome,
         best=facts.objective if facts else None,
         bound=facts.bound if facts and facts.bound else None,
+        certificate=certificate_of(record.instance, program),
     )
     return attrs.evolve(
         record,

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 import strengthfit as sf
+from strengthfit.lab import worker
 from strengthfit.program import Program
 from strengthfit.strategies import Incumbent
 from strengthfit.strategies.heuristics.greedy import Greedy
@@ -109,6 +110,14 @@ class Mumbler(_Stranger):
 
     def act(self, program: Program) -> sf.Outcome:
         raise RuntimeError("\udc80")
+
+
+class Saboteur(_Stranger):
+    """Answers well, and sees to it that its process dies once the answer is checked."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        vars(worker)["certified"] = lambda *_: os.abort()
+        return sf.solve(program)
 
 
 class Hanger:

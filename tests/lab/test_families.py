@@ -384,7 +384,7 @@ def test_draws_stay_within_what_was_asked(name: str, seed: int, low: int, span: 
 def test_what_is_known_goes_to_a_file_and_back(tmp_path: Path) -> None:
     entries = {
         "a-1": Known("0f", "optimal", (1, 2), (1, 2), "one", "two"),
-        "a-2": Known("1f", "infeasible", None, (), "one"),
+        "a-2": Known("1f", "infeasible", None, (), "one", certified=True),
     }
     write_known(entries, tmp_path / "known.json")
     assert read_known(tmp_path / "known.json") == entries
@@ -439,11 +439,32 @@ def test_two_proofs_that_differ_are_an_error(
     monkeypatch.setattr(known_optima, "_solve", solve_or_lie)
     for first, second in (("cpsat", "dynamic"), ("dynamic", "cpsat")):
         with pytest.raises(known_optima.DisagreementError, match="weeks-1"):
-            known_optima.find_out(instance("weeks-1"), first, [second], 10)
+            known_optima.find_out(instance("weeks-1"), [first, second], 10, proving=0)
+    with pytest.raises(known_optima.DisagreementError, match="weeks-1"):
+        known_optima.find_out(instance("weeks-1"), ["dynamic"], 10, proving=10)
 
 
 def test_a_false_plan_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     claim = moved(1)
     monkeypatch.setattr(sf, "solve", lambda *_: claim)
     with pytest.raises(known_optima.DisagreementError, match="is not its plan's"):
-        known_optima.find_out(instance("weeks-1"), "cpsat", [], 10)
+        known_optima.find_out(instance("weeks-1"), ["cpsat"], 10, proving=0)
+
+
+def test_a_certificate_spares_the_second_proof_and_without_time_it_is_asked_for() -> None:
+    made, both = instance("weeks-1"), ["cpsat", "dynamic"]
+    fact, certificate = known_optima.find_out(made, both, 10, proving=10)
+    assert fact == made.known
+    assert certificate is not None
+    assert certificate.objective == fact.objective
+    assert (fact.proven_by, fact.checked_by, fact.certified) == ("cpsat", None, True)
+    plain, none = known_optima.find_out(made, both, 10, proving=0)
+    assert none is None
+    assert plain == attrs.evolve(fact, checked_by="dynamic", certified=False)
+
+
+def test_what_nobody_proves_is_neither_certified_nor_checked() -> None:
+    fact, certificate = known_optima.find_out(instance("weeks-1"), ["greedy"], 10, proving=10)
+    assert (fact.status, fact.proven_by, fact.checked_by) == ("feasible", None, None)
+    assert certificate is None
+    assert not fact.certified

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import attrs
 import pytest
@@ -281,6 +282,27 @@ def test_rows_over_other_instances_and_late_proofs_are_pointed_out() -> None:
     text = report_markdown([blank(), late, blank("week-0", "friend")])
     assert "do not compare them: `friend` has no run on 1 of 2 instances." in text
     assert "Proofs that came after the limit, not counted: `cpsat`: 1." in text
+
+
+def test_proven_runs_with_a_certificate_are_counted() -> None:
+    proven: dict[str, Any] = {"status": "optimal", "objective": BEST, "bound": BEST, "seconds": 1.0}
+    runs = [
+        blank("week-0", **proven, certified=True),
+        blank("week-1", **proven),
+        blank("week-2", "friend", **proven),
+        blank("week-3", "friend", **{**proven, "seconds": 11.0}, certified=True),  # too late
+        blank("week-4", "friend", **proven, problems=("wrong",), certified=True),
+        blank("week-5", "greedy", status="feasible", objective=BEST),
+    ]
+    counts = {row.strategy: row.certified for row in standings(runs_table(runs, best_known(runs)))}
+    assert counts == {"cpsat": 1, "friend": 0, "greedy": 0}
+    text = report_markdown(runs)
+    whole = text.partition("## All instances")[2]
+    assert "| strategy | runs | proven | certified |" in whole
+    assert "| `cpsat` | 2 | 2 | 1 |" in whole
+    assert "A certificate goes with 1 of 3 proven runs." in whole
+    assert "- **certified** are those of the proven runs that a certificate goes with" in text
+    assert "A certificate goes with" not in report_markdown([runs[-1]])
 
 
 def test_what_was_run_tells_machine_versions_limits_and_seeds() -> None:

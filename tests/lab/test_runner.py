@@ -35,6 +35,7 @@ def test_a_run_is_the_strategy_s_answer_checked(tmp_path: Path) -> None:
     )
     assert record.problems == ()
     assert record.proven
+    assert record.certified
     assert record.solved
     assert 0 < record.seconds < 5
     assert record.incumbents[-1][1] == outcome.objective
@@ -101,6 +102,32 @@ def test_a_false_claim_is_found_and_counts_as_nothing(tmp_path: Path) -> None:
     assert any("is above the objective" in problem for problem in record.problems)
     assert not record.proven
     assert not record.solved
+
+
+def test_a_run_that_is_checked_outlives_its_certificate(tmp_path: Path) -> None:
+    record = _run(FOREIGN + "Saboteur", tmp_path)
+    assert (record.status, record.problems, record.certified) == ("optimal", (), False)
+    assert record.proven
+    assert record.megabytes > 10
+
+
+def test_a_certificate_that_is_late_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "_CERTIFIED", 0.0)
+    job = Job("infeasible-1001", "cpsat", 0, 5.0)
+    (record,) = run_jobs([job], tmp_path / "records.jsonl")
+    assert record.proven
+    assert not record.certified
+
+
+def test_records_of_before_there_were_certificates_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "records.jsonl"
+    record = _run("greedy", tmp_path)
+    line = write_line(record)
+    assert line.endswith(',"certified":false}')
+    file.write_text(line.replace(',"certified":false', "") + "\n", encoding="utf-8")
+    assert list(read_records(file)) == [record]
 
 
 def test_goes_on_where_it_stopped(tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ class Standing:
         Those of them without a proof within the limit.
     proven
         Runs with a checked proof within the limit, of a best plan or of infeasibility.
+    certified
+        Those of them with a certificate, so that the solver need not be believed.
     late
         Runs with a checked proof after the limit; not counted as proven.
     nothing
@@ -64,6 +66,7 @@ class Standing:
     plans: int
     unproven: int
     proven: int
+    certified: int
     late: int
     nothing: int
     wrong: int
@@ -92,6 +95,7 @@ def _standing(strategy: str, runs: pd.DataFrame) -> Standing:
         plans=fates.get("plan", 0),
         unproven=int(((runs["fate"] == "plan") & ~in_time).sum()),
         proven=int(in_time.sum()),
+        certified=int((in_time & runs["certified"]).sum()),
         late=int((runs["closed"] & ~in_time).sum()),
         nothing=fates.get("nothing", 0),
         wrong=fates.get("wrong", 0),

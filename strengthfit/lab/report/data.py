@@ -13,7 +13,8 @@ def runs_table(records: Iterable[Record], best: Best) -> pd.DataFrame:
 
     `proof` and `best` are the seconds to a checked proof and to the best known plan, NaN without
     one in time; `integral` is the primal integral, NaN if no plan is known. `planned` says whether
-    one is known, `fate` the one thing that the run came to.
+    one is known, `certified` whether a certificate goes with the proof, `fate` the one thing that
+    the run came to.
     """
     rows = [_row(record, best) for record in records]
     return pd.DataFrame(rows).astype({"proof": float, "best": float, "integral": float})
@@ -32,6 +33,7 @@ def _row(record: Record, best: Best) -> dict[str, object]:
         "problems": "; ".join(record.problems),
         "fate": _fate(record),
         "closed": record.proven,
+        "certified": record.proven and record.certified,
         "planned": known is not None,
         "proof": proof_time(record),
         "best": None if known is None else best_time(record, known),

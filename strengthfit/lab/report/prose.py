@@ -15,6 +15,10 @@ else: it found no plan and proved nothing here, whatever the strategy said.
 - **proven** are runs with a proof within the limit, of a best plan or of infeasibility. **plan
   only** are runs with an allowed plan and no proof. **no plan** ended well and had none, or said
   itself that its plan breaks a rule.
+- **certified** are those of the proven runs that a certificate goes with: rows of the program that
+  add up to "nothing is better", or to "there is no plan", checked in whole numbers without a
+  solver. So the strategy need not be believed. The certificate is the package's, or made after the
+  run in a few seconds; a run without one is not wrong.
 - **refused** means that the strategy said that the program is not for it. **ended** means stopped
   from outside by the clock, out of memory, or crashed.
 - **time to proof** and **time to best** are shifted geometric means in seconds, with a shift of
@@ -46,8 +50,9 @@ NOT_SHOWN = """\
 - When plans were found. The last plan of a run is checked, but the times of the plans before it,
   and what they were worth, are the strategy's own word. One that claims more than the checked plan
   is not believed.
-- That a proof is right. The checker sees that plan, objective and bound fit together. That nothing
-  better exists is the solver's word, until another one agrees (see disagreements).
+- That a proof without a certificate is right. The checker sees that plan, objective and bound fit
+  together. That nothing better exists is the solver's word then, until another one agrees (see
+  disagreements).
 - How far a strategy could be tuned for these instances."""
 
 SOURCES = """\

@@ -26,6 +26,7 @@ _COLUMNS: dict[str, Callable[[Standing], str]] = {
     "strategy": lambda row: named(row.strategy),
     "runs": lambda row: str(row.runs),
     "proven": lambda row: str(row.proven),
+    "certified": lambda row: str(row.certified),
     "plan only": lambda row: str(row.unproven),
     "no plan": lambda row: str(row.nothing),
     "wrong claims": lambda row: _marked(row.wrong),
@@ -37,7 +38,12 @@ _COLUMNS: dict[str, Callable[[Standing], str]] = {
     "primal integral, %": lambda row: spread(row.integral),
 }
 
-_FOR_ALL_ONLY = ("no plan", "PAR10, s", "time to best, s")  # so that a family's table is narrower
+_FOR_ALL_ONLY = (
+    "certified",
+    "no plan",
+    "PAR10, s",
+    "time to best, s",
+)  # so that a family's table is narrower
 
 
 def whole_table(runs: pd.DataFrame) -> str:
@@ -120,11 +126,16 @@ def _notes(rows: Sequence[Standing], everything: int) -> list[str]:
         for row in rows
         if row.instances < everything
     ]
+    proven, certified = sum(row.proven for row in rows), sum(row.certified for row in rows)
     late = [f"{code(row.strategy)}: {row.late}" for row in rows if row.late]
     notes = []
     if missing:
         which = "; ".join(missing)
         notes.append(f"Not every row is over the same instances, so do not compare them: {which}.")
+    if proven:
+        share = f"{certified} of {proven} proven runs" if certified else "none of the proven runs"
+        before = "" if certified else "; runs recorded before there were certificates have none"
+        notes.append(f"A certificate goes with {share}{before}.")
     if late:
         notes.append(f"Proofs that came after the limit, not counted: {', '.join(late)}.")
     return notes
