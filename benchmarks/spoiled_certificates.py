@@ -364,8 +364,7 @@ def changes_part(plans: Path, asked: dict[str, Any]) -> list[str]:
         "or thousands, so that most sums exceed it by more: "
         f"{more:,} of {len(spare):,} sums do, the median by {sorted(spare)[len(spare) // 2]:,}. A "
         "row taken once more or less than needed, or its neighbour in its place, uses up a part of "
-        "that. A case may also be refuted without making use of its choice, whichever that is, and "
-        "a row that is divided, or taken for another one, may still count what it has to.",
+        "that, and a row that is divided by more may still count what it has to.",
     ]
 
 
