@@ -84,7 +84,7 @@ def certify(program: Program, outcome: Outcome, limits: Limits | None = None) ->
         held: list[BoundedTier] = []
         for tier, reached in zip(prover.tiers, value, strict=True):
             better = tier.at_most(reached - tier.step)
-            proofs.append(prover.refute((*held, better)) if tier.step else ())
+            proofs.append(prover.better((*held, better)) if tier.step else ())
             held.append(tier.at_most(reached))
         return Certificate("optimal", outcome.taken, value, tuple(proofs), program)
 
@@ -103,6 +103,10 @@ class _Prover:
         self._program = program
         self._relaxation, self._sums = Relaxation.of(program), WholeSums(program)
         self._groups = groupings(program, self._relaxation.kept)
+
+    def better(self, tiers: Sequence[BoundedTier]) -> Proof:
+        """Return a proof that no plan is as good in all tiers but the last, and better there."""
+        return self._sums.by_demands(tiers) or self.refute(tiers)
 
     def refute(self, tiers: Sequence[BoundedTier], cases: Sequence[CaseRow] = ()) -> Proof:
         """Return a proof that no plan keeps tiers within their bounds, in a case."""

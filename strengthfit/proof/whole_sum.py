@@ -49,6 +49,19 @@ class WholeSums:
         largest = max(int(np.abs(each).max(initial=0)) for each in numbers)
         self._largest = 2 * largest * (len(program.choices) + 1)
 
+    def by_demands(self, tiers: Sequence[BoundedTier]) -> Proof | None:
+        """Return a sum of the last tier and demands alone, if nothing can keep it.
+
+        It proves what nothing could be below anyway, such as that no strength is lost, in a few
+        rows and without a relaxation.
+        """
+        costs, demand = tiers[-1].choices, self._program.choices.demand
+        most = np.zeros(len(self._program.counts), dtype=np.int64)
+        np.maximum.at(most, demand, -costs)
+        times: Times = {("demand", index): count for index, count in enumerate(most.tolist())}
+        found = self._proof({**times, ("tier", len(tiers) - 1): 1}, tiers, ())
+        return None if found is None else self._thinned(found, tiers, ())
+
     def near(
         self, worth: Worth, tiers: Sequence[BoundedTier], cases: Sequence[CaseRow]
     ) -> Proof | None:
