@@ -63,7 +63,7 @@ def _refute(rows: dict[str, list[Row]], proof: Any) -> None:
     if any(column < 0 > total for column, total in totals.items()):
         raise RejectedError("what is above a window counts for less than nothing, and has no end")
     least = sum(total for total in totals.values() if total < 0)  # of all that choices come to
-    if type(least) is not int or type(bound) is not int or least <= bound:
+    if {*map(type, [*totals.values(), bound])} != {int} or least <= bound:
         raise RejectedError(f"the sum says that at least {least} is at most {bound}: so it may be")
 
 

@@ -83,6 +83,23 @@ def test_the_file_alone_accepts_and_rejects(tmp_path: Path) -> None:
         assert "Traceback" not in ran.stderr
 
 
+def test_numbers_with_a_point_are_rejected() -> None:
+    # Floats would lose the 1 by which 10**17 and the next whole number differ.
+    small = {
+        "counts": [2],
+        "choices": {"demand": [0, 0]},
+        "rows": {"starts": [0, 1], "columns": [0], "coefficients": [1e17], "bounds": [0]},
+        "windows": {"starts": [0], "columns": [], "coefficients": [], "bounds": []},
+        "tier_costs": [[0, 0]],
+        "skip_costs": [[10**17 + 1]],
+        "window_costs": [[]],
+    }
+    proof = [["rule", 0, 1], ["demand", 0, 1], ["tier", 0, 1]]
+    claim = {"status": "optimal", "taken": [1], "objective": [10**17 + 1], "proofs": [proof]}
+    with pytest.raises(CHECKER.RejectedError):
+        CHECKER.check(small, claim)
+
+
 # A certificate in which something is changed is rejected, or still a proof
 
 
