@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
+
+import strengthfit as sf
 
 from ..diagnosis.shadow_price import shadow_prices
 from ..errors import InputError
@@ -16,6 +20,7 @@ from ..proof import (
     Certificate,
     certificate_to_dict,
     certify,
+    checking,
     read_certificate,
     write_certificate,
 )
@@ -27,8 +32,8 @@ from .options import FILE, with_limits
 from .output import Output, say, with_output
 from .reading import BadInput, read_planned, shown_errors
 
-PROGRAM, CERTIFICATE = "program.json", "certificate.json"
-"""The files that the checker reads, by their names in a folder."""
+PROGRAM, CERTIFICATE, CHECKER = "program.json", "certificate.json", "check.py"
+"""The files that the checker reads, and the checker, by their names in a folder."""
 
 
 @click.command()
@@ -43,7 +48,7 @@ PROGRAM, CERTIFICATE = "program.json", "certificate.json"
     "--write",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    help=f"Write {PROGRAM} and {CERTIFICATE} into this folder, for check.py.",
+    help=f"Write {PROGRAM}, {CERTIFICATE} and {CHECKER} into this folder.",
 )
 @click.option("--long", "as_details", is_flag=True, help="Print every row of the proof.")
 @with_limits
@@ -53,22 +58,22 @@ def verify(
 ) -> None:
     """Prove that no plan is better than the one in FILE, written with --json, and check the proof.
 
-    Whoever found the plan is not trusted. The exit code is 1 if there is no such proof.
+    Whoever found the plan is not trusted. The exit code is 1 if another plan is better, or the
+    certificate is rejected.
     """
     with shown_errors():
         plan = read_planned(file)
         certificate = _made(plan) if given is None else read_certificate(given, plan.program)
         wrong = _problem(plan, certificate)
-        if folder is not None and wrong is None:
+        if wrong is not None:
+            _end(f"Rejected: {wrong}.")
+        if folder is not None:
             _write(certificate, folder)
         if out.as_json:
             say(json.dumps(certificate_to_dict(certificate), indent=2), out)
         else:
             text = certificate.full_text if as_details else certificate.text
-            checked = "The checker accepts this proof."
-            say("\n".join([text, checked if wrong is None else f"Rejected: {wrong}."]), out)
-        if wrong is not None:
-            sys.exit(1)
+            say("\n".join([text, "The checker accepts this proof."]), out)
 
 
 def proof_of(plan: Plan) -> list[str]:
@@ -78,17 +83,29 @@ def proof_of(plan: Plan) -> list[str]:
     lines = [plan.certificate.text]
     prices = [f"- {price}" for price in shadow_prices(plan)]
     if prices:
-        lines.append("If one session more could stand against one of these, solved anew:")
+        lines.append("Solved again, with one session free of the rule:")
     return [*lines, *wrap_all(prices)]
 
 
 def _made(plan: Plan) -> Certificate:
-    """Return a certificate of a plan, or end the command if another plan is better."""
+    """Return a certificate of a plan, or end the command if there is a better one."""
+    outcome = plan.outcome
+    if not outcome.taken and plan.program.broken(plan.program.mask(())):
+        outcome = sf.solve(plan.program)  # of a week that has no plan a file holds no session
     try:
-        return certify(plan.program, plan.outcome)
+        return certify(plan.program, outcome)
     except InputError as error:
-        click.echo(f"Not proven: {error}", err=True)
-        sys.exit(1)
+        if error.code != "contradiction" or outcome.objective is None:
+            _end(f"Not proven: {error.accepted}.")
+        found: Any = error.value  # what the other plan comes to
+        pairs = zip(plan.program.tiers, found, outcome.objective, strict=True)
+        tier, other, own = next(each for each in pairs if each[1] != each[2])
+        _end(f"Not proven: another plan is better in {tier}, at {other} steps rather than {own}.")
+
+
+def _end(problem: str) -> NoReturn:
+    click.echo(problem, err=True)
+    sys.exit(1)
 
 
 def _problem(plan: Plan, certificate: Certificate) -> str | None:
@@ -101,6 +118,7 @@ def _problem(plan: Plan, certificate: Certificate) -> str | None:
 def _write(certificate: Certificate, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(Path(checking.__file__).with_name(CHECKER), folder / CHECKER)
     except OSError as error:
         raise BadInput(f"{folder}: {error.strerror}") from None
     write_program(certificate.program, folder / PROGRAM)

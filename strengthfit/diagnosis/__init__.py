@@ -1,6 +1,7 @@
 """Why a plan is as it is, what clashes, what would help, and how good somebody else's week is."""
 
 from .audits import Audit
+from .certified import certify_conflict
 from .conflicts import Diagnosis, Relaxation
 from .explanation import Explanation, Start
 from .fatigue_trace import FatigueTrace, RunFatigue
@@ -21,5 +22,6 @@ __all__ = [
     "RunFatigue",
     "ShadowPrice",
     "Start",
+    "certify_conflict",
     "shadow_prices",
 ]

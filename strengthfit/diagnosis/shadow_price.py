@@ -13,7 +13,6 @@ from ..printable import Printable
 from ..program import Label, Program
 from ..program.rows import largest_coefficients
 from ..program.tier_names import INTERFERENCE, Tier
-from ..proof.certificate import Multiple
 from ..proof.row_worth import row_worths
 from ..strategies import Limits, Strategy
 from ..strategies.in_time import ready, settle_in_call
@@ -76,35 +75,32 @@ def shadow_prices(
     --------
     >>> import strengthfit as sf
     >>> runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Thu 07:00", "tempo")]
-    >>> for price in shadow_prices(sf.plan(sf.Week(runs, strength=2, repeats=True))):
-    ...     print(price)
-    less than 2 days from another session: 0.20 % less interference
-    at the time of the tempo on Thu 07:00: nothing by itself
+    >>> prices = shadow_prices(sf.plan(sf.Week(runs, strength=2, repeats=True)))
+    >>> print(prices[0])
+    less than 2 days from another session: 0.20 % less interference, of 0.25 % at most
     """
     ready(strategy)
     with whole_call(limits):
         program, best = plan.program, plan.outcome.objective
         if best is None:
             return ()
-        rules: dict[Label, list[tuple[Multiple, float]]] = {}
+        rules: dict[Label, float] = {}
         for one in row_worths(plan.certificate, Tier.INTERFERENCE):
             if one.multiple.kind == "rule" and one.worth:
                 label = program.row_labels[one.multiple.index]
-                rules.setdefault(label, []).append((one.multiple, one.worth))
+                rules[label] = rules.get(label, 0.0) + one.worth
         found = []
-        for label, rows in rules.items():
-            value = settle_in_call(_giving_way(program, label, rows), strategy).objective
+        for label, at_most in rules.items():
+            value = settle_in_call(_giving_way(program, label), strategy).objective
             same = value is not None and value[:INTERFERENCE] == best[:INTERFERENCE]
             steps = best[INTERFERENCE] - value[INTERFERENCE] if value is not None else 0
             saved = steps * program.resolution if same else None
-            found.append(ShadowPrice(label, sum(worth for _, worth in rows), saved))
+            found.append(ShadowPrice(label, at_most, saved))
     return tuple(sorted(found, key=lambda price: -price.at_most))
 
 
-def _giving_way(program: Program, label: Label, rows: list[tuple[Multiple, float]]) -> Program:
+def _giving_way(program: Program, label: Label) -> Program:
     """Return a program in which a rule gives way by one session, in all of its rows."""
     same = np.array([one == label for one in program.row_labels])
     bounds = program.rows.bounds + np.where(same, largest_coefficients(program.rows), 0)
-    for one, _ in rows:
-        bounds[one.index] = program.rows.bounds[one.index] + one.divisor
     return attrs.evolve(program, rows=attrs.evolve(program.rows, bounds=bounds))

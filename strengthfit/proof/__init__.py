@@ -10,6 +10,7 @@ from .certificate_json import (
 )
 from .checking import verify
 from .prover import certify
+from .row_worth import RowWorth, row_worths
 from .veripb import VeriPBProof, veripb_proofs, write_veripb
 
 __all__ = [
@@ -17,12 +18,14 @@ __all__ = [
     "Certificate",
     "Multiple",
     "Proof",
+    "RowWorth",
     "VeriPBProof",
     "certificate_from_dict",
     "certificate_text",
     "certificate_to_dict",
     "certify",
     "read_certificate",
+    "row_worths",
     "verify",
     "veripb_proofs",
     "write_certificate",

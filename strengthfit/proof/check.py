@@ -1,13 +1,10 @@
-"""Is a plan the best of its program, or is there none? Seen by adding up rows, without a solver.
+"""Check a proof that a plan is the best of its program, or that there is no plan, by Python alone.
 
-    python check.py INSTANCE.json CERTIFICATE.json
-
-This file needs nothing but Python. An instance has choices to take or to leave, rows "this sum of
-them is at most so much", and tiers of costs. A certificate has a plan and for each tier a proof: no
-plan that is as good in the tiers before is better in this one. It would keep all rows, and for each
-of these tiers the row "at most so much". So it would keep any sum of rows, each taken so many times
-and, as choices are whole, first divided and rounded down if a divisor is given. A sum that nothing
-keeps is a proof, and so are proofs of two cases: at most so many of some choices, and more.
+A certificate has a plan and for each tier of costs a proof that no plan as good in the tiers before
+is better in this one. Such a plan would keep each row of the program, and the row "at most N" of
+each of these tiers. So it would keep any sum of rows, each taken 0, 1, 2, ... times and, as choices
+are whole, first divided and rounded down if a divisor is given. If nothing can keep that sum, there
+is no such plan. A proof may be split into two cases: at most N of a set of choices, or more.
 """
 
 import json
@@ -49,7 +46,7 @@ def _refute(rows: dict[str, list[Row]], proof: Any) -> None:
     """Raise `RejectedError` unless a proof shows that no plan keeps all rows."""
     if isinstance(proof, dict):
         spans, most = (map(_whole, span) for span in proof["choices"]), _whole(proof["most"])
-        some = {choice for span in spans for choice in range(1 << 20)[slice(*span)]}
+        some = {choice for span in spans for choice in range(1 << 20)[slice(*span)]}  # not endless
         for case, sign, bound in (("few", 1, most), ("more", -1, -most - 1)):
             cases = [*rows.get("case", []), (dict.fromkeys(some, sign), bound)]
             _refute({**rows, "case": cases}, proof[case])
@@ -61,10 +58,10 @@ def _refute(rows: dict[str, list[Row]], proof: Any) -> None:
         for column, coefficient in entries.items():
             totals[column] += times * (coefficient // by)
     if any(column < 0 > total for column, total in totals.items()):
-        raise RejectedError("what is above a window counts for less than nothing, and has no end")
+        raise RejectedError("the sum takes away what is above a window, which has no upper limit")
     least = sum(total for total in totals.values() if total < 0)  # of all that choices come to
     if {*map(type, [*totals.values(), bound])} != {int} or least <= bound:
-        raise RejectedError(f"the sum says that at least {least} is at most {bound}: so it may be")
+        raise RejectedError(f"the sum says that at least {least} is at most {bound}: it may be")
 
 
 def _whole(value: Any, least: int = 0) -> int:
@@ -99,7 +96,7 @@ def _tiers(instance: dict[str, Any]) -> list[Row]:
 
 
 def _value(rows: dict[str, list[Row]], tiers: list[Row], taken: list[int]) -> list[int]:
-    """Return what a plan comes to by tier, or raise `RejectedError` if it is none."""
+    """Return what a plan comes to by tier, or raise `RejectedError` if it is not one."""
     plan = dict.fromkeys(taken, 1)
     if len(plan) < len(taken) or any(_whole(choice) not in tiers[0][0] for choice in taken):
         raise RejectedError("the plan takes a choice twice, or one that is not there")
@@ -115,6 +112,9 @@ def _value(rows: dict[str, list[Row]], tiers: list[Row], taken: list[int]) -> li
 
 if __name__ == "__main__":
     try:
-        print("accepted:", check(*(json.loads(Path(path).read_bytes()) for path in sys.argv[1:])))
-    except (OSError, TypeError, ValueError, RejectedError) as error:
+        program, proof = (json.loads(Path(path).read_bytes()) for path in sys.argv[1:])
+        print("accepted:", check(program, proof))
+    except RejectedError as error:
         sys.exit(f"rejected: {error}")
+    except (OSError, ValueError) as error:
+        sys.exit(f"nothing was checked: {error}; python check.py PROGRAM.json CERTIFICATE.json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
+import numpy as np
 
 from ..domain.checks import unknown
 from ..domain.words import session_words
@@ -133,9 +134,16 @@ def _unit(program: Program, tier: int) -> float:
 
 
 def _by(program: Program, row: Multiple) -> int:
-    """Return by how much a row is given up: by one, or strength by a whole session."""
+    """Return by how much a row is given up, by its own count: by a whole session.
+
+    In a row of minutes or of losses that is the most that a session counts there.
+    """
     if row.kind == "tier" and program.tiers[row.index] == Tier.STRENGTH:
         return int(program.skip_costs[row.index].max(initial=1))
+    if row.kind == "rule":
+        rows = program.rows
+        span = slice(rows.indptr[row.index], rows.indptr[row.index + 1])
+        return -(-int(np.abs(rows.coefficients[span]).max(initial=1)) // row.divisor)
     return 1
 
 

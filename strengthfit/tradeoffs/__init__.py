@@ -1,6 +1,7 @@
 """Trade-offs, exactly: frontiers, the best few plans, sweeps, plans under uncertain evidence."""
 
 from .alternative_plans import alternatives
+from .certified import certify_alternatives, certify_frontier
 from .frontiers import Frontier, Point, each_point, frontier
 from .preset_comparisons import PresetComparison, PresetRow, Refusal, compare_presets
 from .robust import Driver, Robustness, robustness
@@ -20,6 +21,8 @@ __all__ = [
     "Sweep",
     "SweepRow",
     "alternatives",
+    "certify_alternatives",
+    "certify_frontier",
     "compare_presets",
     "draw_scenarios",
     "each_point",

@@ -25,21 +25,20 @@ def certificate_text(certificate: Certificate) -> str:
     >>> import strengthfit as sf
     >>> runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Thu 07:00", "tempo")]
     >>> print(sf.plan(sf.Week(runs, strength=2, repeats=True)).certificate)
-    No plan is better, as these rules add up:
+    No plan is better. The rules that prove it:
     Strength: 100 % of what is asked.
-      None is better than that.
-    Interference: 1.15 % of speed, counted in steps of 0.05 % a session.
-      Giving up one of these by a session means at most so much less interference:
+      No plan can be better than that.
+    Interference: 1.15 % of speed (each session rounded down to a step of 0.05 %).
+      If one session could ignore one of these, at most so much less interference:
         0.70 %  as much strength, so no session more left out
         0.20 %  less than 2 days from another session, from Fri 06:00 to Sat 20:30
         0.10 %  at the time of the tempo on Thu 07:00
         0.05 %  less than 2 days from another session, from Thu 06:00 to Fri 20:30
-    27 rows more prove what decides between plans that are alike in these: gaps,
-      habit, preferences, and the earlier of equal days.
+    The tiers after these (preference, earliness, isolation) take 27 more rows.
     """
     if not certificate.objective:
         return "\n".join(_no_plan(certificate))
-    lines = ["No plan is better, as these rules add up:"]
+    lines = ["No plan is better. The rules that prove it:"]
     lines += _tier(certificate, Tier.STRENGTH, _strength(certificate), "more strength")
     lines += _tier(certificate, Tier.INTERFERENCE, _interference(certificate), "less interference")
     return "\n".join([*lines, *wrap_all(_rest(certificate))])
@@ -84,8 +83,8 @@ def _strength(certificate: Certificate) -> str:
 def _interference(certificate: Certificate) -> str:
     program = certificate.program
     value = certificate.objective[list(program.tiers).index(Tier.INTERFERENCE)]
-    steps = f"counted in steps of {program.resolution:g} % a session"
-    return f"{value * program.resolution:.2f} % of speed, {steps}"
+    steps = f"each session rounded down to a step of {program.resolution:g} %"
+    return f"{value * program.resolution:.2f} % of speed ({steps})"
 
 
 def _tier(certificate: Certificate, tier: Tier, value: str, better: str) -> Iterator[str]:
@@ -93,14 +92,14 @@ def _tier(certificate: Certificate, tier: Tier, value: str, better: str) -> Iter
     number = list(certificate.program.tiers).index(tier)
     yield f"{str(tier).capitalize()}: {value}."
     if not certificate.objective[number]:
-        yield "  None is better than that."
+        yield "  No plan can be better than that."
         return
     if len(list(leaves(certificate.proofs[number]))) > 1:
-        yield "  The proof tells cases apart; the full form has them."
+        yield "  This proof is in cases, so no rule alone has a price."
         return
     worths = [one for one in row_worths(certificate, tier) if one.worth >= _LEAST[tier]]
     if worths:
-        yield f"  Giving up one of these by a session means at most so much {better}:"
+        yield f"  If one session could ignore one of these, at most so much {better}:"
         yield from table(
             [(_amount(one, tier), _lines(one.text)) for one in worths[:_SHOWN]], (-10,)
         )
@@ -116,16 +115,14 @@ def _rest(certificate: Certificate) -> Iterator[str]:
     """Yield what proves the tiers that are not named."""
     named = (Tier.STRENGTH, Tier.INTERFERENCE)
     names = certificate.program.tiers
-    others = [
-        sum(map(len, leaves(proof)))
+    others = {
+        str(name): sum(map(len, leaves(proof)))
         for name, proof in zip(names, certificate.proofs, strict=True)
-        if name not in named
-    ]
-    if sum(others):
-        yield (
-            f"{sum(others)} rows more prove what decides between plans that are alike in these: "
-            "gaps, habit, preferences, and the earlier of equal days."
-        )
+        if name not in named and any(leaves(proof))
+    }
+    if others:
+        rows = sum(others.values())
+        yield f"The tiers after these ({', '.join(others)}) take {rows} more rows."
 
 
 def _no_plan(certificate: Certificate) -> list[str]:

@@ -16,12 +16,13 @@ def shadow_price_text(price: ShadowPrice) -> str:
     >>> from strengthfit.program import Label
     >>> label = Label("before_hard_day", "tempo", "before the tempo on Thu 07:00")
     >>> shadow_price_text(ShadowPrice(label, 0.4, 0.35))
-    'before the tempo on Thu 07:00: 0.35 % less interference'
+    'before the tempo on Thu 07:00: 0.35 % less interference, of 0.40 % at most'
     >>> shadow_price_text(ShadowPrice(label, 0.4, None))
-    'before the tempo on Thu 07:00: more strength'
+    'before the tempo on Thu 07:00: more strength would fit'
     """
+    most = f"of {price.at_most:.2f} % at most"
     if price.saved is None:
-        return f"{price.label.text}: more strength"
+        return f"{price.label.text}: more strength would fit"
     if price.saved < _SHOWN:
-        return f"{price.label.text}: nothing by itself"
-    return f"{price.label.text}: {price.saved:.2f} % less interference"
+        return f"{price.label.text}: nothing, {most}, as other rules stand in the way"
+    return f"{price.label.text}: {price.saved:.2f} % less interference, {most}"
