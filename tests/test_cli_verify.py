@@ -75,8 +75,7 @@ def test_a_certificate_that_is_wrong_or_of_another_plan_is_rejected(
     for changes, words in (
         ({"objective": [9, *data["objective"][1:]]}, "something else is claimed"),
         ({"taken": []}, "the certificate is of another plan"),
-        ({"proofs": data["proofs"][:5]}, "it cannot be read"),
-        ({"proofs": [[["rule", 9999, 1]], *data["proofs"][1:]]}, "it cannot be read"),
+        ({"proofs": [[["rule", 1, 1]], *data["proofs"][1:]]}, "the sum says"),
     ):
         path.write_text(json.dumps({**data, **changes}), encoding="utf-8")
         result = run("verify", planned, "--certificate", path)

@@ -110,7 +110,7 @@ def _end(problem: str) -> NoReturn:
 
 def _problem(plan: Plan, certificate: Certificate) -> str | None:
     """Return what is wrong with a certificate, or that it is of another plan."""
-    if certificate.taken != plan.outcome.taken:
+    if sorted(certificate.taken) != sorted(plan.outcome.taken):
         return "the certificate is of another plan"
     return check(certificate)
 

@@ -10,9 +10,11 @@ from typing import Any
 from ..errors import FileError
 from ..program import Program
 from ..text_file import read_text, write_text
-from .certificate import DEEPEST, ROW_KINDS, Cases, Certificate, Multiple, Proof
+from .certificate import DEEPEST, ROW_KINDS, Cases, Certificate, Multiple, Proof, leaves
 
 FORMAT, VERSION = "strengthfit.certificate", 1
+_LARGEST = 10**100
+"""No row need be taken more often: costs of a tier have some 16 digits."""
 
 
 def certificate_to_dict(certificate: Certificate) -> dict[str, Any]:
@@ -80,8 +82,28 @@ def certificate_from_dict(data: Any, program: Program, source: str = "certificat
     proofs = data.get("proofs")
     if not isinstance(proofs, list):
         raise FileError(source, ["proofs: is not a list of proofs"], "wrong_type")
-    read = (_proof(proof, f"proofs[{n}]", source, DEEPEST) for n, proof in enumerate(proofs))
-    return Certificate(status, taken, objective, tuple(read), program)
+    if status == "infeasible" and (taken or objective):
+        raise FileError(source, ["taken, objective: are of a plan, and none is said to be"])
+    read = tuple(_proof(proof, f"proofs[{n}]", source, DEEPEST) for n, proof in enumerate(proofs))
+    certificate = Certificate(status, taken, objective, read, program)
+    outside = _outside(certificate)
+    if outside is not None:
+        raise FileError(source, [outside], "outside")
+    return certificate
+
+
+def _outside(certificate: Certificate) -> str | None:
+    """Return what a certificate names that its program does not have."""
+    program, count = certificate.program, len(certificate.proofs)
+    if count != (1 if certificate.status == "infeasible" else len(program.tiers)):
+        return f"proofs: are {count}, which is not one for each tier"
+    sizes = {"rule": len(program.rows), "demand": len(program.counts)}
+    sizes |= {"window": len(program.windows), "tier": len(program.tiers), "case": DEEPEST}
+    for number, proof in enumerate(certificate.proofs):
+        for one in (one for leaf in leaves(proof) for one in leaf):
+            if one.index >= sizes[one.kind]:
+                return f"proofs[{number}]: {one.kind} {one.index} is not a row of the program"
+    return None
 
 
 def _numbers(given: Any, name: str, source: str) -> tuple[int, ...]:
@@ -125,7 +147,8 @@ def _multiple(row: Any, where: str, source: str) -> Multiple:
         not isinstance(row, list)
         or len(row) not in (3, 4)
         or row[0] not in ROW_KINDS
-        or not all(map(_is_whole, row[1:], (0, 0, 1)))
+        or not all(map(_is_whole, row[1:], (0, 1, 1)))
+        or max(row[1:]) > _LARGEST
     ):
         accepted = "is not a row such as ['rule', 3, 1], or with a divisor ['rule', 3, 1, 2]"
         raise FileError(source, [f"{where}: {accepted}"], "wrong_form")

@@ -44,7 +44,7 @@ def certify(program: Program, outcome: Outcome, limits: Limits | None = None) ->
     outcome : Outcome
         By any strategy, with a plan or "infeasible". A plan need not be called the best.
     limits : Limits, optional
-        When to stop.
+        Seconds, and what cancels. Work is not measured.
 
     Returns
     -------
@@ -70,12 +70,15 @@ def certify(program: Program, outcome: Outcome, limits: Limits | None = None) ->
     """
     with whole_call(limits):
         prover = _Prover(program)
-        if outcome.objective is None:
+        if not isinstance(outcome, Outcome):
+            accepted = "is not an Outcome; of a plan take plan.outcome"
+            raise InputError("outcome", outcome, accepted, "wrong_type")
+        if outcome.objective is None or outcome.status == "infeasible":
             if outcome.status != "infeasible":
                 accepted = "claims nothing; give one with a plan, or an infeasible one"
                 raise InputError("outcome", outcome.status, accepted, "wrong_value")
             return Certificate("infeasible", (), (), (prover.refute(()),), program)
-        taken = program.mask(outcome.taken)
+        taken = program.mask(_checked(program, outcome.taken))
         if not _is_plan(program, taken):
             accepted = "breaks a rule, or has more sessions than are asked; give one that does not"
             raise InputError("outcome.taken", list(outcome.taken), accepted, "breaks_rule")
@@ -87,6 +90,15 @@ def certify(program: Program, outcome: Outcome, limits: Limits | None = None) ->
             proofs.append(prover.better((*held, better)) if tier.step else ())
             held.append(tier.at_most(reached))
         return Certificate("optimal", outcome.taken, value, tuple(proofs), program)
+
+
+def _checked(program: Program, taken: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the choices of a plan, or refuse some that are no choices, or there twice."""
+    every = range(len(program.choices))
+    if len(set(taken)) < len(taken) or not all(choice in every for choice in taken):
+        accepted = f"are not different choices, from 0 to {len(every) - 1}"
+        raise InputError("outcome.taken", list(taken), accepted, "outside")
+    return taken
 
 
 def _is_plan(program: Program, taken: BoolArray) -> bool:

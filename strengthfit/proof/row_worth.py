@@ -78,20 +78,22 @@ def row_worths(certificate: Certificate, tier: Tier | str) -> tuple[RowWorth, ..
         raise InputError("tier", tier, unknown(tier, program.tiers, "a tier"), "unknown_name")
     number = list(program.tiers).index(str(tier))
     rows = list(leaves(certificate.proofs[number])) if certificate.objective else []
-    own = ("tier", number)
-    counted = [one.times for leaf in rows for one in leaf if (one.kind, one.index) == own]
-    if len(rows) != 1 or not counted:
+    if len(rows) != 1:
         return ()
-    step, unit = tiers_of(program)[number].step, _unit(program, number)
-
-    def steps(one: Multiple) -> int:
-        # Rounded up, as the sum may prove a part of a step less than there is, never a whole one.
-        return -(-one.times * _by(program, one) // (counted[0] * step))
-
+    given: dict[tuple[str, int], int] = {}
+    first: dict[tuple[str, int], Multiple] = {}
+    for one in rows[0]:  # a row may be taken more than once, with other divisors
+        row = one.kind, one.index
+        given[row] = given.get(row, 0) + one.times * _by(program, one)
+        first.setdefault(row, one)
+    own = given.pop(("tier", number), 0) * tiers_of(program)[number].step
+    if not own:
+        return ()
+    unit = tiers_of(program)[number].step * _unit(program, number)
     found = [
-        RowWorth(one, *_words(program, one), steps(one) * step * unit)
-        for one in rows[0]
-        if (one.kind, one.index) != own
+        # Rounded up, as the sum may prove a part of a step less than there is, never a whole one.
+        RowWorth(first[row], *_words(program, first[row]), -(-count // own) * unit)
+        for row, count in given.items()
     ]
     return tuple(sorted(found, key=lambda one: -one.worth))
 

@@ -51,6 +51,14 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"proofs": [3]}, r"proofs\[0\]: is neither rows nor two cases"),
     ({"proofs": [[["rule", 1]]]}, r"proofs\[0\]\[0\]: is not a row such as"),
     ({"proofs": [[["rule", -1, 1]]]}, r"proofs\[0\]\[0\]: is not a row such as"),
+    ({"proofs": [[["rule", 1, 0]]]}, r"proofs\[0\]\[0\]: is not a row such as"),
+    ({"proofs": [[["rule", 1, 10**200]]]}, r"proofs\[0\]\[0\]: is not a row such as"),
+    ({"proofs": [[]]}, "proofs: are 1, which is not one for each tier"),
+    (
+        {"proofs": [[["rule", 10**6, 1]], *[[]] * 6]},
+        r"proofs\[0\]: rule 1000000 is not a row of the program",
+    ),
+    ({"status": "infeasible"}, "taken, objective: are of a plan"),
     ({"proofs": [[["rool", 1, 1]]]}, r"proofs\[0\]\[0\]: is not a row such as"),
     ({"proofs": [{"choices": [], "few": []}]}, r"proofs\[0\]: is not cases: choices"),
     (

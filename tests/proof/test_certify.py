@@ -2,6 +2,7 @@
 
 import importlib
 import pickle
+from typing import Any
 
 import attrs
 import numpy as np
@@ -135,6 +136,19 @@ def test_what_claims_nothing_or_breaks_a_rule_is_refused() -> None:
         certify(program, attrs.evolve(unknown, taken=every, objective=(0,) * 7))
     with pytest.raises(sf.InputError, match="what is claimed is wrong"):
         certify(program, attrs.evolve(unknown, status="infeasible"))
+
+
+@pytest.mark.parametrize("taken", [(10**6,), (-1,), (162, 162)])
+def test_choices_that_are_none_are_refused(taken: tuple[int, ...]) -> None:
+    program = sf.formulate(WEEK)
+    with pytest.raises(sf.InputError, match=r"^outcome\.taken: .* are not different choices"):
+        certify(program, attrs.evolve(sf.solve(program), taken=taken))
+
+
+def test_a_plan_is_no_outcome() -> None:
+    plan: Any = sf.plan(WEEK)
+    with pytest.raises(sf.InputError, match=r"take plan\.outcome"):
+        certify(plan.program, plan)
 
 
 def test_limits_are_kept() -> None:

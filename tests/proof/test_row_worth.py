@@ -58,6 +58,27 @@ def test_rows_speak_of_their_runs() -> None:
     assert {"fast"} <= {one.run for one in worths if one.rule in ("before_hard_day", "overlap")}
 
 
+def test_a_row_that_is_taken_in_two_parts_is_worth_both() -> None:
+    certificate = sf.plan(sf.Week(RUNS, strength=3)).certificate
+    tier = list(certificate.program.tiers).index("interference")
+    proof = certificate.proofs[tier]
+    assert isinstance(proof, tuple)
+    twice = tuple(attrs.evolve(row, times=2 * row.times) for row in proof)
+    halves = attrs.evolve(
+        certificate,
+        proofs=tuple(
+            (*twice[:-1], *[proof[-1]] * 2) if number == tier else each
+            for number, each in enumerate(certificate.proofs)
+        ),
+    )
+    prices = [
+        {(one.multiple.kind, one.multiple.index): one.worth for one in row_worths(each, tier_name)}
+        for each in (certificate, halves)
+        for tier_name in ["interference"]
+    ]
+    assert prices[0] == prices[1]
+
+
 def test_a_tier_that_there_is_not_is_refused() -> None:
     certificate = sf.plan(sf.Week(RUNS, strength=1)).certificate
     with pytest.raises(sf.InputError, match="did you mean 'strength'"):
