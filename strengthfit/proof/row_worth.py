@@ -80,15 +80,18 @@ def row_worths(certificate: Certificate, tier: Tier | str) -> tuple[RowWorth, ..
     rows = list(leaves(certificate.proofs[number])) if certificate.objective else []
     if len(rows) != 1:
         return ()
+    tier_row = "tier", number
+    own = sum(one.times for one in rows[0] if (one.kind, one.index) == tier_row)
+    own *= tiers_of(program)[number].step
+    if not own:
+        return ()
     given: dict[tuple[str, int], int] = {}
     first: dict[tuple[str, int], Multiple] = {}
     for one in rows[0]:  # a row may be taken more than once, with other divisors
         row = one.kind, one.index
-        given[row] = given.get(row, 0) + one.times * _by(program, one)
-        first.setdefault(row, one)
-    own = given.pop(("tier", number), 0) * tiers_of(program)[number].step
-    if not own:
-        return ()
+        if row != tier_row:
+            given[row] = given.get(row, 0) + one.times * _by(program, one)
+            first.setdefault(row, one)
     unit = tiers_of(program)[number].step * _unit(program, number)
     found = [
         # Rounded up, as the sum may prove a part of a step less than there is, never a whole one.

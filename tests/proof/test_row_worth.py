@@ -79,6 +79,16 @@ def test_a_row_that_is_taken_in_two_parts_is_worth_both() -> None:
     assert prices[0] == prices[1]
 
 
+def test_strength_that_a_rule_takes_is_what_it_is_worth() -> None:
+    """One of two sessions has no place before a race; the rule that closes it is worth that one."""
+    race = sf.Run(16140, "race", minutes=20)
+    week = sf.Week([], strength=[sf.Demand("heavy", 2, dose="reduced")], after=[race])
+    plan = sf.plan(week)
+    assert len(plan.placements) == 1
+    worths = {one.rule: one.worth for one in row_worths(plan.certificate, "strength")}
+    assert worths["load_response"] == pytest.approx(1 - plan.strength)
+
+
 def test_a_tier_that_there_is_not_is_refused() -> None:
     certificate = sf.plan(sf.Week(RUNS, strength=1)).certificate
     with pytest.raises(sf.InputError, match="did you mean 'strength'"):
