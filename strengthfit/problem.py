@@ -242,8 +242,7 @@ class Problem(str):
         """
         own = without_class(self.where)
         where = f"{path}{'' if own.startswith('[') else '.'}{own}" if own else path
-        line = f"{where}: {self.removeprefix(f'{self.where}: ')}"
-        return _again(line, self.code, where, self.value, self.accepted, pointer(path) + self.path)
+        return self._moved(where, pointer(path) + self.path)
 
     def within(self, given: object) -> "Problem":
         """Return the same problem at a place that what was given has: a text has no fields.
@@ -264,9 +263,13 @@ class Problem(str):
                 given = given[step]
             elif given is not None:
                 where = where_of(way[:depth])
-                line = f"{where}: {self.removeprefix(f'{self.where}: ')}"
-                return _again(line, self.code, where, self.value, self.accepted, pointer(where))
+                return self._moved(where, pointer(where))
         return self
+
+    def _moved(self, where: str, path: str) -> "Problem":
+        """Return the same problem at another place."""
+        line = f"{where}: {self.removeprefix(f'{self.where}: ')}"
+        return _again(line, self.code, where, self.value, self.accepted, path)
 
     @classmethod
     def of_field(cls, line: str, where: str, name: object, accepted: str) -> "Problem":

@@ -1,12 +1,14 @@
 """Text in and out of files: whatever is wrong with the file becomes a `FileError`."""
 
 import gzip
+import json
 import os
 import shutil
 import stat
 import tempfile
 import zlib
 from contextlib import suppress
+from typing import Any
 
 from .errors import FileError
 
@@ -29,6 +31,18 @@ def read_text(path: str | os.PathLike[str], most: int | None = None) -> str:
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
         raise FileError(source, [system_words(error)], "unreadable") from None
     return text_of(data, source, most)
+
+
+def read_json(path: str | os.PathLike[str]) -> Any:
+    """Return what a file of JSON holds, gzipped or not.
+
+    A `FileError` is raised as by `read_text`, or if it is not JSON.
+    """
+    text = read_text(path)
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FileError(os.fspath(path), [f"is not JSON: {error}"]) from None
 
 
 def text_of(data: bytes, source: str, most: int | None = None) -> str:

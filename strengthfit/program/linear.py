@@ -11,7 +11,7 @@ from .labels import Label
 from .objective import LARGEST, JoinedTiers, most_above, scalarise, variable_costs
 from .presolve import Presolved
 from .program import Program
-from .rows import BoolArray, IntArray, Rows, grouped, stack
+from .rows import BoolArray, IntArray, Rows, grouped, stack, with_last
 
 
 @attrs.frozen(eq=False)
@@ -121,11 +121,4 @@ def demand_rows(program: Program, owner: IntArray) -> Rows:
 def window_rows(windows: Rows, width: int) -> Rows:
     """Return each window with its own variable taken off: what is above the bound."""
     count = len(windows)
-    ends = windows.indptr[1:]
-    return Rows(
-        windows.indptr + np.arange(count + 1),
-        np.insert(windows.columns.astype(np.int64), ends, width + np.arange(count)),
-        np.insert(windows.coefficients.astype(np.int64), ends, -1),
-        windows.bounds,
-        windows.labeller,
-    )
+    return with_last(windows, width + np.arange(count), np.full(count, -1))

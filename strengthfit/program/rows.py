@@ -260,6 +260,25 @@ def closed_alone(rows: Rows) -> tuple[IntArray, IntArray]:
     return owners[closing], rows.columns[closing]
 
 
+def with_last(rows: Rows, columns: IntArray, coefficients: IntArray) -> Rows:
+    """Return rows that have one more entry each, behind those that they had.
+
+    Examples
+    --------
+    >>> rows = weighted(np.array([[1, 1], [0, 1]]), np.array([1, 1]), list)
+    >>> with_last(rows, np.array([2, 3]), np.array([-1, -1])).to_dense().tolist()
+    [[1, 1, -1, 0], [0, 1, 0, -1]]
+    """
+    ends = rows.indptr[1:]
+    return Rows(
+        rows.indptr + np.arange(len(rows) + 1),
+        np.insert(rows.columns.astype(np.int64), ends, columns),
+        np.insert(rows.coefficients.astype(np.int64), ends, coefficients),
+        rows.bounds,
+        rows.labeller,
+    )
+
+
 def largest_coefficients(rows: Rows) -> IntArray:
     """Return the largest coefficient of each row, whatever its sign; at least 1.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import FileError
 from ..program import Program
-from ..text_file import read_text, write_text
+from ..text_file import read_json, write_text
 from .certificate import DEEPEST, ROW_KINDS, Cases, Certificate, Multiple, Proof, leaves
 
 FORMAT, VERSION = "strengthfit.certificate", 1
@@ -179,10 +179,4 @@ def read_certificate(path: str | Path, program: Program) -> Certificate:
     FileError
         If the file cannot be read, is not JSON, or is not a certificate.
     """
-    try:
-        data = json.loads(read_text(path))
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, FileError):
-            raise
-        raise FileError(str(path), [f"is not JSON: {error}"]) from None
-    return certificate_from_dict(data, program, str(path))
+    return certificate_from_dict(read_json(path), program, str(path))

@@ -18,7 +18,7 @@ from ..program import Program
 from ..program.labels import Label
 from ..program.linear import demand_rows, window_rows
 from ..program.presolve import open_part
-from ..program.rows import IntArray, Rows, largest_coefficients, stack
+from ..program.rows import IntArray, Rows, largest_coefficients, stack, with_last
 from ..stopping import check_time
 from .bounded_tier import BoundedTier
 from .case_row import CaseRow
@@ -149,14 +149,7 @@ def _numbered(rows: Rows, kind: RowKind) -> Rows:
 
 def _exceeded(rows: Rows, column: int) -> Rows:
     """Return rows that one more column lets be exceeded, each by what it counts in."""
-    ends, count = rows.indptr[1:], len(rows)
-    return Rows(
-        rows.indptr + np.arange(count + 1),
-        np.insert(rows.columns.astype(np.int64), ends, column),
-        np.insert(rows.coefficients.astype(np.int64), ends, -largest_coefficients(rows)),
-        rows.bounds,
-        rows.labeller,
-    )
+    return with_last(rows, np.full(len(rows), column), -largest_coefficients(rows))
 
 
 def _worth(solved: LinearAnswer, origins: Sequence[tuple[RowKind, int]]) -> Worth:

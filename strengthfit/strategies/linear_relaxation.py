@@ -6,17 +6,16 @@ millions: so each row counts in its own unit, and so do the costs.
 
 from __future__ import annotations
 
-import math
 from functools import partial
 
 import numpy as np
-from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from ..physiology.fatigue import FloatArray
 from ..program.rows import Rows, largest_coefficients
 from .interrupts import interruptible
 from .linear_answer import LinearAnswer
+from .math_opt_model import math_opt_model
 
 _NOTHING = 1e-9
 """What a row is worth if it is worth nothing, in its unit."""
@@ -27,23 +26,7 @@ def solve_linear(
 ) -> LinearAnswer | None:
     """Return the least cost that columns between ends come to; None if rows cannot be kept."""
     units, unit = largest_coefficients(rows), float(np.abs(costs).max(initial=1.0))
-    proto = model_pb2.ModelProto()
-    columns, count = len(costs), len(rows)
-    proto.variables.ids.extend(range(columns))
-    proto.variables.lower_bounds.extend(low.tolist())
-    proto.variables.upper_bounds.extend(high.tolist())
-    proto.variables.integers.extend([False] * columns)
-    proto.linear_constraints.ids.extend(range(count))
-    proto.linear_constraints.lower_bounds.extend([-math.inf] * count)
-    proto.linear_constraints.upper_bounds.extend((rows.bounds / units).tolist())
-    proto.linear_constraint_matrix.row_ids.extend(rows.owners.tolist())
-    proto.linear_constraint_matrix.column_ids.extend(rows.columns.tolist())
-    coefficients = rows.coefficients / units[rows.owners]
-    proto.linear_constraint_matrix.coefficients.extend(coefficients.tolist())
-    priced = np.flatnonzero(costs)
-    proto.objective.linear_coefficients.ids.extend(priced.tolist())
-    proto.objective.linear_coefficients.values.extend((costs[priced] / unit).tolist())
-    model = mathopt.Model.from_model_proto(proto)
+    model = math_opt_model(rows, costs / unit, low, high, whole=False, units=units)
     result = interruptible(partial(mathopt.solve, model, mathopt.SolverType.GLOP))
     if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
         return None

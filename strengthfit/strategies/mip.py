@@ -13,17 +13,17 @@ from typing import Any
 
 import attrs
 import numpy as np
-from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from ..errors import TooLargeError
 from ..program import Program
 from ..program.linear import Linear, held, linear
 from ..program.presolve import presolve
-from ..program.rows import BoolArray, IntArray, Rows, stack
+from ..program.rows import BoolArray, IntArray, stack
 from ..stopping import can_be_cancelled, check
 from .incumbents import Trace
 from .interrupts import interruptible
+from .math_opt_model import math_opt_model
 from .protocol import NO_LIMITS, Limits, Outcome
 from .tier_by_tier import Answer, solve_in_turn
 from .whole_call import heeding
@@ -88,7 +88,8 @@ class _Model:
         """Minimise one of the joined objectives over the rows."""
         check()
         form = self._form
-        model = mathopt.Model.from_model_proto(_proto(form, self._rows, index))
+        costs, low = form.objectives[index], np.zeros(len(form.upper))
+        model = math_opt_model(self._rows, costs, low, form.upper, whole=True)
         parameters = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=0.9)
         if self._solver == "HIGHS":  # its threads are set for the whole process, or switched off
             parameters.highs.string_options["parallel"] = "off"
@@ -149,26 +150,6 @@ def _run(solver: str, model: mathopt.Model, parameters: mathopt.SolveParameters)
         and signal.getsignal(signal.SIGINT) not in (signal.SIG_IGN, None)
     )
     return solve()
-
-
-def _proto(form: Linear, rows: Rows, index: int) -> Any:
-    """Return the rows and one objective as MathOpt reads a model from elsewhere."""
-    proto = model_pb2.ModelProto()
-    variables, constraints = len(form.upper), len(rows)
-    proto.variables.ids.extend(range(variables))
-    proto.variables.lower_bounds.extend([0.0] * variables)
-    proto.variables.upper_bounds.extend(form.upper.tolist())
-    proto.variables.integers.extend([True] * variables)
-    proto.linear_constraints.ids.extend(range(constraints))
-    proto.linear_constraints.lower_bounds.extend([-math.inf] * constraints)
-    proto.linear_constraints.upper_bounds.extend(rows.bounds.tolist())
-    proto.linear_constraint_matrix.row_ids.extend(rows.owners.tolist())
-    proto.linear_constraint_matrix.column_ids.extend(rows.columns.tolist())
-    proto.linear_constraint_matrix.coefficients.extend(rows.coefficients.tolist())
-    columns = np.flatnonzero(form.objectives[index])
-    proto.objective.linear_coefficients.ids.extend(columns.tolist())
-    proto.objective.linear_coefficients.values.extend(form.objectives[index, columns].tolist())
-    return proto
 
 
 def highs() -> Mip:

@@ -16,7 +16,7 @@ from ...domain.own_names import OwnName
 from ...domain.run import AnyRunKind, to_run_kind
 from ...domain.strength import STRENGTH_KINDS, AnyStrengthKind, Demand, to_strength_kind
 from ...errors import FileError, InputError, Problem, shown
-from ...text_file import read_text, write_text
+from ...text_file import read_json, write_text
 from ..choices import CHOICE_ARRAYS, Choices
 from ..costs.cost import Cost
 from ..horizon import FixedRun, FixedSession, Horizon, Pin
@@ -141,13 +141,7 @@ def read_program(path: str | Path) -> Program:
         ...
     strengthfit.errors.FileError: nowhere.json: No such file or directory
     """
-    try:
-        data = json.loads(read_text(path))
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, FileError):
-            raise
-        raise FileError(str(path), [f"is not JSON: {error}"]) from None
-    return program_from_dict(data, str(path))
+    return program_from_dict(read_json(path), str(path))
 
 
 def schema() -> dict[str, Any]:
