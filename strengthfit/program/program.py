@@ -133,3 +133,9 @@ class Program:
     def broken(self, taken: npt.ArrayLike) -> list[int]:
         """Return the indices of the rows that a set of choices, given as a mask, breaks."""
         return [int(i) for i in np.flatnonzero(self.rows.activity(taken) > self.rows.bounds)]
+
+    def is_plan(self, taken: npt.ArrayLike) -> bool:
+        """Whether a mask of choices keeps every row, with no more sessions than are asked."""
+        demands = self.choices.demand[np.asarray(taken, dtype=bool)]
+        given = np.bincount(demands, minlength=len(self.counts))
+        return not self.broken(taken) and bool((given <= self.counts).all())

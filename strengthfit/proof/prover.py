@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import InputError, OutOfTimeError
 from ..physiology.fatigue import FloatArray
 from ..program import Program
-from ..program.rows import BoolArray, IntArray
+from ..program.rows import IntArray
 from ..strategies import Limits, Outcome
 from ..strategies.whole_call import whole_call
 from .bounded_tier import BoundedTier, tiers_of
@@ -79,7 +79,7 @@ def certify(program: Program, outcome: Outcome, limits: Limits | None = None) ->
                 raise InputError("outcome", outcome.status, accepted, "wrong_value")
             return Certificate("infeasible", (), (), (prover.refute(()),), program)
         taken = program.mask(_checked(program, outcome.taken))
-        if not _is_plan(program, taken):
+        if not program.is_plan(taken):
             accepted = "breaks a rule, or has more sessions than are asked; give one that does not"
             raise InputError("outcome.taken", list(outcome.taken), accepted, "breaks_rule")
         value = program.objective(taken)
@@ -99,12 +99,6 @@ def _checked(program: Program, taken: tuple[int, ...]) -> tuple[int, ...]:
         accepted = f"are not different choices, from 0 to {len(every) - 1}"
         raise InputError("outcome.taken", list(taken), accepted, "outside")
     return taken
-
-
-def _is_plan(program: Program, taken: BoolArray) -> bool:
-    """Whether choices keep every row, and are no more than is asked."""
-    given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
-    return not program.broken(taken) and bool((given <= program.counts).all())
 
 
 class _Prover:
@@ -175,7 +169,7 @@ class _Prover:
         value = program.objective(taken)
         bounds = [tier.bound + tier.none for tier in tiers]
         within = all(one <= most for one, most in zip(value, bounds, strict=False))
-        if within and _is_plan(program, taken):
+        if within and program.is_plan(taken):
             accepted = "is what another plan comes to, so what is claimed is wrong"
             raise InputError("outcome", list(value), accepted, "contradiction")
 

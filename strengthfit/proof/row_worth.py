@@ -76,7 +76,7 @@ def row_worths(certificate: Certificate, tier: Tier | str) -> tuple[RowWorth, ..
     program = certificate.program
     if tier not in program.tiers:
         raise InputError("tier", tier, unknown(tier, program.tiers, "a tier"), "unknown_name")
-    number = list(program.tiers).index(str(tier))
+    number = program.tiers.index(str(tier))
     rows = list(leaves(certificate.proofs[number])) if certificate.objective else []
     if len(rows) != 1:
         return ()

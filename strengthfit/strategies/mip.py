@@ -131,8 +131,7 @@ class _Model:
         """Return the program's choices that are taken, if in whole numbers they keep every row."""
         program = self._program
         taken = program.mask(self._form.taken_in(values))
-        given = np.bincount(program.choices.demand[taken], minlength=len(program.counts))
-        return None if program.broken(taken) or (given > program.counts).any() else taken
+        return taken if program.is_plan(taken) else None
 
 
 def _run(solver: str, model: mathopt.Model, parameters: mathopt.SolveParameters) -> Any:

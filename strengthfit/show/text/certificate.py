@@ -74,7 +74,7 @@ def _divided(row: Multiple) -> str:
 
 
 def _strength(certificate: Certificate) -> str:
-    program, tier = certificate.program, list(certificate.program.tiers).index(Tier.STRENGTH)
+    program, tier = certificate.program, certificate.program.tiers.index(Tier.STRENGTH)
     asked = int(program.skip_costs[tier] @ program.counts)
     lost = certificate.objective[tier]
     return f"{100 * (1 - lost / asked):.0f} % of what is asked" if asked else "none is asked"
@@ -82,14 +82,14 @@ def _strength(certificate: Certificate) -> str:
 
 def _interference(certificate: Certificate) -> str:
     program = certificate.program
-    value = certificate.objective[list(program.tiers).index(Tier.INTERFERENCE)]
+    value = certificate.objective[program.tiers.index(Tier.INTERFERENCE)]
     steps = f"each session rounded down to a step of {program.resolution:g} %"
     return f"{value * program.resolution:.2f} % of speed ({steps})"
 
 
 def _tier(certificate: Certificate, tier: Tier, value: str, better: str) -> Iterator[str]:
     """Yield the lines of one tier: its value, and what each row is worth at most."""
-    number = list(certificate.program.tiers).index(tier)
+    number = certificate.program.tiers.index(tier)
     yield f"{str(tier).capitalize()}: {value}."
     if not certificate.objective[number]:
         yield "  No plan can be better than that."
