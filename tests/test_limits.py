@@ -98,7 +98,12 @@ def is_honest(plan: sf.Plan) -> bool:
 
 @each
 @pytest.mark.parametrize("seconds", [0, 0.02])
-def test_what_is_answered_in_hardly_any_time_is_honest(verb: str, seconds: float) -> None:
+def test_what_is_answered_in_hardly_any_time_is_honest(
+    verb: str, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A machine with other things to do may need more than the milliseconds after which a call
+    # that has nothing yet is given up; here it is about what calls answer.
+    monkeypatch.setattr("strengthfit.stopping._MORE_SECONDS", 10.0)
     try:
         answer = VERBS[verb](limits=sf.Limits(seconds=seconds))
     except sf.OutOfTimeError:

@@ -159,8 +159,7 @@ def explain(plan: Plan, *, limits: Limits | None = None) -> Explanation:
     ----------
     plan : Plan
     limits : Limits, optional
-        When to stop. What blocks a start is said in any time; what is then not priced yet is
-        "unknown".
+        When to stop. What blocks a start is said even so; what is not priced by then is "unknown".
 
     Returns
     -------
@@ -172,6 +171,8 @@ def explain(plan: Plan, *, limits: Limits | None = None) -> Explanation:
     ------
     InputError
         If `plan` is not a plan.
+    OutOfTimeError
+        If the limits ended so long ago that what blocks the starts could not be said either.
     CancelledError
         If the limits cancel it.
 

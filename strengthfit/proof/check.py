@@ -1,9 +1,8 @@
 """Check a proof that a plan is the best of its program, or that there is no plan, by Python alone.
 
-A better plan would keep every row of the program, and "at most N" in its own tier of costs and in
-those before. So it would keep any sum of such rows, each taken 0, 1, 2, ... times and, if a divisor
-is given, first divided and rounded down, since choices are whole. A proof is a sum that nothing can
-keep; or two proofs, for at most N of some choices and for more.
+A better plan would keep every row, and "at most N" in its own tier of costs and in those before: so
+any sum of them, each taken 0, 1, 2, ... times and, if divided, rounded down, as choices are whole.
+A proof is a sum that nothing can keep, or two such, for at most N of some choices and for more.
 """
 
 import json
@@ -24,18 +23,17 @@ def check(instance: dict[str, Any], certificate: dict[str, Any]) -> str:
     """Return what a certificate proves, in a line, or raise `RejectedError`."""
     try:
         rows, tiers, proofs = _rows(instance), _tiers(instance), certificate["proofs"]
-        size = len(tiers[0][1])
         if certificate["status"] == "infeasible":
-            _refute(rows, size, proofs[0])
+            _refute(rows, len(tiers[0][1]), proofs[0])
             return "no plan keeps every row"
         best = _value(rows, tiers, certificate["taken"])
         if certificate["status"] != "optimal" or best != certificate["objective"]:
             raise RejectedError(f"the plan comes to {best}, and something else is claimed")
-        held: list[Row] = []
         for (every, costs, none), value, proof in zip(tiers, best, proofs, strict=True):
-            if step := gcd(*costs):  # what a tier comes to differs by this or more
-                _refute({**rows, "tier": [*held, (every, costs, value - none - step)]}, size, proof)
-            held.append((every, costs, value - none))
+            rows.setdefault("tier", []).append((every, costs, value - none - (step := gcd(*costs))))
+            if step:  # what a tier comes to differs by this or more
+                _refute(rows, len(every), proof)
+            rows["tier"][-1] = every, costs, value - none
         return f"no plan is better than {certificate['taken']}, which comes to {best}"
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise RejectedError(f"it cannot be read: {type(error).__name__}: {error}") from None
@@ -55,9 +53,10 @@ def _refute(rows: dict[str, list[Row]], size: int, proof: Any) -> None:
     for kind, index, times, *divisor in proof:
         (columns, numbers, most), by = rows[kind][_whole(index)], _whole([*divisor, 1][0], 1)
         bound += _whole(times) * (most // by)
-        numbers = [number // by for number in numbers] if by > 1 else numbers
-        for column, number in zip(columns, numbers, strict=True):
-            totals[column] += times * number
+        if dense := by == 1 and isinstance(columns, range):
+            totals = [total + times * one for total, one in zip(totals, numbers, strict=True)]
+        for column, number in () if dense else zip(columns, numbers, strict=True):
+            totals[column] += times * (number // by)
     least = sum(total for total in totals if total < 0)  # of all that choices come to
     # What is above a window has no upper limit, so it may not count for less than nothing.
     if {*map(type, [*totals, bound])} != {int} or min([least - bound - 1, *totals[width:]]) < 0:
@@ -80,8 +79,8 @@ def _rows(instance: dict[str, Any]) -> dict[str, list[Row]]:
         columns, numbers = table["columns"], table["coefficients"]
         spans = zip(pairwise(table["starts"]), table["bounds"], strict=True)
         found[kind] = [(columns[a:b], numbers[a:b], bound) for (a, b), bound in spans]
-    for window, (columns, numbers, bound) in enumerate(found["window"]):
-        found["window"][window] = [*columns, ~window], [*numbers, -1], bound
+    sums = enumerate(found["window"])
+    found["window"] = [([*c, ~w], [*n, -1], most) for w, (c, n, most) in sums]
     return found
 
 
@@ -90,7 +89,8 @@ def _tiers(instance: dict[str, Any]) -> list[Row]:
     demands, found = instance["choices"]["demand"], list[Row]()
     tables = (instance[name] for name in ("tier_costs", "skip_costs", "window_costs"))
     for costs, skips, above in zip(*tables, strict=True):
-        every = [c - skips[d] for c, d in zip(costs, demands, strict=True)] + above[::-1]
+        priced = zip(costs, demands, strict=True)
+        every = ([c - skips[d] for c, d in priced] if any(skips) else costs) + above[::-1]
         found.append((range(len(every)), every, sum(map(int.__mul__, skips, instance["counts"]))))
     return found
 
