@@ -6,6 +6,7 @@ from .conflicts import Diagnosis, Relaxation
 from .explanation import Explanation, Start
 from .fatigue_trace import FatigueTrace, RunFatigue
 from .objective_difference import ObjectiveDifference
+from .run_price import RunPrice, run_prices
 from .score_parts import Cause
 from .shadow_price import ShadowPrice, shadow_prices
 from .start_reasons import Reason
@@ -20,8 +21,10 @@ __all__ = [
     "Reason",
     "Relaxation",
     "RunFatigue",
+    "RunPrice",
     "ShadowPrice",
     "Start",
     "certify_conflict",
+    "run_prices",
     "shadow_prices",
 ]

@@ -81,8 +81,8 @@ def shadow_prices(
     """
     ready(strategy)
     with whole_call(limits):
-        program, best = plan.program, plan.outcome.objective
-        if best is None:
+        program = plan.program
+        if plan.outcome.objective is None:
             return ()
         rules: dict[Label, float] = {}
         for one in row_worths(plan.certificate, Tier.INTERFERENCE):
@@ -91,12 +91,29 @@ def shadow_prices(
                 rules[label] = rules.get(label, 0.0) + one.worth
         found = []
         for label, at_most in rules.items():
-            value = settle_in_call(_giving_way(program, label), strategy).objective
-            same = value is not None and value[:INTERFERENCE] == best[:INTERFERENCE]
-            steps = best[INTERFERENCE] - value[INTERFERENCE] if value is not None else 0
-            saved = steps * program.resolution if same else None
+            saved = interference_saved(plan, _giving_way(program, label), strategy)
             found.append(ShadowPrice(label, at_most, saved))
     return tuple(sorted(found, key=lambda price: -price.at_most))
+
+
+def interference_saved(
+    plan: Plan, looser: Program, strategy: str | Strategy = "cpsat"
+) -> float | None:
+    """Return by how much interference falls in a program with looser rules, in percent of speed.
+
+    None if a tier before it gets better, as when more strength fits.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> plan = sf.plan(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1))
+    >>> interference_saved(plan, plan.program)
+    0.0
+    """
+    best, value = plan.outcome.objective, settle_in_call(looser, strategy).objective
+    if best is None or value is None or value[:INTERFERENCE] != best[:INTERFERENCE]:
+        return None
+    return (best[INTERFERENCE] - value[INTERFERENCE]) * plan.program.resolution
 
 
 def _giving_way(program: Program, label: Label) -> Program:

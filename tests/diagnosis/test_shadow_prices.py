@@ -5,7 +5,7 @@ import pytest
 from hypothesis import event, given, settings
 
 import strengthfit as sf
-from strengthfit.diagnosis.shadow_price import shadow_prices
+from strengthfit.diagnosis import shadow_prices
 
 from ..generate import policies, weeks
 

@@ -5,6 +5,7 @@ from functools import singledispatch
 from typing import TypeVar
 
 from ...diagnosis import Audit, Diagnosis, Explanation
+from ...diagnosis.run_price import RunPrice
 from ...diagnosis.shadow_price import ShadowPrice
 from ...planning import Plan, PlanResult
 from ...proof import Certificate
@@ -19,7 +20,7 @@ from .plan import plan_text
 from .plan_result import plan_result_text
 from .preset_comparison import preset_comparison_text
 from .robustness import robustness_text
-from .shadow_price import shadow_price_text
+from .shadow_price import run_price_text, shadow_price_text
 from .sweep import sweep_text
 
 
@@ -45,6 +46,7 @@ render.register(Plan, plan_text)
 render.register(PlanResult, plan_result_text)
 render.register(Certificate, certificate_text)
 render.register(ShadowPrice, shadow_price_text)
+render.register(RunPrice, run_price_text)
 _register(Explanation, explanation_text)
 _register(Audit, audit_text)
 _register(Diagnosis, diagnosis_text)
