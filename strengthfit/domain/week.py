@@ -141,7 +141,8 @@ WindowLike: TypeAlias = Window | str | dt.date
 """What constructors accept for a window."""
 
 
-def _to_windows(value: WindowLike | Iterable[WindowLike]) -> Any:
+def to_windows(value: WindowLike | Iterable[WindowLike]) -> Any:
+    """Convert spans of time to windows, leaving what is none to be refused."""
     given: Any = as_tuple(value)
     if isinstance(given, tuple):
         return tuple(map(_to_window, given))
@@ -156,7 +157,8 @@ def _to_window(value: Any) -> Any:
         return value
 
 
-def _check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+def check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Refuse what is not a list of windows, each by its place in the list."""
     path = where(instance, attribute)
     if isinstance(value, tuple):
         raise_all(_wrong_spans(value, path))
@@ -351,8 +353,8 @@ class Week:
     )
     available: tuple[Window, ...] | None = attrs.field(
         default=None,
-        converter=optional(_to_windows),
-        validator=attrs.validators.optional(_check_windows),
+        converter=optional(to_windows),
+        validator=attrs.validators.optional(check_windows),
     )
     start: dt.date | None = attrs.field(default=None, converter=_to_date, validator=_check_date)
     before: tuple[Run | Session, ...] = attrs.field(
@@ -376,7 +378,7 @@ class Week:
         kw_only=True,
     )
     forbidden: tuple[Window, ...] = attrs.field(
-        default=(), converter=_to_windows, validator=_check_windows, kw_only=True
+        default=(), converter=to_windows, validator=check_windows, kw_only=True
     )
     waived: tuple[Waiver, ...] = attrs.field(
         default=(),

@@ -20,7 +20,7 @@ from strengthfit.lab.best_known import Known, known, read_known, write_known
 from strengthfit.lab.families import adversarial, blocks, infeasible
 from strengthfit.lab.families.registry import FAMILIES
 from strengthfit.lab.families.seeded_random import SeededRandom
-from strengthfit.lab.families.squad_program import join
+from strengthfit.lab.families.squad_program import in_one_gym
 from strengthfit.lab.instances import Instance, instance, names, suite
 from strengthfit.program import Program, Rows
 from strengthfit.program.formats import digest, program_from_dict, program_to_dict
@@ -209,7 +209,7 @@ def test_a_folder_without_plans_is_refused(tmp_path: Path) -> None:
 @settings(max_examples=100)
 def test_roomy_squads_are_their_athletes(squad: list[sf.Week], spare: int) -> None:
     programs = [sf.formulate(week, sf.Policy(grid=120)) for week in squad]
-    joint = join(programs, len(programs) + spare)
+    joint = in_one_gym(programs, len(programs) + spare)
     alone = [sf.solve(program).objective for program in programs]
     outcome = sf.solve(joint)
     assert outcome.status == "optimal"
@@ -224,7 +224,7 @@ def test_roomy_squads_are_their_athletes(squad: list[sf.Week], spare: int) -> No
 @settings(max_examples=60)
 def test_tight_squads_keep_to_the_gym(squad: list[sf.Week], capacity: int) -> None:
     programs = [sf.formulate(week, sf.Policy(grid=120)) for week in squad]
-    joint = join(programs, capacity)
+    joint = in_one_gym(programs, capacity)
     assert_sound(joint)
     outcome = sf.solve(joint)
     taken = taken_in(joint, outcome.taken)
@@ -278,12 +278,12 @@ def test_joining_refuses_what_does_not_fit_together() -> None:
     week = sf.formulate(sf.Week([]), sf.Policy(grid=120))
     other = sf.formulate(sf.Week([]), sf.Policy(grid=120, resolution=0.1))
     with pytest.raises(sf.InputError, match=r"join\.programs\[1\]"):
-        join([week, other], 1)
+        in_one_gym([week, other], 1)
     with pytest.raises(sf.InputError, match="holds no program"):
-        join([], 1)
+        in_one_gym([], 1)
     for capacity in (-1, True, 1.5):
-        with pytest.raises(sf.InputError, match=r"join\.capacity"):
-            join([week], capacity)  # type: ignore[arg-type]  # rubbish on purpose
+        with pytest.raises(sf.InputError, match=r"in_one_gym\.capacity"):
+            in_one_gym([week], capacity)  # type: ignore[arg-type]  # rubbish on purpose
 
 
 @given(st.integers(0, 10**6).map(lambda half: 2 * half))

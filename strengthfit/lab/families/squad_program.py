@@ -1,199 +1,54 @@
-"""Several athletes' programs as one: a block for each on the diagonal, and one gym for all."""
+"""Several athletes' programs as one, with one gym for all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-import attrs
 import numpy as np
 
 from ...errors import InputError
 from ...program import Program
-from ...program.choices import CHOICE_ARRAYS, Choices
-from ...program.costs.cost import Cost
-from ...program.horizon import Horizon
-from ...program.labels import Label, Labeller
+from ...program.labels import Label
 from ...program.presolve import open_choices
-from ...program.rows import IntArray, Rows, at_most, select, stack
+from ...program.rows import Rows, at_most
+from ...squads.joined import Joined, join
 
 
-def join(programs: Sequence[Program], capacity: int) -> Program:
-    """Return one program for athletes who share a gym.
-
-    Its objective is, tier by tier, the sum of theirs. Labels say which athlete they are about:
-    "athlete 1" is the first.
+def in_one_gym(programs: Sequence[Program], capacity: int) -> Program:
+    """Return one program for athletes who share a gym, as `join` makes it of theirs.
 
     At most `capacity` athletes are in the gym at any moment; sessions that run past the last day
-    are not carried over to the first. Demands are the first athlete's, then the second's, and so
-    on, and so are the horizon's demands and runs. The rest of the horizon (openings, pins, sessions
-    outside it, what running load allows) is the first athlete's and speaks of that one alone.
+    are not carried over to the first.
 
     Raises
     ------
     InputError
-        If there is no program, the programs differ in days, terms or resolution, or the
-        capacity is negative.
+        If the programs do not go together, or the capacity is negative.
 
     Examples
     --------
     >>> from strengthfit.domain import Week
     >>> from strengthfit.program import formulate
     >>> one = formulate(Week([], strength=1))
-    >>> both = join([one, one], capacity=1)
-    >>> both.counts.tolist(), len(both.choices) == 2 * len(one.choices)
-    ([1, 1], True)
+    >>> in_one_gym([one, one], capacity=1).row_labels[-1].text
+    'more than 1 in the gym at Sun 20:30'
     """
-    _check(programs, capacity)
-    order, places, demands = _order(programs)
-    columns = {
-        name: np.concatenate([getattr(program.choices, name) for program in programs])
-        for name in CHOICE_ARRAYS
-    }
-    columns["demand"] = np.concatenate(demands)
-    sorted_columns = {name: column[order] for name, column in columns.items()}
-    choices = programs[0].choices.with_arrays(sorted_columns)
-    windows, window_costs = _windows(programs, places)
-    first = programs[0]
-    rows = [_moved(program.rows, places[i], i) for i, program in enumerate(programs)]
-    return Program(
-        horizon=_horizon([program.horizon for program in programs]),
-        choices=choices,
-        counts=np.concatenate([program.counts for program in programs]),
-        rows=stack([*rows, _capacity(programs, choices, places, capacity)]),
-        cost_terms=tuple(
-            (name, tier, sum(program.cost_terms[term][2] for program in programs))
-            for term, (name, tier, _) in enumerate(first.cost_terms)
-        ),
-        cost_parts=tuple(
-            _cost([program.cost_parts[term] for program in programs], places)
-            for term in range(len(first.cost_terms))
-        ),
-        loss_part=_cost([program.loss_part for program in programs], places),
-        tier_costs=np.hstack([program.tier_costs for program in programs])[:, order],
-        skip_costs=np.hstack([program.skip_costs for program in programs]),
-        window_terms=tuple(
-            (name, sum(program.window_terms[term][1] for program in programs))
-            for term, (name, _) in enumerate(first.window_terms)
-        ),
-        windows=windows,
-        window_costs=window_costs,
-        resolution=first.resolution,
-        tiers=first.tiers,
-    )
-
-
-def _check(programs: Sequence[Program], capacity: int) -> None:
-    if not programs:
-        raise InputError(
-            "join.programs", [], "holds no program; give one for each athlete", "missing"
-        )
-    first = _facts(programs[0])
-    for index, program in enumerate(programs):
-        if _facts(program) != first:
-            accepted = "are days, terms and resolution unlike the first athlete's"
-            raise InputError(f"join.programs[{index}]", _facts(program), accepted, "contradiction")
     if isinstance(capacity, bool) or not isinstance(capacity, int) or capacity < 0:
-        raise InputError(
-            "join.capacity", capacity, "is not a number of athletes from 0 on", "wrong_type"
-        )
+        accepted = "is not a number of athletes from 0 on"
+        raise InputError("in_one_gym.capacity", capacity, accepted, "wrong_type")
+    joined = join(programs)
+    return joined.with_rows(_capacity(programs, joined, capacity)).program
 
 
-def _facts(program: Program) -> tuple[object, ...]:
-    return (
-        program.horizon.days,
-        program.resolution,
-        program.tiers,
-        tuple((name, tier) for name, tier, _ in program.cost_terms),
-        tuple(name for name, _ in program.window_terms),
-    )
-
-
-def _horizon(horizons: Sequence[Horizon]) -> Horizon:
-    return attrs.evolve(
-        horizons[0],
-        runs=tuple(run for each in horizons for run in each.runs),
-        demands=tuple(demand for each in horizons for demand in each.demands),
-        demand_weeks=tuple(week for each in horizons for week in each.demand_weeks),
-    )
-
-
-def _order(programs: Sequence[Program]) -> tuple[IntArray, list[IntArray], list[IntArray]]:
-    """Return the new order of all choices, the new place of each athlete's, and their demands."""
-    offsets = np.cumsum([0, *(len(program.counts) for program in programs)])
-    demands = [
-        program.choices.demand + offset for program, offset in zip(programs, offsets, strict=False)
-    ]
-    starts = np.concatenate([program.choices.start for program in programs])
-    doses = np.concatenate([program.choices.dose for program in programs])
-    order = np.lexsort((doses, np.concatenate(demands), starts))
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    ends = np.cumsum([len(program.choices) for program in programs])[:-1]
-    return order, np.split(place, ends), demands
-
-
-def _moved(rows: Rows, places: IntArray, athlete: int) -> Rows:
-    """Return an athlete's rows over the choices of all.
-
-    A choice keeps its place among the athlete's own, so columns that rise go on rising.
-    """
-    return attrs.evolve(rows, columns=places[rows.columns], labeller=_of(rows.labeller, athlete))
-
-
-def _of(labeller: Labeller, athlete: int) -> Labeller:
-    """Return labels that name the athlete."""
-    name = f"athlete {athlete + 1}"
-
-    def labels() -> list[Label]:
-        return [
-            attrs.evolve(own, cause=f"{name}: {own.cause}", text=f"{own.text} ({name})")
-            for own in labeller()
-        ]
-
-    return labels
-
-
-def _all(labellers: Sequence[Labeller]) -> Callable[[], list[Label]]:
-    return lambda: [label for labeller in labellers for label in labeller()]
-
-
-def _cost(parts: Sequence[Cost], places: Sequence[IntArray]) -> Cost:
-    """Return one term of all athletes, with the causes of the first one first."""
-    offsets = np.cumsum([0, *(part.count for part in parts)])
-    named = [_of(part.labeller, athlete) for athlete, part in enumerate(parts)]
-    return Cost(
-        causes=np.concatenate([p.causes + o for p, o in zip(parts, offsets, strict=False)]),
-        choices=np.concatenate([o[p.choices] for p, o in zip(parts, places, strict=True)]),
-        values=np.concatenate([part.values for part in parts]),
-        count=int(offsets[-1]),
-        labeller=_all(named),
-    )
-
-
-def _windows(programs: Sequence[Program], places: Sequence[IntArray]) -> tuple[Rows, IntArray]:
-    """Return the windows and their prices term by term, and within a term by athlete."""
-    blocks, prices = [], []
-    for term in range(len(programs[0].window_terms)):
-        for athlete, program in enumerate(programs):
-            counts = [count for _, count in program.window_terms]
-            inside = np.zeros(len(program.windows), dtype=bool)
-            inside[sum(counts[:term]) : sum(counts[: term + 1])] = True
-            own = select(program.windows, inside)
-            blocks.append(_moved(own, places[athlete], athlete))
-            prices.append(program.window_costs[:, inside])
-    return stack(blocks), np.hstack(prices)
-
-
-def _capacity(
-    programs: Sequence[Program], choices: Choices, places: Sequence[IntArray], capacity: int
-) -> Rows:
+def _capacity(programs: Sequence[Program], joined: Joined, capacity: int) -> Rows:
     """Return a row for each start at which more athletes than there is room for could be there.
 
     The gym is fullest at some start, so no other moments need a row. A choice that a rule of its
     own athlete forbids brings nobody there.
     """
+    choices = joined.program.choices
     starts = np.unique(choices.start)
     under_way = (choices.start <= starts[:, None]) & (choices.end > starts[:, None])
     could = np.zeros(len(starts), dtype=np.int64)
-    for program, own in zip(programs, places, strict=True):
+    for program, own in zip(programs, joined.places, strict=True):
         could += under_way[:, own[open_choices(program)]].any(axis=1)
     starts, under_way = starts[could > capacity], under_way[could > capacity]
     counts = under_way.sum(axis=1)

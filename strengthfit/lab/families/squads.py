@@ -13,7 +13,7 @@ from ...program import Program, formulate
 from .athlete import Runner, random_runner
 from .blocks import random_block
 from .seeded_random import SeededRandom
-from .squad_program import join
+from .squad_program import in_one_gym
 from .weeks import random_week
 
 _HOURS = (
@@ -59,7 +59,7 @@ def make(seed: int) -> Program:
     capacity = 1 if athletes < 4 else rng.pick((1, 2))
     hours, runner = rng.pick(_HOURS), random_runner(rng)
     asked = [_draw(rng, runner, weeks_in(seed), hours) for _ in range(athletes)]
-    return join([formulate(weeks) for weeks in asked], capacity)
+    return in_one_gym([formulate(weeks) for weeks in asked], capacity)
 
 
 def _draw(rng: SeededRandom, runner: Runner, weeks: int, hours: tuple[Window, ...]) -> Week | Block:

@@ -1,0 +1,191 @@
+"""A coach as a program: half-hours to be there, and shifts to begin, at no cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import numpy as np
+
+from ..domain.clock import DAY
+from ..program import Program
+from ..program.choices import CHOICE_ARRAYS
+from ..program.costs.cost import Cost
+from ..program.labels import Label
+from ..program.rows import IntArray, Rows, grouped, stack, stretches
+from .coach import HALF_HOUR, Coach
+from .joined import Joined
+from .shared_use import with_coach
+
+RULE = "coach"
+"""The rule on the labels of sessions without the coach, and of shifts."""
+
+
+def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
+    """Return the coach as one more athlete's program, whose choices are half-hours and shifts.
+
+    The first demands, one a week, are for half-hours at which the coach is there, the others for
+    half-hours with which a shift begins. Where half-hours follow one another only the first needs a
+    shift. None of it costs, done or left.
+
+    Parameters
+    ----------
+    like : Program
+        An athlete's, whose days, tiers and terms the program has.
+    half_hours : array
+        Those in which the coach can be there, as their starts in minutes, rising.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> program = sf.formulate(sf.Week([], strength=1))
+    >>> coach = coach_program(program, Coach(4, shifts=2), np.array([1080, 1110]))
+    >>> coach.counts.tolist(), len(coach.choices), len(coach.rows)
+    ([4, 2], 4, 2)
+    """
+    weeks = like.horizon.weeks
+    kinds = 1 if coach.shifts is None else 2  # of demands: half-hours, and shifts
+    starts = np.repeat(half_hours, kinds)
+    demand = starts // (like.horizon.week_days * DAY) + np.tile(
+        np.arange(kinds) * weeks, len(half_hours)
+    )
+    zeros = np.zeros(len(starts), dtype=np.int64)
+    arrays = dict.fromkeys(CHOICE_ARRAYS, zeros) | {
+        "demand": demand,
+        "start": starts,
+        "minutes": zeros + HALF_HOUR,
+        "day": starts // DAY,
+        "end": starts + HALF_HOUR,
+    }
+    counts = np.repeat([coach.half_hours, coach.shifts or 0][:kinds], weeks).astype(np.int64)
+    nothing = Cost(zeros[:0], zeros[:0], np.zeros(0), 0, list)
+    depth = len(like.tiers)
+    program = attrs.evolve(
+        like,
+        horizon=attrs.evolve(like.horizon, runs=(), demands=(), demand_weeks=()),
+        choices=like.choices.with_arrays(arrays),
+        counts=counts,
+        rows=stack([]),
+        cost_terms=tuple((name, tier, 0) for name, tier, _ in like.cost_terms),
+        cost_parts=(nothing,) * len(like.cost_terms),
+        loss_part=nothing,
+        tier_costs=np.zeros((depth, len(starts)), dtype=np.int64),
+        skip_costs=np.zeros((depth, len(counts)), dtype=np.int64),
+        window_terms=tuple((name, 0) for name, _ in like.window_terms),
+        windows=stack([]),
+        window_costs=np.zeros((depth, 0), dtype=np.int64),
+    )
+    if coach.shifts is None:
+        return program
+    return attrs.evolve(program, rows=_shift_rows(program, half_hours))
+
+
+def _shift_rows(program: Program, half_hours: IntArray) -> Rows:
+    """Return a row for each half-hour: there only if a shift begins, or the half-hour before."""
+    number = np.arange(len(half_hours))
+    there, begins = 2 * number, 2 * number + 1
+    follows = np.flatnonzero(np.diff(half_hours) == HALF_HOUR) + 1
+    owners = np.concatenate([number, number, follows])
+    columns = np.concatenate([there, begins, there[follows - 1]])
+    signs = np.concatenate([np.ones(len(number)), np.full(len(number) + len(follows), -1)])
+    order = np.lexsort((columns, owners))
+    moment = program.horizon.moment
+
+    def labels() -> list[Label]:
+        texts = [f"the coach there at {moment(int(start))} without a shift" for start in half_hours]
+        return [Label(RULE, text, text, code="coach.shift") for text in texts]
+
+    bounds = np.zeros(len(number), dtype=np.int64)
+    return grouped(owners[order], columns[order], signs[order].astype(np.int64), bounds, labels)
+
+
+def coach_rows(joined: Joined, programs: Sequence[Program], coach: Coach) -> Rows:
+    """Return rows over all: a session that needs the coach lies where the coach is there.
+
+    The coach is the last of those joined. Sessions of one demand are never at one time, so they
+    share a row.
+    """
+    there = programs[-1]
+    halves = np.flatnonzero(there.choices.demand < there.horizon.weeks)
+    starts = there.choices.start[halves]
+    blocks = list(_rows_by_demand(joined, programs[:-1], coach, starts, joined.places[-1][halves]))
+    return stack(blocks)
+
+
+def _rows_by_demand(
+    joined: Joined,
+    programs: Sequence[Program],
+    coach: Coach,
+    starts: IntArray,
+    there: IntArray,
+) -> Iterator[Rows]:
+    for program, places in zip(programs, joined.places, strict=False):
+        mine = np.flatnonzero(with_coach(program.choices, coach))
+        choice, half = _half_hours_of(program, mine)
+        demand = program.choices.demand[choice]
+        keys, owners = np.unique(np.stack([half, demand], axis=1), axis=0, return_inverse=True)
+        owners = owners.ravel()
+        at = np.searchsorted(starts, keys[:, 0])
+        known = at < len(starts)
+        known[known] = starts[at[known]] == keys[known, 0]
+        present = np.flatnonzero(known)
+        all_owners = np.concatenate([owners, present])
+        columns = np.concatenate([places[choice], there[at[present]]])
+        signs = np.concatenate([np.ones(len(owners)), np.full(len(present), -1)])
+        order = np.lexsort((columns, all_owners))
+        yield grouped(
+            all_owners[order],
+            columns[order],
+            signs[order].astype(np.int64),
+            np.zeros(len(keys), dtype=np.int64),
+            _Away(joined.program, tuple(keys[:, 0].tolist())),
+        )
+
+
+@attrs.frozen(eq=False)
+class _Away:
+    """Labels of half-hours at which the coach is not there."""
+
+    program: Program
+    starts: tuple[int, ...]
+
+    def __call__(self) -> list[Label]:
+        return [away_label(self.program.horizon.moment(start)) for start in self.starts]
+
+
+def away_label(moment: str) -> Label:
+    """Return what closes a time at which the coach is not there.
+
+    Examples
+    --------
+    >>> away_label("Tue 18:00").text
+    'without the coach at Tue 18:00'
+    """
+    return Label(RULE, moment, f"without the coach at {moment}")
+
+
+def _half_hours_of(program: Program, mine: IntArray) -> tuple[IntArray, IntArray]:
+    """Return each pair of a choice and the start of a half-hour that it touches."""
+    low = program.choices.start[mine] // HALF_HOUR
+    high = -(-program.choices.end[mine] // HALF_HOUR)
+    which, half = stretches(low, high)
+    return mine[which], half * HALF_HOUR
+
+
+def held_rows(program: Program, coach: Coach, present: IntArray) -> Rows:
+    """Return rows over an athlete's own choices: none without the coach, who is there at `present`.
+
+    `present` are starts of half-hours, in minutes.
+    """
+    mine = np.flatnonzero(with_coach(program.choices, coach))
+    choice, half = _half_hours_of(program, mine)
+    away = ~np.isin(half, present)
+    starts, owners = np.unique(half[away], return_inverse=True)
+    order = np.lexsort((choice[away], owners))
+    return grouped(
+        owners[order],
+        choice[away][order],
+        None,
+        np.zeros(len(starts), dtype=np.int64),
+        _Away(program, tuple(starts.tolist())),
+    )
