@@ -139,7 +139,7 @@ def _costs(draw: random.Random, depth: int, width: int) -> Table:
 def of_week(week: sf.Week, number: int) -> sf.Program:
     """Return a published week on a coarse grid, with presets and what is asked for in turn.
 
-    Every second asks for a session on certain days as well, or for two, which may not be possible.
+    About half ask for sessions on certain days as well, which may not be possible.
     """
     draw = random.Random(f"{SEED} week {number}")  # noqa: S311  # as above
     preset = attrs.evolve(sf.Policy.preset([*PRESETS][number % len(PRESETS)]), grid=GRID)
@@ -373,8 +373,8 @@ def small_part(plans: Path, programs: int = PROGRAMS, of_weeks: int = OF_WEEKS) 
         "added up from the tables that the checker reads, without a solver. Generated ones have up "
         "to three demands, up to seven tiers and three windows, and rules of all forms, pins among "
         f"them. Weeks are published ones with a start every {GRID // 60} hours, under every preset "
-        "and with one circuit, two, or heavy and core; every second has days that must have a "
-        "session. All is as the search says, or the study ends with an error.",
+        "and with one circuit, two, or heavy and core; about half have days that "
+        "must have a session. All is as the search says, or the study ends with an error.",
         "\n".join(lines),
         f"The search tried {total['sets']:,} sets of choices and found {total['plans']:,} plans. "
         "The certificate of the best plan is accepted for each program that has a plan, and that "
