@@ -54,7 +54,7 @@ INSTANCES = (
 LARGE = 1 << 31
 """VeriPB of 2022 reads coefficients of this size and more wrongly, if they have a minus."""
 
-KNOWN = {"0.3a0": ", the last on GitHub, of October 2022 (StephanGocht/VeriPB, commit 01b7b50)"}
+KNOWN = {"0.3a0": " of October 2022 (StephanGocht/VeriPB, commit 01b7b50)"}
 """Versions that say little of themselves."""
 
 WITHOUT = "There is no command `veripb` here, so nothing was checked with it."
