@@ -6,8 +6,9 @@
 PLANS is a folder of published plans in the form of `strengthfit.interchange.corpus`. The parts are
 `weeks` (every week under every preset, with two circuits, with heavy and core, with three
 sessions), `blocks` (every plan as one block), `suites` (every closed instance of the laboratory),
-`changes` (10,000 certificates with something changed) and `wrong` (100 plans that are not the best,
-claimed to be). `--only` runs some of them, and leaves the others of the page as they are.
+`changes` (10,000 certificates with something changed), `wrong` (100 plans that are not the best,
+claimed to be), `small` (10,000 small programs, every plan of which is looked at) and `veripb` (a
+handful before VeriPB, if there is one). `--only` runs some, and leaves the others of the page.
 
 Seconds are `--seconds` for the solving and as many for the proof. Times are the least of
 `--rounds`, each with a program that is formulated anew, on a machine with nothing else to do.
@@ -28,7 +29,9 @@ import attrs
 import strengthfit as sf
 from benchmarks.machine import describe
 from benchmarks.real_weeks import read_weeks
+from benchmarks.small_certificates import small_part
 from benchmarks.spoiled_certificates import changes_part, wrong_part
+from benchmarks.veripb_certificates import veripb_part
 from strengthfit.domain.presets import PRESETS
 from strengthfit.interchange import read_corpus
 from strengthfit.lab.families.registry import FAMILIES
@@ -341,6 +344,8 @@ PARTS: Parts = {
     "suites": suites_part,
     "changes": lambda options: changes_part(options.plans, ASKED),
     "wrong": lambda options: wrong_part(options.plans, ASKED),
+    "small": lambda options: small_part(options.plans),
+    "veripb": lambda options: veripb_part(options.plans, ASKED),
 }
 
 INTRODUCTION = """# Certificates
@@ -354,12 +359,10 @@ more; there is at least one case for each of the seven tiers."""
 
 def page(parts: dict[str, str], before: str) -> str:
     """Return the page: the parts that were run, and the others as they stood before."""
-    kept = {
-        part.partition("\n")[0].strip(): f"## {part.strip()}" for part in before.split("\n## ")[1:]
-    }
+    sections = [f"## {part.strip()}" for part in before.split("\n## ")[1:]]
+    kept = {part.partition("\n")[0].removeprefix("## ").lower(): part for part in sections}
     found = {**kept, **parts}
-    order = [part.title() for part in PARTS]
-    return "\n\n".join([INTRODUCTION, *(found[part] for part in order if part in found)]) + "\n"
+    return "\n\n".join([INTRODUCTION, *(found[part] for part in PARTS if part in found)]) + "\n"
 
 
 def main() -> None:
@@ -379,7 +382,7 @@ def main() -> None:
             f"`OPENBLAS_NUM_THREADS=1 python -m benchmarks.certificates PLANS --only {name}"
             f" --seconds {given.seconds:g} --rounds {given.rounds}`. {describe()}"
         )
-        parts[name.title()] = "\n\n".join([heading, command, *rest])
+        parts[name] = "\n\n".join([heading, command, *rest])
     before = given.out.read_text("utf-8") if given.out and given.out.exists() else ""
     text = page(parts, before)
     if given.out is None:
