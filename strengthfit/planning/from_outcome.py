@@ -14,7 +14,7 @@ from ..program.compile import rule_rows
 from ..program.context import RuleContext
 from ..program.kept_pins import broken_by_kept
 from ..program.labels import closed_code
-from ..program.own_records import rules_in_force
+from ..program.own_records import rules_in_words
 from ..program.rows import BoolArray, IntArray
 from ..program.rules import Rule
 from ..program.scaling import STRENGTH_STEPS
@@ -143,7 +143,7 @@ def _closed_reason(blocked: Blocked, among: IntArray, closing: Closing, today: i
         own = f"W{int(blocked.program.choices.day[among[0]]) // horizon.week_days + 1} "
         return f"every start is closed: {text.replace(own, '') if horizon.weeks > 1 else text}"
     days = _days_by_rule(blocked, among)
-    rules = rules_in_force(blocked.program.extensions)
+    rules = rules_in_words(blocked.program.extensions)
     counts = [(_meaning(rule, rules), len(members)) for rule, members in days.items()]
     if len(counts) > _NAMED:
         rest = sum(number for _, number in counts[_NAMED - 1 :])

@@ -13,12 +13,10 @@ from ..program.choices import CHOICE_ARRAYS
 from ..program.costs.cost import Cost
 from ..program.labels import Label
 from ..program.rows import IntArray, Rows, grouped, stack, stretches
+from ..program.rules.of_squads import COACH
 from .coach import HALF_HOUR, Coach
 from .joined import Joined
 from .shared_use import with_coach
-
-RULE = "coach"
-"""The rule on the labels of sessions without the coach, and of shifts."""
 
 
 def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
@@ -93,7 +91,7 @@ def _shift_rows(program: Program, half_hours: IntArray) -> Rows:
 
     def labels() -> list[Label]:
         texts = [f"the coach there at {moment(int(start))} without a shift" for start in half_hours]
-        return [Label(RULE, text, text, code="coach.shift") for text in texts]
+        return [Label(COACH.name, text, text, code="coach.shift") for text in texts]
 
     bounds = np.zeros(len(number), dtype=np.int64)
     return grouped(owners[order], columns[order], signs[order].astype(np.int64), bounds, labels)
@@ -121,7 +119,7 @@ def _rows_by_demand(
 ) -> Iterator[Rows]:
     for program, places in zip(programs, joined.places, strict=False):
         mine = np.flatnonzero(with_coach(program.choices, coach))
-        choice, half = _half_hours_of(program, mine)
+        choice, half = half_hours_of(program, mine)
         demand = program.choices.demand[choice]
         keys, owners = np.unique(np.stack([half, demand], axis=1), axis=0, return_inverse=True)
         owners = owners.ravel()
@@ -161,10 +159,10 @@ def away_label(moment: str) -> Label:
     >>> away_label("Tue 18:00").text
     'without the coach at Tue 18:00'
     """
-    return Label(RULE, moment, f"without the coach at {moment}")
+    return Label(COACH.name, moment, f"without the coach at {moment}")
 
 
-def _half_hours_of(program: Program, mine: IntArray) -> tuple[IntArray, IntArray]:
+def half_hours_of(program: Program, mine: IntArray) -> tuple[IntArray, IntArray]:
     """Return each pair of a choice and the start of a half-hour that it touches."""
     low = program.choices.start[mine] // HALF_HOUR
     high = -(-program.choices.end[mine] // HALF_HOUR)
@@ -178,7 +176,7 @@ def held_rows(program: Program, coach: Coach, present: IntArray) -> Rows:
     `present` are starts of half-hours, in minutes.
     """
     mine = np.flatnonzero(with_coach(program.choices, coach))
-    choice, half = _half_hours_of(program, mine)
+    choice, half = half_hours_of(program, mine)
     away = ~np.isin(half, present)
     starts, owners = np.unique(half[away], return_inverse=True)
     order = np.lexsort((choice[away], owners))

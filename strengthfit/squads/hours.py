@@ -16,12 +16,10 @@ from ..program.horizon import Opening
 from ..program.labels import Label
 from ..program.openings import closings, openings
 from ..program.rows import BoolArray, IntArray, nothing_of, stack
+from ..program.rules.of_squads import GYM_HOURS
 from .coach import HALF_HOUR, Coach
 from .gym import Gym
 from .shared_use import in_gym
-
-RULE = "gym_hours"
-"""The rule on the labels of sessions while the gym is closed."""
 
 
 def with_gym_hours(program: Program, gym: Gym, week: Week | Block, policy: Policy) -> Program:
@@ -46,7 +44,7 @@ def with_gym_hours(program: Program, gym: Gym, week: Week | Block, policy: Polic
 
     def labels() -> list[Label]:
         names = [program.horizon.day_name(day) for day in range(days)]
-        return [Label(RULE, name, f"outside the gym's hours on {name}") for name in names]
+        return [Label(GYM_HOURS.name, name, f"outside the gym's hours on {name}") for name in names]
 
     rows = nothing_of(choices.day[columns], columns, days, labels)
     return attrs.evolve(program, rows=stack([program.rows, rows]))

@@ -13,12 +13,10 @@ from ..program.choices import Choices
 from ..program.labels import Label
 from ..program.presolve import open_choices
 from ..program.rows import BoolArray, IntArray, Rows, grouped, stretches
+from ..program.rules.of_squads import CAPACITY
 from .coach import Coach
 from .gym import Gym
 from .joined import Joined
-
-RULE = "capacity"
-"""The rule on the labels of what is shared."""
 
 
 @attrs.frozen(eq=False)
@@ -54,7 +52,7 @@ class SharedUse:
     def rows(self, joined: Joined) -> Rows:
         """Return the rows over the choices of all."""
         owners = np.concatenate([rows for rows, _ in self.uses])
-        pairs = zip(joined.places, self.uses, strict=True)
+        pairs = zip(joined.places, self.uses, strict=False)  # the coach uses nothing
         columns = np.concatenate([places[choices] for places, (_, choices) in pairs])
         order = np.lexsort((columns, owners))
         moment = joined.program.horizon.moment
@@ -88,8 +86,8 @@ _TEXTS = {"places": "{much} in the gym", "coach": "{much} with the coach"}
 
 def _label(thing: str, much: str, moment: str) -> Label:
     text = _TEXTS.get(thing, f"{much} at the {thing}").format(much=much)
-    code = f"{RULE}.{thing if thing in _TEXTS else 'equipment'}"
-    return Label(RULE, f"{thing} {moment}", f"{text} at {moment}", code=code)
+    code = f"{CAPACITY.name}.{thing if thing in _TEXTS else 'equipment'}"
+    return Label(CAPACITY.name, f"{thing} {moment}", f"{text} at {moment}", code=code)
 
 
 def shared_use(

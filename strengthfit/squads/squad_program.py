@@ -41,6 +41,7 @@ class SquadProgram:
     joined : Joined
         All in one, the coach last. It has the tiers of a member's program but the last one, which
         tells apart what is as good: to prove that of a whole squad takes long and tells nothing.
+        With several priorities it has these tiers once for each, the highest first.
     coach_alone : Program or None
         The coach as one more program: when to be there.
     """
@@ -109,7 +110,13 @@ def compile_squad(
             programs[0], coach, coach_half_hours(coach, members[0].week, policies[0])
         )
         every, names = [*every, there], [*names, "coach"]
-    joined = join([_without_last(program) for program in every], names)
+    levels = sorted({member.priority for member in members}, reverse=True)
+    ranks = [*(levels.index(member.priority) for member in members), 0]
+    leveled = [
+        _at_level(_without_last(program), rank, levels)
+        for program, rank in zip(every, ranks, strict=False)
+    ]
+    joined = join(leveled, names)
     joined = joined.with_rows(use.rows(joined))
     if coach is not None:
         joined = joined.with_rows(coach_rows(joined, every, coach))
@@ -137,4 +144,25 @@ def _without_last(program: Program) -> Program:
         tier_costs=program.tier_costs[:kept],
         skip_costs=program.skip_costs[:kept],
         window_costs=program.window_costs[:kept],
+    )
+
+
+def _at_level(program: Program, rank: int, levels: Sequence[int]) -> Program:
+    """Return a program whose tiers come once for each priority, and cost at its own alone."""
+    if len(levels) == 1:
+        return program
+    depth = len(program.tiers)
+    own = slice(rank * depth, (rank + 1) * depth)
+
+    def spread(costs: IntArray) -> IntArray:
+        wide = np.zeros((depth * len(levels), costs.shape[1]), dtype=np.int64)
+        wide[own] = costs
+        return wide
+
+    return attrs.evolve(
+        program,
+        tiers=tuple(f"{tier}, priority {level}" for level in levels for tier in program.tiers),
+        tier_costs=spread(program.tier_costs),
+        skip_costs=spread(program.skip_costs),
+        window_costs=spread(program.window_costs),
     )

@@ -14,7 +14,7 @@ from ...domain.strength import Demand
 from ...domain.words import effort_words, labelled
 from ...program.costs import Tier
 from ...program.labels import closed_words
-from ...program.own_records import rules_in_force
+from ...program.own_records import rules_in_words
 from ...program.rules import Rule
 from .layout import WIDTH, table, wrap, wrap_all
 from .words import cut_short
@@ -121,7 +121,7 @@ def by_demand(starts: Iterable[Start]) -> list[tuple[Demand, list[Start]]]:
 
 def cell_word(start: Start | None, policy: Policy) -> str:
     """Return a start in a word: '*' for taken, a price in percent for open, a rule for blocked."""
-    return _word_and_meaning(start, policy.resolution, rules_in_force(policy.extensions))[0]
+    return _word_and_meaning(start, policy.resolution, rules_in_words(policy.extensions))[0]
 
 
 def _word_and_meaning(
@@ -175,7 +175,7 @@ def _block(
 ) -> list[str]:
     at = {(start.day, start.start % DAY): start for start in starts}
     policy = explanation.plan.policy
-    rules = rules_in_force(policy.extensions)
+    rules = rules_in_words(policy.extensions)
     rows: list[tuple[int, tuple[str, ...]]] = []
     for time in sorted({time for _, time in at}):
         cells = [_word_and_meaning(at.get((day, time)), policy.resolution, rules) for day in days]

@@ -1,0 +1,150 @@
+"""From the outcome of the one program of all to a squad's plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from ..planning.from_outcome import plan_from_outcome
+from ..planning.plans import Plan
+from ..program import Program
+from ..program.rows import BoolArray, IntArray
+from ..program.tier_names import INTERFERENCE
+from ..strategies import Outcome
+from .coach import HALF_HOUR, Coach
+from .coach_program import half_hours_of
+from .in_turn import needed, settled
+from .shared_use import with_coach
+from .squad_plan import Booking, SharingCost, Shift, SquadPlan
+from .squad_program import SquadProgram
+
+
+def squad_plan_of(
+    squad: SquadProgram, alone: Sequence[Outcome], outcome: Outcome, fairness: str
+) -> SquadPlan:
+    """Return the plan that an outcome means; `alone` is each member's with all to oneself."""
+    if outcome.objective is None:
+        plans = [_without_plan(squad, athlete, outcome) for athlete in range(len(squad.members))]
+        present = None
+    else:
+        own = squad.joined.own(outcome.taken)
+        present = None if squad.coach is None else _present(squad, own[-1])
+        found = settled(squad, own, present)
+        plans = [
+            plan_from_outcome(member.week, policy, program, best)
+            for member, policy, (best, program) in zip(
+                squad.members, squad.policies, found, strict=True
+            )
+        ]
+    scores = [plan.score for plan in plans]
+    asked = sum(score.strength_asked for score in scores)
+    delivered = sum(score.strength_delivered for score in scores)
+    return SquadPlan(
+        members=squad.members,
+        gym=squad.gym,
+        coach=squad.coach,
+        fairness=fairness,
+        plans=tuple(plans),
+        bookings=tuple(_bookings(squad, plans)),
+        shifts=_shifts(squad, plans, present),
+        costs=tuple(
+            _cost(member.id, program, plan.outcome, best)
+            for member, program, plan, best in zip(
+                squad.members, squad.programs, plans, alone, strict=True
+            )
+        ),
+        status=outcome.status,
+        interference=sum(plan.interference for plan in plans),
+        strength=delivered / asked if asked else 1.0,
+        bound=_bound(squad, outcome),
+        outcome=outcome,
+    )
+
+
+def _without_plan(squad: SquadProgram, athlete: int, outcome: Outcome) -> Plan:
+    """Return the plan of a member of a squad without one."""
+    program = squad.programs[athlete]
+    nothing = Outcome(outcome.status, (), None, (0,) * len(program.tiers))
+    return plan_from_outcome(squad.members[athlete].week, squad.policies[athlete], program, nothing)
+
+
+def _bound(squad: SquadProgram, outcome: Outcome) -> float:
+    """Return the bound on the interference of all at the strength of the plan."""
+    tiers = len(squad.programs[0].tiers) - 1
+    total, steps = 0, outcome.objective or ()
+    for first in range(0, len(steps), tiers):
+        tier = first + INTERFERENCE
+        if steps[:tier] == outcome.bound[:tier]:
+            total += outcome.bound[tier]
+        elif first == 0 or steps[:first] != outcome.bound[:first]:
+            break
+    return round(total * squad.programs[0].resolution, 9)
+
+
+def _bookings(squad: SquadProgram, plans: Sequence[Plan]) -> Iterable[Booking]:
+    """Return all sessions by start, and at one start in the order of the members."""
+    found = []
+    for number, (member, plan) in enumerate(zip(squad.members, plans, strict=True)):
+        for one in plan.placements:
+            booking = Booking(
+                start=one.start,
+                end=one.start + one.minutes,
+                when=one.when,
+                member=member.id,
+                kind=one.kind,
+                dose=one.dose,
+                in_gym=squad.gym.kinds is None or one.kind in squad.gym.kinds,
+                with_coach=squad.coach is not None and one.kind in squad.coach.kinds,
+            )
+            found.append((one.start, number, booking))
+    return [booking for *_, booking in sorted(found, key=lambda each: each[:2])]
+
+
+def _cost(member: str, program: Program, outcome: Outcome, alone: Outcome) -> SharingCost:
+    now, best = outcome.objective, alone.objective
+    if now is None or best is None:
+        return SharingCost(member, 0.0, 0.0)
+    asked = int(program.skip_costs[0] @ program.counts)
+    lost = (now[0] - best[0]) / asked if asked else 0.0
+    rise = (now[INTERFERENCE] - best[INTERFERENCE]) * program.resolution
+    return SharingCost(member, lost, round(rise, 9))
+
+
+# When the coach is there
+
+
+def _present(squad: SquadProgram, taken: Sequence[int]) -> IntArray:
+    """Return the half-hours at which the coach is there, as the coach's own choices have it."""
+    alone = squad.coach_alone
+    if alone is None:
+        return np.zeros(0, dtype=np.int64)
+    chosen = np.array(taken, dtype=np.int64)
+    halves = chosen[alone.choices.demand[chosen] < alone.horizon.weeks]
+    return np.sort(alone.choices.start[halves])
+
+
+def _shifts(
+    squad: SquadProgram, plans: Sequence[Plan], present: IntArray | None
+) -> tuple[Shift, ...]:
+    """Return when the coach is there, as far as somebody needs it."""
+    if present is None or squad.coach is None:
+        return ()
+    halves = [
+        _coached(program, program.mask(plan.outcome.taken), squad.coach)
+        for program, plan in zip(squad.programs, plans, strict=True)
+    ]
+    kept = needed(present, np.unique(np.concatenate(halves)))
+    stretches = np.split(kept, np.flatnonzero(np.diff(kept) != HALF_HOUR) + 1)
+    moment = squad.programs[0].horizon.moment
+    return tuple(
+        Shift(start, end, moment(start), moment(end))
+        for stretch in stretches
+        if len(stretch)
+        for start, end in [(int(stretch[0]), int(stretch[-1]) + HALF_HOUR)]
+    )
+
+
+def _coached(program: Program, taken: BoolArray, coach: Coach) -> IntArray:
+    """Return the half-hours at which a member needs the coach."""
+    return half_hours_of(program, np.flatnonzero(taken & with_coach(program.choices, coach)))[1]

@@ -1,0 +1,122 @@
+"""The verb for squads: all athletes of a gym planned together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..domain.block import Block
+from ..domain.checks import unknown, word_code
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..errors import InputError
+from ..program.presolve import presolve
+from ..stopping import Watch, report
+from ..strategies import Limits, Outcome, Strategy
+from ..strategies.in_time import plan_in_call, ready
+from ..strategies.whole_call import whole_call
+from .coach import Coach
+from .from_outcome import squad_plan_of
+from .gym import Gym
+from .in_turn import best_of, in_turn
+from .member import Member, as_members
+from .squad_plan import SquadPlan
+from .squad_program import SquadProgram, compile_squad
+
+FAIRNESS = ("total",)
+"""How athletes weigh against one another."""
+
+_MIP_AT_MOST = 8000
+"""Choices left after presolve up to which HiGHS is faster to the proof than CP-SAT."""
+
+
+def plan_squad(
+    athletes: Iterable[Member] | Mapping[str, Week | Block],
+    gym: Gym,
+    coach: Coach | None = None,
+    policy: Policy | str | None = None,
+    strategy: str | Strategy = "auto",
+    *,
+    limits: Limits | None = None,
+    fairness: str = "total",
+    progress: Watch | None = None,
+) -> SquadPlan:
+    """Place the strength of all athletes who share a gym, with the least interference together.
+
+    Parameters
+    ----------
+    athletes : list of Member, or mapping of str to Week or Block
+        Each with an id.
+    gym : Gym
+    coach : Coach, optional
+        When the coach is there is chosen too.
+    policy : Policy or str, optional
+        Of members without one of their own.
+    strategy : str or Strategy
+        What solves the one program of all. By default a MIP solver if it is small, else CP-SAT.
+    limits : Limits, optional
+        Of the whole call. At their end there is a plan in which athletes chose one after another.
+    fairness : "total"
+        The strength and the interference of all together count.
+    progress : callable, optional
+        Called with a `Progress` after each of four stages.
+
+    Returns
+    -------
+    SquadPlan
+
+    Raises
+    ------
+    InputError
+        If an athlete's week contradicts itself, or weeks do not go together.
+    PinError
+        If a pinned session has no demand or breaks a rule.
+    OutOfTimeError
+        If there is no plan yet a fifth of the seconds, and 0.06 seconds of work, after them.
+    CancelledError
+        If the limits cancel it.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sat 08:00", "long")], strength=1)
+    >>> squad = plan_squad({"Ann": week, "Bo": week}, Gym(places=1))
+    >>> squad.status, [(one.when, one.member) for one in squad.bookings]
+    ('optimal', [('Wed 17:00', 'Bo'), ('Wed 18:00', 'Ann')])
+    """
+    members = as_members(athletes)
+    _check(gym, coach, fairness)
+    ready(strategy)
+    with whole_call(limits, progress):
+        squad = compile_squad(members, gym, coach, policy)
+        report(1, 4, "compiled")
+        alone = [best_of(program) for program in squad.programs]
+        report(2, 4, "each alone")
+        outcome = _solved(squad, strategy)
+        report(3, 4, "solved")
+        answer = squad_plan_of(squad, alone, outcome, fairness)
+        report(4, 4, "read", best=answer.interference, bound=answer.bound)
+        return answer
+
+
+def _check(gym: Gym, coach: Coach | None, fairness: str) -> None:
+    if not isinstance(gym, Gym):
+        raise InputError("gym", gym, "is not a Gym; write e.g. Gym(places=8)", "wrong_type")
+    if coach is not None and not isinstance(coach, Coach):
+        accepted = "is not a Coach; write e.g. Coach(half_hours=12)"
+        raise InputError("coach", coach, accepted, "wrong_type")
+    if fairness not in FAIRNESS:
+        accepted = unknown(fairness, FAIRNESS, "a kind of fairness")
+        raise InputError("fairness", fairness, accepted, word_code(fairness))
+
+
+def _solved(squad: SquadProgram, strategy: str | Strategy) -> Outcome:
+    program = squad.joined.program
+
+    def floor() -> Outcome:
+        taken = squad.joined.together(in_turn(squad))
+        objective = program.objective(program.mask(taken))
+        return Outcome("feasible", taken, objective, (0,) * len(program.tiers))
+
+    if strategy == "auto":
+        strategy = "highs" if len(presolve(program).kept) <= _MIP_AT_MOST else "cpsat"
+    return plan_in_call(program, strategy, floor)

@@ -1,0 +1,156 @@
+"""A squad's plan: one for each athlete, and who is in the gym when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..domain.checks import unknown
+from ..domain.strength import AnyStrengthKind, Dose
+from ..errors import InputError
+from ..planning.plans import Plan
+from ..printable import HtmlPrintable
+from ..strategies.protocol import Status, to_status
+from .coach import Coach
+from .gym import Gym
+from .member import Member
+
+if TYPE_CHECKING:
+    from ..strategies.protocol import Outcome
+
+
+@attrs.frozen
+class Booking:
+    """One session in the timetable of a gym.
+
+    Parameters
+    ----------
+    start, end : int
+        Minutes from 00:00 of the first day.
+    when : str
+        The start as text, such as "Tue 18:00".
+    member : str
+        Whose it is.
+    kind, dose : str
+    in_gym : bool
+        Whether it takes a place in the gym.
+    with_coach : bool
+        Whether the coach is there for it.
+    """
+
+    start: int
+    end: int
+    when: str
+    member: str
+    kind: AnyStrengthKind
+    dose: Dose
+    in_gym: bool
+    with_coach: bool
+
+
+@attrs.frozen
+class Shift:
+    """A stretch of time in which the coach is there.
+
+    Parameters
+    ----------
+    start, end : int
+        Minutes from 00:00 of the first day.
+    when, until : str
+        The same as text, such as "Tue 18:00" and "Tue 19:30".
+    """
+
+    start: int
+    end: int
+    when: str
+    until: str
+
+
+@attrs.frozen
+class SharingCost:
+    """What sharing the gym and the coach costs an athlete, against a week with both to oneself.
+
+    Parameters
+    ----------
+    member : str
+    strength : float
+        Share of what is asked that is lost, 0 to 1.
+    interference : float
+        By how much interference rises, in percent of speed; it may fall if strength is lost.
+    """
+
+    member: str
+    strength: float
+    interference: float
+
+
+@attrs.frozen(slots=False)
+class SquadPlan(HtmlPrintable):
+    """A plan for a squad: one for each athlete, and together no more than gym and coach have.
+
+    Parameters
+    ----------
+    members : tuple of Member
+    gym : Gym
+    coach : Coach or None
+    fairness : str
+        "total" or "worst_first".
+    plans : tuple of Plan
+        For each member the best plan beside those of the others; what it says of a start that the
+        others take is that the gym is full. In their order.
+    bookings : tuple of Booking
+        All sessions by start.
+    shifts : tuple of Shift
+        When the coach is there.
+    costs : tuple of SharingCost
+        What sharing costs each member.
+    status : {"optimal", "feasible", "infeasible", "unknown"}
+        Of all together: "optimal" is proven.
+    interference : float
+        That of all members together, in percent of speed.
+    strength : float
+        Share of what all ask that is delivered, 0 to 1.
+    bound : float
+        No allowed plan of the squad with as much strength has less interference in all.
+    outcome : Outcome
+        What the strategy reported of the one program of all. Takes no part in comparisons.
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Run, Week
+    >>> from strengthfit.squads import plan_squad
+    >>> week = Week([Run("Tue 07:00", "intervals"), Run("Sat 08:00", "long")], strength=1)
+    >>> squad = plan_squad({"Ann": week, "Bo": week}, Gym(places=1, open=["Wed 18:00-20:00"]))
+    >>> [(one.when, one.member) for one in squad.bookings]
+    [('Wed 18:00', 'Bo'), ('Wed 19:00', 'Ann')]
+    """
+
+    members: tuple[Member, ...] = attrs.field(repr=False)
+    gym: Gym
+    coach: Coach | None
+    fairness: str
+    plans: tuple[Plan, ...] = attrs.field(repr=False)
+    bookings: tuple[Booking, ...]
+    shifts: tuple[Shift, ...]
+    costs: tuple[SharingCost, ...]
+    status: Status = attrs.field(converter=to_status)
+    interference: float
+    strength: float
+    bound: float
+    outcome: Outcome = attrs.field(eq=False, repr=False)
+
+    def plan_of(self, member: str) -> Plan:
+        """Return the plan of one member.
+
+        `explain` and `why_not` answer for it beside the plans of the others.
+
+        Raises
+        ------
+        InputError
+            If nobody in the squad has this id.
+        """
+        names = [one.id for one in self.members]
+        if member not in names:
+            raise InputError("member", member, unknown(member, names, "a member"), "unknown_name")
+        return self.plans[names.index(member)]
