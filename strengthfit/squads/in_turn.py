@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import attrs
 import numpy as np
 
 from ..program import Program
 from ..program.edit import at_least_of, with_rows
 from ..program.labels import Label
-from ..program.rows import IntArray
-from ..stopping import check
+from ..program.rows import BoolArray, IntArray, stack
+from ..stopping import check, is_over
 from ..strategies import Outcome, solve
 from .coach import HALF_HOUR, Coach
-from .coach_program import coach_rows
+from .coach_program import coach_rows, half_hours_of, held_rows
 from .joined import join
+from .shared_use import with_coach
 from .squad_program import SquadProgram
 
 _HELD = Label("coach", "held", "the coach there for those before")
@@ -60,17 +62,82 @@ def best_of(program: Program) -> Outcome:
     return solve(program, "auto")
 
 
+def best_alone(squad: SquadProgram, athlete: int) -> Outcome:
+    """Return the best plan of one member with all of the gym, and all of the coach, to oneself.
+
+    Of the coach that is as many hours as there are, when they serve this member best.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> from strengthfit.squads.gym import Gym
+    >>> from strengthfit.squads.member import Member
+    >>> from strengthfit.squads.squad_program import compile_squad
+    >>> member = Member("Ann", sf.Week([], [sf.Demand("heavy", 1)]))
+    >>> squad = compile_squad([member], Gym(), Coach(4, available=["Tue 18:00-20:00"]), None)
+    >>> squad.programs[0].horizon.moment(int(squad.programs[0].choices.start[
+    ...     best_alone(squad, 0).taken[0]]))
+    'Tue 18:00'
+    """
+    program = squad.left_for(athlete, np.zeros(len(squad.use), dtype=np.int64), None)
+    if squad.coach is None or squad.coach_alone is None:
+        return best_of(program)
+    possible = _half_hours(squad.coach_alone, range(len(squad.coach_alone.choices)))
+    held = attrs.evolve(
+        program, rows=stack([program.rows, held_rows(program, squad.coach, possible)])
+    )
+    best = best_of(held)  # if the coach has the hours for it, no other week is better
+    used = coached(held, held.mask(best.taken), squad.coach)
+    if squad.coach_alone.is_plan(_there_at(squad.coach_alone, used)):
+        return best
+    joined = join([program, squad.coach_alone])
+    rows = coach_rows(joined, [program, squad.coach_alone], squad.coach)
+    outcome = solve(joined.with_rows(rows).program)
+    return attrs.evolve(outcome, taken=joined.own(outcome.taken)[0])
+
+
 def _with_coach(
     program: Program, coach: Coach, alone: Program, there: tuple[int, ...]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the best plan of a member, and when the coach is there then: at least as before."""
+    """Return the best plan of a member, and when the coach is there then: at least as before.
+
+    No half-hour longer than somebody needs, so that those who come after have what is left.
+    """
     joined = join([program, alone])
     both = joined.with_rows(coach_rows(joined, [program, alone], coach)).program
-    kept = joined.places[1][list(there)]
+    before = _half_hours(alone, there)
+    halves = alone.choices.demand < alone.horizon.weeks
+    kept = joined.places[1][np.flatnonzero(halves & np.isin(alone.choices.start, before))]
     both = with_rows(both, [at_least_of(np.array([one]), 1) for one in kept], _HELD)
     outcome = solve(both)
+    if outcome.objective is None:
+        return (), there
     taken, now = joined.own(outcome.taken)
-    return (taken, now) if outcome.objective is not None else ((), there)
+    used = np.union1d(before, coached(program, program.mask(taken), coach))
+    present = needed(_half_hours(alone, now), used)
+    return taken, tuple(np.flatnonzero(_there_at(alone, present)).tolist())
+
+
+def _half_hours(alone: Program, taken: Iterable[int]) -> IntArray:
+    """Return the half-hours among a coach's choices, as their starts, rising."""
+    chosen = np.array(list(taken), dtype=np.int64)
+    halves = chosen[alone.choices.demand[chosen] < alone.horizon.weeks]
+    return np.sort(alone.choices.start[halves])
+
+
+def _there_at(alone: Program, present: IntArray) -> BoolArray:
+    """Return a coach's choices for being there at some half-hours, as a mask."""
+    inside = np.isin(alone.choices.start, present)
+    half = alone.choices.demand < alone.horizon.weeks
+    begins = ~np.isin(alone.choices.start - HALF_HOUR, present)
+    there: BoolArray = inside & (half | begins)
+    return there
+
+
+def coached(program: Program, taken: BoolArray, coach: Coach) -> IntArray:
+    """Return the half-hours at which a member needs the coach, as their starts."""
+    mine = np.flatnonzero(taken & with_coach(program.choices, coach))
+    return half_hours_of(program, mine)[1]
 
 
 def needed(present: IntArray, used: IntArray) -> IntArray:
@@ -95,17 +162,17 @@ def needed(present: IntArray, used: IntArray) -> IntArray:
 
 def settled(
     squad: SquadProgram, own: Sequence[tuple[int, ...]], present: IntArray | None
-) -> list[tuple[Outcome, Program]]:
+) -> list[Outcome]:
     """Return each member's best plan beside those of the others, until nobody has a better one.
 
-    With it the program that it is the best of. What one gains here nobody loses. `own` is a plan of
-    all, and `present` are the half-hours of the coach.
+    What one gains here nobody loses. `own` is a plan of all, and `present` are the half-hours of
+    the coach. At the end of limits plans stay as they are by then, and are not proven.
     """
     masks = squad.masks(own)
     uses = [squad.use.used(athlete, mask) for athlete, mask in enumerate(masks)]
-    found: dict[int, tuple[Outcome, Program]] = {}
+    found: dict[int, Outcome] = {}
     athlete, since = 0, 0  # since: how many in a row have had nothing better
-    while since < len(masks):
+    while since < len(masks) and not is_over():
         check()
         others = np.sum(uses, axis=0) - uses[athlete]
         program = squad.left_for(athlete, others, present)
@@ -114,6 +181,16 @@ def settled(
         since = since + 1 if same else 1
         masks[athlete] = program.mask(outcome.taken)
         uses[athlete] = squad.use.used(athlete, masks[athlete])
-        found[athlete] = outcome, program
+        found[athlete] = outcome
         athlete = (athlete + 1) % len(masks)
-    return [found[number] for number in range(len(masks))]
+    proven = since == len(masks)
+    return [
+        found[number] if proven else _as_it_is(program, mask)
+        for number, (program, mask) in enumerate(zip(squad.programs, masks, strict=True))
+    ]
+
+
+def _as_it_is(program: Program, mask: BoolArray) -> Outcome:
+    """Return a plan of which nothing is proven."""
+    taken = tuple(np.flatnonzero(mask).tolist())
+    return Outcome("feasible", taken, program.objective(mask), (0,) * len(program.tiers))

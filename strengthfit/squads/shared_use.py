@@ -84,6 +84,17 @@ _OWN = 14
 _TEXTS = {"places": "{much} in the gym", "coach": "{much} with the coach"}
 
 
+def full_label(thing: str, moment: str) -> Label:
+    """Return what closes a time at which others use all that there is of a thing.
+
+    Examples
+    --------
+    >>> full_label("places", "Tue 18:00").text
+    'no place left in the gym at Tue 18:00'
+    """
+    return _label(thing, "no place left", moment)
+
+
 def _label(thing: str, much: str, moment: str) -> Label:
     text = _TEXTS.get(thing, f"{much} at the {thing}").format(much=much)
     code = f"{CAPACITY.name}.{thing if thing in _TEXTS else 'equipment'}"
@@ -111,7 +122,7 @@ def shared_use(
         _one_thing(
             thing, bound, programs, [mine & one for mine, one in zip(who, opened, strict=True)]
         )
-        for thing, bound, who in _things(programs, policies, gym, coach)
+        for thing, bound, who in things(programs, policies, gym, coach)
     ]
     parts = [part for part in parts if len(part)]
     offsets = np.cumsum([0, *map(len, parts)])
@@ -136,7 +147,7 @@ def shared_use(
     )
 
 
-def _things(
+def things(
     programs: Sequence[Program], policies: Sequence[Policy], gym: Gym, coach: Coach | None
 ) -> Iterator[tuple[str, int, list[BoolArray]]]:
     """Yield what is scarce, how many can use it at once, and which choices of each athlete do."""

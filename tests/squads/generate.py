@@ -1,0 +1,155 @@
+"""Small squads, with the room that they have in the oracle's words."""
+
+from collections.abc import Sequence
+
+import attrs
+from hypothesis import strategies as st
+
+import strengthfit as sf
+from strengthfit.domain.clock import DAY, WEEK
+from strengthfit.domain.strength import STRENGTH_KINDS
+from strengthfit.squads import Coach, Gym, Member
+
+from ..generate import policies, weeks
+from .oracle import Minutes, Room
+
+HOUR = 60
+
+SLOTS = {
+    "Mon 00:00-01:00": (0, HOUR),
+    "Mon 18:00-20:00": (18 * HOUR, 20 * HOUR),
+    "Wed 06:00-08:00": (2 * DAY + 6 * HOUR, 2 * DAY + 8 * HOUR),
+    "Wed 17:00-19:30": (2 * DAY + 17 * HOUR, 2 * DAY + 19 * HOUR + 30),
+    "Thu 12:00-13:30": (3 * DAY + 12 * HOUR, 3 * DAY + 13 * HOUR + 30),
+    "Fri 18:00-20:00": (4 * DAY + 18 * HOUR, 4 * DAY + 20 * HOUR),
+    "Sat 09:00-11:00": (5 * DAY + 9 * HOUR, 5 * DAY + 11 * HOUR),
+    "Sun 23:00-00:30": (6 * DAY + 23 * HOUR, 7 * DAY + 30),
+}
+"""Windows, and the same as minutes of a week."""
+
+BREAK = {"Wed 18:00-18:30": (2 * DAY + 18 * HOUR, 2 * DAY + 18 * HOUR + 30)}
+"""When a gym may be closed in between."""
+
+KINDS = st.sampled_from(["heavy", "heavy", "circuit", *STRENGTH_KINDS])
+
+
+@attrs.frozen
+class Squad:
+    """What `plan_squad` is given, and the room that there is."""
+
+    members: tuple[Member, ...]
+    gym: Gym
+    coach: Coach | None
+    policy: sf.Policy
+    room: Room
+
+
+def slots(least: int, most: int) -> st.SearchStrategy[list[str]]:
+    """Some of the windows."""
+    return st.lists(st.sampled_from(list(SLOTS)), min_size=least, max_size=most, unique=True)
+
+
+def minutes_of(names: Sequence[str] | None, circular: bool) -> Minutes | None:
+    """Return the minutes of some windows, None for any; on a circle they go round."""
+    if names is None:
+        return None
+    every = (minute for name in names for minute in range(*SLOTS[name]))
+    return frozenset(minute % WEEK if circular else minute for minute in every)
+
+
+@st.composite
+def squads(draw: st.DrawFn, least: int = 2, most: int = 3, priorities: int = 1) -> Squad:
+    """A few athletes with one or two sessions each, who have few windows, and share them."""
+    count, repeats = draw(st.integers(least, most)), draw(st.booleans())
+    common = draw(slots(1, 2))
+    members = tuple(
+        Member(
+            f"athlete {number}",
+            draw(small_weeks(common, repeats=repeats, most=1 if count > 2 else 2)),
+            priority=draw(st.integers(0, priorities - 1)),
+        )
+        for number in range(count)
+    )
+    grid = draw(st.sampled_from([30, 60, 60]))
+    policy = attrs.evolve(draw(policies(grid=60)), grid=grid, loss_cap=2.0)
+    gym, opened = draw(gyms(common, repeats=repeats))
+    room = Room(
+        minutes=WEEK,
+        circular=repeats,
+        needs=dict(policy.equipment),
+        places=gym.places,
+        equipment=gym.equipment,
+        open=opened,
+        gym_kinds=gym.kinds,
+    )
+    if draw(st.booleans()):
+        return Squad(members, gym, None, policy, room)
+    coach, there = draw(coaches(repeats=repeats))
+    return Squad(members, gym, coach, policy, _with_coach(room, coach, there))
+
+
+@st.composite
+def small_weeks(draw: st.DrawFn, common: Sequence[str], *, repeats: bool, most: int) -> sf.Week:
+    """A week with one or two windows, mostly those of the others too."""
+    week = draw(weeks(most=1))
+    days = [run for run in week.runs if draw(st.booleans())]
+    return attrs.evolve(
+        week,
+        runs=days,
+        strength=[sf.Demand(draw(KINDS), draw(st.integers(1, most)))],
+        order=(),
+        start=None,
+        available=draw(st.just(list(common)) | slots(1, 2)),
+        forbidden=(),
+        repeats=repeats,
+        before=() if repeats else week.before,
+        after=() if repeats else week.after,
+    )
+
+
+@st.composite
+def gyms(
+    draw: st.DrawFn, common: Sequence[str], *, repeats: bool
+) -> tuple[Gym, Minutes | None]:
+    """A gym that is mostly too small, and when it is open in the oracle's words."""
+    names = draw(st.none() | st.none() | slots(1, 3).map(lambda more: [*{*common, *more}]))
+    opened = minutes_of(names, repeats)
+    windows: list[str | sf.Window] = [] if names is None else list(names)
+    if names is not None and draw(st.booleans()):
+        (closed, span), = BREAK.items()
+        windows.append(sf.Window(closed, closed=True))
+        assert opened is not None
+        opened -= frozenset(range(*span))
+    gym = Gym(
+        places=draw(st.sampled_from([None, 0, 1, 1, 1, 2])),
+        equipment=draw(st.sampled_from([{}, {"weights": 1}, {"weights": 0}, {"mats": 1}])),
+        open=None if names is None else windows,
+        kinds=draw(st.sampled_from([None, None, ["heavy"], ["heavy", "circuit", "upper"]])),
+    )
+    return gym, opened
+
+
+@st.composite
+def coaches(draw: st.DrawFn, *, repeats: bool) -> tuple[Coach, Minutes | None]:
+    """A coach who is mostly there too little, and when that can be in the oracle's words."""
+    names = draw(st.none() | slots(1, 4))
+    coach = Coach(
+        half_hours=draw(st.integers(0, 6)),
+        shifts=draw(st.sampled_from([None, None, 0, 1, 1, 2])),
+        kinds=draw(st.sampled_from([["heavy"], ["heavy", "circuit"], list(STRENGTH_KINDS), []])),
+        at_once=draw(st.sampled_from([None, None, 1, 2])),
+        available=names,
+    )
+    return coach, minutes_of(names, repeats)
+
+
+def _with_coach(room: Room, coach: Coach, there: Minutes | None) -> Room:
+    return attrs.evolve(
+        room,
+        coach=True,
+        half_hours=coach.half_hours,
+        shifts=coach.shifts,
+        coach_kinds=coach.kinds,
+        at_once=coach.at_once,
+        there=there,
+    )
