@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.domain.clock import DAY, WEEK
+from strengthfit.domain.policy_rows import SPACINGS
+from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.strength import STRENGTH_KINDS
 from strengthfit.squads import Coach, Gym, Member
 
-from ..generate import policies, weeks
+from ..generate import FEW_RUNS
 from .oracle import Minutes, Room
 
 HOUR = 60
@@ -31,6 +33,9 @@ BREAK = {"Wed 18:00-18:30": (2 * DAY + 18 * HOUR, 2 * DAY + 18 * HOUR + 30)}
 """When a gym may be closed in between."""
 
 KINDS = st.sampled_from(["heavy", "heavy", "circuit", *STRENGTH_KINDS])
+
+
+LENGTHS = st.sampled_from([None, None, None, 20, 60])
 
 
 @attrs.frozen
@@ -70,8 +75,13 @@ def squads(draw: st.DrawFn, least: int = 2, most: int = 3, priorities: int = 1) 
         )
         for number in range(count)
     )
-    grid = draw(st.sampled_from([30, 60, 60]))
-    policy = attrs.evolve(draw(policies(grid=60)), grid=grid, loss_cap=2.0)
+    policy = attrs.evolve(
+        sf.Policy.preset(draw(st.sampled_from(list(PRESETS)))),
+        grid=draw(st.sampled_from([30, 60, 60])),
+        sessions_per_day=draw(st.sampled_from([1, 1, 2])),
+        spacings=draw(st.sampled_from([SPACINGS, SPACINGS, ()])),
+        longest_gap=draw(st.sampled_from([10, 3])),
+    )
     gym, opened = draw(gyms(common, repeats=repeats))
     room = Room(
         minutes=WEEK,
@@ -91,19 +101,12 @@ def squads(draw: st.DrawFn, least: int = 2, most: int = 3, priorities: int = 1) 
 @st.composite
 def small_weeks(draw: st.DrawFn, common: Sequence[str], *, repeats: bool, most: int) -> sf.Week:
     """A week with one or two windows, mostly those of the others too."""
-    week = draw(weeks(most=1))
-    days = [run for run in week.runs if draw(st.booleans())]
-    return attrs.evolve(
-        week,
-        runs=days,
-        strength=[sf.Demand(draw(KINDS), draw(st.integers(1, most)))],
-        order=(),
-        start=None,
+    return sf.Week(
+        draw(st.just([]) | FEW_RUNS),
+        [sf.Demand(draw(KINDS), draw(st.integers(1, most)), minutes=draw(LENGTHS))],
         available=draw(st.just(list(common)) | slots(1, 2)),
-        forbidden=(),
         repeats=repeats,
-        before=() if repeats else week.before,
-        after=() if repeats else week.after,
+        after=[] if repeats else draw(st.sampled_from([[], [sf.Run(WEEK + 420, "tempo")]])),
     )
 
 

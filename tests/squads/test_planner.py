@@ -51,7 +51,7 @@ def _visits(plan: SquadPlan) -> list[list[Visit]]:
 
 
 @given(squads(priorities=2))
-@settings(max_examples=1000)
+@settings(max_examples=500)
 def test_no_combination_of_the_members_plans_is_better(squad: Squad) -> None:
     plans, priorities = _plans(squad), [one.priority for one in squad.members]
     plan, tiers = _solved(squad), len(sf.formulate(squad.members[0].week, squad.policy).tiers)
@@ -64,7 +64,7 @@ def test_no_combination_of_the_members_plans_is_better(squad: Squad) -> None:
 
 
 @given(squads(), st.sampled_from(["total", "worst_first"]))
-@settings(max_examples=1000)
+@settings(max_examples=500)
 def test_there_is_room_and_every_rule_is_kept(squad: Squad, fairness: str) -> None:
     plan = _solved(squad, fairness)
     visits = _visits(plan)
@@ -95,7 +95,7 @@ def _sitting(week: sf.Week, policy: sf.Policy, one: sf.Placement) -> week_oracle
 
 
 @given(squads(), st.sampled_from(["total", "worst_first"]))
-@settings(max_examples=1000)
+@settings(max_examples=500)
 def test_shifts_hold_every_session_that_needs_the_coach(squad: Squad, fairness: str) -> None:
     plan = _solved(squad, fairness)
     room = squad.room
@@ -117,7 +117,7 @@ def test_shifts_hold_every_session_that_needs_the_coach(squad: Squad, fairness: 
 
 
 @given(squads())
-@settings(max_examples=600)
+@settings(max_examples=400)
 def test_each_plan_is_the_best_beside_the_others(squad: Squad) -> None:
     plans, plan = _plans(squad), _solved(squad)
     assume(plan.status == "optimal")
@@ -144,7 +144,7 @@ def _is_looked_after(plan: SquadPlan, squad: Squad, visits: Sequence[Visit]) -> 
 
 
 @given(squads(), st.sampled_from(["total", "worst_first"]))
-@settings(max_examples=600)
+@settings(max_examples=400)
 def test_sharing_costs_what_a_week_alone_would_have(squad: Squad, fairness: str) -> None:
     plans, plan = _plans(squad), _solved(squad, fairness)
     assume(plan.status == "optimal")
@@ -168,7 +168,7 @@ def _best_alone(squad: Squad, own: Sequence[OwnPlan]) -> OwnPlan:
 
 
 @given(squads(priorities=2))
-@settings(max_examples=1000)
+@settings(max_examples=500)
 def test_the_largest_losses_are_as_small_as_they_can_be(squad: Squad) -> None:
     plans, plan = _plans(squad), _solved(squad, "worst_first")
     possible = list(combinations(squad.room, plans))
@@ -200,7 +200,7 @@ def test_the_largest_losses_are_as_small_as_they_can_be(squad: Squad) -> None:
 
 
 @given(squads())
-@settings(max_examples=600)
+@settings(max_examples=400)
 def test_nobody_loses_less_unless_somebody_loses_more(squad: Squad) -> None:
     plans, plan = _plans(squad), _solved(squad, "worst_first")
     assume(plan.status == "optimal")
