@@ -62,7 +62,9 @@ class Coach:
         validator=_whole(_WEEK, "shifts", none=True),
     )
     kinds: tuple[AnyStrengthKind, ...] = attrs.field(
-        default=("heavy",), converter=to_kinds, validator=check_kinds
+        default=("heavy",),
+        converter=to_kinds,
+        validator=check_kinds,
     )
     at_once: int | None = attrs.field(
         default=None,

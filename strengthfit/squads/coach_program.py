@@ -75,14 +75,18 @@ def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
     )
     if coach.shifts is None:
         return program
-    return attrs.evolve(program, rows=_shift_rows(program, half_hours))
+    # On a circle the first half-hour follows the last, unless the coach is there round the clock.
+    round_again = program.horizon.circular and coach.half_hours < len(half_hours)
+    return attrs.evolve(program, rows=_shift_rows(program, half_hours, round_again))
 
 
-def _shift_rows(program: Program, half_hours: IntArray) -> Rows:
+def _shift_rows(program: Program, half_hours: IntArray, round_again: bool) -> Rows:
     """Return a row for each half-hour: there only if a shift begins, or the half-hour before."""
     number = np.arange(len(half_hours))
     there, begins = 2 * number, 2 * number + 1
     follows = np.flatnonzero(np.diff(half_hours) == HALF_HOUR) + 1
+    if round_again and (half_hours[0] - half_hours[-1]) % program.horizon.minutes == HALF_HOUR:
+        follows = np.concatenate([[0], follows])
     owners = np.concatenate([number, number, follows])
     columns = np.concatenate([there, begins, there[follows - 1]])
     signs = np.concatenate([np.ones(len(number)), np.full(len(number) + len(follows), -1)])
@@ -100,8 +104,8 @@ def _shift_rows(program: Program, half_hours: IntArray) -> Rows:
 def coach_rows(joined: Joined, programs: Sequence[Program], coach: Coach) -> Rows:
     """Return rows over all: a session that needs the coach lies where the coach is there.
 
-    The coach is the last of those joined. Sessions of one demand are never at one time, so they
-    share a row.
+    The coach is the last of those joined. Sessions of one demand are never at one time, so those
+    that are under way when a half-hour begins share a row, and those that start later at one time.
     """
     there = programs[-1]
     halves = np.flatnonzero(there.choices.demand < there.horizon.weeks)
@@ -120,8 +124,10 @@ def _rows_by_demand(
     for program, places in zip(programs, joined.places, strict=False):
         mine = np.flatnonzero(with_coach(program.choices, coach))
         choice, half = half_hours_of(program, mine)
-        demand = program.choices.demand[choice]
-        keys, owners = np.unique(np.stack([half, demand], axis=1), axis=0, return_inverse=True)
+        demand, start = program.choices.demand[choice], program.choices.start[choice]
+        later = np.where(start // HALF_HOUR * HALF_HOUR == half, start - half, 0)
+        by = np.stack([half, demand, later], axis=1)
+        keys, owners = np.unique(by, axis=0, return_inverse=True)
         owners = owners.ravel()
         at = np.searchsorted(starts, keys[:, 0])
         known = at < len(starts)
@@ -163,11 +169,15 @@ def away_label(moment: str) -> Label:
 
 
 def half_hours_of(program: Program, mine: IntArray) -> tuple[IntArray, IntArray]:
-    """Return each pair of a choice and the start of a half-hour that it touches."""
+    """Return each pair of a choice and the start of a half-hour that it touches.
+
+    On a circle what goes on past the end touches the half-hours of its beginning.
+    """
     low = program.choices.start[mine] // HALF_HOUR
     high = -(-program.choices.end[mine] // HALF_HOUR)
     which, half = stretches(low, high)
-    return mine[which], half * HALF_HOUR
+    start = half * HALF_HOUR
+    return mine[which], start % program.horizon.minutes if program.horizon.circular else start
 
 
 def held_rows(program: Program, coach: Coach, present: IntArray) -> Rows:

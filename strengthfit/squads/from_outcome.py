@@ -15,7 +15,7 @@ from ..strategies import Outcome
 from ..strategies.protocol import Status
 from .beside import beside_others
 from .coach import HALF_HOUR
-from .in_turn import coached, needed, settled
+from .in_turn import coached, in_shifts, needed, settled
 from .squad_plan import Booking, SharingCost, Shift, SquadPlan
 from .squad_program import SquadProgram
 
@@ -151,12 +151,11 @@ def _shifts(
         coached(program, program.mask(plan.outcome.taken), squad.coach)
         for program, plan in zip(squad.programs, plans, strict=True)
     ]
-    kept = needed(present, np.unique(np.concatenate(halves)))
-    stretches = np.split(kept, np.flatnonzero(np.diff(kept) != HALF_HOUR) + 1)
-    moment = squad.programs[0].horizon.moment
-    return tuple(
-        Shift(start, end, moment(start), moment(end))
-        for stretch in stretches
-        if len(stretch)
-        for start, end in [(int(stretch[0]), int(stretch[-1]) + HALF_HOUR)]
-    )
+    horizon = squad.programs[0].horizon
+    kept = needed(present, np.unique(np.concatenate(halves)), horizon)
+    spans = [
+        (int(shift[0]), int(shift[0]) + HALF_HOUR * len(shift))
+        for shift in in_shifts(kept, horizon)
+    ]
+    moment = horizon.moment
+    return tuple(Shift(start, end, moment(start), moment(end)) for start, end in spans)

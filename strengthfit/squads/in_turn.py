@@ -9,6 +9,7 @@ import numpy as np
 
 from ..program import Program
 from ..program.edit import at_least_of, with_rows
+from ..program.horizon import Horizon
 from ..program.labels import Label
 from ..program.rows import BoolArray, IntArray, stack
 from ..stopping import check, is_over
@@ -114,7 +115,7 @@ def _with_coach(
         return (), there
     taken, now = joined.own(outcome.taken)
     used = np.union1d(before, coached(program, program.mask(taken), coach))
-    present = needed(_half_hours(alone, now), used)
+    present = needed(_half_hours(alone, now), used, alone.horizon)
     return taken, tuple(np.flatnonzero(_there_at(alone, present)).tolist())
 
 
@@ -127,10 +128,10 @@ def _half_hours(alone: Program, taken: Iterable[int]) -> IntArray:
 
 def _there_at(alone: Program, present: IntArray) -> BoolArray:
     """Return a coach's choices for being there at some half-hours, as a mask."""
-    inside = np.isin(alone.choices.start, present)
+    begins = [shift[0] for shift in in_shifts(present, alone.horizon)]
     half = alone.choices.demand < alone.horizon.weeks
-    begins = ~np.isin(alone.choices.start - HALF_HOUR, present)
-    there: BoolArray = inside & (half | begins)
+    start = alone.choices.start
+    there: BoolArray = np.where(half, np.isin(start, present), np.isin(start, begins))
     return there
 
 
@@ -140,24 +141,36 @@ def coached(program: Program, taken: BoolArray, coach: Coach) -> IntArray:
     return half_hours_of(program, mine)[1]
 
 
-def needed(present: IntArray, used: IntArray) -> IntArray:
+def needed(present: IntArray, used: IntArray, horizon: Horizon) -> IntArray:
     """Return the half-hours, of those at which the coach is there, from the first to the last used.
 
     A half-hour between two sessions stays, as without it there would be a shift more.
 
     Examples
     --------
-    >>> needed(np.array([0, 30, 60, 90, 240]), np.array([30])).tolist()
+    >>> import strengthfit as sf
+    >>> horizon = sf.formulate(sf.Week([], strength=1)).horizon
+    >>> needed(np.array([0, 30, 60, 90, 240]), np.array([30]), horizon).tolist()
     [30]
     """
-    shifts = np.split(present, np.flatnonzero(np.diff(present) != HALF_HOUR) + 1)
     found = [
-        shift[(shift >= mine.min()) & (shift <= mine.max())]
-        for shift in shifts
-        for mine in [used[np.isin(used, shift)]]
-        if len(mine)
+        shift[inside[0] : inside[-1] + 1]
+        for shift in in_shifts(present, horizon)
+        for inside in [np.flatnonzero(np.isin(shift, used))]
+        if len(inside)
     ]
-    return np.concatenate([present[:0], *found])
+    return np.sort(np.concatenate([present[:0], *found]))
+
+
+def in_shifts(present: IntArray, horizon: Horizon) -> list[IntArray]:
+    """Return half-hours as stretches without a gap; on a circle one may go on past the end."""
+    if not len(present):
+        return []
+    shifts = np.split(present, np.flatnonzero(np.diff(present) != HALF_HOUR) + 1)
+    ends = present[0] == 0 and present[-1] == horizon.minutes - HALF_HOUR
+    if horizon.circular and ends and len(shifts) > 1:
+        return [*shifts[1:-1], np.concatenate([shifts[-1], shifts[0]])]
+    return shifts
 
 
 def settled(

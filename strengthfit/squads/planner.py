@@ -55,7 +55,8 @@ def plan_squad(
     policy : Policy or str, optional
         Of members without one of their own.
     strategy : str or Strategy
-        What solves the one program of all. By default a MIP solver if it is small, else CP-SAT.
+        What solves the one program of all. By default a MIP solver if it is small, else CP-SAT;
+        CP-SAT always if the worst come first.
     limits : Limits, optional
         Of the whole call. At their end there is a plan in which athletes chose one after another,
         unless a better one is known.
@@ -146,8 +147,11 @@ def _fair(squad: SquadProgram, alone: Sequence[Outcome], strategy: str | Strateg
     if start.objective is None:
         return start
 
+    # Losses are numbers of six digits, with which CP-SAT is about three times as fast.
+    exact = "cpsat" if strategy == "auto" else strategy
+
     def solve(program: Program) -> Outcome:
-        return solve_in_call(program, _chosen(program, strategy), to_read)
+        return solve_in_call(program, exact, to_read)
 
     return worst_first(squad, alone, start, solve)
 

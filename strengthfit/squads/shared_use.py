@@ -195,10 +195,7 @@ def _one_thing(
     starts = np.unique(
         np.concatenate([p.choices.start[mine] for p, mine in zip(programs, own, strict=True)])
     )
-    uses = [
-        _under_way(program.choices, mine, starts)
-        for program, mine in zip(programs, own, strict=True)
-    ]
+    uses = [_under_way(program, mine, starts) for program, mine in zip(programs, own, strict=True)]
     could = np.zeros(len(starts), dtype=np.int64)
     for rows, _ in uses:
         could[np.unique(rows)] += 1
@@ -211,10 +208,16 @@ def _one_thing(
     )
 
 
-def _under_way(choices: Choices, mine: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:
-    """Return which of the starts lie in which choices, sorted by start."""
-    low = np.searchsorted(starts, choices.start[mine])
-    high = np.searchsorted(starts, choices.end[mine])
-    which, moments = stretches(low, high)
+def _under_way(program: Program, mine: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:
+    """Return which of the starts lie in which choices, sorted by start.
+
+    On a circle what goes on past the end is under way at its beginning.
+    """
+    begin, end = program.choices.start[mine], program.choices.end[mine]
+    which, moments = stretches(np.searchsorted(starts, begin), np.searchsorted(starts, end))
+    if program.horizon.circular:
+        past = np.searchsorted(starts, end - program.horizon.minutes)
+        again, early = stretches(np.zeros_like(past), past)
+        which, moments = np.concatenate([which, again]), np.concatenate([moments, early])
     order = np.lexsort((mine[which], moments))
     return moments[order], mine[which][order]

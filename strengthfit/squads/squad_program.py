@@ -116,7 +116,11 @@ def compile_squad(
         _at_level(_without_last(program), rank, levels)
         for program, rank in zip(every, ranks, strict=False)
     ]
-    joined = join(leveled, names)
+    try:
+        joined = join(leveled, names)
+    except InputError as error:
+        path = error.where.replace("join.programs", "athletes")
+        raise InputError(f"{path}.policy", error.value, error.accepted, error.code) from None
     joined = joined.with_rows(use.rows(joined))
     if coach is not None:
         joined = joined.with_rows(coach_rows(joined, every, coach))

@@ -66,7 +66,7 @@ def minutes_of(names: Sequence[str] | None, circular: bool) -> Minutes | None:
 def squads(draw: st.DrawFn, least: int = 2, most: int = 3, priorities: int = 1) -> Squad:
     """A few athletes with one or two sessions each, who have few windows, and share them."""
     count, repeats = draw(st.integers(least, most)), draw(st.booleans())
-    common = draw(slots(1, 2))
+    common = draw(slots(1, 2) | slots(1, 2) | st.just(["Mon 00:00-01:00", "Sun 23:00-00:30"]))
     members = tuple(
         Member(
             f"athlete {number}",
@@ -111,15 +111,13 @@ def small_weeks(draw: st.DrawFn, common: Sequence[str], *, repeats: bool, most: 
 
 
 @st.composite
-def gyms(
-    draw: st.DrawFn, common: Sequence[str], *, repeats: bool
-) -> tuple[Gym, Minutes | None]:
+def gyms(draw: st.DrawFn, common: Sequence[str], *, repeats: bool) -> tuple[Gym, Minutes | None]:
     """A gym that is mostly too small, and when it is open in the oracle's words."""
     names = draw(st.none() | st.none() | slots(1, 3).map(lambda more: [*{*common, *more}]))
     opened = minutes_of(names, repeats)
     windows: list[str | sf.Window] = [] if names is None else list(names)
     if names is not None and draw(st.booleans()):
-        (closed, span), = BREAK.items()
+        ((closed, span),) = BREAK.items()
         windows.append(sf.Window(closed, closed=True))
         assert opened is not None
         opened -= frozenset(range(*span))

@@ -18,7 +18,7 @@ HALF_HOUR = 30
 Minutes = frozenset[int]
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _minutes(start: int, end: int, length: int | None) -> Minutes:
     return frozenset(one if length is None else one % length for one in range(start, end))
 
@@ -176,9 +176,7 @@ def combinations(room: Room, plans: Sequence[Sequence[OwnPlan]]) -> Iterator[tup
                 yield together
 
 
-def total(
-    together: Sequence[OwnPlan], priorities: Sequence[int], tiers: int
-) -> tuple[int, ...]:
+def total(together: Sequence[OwnPlan], priorities: Sequence[int], tiers: int) -> tuple[int, ...]:
     """Return the sums by tier without the last one, for each priority, the highest first."""
     found: list[int] = []
     for level in sorted(set(priorities), reverse=True):
