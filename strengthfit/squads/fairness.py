@@ -186,7 +186,7 @@ def _least_bound(
     first = len(program.choices)
     columns = np.arange(first, first + bits)
     program = with_variables(program, bits)
-    program = _bounded(group, program, others, 0, largest, columns)
+    program = _bounded(group, program, others, bound=0, largest=largest, bits=columns)
     costs = np.zeros(len(program.choices), dtype=np.int64)
     costs[columns] = 1 << np.arange(bits)
     return insert_tiers(at_no_cost(program), [NewTier("largest loss", costs)])
@@ -194,21 +194,23 @@ def _least_bound(
 
 def _held(group: _Group, program: Program, others: IntArray, bound: int, largest: int) -> Program:
     """Return the program in which no losses but those of `others` are above a bound."""
-    return _bounded(group, program, others, bound, largest, np.zeros(0, dtype=np.int64))
+    return _bounded(group, program, others, bound=bound, largest=largest)
 
 
 def _bounded(
     group: _Group,
     program: Program,
     others: IntArray,
+    *,
     bound: int,
     largest: int,
-    bits: IntArray,
+    bits: IntArray | None = None,
 ) -> Program:
     """Return a program in which each loss is at most `bound`, and what bits add to it.
 
     With the variable of `others` it is at most `largest`.
     """
+    bits = np.zeros(0, dtype=np.int64) if bits is None else bits
     weights = 1 << np.arange(len(bits))
     entries = []
     for number, one in enumerate(group.sums):
@@ -234,10 +236,8 @@ def _fewest(
     bound, largest, above = known
     first, count = len(state.program.choices), len(group.members)
     columns = np.arange(first, first + count)
-    program = _bounded(
-        *(group, with_variables(state.program, count), columns, bound - 1, largest),
-        bits=columns[:0],
-    )
+    program = with_variables(state.program, count)
+    program = _bounded(group, program, columns, bound=bound - 1, largest=largest)
     reach = sum(loss >= bound for loss in losses)
     proven = True
     if reach > above + 1:

@@ -222,7 +222,7 @@ def _with_loss(
     program: Program, own: Program, places: IntArray, alone: Alone, scale: Scale
 ) -> tuple[Program, Sum]:
     ranks = [bisect_left(scale.shares, alone.share(amount)) for amount in alone.amounts]
-    steps = np.diff(np.array(alone.amounts, dtype=np.int64))
+    steps = np.array([more - less for less, more in pairwise(alone.amounts)], dtype=np.int64)
     rises = np.array([after - before for before, after in pairwise(ranks)], dtype=np.int64)
     program, risen = _more(program, len(steps))
     lost = _tier_sum(own, places, STRENGTH)

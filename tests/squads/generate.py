@@ -35,6 +35,10 @@ BREAK = {"Wed 18:00-18:30": (2 * DAY + 18 * HOUR, 2 * DAY + 18 * HOUR + 30)}
 KINDS = st.sampled_from(["heavy", "heavy", "circuit", *STRENGTH_KINDS])
 
 
+COACHED: st.SearchStrategy[list[str]] = st.sampled_from(
+    [["heavy"], ["heavy", "circuit"], [*map(str, STRENGTH_KINDS)], []]
+)
+
 LENGTHS = st.sampled_from([None, None, None, 20, 60])
 
 
@@ -47,6 +51,11 @@ class Squad:
     coach: Coach | None
     policy: sf.Policy
     room: Room
+
+    @property
+    def weeks(self) -> list[sf.Week]:
+        """Return the week of each member."""
+        return [one.week for one in self.members if isinstance(one.week, sf.Week)]
 
 
 def slots(least: int, most: int) -> st.SearchStrategy[list[str]]:
@@ -137,7 +146,7 @@ def coaches(draw: st.DrawFn, *, repeats: bool) -> tuple[Coach, Minutes | None]:
     coach = Coach(
         half_hours=draw(st.integers(0, 6)),
         shifts=draw(st.sampled_from([None, None, 0, 1, 1, 2])),
-        kinds=draw(st.sampled_from([["heavy"], ["heavy", "circuit"], list(STRENGTH_KINDS), []])),
+        kinds=draw(COACHED),
         at_once=draw(st.sampled_from([None, None, 1, 2])),
         available=names,
     )
