@@ -66,7 +66,8 @@ class Gym:
         How many athletes can be there at once; by default any number.
     equipment : mapping of str to int
         How many can use it at once, such as ``{"weights": 2}`` for two racks. The policy says which
-        kind of strength needs what (`Policy.equipment`). What is not named is not scarce.
+        kind of strength needs what (`Policy.equipment`). What is not named is not scarce. A rack is
+        taken by sessions in the gym alone.
     open : list of str or Window, optional
         When it is open, as in `Week.available`: also closed windows, and dates for exceptions. By
         default at all hours of the policy.

@@ -55,8 +55,8 @@ def plan_squad(
     policy : Policy or str, optional
         Of members without one of their own.
     strategy : str or Strategy
-        What solves the one program of all. By default a MIP solver if it is small, else CP-SAT;
-        CP-SAT always if the worst come first.
+        What solves the one program of all. By default a MIP solver if it is small, else CP-SAT,
+        which also settles who loses how much if the worst come first.
     limits : Limits, optional
         Of the whole call. At their end there is a plan in which athletes chose one after another,
         unless a better one is known.
@@ -147,11 +147,11 @@ def _fair(squad: SquadProgram, alone: Sequence[Outcome], strategy: str | Strateg
     if start.objective is None:
         return start
 
-    # Losses are numbers of six digits, with which CP-SAT is about three times as fast.
-    exact = "cpsat" if strategy == "auto" else strategy
-
     def solve(program: Program) -> Outcome:
-        return solve_in_call(program, exact, to_read)
+        # With losses, which are numbers of several digits, CP-SAT is about twice as fast.
+        last = program.tiers == squad.joined.program.tiers
+        by = "cpsat" if strategy == "auto" and not last else _chosen(program, strategy)
+        return solve_in_call(program, by, to_read)
 
     return worst_first(squad, alone, start, solve)
 
