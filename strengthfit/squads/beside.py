@@ -6,8 +6,7 @@ anew, and what gym, coach and the others close in it is added from here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
@@ -98,10 +97,10 @@ def _touches(program: Program, full: Full) -> BoolArray:
     return touches
 
 
-def beside_others(
-    squad: SquadProgram, athlete: int, masks: Sequence[BoolArray], present: IntArray | None
-) -> Beside:
-    """Return what the others leave for one athlete, given everybody's choices as masks.
+def each_beside(
+    squad: SquadProgram, masks: Sequence[BoolArray], present: IntArray | None
+) -> list[Beside]:
+    """Return for each athlete what the others leave, given everybody's choices as masks.
 
     Examples
     --------
@@ -110,48 +109,48 @@ def beside_others(
     >>> from strengthfit.squads.squad_program import compile_squad
     >>> week = sf.Week([], strength=1, available=["Wed 18:00-20:00"])
     >>> squad = compile_squad([Member("Ann", week), Member("Bo", week)], Gym(places=1), None, None)
-    >>> masks = [program.choices.start == 3960 for program in squad.programs]
-    >>> beside_others(squad, 0, masks, None).full
+    >>> masks = [program.choices.start == start
+    ...     for program, start in zip(squad.programs, (3960, 4020))]
+    >>> each_beside(squad, masks, None)[1].full
     (Full(thing='places', start=3960, end=3995),)
     """
-    full = [
-        Full(thing, *stretch)
-        for thing, bound, who in things(squad.programs, squad.policies, squad.gym, squad.coach)
-        for stretch in _full_stretches(squad.programs, athlete, bound, masks, who)
-    ]
     there = () if present is None else tuple(present.tolist())
-    return Beside(squad.gym, squad.coach, tuple(full), there)
+    full: list[list[Full]] = [[] for _ in squad.programs]
+    for thing, bound, who in things(squad.programs, squad.policies, squad.gym, squad.coach):
+        taken = [mine & mask for mine, mask in zip(who, masks, strict=True)]
+        for athlete, stretches in enumerate(_full_stretches(squad.programs, taken, bound)):
+            full[athlete] += [Full(thing, start, end) for start, end in stretches]
+    return [Beside(squad.gym, squad.coach, tuple(own), there) for own in full]
 
 
 def _full_stretches(
-    programs: Sequence[Program],
-    athlete: int,
-    bound: int,
-    masks: Sequence[BoolArray],
-    who: Sequence[BoolArray],
-) -> list[tuple[int, int]]:
-    """Return when others use as much of a thing as there is, or more, as starts and ends."""
-    horizon = programs[0].horizon
-    changes: dict[int, int] = {0: 0, horizon.minutes: 0}
-    for other, program in enumerate(programs):
-        if other == athlete:
-            continue
-        for choice in np.flatnonzero(masks[other] & who[other]).tolist():
-            start, end = int(program.choices.start[choice]), int(program.choices.end[choice])
-            over = end - horizon.minutes if horizon.circular else 0
-            pieces = [(start, end - over), (0, over)] if over > 0 else [(start, end)]
-            for begins, ends in pieces:
-                changes[begins] = changes.get(begins, 0) + 1
-                changes[ends] = changes.get(ends, 0) - 1
-    found: list[tuple[int, int]] = []
-    under_way = 0
-    times = sorted(changes)
-    for now, until in pairwise(times):
-        under_way += changes[now]
-        if under_way < bound:
-            continue
-        if found and found[-1][1] == now:
-            found[-1] = found[-1][0], until
-        else:
-            found.append((now, until))
-    return found
+    programs: Sequence[Program], taken: Sequence[BoolArray], bound: int
+) -> Iterator[list[tuple[int, int]]]:
+    """Yield for each athlete when others use as much as there is, or more, as starts and ends."""
+    visits = [_visits(program, mask) for program, mask in zip(programs, taken, strict=True)]
+    length = programs[0].horizon.minutes
+    times = np.unique(np.concatenate([[0, length], *(pair.ravel() for pair in visits)]))
+    uses = [np.searchsorted(times, pair) for pair in visits]  # at which times, from and until
+    together = _under_way(np.concatenate(uses), len(times))
+    for own in uses:
+        others = together - _under_way(own, len(times))
+        full = np.concatenate([[False], others[:-1] >= bound, [False]])
+        begins, ends = np.flatnonzero(np.diff(full.astype(np.int64))).reshape(-1, 2).T
+        yield list(zip(times[begins].tolist(), times[ends].tolist(), strict=True))
+
+
+def _visits(program: Program, taken: BoolArray) -> IntArray:
+    """Return the start and the end of each session, on a circle of each piece of one."""
+    pairs = np.stack([program.choices.start[taken], program.choices.end[taken]], axis=1)
+    length = program.horizon.minutes
+    if not program.horizon.circular:
+        return pairs
+    over = pairs[pairs[:, 1] > length] - length
+    again = np.stack([np.zeros(len(over), dtype=np.int64), over[:, 1]], axis=1)
+    return np.concatenate([np.minimum(pairs, length), again])
+
+
+def _under_way(pairs: IntArray, times: int) -> IntArray:
+    """Return how many sessions are under way from each time on."""
+    changes = np.bincount(pairs[:, 0], minlength=times) - np.bincount(pairs[:, 1], minlength=times)
+    return np.cumsum(changes)

@@ -13,7 +13,7 @@ from ..program.rows import IntArray
 from ..program.tier_names import INTERFERENCE
 from ..strategies import Outcome
 from ..strategies.protocol import Status
-from .beside import beside_others
+from .beside import each_beside
 from .coach import HALF_HOUR
 from .in_turn import coached, in_shifts, needed, settled
 from .squad_plan import Booking, SharingCost, Shift, SquadPlan
@@ -69,14 +69,13 @@ def _plans(
     else:
         found = settled(squad, own, present)
         masks = squad.masks([best.taken for best in found])
-    plans = []
-    for athlete, (member, policy, best) in enumerate(
-        zip(squad.members, squad.policies, found, strict=True)
-    ):
-        beside = beside_others(squad, athlete, masks, present)
-        program = beside.closing(squad.programs[athlete], policy)
-        plans.append(plan_from_outcome(member.week, policy, program, best, beside=beside))
-    return plans
+    left = each_beside(squad, masks, present)
+    return [
+        plan_from_outcome(member.week, policy, beside.closing(program, policy), best, beside=beside)
+        for member, policy, program, best, beside in zip(
+            squad.members, squad.policies, squad.programs, found, left, strict=True
+        )
+    ]
 
 
 def _without_plan(squad: SquadProgram, athlete: int, outcome: Outcome) -> Plan:

@@ -182,18 +182,18 @@ def settled(
     the coach. At the end of limits plans stay as they are by then, and are not proven.
     """
     masks = squad.masks(own)
-    uses = [squad.use.used(athlete, mask) for athlete, mask in enumerate(masks)]
+    used = squad.used(masks)
     found: dict[int, Outcome] = {}
     athlete, since = 0, 0  # since: how many in a row have had nothing better
     while since < len(masks) and not is_over():
         check()
-        others = np.sum(uses, axis=0) - uses[athlete]
-        program = squad.left_for(athlete, others, present)
+        used -= squad.use.used(athlete, masks[athlete])
+        program = squad.left_for(athlete, used, present)
         outcome = best_of(program)
         same = outcome.objective == program.objective(masks[athlete])
         since = since + 1 if same else 1
         masks[athlete] = program.mask(outcome.taken)
-        uses[athlete] = squad.use.used(athlete, masks[athlete])
+        used += squad.use.used(athlete, masks[athlete])
         found[athlete] = outcome
         athlete = (athlete + 1) % len(masks)
     proven = since == len(masks)

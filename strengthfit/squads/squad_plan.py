@@ -114,8 +114,8 @@ class SquadPlan(HtmlPrintable):
     strength : float
         Share of what all ask that is delivered, 0 to 1.
     bound : float
-        No allowed plan of the squad with as much strength has less interference in all. With several
-        priorities that is said of plans that are as good for all of a higher one, and with
+        No allowed plan of the squad with as much strength has less interference in all. With
+        several priorities that is said of plans that are as good for all of a higher one, and with
         "worst_first" of plans that are as fair; 0 if that is not proven.
     outcome : Outcome
         What the strategy reported of the one program of all. Takes no part in comparisons.
