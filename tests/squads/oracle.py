@@ -6,7 +6,7 @@ coach have room for a combination is counted minute by minute.
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import attrs
@@ -85,9 +85,9 @@ class Room:
         coached = [visit for visit in visits if self.coached(visit)]
         return self._fits(coached, self.at_once) and self.coach_suffices(coached)
 
-    def _fits(self, visits: Iterable[Visit], most: int | None) -> bool:
+    def _fits(self, visits: Sequence[Visit], most: int | None) -> bool:
         """Whether at no minute more than so many are there."""
-        if most is None:
+        if most is None or len(visits) <= most:
             return True
         at: dict[int, int] = {}
         for visit in visits:

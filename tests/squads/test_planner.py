@@ -21,7 +21,7 @@ from .. import oracle as week_oracle
 from .generate import Squad, squads
 from .oracle import HALF_HOUR, Loss, OwnPlan, Visit, combinations, loss, own_plans, total
 
-MOST = 3000
+MOST = 1200
 """Combinations that a test looks at."""
 
 RUNS = [sf.Run("Tue 07:00", "intervals", minutes=60), sf.Run("Sat 08:00", "long", minutes=100)]
