@@ -19,7 +19,9 @@ from .joined import Joined
 from .shared_use import with_coach
 
 
-def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
+def coach_program(
+    like: Program, coach: Coach, half_hours: IntArray, *, round_again: bool = False
+) -> Program:
     """Return the coach as one more athlete's program, whose choices are half-hours and shifts.
 
     The first demands, one a week, are for half-hours at which the coach is there, the others for
@@ -32,6 +34,8 @@ def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
         An athlete's, whose days, tiers and terms the program has.
     half_hours : array
         Those in which the coach can be there, as their starts in minutes, rising.
+    round_again : bool
+        Whether a shift may go on past the end of a circle.
 
     Examples
     --------
@@ -75,12 +79,30 @@ def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
     )
     if coach.shifts is None:
         return program
-    # On a circle the first half-hour follows the last, unless the coach is there round the clock.
-    round_again = program.horizon.circular and coach.half_hours < len(half_hours)
-    return attrs.evolve(program, rows=_shift_rows(program, half_hours, round_again))
+    # Round the clock without end nothing would begin.
+    round_again &= coach.half_hours < len(half_hours)
+    return attrs.evolve(program, rows=_shift_rows(program, half_hours, round_again=round_again))
 
 
-def _shift_rows(program: Program, half_hours: IntArray, round_again: bool) -> Rows:
+def goes_round(programs: Sequence[Program]) -> bool:
+    """Whether a shift may go on past the end: on a circle, with sessions on both sides of it.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([], 1, available=["Sun 23:00-00:30"], repeats=True)
+    >>> goes_round([sf.formulate(week)]), goes_round([sf.formulate(sf.Week([], 1, repeats=True))])
+    (True, False)
+    """
+    horizon = programs[0].horizon
+    last = horizon.minutes - HALF_HOUR
+    over = [program.choices.end > horizon.minutes for program in programs]
+    before = any((program.choices.end > last).any() for program in programs)
+    after = any((program.choices.start < HALF_HOUR).any() for program in programs)
+    return horizon.circular and before and (after or any(one.any() for one in over))
+
+
+def _shift_rows(program: Program, half_hours: IntArray, *, round_again: bool) -> Rows:
     """Return a row for each half-hour: there only if a shift begins, or the half-hour before."""
     number = np.arange(len(half_hours))
     there, begins = 2 * number, 2 * number + 1

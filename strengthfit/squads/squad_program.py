@@ -15,7 +15,7 @@ from ..program.rows import BoolArray, IntArray, stack
 from ..program.tier_names import Tier
 from ..stopping import check
 from .coach import Coach
-from .coach_program import coach_program, coach_rows, held_rows
+from .coach_program import coach_program, coach_rows, goes_round, held_rows
 from .gym import Gym
 from .hours import coach_half_hours, with_gym_hours
 from .joined import Joined, join
@@ -106,9 +106,8 @@ def compile_squad(
     every, names = list(programs), [member.id for member in members]
     there = None
     if coach is not None:
-        there = coach_program(
-            programs[0], coach, coach_half_hours(coach, members[0].week, policies[0])
-        )
+        could = coach_half_hours(coach, members[0].week, policies[0])
+        there = coach_program(programs[0], coach, could, round_again=goes_round(programs))
         every, names = [*every, there], [*names, "coach"]
     levels = sorted({member.priority for member in members}, reverse=True)
     ranks = [*(levels.index(member.priority) for member in members), 0]

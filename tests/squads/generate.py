@@ -13,7 +13,7 @@ from strengthfit.domain.strength import STRENGTH_KINDS
 from strengthfit.squads import Coach, Gym, Member
 
 from ..generate import FEW_RUNS
-from .oracle import Minutes, Room
+from .oracle import HALF_HOUR, Minutes, Room
 
 HOUR = 60
 
@@ -101,6 +101,12 @@ def squads(draw: st.DrawFn, least: int = 2, most: int = 3, priorities: int = 1) 
         open=opened,
         gym_kinds=gym.kinds,
     )
+    programs = [sf.formulate(one.week, policy) for one in members]
+    # At both sides of the end there has to be somebody for whom a shift could go on past it.
+    late = any((program.choices.end > WEEK - HALF_HOUR).any() for program in programs)
+    early = any((program.choices.start < HALF_HOUR).any() for program in programs)
+    over = any((program.choices.end > WEEK).any() for program in programs)
+    room = attrs.evolve(room, round_again=bool(late and (early or over)))
     if draw(st.booleans()):
         return Squad(members, gym, None, policy, room)
     coach, there = draw(coaches(repeats=repeats))

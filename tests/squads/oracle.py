@@ -57,6 +57,7 @@ class Room:
     coach_kinds: tuple[str, ...] = ()
     at_once: int | None = None
     there: Minutes | None = None
+    round_again: bool = True  # whether a shift may go on past the end of a circle
 
     def of(self, visit: Visit) -> Minutes:
         """Return the minutes of a visit; on a circle those past the end are at its beginning."""
@@ -107,7 +108,8 @@ class Room:
         if not all(self._can_be_there(half) for half in needed):
             return False
         gaps = sorted(self._gaps(needed))
-        shifts = max(1, len(gaps)) if self.circular else len(gaps) + 1
+        circular = self.circular and self.round_again
+        shifts = max(1, len(gaps)) if circular else len(gaps) + 1
         used = float(len(needed))
         most = shifts if self.shifts is None else self.shifts
         for gap in gaps:
@@ -124,7 +126,7 @@ class Room:
         """Yield the half-hours between two stretches, without end if the coach cannot stay."""
         halves, count = sorted(needed), self.minutes // HALF_HOUR
         pairs = list(itertools.pairwise(halves))
-        if self.circular:
+        if self.circular and self.round_again:
             pairs.append((halves[-1], halves[0] + count))
         for before, after in pairs:
             between = range(before + 1, after)

@@ -355,6 +355,23 @@ def test_worst_first_shares_what_the_best_total_gives_to_one() -> None:
     assert fair.strength <= plan_squad({"Ann": week, "Bo": week}, gym).strength
 
 
+@pytest.mark.parametrize("strategy", ["cpsat", "highs"])
+@pytest.mark.parametrize("order", ["Cy Ann Bo", "Ann Bo Cy", "Ann Cy Bo"])
+def test_as_few_as_possible_have_the_largest_loss(strategy: str, order: str) -> None:
+    """Either Cy trains, or both of the others, who have less to lose in total."""
+    windows = ["Wed 18:00-18:30"]
+    light, heavy = (
+        sf.Week([], [sf.Demand(kind, 1, minutes=minutes, dose="simplified")], available=windows)
+        for kind, minutes in (("core", 30), ("heavy", 60))
+    )
+    members = {name: heavy if name == "Cy" else light for name in order.split()}
+    given = members, Gym(places=1), None, sf.Policy(grid=15), strategy
+    assert [one.member for one in plan_squad(*given).bookings] == ["Cy"]
+    fair = plan_squad(*given, fairness="worst_first")
+    assert {one.member for one in fair.bookings} == {"Ann", "Bo"}
+    assert {one.member: one.strength for one in fair.costs} == {"Cy": 1, "Ann": 0, "Bo": 0}
+
+
 # Plans that travel
 
 
