@@ -65,7 +65,7 @@ def test_as_few_as_possible_have_the_largest_loss() -> None:
 @given(squads(least=1, most=2))
 @settings(max_examples=300)
 def test_a_loss_as_a_number_is_the_loss_in_words(squad: Squad) -> None:
-    """Numbers compare as what is lost does, and no sum of the program is below the number."""
+    """Numbers compare as what is lost does."""
     compiled = compile_squad(squad.members, squad.gym, None, squad.policy)
     bests = [sf.solve(program) for program in compiled.programs]
     assume(all(best.objective is not None for best in bests))
