@@ -4,15 +4,23 @@ from .coach import Coach
 from .gym import Gym
 from .member import Member
 from .planner import plan_squad
+from .prices import FullStart, member_prices
+from .replanning import replan_squad
+from .shadow_prices import SquadPrice, squad_prices
 from .squad_plan import Booking, SharingCost, Shift, SquadPlan
 
 __all__ = [
     "Booking",
     "Coach",
+    "FullStart",
     "Gym",
     "Member",
     "SharingCost",
     "Shift",
     "SquadPlan",
+    "SquadPrice",
+    "member_prices",
     "plan_squad",
+    "replan_squad",
+    "squad_prices",
 ]

@@ -1,0 +1,40 @@
+"""What a full gym costs an athlete, in words."""
+
+from __future__ import annotations
+
+from ...diagnosis.objective_difference import ObjectiveDifference, price_text
+from ...squads.prices import FullStart
+
+
+def full_start_text(full: FullStart) -> str:
+    """Return what it costs that a start was full, in a line.
+
+    Examples
+    --------
+    >>> from strengthfit.program import Label
+    >>> at = Label("capacity", "places", "no place left in the gym", code="capacity.places")
+    >>> price = ObjectiveDifference(interference=-6)
+    >>> own = 1830, "Tue 06:30", "heavy", "full", (at,), price
+    >>> full_start_text(FullStart(*own, ("Tue 07:00",), (), 0.05))
+    'Tue 06:30 was full; Tue 07:00 costs you 0.30 % more interference'
+    """
+    head = f"{full.when} {_why(full)}"
+    if not full.saves:
+        return f"{head}; a place there would save you nothing"
+    lacking = price_text(ObjectiveDifference(*(-step for step in full.price)), full.resolution)
+    if not full.instead:
+        return f"{head}; without it you have {lacking}"
+    verb = "costs" if len(full.instead) == 1 else "cost"
+    return f"{head}; {' and '.join(full.instead)} {verb} you {lacking}"
+
+
+_WHY = {
+    "capacity.places": "was full",
+    "capacity.coach": "had no coach free",
+    "coach": "was without the coach",
+}
+
+
+def _why(full: FullStart) -> str:
+    label = full.labels[0]
+    return _WHY.get(label.code) or f"had {label.text.removesuffix(f' at {full.when}')}"

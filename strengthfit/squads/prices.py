@@ -1,0 +1,190 @@
+"""What it costs an athlete that the gym is full then, or that the coach is not there."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+from ..diagnosis.objective_difference import ObjectiveDifference, difference
+from ..domain.strength import DOSES, AnyStrengthKind, Dose
+from ..domain.words import labelled
+from ..planning import Plan
+from ..printable import Printable
+from ..program import Label, Program
+from ..program.edit import at_most_of, with_rows
+from ..program.rows import BoolArray, IntArray, closed_alone, grouped, select
+from ..program.rules.of_squads import CAPACITY, COACH
+from ..program.tier_names import TIERS, Tier
+from ..strategies.dynamic.min_marginals import MinMarginals, min_marginals
+from ..strategies.protocol import Limits
+from ..strategies.whole_call import whole_call
+from .recompiled import as_squad_plan, program_beside
+from .squad_plan import SquadPlan
+
+_ONE_PLACE = Label("one_place", "one_place", "one place more, and no other")
+
+_FELT = TIERS.index(Tier.EARLINESS)
+"""Tiers that mean something to the runner; those after them only break ties."""
+
+
+@attrs.frozen
+class FullStart(Printable):
+    """A start that is closed to an athlete only because of the others, or of the coach.
+
+    Parameters
+    ----------
+    start : int
+        Minutes from 00:00 of the first day.
+    when : str
+        The same as text, such as "Tue 18:00".
+    kind, dose : str
+        What the athlete would train then.
+    labels : tuple of Label
+        What closes it: that the gym or a rack is full, or that the coach is busy or away.
+    price : ObjectiveDifference
+        The athlete's best week with a place there, less their plan. Below zero is what the place
+        would save, and what it costs them not to have it.
+    instead : tuple of str
+        The starts that they have in the plan and would not have in that week: their next best.
+    others : tuple of str
+        The starts of their other sessions in that week.
+    resolution : float
+        Percent of speed of one step of interference.
+    label : str or None
+        That of the demand.
+    """
+
+    start: int
+    when: str
+    kind: AnyStrengthKind
+    dose: Dose
+    labels: tuple[Label, ...]
+    price: ObjectiveDifference
+    instead: tuple[str, ...]
+    others: tuple[str, ...]
+    resolution: float = attrs.field(repr=False)
+    label: str | None = None
+
+    @property
+    def saves(self) -> bool:
+        """Whether a place there would make the week better in anything but a tie-break."""
+        return tuple(self.price[:_FELT]) < (0,) * _FELT
+
+    @property
+    def name(self) -> str:
+        """The kind with the label, if there is one: "heavy A"."""
+        return labelled(self.kind, self.label)
+
+
+def member_prices(
+    squad_plan: SquadPlan, member: str, *, limits: Limits | None = None
+) -> tuple[FullStart, ...]:
+    """Say of each start that an athlete lacks only for the others what a place there would save.
+
+    Each figure is proven: it is the best week of the athlete in which one session has a place where
+    there is none, and all others lie in what the rest of the squad leaves.
+
+    Parameters
+    ----------
+    squad_plan : SquadPlan
+    member : str
+    limits : Limits, optional
+        For all of it together. What is not priced by their end is left out.
+
+    Returns
+    -------
+    tuple of FullStart
+        Those that would save most first, then by start. None if the squad has no plan.
+
+    Raises
+    ------
+    InputError
+        If nobody in the squad has this id.
+    CancelledError
+        If the limits cancel it.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> from strengthfit.squads import Gym, plan_squad
+    >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sat 08:00", "long")], strength=1)
+    >>> squad = plan_squad({"Ann": week, "Bo": week}, Gym(places=1, open=["Wed-Thu 17:00-18:00"]))
+    >>> [(one.when, one.member) for one in squad.bookings]
+    [('Wed 17:00', 'Bo'), ('Thu 17:00', 'Ann')]
+    >>> print(member_prices(squad, "Ann")[0])
+    Wed 17:00 was full; Thu 17:00 costs you 0.10 % more interference
+    """
+    plan = as_squad_plan(squad_plan).plan_of(member)
+    with whole_call(limits):
+        if plan.outcome.objective is None:
+            return ()
+        index = [one.id for one in squad_plan.members].index(member)
+        return _priced(plan, program_beside(squad_plan, index))
+
+
+def _priced(plan: Plan, program: Program) -> tuple[FullStart, ...]:
+    shared = np.array([one.rule in (CAPACITY.name, COACH.name) for one in program.row_labels])
+    rows = np.flatnonzero(shared)
+    if not len(rows):
+        return ()
+    closers, closed = closed_alone(select(program.rows, shared))
+    full = np.unique(closed)
+    marginals = min_marginals(_with_one_place(program, shared, full))
+    objective = [value for _, value in plan.score.tiers]
+    found = []
+    for index in range(len(marginals.start)):
+        mine = marginals.taken[index][marginals.taken[index] >= 0]
+        at = mine[np.isin(mine, full)]
+        if len(at) and _is_of(program, int(at[0]), marginals, index):
+            labels = [program.row_labels[rows[row]] for row in closers[closed == at[0]].tolist()]
+            price = difference(marginals.objective[:, index], objective)
+            found.append(_full_start(plan, program, (int(at[0]), mine), labels, price))
+    return tuple(sorted(found, key=lambda one: (min(one.price, _NOTHING), one.start, one.name)))
+
+
+_NOTHING = ObjectiveDifference()
+
+
+def _with_one_place(program: Program, shared: BoolArray, full: IntArray) -> Program:
+    """Return a program in which one of the choices that are full has a place all the same."""
+    rows, owners = program.rows, program.rows.owners
+    kept = ~(shared[owners] & np.isin(rows.columns, full))
+    wider = grouped(
+        owners[kept], rows.columns[kept], rows.coefficients[kept], rows.bounds, rows.labeller
+    )
+    return with_rows(attrs.evolve(program, rows=wider), [at_most_of(full, 1)], _ONE_PLACE)
+
+
+def _is_of(program: Program, choice: int, marginals: MinMarginals, index: int) -> bool:
+    """Whether a choice is of the start and the demand that a marginal is about."""
+    choices = program.choices
+    return bool(
+        choices.demand[choice] == marginals.demand[index]
+        and choices.start[choice] == marginals.start[index]
+    )
+
+
+def _full_start(
+    plan: Plan,
+    program: Program,
+    week: tuple[int, IntArray],
+    labels: list[Label],
+    price: ObjectiveDifference,
+) -> FullStart:
+    """Return a start; `week` is the choice there, and all that the best week with it takes."""
+    choices, moment = program.choices, program.horizon.moment
+    choice, taken = week
+    demand = program.horizon.demands[choices.demand[choice]]
+    own, then = int(choices.start[choice]), choices.start[taken].tolist()
+    return FullStart(
+        start=own,
+        when=moment(own),
+        kind=demand.kind,
+        dose=DOSES[choices.dose[choice]],
+        labels=tuple(labels),
+        price=price,
+        instead=tuple(one.when for one in plan.placements if one.start not in then),
+        others=tuple(moment(start) for start in then if start != own),
+        resolution=program.resolution,
+        label=demand.label,
+    )
