@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 import numpy as np
 
@@ -11,11 +13,13 @@ from ..domain.words import labelled
 from ..planning import Plan
 from ..printable import Printable
 from ..program import Label, Program
-from ..program.edit import at_most_of, with_rows
+from ..program.edit import at_least_of, at_most_of, with_rows
+from ..program.presolve import open_choices
 from ..program.rows import BoolArray, IntArray, closed_alone, grouped, select
 from ..program.rules.of_squads import CAPACITY, COACH
 from ..program.tier_names import TIERS, Tier
-from ..strategies.dynamic.min_marginals import MinMarginals, min_marginals
+from ..strategies.dynamic.min_marginals import min_marginals
+from ..strategies.in_time import settle_in_call
 from ..strategies.protocol import Limits
 from ..strategies.whole_call import whole_call
 from .recompiled import as_squad_plan, program_beside
@@ -29,7 +33,9 @@ _FELT = TIERS.index(Tier.EARLINESS)
 
 @attrs.frozen
 class FullStart(Printable):
-    """A start that is closed to an athlete only because of the others, or of the coach.
+    """A start at which an athlete cannot train only because of the others, or of the coach.
+
+    It may be that a lighter dose is open there.
 
     Parameters
     ----------
@@ -129,17 +135,37 @@ def _priced(plan: Plan, program: Program) -> tuple[FullStart, ...]:
         return ()
     closers, closed = closed_alone(select(program.rows, shared))
     full = np.unique(closed)
-    marginals = min_marginals(_with_one_place(program, shared, full))
     objective = [value for _, value in plan.score.tiers]
     found = []
-    for index in range(len(marginals.start)):
-        mine = marginals.taken[index][marginals.taken[index] >= 0]
-        at = mine[np.isin(mine, full)]
-        if len(at) and _is_of(program, int(at[0]), marginals, index):
-            labels = [program.row_labels[rows[row]] for row in closers[closed == at[0]].tolist()]
-            price = difference(marginals.objective[:, index], objective)
-            found.append(_full_start(plan, program, (int(at[0]), mine), labels, price))
+    for choice, taken, then in _best_weeks(program, _with_one_place(program, shared, full), full):
+        labels = [program.row_labels[rows[row]] for row in closers[closed == choice].tolist()]
+        price = difference(then, objective)
+        found.append(_full_start(plan, program, (choice, taken), labels, price))
     return tuple(sorted(found, key=lambda one: (min(one.price, _NOTHING), one.start, one.name)))
+
+
+def _best_weeks(
+    program: Program, wider: Program, full: IntArray
+) -> Iterator[tuple[int, IntArray, tuple[int, ...]]]:
+    """Yield for each start with full choices the best week with one of them, if there is one.
+
+    With the choice that is full, all that the week takes, and its objective.
+    """
+    marginals, choices = min_marginals(wider), program.choices
+    closed = program.mask(full)
+    still = open_choices(program) & ~closed
+    slots = zip(marginals.demand, marginals.start, marginals.taken, strict=True)
+    for demand, start, padded in slots:
+        here = (choices.demand == demand) & (choices.start == start)
+        taken = padded[padded >= 0]
+        if (here & closed).any() and (here & still).any():
+            # A lighter dose is open, and the best week with a session here may take that.
+            must = at_least_of(np.flatnonzero(here & closed), 1)
+            outcome = settle_in_call(with_rows(wider, [must], _ONE_PLACE), "auto")
+            taken = np.array(outcome.taken, dtype=np.int64)
+        mine = taken[(here & closed)[taken]]
+        if len(mine):
+            yield int(mine[0]), taken, program.objective(program.mask(taken))
 
 
 _NOTHING = ObjectiveDifference()
@@ -153,15 +179,6 @@ def _with_one_place(program: Program, shared: BoolArray, full: IntArray) -> Prog
         owners[kept], rows.columns[kept], rows.coefficients[kept], rows.bounds, rows.labeller
     )
     return with_rows(attrs.evolve(program, rows=wider), [at_most_of(full, 1)], _ONE_PLACE)
-
-
-def _is_of(program: Program, choice: int, marginals: MinMarginals, index: int) -> bool:
-    """Whether a choice is of the start and the demand that a marginal is about."""
-    choices = program.choices
-    return bool(
-        choices.demand[choice] == marginals.demand[index]
-        and choices.start[choice] == marginals.start[index]
-    )
 
 
 def _full_start(

@@ -17,6 +17,7 @@ from ..program.edit import at_most_row, only_tiers, with_rows
 from ..program.labels import Label
 from ..program.linear import linear
 from ..program.presolve import open_part
+from ..program.rows import IntArray
 from ..program.tier_names import INTERFERENCE
 from ..stopping import check_time
 from ..strategies import Limits, Strategy
@@ -155,12 +156,18 @@ def _price(
         wider = changed(squad, more)
         least = _least(wider, now)
         at_most = (now[INTERFERENCE] - least[INTERFERENCE]) * unit
-        then = now if least == now[: len(least)] else _solved(wider, squad_plan, strategy)
+        nothing = _by_total(squad_plan) and least == now[: len(least)]
+        then = now if nothing else _solved(wider, squad_plan, strategy)
     except OutOfTimeError:
         return SquadPrice(more.what, more.when, None, None, _rounded(at_most))
     strength = (now[_STRENGTH] - then[_STRENGTH]) / asked if asked else 0.0
     saved = (now[INTERFERENCE] - then[INTERFERENCE]) * unit
     return SquadPrice(more.what, more.when, strength, _rounded(saved), _rounded(at_most))
+
+
+def _by_total(squad_plan: SquadPlan) -> bool:
+    """Whether what all members come to together is what is made least."""
+    return squad_plan.fairness == "total" and len({one.priority for one in squad_plan.members}) == 1
 
 
 def _rounded(percent: float | None) -> float | None:
@@ -223,9 +230,8 @@ def _least(squad: SquadProgram, now: tuple[int, ...]) -> tuple[int, ...]:
 def _of_one_level(program: Program, depth: int) -> Program:
     """Return a program whose tiers of several priorities are added up into one level."""
 
-    def folded(costs: np.ndarray) -> np.ndarray:
-        summed: np.ndarray = costs.reshape(-1, depth, costs.shape[1]).sum(axis=0)
-        return summed
+    def folded(costs: IntArray) -> IntArray:
+        return sum(np.split(costs, len(costs) // depth))
 
     tiers = tuple(name.partition(",")[0] for name in program.tiers[:depth])
     return attrs.evolve(
