@@ -69,8 +69,8 @@ def _with_coach(
     kept = joined.places[1][list(there)]
     both = with_rows(both, [at_least_of(np.array([one]), 1) for one in kept], _HELD)
     outcome = solve(both)
-    taken, now = joined.own(outcome.taken)
-    return (taken, now) if outcome.objective is not None else ((), there)
+    taken, both_there = joined.own(outcome.taken)
+    return (taken, both_there) if outcome.objective is not None else ((), there)
 
 
 def needed(present: IntArray, used: IntArray) -> IntArray:

@@ -100,12 +100,14 @@ def _by_day(span: Span) -> Iterator[tuple[Span, tuple[Span, ...]]]:
     if span.date is not None:
         yield span, ()
         return
-    field = "days" if span.days else "numbers"
-    days: tuple[int, ...] = getattr(span, field)
+    days = span.days or span.numbers
+
+    def of(some: tuple[int, ...]) -> Span:
+        return attrs.evolve(span, days=some) if span.days else attrs.evolve(span, numbers=some)
+
     for day in days:
         left = tuple(other for other in days if other != day)
-        others = (attrs.evolve(span, **{field: left}),) if left else ()
-        yield attrs.evolve(span, **{field: (day,)}), others
+        yield of((day,)), (of(left),) if left else ()
 
 
 def _day_words(span: Span) -> str:

@@ -231,7 +231,8 @@ def _of_one_level(program: Program, depth: int) -> Program:
     """Return a program whose tiers of several priorities are added up into one level."""
 
     def folded(costs: IntArray) -> IntArray:
-        return sum(np.split(costs, len(costs) // depth))
+        levels = np.stack(np.split(costs, len(costs) // depth))
+        return np.asarray(levels.sum(axis=0))
 
     tiers = tuple(name.partition(",")[0] for name in program.tiers[:depth])
     return attrs.evolve(

@@ -5,6 +5,7 @@ when, and where the coach is, is counted here minute by minute.
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 import attrs
@@ -15,7 +16,7 @@ import strengthfit as sf
 from strengthfit.domain import Week
 from strengthfit.program import Program, formulate
 from strengthfit.program.presolve import open_choices
-from strengthfit.squads import Member
+from strengthfit.squads import Coach, Member
 
 Tiers = tuple[int, ...]
 
@@ -91,6 +92,27 @@ def joint_plans(
 def total(tiers: Iterable[Tiers], depth: int = 6) -> Tiers:
     """Return what several members' tiers add up to, without the tie-break of one member alone."""
     return tuple(sum(one) for one in zip(*tiers, strict=True))[:depth]
+
+
+def coach_can(halves: Iterable[int], worked: Sequence[int], coach: Coach) -> bool:
+    """Whether a coach can be there at some half-hours, who was there at those of the past."""
+    needed = sorted({*halves})
+    gaps = np.diff(needed) // 30 - 1 if needed else np.zeros(0, dtype=int)
+    stretches = 1 + int((gaps > 0).sum()) if needed else 0
+    past = Counter(np.diff([-1440, *sorted(worked)]) != 30)[True] if worked else 0
+    shifts = max(0, (coach.shifts or 0) - past)
+    filled = 0
+    for gap in sorted(gaps[gaps > 0]):
+        if coach.shifts is None or stretches <= shifts:
+            break
+        filled, stretches = filled + int(gap), stretches - 1
+    if needed and coach.shifts is not None and stretches > shifts:
+        return False
+    return len(needed) + filled <= max(0, coach.half_hours - len(worked))
+
+
+def halves_of(sessions: Iterable[Sitting]) -> set[int]:
+    return {half for one in sessions for half in range(one.start // 30 * 30, one.end, 30)}
 
 
 # Squads to draw

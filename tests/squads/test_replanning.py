@@ -1,11 +1,9 @@
 """Squads planned again, against all that they could do instead."""
 
 import itertools
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
-import numpy as np
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -15,7 +13,18 @@ from strengthfit.domain import Week
 from strengthfit.domain.strength import DOSES
 from strengthfit.squads import Coach, Gym, Member, SquadPlan, plan_squad, replan_squad
 
-from .brute_force import Own, Sitting, at_once, hours, members, minutes_of, own_sets, total
+from .brute_force import (
+    Own,
+    Sitting,
+    at_once,
+    coach_can,
+    halves_of,
+    hours,
+    members,
+    minutes_of,
+    own_sets,
+    total,
+)
 
 DAY = 1440
 RUNS = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sat 08:00", "long")]
@@ -56,27 +65,6 @@ def had(plan: sf.Plan, now: int, windows: Iterable[str], most: int) -> Had:
     return Had(own, done, frozenset(mine) - done)
 
 
-def coach_can(halves: Iterable[int], worked: Sequence[int], coach: Coach) -> bool:
-    """Whether a coach can be there at some half-hours, who was there at those of the past."""
-    needed = sorted({*halves})
-    gaps = np.diff(needed) // 30 - 1 if needed else np.zeros(0, dtype=int)
-    stretches = 1 + int((gaps > 0).sum()) if needed else 0
-    past = Counter(np.diff([-DAY, *sorted(worked)]) != 30)[True] if worked else 0
-    shifts = max(0, (coach.shifts or 0) - past)
-    filled = 0
-    for gap in sorted(gaps[gaps > 0]):
-        if coach.shifts is None or stretches <= shifts:
-            break
-        filled, stretches = filled + int(gap), stretches - 1
-    if needed and coach.shifts is not None and stretches > shifts:
-        return False
-    return len(needed) + filled <= max(0, coach.half_hours - len(worked))
-
-
-def halves_of(sessions: Iterable[Sitting]) -> set[int]:
-    return {half for one in sessions for half in range(one.start // 30 * 30, one.end, 30)}
-
-
 def best_key(
     weeks: Sequence[Had],
     places: int,
@@ -89,7 +77,7 @@ def best_key(
     """Return the least key of all ways in which members can go on."""
     ways: list[list[tuple[tuple[Sitting, ...], Key, Key]]] = []
     for week, is_out in zip(weeks, out, strict=True):
-        mine = []
+        mine: list[tuple[tuple[Sitting, ...], Key, Key]] = []
         for sessions, tiers in week.own.sets:
             taken = frozenset(one.choice for one in sessions)
             to_come = tuple(one for one in sessions if one.start >= now)
@@ -277,4 +265,4 @@ def test_arguments_are_checked() -> None:
         ({"today": "Now"}, "today"),
     ):
         with pytest.raises(sf.InputError, match=path):
-            replan_squad(plan, **given_)  # type: ignore[arg-type]  # refused, as said
+            replan_squad(plan, **given_)
