@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import attrs
 
@@ -149,30 +150,36 @@ _Changed = Callable[[int], tuple[Gym, Coach | None]]
 def _things(squad: SquadProgram) -> Iterator[tuple[str, str, int, _Changed]]:
     """Yield what can be more: its name, its price's, how many more at most, and the change."""
     gym, coach, count = squad.gym, squad.coach, len(squad.members)
-    sessions = sum(int(program.counts.sum()) for program in squad.weeks)
     if gym.places is not None:
-        places = gym.places
-        yield "places", "places", count, lambda n: (attrs.evolve(gym, places=places + n), coach)
-    for name, bound in gym.equipment:
-        yield (
-            *(name, "equipment", count),
-            lambda n, name=name, bound=bound: (
-                attrs.evolve(gym, equipment={**dict(gym.equipment), name: bound + n}),
-                coach,
-            ),
-        )
+        yield "places", "places", count, partial(_more_places, squad)
+    for name, _ in gym.equipment:
+        yield name, "equipment", count, partial(_more_equipment, squad, name)
     if coach is None:
         return
+    if coach.at_once is not None:
+        yield "coach", "coach", count, partial(_more_of_coach, squad, "at_once")
     # With few shifts the coach may have to stay from one session to the next, days later.
     rest = 7 * DAY // HALF_HOUR - coach.half_hours
-    for what, most in (("at_once", count), ("half_hours", rest), ("shifts", sessions)):
-        now = getattr(coach, what)
-        if now is not None:
-            name = "coach" if what == "at_once" else what
-            yield (
-                *(name, name, most),
-                lambda n, what=what, now=now: (gym, attrs.evolve(coach, **{what: now + n})),
-            )
+    yield "half_hours", "half_hours", rest, partial(_more_of_coach, squad, "half_hours")
+    if coach.shifts is not None:
+        sessions = sum(int(program.counts.sum()) for program in squad.weeks)
+        yield "shifts", "shifts", sessions, partial(_more_of_coach, squad, "shifts")
+
+
+def _more_places(squad: SquadProgram, number: int) -> tuple[Gym, Coach | None]:
+    places = (squad.gym.places or 0) + number
+    return attrs.evolve(squad.gym, places=places), squad.coach
+
+
+def _more_equipment(squad: SquadProgram, name: str, number: int) -> tuple[Gym, Coach | None]:
+    equipment = dict(squad.gym.equipment)
+    equipment[name] += number
+    return attrs.evolve(squad.gym, equipment=equipment), squad.coach
+
+
+def _more_of_coach(squad: SquadProgram, field: str, number: int) -> tuple[Gym, Coach | None]:
+    more = getattr(squad.coach, field) + number
+    return squad.gym, squad.coach and attrs.evolve(squad.coach, **{field: more})
 
 
 def _fewest(short: Short, change: _Changed, most: int) -> int | None:

@@ -122,6 +122,7 @@ class Tried:
 def tried(members: Sequence[Member], gym: Gym, coach: Coach | None) -> Tried:
     sets = []
     for member in members:
+        assert isinstance(member.week, Week)
         free = attrs.evolve(member.week, pins=[])
         own = own_sets(sf.formulate(free), None)
         best = sf.solve(sf.formulate(member.week)).objective or (0,)
@@ -310,6 +311,6 @@ def test_arguments_are_checked() -> None:
         ({"prices": [1]}, "prices: .* is not prices"),
     ):
         with pytest.raises(sf.InputError, match=path):
-            diagnose_squad({"Ann": ALONE}, Gym(), **given_)  # type: ignore[arg-type]  # refused
+            diagnose_squad({"Ann": ALONE}, Gym(), **given_)
     with pytest.raises(sf.InputError, match="gym: 3 is not a Gym"):
         diagnose_squad({"Ann": ALONE}, 3)  # type: ignore[arg-type]  # refused
