@@ -58,6 +58,8 @@ class FullStart(Printable):
         Percent of speed of one step of interference.
     label : str or None
         That of the demand.
+    among_others : bool
+        Whether the week asks for sessions of another name too.
     """
 
     start: int
@@ -70,6 +72,7 @@ class FullStart(Printable):
     others: tuple[str, ...]
     resolution: float = attrs.field(repr=False)
     label: str | None = None
+    among_others: bool = attrs.field(default=False, repr=False)
 
     @property
     def saves(self) -> bool:
@@ -204,4 +207,5 @@ def _full_start(
         others=tuple(moment(start) for start in then if start != own),
         resolution=program.resolution,
         label=demand.label,
+        among_others=len({(one.kind, one.label) for one in program.horizon.demands}) > 1,
     )

@@ -18,14 +18,23 @@ def full_start_text(full: FullStart) -> str:
     >>> full_start_text(FullStart(*own, ("Tue 07:00",), (), 0.05))
     'Tue 06:30 was full; Tue 07:00 costs you 0.30 % more interference'
     """
-    head = f"{full.when} {_why(full)}"
+    head = f"{full.when} {_why(full)}{f' for {full.name}' if full.among_others else ''}"
     if not full.saves:
         return f"{head}; a place there would save you nothing"
-    lacking = price_text(ObjectiveDifference(*(-step for step in full.price)), full.resolution)
+    lacking = ObjectiveDifference(*(-step for step in full.price))
+    words = price_text(lacking, full.resolution)
     if not full.instead:
-        return f"{head}; without it you have {lacking}"
-    verb = "costs" if len(full.instead) == 1 else "cost"
-    return f"{head}; {' and '.join(full.instead)} {verb} you {lacking}"
+        return f"{head}; without it you have {words}"
+    several = len(full.instead) > 1
+    verb = "cost you" if several else "costs you"
+    if not _is_interference(lacking):
+        verb = "leave you with" if several else "leaves you with"
+    return f"{head}; {' and '.join(full.instead)} {verb} {words}"
+
+
+def _is_interference(price: ObjectiveDifference) -> bool:
+    """Whether a price is interference and nothing before it."""
+    return price.interference > 0 and not (price.strength or price.continuity)
 
 
 _WHY = {
@@ -36,5 +45,6 @@ _WHY = {
 
 
 def _why(full: FullStart) -> str:
+    """Return what closes a start; of a rack that is taken a little later the time is left out."""
     label = full.labels[0]
-    return _WHY.get(label.code) or f"had {label.text.removesuffix(f' at {full.when}')}"
+    return _WHY.get(label.code) or f"had {label.text.rpartition(' at ')[0]}"
