@@ -5,13 +5,15 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
+from ..domain.clock import DAY
 from ..errors import InputError
 from ..planning.matching import taken_choices
+from ..planning.past import program_of_plan
 from ..program import Program
 from ..program.rows import BoolArray, IntArray
 from .coach import HALF_HOUR
 from .squad_plan import SquadPlan
-from .squad_program import SquadProgram, compile_squad
+from .squad_program import SquadProgram, compile_squad, share
 
 
 def as_squad_plan(value: object) -> SquadPlan:
@@ -23,7 +25,7 @@ def as_squad_plan(value: object) -> SquadPlan:
 
 
 def squad_of(squad_plan: SquadPlan) -> SquadProgram:
-    """Return the program of a squad's plan, compiled anew.
+    """Return the program of a squad's plan, compiled anew; if it was replanned, with the past held.
 
     Examples
     --------
@@ -33,11 +35,24 @@ def squad_of(squad_plan: SquadPlan) -> SquadProgram:
     >>> [len(program.counts) for program in squad_of(squad).programs]
     [1, 1]
     """
+    plans = squad_plan.plans
     members = [
         attrs.evolve(member, policy=plan.policy)
-        for member, plan in zip(squad_plan.members, squad_plan.plans, strict=True)
+        for member, plan in zip(squad_plan.members, plans, strict=True)
     ]
-    return compile_squad(members, squad_plan.gym, squad_plan.coach, None)
+    today = plans[0].today
+    if not today:
+        return compile_squad(members, squad_plan.gym, squad_plan.coach, None)
+    present = present_in(squad_plan)
+    return share(
+        members,
+        [plan.policy for plan in plans],
+        squad_plan.gym,
+        squad_plan.coach,
+        [program_of_plan(one.week, one.policy, one.placements, today) for one in plans],
+        now=today * DAY,
+        worked=present[present < today * DAY].tolist(),
+    )
 
 
 def taken_by(squad: SquadProgram, squad_plan: SquadPlan) -> list[BoolArray]:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 import numpy as np
 
+from ..domain.availability import Span, Window
 from ..domain.block import Block, weeks_of
 from ..domain.checks import unknown
+from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError, OutOfTimeError, PinError
@@ -72,7 +74,8 @@ def replan_squad(
     weeks : mapping of str to Week or Block, optional
         The weeks of members as they are now known, by id; those of the others are as they were.
     ill : list of str
-        Ids of members who train no strength from today on. Their pins to come are dropped.
+        Ids of members who train no strength from today on. Their pins to come are dropped, and in
+        the plan's `members` their weeks forbid it, until `weeks` says otherwise.
     today : str, int or datetime.date
         Everything before its first minute is past, as in `replan`.
     strategy : str or Strategy
@@ -172,25 +175,32 @@ def _asked(
     )
     now = midnight(today, members[0].week)
     members = tuple(
-        attrs.evolve(one, week=_without_pins(one.week, plan.policy, now)) if one.id in out else one
+        attrs.evolve(one, week=_out_from(one.week, plan.policy, now)) if one.id in out else one
         for one, plan in zip(members, squad_plan.plans, strict=True)
     )
     return _Asked(squad_plan, members, *shared, frozenset(out), now)
 
 
-def _without_pins(week: Week | Block, policy: Policy, now: int) -> Week | Block:
-    """Return a week or block without the pins from the minute `now` on."""
+def _out_from(week: Week | Block, policy: Policy, now: int) -> Week | Block:
+    """Return a week or block without pins from the minute `now` on, where all is forbidden."""
     resolved = iter(resolve_week(week, policy).pins)
     weeks = [
         attrs.evolve(
             one,
+            forbidden=[*one.forbidden, *_days_from(now // DAY - number * one.days, one.days)],
             pins=[
                 session for session, pin in zip(one.pins, resolved, strict=False) if pin.start < now
             ],
         )
-        for one in weeks_of(week)
+        for number, one in enumerate(weeks_of(week))
     ]
     return Block(weeks) if isinstance(week, Block) else weeks[0]
+
+
+def _days_from(first: int, days: int) -> list[Window]:
+    """Return the days of a week from one on, by their number."""
+    numbers = tuple(range(max(0, first) + 1, days + 1))
+    return [Window(Span(numbers=numbers))] if numbers else []
 
 
 # Each member's week, begun

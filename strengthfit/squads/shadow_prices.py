@@ -27,7 +27,7 @@ from .more_of import More, more_of
 from .planner import solved
 from .recompiled import as_squad_plan, squad_of, taken_by
 from .squad_plan import SquadPlan
-from .squad_program import SquadProgram, share
+from .squad_program import SquadProgram
 
 if TYPE_CHECKING:
     from ..strategies.linear_answer import LinearAnswer
@@ -139,7 +139,7 @@ def changed(squad: SquadProgram, more: More) -> SquadProgram:
     """Return the squad with one thing more."""
     if more.bounds is not None:
         return squad.with_bounds(more.bounds)
-    return share(squad.members, squad.policies, more.gym, more.coach, squad.weeks)
+    return squad.shared_with(more.gym, more.coach)
 
 
 def _price(

@@ -49,6 +49,8 @@ class SquadProgram:
         The coach as one more program: when to be there.
     now : int
         The minute before which all is past: there the gym and the coach were as they were.
+    worked : tuple of int
+        The half-hours before now at which the coach was there.
     """
 
     members: tuple[Member, ...]
@@ -61,6 +63,7 @@ class SquadProgram:
     joined: Joined
     coach_alone: Program | None
     now: int = 0
+    worked: tuple[int, ...] = ()
 
     def masks(self, own: Sequence[Sequence[int]]) -> list[BoolArray]:
         """Return each member's choices as a mask."""
@@ -81,6 +84,14 @@ class SquadProgram:
         rows.bounds[np.flatnonzero(shared)] = bounds
         joined = attrs.evolve(self.joined, program=attrs.evolve(program, rows=rows))
         return attrs.evolve(self, use=attrs.evolve(self.use, bounds=bounds), joined=joined)
+
+    def shared_with(self, gym: Gym, coach: Coach | None) -> SquadProgram:
+        """Return the same members, who share another gym and another coach."""
+        return share(
+            *(self.members, self.policies, gym, coach, self.weeks),
+            now=self.now,
+            worked=self.worked,
+        )
 
     def left_for(self, athlete: int, by_others: IntArray, present: IntArray | None) -> Program:
         """Return a member's own program with what the others leave, the coach there at `present`.
@@ -177,6 +188,7 @@ def share(
         joined=joined,
         coach_alone=there,
         now=now,
+        worked=tuple(worked),
     )
 
 

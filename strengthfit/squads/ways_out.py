@@ -139,7 +139,7 @@ def _more(short: Short, prices: Prices) -> Iterator[_Change]:
             continue
         number = _fewest(short, change, most)
         if number is not None:
-            changed = share(squad.members, squad.policies, *change(number), squad.weeks)
+            changed = squad.shared_with(*change(number))
             cost, text = prices[price] * number, _more_text(what, number)
             yield _Change(what, "", number, (), cost, text, changed)
 
@@ -188,7 +188,7 @@ def _fewest(short: Short, change: _Changed, most: int) -> int | None:
 
     def enough(number: int) -> bool:
         check_time()
-        changed = share(squad.members, squad.policies, *change(number), squad.weeks)
+        changed = squad.shared_with(*change(number))
         return _all_have_their_strength(changed, short.alone)
 
     if most > 0 and enough(1):
@@ -227,7 +227,7 @@ def _hours(short: Short, prices: Prices) -> Iterator[_Change]:
         check_time()
         if not short.clashes(GYM_HOURS.name):
             return
-        changed = share(squad.members, squad.policies, more.gym, squad.coach, squad.weeks)
+        changed = squad.shared_with(more.gym, squad.coach)
         if _all_have_their_strength(changed, short.alone):
             text = f"open an hour longer, {more.when}"
             yield _Change("hours", more.when, 1, (), prices["hours"], text, changed)

@@ -1,6 +1,7 @@
 """Squads planned again, against all that they could do instead."""
 
 import itertools
+import pickle
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -11,7 +12,17 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.domain import Week
 from strengthfit.domain.strength import DOSES
-from strengthfit.squads import Coach, Gym, Member, SquadPlan, plan_squad, replan_squad
+from strengthfit.program import Program
+from strengthfit.squads import (
+    Coach,
+    Gym,
+    Member,
+    SquadPlan,
+    member_prices,
+    plan_squad,
+    replan_squad,
+    squad_prices,
+)
 
 from .brute_force import (
     Own,
@@ -58,11 +69,17 @@ class Had:
 
 def had(plan: sf.Plan, now: int, windows: Iterable[str], most: int) -> Had:
     own = own_sets(sf.formulate(plan.week, plan.policy), minutes_of(windows), most)
-    choices = own.program.choices
+    mine = choices_of(own.program, plan)
+    start = own.program.choices.start.tolist()
+    done = frozenset(one for one in mine if start[one] < now)
+    return Had(own, done, mine - done)
+
+
+def choices_of(program: Program, plan: sf.Plan) -> frozenset[int]:
+    """Return a plan's sessions as choices of the program of its week."""
+    choices = program.choices
     at = {(int(choices.start[one]), DOSES[choices.dose[one]]): one for one in range(len(choices))}
-    mine = [at[placement.start, placement.dose] for placement in plan.placements]
-    done = frozenset(one for one in mine if choices.start[one] < now)
-    return Had(own, done, frozenset(mine) - done)
+    return frozenset(at[placement.start, placement.dose] for placement in plan.placements)
 
 
 def best_key(
@@ -113,11 +130,10 @@ def key_of(new: SquadPlan, weeks: Sequence[Had], out: Sequence[bool]) -> Key:
     """Return the key of a plan, from its sessions."""
     found = []
     for plan, week, is_out in zip(new.plans, weeks, out, strict=True):
-        again = had(plan, 0, (), 0)
-        taken = again.to_come
+        program = week.own.program
+        taken = choices_of(program, plan)
         changes, moves = week.differs(taken)
-        mask = again.own.program.mask(taken)
-        tiers = again.own.program.objective(mask)
+        tiers = program.objective(program.mask(taken))
         found.append((int(bool(changes) and not is_out), changes, moves, *tiers))
     return total(found, 9)
 
@@ -198,6 +214,33 @@ def test_who_is_ill_makes_room_for_nobody_who_has_a_plan() -> None:
     late = replan_squad(plan, ill=["Bo"], today="Fri")
     assert late.changes == {}
     assert late.bookings == plan.bookings
+
+
+def test_who_is_ill_stays_out_until_their_week_says_otherwise() -> None:
+    plan = plan_squad({"Ann": WEEK, "Bo": WEEK}, Gym(places=1, open=TWO_DAYS))
+    new = replan_squad(plan, ill=["Bo"], today="Tue")
+    assert sf.plan(new.plan_of("Bo").week).placements == ()
+    later = replan_squad(new, today="Wed")
+    assert later.changes == {}
+    well = replan_squad(new, weeks={"Bo": WEEK}, today="Wed")
+    assert well.plan_of("Bo").skipped[0].code == "open"
+    assert well.changes == {}  # a session more would be a change, as in `replan`
+
+
+@pytest.mark.parametrize("today", ["Thu", "Fri"])
+def test_a_replanned_squad_has_prices_in_any_process(today: str) -> None:
+    coach = Coach(6, shifts=2, kinds=["circuit"])
+    plan = plan_squad({"Ann": WEEK, "Bo": WEEK}, Gym(places=2, open=TWO_DAYS), coach)
+    gym = Gym(places=1, open=["Thu 17:00-18:00", "Fri 08:00-09:00"])
+    new = replan_squad(plan, gym, ill=["Bo"], today=today)
+    again: SquadPlan = pickle.loads(pickle.dumps(new))  # noqa: S301  # our own bytes
+    assert again == new
+    for name in ("Ann", "Bo"):
+        assert member_prices(again, name) == member_prices(new, name)
+        assert all(one.start >= new.plan_of(name).today * DAY for one in member_prices(new, name))
+    prices = squad_prices(again)
+    assert prices == squad_prices(new)
+    assert replan_squad(again, today=today).changes == {}
 
 
 def test_pins_to_come_of_who_is_ill_are_dropped() -> None:
