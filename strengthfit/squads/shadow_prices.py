@@ -81,7 +81,8 @@ def squad_prices(
     half-hour in which it is, and for each stretch of them; an hour more before and after what the
     gym's windows open, on one day each; and of the coach a half-hour, a shift and, if there is a
     limit, an athlete at once more. What is saved is found by solving the changed squad, unless the
-    linear relaxation proves that it is nothing.
+    linear relaxation proves that it is nothing. It counts from the plan, or, if that puts somebody
+    else first than the best total does, from the plan of the best total.
 
     Parameters
     ----------
@@ -118,11 +119,8 @@ def squad_prices(
             return ()
         squad = squad_of(squad_plan)
         masks = taken_by(squad, squad_plan)
-        now = totals([one.outcome.objective or () for one in squad_plan.plans])
-        found = [
-            _price(squad, more, now, squad_plan, strategy)
-            for more in more_of(squad, squad.used(masks))
-        ]
+        now = _now(squad, squad_plan, strategy)
+        found = [_price(squad, more, now, strategy) for more in more_of(squad, squad.used(masks))]
     return tuple(sorted(found, key=_order))
 
 
@@ -133,6 +131,13 @@ def _order(price: SquadPrice) -> tuple[float, float, float]:
 def totals(objectives: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """Return the objectives of all members together, tier by tier."""
     return tuple(int(sum(tier)) for tier in zip(*objectives, strict=True))
+
+
+def _now(squad: SquadProgram, squad_plan: SquadPlan, strategy: str | Strategy) -> tuple[int, ...]:
+    """Return what all members' objectives come to without any change, tier by tier."""
+    if squad_plan.fairness != "total":
+        return _solved(squad, strategy)
+    return totals([one.outcome.objective or () for one in squad_plan.plans])
 
 
 def changed(squad: SquadProgram, more: More) -> SquadProgram:
@@ -146,7 +151,6 @@ def _price(
     squad: SquadProgram,
     more: More,
     now: tuple[int, ...],
-    squad_plan: SquadPlan,
     strategy: str | Strategy,
 ) -> SquadPrice:
     unit, asked = squad.programs[0].resolution, _asked(squad)
@@ -156,8 +160,8 @@ def _price(
         wider = changed(squad, more)
         least = _least(wider, now)
         at_most = (now[INTERFERENCE] - least[INTERFERENCE]) * unit
-        nothing = _by_total(squad_plan) and least == now[: len(least)]
-        then = now if nothing else _solved(wider, squad_plan, strategy)
+        nothing = _is_of_one_level(squad) and least == now[: len(least)]
+        then = now if nothing else _solved(wider, strategy)
     except OutOfTimeError:
         return SquadPrice(more.what, more.when, None, None, _rounded(at_most))
     strength = (now[_STRENGTH] - then[_STRENGTH]) / asked if asked else 0.0
@@ -165,9 +169,9 @@ def _price(
     return SquadPrice(more.what, more.when, strength, _rounded(saved), _rounded(at_most))
 
 
-def _by_total(squad_plan: SquadPlan) -> bool:
-    """Whether what all members come to together is what is made least."""
-    return squad_plan.fairness == "total" and len({one.priority for one in squad_plan.members}) == 1
+def _is_of_one_level(squad: SquadProgram) -> bool:
+    """Whether no member comes before another, so that their total is what is made least."""
+    return len({member.priority for member in squad.members}) == 1
 
 
 def _rounded(percent: float | None) -> float | None:
@@ -179,9 +183,7 @@ def _asked(squad: SquadProgram) -> int:
     return sum(int(program.skip_costs[0] @ program.counts) for program in squad.programs)
 
 
-def _solved(
-    squad: SquadProgram, squad_plan: SquadPlan, strategy: str | Strategy
-) -> tuple[int, ...]:
+def _solved(squad: SquadProgram, strategy: str | Strategy) -> tuple[int, ...]:
     """Return what all members' objectives come to in the best plan of a squad, tier by tier.
 
     An `OutOfTimeError` is raised if the limits of the call end before it is proven.
@@ -208,7 +210,7 @@ def _least(squad: SquadProgram, now: tuple[int, ...]) -> tuple[int, ...]:
     The latter two in plans with as much strength as now.
     """
     program = squad.joined.program
-    if len({member.priority for member in squad.members}) > 1:
+    if not _is_of_one_level(squad):
         program = _of_one_level(program, len(squad.programs[0].tiers) - 1)
     strength = _least_of(program, _STRENGTH) if now[_STRENGTH] else 0
     held = with_rows(
