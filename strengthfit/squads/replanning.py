@@ -60,10 +60,10 @@ def replan_squad(
 ) -> SquadPlan:
     """Plan a squad again: a rack breaks, an athlete is ill, the gym shuts earlier.
 
-    As in `replan`, what is least is change, and strength comes after it: athletes have arranged
-    their days around the plan, and a session given up is theirs to ask for again. The fewest
-    athletes are disturbed; then, of all of them, the fewest sessions change; then the fewest move;
-    then the best is taken as in `plan_squad`. The past stays as it was planned.
+    The fewest athletes are disturbed, whatever their priority; then, of all of them, the fewest
+    sessions change; then the fewest move; then the plan that is best in total is taken. The past
+    stays as it was planned. As in `replan`, change comes before strength: athletes have arranged
+    their days around the plan, and nothing is crammed in.
 
     Parameters
     ----------
@@ -267,7 +267,7 @@ def _replanned(asked: _Asked, begun: Sequence[_Begun], strategy: str | Strategy)
         now_plain,
         [best_of(program) for program in _with_hours(squad, plain)],
         without_change_tiers(outcome, joined.program.tiers),
-        asked.before.fairness,
+        "total",
         plans=plans,
         present=present,
     )

@@ -15,7 +15,9 @@ from .brute_force import INTERFERENCE, STRENGTH, hours, joint_plans, members, ow
 RUNS = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sat 08:00", "long")]
 WEEK = Week(RUNS, strength=1)
 HEAVY = Week(RUNS, strength=[sf.Demand("heavy", 1)])
-COACHED = Coach(2, shifts=1, kinds=["heavy", "circuit"], at_once=1)
+COACHED = Coach(
+    2, shifts=1, kinds=["heavy", "circuit"], at_once=1, available=["Wed-Thu 16:00-19:00"]
+)
 
 
 def steps(squad: SquadPlan) -> tuple[int, ...]:
@@ -54,11 +56,11 @@ def test_a_place_all_week_saves_what_the_plan_of_the_larger_gym_does(
 
 
 @given(members(most=2, sessions=2), hours(), st.integers(0, 4), st.integers(1, 2))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_more_of_the_coach_saves_what_the_plan_with_it_does(
     squad: list[Member], windows: list[str], half_hours: int, shifts: int
 ) -> None:
-    coach = Coach(half_hours, shifts=shifts, kinds=["heavy", "circuit"])
+    coach = Coach(half_hours, shifts=shifts, kinds=["heavy", "circuit"], available=windows)
     gym = Gym(open=windows)
     plan = plan_squad(squad, gym, coach)
     prices = squad_prices(plan)
@@ -167,6 +169,12 @@ def test_members_of_two_priorities_are_added_up() -> None:
     plan = plan_squad(squad, Gym(places=1, open=["Wed-Thu 17:00-18:00"]))
     more = plan_squad(squad, Gym(places=2, open=["Wed-Thu 17:00-18:00"]))
     assert same(at(squad_prices(plan), "places"), saved(plan, more))
+
+
+def test_of_a_plan_that_is_fair_otherwise_it_is_the_total_that_counts() -> None:
+    plan = plan_squad({"Ann": WEEK, "Bo": WEEK}, Gym(places=1, open=["Wed-Thu 17:00-18:00"]))
+    other = attrs.evolve(plan, fairness="worst_first")
+    assert squad_prices(other) == squad_prices(plan)
 
 
 def test_limits_leave_figures_out() -> None:
