@@ -204,6 +204,19 @@ def test_one_moves_rather_than_two() -> None:
     assert new.plan_of(other).placements == plan.plan_of(other).placements
 
 
+def test_one_gives_up_two_sessions_rather_than_two_one_each() -> None:
+    hours_ = ["Tue 17:00-17:40", "Fri 17:00-17:40"]
+    ann = Week([sf.Run("Tue 07:00", "easy", minutes=100)], strength=2)
+    bo = Week([sf.Run("Fri 07:00", "easy", minutes=100)], strength=2)
+    plan = plan_squad({"Ann": ann, "Bo": bo}, Gym(places=2, open=hours_))
+    assert len(plan.bookings) == 4
+    new = replan_squad(plan, Gym(places=1, open=hours_))
+    assert [len(changes) for changes in new.changes.values()] == [2]
+    # By interference each would keep the session on the day without a run.
+    fresh = plan_squad({"Ann": ann, "Bo": bo}, Gym(places=1, open=hours_))
+    assert [one.member for one in fresh.bookings] == ["Bo", "Ann"]
+
+
 def test_who_is_ill_makes_room_for_nobody_who_has_a_plan() -> None:
     plan = plan_squad({"Ann": WEEK, "Bo": WEEK}, Gym(places=1, open=TWO_DAYS))
     new = replan_squad(plan, ill=["Bo"], today="Tue")
