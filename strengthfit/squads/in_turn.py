@@ -52,7 +52,7 @@ def in_turn(squad: SquadProgram) -> list[tuple[int, ...]]:
         if squad.coach is None or squad.coach_alone is None:
             taken = best_of(program).taken
         else:
-            taken, there = _with_coach(program, squad.coach, squad.coach_alone, there)
+            taken, there = _with_coach(program, squad.coach, squad.coach_alone, there, squad.now)
         own[athlete] = taken
         used += squad.use.used(athlete, program.mask(taken))
     return own if squad.coach is None else [*own, there]
@@ -85,27 +85,27 @@ def best_alone(squad: SquadProgram, athlete: int) -> Outcome:
         return best_of(program)
     possible = _half_hours(squad.coach_alone, range(len(squad.coach_alone.choices)))
     held = attrs.evolve(
-        program, rows=stack([program.rows, held_rows(program, squad.coach, possible)])
+        program, rows=stack([program.rows, held_rows(program, squad.coach, possible, squad.now)])
     )
     best = best_of(held)  # if the coach has the hours for it, no other week is better
     used = coached(held, held.mask(best.taken), squad.coach)
     if squad.coach_alone.is_plan(_there_at(squad.coach_alone, used)):
         return best
     joined = join([program, squad.coach_alone])
-    rows = coach_rows(joined, [program, squad.coach_alone], squad.coach)
+    rows = coach_rows(joined, [program, squad.coach_alone], squad.coach, squad.now)
     outcome = solve(joined.with_rows(rows).program)
     return attrs.evolve(outcome, taken=joined.own(outcome.taken)[0])
 
 
 def _with_coach(
-    program: Program, coach: Coach, alone: Program, there: tuple[int, ...]
+    program: Program, coach: Coach, alone: Program, there: tuple[int, ...], now: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the best plan of a member, and when the coach is there then: at least as before.
 
     No half-hour longer than somebody needs, so that those who come after have what is left.
     """
     joined = join([program, alone])
-    both = joined.with_rows(coach_rows(joined, [program, alone], coach)).program
+    both = joined.with_rows(coach_rows(joined, [program, alone], coach, now)).program
     before = _half_hours(alone, there)
     halves = alone.choices.demand < alone.horizon.weeks
     kept = joined.places[1][np.flatnonzero(halves & np.isin(alone.choices.start, before))]
@@ -113,9 +113,11 @@ def _with_coach(
     outcome = solve(both)
     if outcome.objective is None:
         return (), there
-    taken, now = joined.own(outcome.taken)
+    taken, both_there = joined.own(outcome.taken)
+    present = _half_hours(alone, both_there)
     used = np.union1d(before, coached(program, program.mask(taken), coach))
-    present = needed(_half_hours(alone, now), used, alone.horizon)
+    used = np.union1d(used, present[present < now])
+    present = needed(present, used, alone.horizon)
     return taken, tuple(np.flatnonzero(_there_at(alone, present)).tolist())
 
 
@@ -175,15 +177,16 @@ def in_shifts(present: IntArray, horizon: Horizon) -> list[IntArray]:
 
 def settled(
     squad: SquadProgram, own: Sequence[tuple[int, ...]], present: IntArray | None
-) -> list[Outcome]:
+) -> list[tuple[Outcome, Program]]:
     """Return each member's best plan beside those of the others, until nobody has a better one.
 
-    What one gains here nobody loses. `own` is a plan of all, and `present` are the half-hours of
-    the coach. At the end of limits plans stay as they are by then, and are not proven.
+    With it the program that it is the best of. What one gains here nobody loses. `own` is a plan of
+    all, and `present` are the half-hours of the coach. At the end of limits plans stay as they are
+    by then, and are not proven.
     """
     masks = squad.masks(own)
     used = squad.used(masks)
-    found: dict[int, Outcome] = {}
+    found: dict[int, tuple[Outcome, Program]] = {}
     athlete, since = 0, 0  # since: how many in a row have had nothing better
     while since < len(masks) and not is_over():
         check()
@@ -194,16 +197,17 @@ def settled(
         since = since + 1 if same else 1
         masks[athlete] = program.mask(outcome.taken)
         used += squad.use.used(athlete, masks[athlete])
-        found[athlete] = outcome
+        found[athlete] = outcome, program
         athlete = (athlete + 1) % len(masks)
-    proven = since == len(masks)
+    if since == len(masks):
+        return [found[number] for number in range(len(masks))]
     return [
-        found[number] if proven else _as_it_is(program, mask)
-        for number, (program, mask) in enumerate(zip(squad.programs, masks, strict=True))
+        _as_it_is(squad.left_for(number, used - squad.use.used(number, mask), present), mask)
+        for number, mask in enumerate(masks)
     ]
 
 
-def _as_it_is(program: Program, mask: BoolArray) -> Outcome:
+def _as_it_is(program: Program, mask: BoolArray) -> tuple[Outcome, Program]:
     """Return a plan of which nothing is proven."""
-    taken = tuple(np.flatnonzero(mask).tolist())
-    return Outcome("feasible", taken, program.objective(mask), (0,) * len(program.tiers))
+    taken, nothing = tuple(np.flatnonzero(mask).tolist()), (0,) * len(program.tiers)
+    return Outcome("feasible", taken, program.objective(mask), nothing), program

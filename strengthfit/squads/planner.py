@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..domain.block import Block
 from ..domain.checks import unknown, word_code
@@ -94,7 +94,8 @@ def plan_squad(
     ('optimal', [('Wed 17:00', 'Bo'), ('Wed 18:00', 'Ann')])
     """
     members = as_members(athletes)
-    _check(gym, coach, fairness)
+    check_shared(gym, coach)
+    _check_fairness(fairness)
     ready(strategy)
     with whole_call(limits, progress):
         squad = compile_squad(members, gym, coach, policy)
@@ -111,26 +112,39 @@ def plan_squad(
         return answer
 
 
-def _check(gym: Gym, coach: Coach | None, fairness: str) -> None:
+def check_shared(gym: Gym, coach: Coach | None) -> None:
+    """Refuse what is not a gym or a coach."""
     if not isinstance(gym, Gym):
         raise InputError("gym", gym, "is not a Gym; write e.g. Gym(places=8)", "wrong_type")
     if coach is not None and not isinstance(coach, Coach):
         accepted = "is not a Coach; write e.g. Coach(half_hours=12)"
         raise InputError("coach", coach, accepted, "wrong_type")
+
+
+def _check_fairness(fairness: str) -> None:
     if fairness not in FAIRNESS:
         accepted = unknown(fairness, FAIRNESS, "a kind of fairness")
         raise InputError("fairness", fairness, accepted, word_code(fairness))
 
 
-def solved(squad: SquadProgram, strategy: str | Strategy) -> Outcome:
-    """Solve the one program of all; at the end of limits athletes chose one after another."""
+Completed = Callable[[Program, Iterable[int]], tuple[int, ...]]
+
+
+def solved(
+    squad: SquadProgram, strategy: str | Strategy, completed: Completed | None = None
+) -> Outcome:
+    """Solve the one program of all; at the end of limits athletes choose one after another.
+
+    `completed` adds to their choices what else the program has to take then.
+    """
     program = squad.joined.program
-    return plan_in_call(program, _chosen(program, strategy), lambda: _one_by_one(squad))
+    return plan_in_call(program, _chosen(program, strategy), lambda: _one_by_one(squad, completed))
 
 
-def _one_by_one(squad: SquadProgram) -> Outcome:
+def _one_by_one(squad: SquadProgram, completed: Completed | None = None) -> Outcome:
     program = squad.joined.program
     taken = squad.joined.together(in_turn(squad))
+    taken = taken if completed is None else completed(program, taken)
     mask, nothing = program.mask(taken), (0,) * len(program.tiers)
     if not program.is_plan(mask):  # as one's pins may stand in the way of another's
         return Outcome("unknown", (), None, nothing)
