@@ -76,11 +76,11 @@ def present_in(squad_plan: SquadPlan) -> IntArray:
 def program_beside(squad_plan: SquadPlan, index: int) -> Program:
     """Return a member's own program with what the others of the plan leave.
 
-    A plan remembers it, but not one from another process, which would compile the week as if there
-    were no gym.
+    A plan remembers it, or what the others leave; but one that was replanned and is from another
+    process would compile the week as if there were no gym.
     """
     plan = squad_plan.plans[index]
-    if "program" in vars(plan):
+    if "program" in vars(plan) or plan.beside is not None:
         return plan.program
     squad = squad_of(squad_plan)
     masks = taken_by(squad, squad_plan)
