@@ -99,7 +99,7 @@ def compile_squad(
     shared = as_policy(policy)
     policies = [member.policy or shared for member in members]
     programs = [
-        _own(index, member, gym, own)
+        own_program(index, member, gym, own)
         for index, (member, own) in enumerate(zip(members, policies, strict=True))
     ]
     use = shared_use(programs, policies, gym, coach)
@@ -125,7 +125,8 @@ def compile_squad(
     )
 
 
-def _own(index: int, member: Member, gym: Gym, policy: Policy) -> Program:
+def own_program(index: int, member: Member, gym: Gym, policy: Policy) -> Program:
+    """Return the program of a member by themselves, in which sessions lie in the gym's hours."""
     check()
     path = f"athletes[{index}]"
     try:

@@ -1,0 +1,111 @@
+"""The plans of a big squad, each made when it is asked for: a plan with its week is a megabyte."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import overload
+
+import attrs
+import numpy as np
+
+from ..domain.policy import Policy
+from ..planning.from_outcome import plan_from_outcome
+from ..planning.plans import Plan
+from ..program import Program
+from ..program.presolve import open_choices
+from ..program.rows import IntArray, stack, stretches
+from ..strategies import Outcome
+from ..strategies.protocol import Status
+from .gym import Gym
+from .in_turn import best_of
+from .member import Member
+from .priced_menus import SharedRows
+from .shared_use import SharedUse, things_used
+from .squad_program import own_program
+
+
+@attrs.frozen
+class PlansOnDemand(Sequence[Plan]):
+    """The plans of all members, in their order.
+
+    Parameters
+    ----------
+    members : tuple of Member
+    policies : tuple of Policy
+        Each member's.
+    gym : Gym
+    taken : tuple of tuples of int
+        The choices that each takes, of their own program.
+    status : str
+        Of the squad; if it has no plan, nor has anyone.
+    shared : SharedRows
+    used : array of shape (rows,)
+        How much of each row all use together.
+    """
+
+    members: tuple[Member, ...]
+    policies: tuple[Policy, ...]
+    gym: Gym
+    taken: tuple[tuple[int, ...], ...]
+    status: Status
+    shared: SharedRows = attrs.field(eq=False)
+    used: IntArray = attrs.field(eq=False)
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    @overload
+    def __getitem__(self, index: int) -> Plan: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Plan, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Plan | tuple[Plan, ...]:
+        if isinstance(index, slice):
+            return tuple(self[one] for one in range(len(self))[index])
+        return self._plan(range(len(self))[index])
+
+    def _plan(self, athlete: int) -> Plan:
+        member, policy = self.members[athlete], self.policies[athlete]
+        program = own_program(athlete, member, self.gym, policy)
+        if self.status in ("infeasible", "unknown"):
+            nothing = Outcome(self.status, (), None, (0,) * len(program.tiers))
+            return plan_from_outcome(member.week, policy, program, nothing)
+        mask = program.mask(self.taken[athlete])
+        use = self._own_use(program, policy)
+        rows = use.left_for(0, program, self.used - use.used(0, mask))
+        program = attrs.evolve(program, rows=stack([program.rows, rows]))
+        return plan_from_outcome(
+            member.week, policy, program, _outcome(program, self.taken[athlete])
+        )
+
+    def _own_use(self, program: Program, policy: Policy) -> SharedUse:
+        """Return what one athlete could use, as a squad of one has it."""
+        choices, before = program.choices, 0
+        opened = open_choices(program)
+        uses = things_used(choices, policy, self.gym) & opened
+        parts = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
+        for moments, mine in zip(self.shared.moments, uses, strict=True):
+            own = np.flatnonzero(mine)
+            low = np.searchsorted(moments, choices.start[own])
+            which, rows = stretches(low, np.searchsorted(moments, choices.end[own]))
+            parts.append((rows + before, own[which]))
+            before += len(moments)
+        rows, taken = (np.concatenate(each) for each in zip(*parts, strict=True))
+        order = np.lexsort((taken, rows))
+        named = zip(self.shared.things, self.shared.moments, strict=True)
+        return SharedUse(
+            bounds=self.shared.bounds,
+            things=tuple(thing for thing, moments in named for _ in moments),
+            moments=np.concatenate([np.zeros(0, dtype=np.int64), *self.shared.moments]),
+            uses=((rows[order], taken[order]),),
+        )
+
+
+def _outcome(program: Program, taken: tuple[int, ...]) -> Outcome:
+    """Return what is taken as an outcome: proven, if nothing better is left by the others."""
+    objective = program.objective(program.mask(taken))
+    best = best_of(program)
+    if best.objective == objective:
+        return attrs.evolve(best, taken=taken)
+    return Outcome("feasible", taken, objective, best.bound, by="pricing")
