@@ -6,15 +6,19 @@ again and again, by a few sums over arrays.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 import numpy as np
 
 from ..domain.policy import Policy
 from ..physiology.fatigue import FloatArray
 from ..program import Program
+from ..program.edit import with_windows
+from ..program.labels import Label, Labeller
 from ..program.objective import variable_costs
-from ..program.presolve import Presolved, open_choices, open_part, presolve
-from ..program.rows import BoolArray, IntArray, Rows
+from ..program.presolve import Presolved, open_part, presolve
+from ..program.rows import BoolArray, IntArray, Rows, grouped, select, stack, stretches
 from ..program.tier_names import INTERFERENCE, Tier
 from ..stopping import check
 from .gym import Gym
@@ -55,6 +59,8 @@ class Menu:
         What no plan exceeds, tier by tier.
     asked : int
         Steps of strength that are asked.
+    step : int
+        Differences in strength are multiples of it.
     moments : tuple of arrays
         For each thing the starts of the open choices that use it, rising.
     resolution : float
@@ -73,6 +79,7 @@ class Menu:
     beyond: IntArray | None
     most: IntArray
     asked: int
+    step: int
     moments: tuple[IntArray, ...]
     resolution: float
 
@@ -90,14 +97,22 @@ class Menu:
 
 
 def menu_of(
-    program: Program, policy: Policy, gym: Gym, longest: int, *, lighter: bool = False
+    program: Program,
+    policy: Policy,
+    gym: Gym,
+    longest: int,
+    moments: Sequence[IntArray] | None = None,
 ) -> Menu | None:
     """Return the best plans of an athlete, at most `longest`; None if there are too many to list.
 
-    With them is the worst one, which asks for least.
+    With them is one that has as few sessions as any.
 
-    Without `lighter`, a lighter dose is left out where a fuller one at its start is allowed. Plans
-    with one are worse in strength, so they lie beyond those that are listed.
+    Parameters
+    ----------
+    moments : arrays, optional
+        For each thing when it may be scarce. Then a lighter dose is listed too if it is over before
+        one of these at which the fuller one is not. Without, it is left out where the fuller one is
+        allowed: what has it is worse in strength, so it lies beyond what is listed.
 
     Examples
     --------
@@ -108,23 +123,25 @@ def menu_of(
     >>> len(menu), tuple(menu.choices[menu.taken(0)].tolist()) == sf.solve(program).taken
     (10, True)
     """
-    left = open_part(program) if lighter else presolve(program)
+    choices, uses = program.choices, things_used(program.choices, policy, gym)
+    opened = open_part(program)
+    left = presolve(_heeding(program, uses, moments) if moments is not None else program)
     picks = _listed(program, left)
     if picks is None:
         return None
-    tiers = _tiers(program, left, picks)
+    tiers, step = _tiers(program, left, picks), _step(program)
     order = np.lexsort(tiers[::-1])
-    left_out = [tiers[:PRICED, one].tolist() for one in order[longest - 1 : -1][:1]]
-    if not lighter and len(order):
-        left_out.append(_with_lighter(program, int(tiers[0, order[0]])))
-    if len(order) > longest:  # the last one has the fewest sessions, and room wherever there is any
-        order = np.append(order[: longest - 1], order[-1])
+    left_out = [
+        tiers[:PRICED, one].tolist() for one in order[longest - 1 :][: len(order) > longest]
+    ]
+    if moments is None and len(order):  # with the fuller dose a step less of strength is lost
+        left_out.append([int(tiers[0, order[0]]) + step, *[0] * (PRICED - 1)])
+    order = _cut(order, picks, len(left.kept), longest)
     picks, tiers = picks[:, order], tiers[:PRICED, order]
     own, places = np.unique(np.append(picks, len(left.kept)), return_inverse=True)
     own = left.kept[own[:-1]]
-    choices = program.choices
-    open_now = open_choices(program)
-    uses = things_used(program.choices, policy, gym)
+    is_open = np.zeros(len(choices), dtype=bool)
+    is_open[opened.kept] = True
     return Menu(
         choices=own,
         start=choices.start[own],
@@ -136,22 +153,47 @@ def menu_of(
         picks=places.ravel()[:-1].reshape(picks.shape).astype(np.uint16),
         tiers=tiers.astype(np.int32),
         beyond=np.array(min(left_out), dtype=np.int64) if left_out else None,
-        most=variable_costs(program, open_part(program))[1][:PRICED],
+        most=variable_costs(program, opened)[1][:PRICED],
         asked=int(program.skip_costs[0] @ program.counts),
-        moments=tuple(np.unique(choices.start[mine & open_now]) for mine in uses),
+        step=step,
+        moments=tuple(np.unique(choices.start[mine & is_open]) for mine in uses),
         resolution=program.resolution,
     )
 
 
-def _with_lighter(program: Program, best: int) -> list[int]:
-    """Return what plans with a dose that is left out come to at least, if the best loses `best`.
+def _heeding(program: Program, uses: BoolArray, moments: Sequence[IntArray]) -> Program:
+    """Return a program whose presolve leaves out nothing that uses less of what is shared.
 
-    With the fuller dose in its place such a plan would be allowed, and would lose less strength by
-    a step at least; so it loses a step more than the best one does.
+    Presolve takes windows for something that may be scarce, even if they cost nothing.
     """
+    blocks = []
+    for at, mine in zip(moments, uses, strict=True):
+        own = np.flatnonzero(mine)
+        low = np.searchsorted(at, program.choices.start[own])
+        which, owners = stretches(low, np.searchsorted(at, program.choices.end[own]))
+        order = np.lexsort((own[which], owners))
+        bounds = np.zeros(len(at), dtype=np.int64)
+        blocks.append(grouped(owners[order], own[which][order], None, bounds, _no_labels(len(at))))
+    return with_windows(program, "shared", stack(blocks), {})
+
+
+def _no_labels(count: int) -> Labeller:
+    return lambda: [Label("shared", "", "")] * count
+
+
+def _step(program: Program) -> int:
+    """Return what every difference in strength between plans is a multiple of."""
     costs = (program.tier_costs[0], program.skip_costs[0], program.window_costs[0])
-    step = int(np.gcd.reduce(np.concatenate(costs)))
-    return [best + max(1, step), *[0] * (PRICED - 1)]
+    return max(1, int(np.gcd.reduce(np.concatenate(costs))))
+
+
+def _cut(order: IntArray, picks: IntArray, none: int, longest: int) -> IntArray:
+    """Return the first plans of an order, and the first of those with the fewest sessions."""
+    if len(order) <= longest:
+        return order
+    sessions = (picks[:, order] != none).sum(axis=0)
+    fewest = int(np.argmin(sessions))
+    return order[:longest] if fewest < longest else np.append(order[: longest - 1], order[fewest])
 
 
 def _interference(program: Program) -> FloatArray:
@@ -234,8 +276,10 @@ def _tiers(program: Program, left: Presolved, picks: IntArray) -> IntArray:
     demand = program.choices.demand[left.kept]
     gains = program.tier_costs[:, left.kept] - program.skip_costs[:, demand]
     total: IntArray = (program.skip_costs @ program.counts)[:, None] + _activity(gains, picks)
-    if len(left.windows):
-        total = total + left.window_costs @ _above(left.windows, len(left.kept), picks)
+    costly: BoolArray = np.any(left.window_costs != 0, axis=0)
+    if costly.any():
+        above = _above(select(left.windows, costly), len(left.kept), picks)
+        total = total + left.window_costs[:, costly] @ above
     return total
 
 

@@ -38,6 +38,11 @@ class Priced:
     bound: int
     rounds: int
 
+    def or_better(self, other: Priced) -> Priced:
+        """Return the better of two, with the rounds of both."""
+        better = other if other.bound > self.bound else self
+        return attrs.evolve(better, rounds=self.rounds + other.rounds)
+
 
 def find_prices(ask: Ask, bounds: IntArray, unit: int, start: IntArray | None = None) -> Priced:
     """Return the prices with the highest bound.

@@ -36,21 +36,27 @@ class PricedSquad:
 class Placed:
     """What each athlete takes, as places in the choices of their menus, and what it costs.
 
-    `now` and `alone` are the tiers of the plan and of the best one alone, shapes (3, athletes).
+    `now` and `alone` are the tiers of the plan and of the best one alone, shapes (3, athletes), and
+    `used` is how much of each row all use together.
     """
+
+    menus: tuple[Menu, ...]
 
     places: tuple[IntArray, ...]
     now: IntArray
     alone: IntArray
+    used: IntArray
 
 
-def placed_in(menus: PricedMenus, found: Fitted) -> Placed:
+def placed_in(menus: Sequence[Menu], whole: PricedMenus, found: Fitted) -> Placed:
     """Return what each athlete takes by a plan of all."""
-    starts = zip(found.plans.tolist(), menus.begin.tolist(), strict=False)
+    starts = zip(found.plans.tolist(), whole.begin.tolist(), strict=False)
     return Placed(
-        places=tuple(menus.taken(plan) - begin for plan, begin in starts),
-        now=menus.tiers[:, found.plans],
-        alone=menus.tiers[:, menus.first[:-1]],
+        menus=tuple(menus),
+        places=tuple(whole.taken(plan) - begin for plan, begin in starts),
+        now=whole.tiers[:, found.plans].astype(np.int64),
+        alone=whole.tiers[:, whole.first[:-1]].astype(np.int64),
+        used=found.used,
     )
 
 
@@ -78,15 +84,14 @@ def without_plan(squad: PricedSquad, rows: SharedRows, status: str) -> SquadPlan
 
 def priced_plan(
     squad: PricedSquad,
-    menus: Sequence[Menu],
     placed: Placed,
     rows: SharedRows,
-    used: IntArray,
     *,
     outcome: Outcome,
     proof: PricedBound,
 ) -> SquadPlan:
     """Return the plan of a squad."""
+    menus = placed.menus
     everyone = list(zip(menus, placed.places, strict=True))
     taken = tuple(tuple(np.sort(menu.choices[mine]).tolist()) for menu, mine in everyone)
     asked, lost = sum(menu.asked for menu in menus), int(placed.now[0].sum())
@@ -98,10 +103,10 @@ def priced_plan(
         gym=squad.gym,
         coach=None,
         fairness="total",
-        plans=_plans(squad, taken, outcome, rows, used),
-        bookings=tuple(_bookings(squad, menus, placed.places)),
+        plans=_plans(squad, taken, outcome, rows, placed.used),
+        bookings=tuple(_bookings(squad, placed)),
         shifts=(),
-        costs=tuple(_costs(squad, menus, placed)),
+        costs=tuple(_costs(squad, placed)),
         status=outcome.status,
         interference=float(sum(menu.interference[mine].sum() for menu, mine in everyone)),
         strength=1 - lost / asked if asked else 1.0,
@@ -129,25 +134,25 @@ def _plans(
     )
 
 
-def _costs(squad: PricedSquad, menus: Sequence[Menu], placed: Placed) -> Iterator[SharingCost]:
+def _costs(squad: PricedSquad, placed: Placed) -> Iterator[SharingCost]:
     rises = (placed.now - placed.alone).T.tolist()
-    for member, menu, (strength, _, interference) in zip(squad.members, menus, rises, strict=True):
+    for member, menu, (strength, _, interference) in zip(
+        squad.members, placed.menus, rises, strict=True
+    ):
         lost = strength / menu.asked if menu.asked else 0.0
         yield SharingCost(member.id, lost, round(interference * menu.resolution, 9))
 
 
-def _bookings(
-    squad: PricedSquad, menus: Sequence[Menu], places: Sequence[IntArray]
-) -> Iterator[Booking]:
+def _bookings(squad: PricedSquad, placed: Placed) -> Iterator[Booking]:
     """Yield all sessions by start, and at one start in the order of the members."""
     horizon = resolve_week(squad.members[0].week, squad.policies[0])
     sessions = [
         (int(menu.start[place]), number, place)
-        for number, (menu, mine) in enumerate(zip(menus, places, strict=True))
+        for number, (menu, mine) in enumerate(zip(placed.menus, placed.places, strict=True))
         for place in mine.tolist()
     ]
     for start, number, place in sorted(sessions):
-        menu = menus[number]
+        menu = placed.menus[number]
         kind = strength_kinds(squad.policies[number].extensions)[menu.kind[place]]
         yield Booking(
             start=start,

@@ -12,13 +12,16 @@ preferences come to over all is not looked at.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
+import attrs
 import numpy as np
 
 from ..program.objective import JoinedTiers
-from ..stopping import report
+from ..program.rows import IntArray
+from ..stopping import is_over, report
 from ..strategies import Outcome
 from ..strategies.incumbents import Trace
 from .fitting import Fitted, fitted, in_line, kept_to_the_best
@@ -26,7 +29,7 @@ from .menus import PRICED, Menu
 from .price_search import Priced, find_prices
 from .priced_bound import PricedBound
 from .priced_menus import PricedMenus, SharedRows, put_together, shared_rows
-from .priced_reading import PricedSquad, placed_in, priced_plan, without_plan
+from .priced_reading import Placed, PricedSquad, placed_in, priced_plan, without_plan
 from .shared_use import things_of
 from .spread import asker, list_menus
 from .squad_plan import SquadPlan
@@ -46,39 +49,91 @@ _TRIES = 12
 def priced_squad(squad: PricedSquad, executor: Executor | None = None) -> SquadPlan:
     """Plan a squad without a coach, all of one priority, by pricing; weeks, not blocks."""
     trace = Trace()
-    asked = zip(range(len(squad.members)), squad.members, squad.policies, strict=True)
-    menus = list(list_menus(asked, squad.gym, executor))
+    menus = _menus(squad, executor)
     report(1, 4, "listed")
     rows = shared_rows(menus, things_of(squad.gym))
     if not all(len(menu) for menu in menus):  # pins of somebody leave no plan
         return without_plan(squad, rows, "infeasible")
-    joined = _joined_tiers(menus)
-    unit = _unit(joined)
-    weights = _weights(joined, unit)
-    whole = put_together(menus, rows, weights)
-    menus = [menu.without_plans() for menu in menus]
-    priced = find_prices(asker(whole, executor), rows.bounds, unit)
-    bound = joined.split(-(-priced.bound // unit))
-    report(2, 4, "priced", bound=bound[-1] * menus[0].resolution)
-    found = _fitted(whole, priced, rows, unit)
+    answer = _answer(menus, rows, executor)
+    if answer.loses_strength and not is_over():
+        menus = _menus(squad, executor, rows.moments)
+        answer = answer.or_better(_answer(menus, rows, executor, in_strength=True))
     report(3, 4, "fitted")
-    if found is None:
+    if answer.found is None:
         return without_plan(squad, rows, "unknown")
-    placed = placed_in(whole, found)
-    objective = tuple(placed.now.sum(axis=1).tolist())
     outcome = Outcome(
-        status="optimal" if objective == bound else "feasible",
+        status="optimal" if answer.objective == answer.bound else "feasible",
         taken=(),
-        objective=objective,
-        bound=bound,
+        objective=answer.objective,
+        bound=answer.bound,
         seconds=trace.seconds,
-        statistics={"rounds": float(priced.rounds), "plans": float(len(whole.costs))},
+        statistics={"rounds": float(answer.rounds), "plans": float(answer.plans)},
         by="pricing",
     )
-    proof = _priced_bound(priced, rows, weights)
-    answer = priced_plan(squad, menus, placed, rows, found.used, outcome=outcome, proof=proof)
-    report(4, 4, "read", best=answer.interference, bound=answer.bound)
-    return answer
+    plan = priced_plan(squad, answer.found, rows, outcome=outcome, proof=answer.proof)
+    report(4, 4, "read", best=plan.interference, bound=plan.bound)
+    return plan
+
+
+def _menus(
+    squad: PricedSquad, executor: Executor | None, moments: Sequence[IntArray] | None = None
+) -> list[Menu]:
+    asked = zip(range(len(squad.members)), squad.members, squad.policies, strict=True)
+    return list(list_menus(asked, squad.gym, executor, moments))
+
+
+@attrs.frozen(eq=False)
+class _Answer:
+    """What was found at some prices, and what is proven, tier by tier."""
+
+    found: Placed | None
+    objective: tuple[int, ...]
+    bound: tuple[int, ...]
+    proof: PricedBound
+    rounds: int
+    plans: int
+
+    @property
+    def loses_strength(self) -> bool:
+        """Whether more strength is lost than is proven to be, or nothing was found."""
+        return self.found is None or self.objective[0] > self.bound[0]
+
+    def or_better(self, other: _Answer) -> _Answer:
+        """Return the better plan of two answers with the higher bound."""
+        plan, proof = self, self
+        if self.found is None or (other.found is not None and other.objective < self.objective):
+            plan = other
+        if other.bound > self.bound:
+            proof = other
+        rounds = self.rounds + other.rounds
+        return attrs.evolve(plan, bound=proof.bound, proof=proof.proof, rounds=rounds)
+
+
+def _answer(
+    menus: list[Menu], rows: SharedRows, executor: Executor | None, *, in_strength: bool = False
+) -> _Answer:
+    """Return what prices lead to. They are found in steps of interference, or of strength first."""
+    joined = _joined_tiers(menus)
+    unit = _unit(joined)
+    weights, step = _weights(joined, unit), math.gcd(*(menu.step for menu in menus))
+    whole, menus[:] = put_together(menus, rows, weights), [one.without_plans() for one in menus]
+    ask = asker(whole, executor)
+    scale = weights[0] * step if in_strength else unit
+    priced = find_prices(ask, rows.bounds, scale)
+    if in_strength:
+        priced = priced.or_better(find_prices(ask, rows.bounds, unit, priced.prices))
+    bound = _bound(joined, -(-priced.bound // unit), step)
+    report(2, 4, "priced", bound=bound[-1] * menus[0].resolution)
+    found = _fitted(whole, priced, rows, unit, scale)
+    placed = None if found is None else placed_in(menus, whole, found)
+    return _Answer(
+        found=placed,
+        objective=() if placed is None else tuple(placed.now.sum(axis=1).tolist()),
+        bound=bound,
+        proof=_priced_bound(priced, rows, weights),
+        rounds=priced.rounds,
+        plans=len(whole.costs),
+    )
 
 
 def _joined_tiers(menus: Sequence[Menu]) -> JoinedTiers:
@@ -89,8 +144,7 @@ def _joined_tiers(menus: Sequence[Menu]) -> JoinedTiers:
 
 
 def _unit(joined: JoinedTiers) -> int:
-    largest = int(np.prod([float(radix) for radix in joined.radices]))
-    return max(1, min(_UNIT, _LARGEST // largest))
+    return max(1, min(_UNIT, _LARGEST // math.prod(joined.radices)))
 
 
 def _weights(joined: JoinedTiers, unit: int) -> tuple[int, ...]:
@@ -99,10 +153,19 @@ def _weights(joined: JoinedTiers, unit: int) -> tuple[int, ...]:
     return continuity * interference * unit, interference * unit, unit
 
 
-def _fitted(menus: PricedMenus, priced: Priced, rows: SharedRows, unit: int) -> Fitted | None:
-    least = menus.tiers[PRICED - 1, menus.first[:-1]].sum()
-    enough = priced.bound + int(_ENOUGH * least) * unit
-    found = fitted(menus, priced.prices, rows.bounds, unit, enough=enough, tries=_TRIES)
+def _bound(joined: JoinedTiers, value: int, step: int) -> tuple[int, ...]:
+    """Return a bound by tier; strength is lost in whole steps."""
+    bound = joined.split(value)
+    strength = -(-bound[0] // step) * step
+    return bound if strength == bound[0] else (strength, *(0,) * (PRICED - 1))
+
+
+def _fitted(
+    menus: PricedMenus, priced: Priced, rows: SharedRows, unit: int, scale: int
+) -> Fitted | None:
+    alone = menus.tiers[:, menus.first[:-1]].sum(axis=1)
+    enough = priced.bound + int(_ENOUGH * alone[PRICED - 1] * unit)
+    found = fitted(menus, priced.prices, rows.bounds, scale, enough=enough, tries=_TRIES)
     if found is None:
         found = in_line(menus, rows.bounds)
     return None if found is None else kept_to_the_best(menus, found, rows.bounds)

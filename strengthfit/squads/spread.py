@@ -53,7 +53,7 @@ Asked = tuple[int, Member, Policy]
 _TOO_MANY = "has more plans than can be listed; solve the squad with 'cpsat'"
 
 
-def listed(asked: Sequence[Asked], gym: Gym) -> list[Menu]:
+def listed(asked: Sequence[Asked], gym: Gym, moments: Sequence[IntArray] | None) -> list[Menu]:
     """Return the menus of some members.
 
     Raises
@@ -64,22 +64,28 @@ def listed(asked: Sequence[Asked], gym: Gym) -> list[Menu]:
     menus = []
     for number, member, policy in asked:
         check()
-        menu = menu_of(own_program(number, member, gym, policy), policy, gym, LONGEST)
+        program = own_program(number, member, gym, policy)
+        menu = menu_of(program, policy, gym, LONGEST, moments)
         if menu is None:
             raise InputError(f"athletes[{number}].week", member.id, _TOO_MANY, "too_large")
         menus.append(menu)
     return menus
 
 
-def list_menus(asked: Iterable[Asked], gym: Gym, executor: Executor | None) -> Iterator[Menu]:
-    """Yield the menu of each member in order."""
+def list_menus(
+    asked: Iterable[Asked],
+    gym: Gym,
+    executor: Executor | None,
+    moments: Sequence[IntArray] | None = None,
+) -> Iterator[Menu]:
+    """Yield the menu of each member in order; `moments` as in `menu_of`."""
     waiting = iter(asked)
     tasks = iter(lambda: tuple(islice(waiting, _LISTED)), ())
     if executor is None:
         for task in tasks:
-            yield from listed(task, gym)
+            yield from listed(task, gym, moments)
         return
-    for menus in _in_order(executor, (partial(listed, task, gym) for task in tasks)):
+    for menus in _in_order(executor, (partial(listed, task, gym, moments) for task in tasks)):
         yield from menus
 
 
