@@ -19,19 +19,21 @@ from concurrent.futures import Executor
 import attrs
 import numpy as np
 
+from ..domain.policy import Policy
 from ..program.objective import JoinedTiers
 from ..program.rows import IntArray
-from ..stopping import is_over, report
+from ..stopping import check, is_over, report
 from ..strategies import Outcome
 from ..strategies.incumbents import Trace
 from .fitting import Fitted, fitted, in_line, kept_to_the_best
+from .member import Member
 from .menus import PRICED, Menu
 from .price_search import Priced, find_prices
 from .priced_bound import PricedBound
 from .priced_menus import PricedMenus, SharedRows, put_together, shared_rows
 from .priced_reading import Placed, PricedSquad, placed_in, priced_plan, without_plan
 from .shared_use import things_of
-from .spread import asker, list_menus
+from .spread import Asked, asker, list_menus
 from .squad_plan import SquadPlan
 
 _UNIT = 64
@@ -78,8 +80,27 @@ def priced_squad(squad: PricedSquad, executor: Executor | None = None) -> SquadP
 def _menus(
     squad: PricedSquad, executor: Executor | None, moments: Sequence[IntArray] | None = None
 ) -> list[Menu]:
-    asked = zip(range(len(squad.members)), squad.members, squad.policies, strict=True)
-    return list(list_menus(asked, squad.gym, executor, moments))
+    """Return the menu of each member; those who ask for the same, as by one plan, share one."""
+    numbers: dict[object, int] = {}
+    asked, own = list[Asked](), list[int]()
+    for number, (member, policy) in enumerate(zip(squad.members, squad.policies, strict=True)):
+        check()
+        place = numbers.setdefault(_key(member, policy), len(asked))
+        if place == len(asked):
+            asked.append((number, member, policy))
+        own.append(place)
+    menus = list(list_menus(asked, squad.gym, executor, moments))
+    return [menus[place] for place in own]
+
+
+def _key(member: Member, policy: Policy) -> object:
+    """Return what is equal for members who ask for the same; an extension may forbid to compare."""
+    key = member.week, policy
+    try:
+        hash(key)
+    except TypeError:
+        return member.id
+    return key
 
 
 @attrs.frozen(eq=False)

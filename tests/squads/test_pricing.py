@@ -80,7 +80,8 @@ def test_the_bound_lies_below_the_best_plan_and_the_plan_above(
     members, gym = squad
     exact = plan_squad(members, gym, policy=NEEDS, strategy="cpsat")
     priced = plan_squad(members, gym, policy=NEEDS, strategy="pricing")
-    assert exact.outcome.objective is not None and priced.outcome.objective is not None
+    assert exact.outcome.objective is not None
+    assert priced.outcome.objective is not None
     best = exact.outcome.objective[:PRICED]
     assert priced.outcome.bound <= best <= priced.outcome.objective
     assert (priced.status == "optimal") == (priced.outcome.bound == priced.outcome.objective)
@@ -126,14 +127,17 @@ def test_a_menu_holds_the_best_plans_of_all(week: sf.Week, longest: int, lighter
     gym = Gym(places=1, equipment={"rack": 1})
     moments = [np.unique(program.choices.start)] * 2 if lighter else None
     menu = menu_of(program, NEEDS, gym, longest, moments)
-    assert menu is not None and 1 <= len(menu) <= longest
+    assert menu is not None
+    assert 1 <= len(menu) <= longest
     listed = [tuple(sorted(menu.choices[menu.taken(plan)].tolist())) for plan in range(len(menu))]
     assert len(set(listed)) == len(listed)
     assert listed[0] == sf.solve(program).taken
     for plan, tiers in zip(listed, menu.tiers.T.tolist(), strict=True):
         assert program.is_plan(program.mask(plan))
         assert list(program.objective(program.mask(plan))[:PRICED]) == tiers
-    if menu.beyond is None or lighter:  # then what is left out may be like what is listed, but worse
+    if (
+        menu.beyond is None or lighter
+    ):  # then what is left out may be like what is listed, but worse
         return
     choices = np.flatnonzero(open_choices(program)).tolist()[::5]
     for plan in [(), *combinations(choices, 1), *combinations(choices, 2)]:
@@ -182,7 +186,8 @@ def test_what_a_worker_finds_wrong_is_said_as_it_is_here() -> None:
 
 def test_a_bound_is_refused_if_it_is_raised_or_a_price_is_negative() -> None:
     priced = plan_squad(_crowd(), Gym(places=1), strategy="pricing").priced_bound
-    assert isinstance(priced, PricedBound) and priced.prices
+    assert isinstance(priced, PricedBound)
+    assert priced.prices
     assert check_bound(priced, _crowd(), Gym(places=1), strategy="dynamic")
     raised = attrs.evolve(priced, bound=priced.bound + 1)
     assert not check_bound(raised, _crowd(), Gym(places=1))
@@ -199,10 +204,12 @@ def test_at_the_end_of_limits_there_is_a_plan_and_a_bound(monkeypatch: pytest.Mo
     priced = plan_squad(members, gym, strategy="pricing")
     assert priced.status == "feasible"
     assert most_at_once(priced, None) == 1
-    assert priced.priced_bound is not None and check_bound(priced.priced_bound, members, gym)
+    assert priced.priced_bound is not None
+    assert check_bound(priced.priced_bound, members, gym)
 
 
-def test_a_call_can_be_cancelled() -> None:
+@pytest.mark.parametrize("executor", [None, Immediate()])
+def test_a_call_can_be_cancelled(executor: Executor | None) -> None:
     asked = 0
 
     def stop() -> bool:
@@ -210,12 +217,16 @@ def test_a_call_can_be_cancelled() -> None:
         asked += 1
         return asked > 3
 
-    for executor in (None, ThreadPoolExecutor(1)):
-        asked = 0
-        limits = sf.Limits(cancel=stop)
-        with pytest.raises(sf.CancelledError):
-            plan_squad(_crowd(40), Gym(places=2), None, None, "pricing", limits=limits)
-        assert executor is None or executor.shutdown() is None
+    limits = sf.Limits(cancel=stop)
+    with pytest.raises(sf.CancelledError):
+        plan_squad(_crowd(40), Gym(places=2), strategy="pricing", limits=limits, executor=executor)
+    assert asked == 4
+
+
+def test_what_cannot_be_told_apart_quickly_is_planned_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = plan_squad(_crowd(4), Gym(places=1), strategy="pricing")
+    monkeypatch.setattr(sf.Week, "__hash__", None)
+    assert plan_squad(_crowd(4), Gym(places=1), strategy="pricing") == expected
 
 
 def test_progress_is_reported() -> None:
