@@ -18,11 +18,11 @@ from ..program.edit import with_windows
 from ..program.labels import Label, Labeller
 from ..program.objective import variable_costs
 from ..program.presolve import Presolved, open_part, presolve
-from ..program.rows import BoolArray, IntArray, Rows, grouped, select, stack, stretches
+from ..program.rows import BoolArray, IntArray, Rows, grouped, select, stack
 from ..program.tier_names import INTERFERENCE, Tier
 from ..stopping import check
 from .gym import Gym
-from .shared_use import things_used
+from .shared_use import things_used, under_way
 
 PRICED = INTERFERENCE + 1
 """The first tiers, up to interference: what is summed up over athletes and bounded."""
@@ -65,6 +65,8 @@ class Menu:
         For each thing the starts of the open choices that use it, rising.
     resolution : float
         Percent of speed of one step of interference.
+    circle : int or None
+        The minutes of a week that repeats: what goes on past its end is under way at its beginning.
     """
 
     choices: IntArray
@@ -82,6 +84,7 @@ class Menu:
     step: int
     moments: tuple[IntArray, ...]
     resolution: float
+    circle: int | None
 
     def __len__(self) -> int:
         return int(self.tiers.shape[1])
@@ -158,6 +161,7 @@ def menu_of(
         step=step,
         moments=tuple(np.unique(choices.start[mine & is_open]) for mine in uses),
         resolution=program.resolution,
+        circle=program.horizon.minutes if program.horizon.circular else None,
     )
 
 
@@ -168,12 +172,9 @@ def _heeding(program: Program, uses: BoolArray, moments: Sequence[IntArray]) -> 
     """
     blocks = []
     for at, mine in zip(moments, uses, strict=True):
-        own = np.flatnonzero(mine)
-        low = np.searchsorted(at, program.choices.start[own])
-        which, owners = stretches(low, np.searchsorted(at, program.choices.end[own]))
-        order = np.lexsort((own[which], owners))
+        owners, columns = under_way(program, np.flatnonzero(mine), at)
         bounds = np.zeros(len(at), dtype=np.int64)
-        blocks.append(grouped(owners[order], own[which][order], None, bounds, _no_labels(len(at))))
+        blocks.append(grouped(owners, columns, None, bounds, _no_labels(len(at))))
     return with_windows(program, "shared", stack(blocks), {})
 
 

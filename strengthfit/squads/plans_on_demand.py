@@ -13,14 +13,13 @@ from ..planning.from_outcome import plan_from_outcome
 from ..planning.plans import Plan
 from ..program import Program
 from ..program.presolve import open_choices
-from ..program.rows import IntArray, stack, stretches
-from ..strategies import Outcome
+from ..program.rows import IntArray, stack
+from ..strategies import Outcome, solve
 from ..strategies.protocol import Status
 from .gym import Gym
-from .in_turn import best_of
 from .member import Member
 from .priced_menus import SharedRows
-from .shared_use import SharedUse, things_used
+from .shared_use import SharedUse, things_used, under_way
 from .squad_program import own_program
 
 
@@ -81,31 +80,26 @@ class PlansOnDemand(Sequence[Plan]):
 
     def _own_use(self, program: Program, policy: Policy) -> SharedUse:
         """Return what one athlete could use, as a squad of one has it."""
-        choices, before = program.choices, 0
-        opened = open_choices(program)
-        uses = things_used(choices, policy, self.gym) & opened
+        uses, before = things_used(program.choices, policy, self.gym) & open_choices(program), 0
         parts = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
         for moments, mine in zip(self.shared.moments, uses, strict=True):
-            own = np.flatnonzero(mine)
-            low = np.searchsorted(moments, choices.start[own])
-            which, rows = stretches(low, np.searchsorted(moments, choices.end[own]))
-            parts.append((rows + before, own[which]))
+            rows, own = under_way(program, np.flatnonzero(mine), moments)
+            parts.append((rows + before, own))
             before += len(moments)
         rows, taken = (np.concatenate(each) for each in zip(*parts, strict=True))
-        order = np.lexsort((taken, rows))
         named = zip(self.shared.things, self.shared.moments, strict=True)
         return SharedUse(
             bounds=self.shared.bounds,
             things=tuple(thing for thing, moments in named for _ in moments),
             moments=np.concatenate([np.zeros(0, dtype=np.int64), *self.shared.moments]),
-            uses=((rows[order], taken[order]),),
+            uses=((rows, taken),),
         )
 
 
 def _outcome(program: Program, taken: tuple[int, ...]) -> Outcome:
     """Return what is taken as an outcome: proven, if nothing better is left by the others."""
     objective = program.objective(program.mask(taken))
-    best = best_of(program)
+    best = solve(program, "auto")
     if best.objective == objective:
         return attrs.evolve(best, taken=taken)
     return Outcome("feasible", taken, objective, best.bound, by="pricing")

@@ -17,7 +17,7 @@ from ..strategies import Strategy, solve
 from .gym import Gym
 from .member import Member, as_members
 from .menus import PRICED
-from .shared_use import things_of, things_used
+from .shared_use import things_of, things_used, under_way
 from .squad_program import own_program
 
 
@@ -104,7 +104,7 @@ def _at_prices(program: Program, policy: Policy, gym: Gym, priced: PricedBound) 
     paid = np.zeros(len(choices), dtype=np.int64)
     uses = dict(zip(dict(things_of(gym)), things_used(choices, policy, gym), strict=True))
     for thing, moment, price in zip(priced.things, priced.moments, priced.prices, strict=True):
-        paid[uses[thing] & (choices.start <= moment) & (moment < choices.end)] += price
+        paid[under_way(program, np.flatnonzero(uses[thing]), np.array([moment]))[1]] += price
 
     def joined(costs: IntArray) -> IntArray:
         one: IntArray = (weights @ costs[:PRICED])[None, :]

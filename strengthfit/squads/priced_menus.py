@@ -41,13 +41,22 @@ class SharedRows:
         return len(self.bounds)
 
     def spans(self, menu: Menu) -> tuple[IntArray, IntArray]:
-        """Return the rows that each choice uses, from low up to high, shapes (things, choices)."""
-        low = np.zeros(menu.uses.shape, dtype=np.int32)
+        """Return the rows that each choice uses, from low up to high, shapes (spans, choices).
+
+        There is a span for each thing; on a circle, one more for what is past its end.
+        """
+        pieces = [(menu.start, menu.end)]
+        if menu.circle is not None:
+            pieces.append((np.zeros_like(menu.end), menu.end - menu.circle))
+        low = np.zeros((len(pieces) * len(menu.uses), menu.uses.shape[1]), dtype=np.int32)
         high = low.copy()
-        before = 0
-        for thing, (moments, uses) in enumerate(zip(self.moments, menu.uses, strict=True)):
-            low[thing, uses] = before + np.searchsorted(moments, menu.start[uses])
-            high[thing, uses] = before + np.searchsorted(moments, menu.end[uses])
+        span = before = 0
+        for moments, uses in zip(self.moments, menu.uses, strict=True):
+            for start, end in pieces:
+                begun, ended = (np.searchsorted(moments, one[uses]) for one in (start, end))
+                low[span, uses] = before + begun
+                high[span, uses] = before + np.maximum(begun, ended)
+                span += 1
             before += len(moments)
         return low, high
 
@@ -76,8 +85,8 @@ class PricedMenus:
 
     Parameters
     ----------
-    low, high : arrays of shape (things, choices + 1)
-        The rows that each choice uses. The last choice stands for none.
+    low, high : arrays of shape (spans, choices + 1)
+        The rows that each choice uses, in spans. The last choice stands for none.
     picks : array of shape (sessions, plans)
         The choices of each plan.
     tiers : array of shape (3, plans)
@@ -178,7 +187,7 @@ def put_together(menus: Sequence[Menu], rows: SharedRows, weights: Sequence[int]
         mine = menu.picks.astype(np.int32)
         picks[: len(mine), low:high] = np.where(mine < len(menu.choices), mine + offset, none)
     spans = [rows.spans(menu) for menu in menus]
-    nothing = np.zeros((len(rows.things), 1), dtype=np.int32)
+    nothing = np.zeros((len(spans[0][0]), 1), dtype=np.int32)
     tiers = np.hstack([menu.tiers for menu in menus])
     return PricedMenus(
         low=np.hstack([*(low for low, _ in spans), nothing]),

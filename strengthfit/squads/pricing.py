@@ -13,13 +13,14 @@ preferences come to over all is not looked at.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 
 import attrs
 import numpy as np
 
 from ..domain.policy import Policy
+from ..errors import InputError, raise_all
 from ..program.objective import JoinedTiers
 from ..program.rows import IntArray
 from ..stopping import check, is_over, report
@@ -52,6 +53,7 @@ def priced_squad(squad: PricedSquad, executor: Executor | None = None) -> SquadP
     """Plan a squad without a coach, all of one priority, by pricing; weeks, not blocks."""
     trace = Trace()
     menus = _menus(squad, executor)
+    raise_all(_unlike(menus))
     report(1, 4, "listed")
     rows = shared_rows(menus, things_of(squad.gym))
     if not all(len(menu) for menu in menus):  # pins of somebody leave no plan
@@ -91,6 +93,15 @@ def _menus(
         own.append(place)
     menus = list(list_menus(asked, squad.gym, executor, moments))
     return [menus[place] for place in own]
+
+
+def _unlike(menus: Sequence[Menu]) -> Iterator[InputError]:
+    """Yield what cannot be added up, as the steps differ from the first athlete's."""
+    for number, menu in enumerate(menus):
+        if menu.resolution != menus[0].resolution:
+            where = f"athletes[{number}].policy.resolution"
+            accepted = "differs from the first athlete's, so that interference cannot be added up"
+            yield InputError(where, menu.resolution, accepted, "contradiction")
 
 
 def _key(member: Member, policy: Policy) -> object:

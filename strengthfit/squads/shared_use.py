@@ -111,7 +111,7 @@ def shared_use(
         _one_thing(
             thing, bound, programs, [mine & one for mine, one in zip(who, opened, strict=True)]
         )
-        for thing, bound, who in _things(programs, policies, gym, coach)
+        for thing, bound, who in things(programs, policies, gym, coach)
     ]
     parts = [part for part in parts if len(part)]
     offsets = np.cumsum([0, *map(len, parts)])
@@ -136,7 +136,7 @@ def shared_use(
     )
 
 
-def _things(
+def things(
     programs: Sequence[Program], policies: Sequence[Policy], gym: Gym, coach: Coach | None
 ) -> Iterator[tuple[str, int, list[BoolArray]]]:
     """Yield what is scarce, how many can use it at once, and which choices of each athlete do."""
@@ -197,10 +197,7 @@ def _one_thing(
     starts = np.unique(
         np.concatenate([p.choices.start[mine] for p, mine in zip(programs, own, strict=True)])
     )
-    uses = [
-        _under_way(program.choices, mine, starts)
-        for program, mine in zip(programs, own, strict=True)
-    ]
+    uses = [under_way(program, mine, starts) for program, mine in zip(programs, own, strict=True)]
     could = np.zeros(len(starts), dtype=np.int64)
     for rows, _ in uses:
         could[np.unique(rows)] += 1
@@ -213,10 +210,16 @@ def _one_thing(
     )
 
 
-def _under_way(choices: Choices, mine: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:
-    """Return which of the starts lie in which choices, sorted by start."""
-    low = np.searchsorted(starts, choices.start[mine])
-    high = np.searchsorted(starts, choices.end[mine])
-    which, moments = stretches(low, high)
+def under_way(program: Program, mine: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:
+    """Return which of the starts lie in which choices, sorted by start.
+
+    On a circle what goes on past the end is under way at its beginning.
+    """
+    begin, end = program.choices.start[mine], program.choices.end[mine]
+    which, moments = stretches(np.searchsorted(starts, begin), np.searchsorted(starts, end))
+    if program.horizon.circular:
+        past = np.searchsorted(starts, end - program.horizon.minutes)
+        again, early = stretches(np.zeros_like(past), past)
+        which, moments = np.concatenate([which, again]), np.concatenate([moments, early])
     order = np.lexsort((mine[which], moments))
     return moments[order], mine[which][order]

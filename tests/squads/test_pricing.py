@@ -266,6 +266,24 @@ def test_what_pricing_cannot_heed_is_refused(more: dict[str, object], where: str
     assert raised.value.where == where
 
 
+def test_on_a_circle_the_last_night_meets_the_first_morning() -> None:
+    policy = sf.Policy(day_start=0, day_end=24 * 60, grid=10)
+    late, early, later = (
+        sf.Week([], 1, repeats=True, pins=[sf.Session(when, "circuit", dose="full", keep=True)])
+        for when in ("Sun 23:40", "Mon 00:00", "Mon 00:20")
+    )
+    for other, status in ((early, "unknown"), (later, "optimal")):
+        pair = {"Ann": late, "Bo": other}
+        priced = plan_squad(pair, Gym(places=1), policy=policy, strategy="pricing")
+        assert priced.status == status
+
+
+def test_steps_of_interference_must_be_alike() -> None:
+    members = [*_crowd(1), Member("fine", sf.Week([]), sf.Policy(resolution=0.01))]
+    with pytest.raises(sf.InputError, match=r"athletes\[1\]\.policy\.resolution"):
+        plan_squad(members, Gym(places=1), strategy="pricing")
+
+
 def test_too_many_plans_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("strengthfit.squads.menus._PARTIAL", 5)
     with pytest.raises(sf.InputError, match="more plans than can be listed"):
