@@ -1,7 +1,7 @@
 """Big squads by pricing: seconds, memory, and how near to the bound, in one process and in more.
 
     python -m benchmarks.squads_pricing PLANS [--athletes 100 300 1000 10000] [--processes 0 1 2]
-        [--exact 300] [--out benchmarks/results/squads_pricing.md]
+        [--exact 300] [--note TEXT] [--out benchmarks/results/squads_pricing.md]
 
 PLANS is a folder of published plans in the form of `strengthfit.interchange.corpus`. Athletes and
 gyms are those of `benchmarks.squads`; all but the largest squad are planned with fewer places too,
@@ -142,6 +142,7 @@ def main() -> None:
     parser.add_argument("--processes", nargs="+", type=int, default=[0, 1, 2])
     parser.add_argument("--exact", type=int, default=300)
     parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
+    parser.add_argument("--note", help="what else ran on the machine")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     if given.one:
@@ -169,6 +170,7 @@ def main() -> None:
             f"`{command} --processes {processes} --exact {given.exact}`. {describe()}",
             "Each athlete asks for two circuits. What is above the bound is interference, at a "
             "strength that is proven; `rounds` is what the rounds of pricing took.",
+            *([given.note] if given.note else []),
             "## A place for every tenth athlete",
             "\n".join(lines(given.plans, usual)),
             f"## A place for every {FEW}th athlete",

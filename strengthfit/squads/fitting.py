@@ -32,6 +32,9 @@ _PASSES = 80
 _IN_EARNEST = 40
 """Passes after which the charge rises faster, until it outweighs a session. CONVENTION."""
 
+_VAIN = 2
+"""Tries without any plan after which there are no more. CONVENTION."""
+
 _OTHERS = 20
 """One in so many of those who have what they want begins anew too."""
 
@@ -84,9 +87,9 @@ def wishes_at(menus: PricedMenus, prices: IntArray) -> Wishes:
 def fitted(
     menus: PricedMenus,
     prices: IntArray,
+    *,
     bounds: IntArray,
     unit: int,
-    *,
     enough: int,
     tries: int,
 ) -> Fitted | None:
@@ -105,9 +108,11 @@ def fitted(
     settled = partial(_settled, menus, wishes.paid, bounds, unit, lots=lots)
     plans = wishes.drawn(np.arange(len(menus)), lots)
     found = settled(plans)
-    for _ in range(tries):
+    for number in range(tries):
         check()
         if is_over() or (found is not None and _cost(menus, found) <= enough):
+            break
+        if found is None and number == _VAIN:
             break
         plans = plans.copy() if found is None else found.plans.copy()
         again = _group(menus, wishes, plans, lots)

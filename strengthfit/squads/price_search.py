@@ -10,12 +10,13 @@ almost as good, the less so the colder it is, so that demand changes smoothly wi
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import mul
 
 import attrs
 import numpy as np
 
 from ..program.rows import IntArray
-from ..stopping import check, is_over
+from ..stopping import check, time_left
 from .priced_menus import Response
 
 TEMPERATURES = (2.0, 1.0, 0.5, 0.25, 0.12, 0.06, 0.03)
@@ -26,6 +27,12 @@ ROUNDS = 20
 
 _PACE = 0.3
 _MOMENTUM = 0.85
+
+_DEAREST = 1 << 20
+"""Steps that a place costs at most. CONVENTION."""
+
+_LARGEST = 1 << 56
+"""All prices together stay below this, so that sums are exact."""
 
 Ask = Callable[[IntArray, float], Response]
 
@@ -45,7 +52,7 @@ class Priced:
 
 
 def find_prices(ask: Ask, bounds: IntArray, unit: int, start: IntArray | None = None) -> Priced:
-    """Return the prices with the highest bound.
+    """Return the prices with the highest bound, after half of the time that is left at most.
 
     Parameters
     ----------
@@ -63,24 +70,23 @@ def find_prices(ask: Ask, bounds: IntArray, unit: int, start: IntArray | None = 
     if not len(bounds) or not _asked_too_much(ask, best.prices, bounds):
         return best
     prices = np.zeros(len(bounds)) if start is None else start / unit
+    reserve = (time_left() or 0.0) / 2
+    dearest = min(_DEAREST, _LARGEST / (unit * len(bounds)))
     there = np.maximum(bounds, 0.5)  # of nothing at all half a place is asked for at most
     for temperature in TEMPERATURES:
         speed = np.zeros(len(bounds))
         for _ in range(ROUNDS):
             check()
-            if is_over():
+            left = time_left()
+            if left is not None and left <= reserve:
                 return best
             whole = np.rint(prices * unit).astype(np.int64)
             answer = ask(whole, unit * temperature)
             best = _better(best, answer, whole, bounds)
             ratio = np.log(np.maximum(answer.used, 1e-3 * there) / there)
             speed = _MOMENTUM * speed + np.clip(_PACE * ratio, -2, 2) * temperature
-            prices = np.clip(prices + speed, 0, _DEAREST)
+            prices = np.clip(prices + speed, 0, dearest)
     return best
-
-
-_DEAREST = 1e6
-"""Steps that a place costs at most, so that sums stay exact."""
 
 
 def _asked_too_much(ask: Ask, prices: IntArray, bounds: IntArray) -> bool:
@@ -91,7 +97,7 @@ def _better(
     best: Priced, answer: Response, prices: IntArray, bounds: IntArray, *, first: bool = False
 ) -> Priced:
     """Return the better of two prices, and count the round."""
-    bound = answer.value - int(prices @ bounds)
+    bound = answer.value - sum(map(mul, prices.tolist(), bounds.tolist()))  # of any size
     if first or bound > best.bound:
         return Priced(prices, bound, best.rounds + 1)
     return attrs.evolve(best, rounds=best.rounds + 1)

@@ -197,7 +197,9 @@ def _fitted(
 ) -> Fitted | None:
     alone = menus.tiers[:, menus.first[:-1]].sum(axis=1)
     enough = priced.bound + int(_ENOUGH * alone[PRICED - 1] * unit)
-    found = fitted(menus, priced.prices, rows.bounds, scale, enough=enough, tries=_TRIES)
+    found = fitted(
+        menus, priced.prices, bounds=rows.bounds, unit=scale, enough=enough, tries=_TRIES
+    )
     if found is None:
         found = in_line(menus, rows.bounds)
     return None if found is None else kept_to_the_best(menus, found, rows.bounds)

@@ -198,8 +198,8 @@ def test_a_bound_is_refused_if_it_is_raised_or_a_price_is_negative() -> None:
 
 
 def test_at_the_end_of_limits_there_is_a_plan_and_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (price_search, fitting):
-        monkeypatch.setattr(module, "is_over", lambda: True)
+    monkeypatch.setattr(price_search, "time_left", lambda: 0.0)
+    monkeypatch.setattr(fitting, "is_over", lambda: True)
     members, gym = _crowd(), Gym(places=1)
     priced = plan_squad(members, gym, strategy="pricing")
     assert priced.status == "feasible"

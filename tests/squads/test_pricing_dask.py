@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import strengthfit as sf
-from strengthfit.squads import Gym, Member, plan_squad, spread
+from strengthfit.squads import Gym, Member, plan_squad, price_search, spread
 
 pytest.importorskip("distributed")
 
@@ -19,6 +19,7 @@ def test_a_cluster_gives_the_same_plan(
 ) -> None:
     monkeypatch.setattr(spread, "_FEWEST", 3)
     monkeypatch.setattr(spread, "_LISTED", 2)
+    monkeypatch.setattr(price_search, "ROUNDS", 1)
     week = sf.Week([sf.Run("Tue 07:00", "intervals")], available=["Mon-Fri 18:00-20:30"])
     days = ("Mon", "Wed", "Thu", "Fri")
     asked = [attrs.evolve(week, runs=[sf.Run(f"{day} 07:00", "tempo")]) for day in days]
