@@ -11,6 +11,7 @@ from ..domain.checks import unknown
 from ..domain.strength import AnyStrengthKind, Dose
 from ..errors import InputError
 from ..planning.plans import Plan
+from ..planning.values import Change
 from ..printable import HtmlPrintable
 from ..strategies.protocol import Status, to_status
 from .coach import Coach
@@ -147,6 +148,12 @@ class SquadPlan(HtmlPrintable):
     bound: float
     outcome: Outcome = attrs.field(eq=False, repr=False)
     priced_bound: PricedBound | None = attrs.field(default=None, repr=False)
+
+    @property
+    def changes(self) -> dict[str, tuple[Change, ...]]:
+        """What `replan_squad` changed, by member; those whose week is as it was are left out."""
+        pairs = zip(self.members, self.plans, strict=True)
+        return {member.id: plan.changes for member, plan in pairs if plan.changes}
 
     def plan_of(self, member: str) -> Plan:
         """Return the plan of one member.
