@@ -8,6 +8,10 @@ show where athletes have to give way to one another.
 Strength is summed up over all, then continuity, then interference, and these three are bounded.
 Within them each athlete has the best plan that the others leave room for; what habits and
 preferences come to over all is not looked at.
+
+If the gym is so small that strength is lost, lighter doses are listed too, as they take a place for
+a shorter time, and prices are looked for in steps of strength. Interference may then lie well above
+the best, and its bound says little.
 """
 
 from __future__ import annotations
