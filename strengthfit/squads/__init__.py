@@ -5,6 +5,7 @@ from .diagnosis import SquadDiagnosis, diagnose_squad
 from .gym import Gym
 from .member import Member
 from .planner import plan_squad
+from .priced_bound import PricedBound, check_bound
 from .prices import FullStart, member_prices
 from .replanning import replan_squad
 from .shadow_prices import SquadPrice, squad_prices
@@ -17,12 +18,14 @@ __all__ = [
     "FullStart",
     "Gym",
     "Member",
+    "PricedBound",
     "SharingCost",
     "Shift",
     "SquadDiagnosis",
     "SquadPlan",
     "SquadPrice",
     "WayOut",
+    "check_bound",
     "diagnose_squad",
     "member_prices",
     "plan_squad",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 
+from ..domain.arguments import as_policy
 from ..domain.block import Block
 from ..domain.checks import unknown, word_code
 from ..domain.policy import Policy
@@ -22,11 +24,16 @@ from .from_outcome import squad_plan_of
 from .gym import Gym
 from .in_turn import best_alone, in_turn
 from .member import Member, as_members
+from .priced_reading import PricedSquad
+from .pricing import priced_squad
 from .squad_plan import SquadPlan
 from .squad_program import SquadProgram, compile_squad
 
 FAIRNESS = ("total", "worst_first")
 """How athletes weigh against one another."""
+
+_PRICED_ABOVE = 1000
+"""Athletes above which pricing is chosen: CP-SAT takes minutes for as many, and more above."""
 
 _MIP_AT_MOST = 8000
 """Choices left after presolve up to which HiGHS is faster to the proof than CP-SAT."""
@@ -42,6 +49,7 @@ def plan_squad(
     limits: Limits | None = None,
     fairness: str = "total",
     progress: Watch | None = None,
+    executor: Executor | None = None,
 ) -> SquadPlan:
     """Place the strength of all athletes who share a gym, with the least interference together.
 
@@ -56,7 +64,9 @@ def plan_squad(
         Of members without one of their own.
     strategy : str or Strategy
         What solves the one program of all. By default a MIP solver if it is small, else CP-SAT,
-        which also settles who loses how much if the worst come first.
+        which also settles who loses how much if the worst come first; and "pricing" for the weeks
+        of more than 1,000 athletes without a coach, all of one priority. It does without that
+        program, and mostly comes near the best without proving it.
     limits : Limits, optional
         Of the whole call. At their end there is a plan in which athletes chose one after another,
         unless a better one is known.
@@ -68,6 +78,9 @@ def plan_squad(
         losses below; of plans that are equal in this, the best in total.
     progress : callable, optional
         Called with a `Progress` after each of four stages.
+    executor : concurrent.futures.Executor, optional
+        Where pricing lists and prices the athletes' plans: processes, or ``client.get_executor()``
+        of a Dask cluster. It is not shut down. Other strategies do not need it.
 
     Returns
     -------
@@ -96,6 +109,19 @@ def plan_squad(
     members = as_members(athletes)
     check_shared(gym, coach)
     _check_fairness(fairness)
+    if executor is not None and not isinstance(executor, Executor):
+        accepted = "is not an executor of concurrent.futures; of a Dask client take get_executor()"
+        raise InputError("executor", executor, accepted, "wrong_type")
+    refused = _unpriced(members, coach, fairness)
+    if strategy == "auto" and refused is None and len(members) > _PRICED_ABOVE:
+        strategy = "pricing"
+    if strategy == "pricing":
+        if refused is not None:
+            raise refused
+        shared = as_policy(policy)
+        with whole_call(limits, progress):
+            policies = tuple(one.policy or shared for one in members)
+            return priced_squad(PricedSquad(members, policies, gym), executor)
     ready(strategy)
     with whole_call(limits, progress):
         squad = compile_squad(members, gym, coach, policy)
@@ -125,6 +151,23 @@ def _check_fairness(fairness: str) -> None:
     if fairness not in FAIRNESS:
         accepted = unknown(fairness, FAIRNESS, "a kind of fairness")
         raise InputError("fairness", fairness, accepted, word_code(fairness))
+
+
+def _unpriced(members: tuple[Member, ...], coach: Coach | None, fairness: str) -> InputError | None:
+    """Return why a squad cannot be planned by pricing, if so."""
+    accepted = "is nothing that pricing can plan with; take another strategy"
+    if coach is not None:
+        return InputError("coach", coach, accepted, "unsupported")
+    if fairness != "total":
+        return InputError("fairness", fairness, accepted, "unsupported")
+    for number, member in enumerate(members):
+        if isinstance(member.week, Block):
+            return InputError(f"athletes[{number}].week", "a Block", accepted, "unsupported")
+        if member.priority != members[0].priority:
+            path = f"athletes[{number}].priority"
+            accepted = "differs from the first athlete's, which pricing cannot heed"
+            return InputError(path, member.priority, accepted, "unsupported")
+    return None
 
 
 Completed = Callable[[Program, Iterable[int]], tuple[int, ...]]

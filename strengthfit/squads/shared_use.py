@@ -155,20 +155,33 @@ def things(
     programs: Sequence[Program], policies: Sequence[Policy], gym: Gym, coach: Coach | None
 ) -> Iterator[tuple[str, int, list[BoolArray]]]:
     """Yield what is scarce, how many can use it at once, and which choices of each athlete do."""
-    inside = [in_gym(program.choices, gym) for program in programs]
-    if gym.places is not None:
-        yield "places", gym.places, inside
-    for thing, bound in gym.equipment:
-        yield (
-            thing,
-            bound,
-            [
-                mine & _of_kinds(program.choices, _needing(policy, thing))
-                for program, policy, mine in zip(programs, policies, inside, strict=True)
-            ],
-        )
+    used = [
+        things_used(program.choices, policy, gym)
+        for program, policy in zip(programs, policies, strict=True)
+    ]
+    for number, (thing, bound) in enumerate(things_of(gym)):
+        yield thing, bound, [mine[number] for mine in used]
     if coach is not None and coach.at_once is not None:
         yield "coach", coach.at_once, [with_coach(one.choices, coach) for one in programs]
+
+
+def things_of(gym: Gym) -> list[tuple[str, int]]:
+    """Return what is scarce in a gym, with how many can use it at once.
+
+    Examples
+    --------
+    >>> things_of(Gym(places=8, equipment={"weights": 2}))
+    [('places', 8), ('weights', 2)]
+    """
+    return [*([] if gym.places is None else [("places", gym.places)]), *gym.equipment]
+
+
+def things_used(choices: Choices, policy: Policy, gym: Gym) -> BoolArray:
+    """Return which of the things of a gym each choice uses, shape (things, choices)."""
+    mine = in_gym(choices, gym)
+    parts = [] if gym.places is None else [mine]
+    parts += [mine & _of_kinds(choices, _needing(policy, thing)) for thing, _ in gym.equipment]
+    return np.array(parts, dtype=bool).reshape(len(parts), len(choices))
 
 
 def in_gym(choices: Choices, gym: Gym) -> BoolArray:
@@ -199,7 +212,7 @@ def _one_thing(
     starts = np.unique(
         np.concatenate([p.choices.start[mine] for p, mine in zip(programs, own, strict=True)])
     )
-    uses = [_under_way(program, mine, starts) for program, mine in zip(programs, own, strict=True)]
+    uses = [under_way(program, mine, starts) for program, mine in zip(programs, own, strict=True)]
     could = np.zeros(len(starts), dtype=np.int64)
     for rows, _ in uses:
         could[np.unique(rows)] += 1
@@ -212,7 +225,7 @@ def _one_thing(
     )
 
 
-def _under_way(program: Program, mine: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:
+def under_way(program: Program, mine: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:
     """Return which of the starts lie in which choices, sorted by start.
 
     On a circle what goes on past the end is under way at its beginning.

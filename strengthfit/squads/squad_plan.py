@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,6 +20,7 @@ from .member import Member
 
 if TYPE_CHECKING:
     from ..strategies.protocol import Outcome
+    from .priced_bound import PricedBound
 
 
 @attrs.frozen
@@ -99,9 +101,10 @@ class SquadPlan(HtmlPrintable):
     coach : Coach or None
     fairness : str
         "total" or "worst_first".
-    plans : tuple of Plan
+    plans : sequence of Plan
         For each member the best plan beside those of the others; what it says of a start that the
-        others take is that the gym is full, in other processes too. In their order.
+        others take is that the gym is full, in other processes too. In their order. By pricing
+        each is made when it is asked for, every time anew.
     bookings : tuple of Booking
         All sessions by start.
     shifts : tuple of Shift
@@ -119,7 +122,11 @@ class SquadPlan(HtmlPrintable):
         several priorities that is said of plans that are as good for all of a higher one, and with
         "worst_first" of plans that are as fair; 0 if that is not proven.
     outcome : Outcome
-        What the strategy reported of the one program of all. Takes no part in comparisons.
+        What the strategy reported of the one program of all. Takes no part in comparisons. By
+        pricing there is no such program: nothing is in `taken`, and the tiers end with
+        interference.
+    priced_bound : PricedBound or None
+        By pricing, the prices that prove the bound.
 
     Examples
     --------
@@ -135,7 +142,7 @@ class SquadPlan(HtmlPrintable):
     gym: Gym
     coach: Coach | None
     fairness: str
-    plans: tuple[Plan, ...] = attrs.field(repr=False)
+    plans: Sequence[Plan] = attrs.field(repr=False)
     bookings: tuple[Booking, ...]
     shifts: tuple[Shift, ...]
     costs: tuple[SharingCost, ...]
@@ -144,6 +151,7 @@ class SquadPlan(HtmlPrintable):
     strength: float
     bound: float
     outcome: Outcome = attrs.field(eq=False, repr=False)
+    priced_bound: PricedBound | None = attrs.field(default=None, repr=False)
 
     @property
     def changes(self) -> dict[str, tuple[Change, ...]]:

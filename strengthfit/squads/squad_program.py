@@ -199,6 +199,11 @@ def share(
     )
 
 
+def own_program(index: int, member: Member, gym: Gym, policy: Policy) -> Program:
+    """Return the program of a member by themselves, in which sessions lie in the gym's hours."""
+    return with_gym_hours(_own(index, member, policy), gym, member.week, policy)
+
+
 def _own(index: int, member: Member, policy: Policy) -> Program:
     check()
     try:

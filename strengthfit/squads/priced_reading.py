@@ -1,0 +1,165 @@
+"""From the plans of a big squad, as places in menus, to what a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import numpy as np
+
+from ..domain.own_kinds import strength_kinds
+from ..domain.policy import Policy
+from ..domain.strength import DOSES
+from ..program.resolve import resolve_week
+from ..program.rows import IntArray
+from ..strategies import Outcome
+from .fitting import Fitted
+from .gym import Gym
+from .member import Member
+from .menus import PRICED, Menu
+from .plans_on_demand import PlansOnDemand
+from .priced_bound import PricedBound
+from .priced_menus import PricedMenus, SharedRows
+from .squad_plan import Booking, SharingCost, SquadPlan
+
+
+@attrs.frozen(eq=False)
+class PricedSquad:
+    """A squad that is planned by pricing: who asks, with which policies, for what."""
+
+    members: tuple[Member, ...]
+    policies: tuple[Policy, ...]
+    gym: Gym
+
+
+@attrs.frozen(eq=False)
+class Placed:
+    """What each athlete takes, as places in the choices of their menus, and what it costs.
+
+    `now` and `alone` are the tiers of the plan and of the best one alone, shapes (3, athletes), and
+    `used` is how much of each row all use together.
+    """
+
+    menus: tuple[Menu, ...]
+    places: tuple[IntArray, ...]
+    now: IntArray
+    alone: IntArray
+    used: IntArray
+
+
+def placed_in(menus: Sequence[Menu], whole: PricedMenus, found: Fitted) -> Placed:
+    """Return what each athlete takes by a plan of all."""
+    starts = zip(found.plans.tolist(), whole.begin.tolist(), strict=False)
+    return Placed(
+        menus=tuple(menus),
+        places=tuple(whole.taken(plan) - begin for plan, begin in starts),
+        now=whole.tiers[:, found.plans].astype(np.int64),
+        alone=whole.tiers[:, whole.first[:-1]].astype(np.int64),
+        used=found.used,
+    )
+
+
+def without_plan(squad: PricedSquad, rows: SharedRows, status: str) -> SquadPlan:
+    """Return that there is no plan, or that none was found."""
+    outcome = Outcome(status, (), None, (0,) * PRICED, by="pricing")
+    nothing = np.zeros(len(rows), dtype=np.int64)
+    taken: tuple[tuple[int, ...], ...] = ((),) * len(squad.members)
+    return SquadPlan(
+        members=squad.members,
+        gym=squad.gym,
+        coach=None,
+        fairness="total",
+        plans=_plans(squad, taken, outcome, rows, nothing),
+        bookings=(),
+        shifts=(),
+        costs=tuple(SharingCost(member.id, 0.0, 0.0) for member in squad.members),
+        status=outcome.status,
+        interference=0.0,
+        strength=0.0,
+        bound=0.0,
+        outcome=outcome,
+    )
+
+
+def priced_plan(
+    squad: PricedSquad,
+    placed: Placed,
+    rows: SharedRows,
+    *,
+    outcome: Outcome,
+    proof: PricedBound,
+) -> SquadPlan:
+    """Return the plan of a squad."""
+    menus = placed.menus
+    everyone = list(zip(menus, placed.places, strict=True))
+    taken = tuple(tuple(np.sort(menu.choices[mine]).tolist()) for menu, mine in everyone)
+    asked, lost = sum(menu.asked for menu in menus), int(placed.now[0].sum())
+    objective = tuple(placed.now.sum(axis=1).tolist())
+    at_this_strength = objective[: PRICED - 1] == outcome.bound[: PRICED - 1]
+    bound = outcome.bound[PRICED - 1] * menus[0].resolution if at_this_strength else 0.0
+    return SquadPlan(
+        members=squad.members,
+        gym=squad.gym,
+        coach=None,
+        fairness="total",
+        plans=_plans(squad, taken, outcome, rows, placed.used),
+        bookings=tuple(_bookings(squad, placed)),
+        shifts=(),
+        costs=tuple(_costs(squad, placed)),
+        status=outcome.status,
+        interference=float(sum(menu.interference[mine].sum() for menu, mine in everyone)),
+        strength=1 - lost / asked if asked else 1.0,
+        bound=round(bound, 9),
+        outcome=outcome,
+        priced_bound=proof,
+    )
+
+
+def _plans(
+    squad: PricedSquad,
+    taken: tuple[tuple[int, ...], ...],
+    outcome: Outcome,
+    rows: SharedRows,
+    used: IntArray,
+) -> PlansOnDemand:
+    return PlansOnDemand(
+        members=squad.members,
+        policies=squad.policies,
+        gym=squad.gym,
+        taken=taken,
+        status=outcome.status,
+        shared=rows,
+        used=used,
+    )
+
+
+def _costs(squad: PricedSquad, placed: Placed) -> Iterator[SharingCost]:
+    rises = (placed.now - placed.alone).T.tolist()
+    for member, menu, (strength, _, interference) in zip(
+        squad.members, placed.menus, rises, strict=True
+    ):
+        lost = strength / menu.asked if menu.asked else 0.0
+        yield SharingCost(member.id, lost, round(interference * menu.resolution, 9))
+
+
+def _bookings(squad: PricedSquad, placed: Placed) -> Iterator[Booking]:
+    """Yield all sessions by start, and at one start in the order of the members."""
+    horizon = resolve_week(squad.members[0].week, squad.policies[0])
+    sessions = [
+        (int(menu.start[place]), number, place)
+        for number, (menu, mine) in enumerate(zip(placed.menus, placed.places, strict=True))
+        for place in mine.tolist()
+    ]
+    for start, number, place in sorted(sessions):
+        menu = placed.menus[number]
+        kind = strength_kinds(squad.policies[number].extensions)[menu.kind[place]]
+        yield Booking(
+            start=start,
+            end=int(menu.end[place]),
+            when=horizon.moment(start),
+            member=squad.members[number].id,
+            kind=kind,
+            dose=DOSES[menu.dose[place]],
+            in_gym=squad.gym.kinds is None or kind in squad.gym.kinds,
+            with_coach=False,
+        )
