@@ -140,6 +140,17 @@ class SquadPlan(HtmlPrintable):
     bound: float
     outcome: Outcome = attrs.field(eq=False, repr=False)
 
+    @property
+    def gap(self) -> float | None:
+        """How far interference may be above the best at this strength, in percent of speed.
+
+        It is None if there is no plan.
+        """
+        if self.outcome.objective is None:
+            return None
+        reached = sum(plan.bound + (plan.gap or 0.0) for plan in self.plans)
+        return max(0.0, round(reached - self.bound, 9))
+
     def plan_of(self, member: str) -> Plan:
         """Return the plan of one member.
 

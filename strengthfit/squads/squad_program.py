@@ -19,6 +19,7 @@ from .coach_program import coach_program, coach_rows, held_rows
 from .gym import Gym
 from .hours import coach_half_hours, with_gym_hours
 from .joined import Joined, join
+from .known_kinds import check_known_kinds
 from .member import Member
 from .shared_use import SharedUse, shared_use
 
@@ -98,6 +99,7 @@ def compile_squad(
     """
     shared = as_policy(policy)
     policies = [member.policy or shared for member in members]
+    check_known_kinds(gym, coach, policies)
     programs = [
         _own(index, member, gym, own)
         for index, (member, own) in enumerate(zip(members, policies, strict=True))

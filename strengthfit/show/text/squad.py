@@ -1,0 +1,274 @@
+"""A squad's plan as text: the gym's timetable, the coach's shifts, and what sharing costs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from ...domain.block import weeks_of
+from ...domain.clock import DAY, clock_text
+from ...domain.words import counted, session_words
+from ...planning import Plan
+from ...squads import Booking, Coach, SharingCost, Shift, SquadPlan
+from .layout import WIDTH, table, wrap, wrap_all
+from .words import beyond_words, dated, extension_words, skipped_words
+
+HEADS = ("day", "time", "in gym", "who", "session")
+COST_HEADS = ("what sharing costs", "strength", "interference")
+COACHED = "*"
+"""Behind a session for which the coach is there."""
+
+_LONGEST_NAME = 24
+_TIME = len("17:00-17:45")
+
+
+@attrs.frozen
+class Row:
+    """One session of a gym's timetable, in words.
+
+    Parameters
+    ----------
+    day, time : str
+        Such as "Tue 24 Nov" and "17:00-17:45".
+    full : str
+        How many are in the gym when it starts, and of how many places; empty if it is elsewhere.
+    who, session : str
+        With a star if the coach is there.
+    booking : Booking
+    """
+
+    day: str
+    time: str
+    full: str
+    who: str
+    session: str
+    booking: Booking
+
+
+def squad_text(squad: SquadPlan) -> str:
+    """Return a squad's plan as text: who is in the gym when, and what that costs whom.
+
+    It holds nothing that differs from run to run.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Tue 07:00", "tempo"), sf.Run("Sun 08:00", "long")], strength=1)
+    >>> print(sf.plan_squad({"Ann": week, "Bo": week}, sf.Gym(places=1)))
+    2 athletes, 2 of 2 sessions placed, 100 % of the strength asked; proven best.
+    Interference 0.93 % of speed together, 0.46 for each on average.
+    <BLANKLINE>
+    day  time         in gym  who  session
+    Fri  17:00-17:35  1 of 1  Bo   circuit
+         18:00-18:35  1 of 1  Ann  circuit
+    <BLANKLINE>
+    Sharing costs nobody strength or speed.
+    """
+    parts = [wrap_all(head(squad)), _timetable(squad), _costs(squad), wrap_all(notes(squad))]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def head(squad: SquadPlan) -> list[str]:
+    """Return how much of what all ask for a squad has, how sure that is, and when the coach comes.
+
+    A sentence or two at a time.
+    """
+    plans = squad.plans
+    placed = sum(len(plan.placements) for plan in plans)
+    asked = counted(placed + sum(len(plan.skipped) for plan in plans), "session")
+    lines = [
+        f"{counted(len(plans), 'athlete')}, {placed} of {asked} placed, "
+        f"{100 * squad.strength:.0f} % of the strength asked; {_status_words(squad)}."
+    ]
+    if squad.outcome.objective is None:
+        return lines
+    weeks = len(weeks_of(squad.members[0].week))
+    each = squad.interference / len(plans)
+    over = f" over {weeks} weeks" if weeks > 1 else ""
+    mean = f", {each:.2f} for each on average" if len(plans) > 1 else ""
+    lines.append(f"Interference {squad.interference:.2f} % of speed together{over}{mean}.")
+    if squad.coach is not None:
+        lines.append(_coach_words(squad, squad.coach))
+    return lines
+
+
+def _status_words(squad: SquadPlan) -> str:
+    known = squad.bound > 0 or not squad.gap
+    return {
+        "optimal": "proven best",
+        "feasible": f"at most {squad.gap or 0:.2f} % from the best" if known else "not proven best",
+        "infeasible": "no plan keeps every rule and pin of all",
+        "unknown": "nothing found within the limits",
+    }.get(squad.status, str(squad.status))
+
+
+def _coach_words(squad: SquadPlan, coach: Coach) -> str:
+    """Return when the coach is there, and how much of what a week has that takes."""
+    if not squad.shifts:
+        return "The coach is not needed."
+    shifts = "; ".join(shift_words(squad, shift) for shift in squad.shifts)
+    used = sum(shift.end - shift.start for shift in squad.shifts) // 30
+    weeks = len(weeks_of(squad.members[0].week))
+    of = f"{used} of {weeks * coach.half_hours} half-hours"
+    return f"The coach is there {shifts} ({of})."
+
+
+def shift_words(squad: SquadPlan, shift: Shift) -> str:
+    """Return when a shift is: its day, with the date if it is known, and its times."""
+    same_day = (shift.end - 1) // DAY == shift.start // DAY
+    until = clock_text(shift.end % DAY) if same_day else _moment(squad, shift.end, shift.until)
+    return f"{_moment(squad, shift.start, shift.when)}-{until}"
+
+
+def _moment(squad: SquadPlan, start: int, when: str) -> str:
+    return f"{_day(squad, start, when)} {clock_text(start % DAY)}"
+
+
+def _day(squad: SquadPlan, start: int, when: str) -> str:
+    """Return the day of a time, with its date if that is known."""
+    return dated(when.rpartition(" ")[0], _first_date(squad), start // DAY)
+
+
+# The timetable
+
+
+def rows(squad: SquadPlan) -> Iterator[Row]:
+    """Yield the sessions of all by start, in words."""
+    places = squad.gym.places
+    said = dict(_said(squad.plans, [member.id for member in squad.members]))
+    for one in squad.bookings:
+        number = occupancy(squad.bookings, one.start)
+        full = str(number) if places is None else f"{number} of {places}"
+        yield Row(
+            day=_day(squad, one.start, one.when),
+            time=f"{clock_text(one.start % DAY)}-{clock_text(one.end % DAY)}",
+            full=full if one.in_gym else "",
+            who=one.member,
+            session=f"{said[one.member, one.start]}{f' {COACHED}' if one.with_coach else ''}",
+            booking=one,
+        )
+
+
+def _said(plans: Iterable[Plan], names: Iterable[str]) -> Iterator[tuple[tuple[str, int], str]]:
+    """Yield each session in words, after whose it is and when it starts."""
+    for plan, name in zip(plans, names, strict=True):
+        for one in plan.placements:
+            yield (name, one.start), session_words(one.kind, one.dose, one.effort, one.label)
+
+
+def occupancy(bookings: Iterable[Booking], moment: int) -> int:
+    """Return how many are in the gym at a moment, in minutes.
+
+    Examples
+    --------
+    >>> one = Booking(60, 90, "Mon 01:00", "Ann", "core", "full", in_gym=True, with_coach=False)
+    >>> [occupancy([one, one], moment) for moment in (59, 60, 89, 90)]
+    [0, 2, 2, 0]
+    """
+    return sum(one.in_gym and one.start <= moment < one.end for one in bookings)
+
+
+def _timetable(squad: SquadPlan) -> list[str]:
+    """Return the table of all sessions, in which a day and a time stand once."""
+    found = list(rows(squad))
+    if not found:
+        return []
+    elsewhere = any(not row.booking.in_gym for row in found)
+    name = min(_LONGEST_NAME, max([len(HEADS[3]), *(len(row.who) for row in found)]))
+    day = max(len(row.day) for row in found)
+    full = max(len(HEADS[2]), *(len(row.full) for row in found))
+    widths = (max(day, len(HEADS[0])), _TIME, -full, name)
+    rest = WIDTH - sum(abs(width) + 2 for width in widths)
+    cells, before = [HEADS], ("", "")
+    lines = []
+    for row in found:
+        when = ("" if row.day == before[0] else row.day, row.time)
+        if (row.day, row.time) == before:
+            when = ("", "")
+        before = (row.day, row.time)
+        who, session = wrap(row.who, "", name), wrap(row.session, width=rest)
+        lines.append((*when, row.full or "-", who, session))
+    made = table([*cells, *lines], widths)
+    legend = [f"{COACHED} with the coach."] if any(r.booking.with_coach for r in found) else []
+    if elsewhere:
+        legend.append("- in the column of the gym: elsewhere.")
+    return [*made, *(["", *legend] if legend else [])]
+
+
+# What it costs, and what is left out
+
+
+def costly(squad: SquadPlan) -> list[SharingCost]:
+    """Return what sharing costs those whom it costs anything."""
+    return [cost for cost in squad.costs if cost.strength or cost.interference]
+
+
+def cost_numbers(cost: SharingCost) -> tuple[str, str]:
+    """Return what sharing costs a member, of strength and of speed.
+
+    Examples
+    --------
+    >>> cost_numbers(SharingCost("Ann", 0.1, -0.2)), cost_numbers(SharingCost("Bo", 0.0, 0.55))
+    (('10 % less', '-0.20 %'), ('as alone', '+0.55 %'))
+    """
+    less = f"{100 * cost.strength:.0f} % less" if cost.strength >= _SHOWN else "less than 1 % less"
+    return less if cost.strength else "as alone", f"{cost.interference:+.2f} %"
+
+
+_SHOWN = 0.005
+
+
+def cost_sentence(squad: SquadPlan) -> str:
+    """Return in a sentence whom sharing costs nothing; nothing if there is no plan."""
+    if squad.outcome.objective is None:
+        return ""
+    paying = costly(squad)
+    if not paying:
+        return "Sharing costs nobody strength or speed."
+    others = len(squad.costs) - len(paying)
+    against = "Against a week with the gym and the coach to oneself"
+    if squad.coach is None:
+        against = "Against a week with the gym to oneself"
+    rest = f"; it costs {counted(others, 'other')} nothing" if others else ""
+    return f"{against}{rest}."
+
+
+def _costs(squad: SquadPlan) -> list[str]:
+    paying = costly(squad)
+    lines = wrap(cost_sentence(squad))
+    if not paying:
+        return lines
+    name = min(_LONGEST_NAME, max(len(cost.member) for cost in paying))
+    width = max(name, len(COST_HEADS[0]))
+    cells = [(cost.member, *cost_numbers(cost)) for cost in paying]
+    less = max(len(cell[1]) for cell in [COST_HEADS, *cells])
+    last = max(len(cell[2]) for cell in [COST_HEADS, *cells])
+    body = [(wrap(who, "", width), less_, f"{more:>{last}}") for who, less_, more in cells]
+    heads = (*COST_HEADS[:2], f"{COST_HEADS[2]:>{last}}")
+    return [*table([heads, *body], (width, -less)), *lines]
+
+
+def notes(squad: SquadPlan) -> list[str]:
+    """Return who skips what and why, and what else is to be said of a squad, in sentences."""
+    named = zip(squad.members, squad.plans, strict=True)
+    lines = [
+        f"{member.id} skips {words}." for member, plan in named for words in skipped_words(plan)
+    ]
+    needed = {
+        thing for plan in squad.plans for _, things in plan.policy.equipment for thing in things
+    }
+    lines += [
+        f"No kind of strength needs {thing}, by the policy's equipment: nobody waits for it."
+        for thing, _ in squad.gym.equipment
+        if thing not in needed
+    ]
+    used = {use: None for plan in squad.plans for use in plan.extensions}
+    for use in used:
+        lines += [extension_words(use), *beyond_words(use)]
+    return lines
+
+
+def _first_date(squad: SquadPlan) -> dt.date | None:
+    return squad.members[0].week.start
