@@ -30,6 +30,8 @@ from .json_schema import SCHEMAS, schema
 from .plan_back import plan_from_dict, read_plan
 from .questions import QUESTIONS, answer, ask, question_schema
 from .registry import FORMATS, open_file, open_text
+from .squad_back import read_squad_plan, squad_plan_from_dict
+from .squad_file import SquadFile, parse_squad, read_squad
 from .strava import parse_strava_activities
 from .trainingpeaks import parse_trainingpeaks_csv, plan_to_trainingpeaks
 from .week_file import is_block, parse_block, parse_week, read_week
@@ -46,6 +48,7 @@ __all__ = [
     "Corpus",
     "Format",
     "ReadItem",
+    "SquadFile",
     "WeekAnswer",
     "WeekFile",
     "alternatives_to_dict",
@@ -63,6 +66,7 @@ __all__ = [
     "parse_block",
     "parse_calendar",
     "parse_intervals_events",
+    "parse_squad",
     "parse_strava_activities",
     "parse_trainingpeaks_csv",
     "parse_week",
@@ -81,10 +85,13 @@ __all__ = [
     "read_calendar",
     "read_corpus",
     "read_plan",
+    "read_squad",
+    "read_squad_plan",
     "read_week",
     "reason_to_dict",
     "robustness_to_dict",
     "schema",
+    "squad_plan_from_dict",
     "sweep_to_dict",
     "to_dict",
     "to_json",

@@ -22,6 +22,7 @@ from ..squads.gym import Gym
 from ..squads.known_kinds import check_known_kinds
 from ..squads.member import Member, as_members
 from ..squads.planner import FAIRNESS
+from ..squads.squad_plan import SquadPlan
 from .format import BlockFile, WeekFile
 from .problems import gather, unknown_in, within
 from .table_file import read_table
@@ -279,6 +280,16 @@ def squad_to_dict(file: SquadFile) -> dict[str, Any]:
         tables["policy"] = policy
     tables["athletes"] = [_athlete_table(member) for member in file.members]
     return tables
+
+
+def file_of_squad(squad: SquadPlan) -> SquadFile:
+    """Return what a squad's plan was made of."""
+    shared = [
+        plan.policy
+        for member, plan in zip(squad.members, squad.plans, strict=True)
+        if member.policy is None
+    ]
+    return SquadFile(squad.members, squad.gym, squad.coach, *shared[:1], fairness=squad.fairness)
 
 
 def _athlete_table(member: Member) -> dict[str, Any]:

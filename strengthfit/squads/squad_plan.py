@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from ..domain.checks import unknown
@@ -11,13 +9,10 @@ from ..domain.strength import AnyStrengthKind, Dose
 from ..errors import InputError
 from ..planning.plans import Plan
 from ..printable import HtmlPrintable
-from ..strategies.protocol import Status, to_status
+from ..strategies.protocol import Outcome, Status, to_status
 from .coach import Coach
 from .gym import Gym
 from .member import Member
-
-if TYPE_CHECKING:
-    from ..strategies.protocol import Outcome
 
 
 @attrs.frozen
