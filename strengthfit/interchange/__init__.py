@@ -31,6 +31,7 @@ from .plan_back import plan_from_dict, read_plan
 from .questions import QUESTIONS, answer, ask, question_schema
 from .registry import FORMATS, open_file, open_text
 from .squad_back import read_squad_plan, squad_plan_from_dict
+from .squad_calendars import gym_to_ics, squad_to_ics
 from .squad_file import SquadFile, parse_squad, read_squad
 from .strava import parse_strava_activities
 from .trainingpeaks import parse_trainingpeaks_csv, plan_to_trainingpeaks
@@ -60,6 +61,7 @@ __all__ = [
     "explanation_to_dict",
     "frontier_to_dict",
     "given_to_dict",
+    "gym_to_ics",
     "is_block",
     "open_file",
     "open_text",
@@ -92,6 +94,7 @@ __all__ = [
     "robustness_to_dict",
     "schema",
     "squad_plan_from_dict",
+    "squad_to_ics",
     "sweep_to_dict",
     "to_dict",
     "to_json",

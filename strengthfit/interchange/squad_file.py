@@ -16,7 +16,7 @@ from ..domain.block import Block
 from ..domain.checks import unknown, word_code
 from ..domain.extension import Extension
 from ..domain.policy import Policy
-from ..errors import FileError, InputError, Problem
+from ..errors import FileError, InputError, PinError, Problem
 from ..squads.coach import Coach
 from ..squads.gym import Gym
 from ..squads.known_kinds import check_known_kinds
@@ -189,7 +189,7 @@ def _members(
     return tuple(members)
 
 
-def problems_in_file(error: InputError) -> list[Problem]:
+def problems_in_file(error: InputError | PinError) -> list[Problem]:
     """Return what is wrong with a squad at the places that its file has.
 
     There the fields of a week stand in the table of its athlete.
@@ -200,9 +200,13 @@ def problems_in_file(error: InputError) -> list[Problem]:
     ['athletes[1].runs[0].when: 9 is not a time']
     """
     return [
-        Problem.of(_OF_WEEK.sub(r"\1", one.where), one.value, one.accepted, one.code)
+        Problem(_in_file(one), one.code, _in_file(one.where), one.value, one.accepted)
         for one in error.problems
     ]
+
+
+def _in_file(text: str) -> str:
+    return _OF_WEEK.sub(r"\1", text)
 
 
 _OF_WEEK = re.compile(r"^(athletes\[\d+\])\.week\b")

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..domain.arguments import as_policy
 from ..domain.policy import Policy
-from ..errors import InputError
+from ..errors import InputError, PinError
 from ..program import Program, formulate
 from ..program.rows import BoolArray, IntArray, stack
 from ..program.tier_names import Tier
@@ -134,6 +134,9 @@ def _own(index: int, member: Member, gym: Gym, policy: Policy) -> Program:
         program = formulate(member.week, policy)
     except InputError as error:
         raise error.inside(f"{path}.week") from None
+    except PinError as error:
+        one = error.problems[0].inside(f"{path}.week")
+        raise PinError(str(one), code=one.code, where=one.where, value=one.value) from None
     return with_gym_hours(program, gym, member.week, policy)
 
 

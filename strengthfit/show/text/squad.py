@@ -16,7 +16,7 @@ from .layout import WIDTH, table, wrap, wrap_all
 from .words import beyond_words, dated, extension_words, skipped_words
 
 HEADS = ("day", "time", "in gym", "who", "session")
-COST_HEADS = ("what sharing costs", "strength", "interference")
+COST_HEADS = ("who", "strength", "interference")
 COACHED = "*"
 """Behind a session for which the coach is there."""
 
@@ -58,10 +58,10 @@ def squad_text(squad: SquadPlan) -> str:
     >>> week = sf.Week([sf.Run("Tue 07:00", "tempo"), sf.Run("Sun 08:00", "long")], strength=1)
     >>> print(sf.plan_squad({"Ann": week, "Bo": week}, sf.Gym(places=1)))
     2 athletes, 2 of 2 sessions placed, 100 % of the strength asked; proven best.
-    Interference 0.93 % of speed together, 0.46 for each on average.
+    Interference 0.88 % of speed together, 0.44 for each on average.
     <BLANKLINE>
     day  time         in gym  who  session
-    Fri  17:00-17:35  1 of 1  Bo   circuit
+    Wed  17:00-17:35  1 of 1  Bo   circuit
          18:00-18:35  1 of 1  Ann  circuit
     <BLANKLINE>
     Sharing costs nobody strength or speed.
@@ -220,38 +220,43 @@ def cost_numbers(cost: SharingCost) -> tuple[str, str]:
 _SHOWN = 0.005
 
 
-def cost_sentence(squad: SquadPlan) -> str:
-    """Return in a sentence whom sharing costs nothing; nothing if there is no plan."""
+def against(squad: SquadPlan) -> str:
+    """Return what stands above what sharing costs, or that it costs nothing.
+
+    It is empty if there is no plan.
+    """
     if squad.outcome.objective is None:
         return ""
-    paying = costly(squad)
-    if not paying:
+    if not costly(squad):
         return "Sharing costs nobody strength or speed."
-    others = len(squad.costs) - len(paying)
-    against = "Against a week with the gym and the coach to oneself"
-    if squad.coach is None:
-        against = "Against a week with the gym to oneself"
-    rest = f"; it costs {counted(others, 'other')} nothing" if others else ""
-    return f"{against}{rest}."
+    alone = "the gym" if squad.coach is None else "the gym and the coach"
+    return f"What sharing costs, against a week with {alone} to oneself:"
+
+
+def spared(squad: SquadPlan) -> str:
+    """Return whom sharing costs nothing, if it costs others something."""
+    others = len(squad.costs) - len(costly(squad))
+    if not others or others == len(squad.costs):
+        return ""
+    return f"It costs the other {others if others > 1 else 'one'} nothing."
 
 
 def _costs(squad: SquadPlan) -> list[str]:
     paying = costly(squad)
-    lines = wrap(cost_sentence(squad))
+    lines = wrap(against(squad))
     if not paying:
         return lines
-    name = min(_LONGEST_NAME, max(len(cost.member) for cost in paying))
-    width = max(name, len(COST_HEADS[0]))
-    cells = [(cost.member, *cost_numbers(cost)) for cost in paying]
-    less = max(len(cell[1]) for cell in [COST_HEADS, *cells])
-    last = max(len(cell[2]) for cell in [COST_HEADS, *cells])
-    body = [(wrap(who, "", width), less_, f"{more:>{last}}") for who, less_, more in cells]
-    heads = (*COST_HEADS[:2], f"{COST_HEADS[2]:>{last}}")
-    return [*table([heads, *body], (width, -less)), *lines]
+    name = min(_LONGEST_NAME, max(len(COST_HEADS[0]), *(len(cost.member) for cost in paying)))
+    cells = [COST_HEADS, *((cost.member, *cost_numbers(cost)) for cost in paying)]
+    less, last = (max(len(cell[column]) for cell in cells) for column in (1, 2))
+    body = [(wrap(who, "", name), less_, f"{more:>{last}}") for who, less_, more in cells]
+    return [*lines, *table(body, (name, -less)), *wrap(spared(squad))]
 
 
 def notes(squad: SquadPlan) -> list[str]:
     """Return who skips what and why, and what else is to be said of a squad, in sentences."""
+    if squad.outcome.objective is None:
+        return [f"Pinned: {'; '.join(pins)}."] if (pins := list(_pins(squad))) else []
     named = zip(squad.members, squad.plans, strict=True)
     lines = [
         f"{member.id} skips {words}." for member, plan in named for words in skipped_words(plan)
@@ -268,6 +273,14 @@ def notes(squad: SquadPlan) -> list[str]:
     for use in used:
         lines += [extension_words(use), *beyond_words(use)]
     return lines
+
+
+def _pins(squad: SquadPlan) -> Iterator[str]:
+    """Yield what is pinned in the weeks of a squad, which alone can leave it without a plan."""
+    for member in squad.members:
+        for week in weeks_of(member.week):
+            for pin in week.pins:
+                yield f"{member.id} {pin.when} {session_words(pin.kind, 'full', label=pin.label)}"
 
 
 def _first_date(squad: SquadPlan) -> dt.date | None:
