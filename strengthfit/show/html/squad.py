@@ -23,7 +23,7 @@ from .element import element, escape, items, number, paragraphs, row, table
 from .plan import day_cell
 
 _GYM = "Who trains when; the number is how many are in the gym then"
-_GYM_AND_COACH = "; beside the orange line, and with a star, the coach is there"
+_GYM_AND_COACH = "; beside the orange line the coach is there"
 _DAYS = "Key runs, and strength in filled cells; hover over a day to see all its runs"
 
 
@@ -107,4 +107,5 @@ def _costs(squad: SquadPlan) -> str:
         return paragraphs([words] if words else [])
     lines = [row(map(number, cost_numbers(cost)), cost.member) for cost in paying]
     more = spared(squad)
-    return table(lines, map(escape, COST_HEADS), words) + paragraphs([more] if more else [])
+    costs = table(lines, map(escape, COST_HEADS))
+    return paragraphs([words]) + costs + paragraphs([more] if more else [])

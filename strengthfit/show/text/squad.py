@@ -17,7 +17,7 @@ from .words import beyond_words, dated, extension_words, skipped_words
 
 HEADS = ("day", "time", "in gym", "who", "session")
 COST_HEADS = ("who", "strength", "interference")
-COACHED = "*"
+COACHED = "(coach)"
 """Behind a session for which the coach is there."""
 
 _LONGEST_NAME = 24
@@ -35,7 +35,7 @@ class Row:
     full : str
         How many are in the gym when it starts, and of how many places; empty if it is elsewhere.
     who, session : str
-        With a star if the coach is there.
+        With a word more if the coach is there.
     booking : Booking
     """
 
@@ -191,10 +191,7 @@ def _timetable(squad: SquadPlan) -> list[str]:
         who, session = wrap(row.who, "", name), wrap(row.session, width=rest)
         lines.append((*when, row.full or "-", who, session))
     made = table([*cells, *lines], widths)
-    legend = [f"{COACHED} with the coach."] if any(r.booking.with_coach for r in found) else []
-    if elsewhere:
-        legend.append("- in the column of the gym: elsewhere.")
-    return [*made, *(["", *legend] if legend else [])]
+    return [*made, *(["", "- in the gym's column: trained elsewhere."] if elsewhere else [])]
 
 
 # What it costs, and what is left out
