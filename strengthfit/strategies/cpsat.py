@@ -22,10 +22,11 @@ from .whole_call import heeding
 
 _Thing = TypeVar("_Thing")
 
-_LONG = 2000
+_LONG = 500
 """Open choices. Longer programs are mostly proven by their relaxation alone, if it is seen whole
 (all rows at once) and its numbers are small enough for floats: see `benchmarks/results/blocks.md`
-for published plans, of which one took more than 20 s otherwise."""
+for published plans, of which one took more than 20 s otherwise, and `benchmarks/results/squads.md`
+for athletes who share a gym."""
 
 _ROOM_WHEN_LONG = 1 << 36
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import attrs
 
 from ...program import Program
-from . import adversarial, blocks, demands, dense, infeasible, squads, weeks
+from . import adversarial, blocks, coach, demands, dense, infeasible, squads, weeks
 
 
 @attrs.frozen
@@ -58,6 +58,12 @@ FAMILIES: dict[str, Family] = {
         "two to six athletes who share a small gym, for 1, 4 or 8 weeks",
         (0, 4, 6),
         tuple(range(15)),
+    ),
+    "coach": Family(
+        coach.make,
+        "2 to 24 athletes, few racks, and a coach whose hours and shifts are chosen too",
+        (0, 1),
+        tuple(range(10)),
     ),
     "infeasible": Family(
         infeasible.make,
