@@ -186,10 +186,12 @@ def _present(squad: SquadProgram, shifts: Any, source: str) -> list[int]:
 
 def _half_hours(shift: Any) -> list[int]:
     """Return the starts of the half-hours of a written shift; none if it is not one."""
-    times = [shift.get(name) for name in ("start", "end")] if isinstance(shift, dict) else []
-    if not times or not all(type(time) is int and 0 <= time <= _LATEST for time in times):
+    if not isinstance(shift, dict):
         return []
-    return list(range(times[0], times[1], HALF_HOUR))
+    start, end = shift.get("start"), shift.get("end")
+    if type(start) is not int or type(end) is not int or not 0 <= start <= end <= _LATEST:
+        return []
+    return list(range(start, end, HALF_HOUR))
 
 
 _LATEST = 104 * 14 * 24 * 60

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..squads import SquadPlan
-from .calendar_before import OWN, calendar_of, own_uid, said
+from .calendar_before import OWN, begins, calendar_of, own_uid, said
 from .calendar_out import plan_to_ics
 from .calendar_own import TITLE
 
@@ -131,4 +131,4 @@ def _in_gym(
 
 
 def _order(event: icalendar.Component) -> tuple[str, str]:
-    return event["DTSTART"].to_ical().decode(), str(event["SUMMARY"])
+    return str(begins(event)[0]), str(event["SUMMARY"])

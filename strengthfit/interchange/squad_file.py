@@ -293,7 +293,8 @@ def file_of_squad(squad: SquadPlan) -> SquadFile:
         for member, plan in zip(squad.members, squad.plans, strict=True)
         if member.policy is None
     ]
-    return SquadFile(squad.members, squad.gym, squad.coach, *shared[:1], fairness=squad.fairness)
+    policy = shared[0] if shared else Policy()
+    return SquadFile(squad.members, squad.gym, squad.coach, policy, squad.fairness)
 
 
 def _athlete_table(member: Member) -> dict[str, Any]:

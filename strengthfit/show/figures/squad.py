@@ -141,7 +141,8 @@ def _chart(squad: SquadPlan, week: int) -> _Chart:
     length = week_days(squad.members[0].week)
     days = range(week * length, (week + 1) * length)
     mine = [one for one in squad.bookings if one.in_gym and one.start // DAY in days]
-    there = {one.start // DAY for one in (*mine, *squad.shifts)} & {*days}
+    starts = [*(one.start for one in mine), *(one.start for one in squad.shifts)]
+    there = {start // DAY for start in starts} & {*days}
     shown = tuple(sorted(there)) or tuple(days)
     names = [member.id for member in squad.members]
     bars = []

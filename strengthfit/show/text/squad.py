@@ -11,6 +11,7 @@ from ...domain.block import weeks_of
 from ...domain.clock import DAY, clock_text
 from ...domain.words import counted, session_words
 from ...planning import Plan
+from ...program.rules.of_squads import CAPACITY, COACH
 from ...squads import Booking, Coach, SharingCost, Shift, SquadPlan
 from .layout import WIDTH, table, wrap, wrap_all
 from .words import beyond_words, dated, extension_words, skipped_words
@@ -100,8 +101,9 @@ def _status_words(squad: SquadPlan) -> str:
         "optimal": "proven best",
         "feasible": f"at most {squad.gap or 0:.2f} % from the best" if known else "not proven best",
         "infeasible": "no plan keeps every rule and pin of all",
+        "broken": "breaks a rule",
         "unknown": "nothing found within the limits",
-    }.get(squad.status, str(squad.status))
+    }[squad.status]
 
 
 def _coach_words(squad: SquadPlan, coach: Coach) -> str:
@@ -254,10 +256,7 @@ def notes(squad: SquadPlan) -> list[str]:
     """Return who skips what and why, and what else is to be said of a squad, in sentences."""
     if squad.outcome.objective is None:
         return [f"Pinned: {'; '.join(pins)}."] if (pins := list(_pins(squad))) else []
-    named = zip(squad.members, squad.plans, strict=True)
-    lines = [
-        f"{member.id} skips {words}." for member, plan in named for words in skipped_words(plan)
-    ]
+    lines = [*_skips(squad)]
     needed = {
         thing for plan in squad.plans for _, things in plan.policy.equipment for thing in things
     }
@@ -270,6 +269,24 @@ def notes(squad: SquadPlan) -> list[str]:
     for use in used:
         lines += [extension_words(use), *beyond_words(use)]
     return lines
+
+
+def _skips(squad: SquadPlan) -> Iterator[str]:
+    """Yield who skips what and why: those who skip the same for the same reasons at once.
+
+    A plan names one reason for each day; what others take stands beside it, as a squad can mend it.
+    """
+    who: dict[str, list[str]] = {}
+    for member, plan in zip(squad.members, squad.plans, strict=True):
+        rules = {label.rule for skipped in plan.skipped for label in skipped.labels}
+        taken = [rule.meaning for rule in (CAPACITY, COACH) if rule.name in rules]
+        also = f"; also in the way: {', '.join(taken)}" if taken else ""
+        for words in skipped_words(plan):
+            who.setdefault(f"{words}{also}", []).append(member.id)
+    for words, names in who.items():
+        *others, last = names
+        every = f"{', '.join(others)} and {last} each skip" if others else f"{last} skips"
+        yield f"{every} {words}."
 
 
 def _pins(squad: SquadPlan) -> Iterator[str]:
