@@ -9,6 +9,7 @@ import attrs
 
 from ...domain.block import week_days, weeks_of
 from ...domain.clock import DAY, clock_text
+from ...domain.words import counted
 from ...errors import InputError
 from ...squads import Booking, SquadPlan
 from ..text.squad import head
@@ -198,7 +199,7 @@ def _name_days(axes: Axes, chart: _Chart, squad: SquadPlan) -> None:
     axes.set_yticks(middles, names)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    of = "" if places is None else f", {places} places"
+    of = "" if places is None else f", {counted(places, 'place')}"
     axes.set_ylabel(f"day (athletes in the gym{of})")
 
 
