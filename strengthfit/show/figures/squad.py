@@ -26,6 +26,7 @@ _HOUR = 60
 _BREAK = 8.0  # minutes: the width of what stands for hours in which nobody is there
 _MOST_TICKS = 10
 _MARGIN = 1.0  # millimetres that a name leaves free in its bar
+_LEAST = 20.0  # millimetres: the height of axes with room for their label
 _LEAST_LANE = 2.8  # millimetres: in lower ones no name can be read
 _SPARE = 3  # places beyond the most that are taken at once, up to which all are drawn
 _COACHED: dict[str, Any] = {"facecolor": MIDDLE, "edgecolor": INK, "linewidth": 0.4}
@@ -69,7 +70,12 @@ class _Chart:
     @property
     def high(self) -> float:
         """The height of all strips, in lanes, with what a limit needs above the first."""
-        return self.low(0) + self.lanes + _GAP / 2
+        return max(self.low(0) + self.lanes + _GAP / 2, _LEAST / _LANE)
+
+    @property
+    def whole(self) -> float:
+        """The height of the axes, in lanes."""
+        return self.high + _GAP / 2
 
 
 def draw_squad(
@@ -118,7 +124,7 @@ def draw_squad(
         legend(axes, _handles(squad, chart, named=named))
         title(axes, head(squad)[0].removesuffix("."))
         if ax is None:
-            fit_height(axes, _LANE * chart.high)
+            fit_height(axes, _LANE * chart.whole)
         _draw_shifts(axes, chart, squad)
         _draw_bars(axes, chart, named=named)
         _draw_limit(axes, chart, squad)
@@ -192,15 +198,14 @@ def _name_hours(axes: Axes, chart: _Chart) -> None:
 
 
 def _name_days(axes: Axes, chart: _Chart, squad: SquadPlan) -> None:
-    plan, places = squad.plans[0], squad.gym.places
+    plan = squad.plans[0]
     middles = [chart.low(strip) + chart.lanes / 2 for strip in range(len(chart.days))]
     names = [dated_day(plan.week, day, plan.days[day].name) for day in chart.days]
     axes.set_ylim(-_GAP / 2, chart.high)
     axes.set_yticks(middles, names)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    of = "" if places is None else f", {counted(places, 'place')}"
-    axes.set_ylabel(f"day (athletes in the gym{of})")
+    axes.set_ylabel("day (athletes)")
 
 
 def _fit(axes: Axes, words: Sequence[str], chart: _Chart) -> bool:
@@ -237,7 +242,7 @@ def _draw_bars(axes: Axes, chart: _Chart, *, named: bool) -> None:
     """Draw who trains, with a name or a number where it can be read."""
     low, high = axes.get_xlim()
     across, up = size_mm(axes)
-    minute, lane = across / (high - low), up / (chart.high + _GAP / 2)
+    minute, lane = across / (high - low), up / chart.whole
     style: dict[str, Any] = {"size": SMALL, "ha": "center", "va": "center_baseline"}
     for bar in chart.bars:
         start, length = chart.across(bar.booking.start % DAY), bar.booking.end - bar.booking.start
@@ -269,7 +274,9 @@ def _handles(squad: SquadPlan, chart: _Chart, *, named: bool) -> list[Any]:
     if any(shift.start // DAY in chart.days for shift in squad.shifts):
         found.append(Patch(label="the coach is there", **_SHIFT))
     if chart.lanes == squad.gym.places:
-        found.append(Line2D([], [], label="no more places", **_LIMIT))
+        found.append(
+            Line2D([], [], label=f"the limit: {counted(chart.lanes, 'athlete')}", **_LIMIT)
+        )
     if not named:
         names = {bar.number: bar.booking.member for bar in chart.bars}
         found += [

@@ -88,8 +88,8 @@ def head(squad: SquadPlan) -> list[str]:
     weeks = len(weeks_of(squad.members[0].week))
     each = squad.interference / len(plans)
     over = f" over {weeks} weeks" if weeks > 1 else ""
-    mean = f", {each:.2f} for each on average" if len(plans) > 1 else ""
-    lines.append(f"Interference {squad.interference:.2f} % of speed together{over}{mean}.")
+    mean = f" together{over}, {each:.2f} for each on average" if len(plans) > 1 else over
+    lines.append(f"Interference {squad.interference:.2f} % of speed{mean}.")
     if squad.coach is not None:
         lines.append(_coach_words(squad, squad.coach))
     return lines
@@ -280,8 +280,9 @@ def _skips(squad: SquadPlan) -> Iterator[str]:
     for member, plan in zip(squad.members, squad.plans, strict=True):
         rules = {label.rule for skipped in plan.skipped for label in skipped.labels}
         taken = [rule.meaning for rule in (CAPACITY, COACH) if rule.name in rules]
-        also = f"; also in the way: {', '.join(taken)}" if taken else ""
         for words in skipped_words(plan):
+            more = ", ".join(meaning for meaning in taken if meaning not in words)
+            also = f"; also in the way: {more}" if more else ""
             who.setdefault(f"{words}{also}", []).append(member.id)
     for words, names in who.items():
         *others, last = names

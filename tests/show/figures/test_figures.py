@@ -390,9 +390,7 @@ def _crowded(members: int) -> sf.SquadPlan:
     names = [f"Athlete {number}" for number in range(1, members + 1)]
     alone, what = sf.plan(sf.Week([], strength=0)), (StrengthKind.HEAVY, Dose.FULL)
     bookings = [
-        Booking(
-            start, start + 45, "", name, "heavy", "full", in_gym=True, with_coach=number % 2 == 0
-        )
+        Booking(start, start + 45, "", name, *what, in_gym=True, with_coach=number % 2 == 0)
         for number, name in enumerate(names)
         for start in (DAY * (number % 2) + 1020 + 30 * (number % 5), 4 * DAY + 420 + number)
     ]
@@ -414,7 +412,7 @@ def test_of_several_weeks_one_is_drawn() -> None:
             draw_squad(plan, week=wrong)  # type: ignore[arg-type]  # rubbish on purpose
     first = draw_squad(plan, week=0)
     assert {text.get_text() for text in first.texts} == {"Ann", "Bo"}
-    assert [label.get_text() for label in first.get_yticklabels()] == ["Wed 25 Nov"]
+    assert [label.get_text() for label in first.get_yticklabels()] == ["W1 Wed 25 Nov"]
     assert not draw_squad(plan, week=1).texts  # what is trained elsewhere is left out
 
 
@@ -423,7 +421,7 @@ def test_the_limit_of_a_gym_is_drawn_if_it_is_near() -> None:
         found = axes.get_legend()
         return [] if found is None else [text.get_text() for text in found.get_texts()]
 
-    assert "no more places" in labels(draw_squad(club()))
+    assert "the limit: 4 athletes" in labels(draw_squad(club()))
     wide = attrs.evolve(club(), gym=attrs.evolve(club().gym, places=50))
-    assert "no more places" not in labels(draw_squad(wide))
+    assert not any("limit" in label for label in labels(draw_squad(wide)))
     assert "the coach is there" in labels(draw_squad(club()))

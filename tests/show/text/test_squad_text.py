@@ -20,7 +20,7 @@ def test_the_text_of_a_crowd() -> None:
     assert lines[0].startswith("2 athletes, 2 of 4 sessions placed, 69 % of the strength asked;")
     assert lines[2].startswith("The coach is there Wed 18:00-19:")
     assert "day  time         in gym  who  session" in lines
-    first = re.compile(r"Wed  18:00-18:\d\d  1 of 1  (Ann|Bo)   heavy.* \(coach\)")
+    first = re.compile(r"Wed  18:00-18:\d\d  1 of 1  (Ann|Bo) +heavy.* \(coach\)")
     assert any(map(first.fullmatch, lines))
     assert "What sharing costs, against a week with the gym and the coach to oneself:" in lines
 
@@ -68,7 +68,7 @@ def test_members_who_skip_the_same_are_named_together() -> None:
     text = " ".join(str(sf.plan_squad(dict.fromkeys(names, WEEK), sf.Gym(places=0))).split())
     assert text.count("Ann, Bo and Cy each skip 1 heavy session (full); ") == 1
     assert "Bo skips" not in text
-    assert "also in the way: the gym is full" in " ".join(str(crowd()).split())
+    assert "; also in the way: " in " ".join(str(crowd()).split())
 
 
 def test_dates_weeks_and_what_is_trained_elsewhere_are_said() -> None:
