@@ -60,10 +60,12 @@ def plan_of_file(file: SquadFile) -> sf.SquadPlan:
 
 def _like(first: sf.Week, week: sf.Week) -> sf.Week:
     """Return a week that goes with another in one squad."""
-    same = {"repeats": first.repeats, "start": first.start}
-    edges = {} if not first.repeats else {"before": (), "after": ()}
-    windows = {} if first.start is not None else {"available": None, "forbidden": ()}
-    return attrs.evolve(week, **same, **edges, **windows)
+    changes: dict[str, Any] = {"repeats": first.repeats, "start": first.start}
+    if first.repeats:
+        changes |= {"before": (), "after": ()}
+    if first.start is None:
+        changes |= {"available": None, "forbidden": ()}  # which may have dates
+    return attrs.evolve(week, **changes)
 
 
 def _coaches() -> st.SearchStrategy[sf.Coach]:
