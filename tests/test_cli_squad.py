@@ -71,6 +71,13 @@ def test_json_is_the_plan(tmp_path: Path) -> None:
     assert target.read_text("utf-8") == result.stdout
 
 
+def test_the_plan_of_one_athlete_is_that_beside_the_others() -> None:
+    result = run(EXAMPLE, "--athlete", "Finn")
+    assert result.stdout == f"{club().plan_of('Finn')}\n"
+    data = json.loads(run(EXAMPLE, "--athlete", "Finn", "--json").stdout)
+    assert data["format"] == "strengthfit.plan"
+
+
 def test_a_page_is_written(tmp_path: Path) -> None:
     page = tmp_path / "squad.html"
     assert run(EXAMPLE, "--html", page).exit_code == 0
@@ -149,6 +156,7 @@ def test_what_only_planning_finds_has_its_place_in_the_file(tmp_path: Path) -> N
         (["squad.toml", "--html", "no/page.html"], "there is no folder no"),
         (["squad.toml", "--html", "a.html", "-o", "a.html"], "--html: a.html is where --output"),
         (["squad.toml", "--fairness", "none"], "--fairness"),
+        (["squad.toml", "--athlete", "Fin"], "--athlete: 'Fin' is not a member"),
         (["squad.toml", "--seconds", "-1"], "--seconds: -1.0"),
     ],
     ids=lambda value: "" if isinstance(value, str) else "_".join(value).replace("/", "_"),

@@ -51,6 +51,7 @@ class _Calendars:
 
 @click.command()
 @FILE
+@click.option("--athlete", help="Show the plan of this athlete alone, beside those of the others.")
 @click.option("--fairness", type=click.Choice(FAIRNESS), help="Overrides the file's.")
 @click.option(
     "--html", "page_file", type=click.Path(path_type=Path), help="Write the plan as a page too."
@@ -74,6 +75,7 @@ class _Calendars:
 def squad(
     *,
     file: Path,
+    athlete: str | None,
     fairness: str | None,
     page_file: Path | None,
     folder: Path | None,
@@ -102,10 +104,11 @@ def squad(
                 fairness=fairness or given.fairness,
                 progress=watching(),
             )
+        shown = planned if athlete is None else _plan_of(planned, athlete)
         _write_calendars(calendars, planned)
         if target is not None:
-            hand_out(page(planned, f"Squad: {name_of(file)}"), target)
-        show(planned, out)
+            hand_out(page(shown, f"Squad: {name_of(file)}"), target)
+        show(shown, out)
     if planned.status in NO_PLAN:
         sys.exit(1)
 
@@ -115,6 +118,13 @@ def _read(file: Path) -> SquadFile:
         return read_squad(file)
     text = typed(LARGEST_SQUAD)
     return parse_squad(parse_table(text, suffix_of(text), name_of(file)), name_of(file))
+
+
+def _plan_of(planned: sf.SquadPlan, athlete: str) -> sf.Plan:
+    try:
+        return planned.plan_of(athlete)
+    except InputError as error:
+        raise error.at("--athlete") from None
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..domain.block import week_days
 from ..domain.extension import Extension
-from ..errors import FileError, InputError, Problem
+from ..errors import FileError, InputError, PinError, Problem
 from ..squads import SquadPlan
 from ..squads.coach import HALF_HOUR
 from ..squads.from_outcome import squad_plan_of
@@ -102,7 +102,7 @@ def squad_plan_from_dict(
     file = _given(given, source, extensions)
     try:
         squad = compile_squad(file.members, file.gym, file.coach, file.policy)
-    except InputError as error:
+    except (InputError, PinError) as error:
         found = [one.inside("given") for one in problems_in_file(error)]
         raise FileError(source, found) from None
     outcome = _outcome(squad, data, status, source)

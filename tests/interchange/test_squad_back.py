@@ -89,6 +89,10 @@ def _name(data: dict[str, Any]) -> None:
     data["bookings"][0]["member"] = "Zoe"
 
 
+def _pin(data: dict[str, Any]) -> None:
+    data["given"]["athletes"][0]["pins"] = [{"when": "Mon 18:00", "kind": "heavy"}]
+
+
 def _run(data: dict[str, Any]) -> None:
     data["given"]["athletes"][0]["runs"][0]["when"] = "Tuex"
 
@@ -113,6 +117,7 @@ def _run(data: dict[str, Any]) -> None:
         (_crowd, "plans: hold more than the gym and the coach have"),
         (_move, "plans[0].placements[0]: is not a session"),
         (_name, "bookings[0].member: 'Zoe' is not what"),
+        (_pin, "given.athletes[0].pins[0]: the heavy on Mon 18:00 is pinned"),
         (_run, "given.athletes[0].runs[0].when: 'Tuex' is not a time"),
     ],
 )
