@@ -105,6 +105,13 @@ def test_a_coach_whom_nobody_needs_is_said() -> None:
     assert "The coach is not needed." in str(squad)
 
 
+def test_a_member_s_day_names_what_others_take_once() -> None:
+    text = " ".join(str(club().plan_of("Finn")).split())
+    assert text.count("otherwise without the coach") == 2  # on Wednesday and on Friday
+    assert "otherwise without the coach Thu" in text
+    assert not re.search("without the coach at", text)
+
+
 def test_long_names_and_labels_stay_in_their_columns() -> None:
     week = attrs.evolve(DATED, strength=[sf.Demand("heavy", label="L" * 20)])
     squad = sf.plan_squad({"N" * 80: week, "a b" * 20: week}, sf.Gym(places=1))
