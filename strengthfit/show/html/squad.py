@@ -39,16 +39,17 @@ def squad_html(squad: SquadPlan) -> str:
     True
     """
     weeks = range(len(weeks_of(squad.members[0].week)))
-    tables = []
+    tables: list[str] = []
+    found = list(rows(squad))
     for week in weeks if squad.outcome.objective is not None else ():
-        tables += [_timetable(squad, week, len(weeks)), _athletes(squad, week, len(weeks))]
+        tables += [_timetable(squad, found, week, len(weeks)), _athletes(squad, week, len(weeks))]
     return element(paragraphs(head(squad)), *tables, _costs(squad), items(notes(squad)))
 
 
-def _timetable(squad: SquadPlan, week: int, weeks: int) -> str:
+def _timetable(squad: SquadPlan, found: Sequence[Row], week: int, weeks: int) -> str:
     """Return the table of a week: a row for each start, a column for each day."""
     days = _days_of(squad, week)
-    mine = [one for one in rows(squad) if one.booking.start // DAY in days]
+    mine = [one for one in found if one.booking.start // DAY in days]
     starts = sorted({one.booking.start % DAY for one in mine})
     lines = [
         row((_cell(squad, mine, day * DAY + start) for day in days), clock_text(start))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -139,9 +140,10 @@ def _day(squad: SquadPlan, start: int, when: str) -> str:
 def rows(squad: SquadPlan) -> Iterator[Row]:
     """Yield the sessions of all by start, in words."""
     places = squad.gym.places
+    numbers = occupancy(squad.bookings)
     said = dict(_said(squad.plans, [member.id for member in squad.members]))
     for one in squad.bookings:
-        number = occupancy(squad.bookings, one.start)
+        number = numbers.get(one.start, 0)
         full = str(number) if places is None else f"{number} of {places}"
         yield Row(
             day=_day(squad, one.start, one.when),
@@ -160,16 +162,18 @@ def _said(plans: Iterable[Plan], names: Iterable[str]) -> Iterator[tuple[tuple[s
             yield (name, one.start), session_words(one.kind, one.dose, one.effort, one.label)
 
 
-def occupancy(bookings: Iterable[Booking], moment: int) -> int:
-    """Return how many are in the gym at a moment, in minutes.
+def occupancy(bookings: Iterable[Booking]) -> dict[int, int]:
+    """Return how many are in the gym at each start of a session there, in minutes.
 
     Examples
     --------
     >>> one = Booking(60, 90, "Mon 01:00", "Ann", "core", "full", in_gym=True, with_coach=False)
-    >>> [occupancy([one, one], moment) for moment in (59, 60, 89, 90)]
-    [0, 2, 2, 0]
+    >>> occupancy([one, attrs.evolve(one, start=75), attrs.evolve(one, start=90, end=120)])
+    {60: 1, 75: 2, 90: 1}
     """
-    return sum(one.in_gym and one.start <= moment < one.end for one in bookings)
+    inside = [one for one in bookings if one.in_gym]
+    starts, ends = sorted(one.start for one in inside), sorted(one.end for one in inside)
+    return {moment: bisect_right(starts, moment) - bisect_right(ends, moment) for moment in starts}
 
 
 def _timetable(squad: SquadPlan) -> list[str]:
