@@ -169,7 +169,7 @@ def coach_part(_weeks: Sequence[sf.Week], _sizes: Sequence[int], seconds: float)
         "| instance | athletes | left open | " + " | ".join(strategies) + " |",
         "|" + "---|" * (len(strategies) + 3),
     ]
-    for seed in range(10):
+    for seed in range(12):
         program = coach.make(seed)
         cells = []
         found = {}

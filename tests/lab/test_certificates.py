@@ -27,7 +27,7 @@ from strengthfit.proof import Certificate, verify
 from .test_measures import blank
 
 QUICK = names("quick")
-OTHERS = [name for name in names("full") if name not in QUICK]
+OTHERS = [name for name in read_lines(SHIPPED) if name not in QUICK]
 ANOTHER = instance("weeks-100")  # of no suite
 
 

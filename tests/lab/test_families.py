@@ -39,7 +39,7 @@ SEEDS = {
     "demands": ANY,
     "blocks": st.builds(lambda one, many: 1000 * many + one, st.integers(1, 6), st.integers(0, 99)),
     "squads": st.integers(0, 9),
-    "coach": st.integers(0, 99).map(lambda one: 10 * (one // 3) + one % 3),
+    "coach": st.integers(0, 99).map(lambda one: 12 * (one // 3) + one % 3),
     "infeasible": ANY,
     "adversarial": st.integers(0, 11),
 }

@@ -15,7 +15,7 @@ from .athlete import random_runner
 from .seeded_random import SeededRandom
 from .weeks import random_week
 
-_SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 16, 24)
+_SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 36, 48)
 
 _HOURS = (
     (Window("Mon-Fri 16:00-20:00"),),
@@ -29,8 +29,8 @@ def athletes_in(seed: int) -> int:
 
     Examples
     --------
-    >>> [athletes_in(seed) for seed in range(11)]
-    [2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 2]
+    >>> [athletes_in(seed) for seed in range(13)]
+    [2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 36, 48, 2]
     """
     return _SIZES[seed % len(_SIZES)]
 

@@ -61,9 +61,9 @@ FAMILIES: dict[str, Family] = {
     ),
     "coach": Family(
         coach.make,
-        "2 to 24 athletes, few racks, and a coach whose hours and shifts are chosen too",
+        "2 to 48 athletes, few racks, and a coach whose hours and shifts are chosen too",
         (0, 1),
-        tuple(range(10)),
+        tuple(range(12)),
     ),
     "infeasible": Family(
         infeasible.make,
