@@ -22,6 +22,9 @@ COST_HEADS = ("who", "strength", "interference")
 COACHED = "(coach)"
 """Behind a session for which the coach is there."""
 
+_FAIRNESS = {"worst_first": "Best for the athlete who loses most by sharing, then for the next."}
+"""What is said of a way to weigh athletes against one another, unless all count together."""
+
 _LONGEST_NAME = 24
 _TIME = len("17:00-17:45")
 
@@ -86,6 +89,8 @@ def head(squad: SquadPlan) -> list[str]:
     ]
     if squad.outcome.objective is None:
         return lines
+    if squad.fairness in _FAIRNESS:
+        lines.append(_FAIRNESS[squad.fairness])
     weeks = len(weeks_of(squad.members[0].week))
     each = squad.interference / len(plans)
     over = f" over {weeks} weeks" if weeks > 1 else ""

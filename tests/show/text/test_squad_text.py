@@ -94,6 +94,12 @@ def test_a_plan_that_is_not_proven_says_how_far_it_may_be_from_the_best() -> Non
     assert (club().gap, stuck().gap) == (0.0, None)
 
 
+def test_whom_a_plan_is_best_for_is_said() -> None:
+    assert "loses most" not in str(club())
+    fair = attrs.evolve(club(), fairness="worst_first")
+    assert str(fair).splitlines()[1].startswith("Best for the athlete who loses most by sharing")
+
+
 def test_equipment_that_nothing_needs_is_said() -> None:
     squad = sf.plan_squad({"Ann": DATED}, sf.Gym(equipment={"racks": 1, "weights": 1}))
     assert "No kind of strength needs racks" in str(squad)
