@@ -265,7 +265,7 @@ def notes(squad: SquadPlan) -> list[str]:
     """Return who skips what and why, and what else is to be said of a squad, in sentences."""
     if squad.outcome.objective is None:
         return [f"Pinned: {'; '.join(pins)}."] if (pins := list(_pins(squad))) else []
-    lines = [*_skips(squad)]
+    lines = [*_changes(squad), *_skips(squad)]
     needed = {
         thing for plan in squad.plans for _, things in plan.policy.equipment for thing in things
     }
@@ -278,6 +278,13 @@ def notes(squad: SquadPlan) -> list[str]:
     for use in used:
         lines += [extension_words(use), *beyond_words(use)]
     return lines
+
+
+def _changes(squad: SquadPlan) -> Iterator[str]:
+    """Yield what is otherwise for whom than in the plan before."""
+    for member, plan in zip(squad.members, squad.plans, strict=True):
+        for change in plan.changes:
+            yield f"Changed for {member.id}: {change}."
 
 
 def _skips(squad: SquadPlan) -> Iterator[str]:

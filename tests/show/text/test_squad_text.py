@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 import strengthfit as sf
 from strengthfit.interchange import SquadFile
-from strengthfit.show.text.squad import costly, rows
+from strengthfit.show.text.squad import costly, notes, rows
 
 from ...squad_cases import DATED, EACH, WEEK, club, crowd, plan_of_file, season, squad_files, stuck
 
@@ -98,6 +98,15 @@ def test_whom_a_plan_is_best_for_is_said() -> None:
     assert "loses most" not in str(club())
     fair = attrs.evolve(club(), fairness="worst_first")
     assert str(fair).splitlines()[1].startswith("Best for the athlete who loses most by sharing")
+
+
+def test_what_changed_for_whom_is_said() -> None:
+    first, second = club().plans[:2]
+    new = sf.replan(first, today="Wed", missed=[first.placements[0].when])
+    assert new.changes
+    lines = notes(attrs.evolve(club(), plans=(new, second, *club().plans[2:])))
+    assert all(f"Changed for Ada: {change}." in lines for change in new.changes)
+    assert "Changed" not in str(club())
 
 
 def test_equipment_that_nothing_needs_is_said() -> None:
