@@ -115,7 +115,8 @@ def _status_words(squad: SquadPlan) -> str:
 def _coach_words(squad: SquadPlan, coach: Coach) -> str:
     """Return when the coach is there, and how much of what a week has that takes."""
     if not squad.shifts:
-        return "The coach is not needed."
+        missed = {skipped.kind for plan in squad.plans for skipped in plan.skipped}
+        return "The coach is never there." if missed & {*coach.kinds} else "Nobody needs the coach."
     shifts = "; ".join(shift_words(squad, shift) for shift in squad.shifts)
     used = sum(shift.end - shift.start for shift in squad.shifts) // 30
     weeks = len(weeks_of(squad.members[0].week))

@@ -117,7 +117,9 @@ def test_equipment_that_nothing_needs_is_said() -> None:
 
 def test_a_coach_whom_nobody_needs_is_said() -> None:
     squad = sf.plan_squad({"Ann": DATED}, sf.Gym(), sf.Coach(half_hours=4, kinds=["core"]))
-    assert "The coach is not needed." in str(squad)
+    assert "Nobody needs the coach." in str(squad)
+    squad = sf.plan_squad({"Ann": DATED}, sf.Gym(), sf.Coach(half_hours=0))
+    assert "The coach is never there." in str(squad)
 
 
 def test_a_member_s_day_names_what_others_take_once() -> None:
