@@ -1,7 +1,7 @@
 """Best objectives of the laboratory's instances, each with a certificate that anyone can check.
 
     python -m benchmarks.known_optima [--suite full] [--seconds 60] [--plans DIR]
-        [--families squads coach] [--first cpsat] [--second highs dynamic] [--proving 120]
+        [--families squads coach] [--first cpsat] [--second highs scip dynamic] [--proving 120]
         [--out strengthfit/lab/best_known.json]
         [--certificates strengthfit/lab/certificates.jsonl.gz]
 
@@ -28,7 +28,7 @@ from strengthfit.lab.strategies import load, names
 from strengthfit.program.formats import digest
 from strengthfit.proof import Certificate, certify
 
-SECOND = ("highs", "dynamic")
+SECOND = ("highs", "scip", "dynamic")
 
 
 class DisagreementError(Exception):
