@@ -65,7 +65,7 @@ def test_the_plan_is_printed() -> None:
 def test_json_is_the_plan(tmp_path: Path) -> None:
     result = run(EXAMPLE, "--json")
     assert result.stdout == to_json(club()) + "\n"
-    assert squad_plan_from_dict(json.loads(result.stdout)) == club()
+    assert to_json(squad_plan_from_dict(json.loads(result.stdout))) == to_json(club())
     target = tmp_path / "plan.json"
     assert run(EXAMPLE, "--json", "-o", target).stdout == ""
     assert target.read_text("utf-8") == result.stdout

@@ -35,7 +35,6 @@ def test_a_plan_is_read_back_as_it_was(name: str, tmp_path: Path) -> None:
     path.write_text(text, "utf-8")
     again = read_squad_plan(path)
     assert to_json(again) == text
-    assert again == squad
     assert str(again) == str(squad)
 
 
