@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from ..domain.block import week_days
+from ..domain.clock import DAY
 from ..domain.extension import Extension
 from ..errors import FileError, InputError, PinError, Problem
 from ..squads import SquadPlan
@@ -176,7 +177,8 @@ def _present(squad: SquadProgram, shifts: Any, source: str) -> list[int]:
         (there if demand < weeks else begins)[start] = choice
     found: list[int] = []
     for index, shift in enumerate(shifts):
-        halves = _half_hours(shift)
+        # in a week that repeats a shift may go on past its end
+        halves = [half % (alone.horizon.days * DAY) for half in _half_hours(shift)]
         if not halves or not all(half in there for half in halves):
             raise FileError(source, [Problem.at(f"shifts[{index}]", _NO_HOURS, "contradiction")])
         found += [there[half] for half in halves]
