@@ -11,12 +11,10 @@ import attrs
 import numpy as np
 
 from ..domain.block import Block, week_days
-from ..domain.policy import Policy
 from ..domain.run import Run
 from ..domain.week import Week
 from ..errors import InputError, OutOfTimeError, PinError
 from ..program import Program
-from ..program.compile import check_pins, kept_choices
 from ..program.resolve import resolve_week
 from ..strategies import NO_LIMITS, Limits, Strategy
 from ..strategies.heuristics.greedy import Greedy
@@ -27,7 +25,8 @@ from .arguments import as_plan
 from .done_sessions import Begun, what_was_done
 from .fewest_changes import CHANGE_TIERS, with_changes, with_no_more
 from .from_outcome import plan_from_outcome
-from .matching import choices_like, matched_choices, placement_of, taken_choices
+from .frozen_week import Frozen, check_pins_to_come, freeze
+from .matching import placement_of, taken_choices
 from .missed_sessions import made_up_for, move_missed, not_made_up, why_not_moved
 from .names import with_names_of
 from .past import begun_choices, compile_begun, with_past
@@ -155,8 +154,8 @@ def _replanned(plan: Plan, given: _Asked, strategy: str | Strategy) -> Plan:
     setting = Setting(plan.placements, asked, plan.policy, horizon, now)
     told = read_told(given.missed, given.done, setting)
     begun = what_was_done(setting, told)
-    frozen = _freeze(begun, plan)
-    _check_pins(frozen, begun, plan.policy)
+    frozen = freeze(begun, plan.policy)
+    check_pins_to_come(frozen, begun, plan.policy)
     program = not_made_up(frozen.held, begun)
     changing = with_changes(program, frozen.kept, begun.now)
     outcome = _without_change_tiers(
@@ -207,78 +206,6 @@ def _as_it_was(plan: Plan, new: Plan) -> Plan:
     return remembering(same, new.program)
 
 
-@attrs.frozen(eq=False)
-class _Frozen:
-    """The program of a week that has begun.
-
-    `compiled` is the week's, `held` the same with what is done held and the rest of the past
-    closed. `done` are the choices that are done, and `kept` has for each session to come its choice
-    as it was planned, or -1 if there is none any more.
-    """
-
-    compiled: Program
-    held: Program
-    done: tuple[int, ...]
-    kept: tuple[int, ...]
-
-
-def _freeze(begun: Begun, plan: Plan) -> _Frozen:
-    """Compile the week as it is now known, with the done sessions among its choices."""
-    placed = (*begun.done, *begun.to_come)
-    choices = begun_choices(begun.horizon, plan.policy, placed, begun.today)
-    compiled = compile_begun(begun.horizon, plan.policy, choices, placed, begun.today)
-    at = matched_choices(compiled, placed)
-    found: list[int] = []
-    for placement, choice in zip(begun.done, at, strict=False):
-        if choice is None:
-            raise InputError(
-                "week",
-                placement.when,
-                f"has a {placement.kind} session done that nothing asks for",
-                "not_asked",
-            )
-        found.append(choice)
-    kept = _kept(compiled, begun.to_come, at[len(found) :], found)
-    return _Frozen(compiled, with_past(compiled, placed, begun.today), tuple(found), kept)
-
-
-def _kept(
-    program: Program,
-    to_come: tuple[Placement, ...],
-    matched: tuple[int | None, ...],
-    done: list[int],
-) -> tuple[int, ...]:
-    """Return the choice of each session that is still to come, or -1 if there is none any more.
-
-    If a week asks for fewer sessions now, any of the old ones may be the one that stays: so those
-    that no demand has a place for keep their choice too, and the solver chooses among them.
-    """
-    used = {*done, *(choice for choice in matched if choice is not None)}
-    kept: list[int] = []
-    for placement, choice in zip(to_come, matched, strict=True):
-        fits = [other for other in choices_like(program, placement) if other not in used]
-        kept.append(choice if choice is not None else next(iter(fits), -1))
-        used.add(kept[-1])
-    return tuple(kept)
-
-
-def _check_pins(frozen: _Frozen, begun: Begun, policy: Policy) -> None:
-    """Refuse pins from today on that have no demand or break a rule next to what is done."""
-    if not begun.pins:
-        return
-    kept = kept_choices(frozen.compiled, policy, frozen.done)
-    to_come = [index for index, pin in enumerate(begun.horizon.pins) if pin in begun.pins]
-    held, done = frozen.held, frozen.held.mask(frozen.done)
-    used = np.bincount(held.choices.demand[done], minlength=len(held.counts))
-    rest = attrs.evolve(
-        held,
-        horizon=attrs.evolve(held.horizon, pins=begun.pins),
-        counts=held.counts - used,
-        rows=attrs.evolve(held.rows, bounds=held.rows.bounds - held.rows.activity(done)),
-    )
-    check_pins(rest, {new: kept[old] for new, old in enumerate(to_come) if old in kept})
-
-
 def _built(program: Program, kept: Sequence[int], now: int) -> Outcome:
     """Return the plan that greedy construction makes with what is kept first, and no session more.
 
@@ -298,11 +225,11 @@ def _without_change_tiers(outcome: Outcome) -> Outcome:
     )
 
 
-def _placed(frozen: _Frozen, outcome: Outcome) -> tuple[Placement, ...]:
+def _placed(frozen: Frozen, outcome: Outcome) -> tuple[Placement, ...]:
     return tuple(placement_of(frozen.compiled, choice) for choice in outcome.taken)
 
 
-def _as_remembered(begun: Begun, frozen: _Frozen, outcome: Outcome, plan: Plan) -> Plan:
+def _as_remembered(begun: Begun, frozen: Frozen, outcome: Outcome, plan: Plan) -> Plan:
     """Return the plan with the program that it has by itself, however it came about."""
     placements = _placed(frozen, outcome)
     choices = begun_choices(begun.horizon, plan.policy, placements, begun.today)

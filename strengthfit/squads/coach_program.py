@@ -11,6 +11,7 @@ from ..domain.clock import DAY
 from ..program import Program
 from ..program.choices import CHOICE_ARRAYS
 from ..program.costs.cost import Cost
+from ..program.edit import at_least_of, with_rows
 from ..program.labels import Label
 from ..program.rows import IntArray, Rows, grouped, stack, stretches
 from ..program.rules.of_squads import COACH
@@ -19,7 +20,9 @@ from .joined import Joined
 from .shared_use import with_coach
 
 
-def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
+def coach_program(
+    like: Program, coach: Coach, half_hours: IntArray, worked: Sequence[int] = ()
+) -> Program:
     """Return the coach as one more athlete's program, whose choices are half-hours and shifts.
 
     The first demands, one a week, are for half-hours at which the coach is there, the others for
@@ -32,6 +35,9 @@ def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
         An athlete's, whose days, tiers and terms the program has.
     half_hours : array
         Those in which the coach can be there, as their starts in minutes, rising.
+    worked : list of int
+        Those before them in which the coach was there, which stay. If they are more than the coach
+        now has, there are none left.
 
     Examples
     --------
@@ -41,7 +47,8 @@ def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
     >>> coach.counts.tolist(), len(coach.choices), len(coach.rows)
     ([4, 2], 4, 2)
     """
-    weeks = like.horizon.weeks
+    weeks, past = like.horizon.weeks, np.array(worked, dtype=np.int64)
+    half_hours = np.concatenate([past, half_hours])
     kinds = 1 if coach.shifts is None else 2  # of demands: half-hours, and shifts
     starts = np.repeat(half_hours, kinds)
     demand = starts // (like.horizon.week_days * DAY) + np.tile(
@@ -56,6 +63,7 @@ def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
         "end": starts + HALF_HOUR,
     }
     counts = np.repeat([coach.half_hours, coach.shifts or 0][:kinds], weeks).astype(np.int64)
+    counts = np.maximum(counts, _counted(past, weeks, like.horizon.week_days * DAY)[: len(counts)])
     nothing = Cost(zeros[:0], zeros[:0], np.zeros(0), 0, list)
     depth = len(like.tiers)
     program = attrs.evolve(
@@ -73,9 +81,21 @@ def coach_program(like: Program, coach: Coach, half_hours: IntArray) -> Program:
         windows=stack([]),
         window_costs=np.zeros((depth, 0), dtype=np.int64),
     )
-    if coach.shifts is None:
-        return program
-    return attrs.evolve(program, rows=_shift_rows(program, half_hours))
+    if coach.shifts is not None:
+        program = attrs.evolve(program, rows=_shift_rows(program, half_hours))
+    stays = [at_least_of(np.array([kinds * number]), 1) for number in range(len(past))]
+    return with_rows(program, stays, _WORKED)
+
+
+_WORKED = Label(COACH.name, "worked", "the coach was there already")
+
+
+def _counted(worked: IntArray, weeks: int, minutes: int) -> IntArray:
+    """Return how many half-hours of each week are worked, and then how many shifts of each."""
+    begins = worked[np.diff(worked, prepend=-DAY) != HALF_HOUR]
+    return np.concatenate(
+        [np.bincount(one // minutes, minlength=weeks) for one in (worked, begins)]
+    )
 
 
 def _shift_rows(program: Program, half_hours: IntArray) -> Rows:
@@ -97,28 +117,32 @@ def _shift_rows(program: Program, half_hours: IntArray) -> Rows:
     return grouped(owners[order], columns[order], signs[order].astype(np.int64), bounds, labels)
 
 
-def coach_rows(joined: Joined, programs: Sequence[Program], coach: Coach) -> Rows:
+def coach_rows(joined: Joined, programs: Sequence[Program], coach: Coach, now: int = 0) -> Rows:
     """Return rows over all: a session that needs the coach lies where the coach is there.
 
     The coach is the last of those joined. Sessions of one demand are never at one time, so they
-    share a row.
+    share a row. What starts before the minute `now` is past, and needs nobody.
     """
     there = programs[-1]
     halves = np.flatnonzero(there.choices.demand < there.horizon.weeks)
     starts = there.choices.start[halves]
-    blocks = list(_rows_by_demand(joined, programs[:-1], coach, starts, joined.places[-1][halves]))
-    return stack(blocks)
+    mine = [_coached(program, coach, now) for program in programs[:-1]]
+    return stack(list(_rows_by_demand(joined, programs, mine, starts, joined.places[-1][halves])))
+
+
+def _coached(program: Program, coach: Coach, now: int) -> IntArray:
+    """Return the choices from the minute `now` on that need the coach."""
+    return np.flatnonzero(with_coach(program.choices, coach) & (program.choices.start >= now))
 
 
 def _rows_by_demand(
     joined: Joined,
     programs: Sequence[Program],
-    coach: Coach,
+    coached: Sequence[IntArray],
     starts: IntArray,
     there: IntArray,
 ) -> Iterator[Rows]:
-    for program, places in zip(programs, joined.places, strict=False):
-        mine = np.flatnonzero(with_coach(program.choices, coach))
+    for program, mine, places in zip(programs, coached, joined.places, strict=False):
         choice, half = half_hours_of(program, mine)
         demand = program.choices.demand[choice]
         keys, owners = np.unique(np.stack([half, demand], axis=1), axis=0, return_inverse=True)
@@ -170,13 +194,12 @@ def half_hours_of(program: Program, mine: IntArray) -> tuple[IntArray, IntArray]
     return mine[which], half * HALF_HOUR
 
 
-def held_rows(program: Program, coach: Coach, present: IntArray) -> Rows:
+def held_rows(program: Program, coach: Coach, present: IntArray, now: int = 0) -> Rows:
     """Return rows over an athlete's own choices: none without the coach, who is there at `present`.
 
-    `present` are starts of half-hours, in minutes.
+    `present` are starts of half-hours, in minutes. What starts before `now` is past.
     """
-    mine = np.flatnonzero(with_coach(program.choices, coach))
-    choice, half = half_hours_of(program, mine)
+    choice, half = half_hours_of(program, _coached(program, coach, now))
     away = ~np.isin(half, present)
     starts, owners = np.unique(half[away], return_inverse=True)
     order = np.lexsort((choice[away], owners))

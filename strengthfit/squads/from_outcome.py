@@ -29,7 +29,7 @@ def squad_plan_of(
         present = None
     else:
         own = squad.joined.own(outcome.taken)
-        present = None if squad.coach is None else _present(squad, own[-1])
+        present = None if squad.coach is None else present_half_hours(squad, own[-1])
         found = settled(squad, own, present)
         plans = [
             plan_from_outcome(member.week, policy, program, best)
@@ -37,6 +37,19 @@ def squad_plan_of(
                 squad.members, squad.policies, found, strict=True
             )
         ]
+    return assembled(squad, alone, outcome, fairness, plans=plans, present=present)
+
+
+def assembled(
+    squad: SquadProgram,
+    alone: Sequence[Outcome],
+    outcome: Outcome,
+    fairness: str,
+    *,
+    plans: Sequence[Plan],
+    present: IntArray | None,
+) -> SquadPlan:
+    """Return the plan of a squad, given each member's and when the coach is there."""
     scores = [plan.score for plan in plans]
     asked = sum(score.strength_asked for score in scores)
     delivered = sum(score.strength_delivered for score in scores)
@@ -114,7 +127,7 @@ def _cost(member: str, program: Program, outcome: Outcome, alone: Outcome) -> Sh
 # When the coach is there
 
 
-def _present(squad: SquadProgram, taken: Sequence[int]) -> IntArray:
+def present_half_hours(squad: SquadProgram, taken: Sequence[int]) -> IntArray:
     """Return the half-hours at which the coach is there, as the coach's own choices have it."""
     alone = squad.coach_alone
     if alone is None:

@@ -22,8 +22,12 @@ from .gym import Gym
 from .shared_use import in_gym
 
 
-def with_gym_hours(program: Program, gym: Gym, week: Week | Block, policy: Policy) -> Program:
+def with_gym_hours(
+    program: Program, gym: Gym, week: Week | Block, policy: Policy, now: int = 0
+) -> Program:
     """Return a program in which what is trained in the gym lies in its opening times.
+
+    What starts before the minute `now` is past, and may lie outside them.
 
     Examples
     --------
@@ -36,7 +40,7 @@ def with_gym_hours(program: Program, gym: Gym, week: Week | Block, policy: Polic
     if gym.open is None:
         return program
     choices = program.choices
-    outside = in_gym(choices, gym)
+    outside = in_gym(choices, gym) & (choices.start >= now)
     closed, spans = _spans(gym.open, week, policy, "gym.open")
     outside &= ~_inside(choices.start, choices.end, closed, spans)
     columns = np.flatnonzero(outside)

@@ -49,7 +49,7 @@ def in_turn(squad: SquadProgram) -> list[tuple[int, ...]]:
         if squad.coach is None or squad.coach_alone is None:
             taken = best_of(program).taken
         else:
-            taken, there = _with_coach(program, squad.coach, squad.coach_alone, there)
+            taken, there = _with_coach(program, squad.coach, squad.coach_alone, there, squad.now)
         own[athlete] = taken
         used += squad.use.used(athlete, program.mask(taken))
     return own if squad.coach is None else [*own, there]
@@ -61,16 +61,16 @@ def best_of(program: Program) -> Outcome:
 
 
 def _with_coach(
-    program: Program, coach: Coach, alone: Program, there: tuple[int, ...]
+    program: Program, coach: Coach, alone: Program, there: tuple[int, ...], now: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the best plan of a member, and when the coach is there then: at least as before."""
     joined = join([program, alone])
-    both = joined.with_rows(coach_rows(joined, [program, alone], coach)).program
+    both = joined.with_rows(coach_rows(joined, [program, alone], coach, now)).program
     kept = joined.places[1][list(there)]
     both = with_rows(both, [at_least_of(np.array([one]), 1) for one in kept], _HELD)
     outcome = solve(both)
-    taken, now = joined.own(outcome.taken)
-    return (taken, now) if outcome.objective is not None else ((), there)
+    taken, both_there = joined.own(outcome.taken)
+    return (taken, both_there) if outcome.objective is not None else ((), there)
 
 
 def needed(present: IntArray, used: IntArray) -> IntArray:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ..domain.block import Block
 from ..domain.checks import unknown, word_code
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError
+from ..program import Program
 from ..program.presolve import presolve
 from ..stopping import Watch, report
 from ..strategies import Limits, Outcome, Strategy
@@ -84,36 +85,50 @@ def plan_squad(
     ('optimal', [('Wed 17:00', 'Bo'), ('Wed 18:00', 'Ann')])
     """
     members = as_members(athletes)
-    _check(gym, coach, fairness)
+    check_shared(gym, coach)
+    _check_fairness(fairness)
     ready(strategy)
     with whole_call(limits, progress):
         squad = compile_squad(members, gym, coach, policy)
         report(1, 4, "compiled")
         alone = [best_of(program) for program in squad.programs]
         report(2, 4, "each alone")
-        outcome = _solved(squad, strategy)
+        outcome = solved(squad, strategy)
         report(3, 4, "solved")
         answer = squad_plan_of(squad, alone, outcome, fairness)
         report(4, 4, "read", best=answer.interference, bound=answer.bound)
         return answer
 
 
-def _check(gym: Gym, coach: Coach | None, fairness: str) -> None:
+def check_shared(gym: Gym, coach: Coach | None) -> None:
+    """Refuse what is not a gym or a coach."""
     if not isinstance(gym, Gym):
         raise InputError("gym", gym, "is not a Gym; write e.g. Gym(places=8)", "wrong_type")
     if coach is not None and not isinstance(coach, Coach):
         accepted = "is not a Coach; write e.g. Coach(half_hours=12)"
         raise InputError("coach", coach, accepted, "wrong_type")
+
+
+def _check_fairness(fairness: str) -> None:
     if fairness not in FAIRNESS:
         accepted = unknown(fairness, FAIRNESS, "a kind of fairness")
         raise InputError("fairness", fairness, accepted, word_code(fairness))
 
 
-def _solved(squad: SquadProgram, strategy: str | Strategy) -> Outcome:
+def solved(
+    squad: SquadProgram,
+    strategy: str | Strategy,
+    completed: Callable[[Program, Iterable[int]], tuple[int, ...]] | None = None,
+) -> Outcome:
+    """Solve the one program of all; at the end of limits athletes choose one after another.
+
+    `completed` adds to their choices what else the program has to take then.
+    """
     program = squad.joined.program
 
     def floor() -> Outcome:
         taken = squad.joined.together(in_turn(squad))
+        taken = taken if completed is None else completed(program, taken)
         objective = program.objective(program.mask(taken))
         return Outcome("feasible", taken, objective, (0,) * len(program.tiers))
 

@@ -91,12 +91,16 @@ def _label(thing: str, much: str, moment: str) -> Label:
 
 
 def shared_use(
-    programs: Sequence[Program], policies: Sequence[Policy], gym: Gym, coach: Coach | None = None
+    programs: Sequence[Program],
+    policies: Sequence[Policy],
+    gym: Gym,
+    coach: Coach | None = None,
+    now: int = 0,
 ) -> SharedUse:
     """Return what athletes use of a gym and a coach, as far as they could use too much.
 
     It is fullest at some start, so no other moments need a row. A choice that a rule of its own
-    athlete forbids brings nobody there.
+    athlete forbids brings nobody there, and neither does one that starts before the minute `now`.
 
     Examples
     --------
@@ -106,7 +110,7 @@ def shared_use(
     >>> set(use.things), set(use.bounds.tolist()), len(use) == len(set(use.moments.tolist()))
     ({'places'}, {2}, True)
     """
-    opened = [open_choices(program) for program in programs]
+    opened = [open_choices(program) & (program.choices.start >= now) for program in programs]
     parts = [
         _one_thing(
             thing, bound, programs, [mine & one for mine, one in zip(who, opened, strict=True)]

@@ -8,6 +8,7 @@ from ..domain.checks import unknown
 from ..domain.strength import AnyStrengthKind, Dose
 from ..errors import InputError
 from ..planning.plans import Plan
+from ..planning.values import Change
 from ..printable import HtmlPrintable
 from ..strategies.protocol import Outcome, Status, to_status
 from .coach import Coach
@@ -145,6 +146,12 @@ class SquadPlan(HtmlPrintable):
             return None
         reached = sum(plan.bound + (plan.gap or 0.0) for plan in self.plans)
         return max(0.0, round(reached - self.bound, 9))
+
+    @property
+    def changes(self) -> dict[str, tuple[Change, ...]]:
+        """What `replan_squad` changed, by member; those whose week is as it was are left out."""
+        pairs = zip(self.members, self.plans, strict=True)
+        return {member.id: plan.changes for member, plan in pairs if plan.changes}
 
     def plan_of(self, member: str) -> Plan:
         """Return the plan of one member.

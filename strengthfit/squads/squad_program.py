@@ -12,6 +12,7 @@ from ..domain.policy import Policy
 from ..errors import InputError, PinError
 from ..program import Program, formulate
 from ..program.rows import BoolArray, IntArray, stack
+from ..program.rules.of_squads import CAPACITY
 from ..program.tier_names import Tier
 from ..stopping import check
 from .coach import Coach
@@ -35,8 +36,10 @@ class SquadProgram:
         Each member's.
     gym : Gym
     coach : Coach or None
+    weeks : tuple of Program
+        Each member's own, as if there were neither gym nor coach.
     programs : tuple of Program
-        Each member's own, in which sessions lie in the gym's hours.
+        The same, in which sessions lie in the gym's hours.
     use : SharedUse
         What they share.
     joined : Joined
@@ -45,16 +48,23 @@ class SquadProgram:
         With several priorities it has these tiers once for each, the highest first.
     coach_alone : Program or None
         The coach as one more program: when to be there.
+    now : int
+        The minute before which all is past: there the gym and the coach were as they were.
+    worked : tuple of int
+        The half-hours before now at which the coach was there.
     """
 
     members: tuple[Member, ...]
     policies: tuple[Policy, ...]
     gym: Gym
     coach: Coach | None
+    weeks: tuple[Program, ...]
     programs: tuple[Program, ...]
     use: SharedUse
     joined: Joined
     coach_alone: Program | None
+    now: int = 0
+    worked: tuple[int, ...] = ()
 
     def masks(self, own: Sequence[Sequence[int]]) -> list[BoolArray]:
         """Return each member's choices as a mask."""
@@ -67,6 +77,23 @@ class SquadProgram:
             total += self.use.used(athlete, taken)
         return total
 
+    def with_bounds(self, bounds: IntArray) -> SquadProgram:
+        """Return the squad with other bounds of what is shared, row by row."""
+        program = self.joined.program
+        shared = [label.rule == CAPACITY.name for label in program.row_labels]
+        rows = attrs.evolve(program.rows, bounds=program.rows.bounds.copy())
+        rows.bounds[np.flatnonzero(shared)] = bounds
+        joined = attrs.evolve(self.joined, program=attrs.evolve(program, rows=rows))
+        return attrs.evolve(self, use=attrs.evolve(self.use, bounds=bounds), joined=joined)
+
+    def shared_with(self, gym: Gym, coach: Coach | None) -> SquadProgram:
+        """Return the same members, who share another gym and another coach."""
+        return share(
+            *(self.members, self.policies, gym, coach, self.weeks),
+            now=self.now,
+            worked=self.worked,
+        )
+
     def left_for(self, athlete: int, by_others: IntArray, present: IntArray | None) -> Program:
         """Return a member's own program with what the others leave, the coach there at `present`.
 
@@ -75,7 +102,7 @@ class SquadProgram:
         program = self.programs[athlete]
         rows = [program.rows, self.use.left_for(athlete, program, by_others)]
         if self.coach is not None and present is not None:
-            rows.append(held_rows(program, self.coach, present))
+            rows.append(held_rows(program, self.coach, present, self.now))
         return attrs.evolve(program, rows=stack(rows))
 
 
@@ -100,17 +127,47 @@ def compile_squad(
     shared = as_policy(policy)
     policies = [member.policy or shared for member in members]
     check_known_kinds(gym, coach, policies)
-    programs = [
-        _own(index, member, gym, own)
+    weeks = [
+        _own(index, member, own)
         for index, (member, own) in enumerate(zip(members, policies, strict=True))
     ]
-    use = shared_use(programs, policies, gym, coach)
+    return share(members, policies, gym, coach, weeks)
+
+
+def share(
+    members: Sequence[Member],
+    policies: Sequence[Policy],
+    gym: Gym,
+    coach: Coach | None,
+    weeks: Sequence[Program],
+    *,
+    now: int = 0,
+    worked: Sequence[int] = (),
+) -> SquadProgram:
+    """Let members whose weeks are compiled share a gym and a coach.
+
+    What starts before `now` is past: it takes no place any more, and the coach was there at
+    `worked`, starts of half-hours.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1)
+    >>> squad = compile_squad([Member("Ann", week), Member("Bo", week)], Gym(places=1), None, None)
+    >>> wider = share(squad.members, squad.policies, Gym(places=2), None, squad.weeks)
+    >>> len(squad.use) > 0, len(wider.use)
+    (True, 0)
+    """
+    programs = [
+        with_gym_hours(program, gym, member.week, policy, now)
+        for program, member, policy in zip(weeks, members, policies, strict=True)
+    ]
+    use = shared_use(programs, policies, gym, coach, now)
     every, names = list(programs), [member.id for member in members]
     there = None
     if coach is not None:
-        there = coach_program(
-            programs[0], coach, coach_half_hours(coach, members[0].week, policies[0])
-        )
+        could = coach_half_hours(coach, members[0].week, policies[0])
+        there = coach_program(programs[0], coach, could[could >= now], worked)
         every, names = [*every, there], [*names, "coach"]
     levels = sorted({member.priority for member in members}, reverse=True)
     ranks = [*(levels.index(member.priority) for member in members), 0]
@@ -121,23 +178,31 @@ def compile_squad(
     joined = join(leveled, names)
     joined = joined.with_rows(use.rows(joined))
     if coach is not None:
-        joined = joined.with_rows(coach_rows(joined, every, coach))
+        joined = joined.with_rows(coach_rows(joined, every, coach, now))
     return SquadProgram(
-        *(tuple(members), tuple(policies), gym, coach, tuple(programs), use, joined, there)
+        members=tuple(members),
+        policies=tuple(policies),
+        gym=gym,
+        coach=coach,
+        weeks=tuple(weeks),
+        programs=tuple(programs),
+        use=use,
+        joined=joined,
+        coach_alone=there,
+        now=now,
+        worked=tuple(worked),
     )
 
 
-def _own(index: int, member: Member, gym: Gym, policy: Policy) -> Program:
+def _own(index: int, member: Member, policy: Policy) -> Program:
     check()
-    path = f"athletes[{index}]"
     try:
-        program = formulate(member.week, policy)
+        return formulate(member.week, policy)
     except InputError as error:
-        raise error.inside(f"{path}.week") from None
+        raise error.inside(f"athletes[{index}].week") from None
     except PinError as error:
-        one = error.problems[0].inside(f"{path}.week")
+        one = error.problems[0].inside(f"athletes[{index}].week")
         raise PinError(str(one), code=one.code, where=one.where, value=one.value) from None
-    return with_gym_hours(program, gym, member.week, policy)
 
 
 def _without_last(program: Program) -> Program:

@@ -21,5 +21,7 @@ GYM_HOURS = Rule("gym_hours", _none, word="shut", meaning="the gym is closed", p
 
 COACH = Rule("coach", _none, word="no coach", meaning="the coach is not there", price=None)
 
-OF_SQUADS: Mapping[str, Rule] = {rule.name: rule for rule in (CAPACITY, GYM_HOURS, COACH)}
+ILL = Rule("ill", _none, word="out", meaning="the athlete is out", price=None)
+
+OF_SQUADS: Mapping[str, Rule] = {rule.name: rule for rule in (CAPACITY, GYM_HOURS, COACH, ILL)}
 """By name."""

@@ -10,11 +10,15 @@ from ...diagnosis.shadow_price import ShadowPrice
 from ...planning import Plan, PlanResult
 from ...proof import Certificate
 from ...squads import SquadPlan
+from ...squads.diagnosis import SquadDiagnosis
+from ...squads.prices import FullStart
+from ...squads.shadow_prices import SquadPrice
 from ...tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from .certificate import certificate_text
 from .diagnosis import audit_text, diagnosis_text
 from .explanation import explanation_text
 from .frontier import frontier_text
+from .full_start import full_start_text
 from .layout import wrap_all
 from .outside import Answer, outside_words
 from .plan import plan_text
@@ -23,6 +27,8 @@ from .preset_comparison import preset_comparison_text
 from .robustness import robustness_text
 from .shadow_price import run_price_text, shadow_price_text
 from .squad import squad_text
+from .squad_diagnosis import squad_diagnosis_text
+from .squad_price import squad_price_text
 from .sweep import sweep_text
 
 
@@ -50,6 +56,9 @@ render.register(SquadPlan, squad_text)
 render.register(Certificate, certificate_text)
 render.register(ShadowPrice, shadow_price_text)
 render.register(RunPrice, run_price_text)
+render.register(FullStart, full_start_text)
+render.register(SquadDiagnosis, squad_diagnosis_text)
+render.register(SquadPrice, squad_price_text)
 _register(Explanation, explanation_text)
 _register(Audit, audit_text)
 _register(Diagnosis, diagnosis_text)

@@ -1,0 +1,50 @@
+"""What a full gym costs an athlete, in words."""
+
+from __future__ import annotations
+
+from ...diagnosis.objective_difference import ObjectiveDifference, price_text
+from ...squads.prices import FullStart
+
+
+def full_start_text(full: FullStart) -> str:
+    """Return what it costs that a start was full, in a line.
+
+    Examples
+    --------
+    >>> from strengthfit.program import Label
+    >>> at = Label("capacity", "places", "no place left in the gym", code="capacity.places")
+    >>> price = ObjectiveDifference(interference=-6)
+    >>> own = 1830, "Tue 06:30", "heavy", "full", (at,), price
+    >>> full_start_text(FullStart(*own, ("Tue 07:00",), (), 0.05))
+    'Tue 06:30 was full; Tue 07:00 costs you 0.30 % more interference'
+    """
+    head = f"{full.when} {_why(full)}{f' for {full.name}' if full.among_others else ''}"
+    if not full.saves:
+        return f"{head}; a place there would save you nothing"
+    lacking = ObjectiveDifference(*(-step for step in full.price))
+    words = price_text(lacking, full.resolution)
+    if not full.instead:
+        return f"{head}; without it you have {words}"
+    several = len(full.instead) > 1
+    verb = "cost you" if several else "costs you"
+    if not _is_interference(lacking):
+        verb = "leave you with" if several else "leaves you with"
+    return f"{head}; {' and '.join(full.instead)} {verb} {words}"
+
+
+def _is_interference(price: ObjectiveDifference) -> bool:
+    """Whether a price is interference and nothing before it."""
+    return price.interference > 0 and not (price.strength or price.continuity)
+
+
+_WHY = {
+    "capacity.places": "was full",
+    "capacity.coach": "had no coach free",
+    "coach": "was without the coach",
+}
+
+
+def _why(full: FullStart) -> str:
+    """Return what closes a start; of a rack that is taken a little later the time is left out."""
+    label = full.labels[0]
+    return _WHY.get(label.code) or f"had {label.text.rpartition(' at ')[0]}"
