@@ -30,6 +30,7 @@ _NO_PLAN = (Status.UNKNOWN, Status.INFEASIBLE)
 _COMPARED = ("fairness", "strength", "interference", "bookings", "shifts", "costs")
 _NOT_ONE = "is not a squad's plan; write one with strengthfit squad --json"
 _TOO_MUCH = "hold more than the gym and the coach have, or a session in the wrong place"
+_BEGUN = "is of a week that had begun; only plans of squads before their week are read"
 _NO_HOURS = "is not a stretch of half-hours in which the coach can be there"
 
 
@@ -66,7 +67,7 @@ def squad_plan_from_dict(
 
     What was given, the placements and the shifts are read, and all else is worked out anew: that
     takes about as long as to plan each member alone. It has to come to what is written. That it is
-    optimal is taken on trust.
+    optimal is taken on trust. A squad that was planned again in the midst of its week is not read.
 
     Parameters
     ----------
@@ -154,6 +155,8 @@ def _taken(squad: SquadProgram, plans: Any, source: str) -> Iterator[Iterable[in
         path = f"plans[{index}]"
         if not isinstance(plan, dict):
             raise FileError(source, [Problem.at(path, "is not a plan", "wrong_type", plan)])
+        if plan.get("today"):
+            raise FileError(source, [Problem.at(f"{path}.today", _BEGUN, "unsupported")])
         try:
             read = read_placements(plan.get("placements"), source, week_days(member.week))
             yield taken_choices(program, read, source)

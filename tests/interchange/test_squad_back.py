@@ -19,6 +19,7 @@ from strengthfit.interchange import (
     to_dict,
     to_json,
 )
+from strengthfit.squads import replan_squad
 
 from ..squad_cases import EACH, club, crowd, plan_of_file, spoilt, squad_files
 from .test_json_schema import CHECKS
@@ -107,6 +108,10 @@ def _run(data: dict[str, Any]) -> None:
         (lambda data: data["plans"].pop(), "plans: is not a list of plans"),
         (lambda data: data["plans"].__setitem__(1, 3), "plans[1]: is not a plan"),
         (lambda data: data["plans"][2].pop("placements"), "plans[2].placements: is not a list"),
+        (
+            lambda data: data["plans"][1].update(today=2),
+            "plans[1].today: is of a week that had begun",
+        ),
         (lambda data: data.update(shifts=3), "shifts: is not a list"),
         (lambda data: data["shifts"].append({}), "shifts[2]: is not a stretch"),
         (lambda data: data.update(interference=0), "interference: 0 is not what"),
@@ -141,6 +146,16 @@ def test_whatever_is_spoilt_is_refused_or_means_the_same(data: dict[str, Any]) -
         assert len(data.get(name, fresh[name])) == len(fresh[name])
         for written, row in zip(data.get(name, []), fresh[name], strict=False):
             assert {**row, **written} == {**written, **row}  # what is written is so
+
+
+def test_a_squad_that_was_planned_again_is_written_and_not_read() -> None:
+    fewer = attrs.evolve(club().gym, equipment={"weights": 1})
+    again = replan_squad(club(), today="Wed", gym=fewer)
+    data = json.loads(to_json(again))
+    assert not list(CHECKS["squad_plan"].iter_errors(data))
+    assert "Changed for " in str(again)
+    with pytest.raises(sf.FileError, match="is of a week that had begun"):
+        squad_plan_from_dict(data)
 
 
 @pytest.mark.parametrize("rubbish", [None, 3, "x", [], {}, {"format": "strengthfit.squad_plan"}])
