@@ -23,6 +23,7 @@ from ..planning.from_outcome import plan_from_outcome
 from ..planning.matching import taken_choices
 from ..planning.names import named_after
 from ..planning.past import program_of_plan
+from ..planning.plans import compiled_anew
 from ..program import Label, Program, formulate
 from ..program.edit import at_least_of, with_rows
 from ..program.horizon import Pin
@@ -261,9 +262,11 @@ def _kept_reason(plan: Plan, kept: Kept, strategy: str | Strategy) -> Reason:
         freed = program_of_plan(week, policy, placed, plan.today)
     else:
         freed = formulate(week, policy)
+    if plan.beside is not None:
+        freed = plan.beside(freed, week, policy)
     outcome = plan_in_call(freed, strategy)
     finished = _is_final(outcome.status)
-    free = plan_from_outcome(week, policy, freed, outcome, today=plan.today)
+    free = plan_from_outcome(week, policy, freed, outcome, today=plan.today, beside=plan.beside)
     free, moves = named_after(free, plan)
     price = difference(_tiers(plan), _tiers(free))
     subject = f"{session.when} {session.name}"
@@ -299,7 +302,8 @@ def _with_session(
     final = _is_final(outcome.status)
     if outcome.objective is None:
         return None, final
-    return plan_from_outcome(week, policy, pinned, outcome, today=plan.today), final
+    other = plan_from_outcome(week, policy, pinned, outcome, today=plan.today, beside=plan.beside)
+    return other, final
 
 
 def _with_pin(program: Program, pin: Pin) -> Program:
@@ -316,7 +320,7 @@ def _with_start(plan: Plan, start: int) -> Program:
     program = plan.program
     if (program.choices.start == start).any():
         return program
-    return program_of_plan(plan.week, plan.policy, plan.placements, plan.today, extra=(start,))
+    return compiled_anew(plan, extra=(start,))
 
 
 def _closing(plan: Plan, program: Program, starts: list[int], sought: list[_Sought]) -> Closing:

@@ -25,7 +25,7 @@ from .blocking import Blocked, Closing, find_blocked
 from .days import days_of
 from .matching import placement_of
 from .names import with_names
-from .plans import Plan, remembering
+from .plans import BesideOthers, Plan, remembering
 from .values import Kept, RunLoss, Score, Skipped
 
 
@@ -37,11 +37,13 @@ def plan_from_outcome(
     left_out: str | None = None,
     *,
     today: int = 0,
+    beside: BesideOthers | None = None,
 ) -> Plan:
     """Return the plan that an outcome means; the program is what `formulate` made of the week.
 
     `left_out` says why a session is skipped though starts are open to it; by default what the
-    outcome says. If days are past, the program is that of a week begun `today`.
+    outcome says. If days are past, the program is that of a week begun `today`; if others share a
+    gym, that of a week `beside` them.
     """
     taken = program.mask(outcome.taken)
     blocked = find_blocked(program, taken)
@@ -62,6 +64,7 @@ def plan_from_outcome(
         prescriptions=program.horizon.prescriptions,
         today=today,
         kept=_kept(program, policy, taken, today),
+        beside=beside,
     )
     return with_names(remembering(plan, program))
 

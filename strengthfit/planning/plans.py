@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
@@ -21,6 +22,13 @@ if TYPE_CHECKING:  # `import strengthfit` hands on Plan, and must not load numpy
     from ..program import Label, Program
     from ..proof.certificate import Certificate
     from .from_outside import ExtensionUse
+
+
+class BesideOthers(Protocol):
+    """What others who share a gym leave for a plan, as a value: it goes wherever the plan goes."""
+
+    def __call__(self, program: Program, week: Week | Block, policy: Policy) -> Program:
+        """Return the program of a week with the rows that stand for the others."""
 
 
 @attrs.frozen(slots=False)
@@ -66,6 +74,8 @@ class Plan(HtmlPrintable):
     not_reached : str
         What `robust_plan` was asked for and has not, in words; empty in other plans. The status
         is about the evidence's own values all the same.
+    beside : callable, optional
+        In the plan of a squad's member, what the others leave; None in other plans.
 
     Examples
     --------
@@ -91,20 +101,19 @@ class Plan(HtmlPrintable):
     today: int = 0
     kept: tuple[Kept, ...] = ()
     not_reached: str = attrs.field(default="", repr=False)
+    beside: BesideOthers | None = attrs.field(default=None, repr=False)
 
     @cached_property
     def program(self) -> Program:
         """The week as it was compiled: what `formulate` makes of `week` and `policy`.
 
         In a plan by `replan` the past is held: sessions that were done stay, and no other start
-        before today is open.
+        before today is open. In the plan of a squad's member what the others take is closed.
 
         It is kept with the plan, about a megabyte for a week. A copy by `attrs.evolve`, and a plan
         from another process, compile their week anew if they are asked.
         """
-        from .past import program_of_plan  # `import strengthfit` hands on Plan without numpy
-
-        return program_of_plan(self.week, self.policy, self.placements, self.today)
+        return compiled_anew(self)
 
     @cached_property
     def certificate(self) -> Certificate:
@@ -167,6 +176,14 @@ class Plan(HtmlPrintable):
             return alone
         # A race far ahead says what the week is for, and is not among its neighbours.
         return attrs.evolve(alone, phase=self.prescriptions[number].phase)
+
+
+def compiled_anew(plan: Plan, extra: Iterable[int] = ()) -> Program:
+    """Return the program of a plan, made once more; `extra` holds more starts to consider."""
+    from .past import program_of_plan  # `import strengthfit` hands on Plan without numpy
+
+    program = program_of_plan(plan.week, plan.policy, plan.placements, plan.today, extra)
+    return program if plan.beside is None else plan.beside(program, plan.week, plan.policy)
 
 
 def remembering(plan: Plan, program: Program) -> Plan:

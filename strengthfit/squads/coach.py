@@ -28,7 +28,8 @@ class Coach:
     """A coach who is there for some kinds of strength, for so long a week in so many shifts.
 
     When the coach is there is chosen with the plan, for what serves the athletes best: whole
-    half-hours, from the hour or half past it. A session that needs the coach lies inside them.
+    half-hours, from the hour or half past it. A session that needs the coach lies inside them, so
+    none goes on past the last day; in a week that repeats, its first day follows.
 
     Parameters
     ----------
@@ -62,7 +63,9 @@ class Coach:
         validator=_whole(_WEEK, "shifts", none=True),
     )
     kinds: tuple[AnyStrengthKind, ...] = attrs.field(
-        default=("heavy",), converter=to_kinds, validator=check_kinds
+        default=("heavy",),
+        converter=to_kinds,
+        validator=check_kinds,
     )
     at_once: int | None = attrs.field(
         default=None,

@@ -21,7 +21,12 @@ from .shared_use import with_coach
 
 
 def coach_program(
-    like: Program, coach: Coach, half_hours: IntArray, worked: Sequence[int] = ()
+    like: Program,
+    coach: Coach,
+    half_hours: IntArray,
+    worked: Sequence[int] = (),
+    *,
+    round_again: bool = False,
 ) -> Program:
     """Return the coach as one more athlete's program, whose choices are half-hours and shifts.
 
@@ -38,6 +43,8 @@ def coach_program(
     worked : list of int
         Those before them in which the coach was there, which stay. If they are more than the coach
         now has, there are none left.
+    round_again : bool
+        Whether a shift may go on past the end of a circle.
 
     Examples
     --------
@@ -82,7 +89,10 @@ def coach_program(
         window_costs=np.zeros((depth, 0), dtype=np.int64),
     )
     if coach.shifts is not None:
-        program = attrs.evolve(program, rows=_shift_rows(program, half_hours))
+        # Round the clock without end nothing would begin.
+        round_again &= coach.half_hours < len(half_hours)
+        rows = _shift_rows(program, half_hours, round_again=round_again)
+        program = attrs.evolve(program, rows=rows)
     stays = [at_least_of(np.array([kinds * number]), 1) for number in range(len(past))]
     return with_rows(program, stays, _WORKED)
 
@@ -98,11 +108,31 @@ def _counted(worked: IntArray, weeks: int, minutes: int) -> IntArray:
     )
 
 
-def _shift_rows(program: Program, half_hours: IntArray) -> Rows:
+def goes_round(programs: Sequence[Program]) -> bool:
+    """Whether a shift may go on past the end: on a circle, with sessions on both sides of it.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> week = sf.Week([], 1, available=["Sun 23:00-00:30"], repeats=True)
+    >>> goes_round([sf.formulate(week)]), goes_round([sf.formulate(sf.Week([], 1, repeats=True))])
+    (True, False)
+    """
+    horizon = programs[0].horizon
+    last = horizon.minutes - HALF_HOUR
+    over = [program.choices.end > horizon.minutes for program in programs]
+    before = any((program.choices.end > last).any() for program in programs)
+    after = any((program.choices.start < HALF_HOUR).any() for program in programs)
+    return horizon.circular and before and (after or any(one.any() for one in over))
+
+
+def _shift_rows(program: Program, half_hours: IntArray, *, round_again: bool) -> Rows:
     """Return a row for each half-hour: there only if a shift begins, or the half-hour before."""
     number = np.arange(len(half_hours))
     there, begins = 2 * number, 2 * number + 1
     follows = np.flatnonzero(np.diff(half_hours) == HALF_HOUR) + 1
+    if round_again and (half_hours[0] - half_hours[-1]) % program.horizon.minutes == HALF_HOUR:
+        follows = np.concatenate([[0], follows])
     owners = np.concatenate([number, number, follows])
     columns = np.concatenate([there, begins, there[follows - 1]])
     signs = np.concatenate([np.ones(len(number)), np.full(len(number) + len(follows), -1)])
@@ -120,8 +150,9 @@ def _shift_rows(program: Program, half_hours: IntArray) -> Rows:
 def coach_rows(joined: Joined, programs: Sequence[Program], coach: Coach, now: int = 0) -> Rows:
     """Return rows over all: a session that needs the coach lies where the coach is there.
 
-    The coach is the last of those joined. Sessions of one demand are never at one time, so they
-    share a row. What starts before the minute `now` is past, and needs nobody.
+    The coach is the last of those joined. Sessions of one demand are never at one time, so those
+    that are under way when a half-hour begins share a row, and those that start later at one time.
+    What starts before the minute `now` is past, and needs nobody.
     """
     there = programs[-1]
     halves = np.flatnonzero(there.choices.demand < there.horizon.weeks)
@@ -144,8 +175,10 @@ def _rows_by_demand(
 ) -> Iterator[Rows]:
     for program, mine, places in zip(programs, coached, joined.places, strict=False):
         choice, half = half_hours_of(program, mine)
-        demand = program.choices.demand[choice]
-        keys, owners = np.unique(np.stack([half, demand], axis=1), axis=0, return_inverse=True)
+        demand, start = program.choices.demand[choice], program.choices.start[choice]
+        later = np.where(start // HALF_HOUR * HALF_HOUR == half, start - half, 0)
+        by = np.stack([half, demand, later], axis=1)
+        keys, owners = np.unique(by, axis=0, return_inverse=True)
         owners = owners.ravel()
         at = np.searchsorted(starts, keys[:, 0])
         known = at < len(starts)
@@ -187,11 +220,15 @@ def away_label(moment: str) -> Label:
 
 
 def half_hours_of(program: Program, mine: IntArray) -> tuple[IntArray, IntArray]:
-    """Return each pair of a choice and the start of a half-hour that it touches."""
+    """Return each pair of a choice and the start of a half-hour that it touches.
+
+    On a circle what goes on past the end touches the half-hours of its beginning.
+    """
     low = program.choices.start[mine] // HALF_HOUR
     high = -(-program.choices.end[mine] // HALF_HOUR)
     which, half = stretches(low, high)
-    return mine[which], half * HALF_HOUR
+    start = half * HALF_HOUR
+    return mine[which], start % program.horizon.minutes if program.horizon.circular else start
 
 
 def held_rows(program: Program, coach: Coach, present: IntArray, now: int = 0) -> Rows:

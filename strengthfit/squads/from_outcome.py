@@ -9,13 +9,13 @@ import numpy as np
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.plans import Plan
 from ..program import Program
-from ..program.rows import BoolArray, IntArray
+from ..program.rows import IntArray
 from ..program.tier_names import INTERFERENCE
 from ..strategies import Outcome
-from .coach import HALF_HOUR, Coach
-from .coach_program import half_hours_of
-from .in_turn import needed, settled
-from .shared_use import with_coach
+from ..strategies.protocol import Status
+from .beside import each_beside
+from .coach import HALF_HOUR
+from .in_turn import coached, in_shifts, needed, settled
 from .squad_plan import Booking, SharingCost, Shift, SquadPlan
 from .squad_program import SquadProgram
 
@@ -30,13 +30,7 @@ def squad_plan_of(
     else:
         own = squad.joined.own(outcome.taken)
         present = None if squad.coach is None else present_half_hours(squad, own[-1])
-        found = settled(squad, own, present)
-        plans = [
-            plan_from_outcome(member.week, policy, program, best)
-            for member, policy, (best, program) in zip(
-                squad.members, squad.policies, found, strict=True
-            )
-        ]
+        plans = _plans(squad, own, present, outcome.status)
     return assembled(squad, alone, outcome, fairness, plans=plans, present=present)
 
 
@@ -73,6 +67,28 @@ def assembled(
         bound=_bound(squad, outcome),
         outcome=outcome,
     )
+
+
+def _plans(
+    squad: SquadProgram, own: Sequence[tuple[int, ...]], present: IntArray | None, status: Status
+) -> list[Plan]:
+    """Return each member's plan, with what the others leave."""
+    if status == "broken":  # nobody can do better beside those who take what there is not
+        masks = squad.masks(own)
+        found = [
+            Outcome(status, taken, program.objective(mask), (0,) * len(program.tiers))
+            for taken, program, mask in zip(own, squad.programs, masks, strict=False)
+        ]
+    else:
+        found = [best for best, _ in settled(squad, own, present)]
+        masks = squad.masks([best.taken for best in found])
+    left = each_beside(squad, masks, present)
+    return [
+        plan_from_outcome(member.week, policy, beside.closing(program, policy), best, beside=beside)
+        for member, policy, program, best, beside in zip(
+            squad.members, squad.policies, squad.programs, found, left, strict=True
+        )
+    ]
 
 
 def _without_plan(squad: SquadProgram, athlete: int, outcome: Outcome) -> Plan:
@@ -144,20 +160,14 @@ def _shifts(
     if present is None or squad.coach is None:
         return ()
     halves = [
-        _coached(program, program.mask(plan.outcome.taken), squad.coach)
+        coached(program, program.mask(plan.outcome.taken), squad.coach)
         for program, plan in zip(squad.programs, plans, strict=True)
     ]
-    kept = needed(present, np.unique(np.concatenate(halves)))
-    stretches = np.split(kept, np.flatnonzero(np.diff(kept) != HALF_HOUR) + 1)
-    moment = squad.programs[0].horizon.moment
-    return tuple(
-        Shift(start, end, moment(start), moment(end))
-        for stretch in stretches
-        if len(stretch)
-        for start, end in [(int(stretch[0]), int(stretch[-1]) + HALF_HOUR)]
-    )
-
-
-def _coached(program: Program, taken: BoolArray, coach: Coach) -> IntArray:
-    """Return the half-hours at which a member needs the coach."""
-    return half_hours_of(program, np.flatnonzero(taken & with_coach(program.choices, coach)))[1]
+    horizon = squad.programs[0].horizon
+    kept = needed(present, np.unique(np.concatenate(halves)), horizon)
+    spans = [
+        (int(shift[0]), int(shift[0]) + HALF_HOUR * len(shift))
+        for shift in in_shifts(kept, horizon)
+    ]
+    moment = horizon.moment
+    return tuple(Shift(start, end, moment(start), moment(end)) for start, end in spans)

@@ -19,6 +19,8 @@ _EQUIPMENT = "is not equipment with how many can use it at once, such as {'weigh
 _MOST = 100_000
 """Athletes at once. CONVENTION."""
 
+_NOT_EQUIPMENT = {"places", "coach"}
+
 _KINDS = "is not a list of strength kinds, such as ['heavy', 'circuit']"
 
 
@@ -35,6 +37,11 @@ def _check_equipment(instance: object, attribute: attrs.Attribute[Any], value: A
         if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= _MOST:
             accepted = f"is not a whole number from 0 to {_MOST:,}"
             raise InputError(f"{path}[{name!r}]", count, accepted, "out_of_range")
+    names = [name for name, _ in value]
+    if len(set(names)) < len(names):
+        raise InputError(path, names, "names one thing twice", "duplicate")
+    for name in _NOT_EQUIPMENT & set(names):
+        raise InputError(path, name, "is not equipment; it has a field of its own", "wrong_value")
 
 
 def to_kinds(value: Iterable[str] | None) -> Any:
@@ -45,9 +52,7 @@ def to_kinds(value: Iterable[str] | None) -> Any:
 
 def check_kinds(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     """Refuse what is not a list of kinds; whether each is one, the policies say later."""
-    if value is not None and (
-        not isinstance(value, tuple) or not all(isinstance(kind, str) and kind for kind in value)
-    ):
+    if not isinstance(value, tuple) or not all(isinstance(kind, str) and kind for kind in value):
         raise InputError(where(instance, attribute), value, _KINDS, "wrong_type")
 
 
@@ -61,7 +66,8 @@ class Gym:
         How many athletes can be there at once; by default any number.
     equipment : mapping of str to int
         How many can use it at once, such as ``{"weights": 2}`` for two racks. The policy says which
-        kind of strength needs what (`Policy.equipment`). What is not named is not scarce.
+        kind of strength needs what (`Policy.equipment`). What is not named is not scarce. A rack is
+        taken by sessions in the gym alone.
     open : list of str or Window, optional
         When it is open, as in `Week.available`: also closed windows, and dates for exceptions. By
         default at all hours of the policy.
@@ -95,5 +101,5 @@ class Gym:
         validator=attrs.validators.optional(check_windows),
     )
     kinds: tuple[AnyStrengthKind, ...] | None = attrs.field(
-        default=None, converter=to_kinds, validator=check_kinds
+        default=None, converter=to_kinds, validator=attrs.validators.optional(check_kinds)
     )

@@ -43,7 +43,8 @@ class Member:
     policy : Policy, optional
         One of the athlete's own; by default the squad's.
     priority : int
-        Athletes of a higher one come first: no other's plan may make theirs worse.
+        Athletes of a higher one come first: no other's plan may make theirs worse. With
+        "worst_first" it is their losses that come first.
 
     Raises
     ------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..domain.block import Block
 from ..domain.checks import unknown, word_code
@@ -13,17 +13,19 @@ from ..program import Program
 from ..program.presolve import presolve
 from ..stopping import Watch, report
 from ..strategies import Limits, Outcome, Strategy
-from ..strategies.in_time import plan_in_call, ready
+from ..strategies.in_time import plan_in_call, ready, solve_in_call
+from ..strategies.incumbents import Trace
 from ..strategies.whole_call import whole_call
 from .coach import Coach
+from .fairness import worst_first
 from .from_outcome import squad_plan_of
 from .gym import Gym
-from .in_turn import best_of, in_turn
+from .in_turn import best_alone, in_turn
 from .member import Member, as_members
 from .squad_plan import SquadPlan
 from .squad_program import SquadProgram, compile_squad
 
-FAIRNESS = ("total",)
+FAIRNESS = ("total", "worst_first")
 """How athletes weigh against one another."""
 
 _MIP_AT_MOST = 8000
@@ -53,17 +55,24 @@ def plan_squad(
     policy : Policy or str, optional
         Of members without one of their own.
     strategy : str or Strategy
-        What solves the one program of all. By default a MIP solver if it is small, else CP-SAT.
+        What solves the one program of all. By default a MIP solver if it is small, else CP-SAT,
+        which also settles who loses how much if the worst come first.
     limits : Limits, optional
-        Of the whole call. At their end there is a plan in which athletes chose one after another.
-    fairness : "total"
-        The strength and the interference of all together count.
+        Of the whole call. At their end there is a plan in which athletes chose one after another,
+        unless a better one is known.
+    fairness : "total" or "worst_first"
+        By default the strength and the interference of all together count. With "worst_first" the
+        athlete who loses most by sharing counts first, against the best week with gym and coach to
+        oneself: by the share of strength lost, then by long gaps, then by interference added. The
+        largest loss is as small as it can be, and as few as possible have it; then the same of the
+        losses below; of plans that are equal in this, the best in total.
     progress : callable, optional
         Called with a `Progress` after each of four stages.
 
     Returns
     -------
     SquadPlan
+        Of several as good it is the one that the solver has, the same at every call.
 
     Raises
     ------
@@ -91,9 +100,12 @@ def plan_squad(
     with whole_call(limits, progress):
         squad = compile_squad(members, gym, coach, policy)
         report(1, 4, "compiled")
-        alone = [best_of(program) for program in squad.programs]
+        alone = [best_alone(squad, athlete) for athlete in range(len(members))]
         report(2, 4, "each alone")
-        outcome = solved(squad, strategy)
+        if fairness == "worst_first":
+            outcome = _fair(squad, alone, strategy)
+        else:
+            outcome = solved(squad, strategy)
         report(3, 4, "solved")
         answer = squad_plan_of(squad, alone, outcome, fairness)
         report(4, 4, "read", best=answer.interference, bound=answer.bound)
@@ -115,23 +127,50 @@ def _check_fairness(fairness: str) -> None:
         raise InputError("fairness", fairness, accepted, word_code(fairness))
 
 
+Completed = Callable[[Program, Iterable[int]], tuple[int, ...]]
+
+
 def solved(
-    squad: SquadProgram,
-    strategy: str | Strategy,
-    completed: Callable[[Program, Iterable[int]], tuple[int, ...]] | None = None,
+    squad: SquadProgram, strategy: str | Strategy, completed: Completed | None = None
 ) -> Outcome:
     """Solve the one program of all; at the end of limits athletes choose one after another.
 
     `completed` adds to their choices what else the program has to take then.
     """
     program = squad.joined.program
+    return plan_in_call(program, _chosen(program, strategy), lambda: _one_by_one(squad, completed))
 
-    def floor() -> Outcome:
-        taken = squad.joined.together(in_turn(squad))
-        taken = taken if completed is None else completed(program, taken)
-        objective = program.objective(program.mask(taken))
-        return Outcome("feasible", taken, objective, (0,) * len(program.tiers))
 
-    if strategy == "auto":
-        strategy = "highs" if len(presolve(program).kept) <= _MIP_AT_MOST else "cpsat"
-    return plan_in_call(program, strategy, floor)
+def _one_by_one(squad: SquadProgram, completed: Completed | None = None) -> Outcome:
+    program = squad.joined.program
+    taken = squad.joined.together(in_turn(squad))
+    taken = taken if completed is None else completed(program, taken)
+    mask, nothing = program.mask(taken), (0,) * len(program.tiers)
+    if not program.is_plan(mask):  # as one's pins may stand in the way of another's
+        return Outcome("unknown", (), None, nothing)
+    return Outcome("feasible", taken, program.objective(mask), nothing, by="in_turn")
+
+
+def _fair(squad: SquadProgram, alone: Sequence[Outcome], strategy: str | Strategy) -> Outcome:
+    """Return the fairest plan; the search for it begins at the one in which athletes take turns."""
+    trace = Trace()
+    start = _one_by_one(squad)
+    to_read = 2 * trace.seconds  # reading a plan solves each member's week again
+    if start.objective is None:
+        start = solved(squad, strategy)
+    if start.objective is None:
+        return start
+
+    def solve(program: Program) -> Outcome:
+        # With losses, which are numbers of several digits, CP-SAT is about twice as fast.
+        last = program.tiers == squad.joined.program.tiers
+        by = "cpsat" if strategy == "auto" and not last else _chosen(program, strategy)
+        return solve_in_call(program, by, to_read)
+
+    return worst_first(squad, alone, start, solve)
+
+
+def _chosen(program: Program, strategy: str | Strategy) -> str | Strategy:
+    if strategy != "auto":
+        return strategy
+    return "highs" if len(presolve(program).kept) <= _MIP_AT_MOST else "cpsat"

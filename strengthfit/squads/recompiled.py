@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
+from ..domain.block import week_days, weeks_of
 from ..domain.clock import DAY
 from ..errors import InputError
 from ..planning.matching import taken_choices
@@ -66,17 +67,20 @@ def taken_by(squad: SquadProgram, squad_plan: SquadPlan) -> list[BoolArray]:
 def present_in(squad_plan: SquadPlan) -> IntArray:
     """Return the half-hours at which the coach is there in a plan, as their starts, rising."""
     halves = [np.arange(shift.start, shift.end, HALF_HOUR) for shift in squad_plan.shifts]
-    return np.concatenate([np.zeros(0, dtype=np.int64), *halves])
+    starts = np.concatenate([np.zeros(0, dtype=np.int64), *halves])
+    # A shift may go on past the end of a week that repeats, and does only there.
+    week = squad_plan.members[0].week
+    return np.sort(starts % (len(weeks_of(week)) * week_days(week) * DAY))
 
 
 def program_beside(squad_plan: SquadPlan, index: int) -> Program:
     """Return a member's own program with what the others of the plan leave.
 
-    A plan remembers it, but not one from another process, which would compile the week as if there
-    were no gym.
+    A plan remembers it, or what the others leave; but one that was replanned and is from another
+    process would compile the week as if there were no gym.
     """
     plan = squad_plan.plans[index]
-    if "program" in vars(plan):
+    if "program" in vars(plan) or plan.beside is not None:
         return plan.program
     squad = squad_of(squad_plan)
     masks = taken_by(squad, squad_plan)

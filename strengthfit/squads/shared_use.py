@@ -84,6 +84,17 @@ _OWN = 14
 _TEXTS = {"places": "{much} in the gym", "coach": "{much} with the coach"}
 
 
+def full_label(thing: str, moment: str) -> Label:
+    """Return what closes a time at which others use all that there is of a thing.
+
+    Examples
+    --------
+    >>> full_label("places", "Tue 18:00").text
+    'no place left in the gym at Tue 18:00'
+    """
+    return _label(thing, "no place left", moment)
+
+
 def _label(thing: str, much: str, moment: str) -> Label:
     text = _TEXTS.get(thing, f"{much} at the {thing}").format(much=much)
     code = f"{CAPACITY.name}.{thing if thing in _TEXTS else 'equipment'}"
@@ -115,7 +126,7 @@ def shared_use(
         _one_thing(
             thing, bound, programs, [mine & one for mine, one in zip(who, opened, strict=True)]
         )
-        for thing, bound, who in _things(programs, policies, gym, coach)
+        for thing, bound, who in things(programs, policies, gym, coach)
     ]
     parts = [part for part in parts if len(part)]
     offsets = np.cumsum([0, *map(len, parts)])
@@ -140,7 +151,7 @@ def shared_use(
     )
 
 
-def _things(
+def things(
     programs: Sequence[Program], policies: Sequence[Policy], gym: Gym, coach: Coach | None
 ) -> Iterator[tuple[str, int, list[BoolArray]]]:
     """Yield what is scarce, how many can use it at once, and which choices of each athlete do."""
@@ -188,10 +199,7 @@ def _one_thing(
     starts = np.unique(
         np.concatenate([p.choices.start[mine] for p, mine in zip(programs, own, strict=True)])
     )
-    uses = [
-        _under_way(program.choices, mine, starts)
-        for program, mine in zip(programs, own, strict=True)
-    ]
+    uses = [_under_way(program, mine, starts) for program, mine in zip(programs, own, strict=True)]
     could = np.zeros(len(starts), dtype=np.int64)
     for rows, _ in uses:
         could[np.unique(rows)] += 1
@@ -204,10 +212,16 @@ def _one_thing(
     )
 
 
-def _under_way(choices: Choices, mine: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:
-    """Return which of the starts lie in which choices, sorted by start."""
-    low = np.searchsorted(starts, choices.start[mine])
-    high = np.searchsorted(starts, choices.end[mine])
-    which, moments = stretches(low, high)
+def _under_way(program: Program, mine: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:
+    """Return which of the starts lie in which choices, sorted by start.
+
+    On a circle what goes on past the end is under way at its beginning.
+    """
+    begin, end = program.choices.start[mine], program.choices.end[mine]
+    which, moments = stretches(np.searchsorted(starts, begin), np.searchsorted(starts, end))
+    if program.horizon.circular:
+        past = np.searchsorted(starts, end - program.horizon.minutes)
+        again, early = stretches(np.zeros_like(past), past)
+        which, moments = np.concatenate([which, again]), np.concatenate([moments, early])
     order = np.lexsort((mine[which], moments))
     return moments[order], mine[which][order]

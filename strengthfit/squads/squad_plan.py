@@ -67,6 +67,8 @@ class Shift:
 class SharingCost:
     """What sharing the gym and the coach costs an athlete, against a week with both to oneself.
 
+    The gym is as small then, and as long open, and the coach has as many hours.
+
     Parameters
     ----------
     member : str
@@ -94,13 +96,13 @@ class SquadPlan(HtmlPrintable):
         "total" or "worst_first".
     plans : tuple of Plan
         For each member the best plan beside those of the others; what it says of a start that the
-        others take is that the gym is full. In their order.
+        others take is that the gym is full, in other processes too. In their order.
     bookings : tuple of Booking
         All sessions by start.
     shifts : tuple of Shift
         When the coach is there.
     costs : tuple of SharingCost
-        What sharing costs each member.
+        What sharing costs each member; 0 if there is no plan.
     status : {"optimal", "feasible", "infeasible", "unknown"}
         Of all together: "optimal" is proven.
     interference : float
@@ -108,7 +110,9 @@ class SquadPlan(HtmlPrintable):
     strength : float
         Share of what all ask that is delivered, 0 to 1.
     bound : float
-        No allowed plan of the squad with as much strength has less interference in all.
+        No allowed plan of the squad with as much strength has less interference in all. With
+        several priorities that is said of plans that are as good for all of a higher one, and with
+        "worst_first" of plans that are as fair; 0 if that is not proven.
     outcome : Outcome
         What the strategy reported of the one program of all. Takes no part in comparisons.
 

@@ -16,7 +16,7 @@ from ..program.rules.of_squads import CAPACITY
 from ..program.tier_names import Tier
 from ..stopping import check
 from .coach import Coach
-from .coach_program import coach_program, coach_rows, held_rows
+from .coach_program import coach_program, coach_rows, goes_round, held_rows
 from .gym import Gym
 from .hours import coach_half_hours, with_gym_hours
 from .joined import Joined, join
@@ -167,7 +167,10 @@ def share(
     there = None
     if coach is not None:
         could = coach_half_hours(coach, members[0].week, policies[0])
-        there = coach_program(programs[0], coach, could[could >= now], worked)
+        round_again = goes_round(programs)
+        there = coach_program(
+            programs[0], coach, could[could >= now], worked, round_again=round_again
+        )
         every, names = [*every, there], [*names, "coach"]
     levels = sorted({member.priority for member in members}, reverse=True)
     ranks = [*(levels.index(member.priority) for member in members), 0]
@@ -175,7 +178,11 @@ def share(
         _at_level(_without_last(program), rank, levels)
         for program, rank in zip(every, ranks, strict=False)
     ]
-    joined = join(leveled, names)
+    try:
+        joined = join(leveled, names)
+    except InputError as error:
+        path = error.where.replace("join.programs", "athletes")
+        raise InputError(f"{path}.policy", error.value, error.accepted, error.code) from None
     joined = joined.with_rows(use.rows(joined))
     if coach is not None:
         joined = joined.with_rows(coach_rows(joined, every, coach, now))

@@ -24,8 +24,12 @@ def ready(strategy: str | Strategy) -> None:
     find(strategy)
 
 
-def solve_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outcome:
+def solve_in_call(
+    program: Program, strategy: str | Strategy = "cpsat", kept_back: float = 0.0
+) -> Outcome:
     """Solve a program within what is left of the call; without any time nothing is found.
+
+    Some seconds may be kept back, for what comes after.
 
     Examples
     --------
@@ -36,7 +40,7 @@ def solve_in_call(program: Program, strategy: str | Strategy = "cpsat") -> Outco
     ...     solve_in_call(program).status
     'unknown'
     """
-    limits = limits_left()
+    limits = limits_left().after(kept_back)
     if limits.seconds == 0:  # some strategies prove a small program before they look at it
         check()
         return Outcome("unknown", (), None, (0,) * len(program.tiers))
@@ -98,7 +102,7 @@ def solve_in_time(
     Returns
     -------
     Outcome
-        With `by` "greedy" if that is where the plan is from.
+        With `by` "greedy", or what the floor says, if that is where the plan is from.
 
     Examples
     --------
@@ -122,7 +126,7 @@ def solve_in_time(
         bound=found.bound,
         seconds=trace.seconds,
         statistics=found.statistics,
-        by="greedy",
+        by=built.by or "greedy",
     )
 
 

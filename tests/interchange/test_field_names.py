@@ -28,7 +28,8 @@ from strengthfit.tradeoffs import Robustness
 HEAD = {"format", "schema_version"}
 NOT_WRITTEN = {
     # `given` holds the week; the outcome is a solver's report, and the program can be made again.
-    "Plan": {"week", "outcome"},
+    # What others leave of a gym is the squad's to say, and no week of a file has any.
+    "Plan": {"week", "outcome", "beside"},
     "Day": {"week"},  # it follows from the day
     "Diagnosis": {"week"},  # `given` holds it
     "Audit": {"week"},  # it is that of `best`, which holds it

@@ -1,0 +1,156 @@
+"""What the others of a squad leave for one athlete, as a value that stays with the athlete's plan.
+
+A plan is asked "why" long after it was made, and in other processes. Then its week is compiled
+anew, and what gym, coach and the others close in it is added from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import numpy as np
+
+from ..domain.block import Block
+from ..domain.policy import Policy
+from ..domain.week import Week
+from ..program import Program
+from ..program.rows import BoolArray, IntArray, Rows, nothing_of, stack
+from .coach import Coach
+from .coach_program import held_rows
+from .gym import Gym
+from .hours import with_gym_hours
+from .shared_use import full_label, things
+from .squad_program import SquadProgram
+
+
+@attrs.frozen
+class Full:
+    """A stretch of time in which others use all that there is of a thing.
+
+    `start` and `end` are minutes of the horizon, the end not included.
+    """
+
+    thing: str
+    start: int
+    end: int
+
+
+@attrs.frozen
+class Beside:
+    """What the others of a squad leave for one athlete.
+
+    Parameters
+    ----------
+    gym : Gym
+    coach : Coach or None
+    full : tuple of Full
+        When there is no room for one more.
+    present : tuple of int
+        The half-hours at which the coach is there, as their starts in minutes.
+    """
+
+    gym: Gym
+    coach: Coach | None
+    full: tuple[Full, ...]
+    present: tuple[int, ...]
+
+    def __call__(self, program: Program, week: Week | Block, policy: Policy) -> Program:
+        """Return the program of the athlete's week with what gym, coach and the others close."""
+        return self.closing(with_gym_hours(program, self.gym, week, policy), policy)
+
+    def closing(self, program: Program, policy: Policy) -> Program:
+        """Return the same of a program whose sessions lie in the gym's hours already."""
+        rows = [program.rows, self._full_rows(program, policy)]
+        if self.coach is not None:
+            present = np.array(self.present, dtype=np.int64)
+            rows.append(held_rows(program, self.coach, present))
+        return attrs.evolve(program, rows=stack(rows))
+
+    def _full_rows(self, program: Program, policy: Policy) -> Rows:
+        users = {
+            thing: mine for thing, _, (mine,) in things([program], [policy], self.gym, self.coach)
+        }
+        moment = program.horizon.moment
+        labels = [full_label(one.thing, moment(one.start)) for one in self.full]
+        pairs = [
+            (np.full(len(closed), row), closed)
+            for row, one in enumerate(self.full)
+            for closed in [np.flatnonzero(users[one.thing] & _touches(program, one))]
+        ]
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing_of(
+            np.concatenate([nothing, *(rows for rows, _ in pairs)]),
+            np.concatenate([nothing, *(columns for _, columns in pairs)]),
+            len(labels),
+            lambda: labels,
+        )
+
+
+def _touches(program: Program, full: Full) -> BoolArray:
+    """Return which choices lie in a full stretch with any minute, on a circle once more round."""
+    start, end = program.choices.start, program.choices.end
+    touches: BoolArray = (start < full.end) & (end > full.start)
+    if program.horizon.circular:
+        length = program.horizon.minutes
+        touches |= (start < full.end + length) & (end > full.start + length)
+    return touches
+
+
+def each_beside(
+    squad: SquadProgram, masks: Sequence[BoolArray], present: IntArray | None
+) -> list[Beside]:
+    """Return for each athlete what the others leave, given everybody's choices as masks.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> from strengthfit.squads.member import Member
+    >>> from strengthfit.squads.squad_program import compile_squad
+    >>> week = sf.Week([], strength=1, available=["Wed 18:00-20:00"])
+    >>> squad = compile_squad([Member("Ann", week), Member("Bo", week)], Gym(places=1), None, None)
+    >>> masks = [program.choices.start == start
+    ...     for program, start in zip(squad.programs, (3960, 4020))]
+    >>> each_beside(squad, masks, None)[1].full
+    (Full(thing='places', start=3960, end=3995),)
+    """
+    there = () if present is None else tuple(present.tolist())
+    full: list[list[Full]] = [[] for _ in squad.programs]
+    for thing, bound, who in things(squad.programs, squad.policies, squad.gym, squad.coach):
+        taken = [mine & mask for mine, mask in zip(who, masks, strict=True)]
+        for athlete, stretches in enumerate(_full_stretches(squad.programs, taken, bound)):
+            full[athlete] += [Full(thing, start, end) for start, end in stretches]
+    return [Beside(squad.gym, squad.coach, tuple(own), there) for own in full]
+
+
+def _full_stretches(
+    programs: Sequence[Program], taken: Sequence[BoolArray], bound: int
+) -> Iterator[list[tuple[int, int]]]:
+    """Yield for each athlete when others use as much as there is, or more, as starts and ends."""
+    visits = [_visits(program, mask) for program, mask in zip(programs, taken, strict=True)]
+    length = programs[0].horizon.minutes
+    times = np.unique(np.concatenate([[0, length], *(pair.ravel() for pair in visits)]))
+    uses = [np.searchsorted(times, pair) for pair in visits]  # at which times, from and until
+    together = _under_way(np.concatenate(uses), len(times))
+    for own in uses:
+        others = together - _under_way(own, len(times))
+        full = np.concatenate([[False], others[:-1] >= bound, [False]])
+        begins, ends = np.flatnonzero(np.diff(full.astype(np.int64))).reshape(-1, 2).T
+        yield list(zip(times[begins].tolist(), times[ends].tolist(), strict=True))
+
+
+def _visits(program: Program, taken: BoolArray) -> IntArray:
+    """Return the start and the end of each session, on a circle of each piece of one."""
+    pairs = np.stack([program.choices.start[taken], program.choices.end[taken]], axis=1)
+    length = program.horizon.minutes
+    if not program.horizon.circular:
+        return pairs
+    over = pairs[pairs[:, 1] > length] - length
+    again = np.stack([np.zeros(len(over), dtype=np.int64), over[:, 1]], axis=1)
+    return np.concatenate([np.minimum(pairs, length), again])
+
+
+def _under_way(pairs: IntArray, times: int) -> IntArray:
+    """Return how many sessions are under way from each time on."""
+    changes = np.bincount(pairs[:, 0], minlength=times) - np.bincount(pairs[:, 1], minlength=times)
+    return np.cumsum(changes)
