@@ -12,7 +12,7 @@ from ..errors import FileError, InputError, PinError, Problem
 from ..squads import SquadPlan
 from ..squads.coach import HALF_HOUR
 from ..squads.from_outcome import squad_plan_of
-from ..squads.in_turn import best_of
+from ..squads.in_turn import best_alone
 from ..squads.squad_program import SquadProgram, compile_squad
 from ..strategies.protocol import Outcome, Status
 from .answers import to_dict
@@ -108,7 +108,8 @@ def squad_plan_from_dict(
         found = [one.inside("given") for one in problems_in_file(error)]
         raise FileError(source, found) from None
     outcome = _outcome(squad, data, status, source)
-    plan = squad_plan_of(squad, list(map(best_of, squad.programs)), outcome, file.fairness)
+    alone = [best_alone(squad, athlete) for athlete in range(len(squad.members))]
+    plan = squad_plan_of(squad, alone, outcome, file.fairness)
     problems += _disagreeing(data, plan)
     if problems:
         raise FileError(source, problems)
