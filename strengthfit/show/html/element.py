@@ -25,9 +25,6 @@ STYLE = """<style>
 .strengthfit table.week { table-layout: fixed; width: 100%; max-width: 76em; }
 .strengthfit table.week th:first-child { width: 5em; }
 .strengthfit td.why { font-size: 0.85em; font-style: italic; opacity: 0.75; }
-.strengthfit table.gym td { vertical-align: top; white-space: nowrap; }
-.strengthfit td.coach { border-left: 4px solid rgba(230, 120, 20, 0.9); }
-.strengthfit .full { font-size: 0.85em; opacity: 0.75; }
 .strengthfit .key { font-weight: bold; }
 .strengthfit .run { font-weight: normal; }
 </style>"""

@@ -22,6 +22,13 @@ from ..text.words import dated_day
 from .element import element, escape, items, number, paragraphs, row, table
 from .plan import day_cell
 
+_STYLE = """<style>
+.strengthfit table.gym td { vertical-align: top; white-space: nowrap; }
+.strengthfit td.coach { border-left: 4px solid rgba(230, 120, 20, 0.9); }
+.strengthfit .full { font-size: 0.85em; opacity: 0.75; }
+</style>"""
+"""Of timetables, beside that of all values."""
+
 _GYM = "Who trains when; the number is how many are in the gym then"
 _GYM_AND_COACH = "; beside the orange line the coach is there"
 _DAYS = "Key runs, and strength in filled cells; hover over a day to see all its runs"
@@ -43,7 +50,7 @@ def squad_html(squad: SquadPlan) -> str:
     found = list(rows(squad))
     for week in weeks if squad.outcome.objective is not None else ():
         tables += [_timetable(squad, found, week, len(weeks)), _athletes(squad, week, len(weeks))]
-    return element(paragraphs(head(squad)), *tables, _costs(squad), items(notes(squad)))
+    return element(_STYLE, paragraphs(head(squad)), *tables, _costs(squad), items(notes(squad)))
 
 
 def _timetable(squad: SquadPlan, found: Sequence[Row], week: int, weeks: int) -> str:
