@@ -64,6 +64,11 @@ if TYPE_CHECKING:
     from .program.program import Program
     from .proof.certificate import Certificate
     from .proof.prover import certify
+    from .squads.coach import Coach
+    from .squads.gym import Gym
+    from .squads.member import Member
+    from .squads.planner import plan_squad
+    from .squads.squad_plan import SquadPlan
     from .stopping import Progress
     from .strategies.protocol import Limits, Outcome
     from .strategies.registry import solve
@@ -82,6 +87,7 @@ _HOMES = {
     "CancelledError": "errors",
     "Certificate": "proof.certificate",
     "CheckIn": "domain",
+    "Coach": "squads.coach",
     "Demand": "domain",
     "Diagnosis": "diagnosis.conflicts",
     "Explanation": "diagnosis.explanation",
@@ -89,9 +95,11 @@ _HOMES = {
     "FileError": "errors",
     "Frontier": "tradeoffs.frontiers",
     "Guard": "domain",
+    "Gym": "squads.gym",
     "InputError": "errors",
     "Limits": "strategies.protocol",
     "LoadSteps": "domain",
+    "Member": "squads.member",
     "MissingExtraError": "errors",
     "OutOfTimeError": "errors",
     "Outcome": "strategies.protocol",
@@ -117,6 +125,7 @@ _HOMES = {
     "RunningLoad": "domain",
     "Session": "domain",
     "Spacing": "domain",
+    "SquadPlan": "squads.squad_plan",
     "StrengthfitError": "errors",
     "Sweep": "tradeoffs.sweeps",
     "TooLargeError": "errors",
@@ -136,6 +145,7 @@ _HOMES = {
     "learn_recovery": "physiology.recovery",
     "plan": "planning.planner",
     "plan_many": "many.planner",
+    "plan_squad": "squads.planner",
     "read_week": "interchange.week_file",
     "replan": "planning.replanning",
     "respond": "physiology.response",
@@ -155,6 +165,7 @@ __all__ = [
     "CancelledError",
     "Certificate",
     "CheckIn",
+    "Coach",
     "Demand",
     "Diagnosis",
     "Explanation",
@@ -162,9 +173,11 @@ __all__ = [
     "FileError",
     "Frontier",
     "Guard",
+    "Gym",
     "InputError",
     "Limits",
     "LoadSteps",
+    "Member",
     "MissingExtraError",
     "OutOfTimeError",
     "Outcome",
@@ -190,6 +203,7 @@ __all__ = [
     "RunningLoad",
     "Session",
     "Spacing",
+    "SquadPlan",
     "StrengthfitError",
     "Sweep",
     "TooLargeError",
@@ -209,6 +223,7 @@ __all__ = [
     "learn_recovery",
     "plan",
     "plan_many",
+    "plan_squad",
     "read_week",
     "replan",
     "respond",

@@ -55,6 +55,7 @@ BRIEF = {
     "alternatives": ["alternatives", EXAMPLE],
     "sweep": ["sweep", EXAMPLE, "--field", "rest_day", "--values", "0,1,2"],
     "respond": ["respond", EXAMPLE],
+    "squad": ["squad", EXAMPLE.with_name("squad.toml")],
 }
 
 

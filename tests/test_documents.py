@@ -29,7 +29,15 @@ from strengthfit.cli.bench_command import bench
 from strengthfit.domain.presets import PRESETS
 from strengthfit.domain.run import KEY_RUN_KINDS, RUN_KINDS
 from strengthfit.domain.strength import DOSES, STRENGTH_KINDS
-from strengthfit.interchange import Chosen, WeekFile, open_file, parse_week
+from strengthfit.interchange import (
+    Chosen,
+    WeekFile,
+    open_file,
+    parse_squad,
+    parse_week,
+    read_squad,
+)
+from strengthfit.interchange.squad_file import FIELDS as SQUAD_FIELDS
 from strengthfit.interchange.titles import parse_words
 from strengthfit.interchange.week_lines import read_week_lines
 from strengthfit.lab.strategies import VARIANTS
@@ -128,6 +136,8 @@ def test_other_blocks_are_valid(page: Path) -> None:
             tables = tomllib.loads(code) if language == "toml" else {"project": None}
             if "ignore" in tables:
                 parse_words(tables)
+            elif "athletes" in tables:
+                parse_squad(tables)
             elif "project" not in tables:
                 parse_week(tables)
             if language == "json":
@@ -408,9 +418,12 @@ def test_there_is_something_to_test() -> None:
 
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_file())
 LINES = [path for path in EXAMPLES if path.suffix == ".jsonl"]
+SQUADS = [path for path in EXAMPLES if path.name.startswith("squad")]
 
 
-@pytest.mark.parametrize("path", sorted({*EXAMPLES} - {*LINES}), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted({*EXAMPLES} - {*LINES, *SQUADS}), ids=lambda path: path.name
+)
 def test_each_example_is_planned_as_asked(path: Path) -> None:
     form, table = open_file(path)
     assert form.week is not None
@@ -427,6 +440,25 @@ def test_each_line_of_an_example_is_planned(path: Path) -> None:
         assert not isinstance(given, sf.FileError)
         asked = given.week if isinstance(given, WeekFile) else given.block
         assert sf.plan(asked, given.policy).placements
+
+
+@pytest.mark.parametrize("path", SQUADS, ids=lambda path: path.name)
+def test_each_squad_of_an_example_is_planned(path: Path) -> None:
+    file = read_squad(path)
+    squad = sf.plan_squad(file.members, file.gym, file.coach, file.policy)
+    assert squad.status == "optimal"
+    assert squad.shifts
+    assert all(plan.placements for plan in squad.plans)
+
+
+SQUAD_PAGE = DOCS / "how-to" / "squads.md"
+
+
+def test_every_field_of_a_squad_file_is_told() -> None:
+    assert set(first_names(SQUAD_PAGE, "The file")) == {*SQUAD_FIELDS} - {"schema_version"}
+    told = {row[0].strip("`"): row[2] for row in table(SQUAD_PAGE, "The file")}
+    for name, kind in (("gym", sf.Gym), ("coach", sf.Coach)):
+        assert all(f"`{field.name}`" in told[name] for field in attrs.fields(kind))
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ def use_every_verb():
         sf.learn_recovery([]),
         sf.certify(plan.program, plan.outcome),
         sf.read_week("examples/marathon_week.toml"),
+        sf.plan_squad({"Ann": WEEK, "Bo": WEEK}, sf.Gym(places=1), sf.Coach(half_hours=2)),
     ]
     for value in print_nothing:
         str(value)
@@ -232,6 +233,7 @@ def _values() -> dict[str, object]:
     fartlek = sf.OwnRunKind("acme:fartlek", like="tempo")
     peak = sf.Parameter("peak", "heavy", 8.0, 5.0, 10.0, "% of speed", "Smith et al 2027")
     plan, program = sf.plan(week, policy), sf.formulate(week, policy)
+    squad = sf.plan_squad([sf.Member("Ann", week, policy)], sf.Gym(places=1, open=["Tue", "Fri"]))
     found = (
         *(run, session, policy, week, plan, program, plan.placements[0], week.athlete),
         *(week.strength[0], week.available[0], week.history[0], policy.guards[0]),
@@ -244,6 +246,7 @@ def _values() -> dict[str, object]:
         *(sf.sweep(week, "rest_day", [0.2, 0.4]), sf.read_week("examples/marathon_week.toml")),
         *(own, fartlek, peak, sf.Extension("acme", strength_kinds=[own], evidence=[peak])),
         *(sf.alternatives(week, 2), sf.PlanResult(1, "Ada", plan), sf.Progress(1, 3, "weeks")),
+        *(squad, squad.members[0], squad.gym, sf.Coach(half_hours=2)),
         sf.certify(program, sf.solve(program)),
     )
     return {type(value).__name__: value for value in found}

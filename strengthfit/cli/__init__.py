@@ -18,12 +18,13 @@ from .file_commands import convert, init
 from .many_command import plan_many
 from .mcp_command import mcp
 from .schema_command import schema
+from .squad_command import squad
 from .sweep_command import sweep
 from .tradeoff_commands import alternatives, frontier, robustness
 from .verify_command import verify
 
 for command in (
-    *(frontier, alternatives, robustness, sweep, plan_many),
+    *(frontier, alternatives, robustness, sweep, plan_many, squad),
     *(verify, init, convert, schema, bench, mcp),
 ):
     main.add_command(command)

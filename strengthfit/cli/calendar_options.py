@@ -21,7 +21,7 @@ from ..text_file import read_text, write_whole
 from ..visible import visible
 from .reading import BadInput
 
-_LARGEST = 2_000_000
+LARGEST_CALENDAR = 2_000_000
 """Bytes. A year of sessions is about a tenth of a megabyte."""
 
 _OPTIONS = {
@@ -98,7 +98,7 @@ def write_calendar(calendar: CalendarFile, plan: Plan, start: str | None, read: 
     there = os.path.exists(path)
     if there and os.path.exists(read) and os.path.samefile(path, read):
         raise BadInput(f"--ics: {path} is the file that is read; write into another")
-    before = read_text(path, _LARGEST) if there else None
+    before = read_text(path, LARGEST_CALENDAR) if there else None
     try:
         text = plan_to_ics(
             plan, start=start, zone=calendar.zone, calendar_id=calendar.id, previous=before
@@ -110,10 +110,10 @@ def write_calendar(calendar: CalendarFile, plan: Plan, start: str | None, read: 
         raise error.at(where) from None
     if text != before:
         write_whole(path, text)
-    click.echo(visible(f"{path}: {_news(before, text, plan)}"), err=True)
+    click.echo(visible(f"{path}: {news(before, text, plan)}"), err=True)
 
 
-def _news(before: str | None, after: str, plan: Plan) -> str:
+def news(before: str | None, after: str, plan: Plan) -> str:
     """Return what a file holds now, and what is not as it was before, in words."""
     if after == before:
         return "as it was"

@@ -80,17 +80,17 @@ def opened(file: Path) -> tuple[Format, Any]:
     """Return the form of a file, or of what stands on standard input, and what it holds."""
     if not from_stdin(file):
         return open_file(file)
-    return open_text(_typed(LARGEST), name_of(file))
+    return open_text(typed(LARGEST), name_of(file))
 
 
 def read_planned(file: Path) -> Plan:
     """Read a plan that was written with --json."""
     if not from_stdin(file):
         return read_plan(file)
-    return plan_from_dict(parse_table(_typed(LARGEST_PLAN), ".json", name_of(file)), name_of(file))
+    return plan_from_dict(parse_table(typed(LARGEST_PLAN), ".json", name_of(file)), name_of(file))
 
 
-def _typed(most: int) -> str:
+def typed(most: int) -> str:
     """Return the text on standard input, of which no more is read than is accepted."""
     text = text_of(standard_input().read(most + 1), "standard input", most)
     if not text.strip():

@@ -30,6 +30,9 @@ from .json_schema import SCHEMAS, schema
 from .plan_back import plan_from_dict, read_plan
 from .questions import QUESTIONS, answer, ask, question_schema
 from .registry import FORMATS, open_file, open_text
+from .squad_back import read_squad_plan, squad_plan_from_dict
+from .squad_calendars import gym_to_ics, squad_to_ics
+from .squad_file import SquadFile, parse_squad, read_squad
 from .strava import parse_strava_activities
 from .trainingpeaks import parse_trainingpeaks_csv, plan_to_trainingpeaks
 from .week_file import is_block, parse_block, parse_week, read_week
@@ -46,6 +49,7 @@ __all__ = [
     "Corpus",
     "Format",
     "ReadItem",
+    "SquadFile",
     "WeekAnswer",
     "WeekFile",
     "alternatives_to_dict",
@@ -57,12 +61,14 @@ __all__ = [
     "explanation_to_dict",
     "frontier_to_dict",
     "given_to_dict",
+    "gym_to_ics",
     "is_block",
     "open_file",
     "open_text",
     "parse_block",
     "parse_calendar",
     "parse_intervals_events",
+    "parse_squad",
     "parse_strava_activities",
     "parse_trainingpeaks_csv",
     "parse_week",
@@ -81,10 +87,14 @@ __all__ = [
     "read_calendar",
     "read_corpus",
     "read_plan",
+    "read_squad",
+    "read_squad_plan",
     "read_week",
     "reason_to_dict",
     "robustness_to_dict",
     "schema",
+    "squad_plan_from_dict",
+    "squad_to_ics",
     "sweep_to_dict",
     "to_dict",
     "to_json",

@@ -41,11 +41,13 @@ from ..planning.from_outside import ExtensionUse
 from ..program import Label, Program
 from ..proof.certificate import Certificate
 from ..proof.certificate_json import certificate_to_dict
+from ..squads import SquadPlan
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
 from .error_form import ErrorAnswer, WrittenError, error_answer, written_error
 from .format import BlockFile, ReadItem, WeekFile
+from .squad_file import SquadFile, file_of_squad, squad_to_dict
 from .week_file import file_to_dict
 from .week_tables import SCHEMA_VERSION, TABLES, VERSION_FIELD, with_version
 
@@ -158,6 +160,7 @@ ANSWERS: dict[str, type] = {
     "robustness": Robustness,
     "sweep": Sweep,
     "preset_comparison": PresetComparison,
+    "squad_plan": SquadPlan,
     "by_week": ByWeek,
     "error": ErrorAnswer,
     "results": ResultsHead,
@@ -222,6 +225,10 @@ _WRITTEN: dict[type, tuple[str, ...]] = {
         ),
         *("parameters", "drivers", "plan"),
     ),
+    SquadPlan: (
+        *("fairness", "status", "strength", "interference", "bound", "gap", "bookings", "shifts"),
+        *("costs", "plans", "given"),
+    ),
     SweepRow: ("field", "value", "moved", "plan"),
     Sweep: ("rows", "not_reached"),
 }
@@ -254,6 +261,11 @@ def _given(answer: Plan | Diagnosis) -> WeekFile | BlockFile:
     if isinstance(answer.week, Block):
         return BlockFile(answer.week, answer.policy)
     return WeekFile(answer.week, answer.policy)
+
+
+def _given_of_squad(squad: SquadPlan) -> SquadFile:
+    """Athletes, gym, coach and policy as given: what a squad file holds."""
+    return file_of_squad(squad)
 
 
 def _numbers(label: Label) -> dict[str, float]:
@@ -343,6 +355,7 @@ _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
     (Plan, "policy"): _policy,
     (Plan, "extensions"): _extensions,
     (Plan, "given"): _given,
+    (SquadPlan, "given"): _given_of_squad,
     (Score, "tiers"): _tiers,
     (Score, "terms"): _terms,
     (FatigueTrace, "residual"): _residual,
@@ -442,6 +455,7 @@ def _make() -> Converter:
     )
     for file in (WeekFile, BlockFile):
         converter.register_unstructure_hook(file, file_to_dict)
+    converter.register_unstructure_hook(SquadFile, squad_to_dict)
     return converter
 
 
@@ -461,8 +475,8 @@ def to_dict(value: Any) -> dict[str, Any]:
     value
         A plan, a list of plans, an explanation, a reason, an audit, a diagnosis, a prescription, a
         recovery, a frontier, a robustness, a sweep, a comparison of presets or a result of
-        `plan_many`; a certificate; a week, a block, a policy or a week file; or an error of the
-        library.
+        `plan_many`; a squad's plan; a certificate; a week, a block, a policy, a week file or a
+        squad file; or an error of the library.
 
     Raises
     ------
@@ -485,6 +499,8 @@ def to_dict(value: Any) -> dict[str, Any]:
     """
     if isinstance(value, WeekFile | BlockFile):
         return with_version(file_to_dict(value))
+    if isinstance(value, SquadFile):
+        return with_version(squad_to_dict(value))
     if isinstance(value, Week | Block | Policy):
         table: dict[str, Any] = TABLES.unstructure(value)
         return table if isinstance(value, Policy) else with_version(table)

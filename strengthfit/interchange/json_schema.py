@@ -36,8 +36,13 @@ from ..domain.strength import Demand, Session, to_effort, to_effort_if_given
 from ..domain.week import Week
 from ..errors import InputError
 from ..physiology.evidence import EVIDENCE
+from ..squads.coach import Coach
+from ..squads.gym import Gym
+from ..squads.member import Member
+from ..squads.planner import FAIRNESS
 from .answers import ANSWERS, IF_GIVEN, VERSION, is_array, is_named_tuple, written_fields
 from .format import BlockFile, ReadItem, WeekFile
+from .squad_file import SquadFile
 from .week_tables import VERSION_FIELD, list_member
 
 Schema = dict[str, Any]
@@ -52,7 +57,12 @@ _PLAIN: dict[Any, Schema] = {
     NoneType: {"type": "null"},
     OwnName: {"type": "string", "pattern": f"^{OWN_FORM}$"},
 }
-_FILES: dict[str, type] = {"week": WeekFile, "block": BlockFile, "policy": Policy}
+_FILES: dict[str, type] = {
+    "week": WeekFile,
+    "block": BlockFile,
+    "squad": SquadFile,
+    "policy": Policy,
+}
 
 SCHEMAS = (*_FILES, *ANSWERS)
 """What there is a schema of."""
@@ -70,9 +80,10 @@ def schema(name: str) -> Schema:
     Parameters
     ----------
     name
-        "week", "block" or "policy" for what is read; "plan", "explanation", "reason", "audit",
-        "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness", "sweep",
-        "preset_comparison", "by_week", "error", "results" or "result" for what is written.
+        "week", "block", "squad" or "policy" for what is read; "plan", "explanation", "reason",
+        "audit", "diagnosis", "prescription", "recovery", "frontier", "alternatives", "robustness",
+        "sweep", "preset_comparison", "squad_plan", "by_week", "error", "results" or "result" for
+        what is written.
 
     Raises
     ------
@@ -220,12 +231,12 @@ def _written(kind: type, definitions: dict[str, Schema]) -> Schema:
 def _table(kind: type, definitions: dict[str, Schema]) -> Schema:
     """Return the schema of the tables that are read as a class."""
     of_class = partial(_given, definitions=definitions)
+    if kind is SquadFile:
+        return _squad_table(definitions)
     if kind in (WeekFile, BlockFile):
         inner = Week if kind is WeekFile else Block
         made = _table(inner, definitions)
-        text = "Version of the fields' meaning; the latest if it is left out."
-        version = {"type": "integer", "minimum": 1, "maximum": VERSION, "description": text}
-        more = {VERSION_FIELD: version, "policy": of_class(Policy)}
+        more = {VERSION_FIELD: dict(_VERSION), "policy": of_class(Policy)}
         placements = {"type": "array", "items": of_class(Session)}
         if kind is WeekFile:
             more["placements"] = placements
@@ -245,6 +256,51 @@ def _table(kind: type, definitions: dict[str, Schema]) -> Schema:
         properties[field.name] = made | _described(texts.get(field.name, ""))
     required = [field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING]
     return _object(kind.__name__, _summary(inspect.getdoc(kind)), properties, required)
+
+
+_VERSION: Schema = {
+    "type": "integer",
+    "minimum": 1,
+    "maximum": VERSION,
+    "description": "Version of the fields' meaning; the latest if it is left out.",
+}
+
+
+def _squad_table(definitions: dict[str, Schema]) -> Schema:
+    """Return the schema of a squad file, in which an athlete is a week or a block with an id."""
+    of_class = partial(_given, definitions=definitions)
+    texts = _field_texts(SquadFile)
+    fairness = {"enum": list(FAIRNESS)} | _described(texts["fairness"])
+    athletes = [_athlete_table(kind, definitions) for kind in (Week, Block)]
+    properties = {
+        VERSION_FIELD: dict(_VERSION),
+        "fairness": fairness,
+        "gym": of_class(Gym),
+        "coach": of_class(Coach),
+        "policy": of_class(Policy) | _described(texts["policy"]),
+        "athletes": {"type": "array", "items": _any_of(athletes), "minItems": 1},
+    }
+    text = _summary(inspect.getdoc(SquadFile))
+    return _object("SquadFile", text, properties, ["gym", "athletes"])
+
+
+def _athlete_table(kind: type, definitions: dict[str, Schema]) -> Schema:
+    """Return a reference to the schema of an athlete with a week or a block."""
+
+    def athlete() -> Schema:
+        made, texts = _table(kind, definitions), _field_texts(Member)
+        own = {
+            name: _field(attrs.fields_dict(Member)[name], type_, definitions)
+            | _described(texts[name])
+            for name, type_ in (("id", str), ("priority", int))
+        }
+        policy = _given(Policy, definitions) | _described(texts["policy"])
+        properties = {**own, **made["properties"], "policy": policy}
+        text = f"{_summary(inspect.getdoc(Member))} Here its fields stand beside the id."
+        return _object(name, text, properties, ["id", *made["required"]])
+
+    name = f"AthleteWith{kind.__name__}"
+    return _refer(name, definitions, athlete)
 
 
 def _given(kind: type, definitions: dict[str, Schema]) -> Schema:

@@ -50,9 +50,15 @@ def disagreements(written: dict[str, Any], plan: Plan) -> Iterator[Problem]:
     >>> list(disagreements({**to_dict(plan), "interference": 9.0}, plan))
     ['interference: 9.0 is not what the week, the policy and the placements come to; ...']
     """
-    fresh = to_dict(plan)
+    left_out = _left_out(written)
+    compared = {name: value for name, value in written.items() if name not in left_out}
+    yield from differing_fields(compared, to_dict(plan))
+
+
+def differing_fields(written: dict[str, Any], fresh: dict[str, Any]) -> Iterator[Problem]:
+    """Yield the first place in each written field of an answer that is not as it is made anew."""
     for name in fresh:
-        if name in written and name not in _left_out(written):
+        if name in written:
             steps = next(
                 _differing(_compared(name, written), _compared(name, fresh), (name,)), None
             )

@@ -110,10 +110,10 @@ def plan_from_dict(
         raise FileError(source, problems)
     asked, policy = _given(given, source, extensions)
     check_extensions_are_those(data.get("extensions", []), policy, source)
-    read = _placements(data.get("placements"), source, week_days(asked))
+    read = read_placements(data.get("placements"), source, week_days(asked))
     today = _today(data, asked, source)
     program = _program(asked, policy, [placed for placed in read if placed is not None], today)
-    taken = _taken(program, read, source)
+    taken = taken_choices(program, read, source)
     outcome = _outcome(program, sorted(taken), proven=data.get("status") == Status.OPTIMAL)
     left_out = LEFT_OUT if today else None
     plan = plan_from_outcome(asked, policy, program, outcome, left_out, today=today)
@@ -186,14 +186,16 @@ def _program(
     return program_of_plan(asked, policy, placements, today)
 
 
-def _placements(placements: Any, source: str, days: int) -> list[Placement | None]:
+def read_placements(placements: Any, source: str, days: int) -> list[Placement | None]:
     """Return written placements in weeks of some days; None for what is not one."""
     if not isinstance(placements, list):
         raise FileError(source, ["placements: is not a list of sessions"], "wrong_type")
     return [_placement(written, days) for written in placements]
 
 
-def _taken(program: Program, read: list[Placement | None], source: str) -> dict[int, Placement]:
+def taken_choices(
+    program: Program, read: list[Placement | None], source: str
+) -> dict[int, Placement]:
     """Return the choices that written placements stand for, with these."""
     matched = iter(matched_choices(program, [placed for placed in read if placed is not None]))
     found = [None if placed is None else next(matched) for placed in read]

@@ -79,6 +79,9 @@ def parse_week(
     problems: list[str] = []
     if not isinstance(data, Mapping):
         raise FileError(source, [Problem.at("", _NO_TABLE, "wrong_type", data)])
+    if "athletes" in data:
+        hint = "plan it with strengthfit squad, or read it with strengthfit.interchange.read_squad"
+        raise FileError(source, [f"is a squad; {hint}"], "unsupported")
     if has_several(data):
         hint = "read it with strengthfit.interchange.read_corpus and take one with .week(number)"
         hint = "read it with strengthfit.interchange.parse_block" if is_block(data) else hint
@@ -194,6 +197,17 @@ class _Reading:
             lambda: self.tables.structure(week.pop("placements", []), tuple[Session, ...]),
         )
         return sessions or ()
+
+
+def policy_of(
+    problems: list[str], data: Any, extensions: Iterable[Extension]
+) -> tuple[Policy | None, Converter]:
+    """Return the policy of a file's table, or None, and what reads tables that speak of its kinds.
+
+    What is wrong is noted.
+    """
+    read = _Reading.of(problems, data, extensions)
+    return gather(problems, "policy", read.policy), read.tables
 
 
 def _found(named: Any, given: tuple[Extension, ...]) -> tuple[Extension, ...]:

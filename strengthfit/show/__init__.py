@@ -5,9 +5,23 @@ from typing import TYPE_CHECKING, Any
 from ..late_import import late_import
 
 if TYPE_CHECKING:
-    from .figures import draw_block, draw_frontier, draw_profile, draw_robustness, draw_week
+    from .figures import (
+        draw_block,
+        draw_frontier,
+        draw_profile,
+        draw_robustness,
+        draw_squad,
+        draw_week,
+    )
 
-__all__ = ["draw_block", "draw_frontier", "draw_profile", "draw_robustness", "draw_week"]
+__all__ = [
+    "draw_block",
+    "draw_frontier",
+    "draw_profile",
+    "draw_robustness",
+    "draw_squad",
+    "draw_week",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,13 +13,13 @@ from ..errors import InputError
 from ..planning.plans import Plan
 from ..planning.values import Change
 from ..printable import HtmlPrintable
-from ..strategies.protocol import Status, to_status
+from ..program.tier_names import INTERFERENCE
+from ..strategies.protocol import Outcome, Status, to_status
 from .coach import Coach
 from .gym import Gym
 from .member import Member
 
 if TYPE_CHECKING:
-    from ..strategies.protocol import Outcome
     from .priced_bound import PricedBound
 
 
@@ -152,6 +152,20 @@ class SquadPlan(HtmlPrintable):
     bound: float
     outcome: Outcome = attrs.field(eq=False, repr=False)
     priced_bound: PricedBound | None = attrs.field(default=None, repr=False)
+
+    @property
+    def gap(self) -> float | None:
+        """How far interference may be above the best at this strength, in percent of speed.
+
+        It is None if there is no plan.
+        """
+        if self.outcome.objective is None:
+            return None
+        if self.priced_bound is not None:  # of a big squad no plan is made for this
+            reached = self.outcome.objective[INTERFERENCE] * self.plans[0].policy.resolution
+        else:
+            reached = sum(plan.bound + (plan.gap or 0.0) for plan in self.plans)
+        return max(0.0, round(reached - self.bound, 9))
 
     @property
     def changes(self) -> dict[str, tuple[Change, ...]]:

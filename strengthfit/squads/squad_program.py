@@ -9,7 +9,7 @@ import numpy as np
 
 from ..domain.arguments import as_policy
 from ..domain.policy import Policy
-from ..errors import InputError
+from ..errors import InputError, PinError
 from ..program import Program, formulate
 from ..program.rows import BoolArray, IntArray, stack
 from ..program.rules.of_squads import CAPACITY
@@ -20,6 +20,7 @@ from .coach_program import coach_program, coach_rows, goes_round, held_rows
 from .gym import Gym
 from .hours import coach_half_hours, with_gym_hours
 from .joined import Joined, join
+from .known_kinds import check_known_kinds
 from .member import Member
 from .shared_use import SharedUse, shared_use
 
@@ -125,6 +126,7 @@ def compile_squad(
     """
     shared = as_policy(policy)
     policies = [member.policy or shared for member in members]
+    check_known_kinds(gym, coach, policies)
     weeks = [
         _own(index, member, own)
         for index, (member, own) in enumerate(zip(members, policies, strict=True))
@@ -210,6 +212,9 @@ def _own(index: int, member: Member, policy: Policy) -> Program:
         return formulate(member.week, policy)
     except InputError as error:
         raise error.inside(f"athletes[{index}].week") from None
+    except PinError as error:
+        one = error.problems[0].inside(f"athletes[{index}].week")
+        raise PinError(str(one), code=one.code, where=one.where, value=one.value) from None
 
 
 def _without_last(program: Program) -> Program:

@@ -18,6 +18,9 @@ from strengthfit.interchange import (
     read_calendar,
     read_corpus,
     read_plan,
+    read_squad,
+    read_squad_plan,
+    to_json,
 )
 from strengthfit.interchange.title_times import timed_titles
 from strengthfit.interchange.titles import read_words, recognise
@@ -196,6 +199,12 @@ def _blocks() -> tuple[bytes, ...]:
     )
 
 
+def _squad_plans() -> tuple[bytes, ...]:
+    week = sf.Week(RUNS, strength=[sf.Demand("heavy")])
+    squad = sf.plan_squad({"Ann": week, "Bo": week}, sf.Gym(places=1), sf.Coach(half_hours=4))
+    return (to_json(squad).encode(),)
+
+
 def _instances() -> tuple[bytes, ...]:
     policy = sf.Policy(grid=240)
     return tuple(
@@ -215,9 +224,11 @@ def targets() -> dict[str, Target]:
             tuple(text.encode() for text in _CALENDARS),
             lambda path: read_calendar(path, START).week,
         ),
-        "week file, TOML": Target(".toml", _files("examples/*.toml"), _week),
+        "week file, TOML": Target(".toml", _files("examples/*_week.toml"), _week),
         "week file, JSON": Target(".json", _files("examples/*.json"), _week),
         "block file": Target(".toml", _blocks(), _week),
+        "squad file": Target(".toml", _files("examples/squad.toml"), read_squad),
+        "squad plan": Target(".json", _squad_plans(), read_squad_plan),
         "published plan": Target(".json", _files(*_PLANS), lambda path: read_corpus(path).block(1)),
         "plan": Target(".json", _plans(), read_plan),
         "planners, JSON": Target(".json", _files("tests/data/planners/*_in.json"), _planner),

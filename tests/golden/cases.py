@@ -7,6 +7,7 @@ import attrs
 
 import strengthfit as sf
 from strengthfit.domain.strength import STRENGTH_KINDS
+from strengthfit.interchange import read_squad
 from strengthfit.program.formats import FORMATS, digest
 
 from .commands import COMMAND_CASES
@@ -21,7 +22,19 @@ from .forms import (
     refusal,
     without_noise,
 )
-from .weeks import BUILD, ODD, PLAIN, PLANNED, RUNS, USUAL, Asked, by_distance, published, week_of
+from .weeks import (
+    BUILD,
+    ODD,
+    PLAIN,
+    PLANNED,
+    ROOT,
+    RUNS,
+    USUAL,
+    Asked,
+    by_distance,
+    published,
+    week_of,
+)
 
 Case = tuple[str, Callable[[], Answers]]
 
@@ -349,6 +362,16 @@ def _refusals() -> Answers:
     return in_turn("errors", map(refusal, asks))
 
 
+def _squads() -> Answers:
+    file = read_squad(ROOT / "examples" / "squad.toml")
+    club = sf.plan_squad(file.members, file.gym, file.coach, file.policy)
+    week = attrs.evolve(USUAL, strength=[sf.Demand("heavy"), sf.Demand("circuit")])
+    gym = sf.Gym(places=1, kinds=["heavy"], open=["Fri 17:00-20:00"])
+    shared = sf.plan_squad({"Ann": week, "Bo <b>": week}, gym, sf.Coach(half_hours=2))
+    full = sf.plan_squad({"Ann": week}, sf.Gym(places=0))
+    return {**in_every_form("club", club), **as_shown("shared", shared), **as_shown("full", full)}
+
+
 def _cases(kind: str, by_name: dict[str, Callable[[], Answers]]) -> list[Case]:
     return [(f"{kind}-{name}", answers) for name, answers in by_name.items()]
 
@@ -372,6 +395,7 @@ CASES: tuple[Case, ...] = (
     ("robustness", _robustness),
     ("sweep", _sweeps),
     ("presets", _presets),
+    ("squad", _squads),
     *_cases("program", _EXPORTED),
     ("refused", _refusals),
     *_cases("command", COMMAND_CASES),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from strengthfit import Alternatives, Plan, StrengthfitError
+from strengthfit import Alternatives, Plan, SquadPlan, StrengthfitError
 from strengthfit.diagnosis import Audit, Diagnosis, Explanation, Reason
 from strengthfit.interchange import (
     alternatives_to_dict,
@@ -19,6 +19,7 @@ from strengthfit.interchange import (
     reason_to_dict,
     robustness_to_dict,
     sweep_to_dict,
+    to_dict,
 )
 from strengthfit.physiology.response import Prescription
 from strengthfit.tradeoffs import Frontier, PresetComparison, Robustness, Sweep
@@ -38,6 +39,7 @@ _TO_DICT: dict[type, Callable[[Any], dict[str, Any]]] = {
     Sweep: sweep_to_dict,
     PresetComparison: preset_comparison_to_dict,
     Alternatives: alternatives_to_dict,
+    SquadPlan: to_dict,
 }
 
 _NUMBERS = re.compile(r"\[[-+.\de,\s]+\]")

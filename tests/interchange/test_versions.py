@@ -37,6 +37,7 @@ ANSWERS: dict[str, Any] = {
     "robustness": sf.robustness(WEEK, 10, policy=PLAN.policy),
     "sweep": sf.sweep(WEEK, "loss_cap", [1, 2], policy=PLAN.policy),
     "preset_comparison": sf.compare_presets(WEEK),
+    "squad_plan": sf.plan_squad({"Ann": WEEK, "Bo": WEEK}, sf.Gym(places=1)),
     "by_week": ByWeek("prescription", (WeekAnswer(0, "W1", sf.respond(WEEK)),)),
 }
 FILES: dict[str, Any] = {

@@ -35,6 +35,7 @@ VALUES: dict[str, Any] = {
     "frontier": sf.frontier(sf.Week(RUNS, strength=1)),
     "sweep": sf.sweep(WEEK, "hours_after_key", [6, 48]),
     "presets": sf.compare_presets(WEEK),
+    "squad": sf.plan_squad({"Ann": WEEK, "Bo": WEEK}, sf.Gym(places=1), sf.Coach(2)),
     "robustness": sf.robustness(sf.Week(RUNS, strength=1), draws=5),
 }
 GOOD = (

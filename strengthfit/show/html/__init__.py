@@ -1,5 +1,5 @@
-"""Every value that notebooks show, as one HTML element."""
+"""Every value that notebooks show, as one HTML element, or as a page."""
 
-from .dispatch import render
+from .dispatch import page, render
 
-__all__ = ["render"]
+__all__ = ["page", "render"]

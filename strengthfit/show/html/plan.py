@@ -64,7 +64,7 @@ def _block(plan: Plan) -> str:
     first = plan.week.first_weekday
     rows, less = "", less_strength(plan)
     for number, week in enumerate(weeks_of(plan.week)):
-        cells = "".join(_day(day) for day in plan.days if day.week == number)
+        cells = "".join(day_cell(day) for day in plan.days if day.week == number)
         why = " ".join(less[number])
         name = dated(f"W{number + 1}", plan.week.start, 7 * number)
         rows += (
@@ -76,8 +76,8 @@ def _block(plan: Plan) -> str:
     return table([rows], map(escape, heads), _BLOCK, "plan block")
 
 
-def _day(day: Day) -> str:
-    """Return the cell of a day of a block: its key runs, its strength, and every run on hover."""
+def day_cell(day: Day) -> str:
+    """Return the cell of a day at a glance: its key runs, its strength, and every run on hover."""
     past = ["past"] if day.state == "past" else []
     hover = escape("; ".join([*past, *map(day_run, day.runs)]))
     nothing = '<td class="past">' if past else "<td>"

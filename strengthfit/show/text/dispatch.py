@@ -9,6 +9,7 @@ from ...diagnosis.run_price import RunPrice
 from ...diagnosis.shadow_price import ShadowPrice
 from ...planning import Plan, PlanResult
 from ...proof import Certificate
+from ...squads import SquadPlan
 from ...squads.diagnosis import SquadDiagnosis
 from ...squads.prices import FullStart
 from ...squads.shadow_prices import SquadPrice
@@ -25,6 +26,7 @@ from .plan_result import plan_result_text
 from .preset_comparison import preset_comparison_text
 from .robustness import robustness_text
 from .shadow_price import run_price_text, shadow_price_text
+from .squad import squad_text
 from .squad_diagnosis import squad_diagnosis_text
 from .squad_price import squad_price_text
 from .sweep import sweep_text
@@ -50,6 +52,7 @@ def _register(kind: type[_Asked], text: Callable[[_Asked], str]) -> None:
 
 render.register(Plan, plan_text)
 render.register(PlanResult, plan_result_text)
+render.register(SquadPlan, squad_text)
 render.register(Certificate, certificate_text)
 render.register(ShadowPrice, shadow_price_text)
 render.register(RunPrice, run_price_text)

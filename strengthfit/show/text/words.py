@@ -6,6 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import attrs
+
 from ...domain.block import Block, week_days, weeks_of
 from ...domain.clock import DAY, clock_text, date_text, day_name
 from ...domain.policy import Policy
@@ -17,7 +19,8 @@ from ...physiology.parameters import parameters_of
 from ...planning import Day, DayRun, Kept, Placement, Plan
 from ...planning.from_outside import ExtensionUse, OutsideNumber
 from ...planning.lighter_doses import lighter_doses
-from ...program.labels import closed_words
+from ...program.labels import Label, closed_words
+from ...program.rules.of_squads import CAPACITY, COACH
 from ...program.rules.pins import is_of_pin
 from ...program.tier_names import INTERFERENCE
 
@@ -142,7 +145,22 @@ def day_reason(plan: Plan, day: Day) -> str:
         return "nothing more is asked for"
     if all(map(is_of_pin, day.rules)):
         return "all that is asked for is pinned"
-    return closed_words(day.rules if day.together else day.rules[:1], day.together)
+    rules = _of_day(day.rules)
+    return closed_words(rules if day.together else rules[:1], day.together)
+
+
+def _of_day(rules: Iterable[Label]) -> list[Label]:
+    """Return what closes a day, with what others take of the gym and the coach once, untimed.
+
+    A squad has a label of it for each moment.
+    """
+    found: dict[str, Label] = {}
+    for label in rules:
+        text = label.text
+        if label.rule in (CAPACITY.name, COACH.name):
+            text = text.rpartition(" at ")[0] or text
+        found.setdefault(text, attrs.evolve(label, text=text))
+    return list(found.values())
 
 
 def _sessions(placements: Sequence[Placement]) -> str:

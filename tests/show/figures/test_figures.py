@@ -16,10 +16,12 @@ import strengthfit as sf
 from strengthfit import show
 from strengthfit.domain.block import weeks_of
 from strengthfit.domain.clock import DAY
+from strengthfit.domain.strength import Dose, StrengthKind
 from strengthfit.interchange import read_corpus
 from strengthfit.lab.report.aggregate import Profile
 from strengthfit.physiology.load import week_load
 from strengthfit.planning import Skipped
+from strengthfit.squads import Booking
 
 from ...generate import blocks, policies, weeks
 
@@ -27,8 +29,16 @@ pytest.importorskip("matplotlib")
 from matplotlib import pyplot
 from matplotlib.axes import Axes
 
-from strengthfit.show import draw_block, draw_frontier, draw_profile, draw_robustness, draw_week
+from strengthfit.show import (
+    draw_block,
+    draw_frontier,
+    draw_profile,
+    draw_robustness,
+    draw_squad,
+    draw_week,
+)
 
+from ...squad_cases import club, crowd, season
 from .overlaps import assert_readable, words_of
 
 pyplot.switch_backend("agg")
@@ -87,6 +97,7 @@ EACH: dict[str, Callable[..., Axes]] = {
     "block": lambda *a, **b: draw_block(sf.plan(WEEK), *a, **b),
     "frontier": lambda *a, **b: draw_frontier(sf.frontier(WEEK), *a, **b),
     "robustness": lambda *a, **b: draw_robustness(_robustness(sf.plan(WEEK), 1.0), *a, **b),
+    "squad": lambda *a, **b: draw_squad(club(), *a, **b),
     "profile": lambda *a, **b: draw_profile(CURVES, *a, **b),
 }
 
@@ -325,3 +336,95 @@ def test_the_functions_are_listed_and_others_are_not_there() -> None:
     assert show.draw_week is draw_week
     with pytest.raises(AttributeError, match="draw_month"):
         show.draw_month  # noqa: B018  # the point: there is none
+
+
+# Squads
+
+
+def _bars(axes: Axes) -> list[tuple[float, float, float]]:
+    """The left end, the lower end and the length of each bar."""
+    return [
+        (box.x0, box.y0, box.width)
+        for bars in axes.collections
+        for box in [path.get_extents() for path in bars.get_paths()]
+    ]
+
+
+@pytest.mark.parametrize("squad", [club, crowd])
+def test_who_trains_has_a_bar_and_a_name_at_the_right_time(
+    squad: Callable[[], sf.SquadPlan],
+) -> None:
+    plan = squad()
+    axes = draw_squad(plan)
+    inside = [one for one in plan.bookings if one.in_gym]
+    bars = _bars(axes)
+    assert len(bars) == len(inside)
+    assert sorted(width for *_, width in bars) == sorted(one.end - one.start for one in inside)
+    texts = [text for text in axes.texts if text.get_visible()]
+    assert sorted(text.get_text() for text in texts) == sorted(one.member for one in inside)
+    assert_readable(axes)
+    hours = [label.get_text() for label in axes.get_xticklabels()]
+    ticks = dict(zip(hours, axes.get_xticks(), strict=True))
+    for one in inside:
+        hour = f"{one.start % DAY // 60:02d}:00"
+        assert ticks[hour] + one.start % 60 in [left for left, *_ in bars]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("members", [12, 60])
+def test_a_full_gym_can_be_read(members: int, width: int) -> None:
+    plan = _crowded(members)
+    axes = draw_squad(plan, width_mm=width)
+    assert_readable(axes)
+    words = " ".join(text for text, _ in words_of(axes))
+    assert all(member.id in words for member in plan.members)
+    lanes = {round(low, 2) for _, low, _ in _bars(axes)}
+    assert len(lanes) >= max(
+        sum(one.start <= moment < one.end for one in plan.bookings)
+        for moment in {one.start for one in plan.bookings}
+    )
+
+
+def _crowded(members: int) -> sf.SquadPlan:
+    """A plan in which many train on two days, made up: to plan so many takes long."""
+    names = [f"Athlete {number}" for number in range(1, members + 1)]
+    alone, what = sf.plan(sf.Week([], strength=0)), (StrengthKind.HEAVY, Dose.FULL)
+    bookings = [
+        Booking(start, start + 45, "", name, *what, in_gym=True, with_coach=number % 2 == 0)
+        for number, name in enumerate(names)
+        for start in (DAY * (number % 2) + 1020 + 30 * (number % 5), 4 * DAY + 420 + number)
+    ]
+    squad = sf.plan_squad({"Ann": alone.week}, sf.Gym(places=members))
+    return attrs.evolve(
+        squad,
+        members=tuple(sf.Member(name, alone.week) for name in names),
+        plans=(alone,) * members,
+        bookings=tuple(sorted(bookings, key=lambda one: one.start)),
+    )
+
+
+def test_of_several_weeks_one_is_drawn() -> None:
+    plan = season()
+    with pytest.raises(sf.InputError, match="week: None is missing"):
+        draw_squad(plan)
+    for wrong in (2, -1, True, "1"):
+        with pytest.raises(sf.InputError, match="is not a week of the squad"):
+            draw_squad(plan, week=wrong)  # type: ignore[arg-type]  # rubbish on purpose
+    first = draw_squad(plan, week=0)
+    assert {text.get_text() for text in first.texts} == {"Ann", "Bo"}
+    assert [label.get_text() for label in first.get_yticklabels()] == ["W1 Wed 25 Nov"]
+    later = [one for one in plan.bookings if one.start >= 7 * DAY]
+    inside = [one.member for one in later if one.in_gym]
+    assert len(inside) < len(later)  # what is trained elsewhere is left out
+    assert sorted(text.get_text() for text in draw_squad(plan, week=1).texts) == sorted(inside)
+
+
+def test_the_limit_of_a_gym_is_drawn_if_it_is_near() -> None:
+    def labels(axes: Axes) -> list[str]:
+        found = axes.get_legend()
+        return [] if found is None else [text.get_text() for text in found.get_texts()]
+
+    assert "the limit: 4 athletes" in labels(draw_squad(club()))
+    wide = attrs.evolve(club(), gym=attrs.evolve(club().gym, places=50))
+    assert not any("limit" in label for label in labels(draw_squad(wide)))
+    assert "the coach is there" in labels(draw_squad(club()))
