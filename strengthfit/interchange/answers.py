@@ -41,7 +41,7 @@ from ..planning.from_outside import ExtensionUse
 from ..program import Label, Program
 from ..proof.certificate import Certificate
 from ..proof.certificate_json import certificate_to_dict
-from ..squads import SquadPlan
+from ..squads import PricedBound, SquadPlan
 from ..tradeoffs import Frontier, PresetComparison, Robustness, Sweep
 from ..tradeoffs.robust import Driver
 from ..tradeoffs.sweeps import SweepRow
@@ -376,7 +376,13 @@ _MADE: dict[tuple[type, str], Callable[[Any], Any]] = {
 }
 """What is made for the answer out of a value, rather than read from it."""
 
-_LATER = {"Label": Label, "Prescription": Prescription, "Program": Program, "DataFrame": object}
+_LATER = {
+    "Label": Label,
+    "Prescription": Prescription,
+    "PricedBound": PricedBound,
+    "Program": Program,
+    "DataFrame": object,
+}
 """Names in annotations of modules that import them for type checkers only."""
 
 
