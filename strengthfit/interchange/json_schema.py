@@ -11,7 +11,7 @@ import datetime as dt
 import inspect
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -158,7 +158,7 @@ def _of_many(kind: Any, of_class: Callable[[Any], Schema]) -> Schema:
         return {"type": "array", "items": {"type": "integer" if whole else "number"}}
     if get_origin(kind) is dict:
         return {"type": "object", "additionalProperties": _of_type(parts[1], of_class)}
-    if get_origin(kind) is list or parts[1:] == (...,):
+    if get_origin(kind) in (list, Sequence) or parts[1:] == (...,):
         return {"type": "array", "items": _of_type(parts[0], of_class)}
     items = [_of_type(part, of_class) for part in parts]
     return {"type": "array", "prefixItems": items, "items": False, "minItems": len(items)}
