@@ -354,7 +354,7 @@ def test_an_audit_asks_no_strategy_again_after_its_time() -> None:
 def test_a_long_solve_is_cancelled_in_any_thread() -> None:
     from strengthfit.lab.instances import instance
 
-    program, stop, errors = instance("squads-14").program, threading.Event(), list[Exception]()
+    program, stop, errors = instance("coach-11").program, threading.Event(), list[Exception]()
 
     def solve() -> None:
         try:

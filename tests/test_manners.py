@@ -201,7 +201,7 @@ def test_a_notebook_is_interrupted_and_goes_on() -> None:
         return reply["content"]
 
     try:
-        long = "program = instance('squads-14').program; print('begun'); sf.solve(program)"
+        long = "program = instance('coach-11').program; print('begun'); sf.solve(program)"
         first = said(
             "import strengthfit as sf; from strengthfit.lab.instances import instance\n"
             f"sf.plan(sf.Week([])); {long}"

@@ -102,10 +102,10 @@ def test_after_a_plan_the_hosts_handler_is_what_it_was(strategy: str, in_thread:
 @pytest.mark.parametrize(
     ("strategy", "instance"),
     [
-        ("'cpsat'", "squads-14"),
-        ("CpSat(workers=8)", "squads-14"),
-        ("'highs'", "squads-13"),
-        ("'scip'", "squads-13"),
+        ("'cpsat'", "coach-11"),
+        ("CpSat(workers=8)", "coach-11"),
+        ("'highs'", "coach-11"),
+        ("'scip'", "coach-11"),
     ],
 )
 def test_ctrl_c_ends_a_long_solve(strategy: str, instance: str) -> None:
@@ -116,7 +116,7 @@ def test_ctrl_c_ends_a_long_solve(strategy: str, instance: str) -> None:
 
 @posix
 @pytest.mark.parametrize(
-    ("strategy", "instance"), [("'cpsat'", "squads-14"), ("'scip'", "squads-13")]
+    ("strategy", "instance"), [("'cpsat'", "coach-11"), ("'scip'", "coach-11")]
 )
 def test_a_handler_that_goes_on_lets_the_solve_go_on(strategy: str, instance: str) -> None:
     code = DURING.format(strategy=strategy, instance=instance, handler="go_on", limit=5)

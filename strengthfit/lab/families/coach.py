@@ -43,7 +43,7 @@ def make(seed: int) -> Program:
     Examples
     --------
     >>> make(0).counts.tolist()
-    [1, 1, 1, 1, 3, 2]
+    [1, 1, 1, 1, 3, 3]
     """
     rng = SeededRandom("coach", seed)
     athletes = athletes_in(seed)
