@@ -36,7 +36,9 @@ _PRICED_ABOVE = 1000
 """Athletes above which pricing is chosen: CP-SAT takes minutes for as many, and more above."""
 
 _MIP_AT_MOST = 8000
-"""Choices left after presolve up to which HiGHS is faster to the proof than CP-SAT."""
+"""Choices left after presolve up to which SCIP proves a squad sooner than CP-SAT: 60 athletes who
+share a gym in 3 s, and 36 with a coach in 12 s, where CP-SAT has no proof after 40 s; of 300
+athletes, 27,000 choices, CP-SAT in half the time."""
 
 
 def plan_squad(
@@ -63,7 +65,7 @@ def plan_squad(
     policy : Policy or str, optional
         Of members without one of their own.
     strategy : str or Strategy
-        What solves the one program of all. By default a MIP solver if it is small, else CP-SAT,
+        What solves the one program of all. By default SCIP if it is not too large, else CP-SAT,
         which also settles who loses how much if the worst come first; and "pricing" for the weeks
         of more than 1,000 athletes without a coach, all of one priority. It does without that
         program, and mostly comes near the best without proving it.
@@ -104,7 +106,7 @@ def plan_squad(
     >>> week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sat 08:00", "long")], strength=1)
     >>> squad = plan_squad({"Ann": week, "Bo": week}, Gym(places=1))
     >>> squad.status, [(one.when, one.member) for one in squad.bookings]
-    ('optimal', [('Wed 17:00', 'Bo'), ('Wed 18:00', 'Ann')])
+    ('optimal', [('Wed 17:00', 'Ann'), ('Wed 18:00', 'Bo')])
     """
     members = as_members(athletes)
     check_shared(gym, coach)
@@ -216,4 +218,4 @@ def _fair(squad: SquadProgram, alone: Sequence[Outcome], strategy: str | Strateg
 def _chosen(program: Program, strategy: str | Strategy) -> str | Strategy:
     if strategy != "auto":
         return strategy
-    return "highs" if len(presolve(program).kept) <= _MIP_AT_MOST else "cpsat"
+    return "scip" if len(presolve(program).kept) <= _MIP_AT_MOST else "cpsat"

@@ -135,7 +135,7 @@ class SquadPlan(HtmlPrintable):
     >>> week = Week([Run("Tue 07:00", "intervals"), Run("Sat 08:00", "long")], strength=1)
     >>> squad = plan_squad({"Ann": week, "Bo": week}, Gym(places=1, open=["Wed 18:00-20:00"]))
     >>> [(one.when, one.member) for one in squad.bookings]
-    [('Wed 18:00', 'Bo'), ('Wed 19:00', 'Ann')]
+    [('Wed 18:00', 'Ann'), ('Wed 19:00', 'Bo')]
     """
 
     members: tuple[Member, ...] = attrs.field(repr=False)

@@ -66,8 +66,8 @@ def squad_text(squad: SquadPlan) -> str:
     Interference 0.88 % of speed together, 0.44 for each on average.
     <BLANKLINE>
     day  time         in gym  who  session
-    Wed  17:00-17:35  1 of 1  Bo   circuit
-         18:00-18:35  1 of 1  Ann  circuit
+    Wed  17:00-17:35  1 of 1  Ann  circuit
+         18:00-18:35  1 of 1  Bo   circuit
     <BLANKLINE>
     Sharing costs nobody strength or speed.
     """
