@@ -191,8 +191,8 @@ def coach_part(_weeks: Sequence[sf.Week], _sizes: Sequence[int], seconds: float)
     return [
         "## A coach",
         "The family `coach`: a heavy session and a circuit each, few racks, and a coach whose "
-        f"half-hours and shifts are chosen too; at most {seconds:g} s for each strategy. `best`: "
-        "the best objective that any of them found.",
+        f"half-hours and shifts are chosen too; at most {seconds:g} s for each strategy. Not the "
+        "best: another of them has a better plan.",
         "\n".join(lines),
     ]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from ..planning import Plan
 from ..printable import Printable
@@ -95,9 +96,9 @@ def run_prices(
         for one in row_worths(plan.certificate, Tier.INTERFERENCE):
             if one.multiple.kind == "rule":
                 worth[one.multiple.index] = one.worth
-        found = []
+        found, whose = [], _runs_of(program.rows)
         for run in program.horizon.runs:
-            mine = np.array([label.run == run.id for label in program.row_labels], dtype=bool)
+            mine = whose == run.id
             if not run.key or not worth[mine].any():
                 continue
             now, then = select(program.rows, mine), _if_not_key(plan, run)
@@ -115,7 +116,12 @@ def _if_not_key(plan: Plan, run: FixedRun) -> Rows:
     runs = tuple(attrs.evolve(run, key=False) if one is run else one for one in horizon.runs)
     changed = attrs.evolve(horizon, runs=runs)
     rows = compile_choices(changed, plan.policy, plan.program.choices).rows
-    return select(rows, np.array([label.run == run.id for label in rows.labels], dtype=bool))
+    return select(rows, _runs_of(rows) == run.id)
+
+
+def _runs_of(rows: Rows) -> npt.NDArray[np.object_]:
+    """Return the id of the run that each row speaks of, or None."""
+    return np.array([label.run for label in rows.labels], dtype=object)
 
 
 def _sessions_more(program: Program, now: Rows, then: Rows) -> IntArray:

@@ -15,7 +15,7 @@ from .costs.cost import Cost
 from .horizon import Horizon
 from .labels import Label
 from .rows import BoolArray, IntArray, Rows
-from .tier_names import TIERS
+from .tier_names import TIERS, Tier
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -93,6 +93,11 @@ class Program:
     def bounds(self) -> IntArray:
         """The right-hand sides b of the rows."""
         return self.rows.bounds
+
+    @property
+    def strength_asked(self) -> int:
+        """What skipping every session would cost in the tier "strength"."""
+        return int(self.skip_costs[self.tiers.index(Tier.STRENGTH)] @ self.counts)
 
     @cached_property
     def costs(self) -> FloatArray:

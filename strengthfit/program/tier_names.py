@@ -19,7 +19,9 @@ class Tier(Name):
 
 TIERS = tuple(Tier)
 
-INTERFERENCE = TIERS.index(Tier.INTERFERENCE)
+STRENGTH, CONTINUITY, INTERFERENCE = (
+    TIERS.index(tier) for tier in (Tier.STRENGTH, Tier.CONTINUITY, Tier.INTERFERENCE)
+)
 
 
 def to_tier(value: Tier | str) -> Any:

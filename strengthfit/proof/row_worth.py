@@ -134,7 +134,7 @@ def _unit(program: Program, tier: int) -> float:
     if program.tiers[tier] == Tier.INTERFERENCE:
         return program.resolution
     if program.tiers[tier] == Tier.STRENGTH:
-        return 1 / max(1, int(program.skip_costs[tier] @ program.counts))
+        return 1 / max(1, program.strength_asked)
     return 1.0
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from ..domain.clock import DAY
 from ..domain.words import counted
 from ..program import Label, Program
-from ..program.edit import Entry, at_most_of, rows_of, without_costs
+from ..program.edit import Entry, at_most_of, at_most_row, rows_of, without_costs
 from ..program.rows import IntArray, Rows, select, stack
 from ..program.rules.of_squads import CAPACITY, COACH, GYM_HOURS
 from ..strategies import Outcome, Strategy
@@ -23,7 +23,7 @@ from .shared_use import shared_use
 from .squad_program import SquadProgram
 
 PINNED, _COACH = "pins.pinned", "coach.number"
-_STRENGTH = Label("needed", "strength", "as much strength as alone")
+NEEDED = Label("needed", "strength", "as much strength as alone")
 _WEEK = 7 * DAY // HALF_HOUR
 
 
@@ -106,7 +106,7 @@ def limits_of(
     bare = without_costs(joined.program)
     rows = stack([bare.rows, *_coach_limits(squad, joined, programs[-1])])
     limits, limit_of = _limits(rows)
-    rows = stack([rows, rows_of(entries, _STRENGTH)])
+    rows = stack([rows, rows_of(entries, NEEDED)])
     always = np.full(len(rows) - len(limit_of), -1, dtype=np.int64)
     return SquadLimits(
         attrs.evolve(bare, rows=rows), limits, np.concatenate([limit_of, always]), strategy
@@ -143,9 +143,10 @@ def _joined(squad: SquadProgram) -> tuple[Joined, list[Program]]:
 
 def as_strong(program: Program, places: IntArray, lost: int) -> Entry:
     """Return the row "a member loses no more strength than this" over the choices of all."""
-    weights = program.tier_costs[0] - program.skip_costs[0][program.choices.demand]
-    columns = np.flatnonzero(weights)
-    return places[columns], weights[columns], lost - int(program.skip_costs[0] @ program.counts)
+    columns, weights, bound = at_most_row(
+        program.tier_costs[0], program.skip_costs[0], program, lost
+    )
+    return places[columns], weights, bound
 
 
 def _coach_limits(squad: SquadProgram, joined: Joined, there: Program) -> Iterator[Rows]:

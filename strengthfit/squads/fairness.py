@@ -23,6 +23,7 @@ from ..program.edit import NewTier, at_most_of, insert_tiers, with_rows, with_va
 from ..program.edit import without_costs as at_no_cost
 from ..program.rows import IntArray
 from ..strategies import Outcome
+from .in_turn import unproven
 from .losses import FAIR, Alone, Scale, Sum, alone_of, loss, with_losses
 from .squad_program import SquadProgram
 
@@ -66,10 +67,10 @@ def worst_first(
         members = [n for n, member in enumerate(squad.members) if member.priority == rank]
         state, proven = _of_one_priority(squad, alone, members, state, solve)
         if not proven:
-            return _unproven(squad, state)
+            return unproven(squad.joined.program, state.taken)
     outcome = solve(state.program)
     if outcome.objective is None:  # only if limits left no time for it
-        return _unproven(squad, state)
+        return unproven(squad.joined.program, state.taken)
     return attrs.evolve(outcome, taken=_choices(squad, outcome))
 
 
@@ -82,12 +83,6 @@ class _State:
 
     def with_plan(self, taken: tuple[int, ...]) -> _State:
         return attrs.evolve(self, taken=taken)
-
-
-def _unproven(squad: SquadProgram, state: _State) -> Outcome:
-    program = squad.joined.program
-    objective = program.objective(program.mask(state.taken))
-    return Outcome("feasible", state.taken, objective, (0,) * len(program.tiers))
 
 
 def _choices(squad: SquadProgram, outcome: Outcome) -> tuple[int, ...]:
@@ -169,7 +164,7 @@ def _group(
 
 
 def _share_lost(program: Program, best: Outcome, taken: Sequence[int]) -> Fraction:
-    asked = int(program.skip_costs[0] @ program.counts)
+    asked = program.strength_asked
     now, least = program.objective(program.mask(taken))[0], (best.objective or (0,))[0]
     return Fraction(now - least, asked) if asked else Fraction(0)
 

@@ -15,8 +15,8 @@ from ..strategies import Outcome
 from ..strategies.protocol import Status
 from .beside import each_beside
 from .coach import HALF_HOUR
-from .in_turn import coached, in_shifts, needed, settled
-from .squad_plan import Booking, SharingCost, Shift, SquadPlan
+from .in_turn import coached, half_hours_in, in_shifts, needed, settled, unproven
+from .squad_plan import Booking, SharingCost, Shift, SquadPlan, sharing_cost
 from .squad_program import SquadProgram
 
 
@@ -29,7 +29,7 @@ def squad_plan_of(
         present = None
     else:
         own = squad.joined.own(outcome.taken)
-        present = None if squad.coach is None else present_half_hours(squad, own[-1])
+        present = present_half_hours(squad, own)
         plans = _plans(squad, own, present, outcome.status)
     return assembled(squad, alone, outcome, fairness, plans=plans, present=present)
 
@@ -76,8 +76,8 @@ def _plans(
     if status == "broken":  # nobody can do better beside those who take what there is not
         masks = squad.masks(own)
         found = [
-            Outcome(status, taken, program.objective(mask), (0,) * len(program.tiers))
-            for taken, program, mask in zip(own, squad.programs, masks, strict=False)
+            unproven(program, taken, status)
+            for taken, program in zip(own, squad.programs, strict=False)
         ]
     else:
         found = [best for best, _ in settled(squad, own, present)]
@@ -104,10 +104,9 @@ def _bound(squad: SquadProgram, outcome: Outcome) -> float:
     total, steps = 0, outcome.objective or ()
     for first in range(0, len(steps), tiers):
         tier = first + INTERFERENCE
-        if steps[:tier] == outcome.bound[:tier]:
-            total += outcome.bound[tier]
-        elif first == 0 or steps[:first] != outcome.bound[:first]:
+        if steps[:tier] != outcome.bound[:tier]:
             break
+        total += outcome.bound[tier]
     return round(total * squad.programs[0].resolution, 9)
 
 
@@ -134,23 +133,19 @@ def _cost(member: str, program: Program, outcome: Outcome, alone: Outcome) -> Sh
     now, best = outcome.objective, alone.objective
     if now is None or best is None:
         return SharingCost(member, 0.0, 0.0)
-    asked = int(program.skip_costs[0] @ program.counts)
-    lost = (now[0] - best[0]) / asked if asked else 0.0
-    rise = (now[INTERFERENCE] - best[INTERFERENCE]) * program.resolution
-    return SharingCost(member, lost, round(rise, 9))
+    rises = [after - before for after, before in zip(now, best, strict=True)]
+    return sharing_cost(member, rises, program.strength_asked, program.resolution)
 
 
 # When the coach is there
 
 
-def present_half_hours(squad: SquadProgram, taken: Sequence[int]) -> IntArray:
-    """Return the half-hours at which the coach is there, as the coach's own choices have it."""
-    alone = squad.coach_alone
-    if alone is None:
-        return np.zeros(0, dtype=np.int64)
-    chosen = np.array(taken, dtype=np.int64)
-    halves = chosen[alone.choices.demand[chosen] < alone.horizon.weeks]
-    return np.sort(alone.choices.start[halves])
+def present_half_hours(squad: SquadProgram, own: Sequence[Sequence[int]]) -> IntArray | None:
+    """Return the half-hours at which the coach is there, None without one.
+
+    `own` is what each takes of their own choices, the coach last.
+    """
+    return None if squad.coach_alone is None else half_hours_in(squad.coach_alone, own[-1])
 
 
 def _shifts(

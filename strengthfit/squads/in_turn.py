@@ -11,11 +11,12 @@ from ..program import Program
 from ..program.edit import at_least_of, with_rows
 from ..program.horizon import Horizon
 from ..program.labels import Label
-from ..program.rows import BoolArray, IntArray, stack
+from ..program.rows import BoolArray, IntArray
 from ..stopping import check, is_over
 from ..strategies import Outcome, solve
+from ..strategies.protocol import Status
 from .coach import HALF_HOUR, Coach
-from .coach_program import coach_rows, half_hours_of, held_rows
+from .coach_program import coach_rows, half_hours_of
 from .joined import join
 from .shared_use import with_coach
 from .squad_program import SquadProgram
@@ -80,13 +81,12 @@ def best_alone(squad: SquadProgram, athlete: int) -> Outcome:
     ...     best_alone(squad, 0).taken[0]]))
     'Tue 18:00'
     """
-    program = squad.left_for(athlete, np.zeros(len(squad.use), dtype=np.int64), None)
+    nobody = np.zeros(len(squad.use), dtype=np.int64)
+    program = squad.left_for(athlete, nobody, None)
     if squad.coach is None or squad.coach_alone is None:
         return best_of(program)
-    possible = _half_hours(squad.coach_alone, range(len(squad.coach_alone.choices)))
-    held = attrs.evolve(
-        program, rows=stack([program.rows, held_rows(program, squad.coach, possible, squad.now)])
-    )
+    possible = half_hours_in(squad.coach_alone, range(len(squad.coach_alone.choices)))
+    held = squad.left_for(athlete, nobody, possible)
     best = best_of(held)  # if the coach has the hours for it, no other week is better
     used = coached(held, held.mask(best.taken), squad.coach)
     if squad.coach_alone.is_plan(_there_at(squad.coach_alone, used)):
@@ -106,7 +106,7 @@ def _with_coach(
     """
     joined = join([program, alone])
     both = joined.with_rows(coach_rows(joined, [program, alone], coach, now)).program
-    before = _half_hours(alone, there)
+    before = half_hours_in(alone, there)
     halves = alone.choices.demand < alone.horizon.weeks
     kept = joined.places[1][np.flatnonzero(halves & np.isin(alone.choices.start, before))]
     both = with_rows(both, [at_least_of(np.array([one]), 1) for one in kept], _HELD)
@@ -114,14 +114,14 @@ def _with_coach(
     if outcome.objective is None:
         return (), there
     taken, both_there = joined.own(outcome.taken)
-    present = _half_hours(alone, both_there)
+    present = half_hours_in(alone, both_there)
     used = np.union1d(before, coached(program, program.mask(taken), coach))
     used = np.union1d(used, present[present < now])
     present = needed(present, used, alone.horizon)
     return taken, tuple(np.flatnonzero(_there_at(alone, present)).tolist())
 
 
-def _half_hours(alone: Program, taken: Iterable[int]) -> IntArray:
+def half_hours_in(alone: Program, taken: Iterable[int]) -> IntArray:
     """Return the half-hours among a coach's choices, as their starts, rising."""
     chosen = np.array(list(taken), dtype=np.int64)
     halves = chosen[alone.choices.demand[chosen] < alone.horizon.weeks]
@@ -201,13 +201,26 @@ def settled(
         athlete = (athlete + 1) % len(masks)
     if since == len(masks):
         return [found[number] for number in range(len(masks))]
-    return [
-        _as_it_is(squad.left_for(number, used - squad.use.used(number, mask), present), mask)
+    left = [
+        squad.left_for(number, used - squad.use.used(number, mask), present)
         for number, mask in enumerate(masks)
+    ]
+    return [
+        (unproven(program, np.flatnonzero(mask).tolist()), program)
+        for program, mask in zip(left, masks, strict=True)
     ]
 
 
-def _as_it_is(program: Program, mask: BoolArray) -> tuple[Outcome, Program]:
-    """Return a plan of which nothing is proven."""
-    taken, nothing = tuple(np.flatnonzero(mask).tolist()), (0,) * len(program.tiers)
-    return Outcome("feasible", taken, program.objective(mask), nothing), program
+def unproven(
+    program: Program, taken: Iterable[int], status: str = Status.FEASIBLE, by: str = ""
+) -> Outcome:
+    """Return a plan of which nothing is proven.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> unproven(sf.formulate(sf.Week([], strength=1)), [3]).bound
+    (0, 0, 0, 0, 0, 0, 0)
+    """
+    chosen, nothing = tuple(taken), (0,) * len(program.tiers)
+    return Outcome(status, chosen, program.objective(program.mask(chosen)), nothing, by=by)

@@ -25,13 +25,9 @@ from ..program.edit import Entry, with_rows, with_variables
 from ..program.labels import Label
 from ..program.presolve import open_choices
 from ..program.rows import IntArray
-from ..program.tier_names import TIERS, Tier
+from ..program.tier_names import CONTINUITY, INTERFERENCE, STRENGTH
 from ..strategies import Outcome
 from .squad_program import SquadProgram
-
-STRENGTH, CONTINUITY, INTERFERENCE = (
-    TIERS.index(tier) for tier in (Tier.STRENGTH, Tier.CONTINUITY, Tier.INTERFERENCE)
-)
 
 LARGEST = 1 << 30
 """Losses are below this, so that they fit into the entries of rows."""
@@ -110,7 +106,7 @@ class Alone:
 def alone_of(program: Program, best: Outcome, most_lost: Fraction) -> Alone:
     """Return a member's best alone; shares of strength above `most_lost` are left out."""
     objective = best.objective or ()
-    asked = int(program.skip_costs[STRENGTH] @ program.counts)
+    asked = program.strength_asked
     allowed = objective[STRENGTH] + int(most_lost * asked)
     amounts = [
         amount - objective[STRENGTH]

@@ -157,7 +157,7 @@ def menu_of(
         tiers=tiers.astype(np.int32),
         beyond=np.array(min(left_out), dtype=np.int64) if left_out else None,
         most=variable_costs(program, opened)[1][:PRICED],
-        asked=int(program.skip_costs[0] @ program.counts),
+        asked=program.strength_asked,
         step=step,
         moments=tuple(np.unique(choices.start[mine & is_open]) for mine in uses),
         resolution=program.resolution,

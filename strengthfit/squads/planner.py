@@ -22,7 +22,7 @@ from .coach import Coach
 from .fairness import worst_first
 from .from_outcome import squad_plan_of
 from .gym import Gym
-from .in_turn import best_alone, in_turn
+from .in_turn import best_alone, in_turn, unproven
 from .member import Member, as_members
 from .priced_reading import PricedSquad
 from .pricing import priced_squad
@@ -190,10 +190,9 @@ def _one_by_one(squad: SquadProgram, completed: Completed | None = None) -> Outc
     program = squad.joined.program
     taken = squad.joined.together(in_turn(squad))
     taken = taken if completed is None else completed(program, taken)
-    mask, nothing = program.mask(taken), (0,) * len(program.tiers)
-    if not program.is_plan(mask):  # as one's pins may stand in the way of another's
-        return Outcome("unknown", (), None, nothing)
-    return Outcome("feasible", taken, program.objective(mask), nothing, by="in_turn")
+    if not program.is_plan(program.mask(taken)):  # one's pins may be in the way of another's
+        return Outcome("unknown", (), None, (0,) * len(program.tiers))
+    return unproven(program, taken, by="in_turn")
 
 
 def _fair(squad: SquadProgram, alone: Sequence[Outcome], strategy: str | Strategy) -> Outcome:

@@ -20,7 +20,7 @@ from .menus import PRICED, Menu
 from .plans_on_demand import PlansOnDemand
 from .priced_bound import PricedBound
 from .priced_menus import PricedMenus, SharedRows
-from .squad_plan import Booking, SharingCost, SquadPlan
+from .squad_plan import Booking, SharingCost, SquadPlan, sharing_cost
 
 
 @attrs.frozen(eq=False)
@@ -135,11 +135,8 @@ def _plans(
 
 def _costs(squad: PricedSquad, placed: Placed) -> Iterator[SharingCost]:
     rises = (placed.now - placed.alone).T.tolist()
-    for member, menu, (strength, _, interference) in zip(
-        squad.members, placed.menus, rises, strict=True
-    ):
-        lost = strength / menu.asked if menu.asked else 0.0
-        yield SharingCost(member.id, lost, round(interference * menu.resolution, 9))
+    for member, menu, own in zip(squad.members, placed.menus, rises, strict=True):
+        yield sharing_cost(member.id, own, menu.asked, menu.resolution)
 
 
 def _bookings(squad: PricedSquad, placed: Placed) -> Iterator[Booking]:

@@ -257,7 +257,7 @@ def _replanned(asked: _Asked, begun: Sequence[_Begun], strategy: str | Strategy)
         raise _no_plan(outcome)
     own = joined.own(outcome.taken)
     outcome = attrs.evolve(outcome, taken=joined.together(own))
-    present = None if squad.coach is None else present_half_hours(squad, own[-1])
+    present = present_half_hours(squad, own)
     plans = [
         _plan_of(asked, index, begun[index], found)
         for index, found in enumerate(settled(squad, own, present))

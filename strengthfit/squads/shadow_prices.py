@@ -18,7 +18,7 @@ from ..program.labels import Label
 from ..program.linear import linear
 from ..program.presolve import open_part
 from ..program.rows import IntArray
-from ..program.tier_names import INTERFERENCE
+from ..program.tier_names import CONTINUITY, INTERFERENCE, STRENGTH
 from ..stopping import check_time
 from ..strategies import Limits, Strategy
 from ..strategies.in_time import ready
@@ -32,7 +32,6 @@ from .squad_program import SquadProgram
 if TYPE_CHECKING:
     from ..strategies.linear_answer import LinearAnswer
 
-_STRENGTH, _CONTINUITY = 0, 1
 _HELD = Label("held", "strength", "as much strength in all")
 _OFF = 1e-4
 """Steps by which the bound of a linear program may be off, which is in floats. CONVENTION."""
@@ -164,7 +163,7 @@ def _price(
         then = now if nothing else _solved(wider, strategy)
     except OutOfTimeError:
         return SquadPrice(more.what, more.when, None, None, _rounded(at_most))
-    strength = (now[_STRENGTH] - then[_STRENGTH]) / asked if asked else 0.0
+    strength = (now[STRENGTH] - then[STRENGTH]) / asked if asked else 0.0
     saved = (now[INTERFERENCE] - then[INTERFERENCE]) * unit
     return SquadPrice(more.what, more.when, strength, _rounded(saved), _rounded(at_most))
 
@@ -180,7 +179,7 @@ def _rounded(percent: float | None) -> float | None:
 
 def _asked(squad: SquadProgram) -> int:
     """Return what all ask of strength, in steps."""
-    return sum(int(program.skip_costs[0] @ program.counts) for program in squad.programs)
+    return sum(program.strength_asked for program in squad.programs)
 
 
 def _solved(squad: SquadProgram, strategy: str | Strategy) -> tuple[int, ...]:
@@ -212,20 +211,20 @@ def _least(squad: SquadProgram, now: tuple[int, ...]) -> tuple[int, ...]:
     program = squad.joined.program
     if not _is_of_one_level(squad):
         program = _of_one_level(program, len(squad.programs[0].tiers) - 1)
-    strength = _least_of(program, _STRENGTH) if now[_STRENGTH] else 0
+    strength = _least_of(program, STRENGTH) if now[STRENGTH] else 0
     held = with_rows(
         program,
         [
             at_most_row(
-                program.tier_costs[_STRENGTH],
-                program.skip_costs[_STRENGTH],
+                program.tier_costs[STRENGTH],
+                program.skip_costs[STRENGTH],
                 program,
-                now[_STRENGTH],
+                now[STRENGTH],
             )
         ],
         _HELD,
     )
-    continuity = _least_of(held, _CONTINUITY) if now[_CONTINUITY] else 0
+    continuity = _least_of(held, CONTINUITY) if now[CONTINUITY] else 0
     return strength, continuity, _least_of(held, INTERFERENCE)
 
 

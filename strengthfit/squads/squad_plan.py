@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..planning.plans import Plan
 from ..planning.values import Change
 from ..printable import HtmlPrintable
-from ..program.tier_names import INTERFERENCE
+from ..program.tier_names import INTERFERENCE, STRENGTH
 from ..strategies.protocol import Outcome, Status, to_status
 from .coach import Coach
 from .gym import Gym
@@ -88,6 +88,15 @@ class SharingCost:
     member: str
     strength: float
     interference: float
+
+
+def sharing_cost(member: str, rises: Sequence[int], asked: int, resolution: float) -> SharingCost:
+    """Return what sharing costs a member whose tiers rise by so many steps.
+
+    `asked` is the strength that is asked in steps, and `resolution` a step of interference.
+    """
+    lost = rises[STRENGTH] / asked if asked else 0.0
+    return SharingCost(member, lost, round(rises[INTERFERENCE] * resolution, 9))
 
 
 @attrs.frozen(slots=False)

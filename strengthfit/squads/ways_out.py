@@ -18,7 +18,7 @@ from ..program.edit import rows_of
 from ..program.rules.of_squads import CAPACITY, COACH, GYM_HOURS
 from ..stopping import check_time
 from ..strategies import Outcome, Strategy
-from .clash import PINNED, as_strong, limits_of
+from .clash import NEEDED, PINNED, as_strong, limits_of
 from .coach import HALF_HOUR, Coach
 from .from_outcome import squad_plan_of
 from .gym import Gym
@@ -27,8 +27,6 @@ from .more_of import more_hours
 from .planner import solved
 from .squad_plan import SquadPlan
 from .squad_program import SquadProgram, share
-
-_STRENGTH = Label("needed", "strength", "as much strength as alone")
 
 Prices = Mapping[str, float]
 
@@ -303,7 +301,7 @@ def _all_but(short: Short, index: int) -> SquadProgram:
         )
         if athlete != index
     ]
-    return attrs.evolve(squad, joined=squad.joined.with_rows(rows_of(entries, _STRENGTH)))
+    return attrs.evolve(squad, joined=squad.joined.with_rows(rows_of(entries, NEEDED)))
 
 
 def _as_way(short: Short, plan: SquadPlan, losers: Sequence[str], prices: Prices) -> WayOut:

@@ -75,8 +75,7 @@ def _divided(row: Multiple) -> str:
 
 def _strength(certificate: Certificate) -> str:
     program, tier = certificate.program, certificate.program.tiers.index(Tier.STRENGTH)
-    asked = int(program.skip_costs[tier] @ program.counts)
-    lost = certificate.objective[tier]
+    asked, lost = program.strength_asked, certificate.objective[tier]
     return f"{100 * (1 - lost / asked):.0f} % of what is asked" if asked else "none is asked"
 
 
