@@ -9,6 +9,7 @@ import numpy as np
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.plans import Plan
 from ..program import Program
+from ..program.horizon import Horizon
 from ..program.rows import IntArray
 from ..program.tier_names import INTERFERENCE
 from ..strategies import Outcome
@@ -28,9 +29,7 @@ def squad_plan_of(
         plans = [_without_plan(squad, athlete, outcome) for athlete in range(len(squad.members))]
         present = None
     else:
-        own = squad.joined.own(outcome.taken)
-        present = present_half_hours(squad, own)
-        plans = _plans(squad, own, present, outcome.status)
+        plans, present = _plans(squad, squad.joined.own(outcome.taken), outcome.status)
     return assembled(squad, alone, outcome, fairness, plans=plans, present=present)
 
 
@@ -54,7 +53,7 @@ def assembled(
         fairness=fairness,
         plans=tuple(plans),
         bookings=tuple(_bookings(squad, plans)),
-        shifts=_shifts(squad, plans, present),
+        shifts=_shifts(squad.programs[0].horizon, present),
         costs=tuple(
             _cost(member.id, program, plan.outcome, best)
             for member, program, plan, best in zip(
@@ -70,25 +69,26 @@ def assembled(
 
 
 def _plans(
-    squad: SquadProgram, own: Sequence[tuple[int, ...]], present: IntArray | None, status: Status
-) -> list[Plan]:
-    """Return each member's plan, with what the others leave."""
+    squad: SquadProgram, own: Sequence[tuple[int, ...]], status: Status
+) -> tuple[list[Plan], IntArray | None]:
+    """Return each member's plan, with what the others leave, and when the coach is there."""
+    present = present_half_hours(squad, own)
     if status == "broken":  # nobody can do better beside those who take what there is not
-        masks = squad.masks(own)
         found = [
             unproven(program, taken, status)
             for taken, program in zip(own, squad.programs, strict=False)
         ]
     else:
         found = [best for best, _ in settled(squad, own, present)]
-        masks = squad.masks([best.taken for best in found])
-    left = each_beside(squad, masks, present)
-    return [
+    present = with_somebody(squad, present, found)
+    left = each_beside(squad, squad.masks([best.taken for best in found]), present)
+    plans = [
         plan_from_outcome(member.week, policy, beside.closing(program, policy), best, beside=beside)
         for member, policy, program, best, beside in zip(
             squad.members, squad.policies, squad.programs, found, left, strict=True
         )
     ]
+    return plans, present
 
 
 def _without_plan(squad: SquadProgram, athlete: int, outcome: Outcome) -> Plan:
@@ -148,21 +148,29 @@ def present_half_hours(squad: SquadProgram, own: Sequence[Sequence[int]]) -> Int
     return None if squad.coach_alone is None else half_hours_in(squad.coach_alone, own[-1])
 
 
-def _shifts(
-    squad: SquadProgram, plans: Sequence[Plan], present: IntArray | None
-) -> tuple[Shift, ...]:
-    """Return when the coach is there, as far as somebody needs it."""
+def with_somebody(
+    squad: SquadProgram, present: IntArray | None, found: Sequence[Outcome]
+) -> IntArray | None:
+    """Return of the half-hours at which the coach is there those that members' sessions need.
+
+    An hour that the solver left to the coach though nobody comes is not the coach's to keep.
+    """
     if present is None or squad.coach is None:
-        return ()
+        return None
     halves = [
-        coached(program, program.mask(plan.outcome.taken), squad.coach)
-        for program, plan in zip(squad.programs, plans, strict=True)
+        coached(program, program.mask(best.taken), squad.coach)
+        for program, best in zip(squad.programs, found, strict=True)
     ]
-    horizon = squad.programs[0].horizon
-    kept = needed(present, np.unique(np.concatenate(halves)), horizon)
+    return needed(present, np.unique(np.concatenate(halves)), squad.programs[0].horizon)
+
+
+def _shifts(horizon: Horizon, present: IntArray | None) -> tuple[Shift, ...]:
+    """Return when the coach is there as shifts."""
+    if present is None:
+        return ()
     spans = [
         (int(shift[0]), int(shift[0]) + HALF_HOUR * len(shift))
-        for shift in in_shifts(kept, horizon)
+        for shift in in_shifts(present, horizon)
     ]
     moment = horizon.moment
     return tuple(Shift(start, end, moment(start), moment(end)) for start, end in spans)

@@ -37,7 +37,7 @@ from ..strategies.in_time import ready
 from ..strategies.whole_call import whole_call
 from .coach import Coach
 from .fewest_disturbed import completed, with_disturbed, without_change_tiers
-from .from_outcome import assembled, present_half_hours
+from .from_outcome import assembled, present_half_hours, with_somebody
 from .gym import Gym
 from .in_turn import best_of, settled
 from .member import Member, as_members
@@ -269,7 +269,7 @@ def _replanned(asked: _Asked, begun: Sequence[_Begun], strategy: str | Strategy)
         without_change_tiers(outcome, joined.program.tiers),
         "total",
         plans=plans,
-        present=present,
+        present=with_somebody(now_plain, present, [plan.outcome for plan in plans]),
     )
 
 

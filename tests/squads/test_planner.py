@@ -117,6 +117,11 @@ def test_shifts_hold_every_session_that_needs_the_coach(squad: Squad, fairness: 
     ]
     assert all(room.of(one) <= there for one in visits if room.coached(one))
     assert len(there) <= room.half_hours * HALF_HOUR
+    if plan.status != "infeasible" and squad.coach is not None:
+        for own in plan.plans:
+            assert own.beside is not None
+            halves = (Visit("there", one, one + HALF_HOUR) for one in own.beside.present)
+            assert there == {minute for one in halves for minute in room.of(one)}
     assert room.shifts is None or len(plan.shifts) <= room.shifts
     assert room.there is None or there <= room.there
 
