@@ -14,8 +14,10 @@ import numpy as np
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
-from ..program import Program
+from ..program import Label, Program
+from ..program.edit import at_most_of, with_rows
 from ..program.rows import BoolArray, IntArray, Rows, nothing_of, stack
+from ..program.rules.of_squads import ILL
 from .coach import Coach
 from .coach_program import held_rows
 from .gym import Gym
@@ -48,35 +50,44 @@ class Beside:
         When there is no room for one more.
     present : tuple of int
         The half-hours at which the coach is there, as their starts in minutes.
+    now : int
+        What starts before this minute is past, and nobody's concern any more.
+    out : str, optional
+        The athlete, if out from then on.
     """
 
     gym: Gym
     coach: Coach | None
     full: tuple[Full, ...]
     present: tuple[int, ...]
+    now: int = 0
+    out: str | None = None
 
     def __call__(self, program: Program, week: Week | Block, policy: Policy) -> Program:
         """Return the program of the athlete's week with what gym, coach and the others close."""
-        return self.closing(with_gym_hours(program, self.gym, week, policy), policy)
+        if self.out is not None:
+            program = out_from(program, self.out, self.now)
+        return self.closing(with_gym_hours(program, self.gym, week, policy, self.now), policy)
 
     def closing(self, program: Program, policy: Policy) -> Program:
         """Return the same of a program whose sessions lie in the gym's hours already."""
         rows = [program.rows, self._full_rows(program, policy)]
         if self.coach is not None:
             present = np.array(self.present, dtype=np.int64)
-            rows.append(held_rows(program, self.coach, present))
+            rows.append(held_rows(program, self.coach, present, self.now))
         return attrs.evolve(program, rows=stack(rows))
 
     def _full_rows(self, program: Program, policy: Policy) -> Rows:
         users = {
             thing: mine for thing, _, (mine,) in things([program], [policy], self.gym, self.coach)
         }
+        to_come = program.choices.start >= self.now
         moment = program.horizon.moment
         labels = [full_label(one.thing, moment(one.start)) for one in self.full]
         pairs = [
             (np.full(len(closed), row), closed)
             for row, one in enumerate(self.full)
-            for closed in [np.flatnonzero(users[one.thing] & _touches(program, one))]
+            for closed in [np.flatnonzero(to_come & users[one.thing] & _touches(program, one))]
         ]
         nothing = np.zeros(0, dtype=np.int64)
         return nothing_of(
@@ -95,6 +106,21 @@ def _touches(program: Program, full: Full) -> BoolArray:
         length = program.horizon.minutes
         touches |= (start < full.end + length) & (end > full.start + length)
     return touches
+
+
+def out_from(program: Program, member: str, now: int) -> Program:
+    """Return a program in which a member who is out trains nothing from a minute on.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> program = out_from(sf.formulate(sf.Week([], strength=1)), "Ann", 0)
+    >>> sf.solve(program).taken, program.row_labels[-1].text
+    ((), 'Ann is out')
+    """
+    to_come = np.flatnonzero(program.choices.start >= now)
+    label = Label(ILL.name, member, f"{member} is out")
+    return with_rows(program, [at_most_of(to_come, 0)], label)
 
 
 def each_beside(
@@ -117,10 +143,13 @@ def each_beside(
     there = () if present is None else tuple(present.tolist())
     full: list[list[Full]] = [[] for _ in squad.programs]
     for thing, bound, who in things(squad.programs, squad.policies, squad.gym, squad.coach):
-        taken = [mine & mask for mine, mask in zip(who, masks, strict=True)]
+        taken = [
+            mine & mask & (program.choices.start >= squad.now)
+            for program, mine, mask in zip(squad.programs, who, masks, strict=True)
+        ]
         for athlete, stretches in enumerate(_full_stretches(squad.programs, taken, bound)):
             full[athlete] += [Full(thing, start, end) for start, end in stretches]
-    return [Beside(squad.gym, squad.coach, tuple(own), there) for own in full]
+    return [Beside(squad.gym, squad.coach, tuple(own), there, squad.now) for own in full]
 
 
 def _full_stretches(

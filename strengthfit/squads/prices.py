@@ -22,7 +22,7 @@ from ..strategies.dynamic.min_marginals import min_marginals
 from ..strategies.in_time import settle_in_call
 from ..strategies.protocol import Limits
 from ..strategies.whole_call import whole_call
-from .recompiled import as_squad_plan, program_beside
+from .recompiled import as_squad_plan
 from .squad_plan import SquadPlan
 
 _ONE_PLACE = Label("one_place", "one_place", "one place more, and no other")
@@ -127,8 +127,7 @@ def member_prices(
     with whole_call(limits):
         if plan.outcome.objective is None:
             return ()
-        index = [one.id for one in squad_plan.members].index(member)
-        return _priced(plan, program_beside(squad_plan, index))
+        return _priced(plan, plan.program)
 
 
 def _priced(plan: Plan, program: Program) -> tuple[FullStart, ...]:

@@ -10,7 +10,6 @@ from ..domain.clock import DAY
 from ..errors import InputError
 from ..planning.matching import taken_choices
 from ..planning.past import program_of_plan
-from ..program import Program
 from ..program.rows import BoolArray, IntArray
 from .coach import HALF_HOUR
 from .squad_plan import SquadPlan
@@ -71,19 +70,3 @@ def present_in(squad_plan: SquadPlan) -> IntArray:
     # A shift may go on past the end of a week that repeats, and does only there.
     week = squad_plan.members[0].week
     return np.sort(starts % (len(weeks_of(week)) * week_days(week) * DAY))
-
-
-def program_beside(squad_plan: SquadPlan, index: int) -> Program:
-    """Return a member's own program with what the others of the plan leave.
-
-    A plan remembers it, or what the others leave; but one that was replanned and is from another
-    process would compile the week as if there were no gym.
-    """
-    plan = squad_plan.plans[index]
-    if "program" in vars(plan) or plan.beside is not None:
-        return plan.program
-    squad = squad_of(squad_plan)
-    masks = taken_by(squad, squad_plan)
-    others = squad.used(masks) - squad.use.used(index, masks[index])
-    present = None if squad.coach is None else present_in(squad_plan)
-    return squad.left_for(index, others, present)

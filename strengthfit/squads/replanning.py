@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
-import numpy as np
 
 from ..domain.availability import Span, Window
 from ..domain.block import Block, weeks_of
@@ -19,7 +18,7 @@ from ..planning import Change, Plan
 from ..planning.done_sessions import Begun, what_was_done
 from ..planning.fewest_changes import with_changes
 from ..planning.from_outcome import plan_from_outcome
-from ..planning.frozen_week import Frozen, check_pins_to_come, freeze
+from ..planning.frozen_week import check_pins_to_come, freeze
 from ..planning.matching import placement_of
 from ..planning.names import with_names_of
 from ..planning.plans import remembering
@@ -27,14 +26,15 @@ from ..planning.replan_arguments import Setting, midnight, read_told
 from ..planning.replan_changes import by_time, changes_to_come
 from ..planning.replanning import LEFT_OUT
 from ..problem import entry_of
-from ..program import Label, Program
-from ..program.edit import at_most_of, with_rows
+from ..program import Program
 from ..program.resolve import resolve_week
+from ..program.rows import IntArray
 from ..program.rules.of_squads import ILL
 from ..stopping import check
 from ..strategies import Limits, Outcome, Strategy
 from ..strategies.in_time import ready
 from ..strategies.whole_call import whole_call
+from .beside import Beside, each_beside, out_from
 from .coach import Coach
 from .fewest_disturbed import completed, with_disturbed, without_change_tiers
 from .from_outcome import assembled, present_half_hours, with_somebody
@@ -228,21 +228,39 @@ def _begin(asked: _Asked, index: int) -> _Begun:
         raise error.inside(entry_of("weeks", member.id)) from None
     if member.id not in asked.ill:
         return _Begun(known, frozen.held, frozen.kept)
-    return _Begun(known, _out(frozen, member.id, asked.now), (-1,) * len(frozen.kept))
-
-
-def _out(frozen: Frozen, member: str, now: int) -> Program:
-    """Return a program in which nothing is trained from now on."""
-    to_come = np.flatnonzero(frozen.held.choices.start >= now)
-    label = Label(ILL.name, member, f"{member} is out")
-    return with_rows(frozen.held, [at_most_of(to_come, 0)], label)
+    out = out_from(frozen.held, member.id, asked.now)
+    return _Begun(known, out, (-1,) * len(frozen.kept))
 
 
 # All of them together
 
 
 def _replanned(asked: _Asked, begun: Sequence[_Begun], strategy: str | Strategy) -> SquadPlan:
+    squad = _with_change(asked, begun)
+    outcome = solved(squad, strategy, completed)
+    if outcome.objective is None:
+        raise _no_plan(outcome)
+    own = squad.joined.own(outcome.taken)
+    outcome = attrs.evolve(outcome, taken=squad.joined.together(own))
+    there = present_half_hours(squad, own)
+    found = [
+        without_change_tiers(best, program.tiers) for best, program in settled(squad, own, there)
+    ]
     plain = [one.held for one in begun]
+    as_is = attrs.evolve(squad, programs=tuple(_with_hours(squad, plain)))
+    present = with_somebody(as_is, there, found)
+    return assembled(
+        attrs.evolve(squad, programs=tuple(plain)),
+        [best_of(program) for program in as_is.programs],
+        without_change_tiers(outcome, squad.joined.program.tiers),
+        "total",
+        plans=_plans(asked, begun, as_is, found, present),
+        present=present,
+    )
+
+
+def _with_change(asked: _Asked, begun: Sequence[_Begun]) -> SquadProgram:
+    """Return the program of all, whose first tiers count who is disturbed and what changes."""
     changing = [with_changes(one.held, one.kept, asked.now) for one in begun]
     squad = share(
         *(asked.members, asked.policies, asked.gym, asked.coach, changing),
@@ -251,26 +269,7 @@ def _replanned(asked: _Asked, begun: Sequence[_Begun], strategy: str | Strategy)
     )
     kept = [one.kept for one in begun]
     joined = with_disturbed(squad.joined, squad.programs, kept, asked.now)
-    squad = attrs.evolve(squad, joined=joined)
-    outcome = solved(squad, strategy, completed)
-    if outcome.objective is None:
-        raise _no_plan(outcome)
-    own = joined.own(outcome.taken)
-    outcome = attrs.evolve(outcome, taken=joined.together(own))
-    present = present_half_hours(squad, own)
-    plans = [
-        _plan_of(asked, index, begun[index], found)
-        for index, found in enumerate(settled(squad, own, present))
-    ]
-    now_plain = attrs.evolve(squad, programs=tuple(plain))
-    return assembled(
-        now_plain,
-        [best_of(program) for program in _with_hours(squad, plain)],
-        without_change_tiers(outcome, joined.program.tiers),
-        "total",
-        plans=plans,
-        present=with_somebody(now_plain, present, [plan.outcome for plan in plans]),
-    )
+    return attrs.evolve(squad, joined=joined)
 
 
 def _with_hours(squad: SquadProgram, plain: Sequence[Program]) -> list[Program]:
@@ -291,13 +290,31 @@ def _no_plan(outcome: Outcome) -> Exception:
     )
 
 
-def _plan_of(asked: _Asked, index: int, begun: _Begun, found: tuple[Outcome, Program]) -> Plan:
+def _plans(
+    asked: _Asked,
+    begun: Sequence[_Begun],
+    squad: SquadProgram,
+    found: Sequence[Outcome],
+    present: IntArray | None,
+) -> list[Plan]:
+    """Return each member's plan, with what the others leave and who is out."""
+    left = each_beside(squad, squad.masks([one.taken for one in found]), present)
+    plans = []
+    for index, member in enumerate(asked.members):
+        beside = attrs.evolve(left[index], out=member.id if member.id in asked.ill else None)
+        program = beside.closing(squad.programs[index], asked.policies[index])
+        own = attrs.evolve(begun[index], held=program)
+        plans.append(_plan_of(asked, index, own, found[index], beside))
+    return plans
+
+
+def _plan_of(asked: _Asked, index: int, begun: _Begun, outcome: Outcome, beside: Beside) -> Plan:
     """Return a member's new plan, with what became of the sessions of the old one."""
-    changing, beside = found
-    program = attrs.evolve(begun.held, rows=beside.rows)
-    outcome = without_change_tiers(changing, beside.tiers)
     old, known = asked.before.plans[index], begun.known
-    new = plan_from_outcome(known.week, old.policy, program, outcome, LEFT_OUT, today=known.today)
+    program = begun.held
+    new = plan_from_outcome(
+        *(known.week, old.policy, program, outcome, LEFT_OUT), today=known.today, beside=beside
+    )
     placed = tuple(placement_of(program, choice) for choice in outcome.taken)
     changes = changes_to_come(program, outcome, placed, known, begun.kept)
     if asked.members[index].id in asked.ill:

@@ -251,6 +251,7 @@ def test_a_replanned_squad_has_prices_in_any_process(today: str) -> None:
     assert again == new
     for name in ("Ann", "Bo"):
         assert member_prices(again, name) == member_prices(new, name)
+        assert sf.explain(again.plan_of(name)) == sf.explain(new.plan_of(name))
         assert all(one.start >= new.plan_of(name).today * DAY for one in member_prices(new, name))
     prices = squad_prices(again)
     assert prices == squad_prices(new)
