@@ -39,7 +39,7 @@ from .coach import Coach
 from .fewest_disturbed import completed, with_disturbed, without_change_tiers
 from .from_outcome import assembled, present_half_hours, with_somebody
 from .gym import Gym
-from .in_turn import best_of, settled
+from .in_turn import best_alone, settled
 from .member import Member, as_members
 from .planner import check_shared, solved
 from .recompiled import as_squad_plan, present_in
@@ -247,11 +247,11 @@ def _replanned(asked: _Asked, begun: Sequence[_Begun], strategy: str | Strategy)
         without_change_tiers(best, program.tiers) for best, program in settled(squad, own, there)
     ]
     plain = [one.held for one in begun]
-    as_is = attrs.evolve(squad, programs=tuple(_with_hours(squad, plain)))
+    as_is = _shared(asked, plain)
     present = with_somebody(as_is, there, found)
     return assembled(
         attrs.evolve(squad, programs=tuple(plain)),
-        [best_of(program) for program in as_is.programs],
+        [best_alone(as_is, index) for index in range(len(plain))],
         without_change_tiers(outcome, squad.joined.program.tiers),
         "total",
         plans=_plans(asked, begun, as_is, found, present),
@@ -261,23 +261,18 @@ def _replanned(asked: _Asked, begun: Sequence[_Begun], strategy: str | Strategy)
 
 def _with_change(asked: _Asked, begun: Sequence[_Begun]) -> SquadProgram:
     """Return the program of all, whose first tiers count who is disturbed and what changes."""
-    changing = [with_changes(one.held, one.kept, asked.now) for one in begun]
-    squad = share(
-        *(asked.members, asked.policies, asked.gym, asked.coach, changing),
-        now=asked.now,
-        worked=asked.worked,
-    )
+    squad = _shared(asked, [with_changes(one.held, one.kept, asked.now) for one in begun])
     kept = [one.kept for one in begun]
     joined = with_disturbed(squad.joined, squad.programs, kept, asked.now)
     return attrs.evolve(squad, joined=joined)
 
 
-def _with_hours(squad: SquadProgram, plain: Sequence[Program]) -> list[Program]:
-    """Return members' programs without the tiers of change, and with the gym's hours."""
-    return [
-        attrs.evolve(one, rows=changing.rows)
-        for one, changing in zip(plain, squad.programs, strict=True)
-    ]
+def _shared(asked: _Asked, programs: Sequence[Program]) -> SquadProgram:
+    return share(
+        *(asked.members, asked.policies, asked.gym, asked.coach, programs),
+        now=asked.now,
+        worked=asked.worked,
+    )
 
 
 def _no_plan(outcome: Outcome) -> Exception:

@@ -22,7 +22,7 @@ from .clash import NEEDED, PINNED, as_strong, limits_of
 from .coach import HALF_HOUR, Coach
 from .from_outcome import squad_plan_of
 from .gym import Gym
-from .in_turn import best_of
+from .in_turn import best_alone, best_of
 from .more_of import more_hours
 from .planner import solved
 from .squad_plan import SquadPlan
@@ -112,7 +112,7 @@ def ways_out(short: Short, prices: Prices, most: int) -> list[WayOut]:
 
 def planned(squad: SquadProgram, strategy: str | Strategy) -> SquadPlan:
     """Return the best plan of a squad."""
-    alone = [best_of(program) for program in squad.programs]
+    alone = [best_alone(squad, athlete) for athlete in range(len(squad.members))]
     return squad_plan_of(squad, alone, solved(squad, strategy), "total")
 
 
