@@ -2,7 +2,9 @@
 
 import itertools
 import pickle
+import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import attrs
 import pytest
@@ -324,3 +326,22 @@ def test_arguments_are_checked() -> None:
     ):
         with pytest.raises(sf.InputError, match=path):
             replan_squad(plan, **given_)
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "says"),
+    [
+        ({"weeks": {"Ann": 3}}, "weeks['Ann']", "is not a Week or a Block"),
+        ({"weeks": {"Ann": Week([], 1, days=6)}}, "weeks['Ann']", "differs from the others' in"),
+        ({"weeks": {"Bo": sf.Block([WEEK, WEEK])}}, "weeks['Bo']", "differs from the others' in"),
+        ({"gym": Gym(kinds=["heavvy"])}, "gym.kinds[0]", "did you mean 'heavy'?"),
+        ({"coach": Coach(2, kinds=["heavvy"])}, "coach.kinds[0]", "did you mean 'heavy'?"),
+    ],
+)
+def test_what_is_not_accepted_is_named_as_it_was_given(
+    changes: dict[str, Any], where: str, says: str
+) -> None:
+    squad = plan_squad({"Ann": WEEK, "Bo": WEEK}, Gym(places=1))
+    with pytest.raises(sf.InputError, match=re.escape(says)) as refused:
+        replan_squad(squad, **changes)
+    assert refused.value.where == where
