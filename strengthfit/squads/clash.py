@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 import attrs
 import numpy as np
 
-from ..domain.clock import DAY
 from ..domain.words import counted
 from ..program import Label, Program
 from ..program.edit import Entry, at_most_of, at_most_row, rows_of, without_costs
@@ -15,7 +14,7 @@ from ..program.rows import IntArray, Rows, select, stack
 from ..program.rules.of_squads import CAPACITY, COACH, GYM_HOURS
 from ..strategies import Outcome, Strategy
 from ..strategies.in_time import settle_in_call
-from .coach import HALF_HOUR
+from .coach import MOST_IN_A_WEEK
 from .coach_program import coach_program, coach_rows
 from .hours import coach_half_hours, with_gym_hours
 from .joined import Joined, join
@@ -24,7 +23,6 @@ from .squad_program import SquadProgram
 
 PINNED, _COACH = "pins.pinned", "coach.number"
 NEEDED = Label("needed", "strength", "as much strength as alone")
-_WEEK = 7 * DAY // HALF_HOUR
 
 
 @attrs.frozen(eq=False)
@@ -130,8 +128,8 @@ def _joined(squad: SquadProgram) -> tuple[Joined, list[Program]]:
         return joined.with_rows(use.rows(joined)), programs
     free = attrs.evolve(
         coach,
-        half_hours=_WEEK,
-        shifts=None if coach.shifts is None else _WEEK,
+        half_hours=MOST_IN_A_WEEK,
+        shifts=None if coach.shifts is None else MOST_IN_A_WEEK,
         available=None,
     )
     there = coach_program(programs[0], free, coach_half_hours(free, first, squad.policies[0]))

@@ -196,3 +196,10 @@ def test_without_a_plan_there_is_nothing_to_price() -> None:
 def test_arguments_are_checked() -> None:
     with pytest.raises(sf.InputError, match=r"squad_plan: .* is not a SquadPlan"):
         squad_prices(sf.plan(WEEK))  # type: ignore[arg-type]  # refused, as said
+
+
+def test_of_what_there_is_as_much_as_can_be_said_there_is_no_more() -> None:
+    week = Week(RUNS, [sf.Demand("heavy", 1)])
+    gym = Gym(places=100_000, equipment={"weights": 100_000}, open=["Wed 17:00-18:00"])
+    squad = plan_squad({"Ann": week}, gym, Coach(336, shifts=336, at_once=100_000))
+    assert {price.what for price in squad_prices(squad)} == {"hours"}
