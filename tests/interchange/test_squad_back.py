@@ -158,6 +158,26 @@ def test_a_squad_that_was_planned_again_is_written_and_not_read() -> None:
         squad_plan_from_dict(data)
 
 
+def test_a_plan_that_limits_ended_is_read_back_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = [sf.Run("Tue 07:00", "intervals"), sf.Run("Sat 08:00", "long")]
+    weeks = {name: sf.Week(runs, [sf.Demand("heavy", 2)]) for name in ("Ann", "Bo", "Cy")}
+    gym = sf.Gym(places=1, open=["Wed-Fri 17:00-18:30"])
+    with monkeypatch.context() as patched:  # as if there were no time for members' own plans
+        patched.setattr("strengthfit.squads.in_turn.is_over", lambda: True)
+        squad = sf.plan_squad(weeks, gym, sf.Coach(4, shifts=2), strategy="greedy")
+    assert {plan.status for plan in squad.plans} == {"feasible"}
+    data = to_dict(squad)
+    assert to_dict(squad_plan_from_dict(data)) == data
+
+
+def test_a_squad_without_an_athlete_who_is_out_is_written_and_not_read() -> None:
+    again = replan_squad(club(), ill=["Ben"], today=0)
+    data = to_dict(again)
+    assert not list(CHECKS["squad_plan"].iter_errors(json.loads(to_json(again))))
+    with pytest.raises(sf.FileError, match=r"plans\[1\].days: is of an athlete who was out"):
+        squad_plan_from_dict(data)
+
+
 @pytest.mark.parametrize("rubbish", [None, 3, "x", [], {}, {"format": "strengthfit.squad_plan"}])
 def test_rubbish_is_not_a_plan(rubbish: Any) -> None:
     with pytest.raises(sf.FileError, match="is not a squad's plan"):
