@@ -103,3 +103,9 @@ class Gym:
     kinds: tuple[AnyStrengthKind, ...] | None = attrs.field(
         default=None, converter=to_kinds, validator=attrs.validators.optional(check_kinds)
     )
+
+
+def check_gym(value: object) -> None:
+    """Refuse what is not a gym."""
+    if not isinstance(value, Gym):
+        raise InputError("gym", value, "is not a Gym; write e.g. Gym(places=8)", "wrong_type")
