@@ -22,7 +22,7 @@ from .gym import Gym, check_gym
 from .member import Member, as_members
 from .menus import PRICED
 from .shared_use import things_of, things_used, under_way
-from .squad_program import own_program
+from .squad_program import priced_program
 
 _LARGEST = 1 << 60
 """What a plan can cost and pay stays below this, so that whole numbers of 64 bits are exact."""
@@ -104,7 +104,7 @@ def check_bound(
     )
     for number, member in enumerate(members):
         own = member.policy or shared
-        program = own_program(number, member, gym, own)
+        program = priced_program(number, member, gym, own)
         if _most(program, priced) > _LARGEST:
             return False
         outcome = solve(_at_prices(program, own, gym, priced), strategy)

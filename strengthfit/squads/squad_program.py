@@ -10,7 +10,8 @@ import numpy as np
 from ..domain.arguments import as_policy
 from ..domain.policy import Policy
 from ..errors import InputError, PinError
-from ..program import Program, formulate
+from ..program import Label, Program, formulate
+from ..program.edit import at_most_of, with_rows
 from ..program.rows import BoolArray, IntArray, stack
 from ..program.rules.of_squads import CAPACITY
 from ..program.tier_names import Tier
@@ -22,7 +23,7 @@ from .hours import coach_half_hours, with_gym_hours
 from .joined import Joined, join
 from .known_kinds import check_known_kinds
 from .member import Member
-from .shared_use import SharedUse, shared_use
+from .shared_use import SharedUse, shared_use, things_of, things_used
 
 
 @attrs.frozen(eq=False)
@@ -204,6 +205,17 @@ def share(
 def own_program(index: int, member: Member, gym: Gym, policy: Policy) -> Program:
     """Return the program of a member by themselves, in which sessions lie in the gym's hours."""
     return with_gym_hours(_own(index, member, policy), gym, member.week, policy)
+
+
+def priced_program(index: int, member: Member, gym: Gym, policy: Policy) -> Program:
+    """Return the same without what needs a thing of which there is none at any time."""
+    program = own_program(index, member, gym, policy)
+    gone = [number for number, (_, bound) in enumerate(things_of(gym)) if bound == 0]
+    closed = np.flatnonzero(things_used(program.choices, policy, gym)[gone].any(axis=0))
+    return with_rows(program, [at_most_of(closed, 0)], _NONE) if len(closed) else program
+
+
+_NONE = Label(CAPACITY.name, "none", "a thing of which there is none")
 
 
 def _own(index: int, member: Member, policy: Policy) -> Program:

@@ -107,7 +107,7 @@ def test_each_plan_says_what_the_timetable_does_and_is_the_best_beside_the_other
         mine = [(one.start, one.kind) for one in priced.bookings if one.member == member.id]
         assert sorted(mine) == sorted((one.start, one.kind) for one in plan.placements)
         assert plan.status == "optimal"
-        alone = plan_squad([member], attrs.evolve(gym, places=None, equipment={}), policy=NEEDS)
+        alone = plan_squad([member], gym, policy=NEEDS)
         assert cost.interference == pytest.approx(
             _steps(plan.outcome.objective) - _steps(alone.outcome.objective)
         )
@@ -248,6 +248,16 @@ def test_arguments_of_a_wrong_type_are_named(priced: object, gym: object, where:
     with pytest.raises(sf.InputError) as refused:
         check_bound(proof, _crowd(1), gym)  # type: ignore[arg-type]  # wrong on purpose
     assert refused.value.where == where
+
+
+@pytest.mark.parametrize("gym", [Gym(places=0), Gym(equipment={"weights": 0})])
+def test_what_there_is_none_of_is_not_lost_by_sharing(gym: Gym) -> None:
+    members = [Member(name, sf.Week([], [sf.Demand("heavy", 1)])) for name in ("Ann", "Bo")]
+    priced, usual = (plan_squad(members, gym, strategy=by) for by in ("pricing", "auto"))
+    assert (priced.status, priced.bookings) == ("optimal", ())
+    assert priced.costs == usual.costs
+    assert priced.priced_bound is not None
+    assert check_bound(priced.priced_bound, members, gym)
 
 
 def test_pricing_refuses_kinds_that_nobody_trains() -> None:
