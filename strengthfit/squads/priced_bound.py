@@ -135,7 +135,7 @@ def _resolutions(members: Iterable[Member], shared: Policy) -> int:
 
 def _most(program: Program, priced: PricedBound) -> int:
     """Return what no plan can cost and pay together, in whole numbers of any size."""
-    most = variable_costs(program, whole(program))[1][:PRICED].tolist()
+    most: list[int] = variable_costs(program, whole(program))[1][:PRICED].tolist()
     paid = sum(priced.prices) * int(program.counts.sum())
     return sum(map(mul, priced.weights, most)) + paid
 
