@@ -137,7 +137,8 @@ def _most(program: Program, priced: PricedBound) -> int:
     """Return what no plan can cost and pay together, in whole numbers of any size."""
     most: list[int] = variable_costs(program, whole(program))[1][:PRICED].tolist()
     paid = sum(priced.prices) * int(program.counts.sum())
-    return sum(map(mul, priced.weights, most)) + paid
+    cost: int = sum(map(mul, priced.weights, most))
+    return cost + paid
 
 
 def _at_prices(program: Program, policy: Policy, gym: Gym, priced: PricedBound) -> Program:
