@@ -51,7 +51,7 @@ class Beside:
     present : tuple of int
         The half-hours at which the coach is there, as their starts in minutes.
     now : int
-        What starts before this minute is past, and nobody's concern any more.
+        What starts before this minute is past, and stays as it was.
     out : str, optional
         The athlete, if out from then on.
     """
@@ -144,11 +144,11 @@ def each_beside(
     full: list[list[Full]] = [[] for _ in squad.programs]
     for thing, bound, who in things(squad.programs, squad.policies, squad.gym, squad.coach):
         taken = [
-            mine & mask & (program.choices.start >= squad.now)
+            mine & mask & (program.choices.end > squad.now)  # what is under way is there too
             for program, mine, mask in zip(squad.programs, who, masks, strict=True)
         ]
         for athlete, stretches in enumerate(_full_stretches(squad.programs, taken, bound)):
-            full[athlete] += [Full(thing, start, end) for start, end in stretches]
+            full[athlete] += [Full(thing, max(start, squad.now), end) for start, end in stretches]
     return [Beside(squad.gym, squad.coach, tuple(own), there, squad.now) for own in full]
 
 

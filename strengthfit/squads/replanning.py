@@ -296,7 +296,8 @@ def _no_plan(outcome: Outcome) -> Exception:
     if outcome.status == "unknown":
         return OutOfTimeError("the limits ended before there was a plan; give more seconds")
     return PinError(
-        "pins: what is pinned cannot stand together with what is already done, or with the others",
+        "pins: what is pinned cannot stand together with what is already done, or with the others, "
+        "the gym and the coach",
         code="contradiction",
         where="pins",
     )

@@ -111,7 +111,8 @@ def shared_use(
     """Return what athletes use of a gym and a coach, as far as they could use too much.
 
     It is fullest at some start, so no other moments need a row. A choice that a rule of its own
-    athlete forbids brings nobody there, and neither does one that starts before the minute `now`.
+    athlete forbids brings nobody there. What starts before the minute `now` is past: it is done,
+    and as long as it goes on after that minute there is less for others.
 
     Examples
     --------
@@ -121,10 +122,10 @@ def shared_use(
     >>> set(use.things), set(use.bounds.tolist()), len(use) == len(set(use.moments.tolist()))
     ({'places'}, {2}, True)
     """
-    opened = [open_choices(program) & (program.choices.start >= now) for program in programs]
+    opened = [open_choices(program) for program in programs]
     parts = [
         _one_thing(
-            thing, bound, programs, [mine & one for mine, one in zip(who, opened, strict=True)]
+            thing, bound, programs, [mine & one for mine, one in zip(who, opened, strict=True)], now
         )
         for thing, bound, who in things(programs, policies, gym, coach)
     ]
@@ -205,24 +206,28 @@ def _of_kinds(choices: Choices, kinds: Sequence[str]) -> BoolArray:
 
 
 def _one_thing(
-    thing: str, bound: int, programs: Sequence[Program], who: Sequence[BoolArray]
+    thing: str, bound: int, programs: Sequence[Program], who: Sequence[BoolArray], now: int
 ) -> SharedUse:
     """Return the rows of one thing at the moments at which too many could use it."""
-    own = [np.flatnonzero(mine) for mine in who]
+    to_come = [program.choices.start >= now for program in programs]
+    own = [np.flatnonzero(mine & one) for mine, one in zip(who, to_come, strict=True)]
     starts = np.unique(
         np.concatenate([p.choices.start[mine] for p, mine in zip(programs, own, strict=True)])
     )
     uses = [under_way(program, mine, starts) for program, mine in zip(programs, own, strict=True)]
-    could = np.zeros(len(starts), dtype=np.int64)
+    could, left = np.zeros(len(starts), dtype=np.int64), np.full(len(starts), bound, dtype=np.int64)
     for rows, _ in uses:
         could[np.unique(rows)] += 1
-    scarce = could > bound
+    for program, mine, one in zip(programs, who, to_come, strict=True):
+        past = np.flatnonzero(mine & ~one)  # those under way, until they end
+        begin, end = (program.choices.start[past], program.choices.end[past])
+        left -= ((starts >= begin[:, None]) & (starts < end[:, None])).sum(axis=0)
+    left = np.maximum(left, 0)
+    scarce = could > left
     number = np.cumsum(scarce) - 1
     kept = [(number[rows[scarce[rows]]], choices[scarce[rows]]) for rows, choices in uses]
     count = int(scarce.sum())
-    return SharedUse(
-        np.full(count, bound, dtype=np.int64), (thing,) * count, starts[scarce], tuple(kept)
-    )
+    return SharedUse(left[scarce], (thing,) * count, starts[scarce], tuple(kept))
 
 
 def under_way(program: Program, mine: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:

@@ -147,7 +147,7 @@ def share(
 ) -> SquadProgram:
     """Let members whose weeks are compiled share a gym and a coach.
 
-    What starts before `now` is past: it takes no place any more, and the coach was there at
+    What starts before `now` is past, and takes a place only until it ends; the coach was there at
     `worked`, starts of half-hours.
 
     Examples

@@ -319,7 +319,7 @@ def test_arguments_are_checked() -> None:
         ({"ill": "Ann"}, "ill: .* is not a list of ids"),
         ({"weeks": [WEEK]}, "weeks: .* is not a mapping"),
         ({"weeks": {"Bo": WEEK}}, r"weeks\['Bo'\]"),
-        ({"weeks": {"Ann": 3}}, "Member.week"),
+        ({"weeks": {"Ann": 3}}, r"weeks\['Ann'\]: 3 is not a Week"),
         ({"gym": 3}, "gym: 3 is not a Gym"),
         ({"coach": 3}, "coach: 3 is not a Coach"),
         ({"today": "Now"}, "today"),
@@ -345,3 +345,25 @@ def test_what_is_not_accepted_is_named_as_it_was_given(
     with pytest.raises(sf.InputError, match=re.escape(says)) as refused:
         replan_squad(squad, **changes)
     assert refused.value.where == where
+
+
+@pytest.mark.parametrize("weights", [None, 1])
+def test_who_is_still_there_at_midnight_takes_a_place_until_the_end(weights: int | None) -> None:
+    hour = [sf.Demand("heavy", minutes=60)]
+    late = Week([], hour, available=["Tue 23:30-00:30"])
+    gym = Gym(places=1) if weights is None else Gym(equipment={"weights": 1})
+    weeks = {"Ann": late, "Bo": Week([], hour, available=["Wed 00:30-01:30"])}
+    squad = plan_squad(weeks, gym)
+    assert [(one.when, one.member) for one in squad.bookings] == [
+        ("Tue 23:30", "Ann"),
+        ("Wed 00:30", "Bo"),
+    ]
+    earlier = Week([], hour, available=["Wed 00:00-00:45"])
+    again = replan_squad(squad, weeks={"Bo": earlier}, today="Wed")
+    assert [(one.when, one.member) for one in again.bookings] == [("Tue 23:30", "Ann")]
+    reason = sf.why_not(again.plan_of("Bo"), "Wed 00:00", "heavy")
+    assert "at Wed 00:00 (capacity)" in str(reason)
+    both = Week([], hour, available=["Wed 00:00-01:30"])
+    roomy = replan_squad(squad, weeks={"Bo": both}, today="Wed")
+    assert not roomy.changes
+    assert squad_prices(again)
