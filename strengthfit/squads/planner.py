@@ -116,9 +116,10 @@ def plan_squad(
         accepted = "is not an executor of concurrent.futures; of a Dask client take get_executor()"
         raise InputError("executor", executor, accepted, "wrong_type")
     refused = _unpriced(members, coach, fairness)
-    if strategy == "auto" and refused is None and len(members) > _PRICED_ABOVE:
-        strategy = "pricing"
-    if strategy == "pricing":
+    name = strategy if isinstance(strategy, str) else ""
+    if name == "auto" and refused is None and len(members) > _PRICED_ABOVE:
+        name = "pricing"
+    if name == "pricing":
         if refused is not None:
             raise refused
         shared = as_policy(policy)
@@ -151,7 +152,7 @@ def check_shared(gym: Gym, coach: Coach | None) -> None:
 
 
 def _check_fairness(fairness: str) -> None:
-    if fairness not in FAIRNESS:
+    if not isinstance(fairness, str) or fairness not in FAIRNESS:
         accepted = unknown(fairness, FAIRNESS, "a kind of fairness")
         raise InputError("fairness", fairness, accepted, word_code(fairness))
 

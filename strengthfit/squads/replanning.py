@@ -43,7 +43,7 @@ from .in_turn import best_alone, settled
 from .known_kinds import check_known_kinds
 from .member import Member, of_other_days
 from .planner import check_shared, solved
-from .recompiled import as_squad_plan, present_in
+from .recompiled import as_squad_plan, worked_in
 from .squad_plan import SquadPlan
 from .squad_program import SquadProgram, share
 
@@ -145,10 +145,8 @@ class _Asked:
 
     @property
     def worked(self) -> list[int]:
-        """The half-hours before now at which the coach was there."""
-        halves = present_in(self.before)
-        there: list[int] = halves[halves < self.now].tolist()
-        return there
+        """The half-hours at which the coach was there, or is until what has begun ends."""
+        return worked_in(self.before, self.now)
 
 
 def _asked(

@@ -52,7 +52,7 @@ class SquadProgram:
     now : int
         The minute before which all is past: there the gym and the coach were as they were.
     worked : tuple of int
-        The half-hours before now at which the coach was there.
+        The half-hours at which the coach was there before now, or is until what has begun ends.
     """
 
     members: tuple[Member, ...]
@@ -169,9 +169,8 @@ def share(
     if coach is not None:
         could = coach_half_hours(coach, members[0].week, policies[0])
         round_again = goes_round(programs)
-        there = coach_program(
-            programs[0], coach, could[could >= now], worked, round_again=round_again
-        )
+        to_come = could[(could >= now) & ~np.isin(could, worked)]
+        there = coach_program(programs[0], coach, to_come, worked, round_again=round_again)
         every, names = [*every, there], [*names, "coach"]
     levels = sorted({member.priority for member in members}, reverse=True)
     ranks = [*(levels.index(member.priority) for member in members), 0]

@@ -453,3 +453,11 @@ def test_why_not_between_the_starts_of_the_grid_knows_the_others_too() -> None:
     middle = sf.why_not(squad.plan_of("Ann"), taken["Ann"].start + 1)
     if middle.plan is not None:
         assert middle.plan.beside == squad.plan_of("Ann").beside
+
+
+@pytest.mark.parametrize("name", ["strategy", "fairness"])
+def test_words_are_not_compared_with_what_is_none(name: str) -> None:
+    words = np.array(["total", "cpsat"])
+    with pytest.raises(sf.InputError) as refused:
+        plan_squad({"Ann": sf.Week([])}, Gym(), **{name: words})
+    assert refused.value.where == name

@@ -367,3 +367,14 @@ def test_who_is_still_there_at_midnight_takes_a_place_until_the_end(weights: int
     roomy = replan_squad(squad, weeks={"Bo": both}, today="Wed")
     assert not roomy.changes
     assert squad_prices(again)
+
+
+@pytest.mark.parametrize("coach", [None, Coach(0), Coach(4, shifts=1, available=["Fri"])])
+def test_the_coach_stays_until_a_session_that_has_begun_ends(coach: Coach | None) -> None:
+    late = Week([], [sf.Demand("heavy", minutes=60)], available=["Tue 23:30-00:30"])
+    squad = plan_squad({"Ann": late, "Bo": late}, Gym(), Coach(4))
+    again = replan_squad(squad, coach=coach, today="Wed")
+    for one in (squad, again, replan_squad(again, today="Thu")):
+        assert [(shift.when, shift.until) for shift in one.shifts] == [("Tue 23:30", "Wed 00:30")]
+        assert [booking.when for booking in one.bookings] == ["Tue 23:30"] * 2
+    assert all(price.strength == 0 for price in squad_prices(again))
