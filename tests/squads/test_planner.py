@@ -457,7 +457,7 @@ def test_why_not_between_the_starts_of_the_grid_knows_the_others_too() -> None:
 
 @pytest.mark.parametrize("name", ["strategy", "fairness"])
 def test_words_are_not_compared_with_what_is_none(name: str) -> None:
-    words = np.array(["total", "cpsat"])
+    words: dict[str, Any] = {name: np.array(["total", "cpsat"])}
     with pytest.raises(sf.InputError) as refused:
-        plan_squad({"Ann": sf.Week([])}, Gym(), **{name: words})
+        plan_squad({"Ann": sf.Week([])}, Gym(), **words)
     assert refused.value.where == name
