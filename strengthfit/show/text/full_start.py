@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...diagnosis.objective_difference import ObjectiveDifference, price_text
 from ...squads.prices import FullStart
+from ...squads.shared_use import ALWAYS
 
 
 def full_start_text(full: FullStart) -> str:
@@ -45,6 +46,6 @@ _WHY = {
 
 
 def _why(full: FullStart) -> str:
-    """Return what closes a start; of a rack that is taken a little later the time is left out."""
+    """Return what closes a start; since when others have the rack is left out."""
     label = full.labels[0]
-    return _WHY.get(label.code) or f"had {label.text.rpartition(' at ')[0]}"
+    return _WHY.get(label.code) or f"had {label.text.removesuffix(ALWAYS).partition(', ')[0]}"
