@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.cli import main
 from strengthfit.cli.squad_command import file_names
-from strengthfit.interchange import squad_plan_from_dict, to_json
+from strengthfit.interchange import read_squad, squad_plan_from_dict, to_json
+from strengthfit.show.text.squad_price import squad_prices_lines
+from strengthfit.squads import SquadPrice, diagnose_squad, member_prices, squad_prices
 from strengthfit.visible import is_visible
 
 from .squad_cases import EXAMPLE, club
 
+DOCS = Path(__file__).parents[1] / "docs"
 STUCK = """
 [gym]
 places = 1
@@ -42,6 +45,9 @@ runs = [{ when = "Tuex", kind = "easy" }]
 """
 
 
+HINT = "--diagnose shows which limits clash, and what would help."
+
+
 def run(*arguments: object, typed: str | None = None) -> Result:
     result = CliRunner().invoke(main, ["squad", *map(str, arguments)], input=typed)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
@@ -58,7 +64,7 @@ def stuck(tmp_path: Path) -> Path:
 def test_the_plan_is_printed() -> None:
     result = run(EXAMPLE)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{club()}\n"
+    assert result.stdout == f"{club()}\n\n{HINT}\n"
     assert run("-", typed=EXAMPLE.read_text("utf-8")).stdout == result.stdout
 
 
@@ -76,6 +82,60 @@ def test_the_plan_of_one_athlete_is_that_beside_the_others() -> None:
     assert result.stdout == f"{club().plan_of('Finn')}\n"
     data = json.loads(run(EXAMPLE, "--athlete", "Finn", "--json").stdout)
     assert data["format"] == "strengthfit.plan"
+
+
+def test_nothing_points_to_a_diagnosis_if_nothing_is_lacking(tmp_path: Path) -> None:
+    path = tmp_path / "squad.toml"
+    path.write_text(STUCK.replace("places = 1", "places = 2"), "utf-8")
+    assert HINT not in run(path).stdout
+    said = "Everybody can have as much strength as with a gym of their own, open at all"
+    assert said in run(path, "--diagnose").stdout
+
+
+def test_a_diagnosis_stands_below_the_plan(stuck: Path) -> None:
+    given = read_squad(EXAMPLE)
+    diagnosis = diagnose_squad(given.members, given.gym, given.coach, given.policy)
+    assert run(EXAMPLE, "--diagnose").stdout == f"{club()}\n\n{diagnosis}\n"
+    assert HINT in run(stuck).stdout
+    result = run(stuck, "--diagnose")
+    assert result.exit_code == 1
+    assert "No plan keeps every pin." in result.stdout
+    assert "1 more in the gym" in result.stdout
+
+
+def test_prices_stand_below_the_plan() -> None:
+    text = run(EXAMPLE, "--prices").stdout
+    saving = [price for price in squad_prices(club()) if price.saves]
+    assert saving
+    assert text.startswith(f"{club()}\n\n{HINT}\n\nWhat would be saved by each of these alone:\n")
+    ending = text[text.index("What would be saved") :]
+    assert f"```text\n{ending}```" in (DOCS / "how-to" / "squads.md").read_text("utf-8")
+    for price in saving:
+        assert f"- {price}" in " ".join(text.split())
+
+
+def test_prices_of_an_athlete_are_theirs() -> None:
+    lines = run(EXAMPLE, "--athlete", "Finn", "--prices").stdout
+    first = member_prices(club(), "Finn")[0]
+    assert first.saves
+    assert f"- {first}" in " ".join(lines.split())
+    spared = run(EXAMPLE, "--athlete", "Ada", "--prices").stdout
+    assert spared.endswith("\n\nNo full time, and none without the coach, costs Ada anything.\n")
+
+
+@pytest.mark.parametrize("option", ["--diagnose", "--prices"])
+def test_what_has_no_form_in_json_is_refused(option: str) -> None:
+    result = run(EXAMPLE, option, "--json")
+    assert result.exit_code == 2
+    message = json.loads(result.stdout)["error"]["message"]
+    assert message == f"{option}: is answered in text alone; leave out --json"
+
+
+def test_prices_that_there_was_no_time_for_are_counted() -> None:
+    unknown = SquadPrice("places", "", None, None, None)
+    assert squad_prices_lines([unknown, unknown]) == [
+        "Not finished within the limits: 2 of 2 prices are not known."
+    ]
 
 
 def test_a_page_is_written(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from .options import FILE, with_limits
 from .output import Output, checked_target, hand_out, show, with_output
 from .progress_bar import watching
 from .reading import BadInput, from_stdin, name_of, shown_errors, typed
+from .squad_questions import Questions, answers, with_questions
 
 GYM_FILE = "gym"
 """The name of the file of the whole gym, which no athlete's file has."""
@@ -52,6 +53,7 @@ class _Calendars:
 @click.command()
 @FILE
 @click.option("--athlete", help="Show the plan of this athlete alone, beside those of the others.")
+@with_questions
 @click.option("--fairness", type=click.Choice(FAIRNESS), help="Overrides the file's.")
 @click.option(
     "--html", "page_file", type=click.Path(path_type=Path), help="Write the plan as a page too."
@@ -76,6 +78,8 @@ def squad(
     *,
     file: Path,
     athlete: str | None,
+    diagnose: bool,
+    prices: bool,
     fairness: str | None,
     page_file: Path | None,
     folder: Path | None,
@@ -89,6 +93,8 @@ def squad(
     FILE is a squad in TOML or JSON; - is standard input. When the coach is there is planned too.
     """
     calendars = _Calendars(folder, ics_zone, ics_id, start)
+    asked = Questions(diagnose, prices, athlete)
+    asked.check(out)
     _check_options(calendars)
     target = None if page_file is None else checked_target(page_file, [file], "choose another file")
     if target is not None and target == out.file:
@@ -108,7 +114,7 @@ def squad(
         _write_calendars(calendars, planned)
         if target is not None:
             hand_out(page(shown, f"Squad: {name_of(file)}"), target)
-        show(shown, out)
+        show(shown, out, [] if out.as_json else answers(given, planned, asked))
     if planned.status in NO_PLAN:
         sys.exit(1)
 

@@ -62,6 +62,9 @@ class SquadDiagnosis(Printable):
         The cheapest first.
     finished : bool
         Whether limits left the time for all of it.
+    one_is_enough : bool
+        Whether one kind of change of the gym, the coach or a pin, listed or not, is enough for all
+        to have as much as alone.
     """
 
     plan: SquadPlan
@@ -69,6 +72,7 @@ class SquadDiagnosis(Printable):
     clash: tuple[Label, ...]
     ways: tuple[WayOut, ...]
     finished: bool = True
+    one_is_enough: bool = True
 
     @property
     def met(self) -> bool:
@@ -145,10 +149,10 @@ def diagnose_squad(
         short = tuple(lost_by(plan, alone))
         try:
             clash = limits_of(squad, alone).smallest_clash()
-            listed = ways_out(Short(squad, alone, plan, clash, strategy), in_force, ways)
+            listed, enough = ways_out(Short(squad, alone, plan, clash, strategy), in_force, ways)
         except OutOfTimeError:
             return SquadDiagnosis(plan, short, (), (), finished=False)
-        return SquadDiagnosis(plan, short, clash, tuple(listed))
+        return SquadDiagnosis(plan, short, clash, tuple(listed), one_is_enough=enough)
 
 
 def _check_ways(value: object) -> None:

@@ -270,6 +270,14 @@ def test_when_the_coach_can_be_there() -> None:
     assert [way.text for way in diagnosis.ways] == [
         "less strength for Ann: 1 left out instead of 1 full"
     ]
+    assert not diagnosis.one_is_enough
+    assert "More of one thing alone, or one pin less, is not enough for that." in str(diagnosis)
+
+
+def test_whether_one_change_is_enough_does_not_hang_on_what_is_listed() -> None:
+    squad = {"Ann": ALONE, "Bo": ALONE}
+    for ways in (0, 1, 5):
+        assert diagnose_squad(squad, Gym(places=1), prices={"places": 9}, ways=ways).one_is_enough
 
 
 def test_prices_order_the_ways() -> None:
@@ -282,8 +290,10 @@ def test_prices_order_the_ways() -> None:
 
 def test_printed_it_says_what_clashes_and_what_helps() -> None:
     assert str(diagnose_squad({"Ann": ALONE, "Bo": ALONE}, Gym(places=1))).splitlines() == [
-        "Less strength than alone, in the best plan: Bo.",
-        "These limits clash; without any one of them the others would do:",
+        "Less strength in the best plan than with a gym of their own, open at all hours:",
+        "  Bo.",
+        "If nobody is to have less strength, this limit has to give way, perhaps others",
+        "  too:",
         "- more than 1 in the gym at Wed 18:00 (capacity)",
         "",
         "Ways out, the cheapest first (prices are a convention; strength gives way",
