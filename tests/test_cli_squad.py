@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
@@ -13,7 +14,13 @@ from strengthfit.cli import main
 from strengthfit.cli.squad_command import file_names
 from strengthfit.interchange import read_squad, squad_plan_from_dict, to_json
 from strengthfit.show.text.squad_price import squad_prices_lines
-from strengthfit.squads import SquadPrice, diagnose_squad, member_prices, squad_prices
+from strengthfit.squads import (
+    SquadPrice,
+    diagnose_squad,
+    member_prices,
+    replan_squad,
+    squad_prices,
+)
 from strengthfit.visible import is_visible
 
 from .squad_cases import EXAMPLE, club
@@ -144,6 +151,71 @@ def test_a_page_is_written(tmp_path: Path) -> None:
     text = page.read_text("utf-8")
     assert text.startswith("<!doctype html>")
     assert club()._repr_html_() in text
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    path = tmp_path / "before.json"
+    path.write_text(to_json(club()), "utf-8")
+    return path
+
+
+def test_a_squad_is_planned_again(before: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text(EXAMPLE.read_text("utf-8").replace("weights = 2", "weights = 1"), "utf-8")
+    result = run(broken, "--previous", before, "--today", "Wed", "--ill", "Eve")
+    gym = attrs.evolve(club().gym, equipment={"weights": 1})
+    expected = replan_squad(club(), gym, ill=["Eve"], today="Wed")
+    assert result.exit_code == 0
+    assert result.stdout == f"{expected}\n"
+    assert "Changed for Eve: Thu 18:00 heavy, full -> not placed: Eve is out." in result.stdout
+    calm = run(EXAMPLE, "--previous", before, "--today", "Wed")
+    assert "Changed for" not in calm.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--today", "Wed"], "--today: goes with --previous"),
+        (["--ill", "Eve"], "--ill: goes with --previous"),
+        (["--previous"], "--today: is missing"),
+        (["--previous", "--today", "Wedx"], "--today: 'Wedx'"),
+        (["--previous", "--today", "Wed", "--ill", "Eva"], "--ill: 'Eva' is not a member"),
+        (["--previous", "--today", "Wed", "--fairness", "total"], "--fairness: does not go"),
+        (["--previous", "--today", "Wed", "--diagnose"], "--diagnose: is about a week"),
+    ],
+    ids=lambda value: "" if isinstance(value, str) else "_".join(value),
+)
+def test_options_of_planning_again_are_checked(
+    arguments: list[str], words: str, before: Path
+) -> None:
+    given = [
+        part for one in arguments for part in ([one, before] if one == "--previous" else [one])
+    ]
+    result = run(EXAMPLE, *given)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in " ".join(result.stderr.split())
+
+
+def test_who_is_new_is_refused_to_plan_again(before: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(EXAMPLE.read_text("utf-8").replace('id = "Eve"', 'id = "Zoe"'), "utf-8")
+    result = run(other, "--previous", before, "--today", "Wed")
+    assert result.exit_code == 2
+    assert "--previous: has no plan of 'Zoe'" in result.stderr
+
+
+def test_nobody_is_left_out_of_a_file_to_plan_again(before: Path, tmp_path: Path) -> None:
+    fewer = tmp_path / "fewer.toml"
+    text = EXAMPLE.read_text("utf-8")
+    fewer.write_text(text[: text.rindex("[[athletes]]")], "utf-8")
+    result = run(fewer, "--previous", before, "--today", "Wed")
+    assert result.exit_code == 2
+    assert "lacks 'Finn'; keep who is away, and name them with --ill" in result.stderr
+    start, end = text.index("[coach]"), text.index("[[athletes]]")
+    fewer.write_text(text[:start] + text[end:], "utf-8")
+    result = run(fewer, "--previous", before, "--today", "Wed")
+    assert "half_hours = 0 if nobody comes" in " ".join(result.stderr.split())
 
 
 def test_calendars_are_written_and_brought_up_to_date(tmp_path: Path) -> None:

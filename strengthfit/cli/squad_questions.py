@@ -87,6 +87,8 @@ def _prices(planned: sf.SquadPlan, athlete: str | None) -> Iterator[str]:
 
 def _may_be_helped(planned: sf.SquadPlan) -> bool:
     """Whether the gym, the coach or a pin is in the way of strength."""
+    if planned.plans[0].today:  # a diagnosis is about a week from its first day on
+        return False
     if planned.status == "infeasible" or any(cost.strength for cost in planned.costs):
         return True
     rules = {

@@ -258,6 +258,16 @@ def test_a_replanned_squad_has_prices_in_any_process(today: str) -> None:
     assert replan_squad(again, today=today).changes == {}
 
 
+def test_prices_do_not_count_what_replanning_leaves_as_it_was() -> None:
+    hours_ = ["Wed 17:00-18:00", "Thu 17:00-18:00"]
+    plan = plan_squad({"Ann": WEEK, "Bo": WEEK}, Gym(places=1, open=hours_))
+    # With room for two on Wednesday both would be better off then, but nobody is disturbed for it.
+    new = replan_squad(plan, Gym(places=2, open=hours_), today="Tue")
+    assert new.changes == {}
+    assert new.interference > plan_squad(new.members, new.gym).interference
+    assert not [str(price) for price in squad_prices(new) if price.saves]
+
+
 def test_pins_to_come_of_who_is_ill_are_dropped() -> None:
     pinned = attrs.evolve(WEEK, pins=[sf.Session("Thu 17:00", "circuit")])
     plan = plan_squad({"Ann": WEEK, "Bo": pinned}, Gym(places=1, open=TWO_DAYS))
