@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.cli import main
+from strengthfit.cli import main, squad_questions
 from strengthfit.cli.squad_command import file_names
 from strengthfit.interchange import read_squad, squad_plan_from_dict, to_json
 from strengthfit.show.text.squad_price import squad_prices_lines
@@ -136,6 +136,13 @@ def test_what_has_no_form_in_json_is_refused(option: str) -> None:
     assert result.exit_code == 2
     message = json.loads(result.stdout)["error"]["message"]
     assert message == f"{option}: is answered in text alone; leave out --json"
+
+
+def test_without_a_plan_there_are_no_prices(stuck: Path) -> None:
+    for more in ([], ["--athlete", "Bo"]):
+        result = run(stuck, "--prices", *more)
+        assert result.exit_code == 1
+        assert result.stdout.endswith("\n\nThere is no plan to count prices from.\n")
 
 
 def test_prices_that_there_was_no_time_for_are_counted() -> None:
@@ -306,6 +313,20 @@ def test_bad_options_are_refused(
     assert words in " ".join(result.stderr.split())
     assert "Traceback" not in result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_a_plan_is_shown_without_time_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_: object) -> None:
+        raise sf.OutOfTimeError("too late")
+
+    monkeypatch.setattr(squad_questions, "diagnose_squad", late)
+    monkeypatch.setattr(squad_questions, "squad_prices", late)
+    result = run(EXAMPLE, "--diagnose", "--prices")
+    assert result.exit_code == 0
+    late_words = "Not finished within the limits:"
+    assert result.stdout == (
+        f"{club()}\n\n{late_words} prices are missing.\n\n{late_words} what clashes is not known.\n"
+    )
 
 
 def test_without_time_there_is_a_plan_or_a_word() -> None:

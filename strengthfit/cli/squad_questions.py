@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -10,11 +10,13 @@ import click
 
 import strengthfit as sf
 
+from ..errors import OutOfTimeError
 from ..interchange import SquadFile
 from ..program.rules.of_squads import CAPACITY, COACH, GYM_HOURS
 from ..show.text.full_start import full_starts_lines
 from ..show.text.layout import wrap
 from ..show.text.squad_price import squad_prices_lines
+from ..show.text.words import cut_short
 from ..squads import diagnose_squad, member_prices, squad_prices
 from .output import Output
 from .reading import BadInput
@@ -71,18 +73,30 @@ def answers(given: SquadFile, planned: sf.SquadPlan, asked: Questions) -> list[s
     if asked.athlete is None and not asked.diagnose and _may_be_helped(planned):
         lines += ["", *wrap(_HINT)]
     if asked.prices:
-        lines += ["", *_prices(planned, asked.athlete)]
+        lines += ["", *_in_time(lambda: _prices(planned, asked.athlete), "prices are missing")]
     if asked.diagnose:
-        found = diagnose_squad(given.members, given.gym, given.coach, given.policy)
-        lines += ["", *str(found).splitlines()]
+        lines += ["", *_in_time(lambda: _diagnosis(given), "what clashes is not known")]
     return lines
 
 
-def _prices(planned: sf.SquadPlan, athlete: str | None) -> Iterator[str]:
+def _in_time(answer: Callable[[], list[str]], lacks: str) -> list[str]:
+    """Return an answer, or what is missing: the plan itself is shown in any case."""
+    try:
+        return answer()
+    except OutOfTimeError:
+        return wrap(cut_short(lacks))
+
+
+def _prices(planned: sf.SquadPlan, athlete: str | None) -> list[str]:
+    if planned.outcome.objective is None:
+        return ["There is no plan to count prices from."]
     if athlete is not None:
-        yield from full_starts_lines(athlete, member_prices(planned, athlete))
-    else:
-        yield from squad_prices_lines(squad_prices(planned))
+        return full_starts_lines(athlete, member_prices(planned, athlete))
+    return squad_prices_lines(squad_prices(planned))
+
+
+def _diagnosis(given: SquadFile) -> list[str]:
+    return str(diagnose_squad(given.members, given.gym, given.coach, given.policy)).splitlines()
 
 
 def _may_be_helped(planned: sf.SquadPlan) -> bool:

@@ -118,7 +118,10 @@ def squad_prices(
             return ()
         squad = squad_of(squad_plan)
         masks = taken_by(squad, squad_plan)
-        now = _now(squad, squad_plan, strategy)
+        try:
+            now = _now(squad, squad_plan, strategy)
+        except OutOfTimeError:
+            now = None
         found = [_price(squad, more, now, strategy) for more in more_of(squad, squad.used(masks))]
     return tuple(sorted(found, key=_order))
 
@@ -150,9 +153,12 @@ def changed(squad: SquadProgram, more: More) -> SquadProgram:
 def _price(
     squad: SquadProgram,
     more: More,
-    now: tuple[int, ...],
+    now: tuple[int, ...] | None,
     strategy: str | Strategy,
 ) -> SquadPrice:
+    """Return what one thing more saves; no figure if what there is `now` is not known."""
+    if now is None:
+        return SquadPrice(more.what, more.when, None, None, None)
     unit, asked = squad.programs[0].resolution, _asked(squad)
     at_most = None
     try:

@@ -30,7 +30,8 @@ def squad_diagnosis_text(diagnosis: SquadDiagnosis) -> str:
         lines += ["No plan keeps every pin."]
     elif diagnosis.short:
         names = ", ".join(diagnosis.short)
-        lines += wrap(f"Less strength in the best plan than {theirs}: {names}.")
+        which = "the best plan" if diagnosis.plan.status == "optimal" else "the plan that was found"
+        lines += wrap(f"Less strength in {which} than {theirs}: {names}.")
     if diagnosis.clash:
         lines += wrap(f"{_clash_words(diagnosis)}:")
         lines += wrap_all(f"- {label_words(label)}" for label in diagnosis.clash)
