@@ -34,7 +34,8 @@ def squad_diagnosis_text(diagnosis: SquadDiagnosis) -> str:
         lines += wrap(f"Less strength in {which} than {theirs}: {names}.")
     if diagnosis.clash:
         lines += wrap(f"{_clash_words(diagnosis)}:")
-        lines += wrap_all(f"- {label_words(label)}" for label in diagnosis.clash)
+        clashes = [diagnosis.clash, *diagnosis.other_clashes]
+        lines += wrap_all(f"- {', or '.join(map(label_words, clash))}" for clash in clashes)
         lines += [] if diagnosis.one_is_enough else wrap(NONE_IS_ENOUGH)
         lines += ["", *wrap(f"{WAYS_OUT}:")]
         for way in diagnosis.ways:
@@ -42,7 +43,8 @@ def squad_diagnosis_text(diagnosis: SquadDiagnosis) -> str:
         if not diagnosis.ways:
             lines.append("   none was found")
     if not diagnosis.finished:
-        lines += wrap(cut_short("what clashes is not known"))
+        lacks = "there may be more" if diagnosis.clash else "what clashes is not known"
+        lines += wrap(cut_short(lacks))
     return "\n".join(lines)
 
 
@@ -54,6 +56,6 @@ def _alone_words(diagnosis: SquadDiagnosis) -> str:
 
 
 def _clash_words(diagnosis: SquadDiagnosis) -> str:
-    """Return what stands above limits that clash: there may be other clashes beside it."""
-    which = "at least one of these limits" if len(diagnosis.clash) > 1 else "this limit"
-    return f"If nobody is to have less strength, {which} has to give way, perhaps others too"
+    """Return what stands above a list with a clash on each line, of which one limit gives way."""
+    which = "one limit of each line" if diagnosis.other_clashes else "this"
+    return f"If nobody is to have less strength, {which} has to give way, perhaps more"
