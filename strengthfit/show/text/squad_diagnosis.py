@@ -20,7 +20,8 @@ def squad_diagnosis_text(diagnosis: SquadDiagnosis) -> str:
     >>> from strengthfit.domain import Week
     >>> from strengthfit.squads import Gym, diagnose_squad
     >>> print(diagnose_squad({"Ann": Week([], strength=1)}, Gym(places=1)))
-    Everybody can have as much strength as with a gym of their own, open at all hours.
+    Everybody can have as much strength as with a gym of their own, open at all
+      hours.
     """
     theirs = _alone_words(diagnosis)
     if diagnosis.met:
