@@ -82,8 +82,8 @@ class Beside:
             thing: mine for thing, _, (mine,) in things([program], [policy], self.gym, self.coach)
         }
         to_come = program.choices.start >= self.now
-        moment = program.horizon.moment
-        labels = [full_label(one.thing, moment(one.start)) for one in self.full]
+        horizon = program.horizon
+        labels = [full_label(one.thing, horizon, one.start, one.end) for one in self.full]
         pairs = [
             (np.full(len(closed), row), closed)
             for row, one in enumerate(self.full)

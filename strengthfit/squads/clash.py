@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 import numpy as np
@@ -54,17 +54,29 @@ class SquadLimits:
         program = attrs.evolve(self.program, rows=select(self.program.rows, active))
         return settle_in_call(program, self.strategy).objective is not None
 
-    def smallest_clash(self) -> tuple[Label, ...]:
+    def smallest_clash(self, without: Iterable[Label] = ()) -> tuple[Label, ...]:
         """Return limits that cannot all hold, while all but any one of them can; none if all can.
 
-        By QuickXplain (Junker 2004, AAAI-04, 167-172): of the limits one half is held while the
-        other is searched, so what does not matter is dropped many at a time.
+        Those that are `without` do not hold. By QuickXplain (Junker 2004, AAAI-04, 167-172): of
+        the limits one half is held while the other is searched, so what does not matter is dropped
+        many at a time.
         """
-        everything = range(len(self.limits))
-        if self.can_hold(everything):
+        given_way = set(without)
+        among = [index for index, one in enumerate(self.limits) if one not in given_way]
+        if self.can_hold(among):
             return ()
-        found = self._search([], everything, held_more=False)
+        found = self._search([], among, held_more=False)
         return tuple(self.limits[index] for index in sorted(found))
+
+    def other_clashes(self, first: tuple[Label, ...]) -> list[tuple[Label, ...]]:
+        """Return more clashes, until the limits in none of them can all hold.
+
+        They share no limit with the first or with one another.
+        """
+        found = [first]
+        while clash := self.smallest_clash(label for one in found for label in one):
+            found.append(clash)
+        return found[1:]
 
     def _search(
         self, held: Sequence[int], among: Sequence[int], *, held_more: bool

@@ -12,6 +12,7 @@ from ..domain.clock import DAY, DAYS, clock_text
 from ..program.rows import IntArray
 from .coach import HALF_HOUR, MOST_IN_A_WEEK, Coach
 from .gym import MOST_AT_ONCE, Gym
+from .shared_use import span_words
 from .squad_program import SquadProgram
 
 HOUR = 60
@@ -144,19 +145,13 @@ def more_while_full(squad: SquadProgram, used: IntArray) -> Iterator[More]:
             inside = mine & (use.moments >= start) & (use.moments < end)
             yield More(
                 what=thing,
-                when=_span_words(squad, start, end),
+                when=span_words(squad.programs[0].horizon, start, end),
                 gym=squad.gym,
                 coach=squad.coach,
                 start=start,
                 end=end,
                 bounds=use.bounds + inside,
             )
-
-
-def _span_words(squad: SquadProgram, start: int, end: int) -> str:
-    moment = squad.programs[0].horizon.moment
-    last = clock_text(end % DAY) if (end - 1) // DAY == start // DAY else moment(end)
-    return f"{moment(start)}-{last}"
 
 
 def more_of(squad: SquadProgram, used: Sequence[int] | IntArray) -> list[More]:

@@ -111,7 +111,7 @@ def replan_squad(
     >>> smaller = Gym(places=1, open=["Wed-Thu 17:00-18:00"])
     >>> for member, changes in replan_squad(squad, smaller, today="Tue").changes.items():
     ...     print(member, *changes)  # doctest: +ELLIPSIS
-    Ann Wed 17:00 circuit, full -> Thu 17:00 circuit, full: no place left in the gym at Wed 17:00...
+    Ann Wed 17:00 circuit, full -> Thu 17:00 circuit, full: no place left in the gym, Wed 17:00...
     """
     as_squad_plan(squad_plan)
     ready(strategy)

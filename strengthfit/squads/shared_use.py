@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 import attrs
 import numpy as np
 
+from ..domain.clock import DAY, clock_text
 from ..domain.policy import Policy
 from ..program import Program
 from ..program.choices import Choices
+from ..program.horizon import Horizon
 from ..program.labels import Label
 from ..program.presolve import open_choices
 from ..program.rows import BoolArray, IntArray, Rows, grouped, stretches
@@ -57,7 +59,7 @@ class SharedUse:
         order = np.lexsort((columns, owners))
         moment = joined.program.horizon.moment
         names = zip(self.things, self.bounds.tolist(), self.moments.tolist(), strict=True)
-        made = [_label(thing, f"more than {bound}", moment(when)) for thing, bound, when in names]
+        made = [_at_moment(thing, f"more than {one}", moment(when)) for thing, one, when in names]
         return grouped(owners[order], columns[order], None, self.bounds, lambda: made)
 
     def left_for(self, athlete: int, program: Program, by_others: IntArray) -> Rows:
@@ -71,8 +73,10 @@ class SharedUse:
 
         def labels() -> list[Label]:
             return [
-                _label(thing, f"more than the {one} left" if one else "no place left", moment(when))
-                for thing, one, when in names
+                _at_moment(
+                    thing, f"more than the {much} left" if much else "no place left", moment(when)
+                )
+                for thing, much, when in names
             ]
 
         return grouped(rows[scarce], choices[scarce], None, np.maximum(left, 0), labels)
@@ -81,24 +85,41 @@ class SharedUse:
 _OWN = 14
 """More sessions of one athlete than this are never at one time: a week asks for no more."""
 
+ALWAYS = " at any time"
+"""Behind what is full from the first minute to the last."""
+
 _TEXTS = {"places": "{much} in the gym", "coach": "{much} with the coach"}
 
 
-def full_label(thing: str, moment: str) -> Label:
-    """Return what closes a time at which others use all that there is of a thing.
+def full_label(thing: str, horizon: Horizon, start: int, end: int) -> Label:
+    """Return what closes the time from `start` to `end`, in which others use all of a thing.
 
     Examples
     --------
-    >>> full_label("places", "Tue 18:00").text
-    'no place left in the gym at Tue 18:00'
+    >>> import strengthfit as sf
+    >>> horizon = sf.formulate(sf.Week([], strength=1)).horizon
+    >>> full_label("places", horizon, 2520, 2565).text
+    'no place left in the gym, Tue 18:00-18:45'
     """
-    return _label(thing, "no place left", moment)
+    whole = start == 0 and end == horizon.minutes
+    when = ALWAYS if whole else f", {span_words(horizon, start, end)}"
+    return _label(thing, "no place left", when, f"{thing} {horizon.moment(start)}")
 
 
-def _label(thing: str, much: str, moment: str) -> Label:
+def span_words(horizon: Horizon, start: int, end: int) -> str:
+    """Return a stretch of time in words, with the day of its end only if that is another one."""
+    same_day = (end - 1) // DAY == start // DAY
+    return f"{horizon.moment(start)}-{clock_text(end % DAY) if same_day else horizon.moment(end)}"
+
+
+def _label(thing: str, much: str, when: str, cause: str) -> Label:
     text = _TEXTS.get(thing, f"{much} at the {thing}").format(much=much)
     code = f"{CAPACITY.name}.{thing if thing in _TEXTS else 'equipment'}"
-    return Label(CAPACITY.name, f"{thing} {moment}", f"{text} at {moment}", code=code)
+    return Label(CAPACITY.name, cause, f"{text}{when}", code=code)
+
+
+def _at_moment(thing: str, much: str, moment: str) -> Label:
+    return _label(thing, much, f" at {moment}", f"{thing} {moment}")
 
 
 def shared_use(

@@ -91,13 +91,13 @@ class _Change:
     squad: SquadProgram
 
 
-def ways_out(short: Short, prices: Prices, most: int) -> list[WayOut]:
-    """Return the cheapest ways out, none if nothing clashes.
+def ways_out(short: Short, prices: Prices, most: int) -> tuple[list[WayOut], bool]:
+    """Return the cheapest ways out, none if nothing clashes, and if any keeps all strength.
 
     A change that loosens no limit of the clash cannot help, so it is not looked at.
     """
     if not short.clash:
-        return []
+        return [], True
     changes = [*_more(short, prices), *_hours(short, prices), *_without_pins(short, prices)]
     changes.sort(key=lambda one: one.price)
     found = list(_less_strength(short, prices))
@@ -106,7 +106,7 @@ def ways_out(short: Short, prices: Prices, most: int) -> list[WayOut]:
         plan = planned(change.squad, short.strategy)
         fields = attrs.asdict(change, recurse=False, filter=lambda field, _: field.name != "squad")
         found.append(WayOut(**fields, plan=plan))
-    return sorted(found, key=lambda one: one.price)[:most]
+    return sorted(found, key=lambda one: one.price)[:most], bool(changes)
 
 
 def planned(squad: SquadProgram, strategy: str | Strategy) -> SquadPlan:

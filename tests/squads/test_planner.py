@@ -444,6 +444,18 @@ def _fits(
     return squad.room.has_room(others) and _is_looked_after(plan, squad, [visit])
 
 
+def test_a_full_time_is_named_from_its_first_minute_to_its_last() -> None:
+    def pinned(*starts: str) -> sf.Week:
+        return sf.Week([], strength=1, pins=[sf.Session(start, "circuit") for start in starts])
+
+    # The second comes as the first goes, so nobody else has a place before both are gone.
+    club = {"Ann": pinned(), "Bo": pinned("Wed 17:00"), "Cy": pinned("Wed 17:35")}
+    reason = sf.why_not(plan_squad(club, Gym(places=1)).plan_of("Ann"), "Wed 17:30")
+    assert "no place left in the gym, Wed 17:00-18:10" in reason.text
+    never = sf.why_not(plan_squad({"Ann": pinned()}, Gym(places=0)).plan_of("Ann"), "Wed 17:30")
+    assert "no place left in the gym at any time" in never.text
+
+
 def test_why_not_between_the_starts_of_the_grid_knows_the_others_too() -> None:
     squad = _two()
     taken = {one.member: one for one in squad.bookings}

@@ -186,6 +186,21 @@ def test_limits_leave_figures_out() -> None:
         squad_prices(plan, limits=sf.Limits(cancel=lambda: True))
 
 
+def test_without_time_for_the_best_total_there_are_no_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def late(*_: object) -> None:
+        raise sf.OutOfTimeError("too late")
+
+    plan = plan_squad({"Ann": WEEK, "Bo": WEEK}, Gym(places=1, open=["Wed-Thu 17:00-18:00"]))
+    other = attrs.evolve(plan, fairness="worst_first")
+    known = squad_prices(plan)
+    monkeypatch.setattr("strengthfit.squads.shadow_prices.solved", late)
+    prices = squad_prices(other)
+    assert len(prices) == len(known)
+    assert {(one.strength, one.interference, one.at_most) for one in prices} == {(None,) * 3}
+
+
 def test_without_a_plan_there_is_nothing_to_price() -> None:
     pinned = attrs.evolve(WEEK, pins=[sf.Session("Wed 17:00", "circuit")])
     plan = plan_squad({"Ann": pinned, "Bo": pinned}, Gym(places=1))
