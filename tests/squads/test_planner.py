@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.squads import Coach, Gym, Member, SquadPlan, plan_squad
+from strengthfit.squads.beside import Beside
 
 from .. import oracle as week_oracle
 from .generate import Squad, squads
@@ -119,7 +120,7 @@ def test_shifts_hold_every_session_that_needs_the_coach(squad: Squad, fairness: 
     assert len(there) <= room.half_hours * HALF_HOUR
     if plan.status != "infeasible" and squad.coach is not None:
         for own in plan.plans:
-            assert own.beside is not None
+            assert isinstance(own.beside, Beside)
             halves = (Visit("there", one, one + HALF_HOUR) for one in own.beside.present)
             assert there == {minute for one in halves for minute in room.of(one)}
     assert room.shifts is None or len(plan.shifts) <= room.shifts
