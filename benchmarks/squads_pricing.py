@@ -1,14 +1,16 @@
 """Big squads by pricing: seconds, memory, and how near to the bound, in one process and in more.
 
     python -m benchmarks.squads_pricing PLANS [--athletes 100 300 1000 10000] [--processes 0 1 2]
-        [--dask 1 2] [--exact 300] [--note TEXT] [--out benchmarks/results/squads_pricing.md]
+        [--dask 1 2] [--exact 300] [--different 1000 5000] [--note TEXT]
+        [--out benchmarks/results/squads_pricing.md]
 
 PLANS is a folder of published plans in the form of `strengthfit.interchange.corpus`. Athletes and
 gyms are those of `benchmarks.squads`; all but the largest squad are planned with fewer places too,
 one for every fourteenth.
 Each run has a process of its own, whose peak of memory it reports; 0 processes: it works by itself.
 The largest squad is planned with so many `--processes`, and with so many Dask workers on this
-machine. Squads of up to `--exact` athletes are solved as one program too.
+machine. Squads of up to `--exact` athletes are solved as one program too. In those of `--different`
+athletes no two weeks are equal: runs are some minutes longer.
 """
 
 import argparse
@@ -30,7 +32,7 @@ import strengthfit as sf
 from benchmarks.machine import describe
 from benchmarks.real_weeks import read_weeks
 from benchmarks.squads import squad_of
-from strengthfit.squads import Gym, plan_squad
+from strengthfit.squads import Gym, Member, plan_squad
 
 FEW = 14
 """Athletes for a place in the fuller gym."""
@@ -45,12 +47,16 @@ class Run:
     dask: bool = False
     few: bool = False
     exact: bool = False
+    different: bool = False
 
 
 def measured(plans: Path, run: Run) -> None:
     """Plan one squad in this process, and print as JSON what it took."""
     weeks = read_weeks(plans)
     members, gym = squad_of(weeks, run.athletes)
+    members = (
+        [_unlike(one, number) for number, one in enumerate(members)] if run.different else members
+    )
     gym = Gym(places=max(2, run.athletes // FEW)) if run.few else gym
     stages: dict[str, float] = {}
     with _workers(run) as executor:
@@ -78,6 +84,21 @@ def measured(plans: Path, run: Run) -> None:
         best = plan_squad(members, gym, limits=sf.Limits(seconds=300))
         found["exact"] = (time.perf_counter() - began, str(best.status), best.outcome.objective)
     print(json.dumps(found))
+
+
+def _unlike(member: Member, number: int) -> Member:
+    """Return a member some runs of whose week are somewhat longer, unlike any other's."""
+    week = member.week
+    assert isinstance(week, sf.Week)
+    digits = [number // 10**place % 10 for place in range(len(week.runs))]
+    runs = [_longer(run, more) for run, more in zip(week.runs, digits, strict=True)]
+    return attrs.evolve(member, week=attrs.evolve(week, runs=runs))
+
+
+def _longer(run: sf.Run, more: int) -> sf.Run:
+    if run.minutes is not None:
+        return attrs.evolve(run, minutes=run.minutes + more)
+    return run if run.km is None else attrs.evolve(run, km=run.km + more / 10)
 
 
 @contextmanager
@@ -161,6 +182,7 @@ def main() -> None:
     parser.add_argument("--athletes", nargs="+", type=int, default=[100, 300, 1000, 10_000])
     parser.add_argument("--processes", nargs="+", type=int, default=[0, 1, 2])
     parser.add_argument("--dask", nargs="*", type=int, default=[1, 2])
+    parser.add_argument("--different", nargs="*", type=int, default=[1000, 3000])
     parser.add_argument("--exact", type=int, default=300)
     parser.add_argument("--one", type=json.loads, help=argparse.SUPPRESS)
     parser.add_argument("--note", help="what else ran on the machine")
@@ -175,10 +197,16 @@ def main() -> None:
     usual += [Run(most, processes) for processes in given.processes if processes]
     usual += [Run(most, workers, dask=True) for workers in given.dask]
     fuller = [attrs.evolve(run, few=True) for run in alone if run.athletes < most]
+    different = [
+        Run(count, processes, different=True)
+        for count in given.different
+        for processes in (given.processes if count == max(given.different) else given.processes[:1])
+    ]
     numbers = " ".join(map(str, given.athletes))
     processes, workers = " ".join(map(str, given.processes)), " ".join(map(str, given.dask))
     command = f"python -m benchmarks.squads_pricing PLANS --athletes {numbers}"
     command += f" --processes {processes} --dask {workers} --exact {given.exact}"
+    command += f" --different {' '.join(map(str, given.different))}"
     text = "\n\n".join(
         [
             "# Big squads by pricing",
@@ -190,6 +218,8 @@ def main() -> None:
             "\n".join(lines(given.plans, usual)),
             f"## A place for every {FEW}th athlete",
             "\n".join(lines(given.plans, fuller)),
+            "## No two weeks equal, a place for every tenth athlete",
+            "\n".join(lines(given.plans, different)),
         ]
     )
     print(text)

@@ -17,6 +17,9 @@ FAR = 1 << 60
 _NEAR = 12.0
 """A plan that is worse than the best by so many temperatures counts as not chosen: exp(-12)."""
 
+_GRAINS = 2.0**30
+"""Shares are counted in these: so their sums are exact, however athletes are put together."""
+
 
 _Counts = FloatArray | IntArray
 
@@ -240,31 +243,28 @@ class Response:
         return Response(self.value + other.value, self.used + other.used)
 
 
-def respond(
-    menus: PricedMenus, prices: IntArray, temperature: float, athletes: slice | None = None
-) -> Response:
+def respond(menus: PricedMenus, prices: IntArray, temperature: float) -> Response:
     """Return what athletes do at prices.
 
     A plan that costs more than the best by one `temperature` is chosen a third as often, and so on
     (a Gibbs distribution). The colder, the nearer to the best plans alone.
     """
-    low, high = (0, len(menus)) if athletes is None else (athletes.start, athletes.stop)
-    first = menus.first[low : high + 1] - menus.first[low]
-    plans = slice(int(menus.first[low]), int(menus.first[high]))
-    values = menus.values(menus.paid(prices), plans)
+    first = menus.first
+    values = menus.values(menus.paid(prices), slice(None))
     least = np.minimum.reduceat(values, first[:-1])
     values -= np.repeat(least, np.diff(first))
     near = np.flatnonzero(values <= _NEAR * temperature)
     owner = np.searchsorted(first, near, side="right") - 1
     share = np.exp(-values[near] / max(temperature, 1e-9))
-    share /= np.bincount(owner, weights=share, minlength=high - low)[owner]
+    share /= np.bincount(owner, weights=share, minlength=len(menus))[owner]
     width, rows = menus.low.shape[1], len(prices)
     often = np.zeros(width)
-    for picks in menus.picks[:, plans]:
+    for picks in menus.picks:
         often += np.bincount(picks[near], weights=share, minlength=width)
+    often = np.rint(often * _GRAINS) / _GRAINS
     used = _of_spans(
         [np.bincount(one, weights=often, minlength=rows + 1) for one in menus.low],
         [np.bincount(one, weights=often, minlength=rows + 1) for one in menus.high],
         rows,
     )
-    return Response(int(np.minimum(least, menus.beyond[low:high]).sum()), used)
+    return Response(int(np.minimum(least, menus.beyond).sum()), used)

@@ -15,6 +15,8 @@ from itertools import islice
 from typing import Any
 from uuid import uuid4
 
+import attrs
+
 from ..domain.policy import Policy
 from ..errors import InputError, StrengthfitError, WorkerError
 from ..program.rows import IntArray
@@ -29,8 +31,11 @@ from .squad_program import priced_program
 _LISTED = 32
 """Athletes in a task that lists menus: some tenths of a second. CONVENTION."""
 
+_AT_ONCE = 250
+"""Athletes whose plans are priced at once: what is made on the way stays in a processor's cache."""
+
 _PART = 1250
-"""Athletes whose plans are priced at once, at most: some tens of megabytes on the way."""
+"""Athletes in a task at most, whose menus go to a worker at once: some tens of megabytes."""
 
 _PARTS = 8
 """Parts for an executor at least, if there are athletes enough. CONVENTION."""
@@ -92,12 +97,12 @@ def list_menus(
 def asker(menus: PricedMenus, executor: Executor | None) -> Ask:
     """Return what says what athletes do at prices and a temperature."""
     if executor is None:
-        return partial(_respond_here, menus)
+        return partial(_respond_here, _cut(menus))
     return partial(_respond_there, menus, executor, uuid4().hex)
 
 
-def _respond_here(menus: PricedMenus, prices: IntArray, temperature: float) -> Response:
-    return _total(respond(menus, prices, temperature, part) for part in _parts(menus, _PART))
+def _respond_here(pieces: Sequence[PricedMenus], prices: IntArray, temperature: float) -> Response:
+    return _total(respond(piece, prices, temperature) for piece in pieces)
 
 
 def _respond_there(
@@ -107,10 +112,20 @@ def _respond_there(
     given = [(run, number, prices, temperature) for number in range(len(parts))]
     answers = list(_in_order(executor, (partial(priced_part, *one) for one in given)))
     lacking = [number for number, answer in enumerate(answers) if answer is None]
-    tasks = (partial(priced_part, *given[n], pickle.dumps(menus.part(parts[n]))) for n in lacking)
+    tasks = (partial(priced_part, *given[n], _packed(menus.part(parts[n]))) for n in lacking)
     for number, answer in zip(lacking, _in_order(executor, tasks), strict=True):
         answers[number] = answer
     return _total(answers)
+
+
+def _packed(part: PricedMenus) -> bytes:
+    """Return what a worker needs of some athletes; their tiers are in the costs."""
+    return pickle.dumps([attrs.evolve(one, tiers=one.tiers[:, :0]) for one in _cut(part)])
+
+
+def _cut(menus: PricedMenus) -> list[PricedMenus]:
+    """Return menus in pieces that are priced at once."""
+    return [menus.part(piece) for piece in _parts(menus, _AT_ONCE)]
 
 
 def _parts(menus: PricedMenus, size: int) -> list[slice]:
@@ -128,7 +143,7 @@ def _total(answers: Iterable[Response]) -> Response:
     return total
 
 
-_KEPT: dict[tuple[str, int], PricedMenus] = {}
+_KEPT: dict[tuple[str, int], list[PricedMenus]] = {}
 
 
 def priced_part(
@@ -139,8 +154,8 @@ def priced_part(
         for other in [key for key in list(_KEPT) if key[0] != run]:
             _KEPT.pop(other, None)
         _KEPT[run, number] = pickle.loads(packed)  # noqa: S301  # from the host of the call
-    part = _KEPT.get((run, number))
-    return None if part is None else respond(part, prices, temperature)
+    pieces = _KEPT.get((run, number))
+    return None if pieces is None else _respond_here(pieces, prices, temperature)
 
 
 def _in_order(executor: Executor, tasks: Iterable[Callable[[], Any]]) -> Iterator[Any]:
