@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,13 @@ RECORDS = "records.jsonl"
     help="Seeds for each strategy that takes one.",
 )
 @click.option(
+    "--repeats",
+    type=click.IntRange(1, 100),
+    default=1,
+    show_default=True,
+    help="Times that each run is made, each on a new copy of the instance.",
+)
+@click.option(
     "--plans",
     type=click.Path(file_okay=False, exists=True),
     help="Folder of published plans, whose weeks are added.",
@@ -63,7 +71,7 @@ RECORDS = "records.jsonl"
     type=click.IntRange(1, 64),
     default=1,
     show_default=True,
-    help="Runs at a time; more than one makes times less sure.",
+    help="Runs at a time, each on a core of its own; more than one makes times less sure.",
 )
 @click.option(
     "--megabytes",
@@ -80,6 +88,7 @@ def bench(
     strategies: str | None,
     seconds: float,
     seeds: int,
+    repeats: int,
     plans: str | None,
     out: Path,
     resume: bool,
@@ -92,6 +101,7 @@ def bench(
     from ..lab.strategies import names
 
     command = f"strengthfit bench --suite {suite} --seconds {seconds:g} --seeds {seeds}"
+    command += f" --repeats {repeats}" if repeats > 1 else ""
     for option, value in (("families", families), ("strategies", strategies)):
         command += f" --{option} {value}" if value else ""
     command += " --plans PLANS" if plans else ""  # where they lie is nobody's business
@@ -106,6 +116,7 @@ def bench(
             seeds=seeds,
             plans=plans,
             megabytes=megabytes,
+            repeats=repeats,
         )
         try:
             out.mkdir(parents=True, exist_ok=True)
@@ -136,10 +147,13 @@ def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: i
     if file.exists() and not resume:
         raise BadInput(f"{file}: is there already; go on with --resume, or choose another --out")
     left = len(missing_jobs(jobs, file))
-    with click.progressbar(
-        length=left, label=f"{left} runs", item_show_func=str, file=sys.stderr
-    ) as bar:
-        for record in run_jobs(jobs, file, together=together, command=command):
+    with (
+        closing(run_jobs(jobs, file, together=together, command=command)) as runs,
+        click.progressbar(
+            length=left, label=f"{left} runs", item_show_func=str, file=sys.stderr
+        ) as bar,
+    ):
+        for record in runs:
             bar.update(1, f"{record.strategy} on {record.instance}")
     asked = {job.key for job in jobs}
     return [record for record in read_records(file) if record.key in asked]

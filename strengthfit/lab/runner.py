@@ -1,17 +1,16 @@
 """Runs strategies on instances, each run in a process of its own, and writes down what happens."""
 
-import datetime as dt
 import multiprocessing
 import os
-import platform
 import signal
 import time
-from collections.abc import Iterator, Sequence
+import uuid
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from importlib.metadata import PackageNotFoundError, version
-from multiprocessing import forkserver
+from multiprocessing import connection, forkserver
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import attrs
@@ -19,8 +18,10 @@ import attrs
 from ..domain.checks import unknown
 from ..errors import InputError
 from ..strategies import STRATEGIES
-from ..text_file import read_text, write_text
+from ..text_file import read_text, write_whole
 from .instances import names
+from .machine import describe_run
+from .processes import Processes
 from .records import Record, read_records, write_line
 from .strategies import load
 from .worker import Job, blank, seeded, work
@@ -39,8 +40,6 @@ _WARM = 10.0
 
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
-_PACKAGES = ("strengthfit", "ortools", "numpy", "attrs")
-
 
 def list_jobs(
     suite: str,
@@ -51,13 +50,15 @@ def list_jobs(
     seeds: int = 1,
     plans: str | None = None,
     megabytes: int = 8192,
+    repeats: int = 1,
 ) -> list[Job]:
     """Return the runs of a suite: each strategy on each instance, with each seed that it can take.
 
-    Strategies are names, or "module:object"; one without a seed runs once. `seconds` are for each
-    solve, `megabytes` for each run. With a folder of published plans their weeks are added. Raises
-    an `InputError` if a suite, a strategy, a family or the folder is not known, or no strategy is
-    named.
+    Strategies are names, or "module:object"; one without a seed runs with one alone. `seconds` are
+    for each solve, `megabytes` for each run. Each run is made `repeats` times, one round after
+    another, so that a slow minute of the machine does not fall on all of them. With a folder of
+    published plans their weeks are added. Raises an `InputError` if a suite, a strategy, a family
+    or the folder is not known, or no strategy is named.
 
     Examples
     --------
@@ -78,7 +79,8 @@ def list_jobs(
             )
     many = {name: seeded(load(name), 0) is not None for name in strategies}
     return [
-        Job(instance, strategy, seed, seconds, plans, megabytes)
+        Job(instance, strategy, seed, seconds, plans, megabytes, repeat)
+        for repeat in range(repeats)
         for instance in chosen
         for strategy in strategies
         for seed in range(seeds if many[strategy] else 1)
@@ -92,24 +94,54 @@ def _of(instance: str) -> str:
 
 def run_jobs(
     jobs: Sequence[Job], file: Path, *, together: int = 1, command: str = ""
-) -> Iterator[Record]:
+) -> Generator[Record]:
     """Make runs, add each to a file of records as it ends, and yield it.
 
     Runs that the file already holds are left out, so a study that was stopped goes on from there.
-    More than one run at a time makes times less sure; the command stands in the report. The file
-    holds JSON lines, and a `FileError` says if it holds something else.
+    More than one run at a time makes times less sure; each has a core to itself then, if there are
+    enough and the system can hold it to that. The command stands in the report. The file holds JSON
+    lines, and a `FileError` says if it holds something else.
+
+    However this ends, no process of a run is left: close the iterator if you leave it early.
     """
     left = missing_jobs(jobs, file)
     _mend(file)
     run = describe_run()
     if command:
         run["command"] = command
-    with _one_thread(), ThreadPoolExecutor(together) as pool:
-        context = _context()
-        for record in pool.map(lambda job: _run(job, context, run), left):
-            with file.open("a", encoding="utf-8") as out:
-                out.write(write_line(record) + "\n")
-            yield record
+    processes, cores = Processes(), _cores(together)
+
+    def make(job: Job) -> Record:
+        core = cores.get()
+        try:
+            return _run(job, context, run, processes, core)
+        finally:
+            cores.put(core)
+
+    pool = ThreadPoolExecutor(together)
+    try:
+        with _one_thread():
+            context = _context()
+            for record in pool.map(make, left):
+                with file.open("a", encoding="utf-8") as out:
+                    out.write(write_line(record) + "\n")
+                yield record
+    finally:
+        processes.end_all()  # first: the pool waits for them
+        pool.shutdown(cancel_futures=True)
+
+
+def _cores(together: int) -> SimpleQueue[int | None]:
+    """Return a core for each of the runs at a time; None for each if they have all to themselves.
+
+    A single run may use every core. If runs are more than cores, the system shares these out.
+    """
+    cores: SimpleQueue[int | None] = SimpleQueue()
+    usable = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    pinned = 1 < together <= len(usable)
+    for place in range(together):
+        cores.put(usable[place] if pinned else None)
+    return cores
 
 
 def missing_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
@@ -122,35 +154,24 @@ def missing_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
 
 def _mend(file: Path) -> None:
     """Take away a last line that was cut off, so that the next one begins afresh."""
-    if file.exists() and not read_text(file).endswith("\n"):
-        records = list(read_records(file))
-        write_text("".join(write_line(each) + "\n" for each in records), file)
+    text = read_text(file) if file.exists() else ""
+    whole = text.rfind("\n") + 1
+    if whole < len(text) and sum(1 for _ in read_records(file)) == text.count("\n"):
+        write_whole(file, text[:whole])
 
 
-def describe_run() -> dict[str, Any]:
-    """Return machine, versions and date, as they stand in each record."""
-    found = {}
-    for package in _PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            continue
-    return {
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
-        "python": platform.python_version(),
-        "versions": found,
-        "date": dt.datetime.now(dt.UTC).date().isoformat(),
-    }
-
-
-def _run(job: Job, context: Any, run: dict[str, Any]) -> Record:
+def _run(
+    job: Job, context: Any, run: dict[str, Any], processes: Processes, core: int | None
+) -> Record:
     """Make one run in a process of its own; whatever becomes of it is a record."""
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(job, sender, run), daemon=True)
+    mark = uuid.uuid4().hex
+    process = context.Process(target=work, args=(job, sender, run, mark, core), daemon=True)
     began = time.perf_counter()
-    process.start()
-    sender.close()
     record = blank(job, run)
+    if not processes.start(process, mark):
+        return record  # nobody waits for it any more
+    sender.close()
     solve = job.limit + max(_GRACE, 0.25 * job.limit)
     waits = (
         (_SLOW, "ended from outside: the instance was not compiled in time"),
@@ -161,7 +182,7 @@ def _run(job: Job, context: Any, run: dict[str, Any]) -> Record:
     )
     try:
         for seconds, late in waits:
-            if not receiver.poll(seconds):
+            if not _heard(receiver, process, seconds):
                 if record.proven:
                     break
                 taken = time.perf_counter() - began
@@ -178,9 +199,21 @@ def _run(job: Job, context: Any, run: dict[str, Any]) -> Record:
         taken = time.perf_counter() - began
         return attrs.evolve(record, status="crash", seconds=taken, message=_death(process.exitcode))
     finally:
-        process.kill()
-        process.join()
+        processes.end(process)
         receiver.close()
+
+
+def _heard(receiver: Any, process: Any, seconds: float) -> bool:
+    """Whether there is something to receive in time; an `EOFError` says that there never will be.
+
+    The end of the pipe alone would not do: what a run has started may hold it open.
+    """
+    ready = connection.wait([receiver, process.sentinel], seconds)
+    if receiver in ready or receiver.poll():
+        return True
+    if ready:
+        raise EOFError
+    return False
 
 
 def _death(code: int | None) -> str:

@@ -82,7 +82,7 @@ class _Model:
         self._solver, self._program, self._form = solver, program, form
         self._limits, self._trace = limits, trace
         self._rows = form.rows
-        self.statistics = {"nodes": 0.0, "solves": 0.0}
+        self.statistics = {"nodes": 0.0, "simplex_iterations": 0.0, "solves": 0.0}
 
     def minimise(self, index: int) -> Answer:
         """Minimise one of the joined objectives over the rows."""
@@ -104,7 +104,9 @@ class _Model:
             signal.raise_signal(signal.SIGINT)
             return self.minimise(index)
         reason = result.termination.reason
-        self.statistics["nodes"] += float(result.solve_stats.node_count)
+        counted = result.solve_stats
+        self.statistics["nodes"] += float(counted.node_count)
+        self.statistics["simplex_iterations"] += float(counted.simplex_iterations)
         self.statistics["solves"] += 1.0
         taken = None
         if result.has_primal_feasible_solution():
