@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import click
 
 from ..errors import MissingExtraError
-from ..show.text.layout import table
+from .bench_report import show_report
 from .reading import BadInput, read_limits, shown_errors
 
 if TYPE_CHECKING:
     from ..lab.records import Record
-    from ..lab.report.aggregate import Standing
     from ..lab.worker import Job
 
 RECORDS = "records.jsonl"
@@ -123,7 +120,7 @@ def bench(
             records = _run(jobs, out / RECORDS, command, resume=resume, together=together)
         except OSError as error:
             raise BadInput(f"{out}: cannot be written: {error}") from None
-        _report(records, out, as_json=as_json)
+        show_report(records, out, as_json=as_json)
 
 
 def _need_extra() -> None:
@@ -157,43 +154,3 @@ def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: i
             bar.update(1, f"{record.strategy} on {record.instance}")
     asked = {job.key for job in jobs}
     return [record for record in read_records(file) if record.key in asked]
-
-
-def _report(records: list[Record], folder: Path, *, as_json: bool) -> None:
-    """Write the report, and print the table over all instances."""
-    from ..lab.best_known import known_objectives
-    from ..lab.measures import best_known
-    from ..lab.report import write_report
-    from ..lab.report.aggregate import standings
-    from ..lab.report.data import runs_table
-
-    given = known_objectives(records)
-    page = write_report(records, folder, given)
-    rows = standings(runs_table(records, best_known(records, given)))
-    if as_json:
-        click.echo(json.dumps([attrs.asdict(row) for row in rows], indent=2))
-    else:
-        click.echo(_table(rows))
-    click.echo(f"Report: {page}", err=as_json)
-
-
-_HEAD = (
-    *("strategy", "runs", "proven", "plan only", "no plan", "wrong", "refused", "ended"),
-    *("proof s", "integral %"),
-)
-
-
-def _table(rows: list[Standing]) -> str:
-    """Return the table in plain text, whose columns the report explains."""
-    cells = [_HEAD] + [
-        (
-            *(row.strategy, str(row.runs), str(row.proven), str(row.unproven), str(row.nothing)),
-            *(str(row.wrong), str(row.refused), str(row.ended)),
-            f"{row.proof.value:.3f}" if row.proven else "-",
-            "-" if row.integral is None else f"{row.integral.value:.2f}",
-        )
-        for row in rows
-    ]
-    name, *widths = (max(map(len, column)) for column in zip(*cells, strict=True))
-    lines = [(*line[:-1], f"{line[-1]:>{widths[-1]}}") for line in cells]
-    return "\n".join(table(lines, [name, *(-width for width in widths[:-1])]))
