@@ -551,7 +551,7 @@ def test_bench_needs_a_folder_that_can_be_made(tmp_path: Path) -> None:
 
 
 def test_bench_says_at_once_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("strengthfit.cli.bench_command.find_spec", lambda name: None)
+    monkeypatch.setattr("strengthfit.cli.bench_report.find_spec", lambda name: None)
     result = _run("bench", "--strategies", "greedy", "--out", tmp_path / "out")
     assert (result.exit_code, "pip install 'strengthfit[bench]'" in result.stderr) == (2, True)
     assert not (tmp_path / "out").exists()

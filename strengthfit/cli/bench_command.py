@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import MissingExtraError
-from .bench_report import show_report
+from .bench_report import need_bench, report, show_report
 from .reading import BadInput, read_limits, shown_errors
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 RECORDS = "records.jsonl"
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--suite", type=click.Choice(["quick", "full"]), default="quick", show_default=True)
 @click.option("--families", help="Families of instances, with commas between. By default all.")
 @click.option(
@@ -94,6 +92,8 @@ def bench(
     as_json: bool,
 ) -> None:
     """Compare strategies on a suite of instances; write records and a report to a folder."""
+    if click.get_current_context().invoked_subcommand is not None:
+        return
     from ..lab.runner import list_jobs
     from ..lab.strategies import names
 
@@ -103,7 +103,7 @@ def bench(
         command += f" --{option} {value}" if value else ""
     command += " --plans PLANS" if plans else ""  # where they lie is nobody's business
     with shown_errors():
-        _need_extra()
+        need_bench()
         read_limits(seconds)
         jobs = list_jobs(
             suite,
@@ -121,12 +121,6 @@ def bench(
         except OSError as error:
             raise BadInput(f"{out}: cannot be written: {error}") from None
         show_report(records, out, as_json=as_json)
-
-
-def _need_extra() -> None:
-    """Say what the report needs before the runs are made, not after."""
-    if any(find_spec(name) is None for name in ("matplotlib", "markdown_it")):
-        raise MissingExtraError("the report", "bench")
 
 
 def _names(given: str | None, default: Any) -> Any:
@@ -154,3 +148,6 @@ def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: i
             bar.update(1, f"{record.strategy} on {record.instance}")
     asked = {job.key for job in jobs}
     return [record for record in read_records(file) if record.key in asked]
+
+
+bench.add_command(report)

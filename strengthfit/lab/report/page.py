@@ -72,7 +72,7 @@ def write_report(
         ...
     strengthfit.errors.InputError: records: [] has no run; give at least one
     """
-    ordered = _in_order(records)
+    ordered = ordered_runs(records)
     known = best_known(ordered, best)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -92,7 +92,7 @@ def report_markdown(
 
     Parameters are those of `write_report`.
     """
-    ordered = _in_order(records)
+    ordered = ordered_runs(records)
     known = best_known(ordered, best)
     shown = median_repeats(ordered)
     runs, every_run = runs_table(shown, known), runs_table(ordered, known)
@@ -117,7 +117,11 @@ def report_markdown(
     return "\n\n".join([f"# {TITLE}", *parts]) + "\n"
 
 
-def _in_order(records: Iterable[Record]) -> list[Record]:
+def ordered_runs(records: Iterable[Record]) -> list[Record]:
+    """Return runs in the order in which a report sees them, whatever order they come in.
+
+    Raises an `InputError` if there is none, or if one instance stands for two programs.
+    """
     ordered = sorted(records, key=lambda record: (record.key, write_line(record)))
     if not ordered:
         raise InputError("records", ordered, "has no run; give at least one", "missing")
