@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from strengthfit.cli import main
-from strengthfit.lab.records import Record, write_line
+from strengthfit.lab.records import Record, read_records, write_line
 from strengthfit.text_file import write_text
 
 from .lab.test_measures import blank, synthetic
@@ -97,3 +97,22 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     result = _run(tmp_path / "nowhere.jsonl")
     assert result.exit_code == 2
     assert "nowhere.jsonl" in result.stderr
+
+
+def test_more_repeats_are_added_to_a_study(tmp_path: Path) -> None:
+    study = ("--families", "dense", "--strategies", "greedy", "--seconds", "1", "--json")
+    first = _bench(*study, "--out", tmp_path)
+    more = _bench(*study, "--out", tmp_path, "--resume", "--repeats", "2", "--jobs", "2")
+    records = list(read_records(tmp_path / "records.jsonl"))
+    assert [record.repeat for record in records] == [0] * 3 + [1] * 3
+    assert records[-1].run["command"].endswith("--repeats 2 --families dense --strategies greedy")
+    for result in (first, more):
+        (row,) = json.loads(result.stdout)
+        assert (row["runs"], row["instances"]) == (3, 3)
+    assert "| repeats | `2` |" in (tmp_path / "report.md").read_text("utf-8")
+
+
+def _bench(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, ["bench", *map(str, arguments)])
+    assert result.exit_code == 0
+    return result

@@ -128,6 +128,31 @@ class Hanger:
         raise AssertionError("was to be ended")
 
 
+class Boaster(Stranger):
+    """Calls a good plan the best."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        outcome = Greedy().solve(program)
+        assert outcome.objective is not None
+        return attrs.evolve(outcome, status="optimal", bound=outcome.objective)
+
+
+class Bluffer(Stranger):
+    """Claims a bound for a good plan that would make it the best, without the word."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        outcome = Greedy().solve(program)
+        assert outcome.objective is not None
+        return attrs.evolve(outcome, bound=outcome.objective)
+
+
+class Denier(Stranger):
+    """Says that there is no plan."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        return sf.Outcome("infeasible", (), None, (0,) * len(program.tiers))
+
+
 def made() -> Liar:
     """Return a strategy, as a function may."""
     return Liar()
