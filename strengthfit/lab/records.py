@@ -57,8 +57,9 @@ class Record:
     repeat
         Which of several runs this is that differ in nothing else, from 0.
     cpu_seconds
-        Of the processor during the solve, for all threads of the run's process. None, as all that
-        follows, in records of before it was kept, and if the run did not get so far.
+        Of the processor during the solve, for all threads of the run's process. If the run was
+        ended from outside, as far as the system says it. None, as all that follows, in records of
+        before it was kept, and if the run did not get so far.
     children_cpu_seconds
         Of the processor during the solve, for processes that the strategy started and waited for.
         None on Windows too.

@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import signal
-import time
 import uuid
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,12 +18,13 @@ from ..domain.checks import unknown
 from ..errors import InputError
 from ..strategies import STRATEGIES
 from ..text_file import read_text, write_whole
+from .clocks import of_process
 from .instances import names
 from .machine import describe_run
 from .processes import Processes
 from .records import Record, read_records, write_line
 from .strategies import load
-from .worker import Job, blank, seeded, work
+from .worker import Job, blank, seeded, timed, work
 
 _GRACE = 1.0
 """Seconds by which a run may pass its limit before it is ended from outside."""
@@ -167,11 +167,11 @@ def _run(
     receiver, sender = context.Pipe(duplex=False)
     mark = uuid.uuid4().hex
     process = context.Process(target=work, args=(job, sender, run, mark, core), daemon=True)
-    began = time.perf_counter()
     record = blank(job, run)
     if not processes.start(process, mark):
         return record  # nobody waits for it any more
     sender.close()
+    began = of_process(process.pid)
     solve = job.limit + max(_GRACE, 0.25 * job.limit)
     waits = (
         (_SLOW, "ended from outside: the instance was not compiled in time"),
@@ -185,9 +185,9 @@ def _run(
             if not _heard(receiver, process, seconds):
                 if record.proven:
                     break
-                taken = time.perf_counter() - began
-                return attrs.evolve(record, status="timeout", seconds=taken, message=late)
-            began = time.perf_counter()
+                record = timed(record, of_process(process.pid).since(began))
+                return attrs.evolve(record, status="timeout", message=late)
+            began = of_process(process.pid)
             final, record = receiver.recv()
             if final:
                 break
@@ -196,8 +196,8 @@ def _run(
         if record.proven:  # while a certificate was made, of a claim that is checked
             return record
         process.join(_SLOW)
-        taken = time.perf_counter() - began
-        return attrs.evolve(record, status="crash", seconds=taken, message=_death(process.exitcode))
+        record = timed(record, of_process(process.pid).since(began))
+        return attrs.evolve(record, status="crash", message=_death(process.exitcode))
     finally:
         processes.end(process)
         receiver.close()

@@ -141,14 +141,14 @@ def _solved(
     try:
         outcome = strategy.solve(program, Limits(seconds=job.limit))
     except TooLargeError as error:
-        refused = _timed(record, passed(began))
+        refused = timed(record, passed(began))
         return _ended(refused, "refused", str(error), refused.seconds)
-    record = _timed(record, passed(began))
+    record = timed(record, passed(began))
     pipe.send((False, record))
     return _judged(record, program, plain_outcome(outcome))
 
 
-def _timed(record: Record, clocks: Clocks) -> Record:
+def timed(record: Record, clocks: Clocks) -> Record:
     """Return a record with the seconds that a solve took, on each clock."""
     return attrs.evolve(
         record,

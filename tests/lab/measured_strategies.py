@@ -44,6 +44,15 @@ class Employer(Stranger):
         return sf.solve(program, "greedy")
 
 
+class Endless(Employer):
+    """Has another process work for 0.4 s, and then works until it is ended."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        super().act(program)
+        while True:
+            pass
+
+
 @attrs.frozen
 class Importer(Stranger):
     """Loads a package late, knows a version that cannot be found out, and counts oddly."""

@@ -81,6 +81,10 @@ def test_what_a_strategy_starts_ends_with_its_run(name: str, status: str, tmp_pa
     (record,) = run_jobs([job], tmp_path / "records.jsonl")
     assert record.status == status
     assert ("SIGKILL" in record.message) == (status == "crash")
+    if status == "timeout":  # it hung, and did not work
+        assert record.seconds > 2.0
+        assert 0 <= (record.cpu_seconds or 0.0) < 1.0
+        assert record.cpu_seconds is not None
     _until(lambda: not _strays(os.getpid()), 5)
 
 
