@@ -88,7 +88,8 @@ def test_what_a_solver_counts_is_the_same_in_every_repeat(
     one, two = _run(strategy, tmp_path, "demands-0", repeats=2)
     assert one.statistics is not None
     assert set(one.statistics) == counted
-    assert one.statistics == two.statistics
+    # a solver adds up its work in floats, and not always in the same order
+    assert one.statistics == pytest.approx(two.statistics, rel=1e-9)
     assert any(value > 1 for value in one.statistics.values())
     assert (one.repeat, two.repeat) == (0, 1)
 
