@@ -17,10 +17,13 @@ from typing import Any
 import attrs
 
 from ..domain.checks import unknown
-from ..errors import InputError
+from ..domain.policy import Policy
+from ..errors import FileError, InputError
+from ..program.formats import digest
 from ..strategies import STRATEGIES
 from ..text_file import read_text, write_text
-from .instances import names
+from .instance_files import named_files, read_instance
+from .instances import check_name, names
 from .records import Record, read_records, write_line
 from .strategies import load
 from .worker import Job, blank, seeded, work
@@ -43,10 +46,13 @@ _PACKAGES = ("strengthfit", "ortools", "numpy", "attrs")
 
 
 def list_jobs(
-    suite: str,
+    suite: str | None,
     strategies: Sequence[str],
     *,
     families: Sequence[str] | None = None,
+    named: Sequence[str] = (),
+    files: Sequence[str | os.PathLike[str]] = (),
+    policy: Policy | None = None,
     seconds: float,
     seeds: int = 1,
     plans: str | None = None,
@@ -55,9 +61,11 @@ def list_jobs(
     """Return the runs of a suite: each strategy on each instance, with each seed that it can take.
 
     Strategies are names, or "module:object"; one without a seed runs once. `seconds` are for each
-    solve, `megabytes` for each run. With a folder of published plans their weeks are added. Raises
-    an `InputError` if a suite, a strategy, a family or the folder is not known, or no strategy is
-    named.
+    solve, `megabytes` for each run. With a folder of published plans their weeks are added; after
+    the suite, if there is one, come instances that are named, such as "dense-77", and those from
+    files, as `lab.instance_files.read_instance` reads them under a policy. Raises an `InputError`
+    if a suite, a strategy, a family, an instance or the folder is not known, or no strategy is
+    named, and a `FileError` if a file cannot be read.
 
     Examples
     --------
@@ -69,20 +77,35 @@ def list_jobs(
         raise InputError(
             "strategies", strategies, "names no strategy; write e.g. 'cpsat,greedy'", "missing"
         )
-    chosen = [name for name in names(suite, plans) if families is None or _of(name) in families]
-    for family in families or ():
-        if family not in map(_of, chosen):
-            here = sorted(set(map(_of, names(suite, plans))))
-            raise InputError(
-                "families", family, unknown(family, here, "a family of this suite"), "unknown_name"
-            )
     many = {name: seeded(load(name), 0) is not None for name in strategies}
+    chosen = [] if suite is None else _of_suite(suite, families, plans)
+    for name in named:
+        check_name(name, plans)
+    asked = [(name, None, "") for name in dict.fromkeys([*chosen, *named])]
+    # Files are read now, so that what is wrong with them is said before anything runs.
+    read = [
+        (name, path, digest(read_instance(path, policy)))
+        for name, path in named_files(files).items()
+    ]
     return [
-        Job(instance, strategy, seed, seconds, plans, megabytes)
-        for instance in chosen
+        Job(instance, strategy, seed, seconds, plans, megabytes, file, policy, known)
+        for instance, file, known in [*asked, *read]
         for strategy in strategies
         for seed in range(seeds if many[strategy] else 1)
     ]
+
+
+def _of_suite(suite: str, families: Sequence[str] | None, plans: str | None) -> list[str]:
+    """Return the instances of a suite, of some families or of all."""
+    listed = names(suite, plans)
+    chosen = [name for name in listed if families is None or _of(name) in families]
+    for family in families or ():
+        if family not in map(_of, chosen):
+            here = sorted(set(map(_of, listed)))
+            raise InputError(
+                "families", family, unknown(family, here, "a family of this suite"), "unknown_name"
+            )
+    return chosen
 
 
 def _of(instance: str) -> str:
@@ -113,10 +136,19 @@ def run_jobs(
 
 
 def missing_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
-    """Return the runs that a file does not yet hold."""
+    """Return the runs that a file does not yet hold.
+
+    Raises a `FileError` if it holds runs of another program under the name of one from a file.
+    """
     if not file.exists():
         return list(jobs)
-    done = {record.key for record in read_records(file)}
+    records = list(read_records(file))
+    wanted = {job.instance: job.digest for job in jobs if job.digest}
+    for record in records:
+        if record.digest and wanted.get(record.instance, record.digest) != record.digest:
+            problem = f"holds runs of another program called {record.instance!r}; choose another"
+            raise FileError(str(file), [problem], "contradiction")
+    done = {record.key for record in records}
     return [job for job in jobs if job.key not in done]
 
 

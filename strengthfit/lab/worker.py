@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import TooLargeError
 from ..program import Program, formulate
@@ -21,7 +22,7 @@ from .best_known import Known, known
 from .certificates import certificate_of
 from .certifying import certified
 from .checker import check
-from .instances import instance
+from .instances import Instance, from_file, instance
 from .records import Record
 from .strategies import load
 
@@ -44,7 +45,9 @@ class Job:
 
     The strategy is a name that `lab.strategies.load` knows, the limit seconds for the solve,
     `plans` the folder of published plans, `megabytes` the memory for the whole process, if the
-    system can hold it to that.
+    system can hold it to that. `file` is where the instance is read from, if it is from a file,
+    `policy` what its weeks are compiled under instead of the file's own, and `digest` of what was
+    in the file when the runs were listed.
     """
 
     instance: str
@@ -53,11 +56,21 @@ class Job:
     limit: float
     plans: str | None = None
     megabytes: int = 8192
+    file: str | None = None
+    policy: Policy | None = None
+    digest: str = ""
 
     @property
     def key(self) -> tuple[str, str, int, float]:
         """What tells runs apart, as in a record."""
         return self.instance, self.strategy, self.seed, self.limit
+
+
+def compiled(job: Job) -> Instance:
+    """Return the instance of a run, compiled."""
+    if job.file is None:
+        return instance(job.instance, job.plans)
+    return from_file(job.file, job.policy)
 
 
 def seeded(strategy: Strategy, seed: int) -> Strategy | None:
@@ -104,7 +117,7 @@ def work(job: Job, pipe: Connection, run: dict[str, object]) -> None:
     _hold_memory(job.megabytes)
     record = blank(job, run)
     try:
-        made = instance(job.instance, job.plans)
+        made = compiled(job)
         loaded = load(job.strategy)
         strategy = seeded(loaded, job.seed) or loaded
         record = attrs.evolve(
