@@ -82,7 +82,8 @@ def _repeated(args: list[str], options: tuple[str, ...]) -> Iterator[str]:
 )
 @click.option(
     "--strategies",
-    help='Names with commas between; "module:object" for one of your own. By default all.',
+    help='Names with commas between, perhaps with parameters, as in "cpsat(seed=3)"; '
+    '"module:object" for one of your own. By default all.',
 )
 @click.option(
     "--seconds",
@@ -147,6 +148,7 @@ def bench(
     """Compare strategies on instances; write records and a report to a folder."""
     from ..lab.runner import list_jobs
     from ..lab.strategies import names
+    from ..strategies.parameters import split_names
 
     singles = _names(",".join(named), [])
     if suite is None and (families or not (files or named)):
@@ -167,7 +169,7 @@ def bench(
         read_limits(seconds)
         jobs = list_jobs(
             suite,
-            _names(strategies, names()),
+            names() if strategies is None else split_names(strategies),
             families=_names(families, None),
             named=singles,
             files=files,

@@ -25,7 +25,7 @@ from ..text_file import read_text, write_text
 from .instance_files import named_files, read_instance
 from .instances import check_name, names
 from .records import Record, read_records, write_line
-from .strategies import load
+from .strategies import canonical, fixed_seed, load
 from .worker import Job, blank, seeded, work
 
 _GRACE = 1.0
@@ -60,12 +60,13 @@ def list_jobs(
 ) -> list[Job]:
     """Return the runs of a suite: each strategy on each instance, with each seed that it can take.
 
-    Strategies are names, or "module:object"; one without a seed runs once. `seconds` are for each
-    solve, `megabytes` for each run. With a folder of published plans their weeks are added; after
-    the suite, if there is one, come instances that are named, such as "dense-77", and those from
-    files, as `lab.instance_files.read_instance` reads them under a policy. Raises an `InputError`
-    if a suite, a strategy, a family, an instance or the folder is not known, or no strategy is
-    named, and a `FileError` if a file cannot be read.
+    Strategies are names, or "module:object", perhaps with parameters behind, such as
+    "cpsat(workers=2)"; one that takes no seed, or has it in its name, runs once. `seconds` are for
+    each solve, `megabytes` for each run. With a folder of published plans their weeks are added;
+    after the suite, if there is one, come instances that are named, such as "dense-77", and those
+    from files, as `lab.instance_files.read_instance` reads them under a policy. Raises an
+    `InputError` if a suite, a strategy, a family, an instance or the folder is not known, or no
+    strategy is named, and a `FileError` if a file cannot be read.
 
     Examples
     --------
@@ -77,7 +78,7 @@ def list_jobs(
         raise InputError(
             "strategies", strategies, "names no strategy; write e.g. 'cpsat,greedy'", "missing"
         )
-    many = {name: seeded(load(name), 0) is not None for name in strategies}
+    seeds_of = {name: _seeds(name, seeds) for name in dict.fromkeys(map(canonical, strategies))}
     chosen = [] if suite is None else _of_suite(suite, families, plans)
     for name in named:
         check_name(name, plans)
@@ -90,9 +91,17 @@ def list_jobs(
     return [
         Job(instance, strategy, seed, seconds, plans, megabytes, file, policy, known)
         for instance, file, known in [*asked, *read]
-        for strategy in strategies
-        for seed in range(seeds if many[strategy] else 1)
+        for strategy, own in seeds_of.items()
+        for seed in own
     ]
+
+
+def _seeds(strategy: str, seeds: int) -> Sequence[int]:
+    """Return the seeds with which a strategy runs."""
+    fixed = fixed_seed(strategy)
+    if fixed is not None:
+        return (fixed,)
+    return range(seeds if seeded(load(strategy), 0) is not None else 1)
 
 
 def _of_suite(suite: str, families: Sequence[str] | None, plans: str | None) -> list[str]:
