@@ -1,6 +1,7 @@
 """Programs as files: JSON with everything in it, OPB and MPS for solvers from elsewhere."""
 
 from .digests import digest
+from .in_turn import write_in_turn
 from .instance_json import (
     program_from_dict,
     program_text,
@@ -10,12 +11,14 @@ from .instance_json import (
     write_program,
 )
 from .mps import mps_form, read_values, write_mps
+from .objective_export import SIZES
 from .opb import opb_form, write_opb
 from .opb_answer import Answer, read_opb_answer
 from .registry import FORMATS, Format, write_program_as
 
 __all__ = [
     "FORMATS",
+    "SIZES",
     "Answer",
     "Format",
     "digest",
@@ -28,6 +31,7 @@ __all__ = [
     "read_program",
     "read_values",
     "schema",
+    "write_in_turn",
     "write_mps",
     "write_opb",
     "write_program",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ...errors import FileError
 from ..linear import whole
 from ..objective import most_above
+from ..presolve import presolve
 from ..program import Program
 
 _STATUSES = {
@@ -36,7 +37,7 @@ class Answer(NamedTuple):
     status: str
 
 
-def read_opb_answer(text: str, program: Program) -> Answer:
+def read_opb_answer(text: str, program: Program, *, reduced: bool = False) -> Answer:
     r"""Read what a solver printed in the competitions' output form.
 
     Parameters
@@ -46,6 +47,8 @@ def read_opb_answer(text: str, program: Program) -> Answer:
         last "o" counts. A choice without a value counts as not taken.
     program
         The program whose file was solved.
+    reduced
+        Whether the file was written with `reduced`.
 
     Raises
     ------
@@ -69,16 +72,14 @@ def read_opb_answer(text: str, program: Program) -> Answer:
     status = _status(said["s"], problems)
     value = _value(said["o"], problems)
     literals = " ".join(said["v"]).split()
-    taken = _taken(literals, _variables(program), len(program.choices), problems)
-    if status in ("optimal", "feasible") and not said["v"] and len(program.choices):
+    left = presolve(program) if reduced else whole(program)
+    variables = max(1, len(left.kept) + int(most_above(program, left).sum()))
+    taken = _taken(literals, variables, len(left.kept), problems)
+    if status in ("optimal", "feasible") and not said["v"] and len(left.kept):
         problems.append("has no line v with the values of the plan it claims")
     if problems:
         raise FileError("answer", problems)
-    return Answer(taken, value, status)
-
-
-def _variables(program: Program) -> int:
-    return max(1, len(program.choices) + int(most_above(program, whole(program)).sum()))
+    return Answer(tuple(left.kept[list(taken)].tolist()), value, status)
 
 
 def _status(lines: list[str], problems: list[str]) -> str:
