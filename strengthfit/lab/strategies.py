@@ -11,7 +11,13 @@ from ..domain.checks import unknown
 from ..errors import InputError
 from ..strategies import STRATEGIES, Strategy
 from ..strategies.parameters import read_name, written
-from ..strategies.registry import base_name, instantiate, maker, outside
+from ..strategies.registry import (
+    NEEDING_PARAMETERS,
+    base_name,
+    instantiate,
+    maker,
+    outside,
+)
 
 VARIANTS: Mapping[str, str] = {
     "cpsat_plain": "strengthfit.lab.variants.configurations:PLAIN",
@@ -83,8 +89,9 @@ def _maker(name: str) -> Any:
     """Return what makes the strategy of a name without parameters: a class, function or object."""
     module, colon, attribute = VARIANTS.get(name, name).partition(":")
     if not colon:
-        if name not in names():
-            raise InputError("strategy", name, unknown(name, names(), "a strategy"), "unknown_name")
+        known = [*names(), *NEEDING_PARAMETERS]
+        if name not in known:
+            raise InputError("strategy", name, unknown(name, known, "a strategy"), "unknown_name")
         return maker(name)
     try:
         return getattr(import_module(module), attribute)

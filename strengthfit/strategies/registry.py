@@ -63,6 +63,11 @@ STRATEGIES: dict[str, StrategyInfo] = {
 }
 """By name, in the order in which they are listed to users."""
 
+NEEDING_PARAMETERS: dict[str, StrategyInfo] = {
+    "command": StrategyInfo("command", "Command", every_rule=False),
+}
+"""Further strategies, which are nothing without parameters: ``"command('clasp {opb}')"``."""
+
 
 def base_name(strategy: str) -> str:
     """Return a strategy's name without parameters.
@@ -142,7 +147,8 @@ def find(strategy: str | Strategy) -> Strategy:
 def outside() -> dict[str, EntryPoint]:
     """Return the strategies of other installed packages, by name; those of the registry win."""
     found = {point.name: point for point in entry_points(group=GROUP)}
-    return {name: found[name] for name in sorted(found) if name not in STRATEGIES}
+    ours = {*STRATEGIES, *NEEDING_PARAMETERS}
+    return {name: found[name] for name in sorted(found) if name not in ours}
 
 
 def instantiate(thing: Any, named: NamedStrategy) -> Strategy:
@@ -194,8 +200,8 @@ def maker(name: str) -> Any:
     >>> maker("greedy").__name__
     'Greedy'
     """
-    if name in STRATEGIES:
-        info = STRATEGIES[name]
+    info = STRATEGIES.get(name, NEEDING_PARAMETERS.get(name))
+    if info is not None:
         return getattr(late_import(f"{__package__}.{info.module}"), info.make)
     points = outside()
     if name not in points:
@@ -208,7 +214,7 @@ def maker(name: str) -> Any:
 
 
 def _no_strategy(strategy: Any) -> InputError:
-    names = [*STRATEGIES, *outside()]
+    names = [*STRATEGIES, *NEEDING_PARAMETERS, *outside()]
     return InputError(
         "strategy", strategy, unknown(strategy, names, "a strategy"), word_code(strategy)
     )
