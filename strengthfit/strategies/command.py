@@ -184,6 +184,8 @@ class _Model:
         form, taken = self.form, self._program.mask(choices)
         value = int(form.objectives[index] @ form.values_of(self._program, taken))
         proven = status == "optimal"
+        if claimed is not None and self._command.form == "wcnf":
+            claimed -= form.offsets[index]
         if claimed is not None and (claimed != value if proven else claimed < value):
             problem = f"says that its plan comes to {claimed}, but it comes to {value}"
             raise FileError(_name(self._command.line), [problem], "contradiction")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from ..errors import FileError
 from ..program import Program
-from ..program.formats import Answer, read_opb_answer, read_values
+from ..program.formats import Answer, read_opb_answer, read_values, read_wcnf_answer
 
 Reader = Callable[[str, str, Program, bool], Answer]
 """From what was printed and what was written, the program, and whether it was reduced."""
@@ -74,5 +74,14 @@ def _unproven(text: str, program: Program, reduced: bool) -> Answer:
     return Answer(taken, None, "feasible")
 
 
-READERS: dict[str, Reader] = {"opb": read_competition, "mps": read_mip}
+def read_evaluation(printed: str, written: str, program: Program, reduced: bool) -> Answer:
+    """Return an answer in the form of the MaxSAT evaluations, written or printed."""
+    return read_wcnf_answer(written or printed, program, reduced=reduced)
+
+
+READERS: dict[str, Reader] = {
+    "opb": read_competition,
+    "mps": read_mip,
+    "wcnf": read_evaluation,
+}
 """By the form of the file that was solved."""

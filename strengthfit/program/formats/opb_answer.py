@@ -44,7 +44,8 @@ def read_opb_answer(text: str, program: Program, *, reduced: bool = False) -> An
     ----------
     text
         Lines that begin with "s" (status), "o" (objective), "v" (values) or "c" (comments); the
-        last "o" counts. A choice without a value counts as not taken.
+        last "o" counts, and of values above and below an "o" the last too. A choice without a value
+        counts as not taken.
     program
         The program whose file was solved.
     reduced
@@ -63,23 +64,35 @@ def read_opb_answer(text: str, program: Program, *, reduced: bool = False) -> An
     >>> tuple(read_opb_answer("s OPTIMUM FOUND\no -7\nv -x1 x2\nv -x3\n", program))
     ((1,), -7, 'optimal')
     """
-    said: dict[str, list[str]] = {"s": [], "o": [], "v": []}
-    for line in text.splitlines():
-        mark, _, rest = line.strip().partition(" ")
-        if mark in said:
-            said[mark].append(rest.strip())
     problems: list[str] = []
-    status = _status(said["s"], problems)
-    value = _value(said["o"], problems)
-    literals = " ".join(said["v"]).split()
+    status, value, literals = read_lines(text, problems)
     left = presolve(program) if reduced else whole(program)
     variables = max(1, len(left.kept) + int(most_above(program, left).sum()))
     taken = _taken(literals, variables, len(left.kept), problems)
-    if status in ("optimal", "feasible") and not said["v"] and len(left.kept):
+    if status in ("optimal", "feasible") and not literals and len(left.kept):
         problems.append("has no line v with the values of the plan it claims")
     if problems:
         raise FileError("answer", problems)
     return Answer(tuple(left.kept[list(taken)].tolist()), value, status)
+
+
+def read_lines(text: str, problems: list[str]) -> tuple[str, int | None, list[str]]:
+    """Return status, value and words of values in the output form of the competitions.
+
+    Some solvers print the values of each better plan below its objective: then the last count.
+    """
+    said: dict[str, list[str]] = {"s": [], "o": []}
+    values: list[list[str]] = [[]]
+    for line in text.splitlines():
+        mark, _, rest = line.strip().partition(" ")
+        if mark in said:
+            said[mark].append(rest.strip())
+        if mark == "o" and values[-1]:
+            values.append([])
+        if mark == "v":
+            values[-1] += rest.split()
+    status, value = _status(said["s"], problems), _value(said["o"], problems)
+    return status, value, next(filter(None, reversed(values)), [])
 
 
 def _status(lines: list[str], problems: list[str]) -> str:

@@ -9,10 +9,11 @@ from ...errors import InputError
 from ...text_file import GZIPPED, write_text
 from ..linear import Linear
 from ..program import Program
-from . import mps, opb
+from . import mps, opb, wcnf
 from .instance_json import program_text
 from .mps import mps_form, write_mps
 from .opb import opb_form, write_opb
+from .wcnf import wcnf_form, write_wcnf
 
 
 @attrs.frozen
@@ -51,6 +52,9 @@ FORMATS: dict[str, Format] = {
         ".opb", write_opb, "for pseudo-Boolean solvers", opb_form, write_opb, opb.MAX_VALUE
     ),
     "mps": Format(".mps", write_mps, "for MIP solvers", mps_form, write_mps, mps.MAX_VALUE),
+    "wcnf": Format(
+        ".wcnf", write_wcnf, "for MaxSAT solvers", wcnf_form, write_wcnf, wcnf.MAX_VALUE
+    ),
 }
 """By name."""
 
@@ -58,7 +62,7 @@ FORMATS: dict[str, Format] = {
 def write_program_as(program: Program, path: str | Path) -> None:
     """Write a program in the format that the file's name asks for.
 
-    OPB and MPS files get the first objective; if a program has more, see `write_in_turn`.
+    OPB, MPS and WCNF files get the first objective; if a program has more, see `write_in_turn`.
 
     Parameters
     ----------
@@ -79,7 +83,7 @@ def write_program_as(program: Program, path: str | Path) -> None:
     >>> write_program_as(formulate(Week([])), "week.xls")
     Traceback (most recent call last):
         ...
-    strengthfit.errors.InputError: path: 'week.xls' ends in none of .json, .opb, .mps
+    strengthfit.errors.InputError: path: 'week.xls' ends in none of .json, .opb, .mps, .wcnf
     """
     write_text(format_of(path).write(program), path)
 

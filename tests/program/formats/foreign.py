@@ -108,8 +108,14 @@ def lp_solve(path: Path, program: Program) -> tuple[int, ...]:
     return read_values(printed, program)
 
 
-def _run(name: str, *options: str) -> str:
+def need(name: str) -> str:
+    """Return where a program is, or skip the test."""
     binary = shutil.which(name)
     if binary is None:
         pytest.skip(f"{name} is not installed")
+    return binary
+
+
+def _run(name: str, *options: str) -> str:
+    binary = need(name)
     return subprocess.run([binary, *options], capture_output=True, text=True, check=True).stdout
