@@ -3,19 +3,29 @@
 import json
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.cli import main
+from strengthfit.cli import main, squad_questions
 from strengthfit.cli.squad_command import file_names
-from strengthfit.interchange import squad_plan_from_dict, to_json
+from strengthfit.interchange import read_squad, squad_plan_from_dict, to_json
+from strengthfit.show.text.squad_price import squad_prices_lines
+from strengthfit.squads import (
+    SquadPrice,
+    diagnose_squad,
+    member_prices,
+    replan_squad,
+    squad_prices,
+)
 from strengthfit.visible import is_visible
 
 from .squad_cases import EXAMPLE, club
 
+DOCS = Path(__file__).parents[1] / "docs"
 STUCK = """
 [gym]
 places = 1
@@ -42,6 +52,9 @@ runs = [{ when = "Tuex", kind = "easy" }]
 """
 
 
+HINT = "--diagnose shows which limits clash, and what would help."
+
+
 def run(*arguments: object, typed: str | None = None) -> Result:
     result = CliRunner().invoke(main, ["squad", *map(str, arguments)], input=typed)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
@@ -58,7 +71,7 @@ def stuck(tmp_path: Path) -> Path:
 def test_the_plan_is_printed() -> None:
     result = run(EXAMPLE)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{club()}\n"
+    assert result.stdout == f"{club()}\n\n{HINT}\n"
     assert run("-", typed=EXAMPLE.read_text("utf-8")).stdout == result.stdout
 
 
@@ -78,12 +91,140 @@ def test_the_plan_of_one_athlete_is_that_beside_the_others() -> None:
     assert data["format"] == "strengthfit.plan"
 
 
+def test_nothing_points_to_a_diagnosis_if_nothing_is_lacking(tmp_path: Path) -> None:
+    path = tmp_path / "squad.toml"
+    path.write_text(STUCK.replace("places = 1", "places = 2"), "utf-8")
+    assert HINT not in run(path).stdout
+    said = "Everybody can have as much strength as with a gym of their own, open at all"
+    assert said in run(path, "--diagnose").stdout
+
+
+def test_a_diagnosis_stands_below_the_plan(stuck: Path) -> None:
+    assert HINT in run(EXAMPLE).stdout
+    plan = run(stuck).stdout
+    assert HINT in plan
+    given = read_squad(stuck)
+    diagnosis = diagnose_squad(given.members, given.gym, given.coach, given.policy)
+    result = run(stuck, "--diagnose")
+    assert result.exit_code == 1
+    assert result.stdout == plan.replace(HINT, str(diagnosis))
+    assert "No plan keeps every pin." in result.stdout
+    assert "1 more in the gym" in result.stdout
+
+
+def test_prices_stand_below_the_plan() -> None:
+    text = run(EXAMPLE, "--prices").stdout
+    saving = [price for price in squad_prices(club()) if price.saves]
+    assert saving
+    assert text.startswith(f"{club()}\n\n{HINT}\n\nWhat would be saved by each of these alone:\n")
+    ending = text[text.index("What would be saved") :]
+    assert f"```text\n{ending}```" in (DOCS / "how-to" / "squads.md").read_text("utf-8")
+    for price in saving:
+        assert f"- {price}" in " ".join(text.split())
+
+
+def test_prices_of_an_athlete_are_theirs() -> None:
+    lines = run(EXAMPLE, "--athlete", "Finn", "--prices").stdout
+    first = member_prices(club(), "Finn")[0]
+    assert first.saves
+    assert f"- {first}" in " ".join(lines.split())
+    spared = run(EXAMPLE, "--athlete", "Ada", "--prices").stdout
+    assert spared.endswith("\n\nNo full time, and none without the coach, costs Ada anything.\n")
+
+
+@pytest.mark.parametrize("option", ["--diagnose", "--prices"])
+def test_what_has_no_form_in_json_is_refused(option: str) -> None:
+    result = run(EXAMPLE, option, "--json")
+    assert result.exit_code == 2
+    message = json.loads(result.stdout)["error"]["message"]
+    assert message == f"{option}: is answered in text alone; leave out --json"
+
+
+def test_without_a_plan_there_are_no_prices(stuck: Path) -> None:
+    for more in ([], ["--athlete", "Bo"]):
+        result = run(stuck, "--prices", *more)
+        assert result.exit_code == 1
+        assert result.stdout.endswith("\n\nThere is no plan to count prices from.\n")
+
+
+def test_prices_that_there_was_no_time_for_are_counted() -> None:
+    unknown = SquadPrice("places", "", None, None, None)
+    assert squad_prices_lines([unknown, unknown]) == [
+        "Not finished within the limits: 2 of 2 prices are not known."
+    ]
+
+
 def test_a_page_is_written(tmp_path: Path) -> None:
     page = tmp_path / "squad.html"
     assert run(EXAMPLE, "--html", page).exit_code == 0
     text = page.read_text("utf-8")
     assert text.startswith("<!doctype html>")
     assert club()._repr_html_() in text
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    path = tmp_path / "before.json"
+    path.write_text(to_json(club()), "utf-8")
+    return path
+
+
+def test_a_squad_is_planned_again(before: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text(EXAMPLE.read_text("utf-8").replace("weights = 2", "weights = 1"), "utf-8")
+    result = run(broken, "--previous", before, "--today", "Wed", "--ill", "Eve")
+    gym = attrs.evolve(club().gym, equipment={"weights": 1})
+    expected = replan_squad(club(), gym, ill=["Eve"], today="Wed")
+    assert result.exit_code == 0
+    assert result.stdout == f"{expected}\n"
+    assert "Changed for Eve: Thu 18:00 heavy, full -> not placed: Eve is out." in result.stdout
+    calm = run(EXAMPLE, "--previous", before, "--today", "Wed")
+    assert "Changed for" not in calm.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--today", "Wed"], "--today: goes with --previous"),
+        (["--ill", "Eve"], "--ill: goes with --previous"),
+        (["--previous"], "--today: is missing"),
+        (["--previous", "--today", "Wedx"], "--today: 'Wedx'"),
+        (["--previous", "--today", "Wed", "--ill", "Eva"], "--ill: 'Eva' is not a member"),
+        (["--previous", "--today", "Wed", "--fairness", "total"], "--fairness: does not go"),
+        (["--previous", "--today", "Wed", "--diagnose"], "--diagnose: is about a week"),
+    ],
+    ids=lambda value: "" if isinstance(value, str) else "_".join(value),
+)
+def test_options_of_planning_again_are_checked(
+    arguments: list[str], words: str, before: Path
+) -> None:
+    given = [
+        part for one in arguments for part in ([one, before] if one == "--previous" else [one])
+    ]
+    result = run(EXAMPLE, *given)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in " ".join(result.stderr.split())
+
+
+def test_who_is_new_is_refused_to_plan_again(before: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(EXAMPLE.read_text("utf-8").replace('id = "Eve"', 'id = "Zoe"'), "utf-8")
+    result = run(other, "--previous", before, "--today", "Wed")
+    assert result.exit_code == 2
+    assert "--previous: has no plan of 'Zoe'" in result.stderr
+
+
+def test_nobody_is_left_out_of_a_file_to_plan_again(before: Path, tmp_path: Path) -> None:
+    fewer = tmp_path / "fewer.toml"
+    text = EXAMPLE.read_text("utf-8")
+    fewer.write_text(text[: text.rindex("[[athletes]]")], "utf-8")
+    result = run(fewer, "--previous", before, "--today", "Wed")
+    assert result.exit_code == 2
+    assert "lacks 'Finn'; keep who is away, and name them with --ill" in result.stderr
+    start, end = text.index("[coach]"), text.index("[[athletes]]")
+    fewer.write_text(text[:start] + text[end:], "utf-8")
+    result = run(fewer, "--previous", before, "--today", "Wed")
+    assert "half_hours = 0 if nobody comes" in " ".join(result.stderr.split())
 
 
 def test_calendars_are_written_and_brought_up_to_date(tmp_path: Path) -> None:
@@ -174,6 +315,20 @@ def test_bad_options_are_refused(
     assert words in " ".join(result.stderr.split())
     assert "Traceback" not in result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_a_plan_is_shown_without_time_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_: object) -> None:
+        raise sf.OutOfTimeError("too late")
+
+    monkeypatch.setattr(squad_questions, "diagnose_squad", late)
+    monkeypatch.setattr(squad_questions, "squad_prices", late)
+    result = run(EXAMPLE, "--diagnose", "--prices")
+    assert result.exit_code == 0
+    late_words = "Not finished within the limits:"
+    assert result.stdout == (
+        f"{club()}\n\n{late_words} prices are missing.\n\n{late_words} what clashes is not known.\n"
+    )
 
 
 def test_without_time_there_is_a_plan_or_a_word() -> None:

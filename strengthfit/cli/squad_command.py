@@ -28,6 +28,8 @@ from .options import FILE, with_limits
 from .output import Output, checked_target, hand_out, show, with_output
 from .progress_bar import watching
 from .reading import BadInput, from_stdin, name_of, shown_errors, typed
+from .squad_again import Again, again_of, planned_again, with_again
+from .squad_questions import Questions, answers, with_questions
 
 GYM_FILE = "gym"
 """The name of the file of the whole gym, which no athlete's file has."""
@@ -52,6 +54,8 @@ class _Calendars:
 @click.command()
 @FILE
 @click.option("--athlete", help="Show the plan of this athlete alone, beside those of the others.")
+@with_questions
+@with_again
 @click.option("--fairness", type=click.Choice(FAIRNESS), help="Overrides the file's.")
 @click.option(
     "--html", "page_file", type=click.Path(path_type=Path), help="Write the plan as a page too."
@@ -76,6 +80,11 @@ def squad(
     *,
     file: Path,
     athlete: str | None,
+    diagnose: bool,
+    prices: bool,
+    previous: Path | None,
+    today: str | None,
+    ill: tuple[str, ...],
     fairness: str | None,
     page_file: Path | None,
     folder: Path | None,
@@ -89,6 +98,9 @@ def squad(
     FILE is a squad in TOML or JSON; - is standard input. When the coach is there is planned too.
     """
     calendars = _Calendars(folder, ics_zone, ics_id, start)
+    asked = Questions(diagnose, prices, athlete)
+    asked.check(out)
+    again = again_of(previous, today, ill, fairness=fairness, diagnose=diagnose)
     _check_options(calendars)
     target = None if page_file is None else checked_target(page_file, [file], "choose another file")
     if target is not None and target == out.file:
@@ -96,21 +108,27 @@ def squad(
     with shown_errors():
         given = _read(file)
         with _about(file):
-            planned = sf.plan_squad(
-                given.members,
-                given.gym,
-                given.coach,
-                given.policy,
-                fairness=fairness or given.fairness,
-                progress=watching(),
-            )
+            planned = _planned(given, again, fairness)
         shown = planned if athlete is None else _plan_of(planned, athlete)
         _write_calendars(calendars, planned)
         if target is not None:
             hand_out(page(shown, f"Squad: {name_of(file)}"), target)
-        show(shown, out)
+        show(shown, out, [] if out.as_json else answers(given, planned, asked))
     if planned.status in NO_PLAN:
         sys.exit(1)
+
+
+def _planned(given: SquadFile, again: Again | None, fairness: str | None) -> sf.SquadPlan:
+    if again is not None:
+        return planned_again(given, again)
+    return sf.plan_squad(
+        given.members,
+        given.gym,
+        given.coach,
+        given.policy,
+        fairness=fairness or given.fairness,
+        progress=watching(),
+    )
 
 
 def _read(file: Path) -> SquadFile:

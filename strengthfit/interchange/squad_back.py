@@ -9,6 +9,7 @@ from ..domain.block import week_days
 from ..domain.clock import DAY
 from ..domain.extension import Extension
 from ..errors import FileError, InputError, PinError, Problem
+from ..program.rules.of_squads import ILL
 from ..squads import SquadPlan
 from ..squads.coach import HALF_HOUR
 from ..squads.from_outcome import squad_plan_of
@@ -31,6 +32,7 @@ _COMPARED = ("fairness", "strength", "interference", "bookings", "shifts", "cost
 _NOT_ONE = "is not a squad's plan; write one with strengthfit squad --json"
 _TOO_MUCH = "hold more than the gym and the coach have, or a session in the wrong place"
 _BEGUN = "is of a week that had begun; only plans of squads before their week are read"
+_OUT = "is of an athlete who was out when the squad was planned again; such plans are not read"
 _NO_HOURS = "is not a stretch of half-hours in which the coach can be there"
 
 
@@ -67,7 +69,8 @@ def squad_plan_from_dict(
 
     What was given, the placements and the shifts are read, and all else is worked out anew: that
     takes about as long as to plan each member alone. It has to come to what is written. That it is
-    optimal is taken on trust. A squad that was planned again in the midst of its week is not read.
+    optimal is taken on trust. A squad that was planned again in the midst of its week, or without
+    an athlete who is out, is not read.
 
     Parameters
     ----------
@@ -109,7 +112,9 @@ def squad_plan_from_dict(
         raise FileError(source, found) from None
     outcome = _outcome(squad, data, status, source)
     alone = [best_alone(squad, athlete) for athlete in range(len(squad.members))]
-    plan = squad_plan_of(squad, alone, outcome, file.fairness)
+    plan = squad_plan_of(
+        squad, alone, outcome, file.fairness, unsettled=_unsettled(data.get("plans"))
+    )
     problems += _disagreeing(data, plan)
     if problems:
         raise FileError(source, problems)
@@ -158,11 +163,33 @@ def _taken(squad: SquadProgram, plans: Any, source: str) -> Iterator[Iterable[in
             raise FileError(source, [Problem.at(path, "is not a plan", "wrong_type", plan)])
         if plan.get("today"):
             raise FileError(source, [Problem.at(f"{path}.today", _BEGUN, "unsupported")])
+        if _is_out(plan):
+            raise FileError(source, [Problem.at(f"{path}.days", _OUT, "unsupported")])
         try:
             read = read_placements(plan.get("placements"), source, week_days(member.week))
             yield taken_choices(program, read, source)
         except FileError as error:
             raise FileError(source, [one.inside(path) for one in error.problems]) from None
+
+
+def _is_out(plan: dict[str, Any]) -> bool:
+    """Whether a written plan says of any day that the athlete is out."""
+    days = plan.get("days")
+    return isinstance(days, list) and any(
+        isinstance(label, dict) and label.get("rule") == ILL.name
+        for day in days
+        if isinstance(day, dict) and isinstance(day.get("rules"), list)
+        for label in day["rules"]
+    )
+
+
+def _unsettled(plans: Any) -> frozenset[int]:
+    """Return whose plans are not proven: limits ended before they were the best there are."""
+    return frozenset(
+        index
+        for index, plan in enumerate(plans)
+        if isinstance(plan, dict) and plan.get("status") == Status.FEASIBLE
+    )
 
 
 def _present(squad: SquadProgram, shifts: Any, source: str) -> list[int]:

@@ -19,11 +19,12 @@ from ..program.edit import at_least_of, at_most_of, with_rows
 from ..program.horizon import Horizon
 from ..program.resolve import resolve_week
 from ..program.rows import BoolArray, Rows
+from ..program.rules.of_the_past import PAST as RULE_OF_THE_PAST
 from .groups import group_of, groups_of
 from .matching import matched_choices
 from .values import Placement
 
-PAST = "past"
+PAST = RULE_OF_THE_PAST.name
 """The rule on the labels of what holds the past, and the state of a start that is past."""
 
 

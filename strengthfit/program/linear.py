@@ -102,6 +102,31 @@ def held(form: Linear, index: int, value: int) -> Rows:
     )
 
 
+def held_by_tier(program: Program, left: Presolved, form: Linear, index: int, value: int) -> Rows:
+    """Return a row for each tier of an objective, which together say that it is at most `value`.
+
+    No plan has less than `value`, so with no tier above its digit none is below it either. A solver
+    that counts in floats keeps a row within a millionth of its bound: with small numbers in it that
+    is nothing, and with joined tiers some hundreds.
+    """
+    group = form.groups[index]
+    divisors = np.array(group.divisors, dtype=np.int64)
+    costs = variable_costs(program, left)[0][group.first : group.last] // divisors[:, None]
+    width, demands = len(left.kept), len(program.counts)
+    skips = costs[:, width : width + demands]
+    owner = program.choices.demand[left.kept]
+    weights = np.hstack([costs[:, :width] - skips[:, owner], costs[:, width + demands :]])
+    owners, columns = np.nonzero(weights)
+    most = np.array(group.split(value), dtype=np.int64) // divisors
+
+    def labels() -> list[Label]:
+        tiers = range(group.first, group.last)
+        return [Label("held", str(tier), f"tier {tier} as it is at best") for tier in tiers]
+
+    bounds = most - skips @ program.counts
+    return grouped(owners, columns, weights[owners, columns], bounds, labels)
+
+
 def demand_rows(program: Program, owner: IntArray) -> Rows:
     """Return the rows "at most as many sessions as are asked", one for each demand with choices.
 

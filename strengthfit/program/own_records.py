@@ -23,6 +23,7 @@ from .own_results import MOST, checked_cost, checked_form, checked_label, checke
 from .rows import Rows
 from .rules import RULES, Rule
 from .rules.of_squads import OF_SQUADS
+from .rules.of_the_past import PAST
 from .rules.rule import Measure
 from .tier_names import Tier
 
@@ -48,14 +49,14 @@ def rules_in_force(extensions: Extensions) -> Mapping[str, Rule]:
     if not extensions:
         return RULES
     own = [_own_rule(rule, path) for rule, path in _records(extensions, "rules")]
-    every = (*RULES.values(), *OF_SQUADS.values())
+    every = (*RULES.values(), *OF_SQUADS.values(), PAST)
     _check_words(own, "rules", [*_GRID_WORDS, *(rule.word for rule in every)], extensions)
     return {**RULES, **{rule.name: rule for rule in own}}
 
 
 def rules_in_words(extensions: Extensions) -> Mapping[str, Rule]:
-    """Return all rules that a label may be of, by name: those in force, and those of squads."""
-    return {**OF_SQUADS, **rules_in_force(extensions)}
+    """Return all rules that a label may be of, by name: in force, of squads, and of the past."""
+    return {**OF_SQUADS, PAST.name: PAST, **rules_in_force(extensions)}
 
 
 def terms_in_force(extensions: Extensions) -> Mapping[str, Term]:

@@ -51,7 +51,7 @@ class Beside:
     present : tuple of int
         The half-hours at which the coach is there, as their starts in minutes.
     now : int
-        What starts before this minute is past, and nobody's concern any more.
+        What starts before this minute is past, and stays as it was.
     out : str, optional
         The athlete, if out from then on.
     """
@@ -82,8 +82,8 @@ class Beside:
             thing: mine for thing, _, (mine,) in things([program], [policy], self.gym, self.coach)
         }
         to_come = program.choices.start >= self.now
-        moment = program.horizon.moment
-        labels = [full_label(one.thing, moment(one.start)) for one in self.full]
+        horizon = program.horizon
+        labels = [full_label(one.thing, horizon, one.start, one.end) for one in self.full]
         pairs = [
             (np.full(len(closed), row), closed)
             for row, one in enumerate(self.full)
@@ -144,11 +144,11 @@ def each_beside(
     full: list[list[Full]] = [[] for _ in squad.programs]
     for thing, bound, who in things(squad.programs, squad.policies, squad.gym, squad.coach):
         taken = [
-            mine & mask & (program.choices.start >= squad.now)
+            mine & mask & (program.choices.end > squad.now)  # what is under way is there too
             for program, mine, mask in zip(squad.programs, who, masks, strict=True)
         ]
         for athlete, stretches in enumerate(_full_stretches(squad.programs, taken, bound)):
-            full[athlete] += [Full(thing, start, end) for start, end in stretches]
+            full[athlete] += [Full(thing, max(start, squad.now), end) for start, end in stretches]
     return [Beside(squad.gym, squad.coach, tuple(own), there, squad.now) for own in full]
 
 
@@ -156,27 +156,63 @@ def _full_stretches(
     programs: Sequence[Program], taken: Sequence[BoolArray], bound: int
 ) -> Iterator[list[tuple[int, int]]]:
     """Yield for each athlete when others use as much as there is, or more, as starts and ends."""
-    visits = [_visits(program, mask) for program, mask in zip(programs, taken, strict=True)]
     length = programs[0].horizon.minutes
-    times = np.unique(np.concatenate([[0, length], *(pair.ravel() for pair in visits)]))
-    uses = [np.searchsorted(times, pair) for pair in visits]  # at which times, from and until
-    together = _under_way(np.concatenate(uses), len(times))
-    for own in uses:
-        others = together - _under_way(own, len(times))
+    visits = [visits_of(program, mask) for program, mask in zip(programs, taken, strict=True)]
+    crowd = crowd_of(np.concatenate(visits), length)
+    for own in visits:
+        yield crowd.without(own, bound)
+
+
+@attrs.frozen(eq=False)
+class Crowd:
+    """How many use a thing: from each of some times on, until the next of them."""
+
+    times: IntArray
+    number: IntArray
+
+    def without(self, own: IntArray, bound: int) -> list[tuple[int, int]]:
+        """Return when all but one use as much as there is, or more, as starts and ends.
+
+        `own` are the visits of the one who does not count.
+        """
+        others = self.number - _under_way(np.searchsorted(self.times, own), len(self.times))
         full = np.concatenate([[False], others[:-1] >= bound, [False]])
         begins, ends = np.flatnonzero(np.diff(full.astype(np.int64))).reshape(-1, 2).T
-        yield list(zip(times[begins].tolist(), times[ends].tolist(), strict=True))
+        return list(zip(self.times[begins].tolist(), self.times[ends].tolist(), strict=True))
 
 
-def _visits(program: Program, taken: BoolArray) -> IntArray:
+def crowd_of(visits: IntArray, length: int) -> Crowd:
+    """Return how many there are at a time, from the start and the end of each visit.
+
+    Examples
+    --------
+    >>> crowd = crowd_of(np.array([[60, 100], [80, 120]]), 1440)
+    >>> crowd.without(np.array([[80, 120]]), 1)
+    [(60, 100)]
+    """
+    times = np.unique(np.concatenate([[0, length], visits.ravel()]))
+    return Crowd(times, _under_way(np.searchsorted(times, visits), len(times)))
+
+
+def visits_of(program: Program, taken: BoolArray) -> IntArray:
     """Return the start and the end of each session, on a circle of each piece of one."""
     pairs = np.stack([program.choices.start[taken], program.choices.end[taken]], axis=1)
-    length = program.horizon.minutes
-    if not program.horizon.circular:
+    return in_pieces(pairs, program.horizon.minutes if program.horizon.circular else None)
+
+
+def in_pieces(pairs: IntArray, circle: int | None) -> IntArray:
+    """Return starts and ends, in two pieces if they go on past the end of a circle.
+
+    Examples
+    --------
+    >>> in_pieces(np.array([[60, 100], [10070, 10100]]), 10080).tolist()
+    [[60, 100], [10070, 10080], [0, 20]]
+    """
+    if circle is None:
         return pairs
-    over = pairs[pairs[:, 1] > length] - length
+    over = pairs[pairs[:, 1] > circle] - circle
     again = np.stack([np.zeros(len(over), dtype=np.int64), over[:, 1]], axis=1)
-    return np.concatenate([np.minimum(pairs, length), again])
+    return np.concatenate([np.minimum(pairs, circle), again])
 
 
 def _under_way(pairs: IntArray, times: int) -> IntArray:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 import numpy as np
 
-from ..domain.clock import DAY
 from ..domain.words import counted
 from ..program import Label, Program
 from ..program.edit import Entry, at_most_of, at_most_row, rows_of, without_costs
@@ -15,7 +14,7 @@ from ..program.rows import IntArray, Rows, select, stack
 from ..program.rules.of_squads import CAPACITY, COACH, GYM_HOURS
 from ..strategies import Outcome, Strategy
 from ..strategies.in_time import settle_in_call
-from .coach import HALF_HOUR
+from .coach import MOST_IN_A_WEEK
 from .coach_program import coach_program, coach_rows
 from .hours import coach_half_hours, with_gym_hours
 from .joined import Joined, join
@@ -24,7 +23,6 @@ from .squad_program import SquadProgram
 
 PINNED, _COACH = "pins.pinned", "coach.number"
 NEEDED = Label("needed", "strength", "as much strength as alone")
-_WEEK = 7 * DAY // HALF_HOUR
 
 
 @attrs.frozen(eq=False)
@@ -56,17 +54,29 @@ class SquadLimits:
         program = attrs.evolve(self.program, rows=select(self.program.rows, active))
         return settle_in_call(program, self.strategy).objective is not None
 
-    def smallest_clash(self) -> tuple[Label, ...]:
+    def smallest_clash(self, without: Iterable[Label] = ()) -> tuple[Label, ...]:
         """Return limits that cannot all hold, while all but any one of them can; none if all can.
 
-        By QuickXplain (Junker 2004, AAAI-04, 167-172): of the limits one half is held while the
-        other is searched, so what does not matter is dropped many at a time.
+        Those that are `without` do not hold. By QuickXplain (Junker 2004, AAAI-04, 167-172): of
+        the limits one half is held while the other is searched, so what does not matter is dropped
+        many at a time.
         """
-        everything = range(len(self.limits))
-        if self.can_hold(everything):
+        given_way = set(without)
+        among = [index for index, one in enumerate(self.limits) if one not in given_way]
+        if self.can_hold(among):
             return ()
-        found = self._search([], everything, held_more=False)
+        found = self._search([], among, held_more=False)
         return tuple(self.limits[index] for index in sorted(found))
+
+    def other_clashes(self, first: tuple[Label, ...]) -> list[tuple[Label, ...]]:
+        """Return more clashes, until the limits in none of them can all hold.
+
+        They share no limit with the first or with one another.
+        """
+        found = [first]
+        while clash := self.smallest_clash(label for one in found for label in one):
+            found.append(clash)
+        return found[1:]
 
     def _search(
         self, held: Sequence[int], among: Sequence[int], *, held_more: bool
@@ -130,8 +140,8 @@ def _joined(squad: SquadProgram) -> tuple[Joined, list[Program]]:
         return joined.with_rows(use.rows(joined)), programs
     free = attrs.evolve(
         coach,
-        half_hours=_WEEK,
-        shifts=None if coach.shifts is None else _WEEK,
+        half_hours=MOST_IN_A_WEEK,
+        shifts=None if coach.shifts is None else MOST_IN_A_WEEK,
         available=None,
     )
     there = coach_program(programs[0], free, coach_half_hours(free, first, squad.policies[0]))

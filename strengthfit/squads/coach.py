@@ -11,12 +11,13 @@ from ..domain.availability import Window
 from ..domain.checks import number, to_whole
 from ..domain.strength import AnyStrengthKind
 from ..domain.week import check_windows, to_windows
-from .gym import check_kinds, to_kinds
+from .gym import MOST_AT_ONCE, check_kinds, to_kinds
 
 HALF_HOUR = 30
 """Minutes in which a coach's time is counted. CONVENTION."""
 
-_WEEK = 7 * 24 * 2
+MOST_IN_A_WEEK = 7 * 24 * 2
+"""Half-hours, and shifts too."""
 
 
 def _whole(most: int, unit: str, *, none: bool = False) -> Any:
@@ -56,11 +57,13 @@ class Coach:
     ('heavy',)
     """
 
-    half_hours: int = attrs.field(converter=to_whole, validator=_whole(_WEEK, "half-hours"))
+    half_hours: int = attrs.field(
+        converter=to_whole, validator=_whole(MOST_IN_A_WEEK, "half-hours")
+    )
     shifts: int | None = attrs.field(
         default=None,
         converter=optional(to_whole),
-        validator=_whole(_WEEK, "shifts", none=True),
+        validator=_whole(MOST_IN_A_WEEK, "shifts", none=True),
     )
     kinds: tuple[AnyStrengthKind, ...] = attrs.field(
         default=("heavy",),
@@ -70,7 +73,7 @@ class Coach:
     at_once: int | None = attrs.field(
         default=None,
         converter=optional(to_whole),
-        validator=_whole(100_000, "athletes", none=True),
+        validator=_whole(MOST_AT_ONCE, "athletes", none=True),
     )
     available: tuple[Window, ...] | None = attrs.field(
         default=None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -62,6 +62,12 @@ class SquadDiagnosis(Printable):
         The cheapest first.
     finished : bool
         Whether limits left the time for all of it.
+    one_is_enough : bool
+        Whether one kind of change of the gym, the coach or a pin, listed or not, is enough for all
+        to have as much as alone.
+    other_clashes : tuple of tuples of Label
+        Clashes that share no limit with `clash` or one another. At least one limit of each has to
+        give way; without all of them the rest can hold.
     """
 
     plan: SquadPlan
@@ -69,6 +75,8 @@ class SquadDiagnosis(Printable):
     clash: tuple[Label, ...]
     ways: tuple[WayOut, ...]
     finished: bool = True
+    one_is_enough: bool = True
+    other_clashes: tuple[tuple[Label, ...], ...] = ()
 
     @property
     def met(self) -> bool:
@@ -143,12 +151,20 @@ def diagnose_squad(
         alone = [best_of(program) for program in squad.weeks]
         plan = planned(squad, strategy)
         short = tuple(lost_by(plan, alone))
+        limits_there = limits_of(squad, alone)
+        clash: tuple[Label, ...] = ()
+        listed: Sequence[WayOut] = ()
+        others: Sequence[tuple[Label, ...]] = ()
+        finished = enough = True
         try:
-            clash = limits_of(squad, alone).smallest_clash()
-            listed = ways_out(Short(squad, alone, plan, clash, strategy), in_force, ways)
+            clash = limits_there.smallest_clash()
+            listed, enough = ways_out(Short(squad, alone, plan, clash, strategy), in_force, ways)
+            others = limits_there.other_clashes(clash) if clash else ()
         except OutOfTimeError:
-            return SquadDiagnosis(plan, short, (), (), finished=False)
-        return SquadDiagnosis(plan, short, clash, tuple(listed))
+            finished = False
+        return SquadDiagnosis(
+            plan, short, clash, tuple(listed), finished, enough, other_clashes=tuple(others)
+        )
 
 
 def _check_ways(value: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
@@ -16,20 +16,30 @@ from ..strategies import Outcome
 from ..strategies.protocol import Status
 from .beside import each_beside
 from .coach import HALF_HOUR
-from .in_turn import coached, half_hours_in, in_shifts, needed, settled, unproven
+from .in_turn import best_of, coached, half_hours_in, in_shifts, needed, settled, unproven
 from .squad_plan import Booking, SharingCost, Shift, SquadPlan, sharing_cost
 from .squad_program import SquadProgram
 
 
 def squad_plan_of(
-    squad: SquadProgram, alone: Sequence[Outcome], outcome: Outcome, fairness: str
+    squad: SquadProgram,
+    alone: Sequence[Outcome],
+    outcome: Outcome,
+    fairness: str,
+    *,
+    unsettled: Collection[int] = (),
 ) -> SquadPlan:
-    """Return the plan that an outcome means; `alone` is each member's with all to oneself."""
+    """Return the plan that an outcome means; `alone` is each member's with all to oneself.
+
+    `unsettled` are members whose plans stay as they are, and are not proven; as those of a plan
+    that was read, which was made to the end of limits.
+    """
     if outcome.objective is None:
         plans = [_without_plan(squad, athlete, outcome) for athlete in range(len(squad.members))]
         present = None
     else:
-        plans, present = _plans(squad, squad.joined.own(outcome.taken), outcome.status)
+        own = squad.joined.own(outcome.taken)
+        plans, present = _plans(squad, own, outcome.status, unsettled)
     return assembled(squad, alone, outcome, fairness, plans=plans, present=present)
 
 
@@ -69,7 +79,10 @@ def assembled(
 
 
 def _plans(
-    squad: SquadProgram, own: Sequence[tuple[int, ...]], status: Status
+    squad: SquadProgram,
+    own: Sequence[tuple[int, ...]],
+    status: Status,
+    unsettled: Collection[int],
 ) -> tuple[list[Plan], IntArray | None]:
     """Return each member's plan, with what the others leave, and when the coach is there."""
     present = present_half_hours(squad, own)
@@ -78,6 +91,8 @@ def _plans(
             unproven(program, taken, status)
             for taken, program in zip(own, squad.programs, strict=False)
         ]
+    elif unsettled:
+        found = _as_they_are(squad, own, present, unsettled)
     else:
         found = [best for best, _ in settled(squad, own, present)]
     present = with_somebody(squad, present, found)
@@ -89,6 +104,25 @@ def _plans(
         )
     ]
     return plans, present
+
+
+def _as_they_are(
+    squad: SquadProgram,
+    own: Sequence[tuple[int, ...]],
+    present: IntArray | None,
+    unsettled: Collection[int],
+) -> list[Outcome]:
+    """Return the members' plans: of those who are settled the best beside the others."""
+    masks = squad.masks(own)
+    used = squad.used(masks)
+    left = [
+        squad.left_for(number, used - squad.use.used(number, mask), present)
+        for number, mask in enumerate(masks)
+    ]
+    return [
+        unproven(program, own[number]) if number in unsettled else best_of(program)
+        for number, program in enumerate(left)
+    ]
 
 
 def _without_plan(squad: SquadProgram, athlete: int, outcome: Outcome) -> Plan:

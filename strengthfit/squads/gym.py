@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..visible import is_visible
 
 _EQUIPMENT = "is not equipment with how many can use it at once, such as {'weights': 2}"
-_MOST = 100_000
+MOST_AT_ONCE = 100_000
 """Athletes at once. CONVENTION."""
 
 _NOT_EQUIPMENT = {"places", "coach"}
@@ -34,8 +34,8 @@ def _check_equipment(instance: object, attribute: attrs.Attribute[Any], value: A
     if not is_pairs(value) or not all(isinstance(n, str) and is_visible(n) for n, _ in value):
         raise InputError(path, value, _EQUIPMENT, "wrong_type")
     for name, count in value:
-        if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= _MOST:
-            accepted = f"is not a whole number from 0 to {_MOST:,}"
+        if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= MOST_AT_ONCE:
+            accepted = f"is not a whole number from 0 to {MOST_AT_ONCE:,}"
             raise InputError(f"{path}[{name!r}]", count, accepted, "out_of_range")
     names = [name for name, _ in value]
     if len(set(names)) < len(names):
@@ -90,7 +90,7 @@ class Gym:
     places: int | None = attrs.field(
         default=None,
         converter=optional(to_whole),
-        validator=number(0, _MOST, "athletes", whole=True, optional=True),
+        validator=number(0, MOST_AT_ONCE, "athletes", whole=True, optional=True),
     )
     equipment: tuple[tuple[str, int], ...] = attrs.field(
         default=(), converter=_to_equipment, validator=_check_equipment
@@ -103,3 +103,9 @@ class Gym:
     kinds: tuple[AnyStrengthKind, ...] | None = attrs.field(
         default=None, converter=to_kinds, validator=attrs.validators.optional(check_kinds)
     )
+
+
+def check_gym(value: object) -> None:
+    """Refuse what is not a gym."""
+    if not isinstance(value, Gym):
+        raise InputError("gym", value, "is not a Gym; write e.g. Gym(places=8)", "wrong_type")

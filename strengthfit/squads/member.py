@@ -92,15 +92,20 @@ def as_members(value: Iterable[Member] | Mapping[str, Week | Block]) -> tuple[Me
 
 def _unlike(members: tuple[Member, ...]) -> Iterable[InputError]:
     """Yield what does not go together with the athletes before."""
-    seen, first = set[str](), _span(members[0])
+    seen = set[str]()
     for index, member in enumerate(members):
         path = f"athletes[{index}]"
         if member.id in seen:
             yield InputError(f"{path}.id", member.id, "is another athlete's id too", "duplicate")
         seen.add(member.id)
-        if _span(member) != first:
-            accepted = "differs from the first athlete's in its days, weeks, first day or repeating"
-            yield InputError(f"{path}.week", _words(member), accepted, "contradiction")
+        yield from of_other_days(f"{path}.week", member, members[0], "the first athlete's")
+
+
+def of_other_days(path: str, member: Member, other: Member, whose: str) -> Iterable[InputError]:
+    """Yield that a member's week is not of the days of another's, if so; `whose` is that one's."""
+    if _span(member) != _span(other):
+        accepted = f"differs from {whose} in its days, weeks, first day or repeating"
+        yield InputError(path, _words(member), accepted, "contradiction")
 
 
 def _span(member: Member) -> tuple[object, ...]:

@@ -10,8 +10,9 @@ import numpy as np
 from ..domain.availability import Span
 from ..domain.clock import DAY, DAYS, clock_text
 from ..program.rows import IntArray
-from .coach import HALF_HOUR, Coach
-from .gym import Gym
+from .coach import HALF_HOUR, MOST_IN_A_WEEK, Coach
+from .gym import MOST_AT_ONCE, Gym
+from .shared_use import span_words
 from .squad_program import SquadProgram
 
 HOUR = 60
@@ -40,22 +41,29 @@ class More:
 def more_all_week(gym: Gym, coach: Coach | None) -> Iterator[More]:
     """Yield one place, one rack of each sort and one of each number of the coach more.
 
+    Of what there is as much as can be said there is no more.
+
     Examples
     --------
     >>> found = more_all_week(Gym(places=2, equipment={"weights": 1}), Coach(4))
     >>> [(more.what, more.gym.places, more.coach.half_hours) for more in found]
     [('places', 3, 4), ('weights', 2, 4), ('half_hours', 2, 5)]
     """
-    if gym.places is not None:
+    if gym.places is not None and gym.places < MOST_AT_ONCE:
         yield More("places", "", attrs.evolve(gym, places=gym.places + 1), coach)
     for name, count in gym.equipment:
-        equipment = {**dict(gym.equipment), name: count + 1}
-        yield More(name, "", attrs.evolve(gym, equipment=equipment), coach)
+        if count < MOST_AT_ONCE:
+            equipment = {**dict(gym.equipment), name: count + 1}
+            yield More(name, "", attrs.evolve(gym, equipment=equipment), coach)
     if coach is None:
         return
-    for field, what in (("at_once", "coach"), ("half_hours", "half_hours"), ("shifts", "shifts")):
+    for field, what, most in (
+        ("at_once", "coach", MOST_AT_ONCE),
+        ("half_hours", "half_hours", MOST_IN_A_WEEK),
+        ("shifts", "shifts", MOST_IN_A_WEEK),
+    ):
         now = getattr(coach, field)
-        if now is not None:
+        if now is not None and now < most:
             yield More(what, "", gym, attrs.evolve(coach, **{field: now + 1}))
 
 
@@ -137,19 +145,13 @@ def more_while_full(squad: SquadProgram, used: IntArray) -> Iterator[More]:
             inside = mine & (use.moments >= start) & (use.moments < end)
             yield More(
                 what=thing,
-                when=_span_words(squad, start, end),
+                when=span_words(squad.programs[0].horizon, start, end),
                 gym=squad.gym,
                 coach=squad.coach,
                 start=start,
                 end=end,
                 bounds=use.bounds + inside,
             )
-
-
-def _span_words(squad: SquadProgram, start: int, end: int) -> str:
-    moment = squad.programs[0].horizon.moment
-    last = clock_text(end % DAY) if (end - 1) // DAY == start // DAY else moment(end)
-    return f"{moment(start)}-{last}"
 
 
 def more_of(squad: SquadProgram, used: Sequence[int] | IntArray) -> list[More]:

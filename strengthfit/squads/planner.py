@@ -21,8 +21,9 @@ from ..strategies.whole_call import whole_call
 from .coach import Coach
 from .fairness import worst_first
 from .from_outcome import squad_plan_of
-from .gym import Gym
+from .gym import Gym, check_gym
 from .in_turn import best_alone, in_turn, unproven
+from .known_kinds import check_known_kinds
 from .member import Member, as_members
 from .priced_reading import PricedSquad
 from .pricing import priced_squad
@@ -115,14 +116,16 @@ def plan_squad(
         accepted = "is not an executor of concurrent.futures; of a Dask client take get_executor()"
         raise InputError("executor", executor, accepted, "wrong_type")
     refused = _unpriced(members, coach, fairness)
-    if strategy == "auto" and refused is None and len(members) > _PRICED_ABOVE:
-        strategy = "pricing"
-    if strategy == "pricing":
+    name = strategy if isinstance(strategy, str) else ""
+    if name == "auto" and refused is None and len(members) > _PRICED_ABOVE:
+        name = "pricing"
+    if name == "pricing":
         if refused is not None:
             raise refused
         shared = as_policy(policy)
         with whole_call(limits, progress):
             policies = tuple(one.policy or shared for one in members)
+            check_known_kinds(gym, None, policies)
             return priced_squad(PricedSquad(members, policies, gym), executor)
     ready(strategy)
     with whole_call(limits, progress):
@@ -142,15 +145,14 @@ def plan_squad(
 
 def check_shared(gym: Gym, coach: Coach | None) -> None:
     """Refuse what is not a gym or a coach."""
-    if not isinstance(gym, Gym):
-        raise InputError("gym", gym, "is not a Gym; write e.g. Gym(places=8)", "wrong_type")
+    check_gym(gym)
     if coach is not None and not isinstance(coach, Coach):
         accepted = "is not a Coach; write e.g. Coach(half_hours=12)"
         raise InputError("coach", coach, accepted, "wrong_type")
 
 
 def _check_fairness(fairness: str) -> None:
-    if fairness not in FAIRNESS:
+    if not isinstance(fairness, str) or fairness not in FAIRNESS:
         accepted = unknown(fairness, FAIRNESS, "a kind of fairness")
         raise InputError("fairness", fairness, accepted, word_code(fairness))
 

@@ -6,21 +6,18 @@ from collections.abc import Sequence
 from typing import overload
 
 import attrs
-import numpy as np
 
 from ..domain.policy import Policy
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.plans import Plan
 from ..program import Program
-from ..program.presolve import open_choices
-from ..program.rows import BoolArray, IntArray
+from ..program.rows import BoolArray
 from ..strategies import Outcome, solve
 from ..strategies.protocol import Status
-from .beside import Beside, Full
+from .beside import Beside, Crowd, Full, visits_of
 from .gym import Gym
 from .member import Member
-from .priced_menus import SharedRows
-from .shared_use import SharedUse, things_used, under_way
+from .shared_use import things_of, things_used
 from .squad_program import own_program
 
 
@@ -38,9 +35,8 @@ class PlansOnDemand(Sequence[Plan]):
         The choices that each takes, of their own program.
     status : str
         Of the squad; if it has no plan, nor has anyone.
-    shared : SharedRows
-    used : array of shape (rows,)
-        How much of each row all use together.
+    crowds : tuple of Crowd
+        For each thing of the gym how many use it when.
     """
 
     members: tuple[Member, ...]
@@ -48,8 +44,7 @@ class PlansOnDemand(Sequence[Plan]):
     gym: Gym
     taken: tuple[tuple[int, ...], ...]
     status: Status
-    shared: SharedRows = attrs.field(eq=False)
-    used: IntArray = attrs.field(eq=False)
+    crowds: tuple[Crowd, ...] = attrs.field(eq=False)
 
     def __len__(self) -> int:
         return len(self.members)
@@ -78,34 +73,16 @@ class PlansOnDemand(Sequence[Plan]):
         return plan_from_outcome(member.week, policy, program, best, beside=beside)
 
     def _beside(self, program: Program, policy: Policy, mask: BoolArray) -> Beside:
-        """Return what the others leave, moment by moment."""
-        use = self._own_use(program, policy)
-        full = np.flatnonzero(self.used - use.used(0, mask) >= use.bounds)
-        moments = use.moments[full].tolist()
-        stretches = zip(full.tolist(), moments, strict=True)
-        return Beside(
-            gym=self.gym,
-            coach=None,
-            full=tuple(Full(use.things[row], moment, moment + 1) for row, moment in stretches),
-            present=(),
-        )
-
-    def _own_use(self, program: Program, policy: Policy) -> SharedUse:
-        """Return what one athlete could use, as a squad of one has it."""
-        uses, before = things_used(program.choices, policy, self.gym) & open_choices(program), 0
-        parts = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
-        for moments, mine in zip(self.shared.moments, uses, strict=True):
-            rows, own = under_way(program, np.flatnonzero(mine), moments)
-            parts.append((rows + before, own))
-            before += len(moments)
-        rows, taken = (np.concatenate(each) for each in zip(*parts, strict=True))
-        named = zip(self.shared.things, self.shared.moments, strict=True)
-        return SharedUse(
-            bounds=self.shared.bounds,
-            things=tuple(thing for thing, moments in named for _ in moments),
-            moments=np.concatenate([np.zeros(0, dtype=np.int64), *self.shared.moments]),
-            uses=((rows, taken),),
-        )
+        """Return what the others leave."""
+        uses = things_used(program.choices, policy, self.gym)
+        full = [
+            Full(thing, start, end)
+            for (thing, bound), mine, crowd in zip(
+                things_of(self.gym), uses, self.crowds, strict=True
+            )
+            for start, end in crowd.without(visits_of(program, mine & mask), bound)
+        ]
+        return Beside(gym=self.gym, coach=None, full=tuple(full), present=())
 
 
 def _outcome(program: Program, taken: tuple[int, ...]) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import mul
 
 import attrs
 import numpy as np
@@ -11,14 +12,20 @@ from ..domain.arguments import as_policy
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
+from ..errors import InputError
 from ..program import Program
+from ..program.linear import whole
+from ..program.objective import variable_costs
 from ..program.rows import IntArray
 from ..strategies import Strategy, solve
-from .gym import Gym
+from .gym import Gym, check_gym
 from .member import Member, as_members
 from .menus import PRICED
 from .shared_use import things_of, things_used, under_way
-from .squad_program import own_program
+from .squad_program import priced_program
+
+_LARGEST = 1 << 60
+"""What a plan can cost and pay stays below this, so that whole numbers of 64 bits are exact."""
 
 
 @attrs.frozen
@@ -66,6 +73,9 @@ def check_bound(
 ) -> bool:
     """Whether prices prove their bound: each athlete's best plan at them is looked for anew.
 
+    Numbers that are not whole or too large for a solver prove nothing, nor do prices of athletes
+    whose policies count interference in unlike steps.
+
     Parameters
     ----------
     priced : PricedBound
@@ -81,20 +91,54 @@ def check_bound(
     InputError
         If an argument is not accepted.
     """
-    there = dict(things_of(gym))
-    parts = list(zip(priced.things, priced.moments, priced.prices, strict=True))
-    if any(price < 0 or thing not in there for thing, _, price in parts) or min(priced.weights) < 0:
+    if not isinstance(priced, PricedBound):
+        accepted = "is not a PricedBound; a squad's plan by pricing has one"
+        raise InputError("priced", priced, accepted, "wrong_type")
+    check_gym(gym)
+    there, shared = dict(things_of(gym)), as_policy(policy)
+    members = as_members(athletes)
+    if not _is_in_form(priced, there) or _resolutions(members, shared) != 1:
         return False
-    total = -sum(price * there[thing] for thing, _, price in parts)
-    shared = as_policy(policy)
-    for number, member in enumerate(as_members(athletes)):
+    total = -sum(
+        price * there[thing] for thing, price in zip(priced.things, priced.prices, strict=True)
+    )
+    for number, member in enumerate(members):
         own = member.policy or shared
-        program = own_program(number, member, gym, own)
+        program = priced_program(number, member, gym, own)
+        if _most(program, priced) > _LARGEST:
+            return False
         outcome = solve(_at_prices(program, own, gym, priced), strategy)
         if outcome.status != "optimal" or outcome.objective is None:
             return False
         total += outcome.objective[0]
     return total >= priced.bound
+
+
+def _is_in_form(priced: PricedBound, there: Mapping[str, int]) -> bool:
+    """Whether each price is of a thing of the gym at a moment, and no number is below zero."""
+    lists = (priced.things, priced.moments, priced.prices, priced.weights)
+    if not all(isinstance(one, tuple) for one in lists) or len(priced.weights) != PRICED:
+        return False
+    if not len(priced.things) == len(priced.moments) == len(priced.prices):
+        return False
+    numbers = (*priced.moments, *priced.prices, *priced.weights)
+    return (
+        type(priced.bound) is int
+        and all(type(one) is int and 0 <= one <= _LARGEST for one in numbers)
+        and all(isinstance(thing, str) and thing in there for thing in priced.things)
+    )
+
+
+def _resolutions(members: Iterable[Member], shared: Policy) -> int:
+    return len({(member.policy or shared).resolution for member in members})
+
+
+def _most(program: Program, priced: PricedBound) -> int:
+    """Return what no plan can cost and pay together, in whole numbers of any size."""
+    most: list[int] = variable_costs(program, whole(program))[1][:PRICED].tolist()
+    paid = sum(priced.prices) * int(program.counts.sum())
+    cost: int = sum(map(mul, priced.weights, most))
+    return cost + paid
 
 
 def _at_prices(program: Program, policy: Policy, gym: Gym, priced: PricedBound) -> Program:

@@ -13,13 +13,15 @@ from ..domain.strength import DOSES
 from ..program.resolve import resolve_week
 from ..program.rows import IntArray
 from ..strategies import Outcome
+from .beside import Crowd, crowd_of, in_pieces
 from .fitting import Fitted
 from .gym import Gym
 from .member import Member
 from .menus import PRICED, Menu
 from .plans_on_demand import PlansOnDemand
 from .priced_bound import PricedBound
-from .priced_menus import PricedMenus, SharedRows
+from .priced_menus import PricedMenus
+from .shared_use import things_of
 from .squad_plan import Booking, SharingCost, SquadPlan, sharing_cost
 
 
@@ -36,15 +38,13 @@ class PricedSquad:
 class Placed:
     """What each athlete takes, as places in the choices of their menus, and what it costs.
 
-    `now` and `alone` are the tiers of the plan and of the best one alone, shapes (3, athletes), and
-    `used` is how much of each row all use together.
+    `now` and `alone` are the tiers of the plan and of the best one alone, shapes (3, athletes).
     """
 
     menus: tuple[Menu, ...]
     places: tuple[IntArray, ...]
     now: IntArray
     alone: IntArray
-    used: IntArray
 
 
 def placed_in(menus: Sequence[Menu], whole: PricedMenus, found: Fitted) -> Placed:
@@ -55,21 +55,19 @@ def placed_in(menus: Sequence[Menu], whole: PricedMenus, found: Fitted) -> Place
         places=tuple(whole.taken(plan) - begin for plan, begin in starts),
         now=whole.tiers[:, found.plans].astype(np.int64),
         alone=whole.tiers[:, whole.first[:-1]].astype(np.int64),
-        used=found.used,
     )
 
 
-def without_plan(squad: PricedSquad, rows: SharedRows, status: str) -> SquadPlan:
+def without_plan(squad: PricedSquad, status: str) -> SquadPlan:
     """Return that there is no plan, or that none was found."""
     outcome = Outcome(status, (), None, (0,) * PRICED, by="pricing")
-    nothing = np.zeros(len(rows), dtype=np.int64)
     taken: tuple[tuple[int, ...], ...] = ((),) * len(squad.members)
     return SquadPlan(
         members=squad.members,
         gym=squad.gym,
         coach=None,
         fairness="total",
-        plans=_plans(squad, taken, outcome, rows, nothing),
+        plans=_plans(squad, taken, outcome, ()),
         bookings=(),
         shifts=(),
         costs=tuple(SharingCost(member.id, 0.0, 0.0) for member in squad.members),
@@ -84,7 +82,6 @@ def without_plan(squad: PricedSquad, rows: SharedRows, status: str) -> SquadPlan
 def priced_plan(
     squad: PricedSquad,
     placed: Placed,
-    rows: SharedRows,
     *,
     outcome: Outcome,
     proof: PricedBound,
@@ -102,7 +99,7 @@ def priced_plan(
         gym=squad.gym,
         coach=None,
         fairness="total",
-        plans=_plans(squad, taken, outcome, rows, placed.used),
+        plans=_plans(squad, taken, outcome, tuple(_crowds(squad, placed))),
         bookings=tuple(_bookings(squad, placed)),
         shifts=(),
         costs=tuple(_costs(squad, placed)),
@@ -119,8 +116,7 @@ def _plans(
     squad: PricedSquad,
     taken: tuple[tuple[int, ...], ...],
     outcome: Outcome,
-    rows: SharedRows,
-    used: IntArray,
+    crowds: tuple[Crowd, ...],
 ) -> PlansOnDemand:
     return PlansOnDemand(
         members=squad.members,
@@ -128,9 +124,19 @@ def _plans(
         gym=squad.gym,
         taken=taken,
         status=outcome.status,
-        shared=rows,
-        used=used,
+        crowds=crowds,
     )
+
+
+def _crowds(squad: PricedSquad, placed: Placed) -> Iterator[Crowd]:
+    """Yield for each thing of the gym how many use it when."""
+    length = resolve_week(squad.members[0].week, squad.policies[0]).minutes
+    for number in range(len(things_of(squad.gym))):
+        pairs = [np.zeros((0, 2), dtype=np.int64)]
+        for menu, mine in zip(placed.menus, placed.places, strict=True):
+            own = mine[menu.uses[number, mine]]
+            pairs.append(np.stack([menu.start[own], menu.end[own]], axis=1))
+        yield crowd_of(in_pieces(np.concatenate(pairs), placed.menus[0].circle), length)
 
 
 def _costs(squad: PricedSquad, placed: Placed) -> Iterator[SharingCost]:

@@ -61,14 +61,14 @@ def priced_squad(squad: PricedSquad, executor: Executor | None = None) -> SquadP
     report(1, 4, "listed")
     rows = shared_rows(menus, things_of(squad.gym))
     if not all(len(menu) for menu in menus):  # pins of somebody leave no plan
-        return without_plan(squad, rows, "infeasible")
+        return without_plan(squad, "infeasible")
     answer = _answer(menus, rows, executor)
     if answer.loses_strength and not is_over():
         menus = _menus(squad, executor, rows.moments)
         answer = answer.or_better(_answer(menus, rows, executor, in_strength=True))
     report(3, 4, "fitted")
     if answer.found is None:
-        return without_plan(squad, rows, "unknown")
+        return without_plan(squad, "unknown")
     outcome = Outcome(
         status="optimal" if answer.objective == answer.bound else "feasible",
         taken=(),
@@ -78,7 +78,7 @@ def priced_squad(squad: PricedSquad, executor: Executor | None = None) -> SquadP
         statistics={"rounds": float(answer.rounds), "plans": float(answer.plans)},
         by="pricing",
     )
-    plan = priced_plan(squad, answer.found, rows, outcome=outcome, proof=answer.proof)
+    plan = priced_plan(squad, answer.found, outcome=outcome, proof=answer.proof)
     report(4, 4, "read", best=plan.interference, bound=plan.bound)
     return plan
 

@@ -43,7 +43,6 @@ def squad_of(squad_plan: SquadPlan) -> SquadProgram:
     today = plans[0].today
     if not today:
         return compile_squad(members, squad_plan.gym, squad_plan.coach, None)
-    present = present_in(squad_plan)
     return share(
         members,
         [plan.policy for plan in plans],
@@ -51,7 +50,7 @@ def squad_of(squad_plan: SquadPlan) -> SquadProgram:
         squad_plan.coach,
         [program_of_plan(one.week, one.policy, one.placements, today) for one in plans],
         now=today * DAY,
-        worked=present[present < today * DAY].tolist(),
+        worked=worked_in(squad_plan, today * DAY),
     )
 
 
@@ -70,3 +69,14 @@ def present_in(squad_plan: SquadPlan) -> IntArray:
     # A shift may go on past the end of a week that repeats, and does only there.
     week = squad_plan.members[0].week
     return np.sort(starts % (len(weeks_of(week)) * week_days(week) * DAY))
+
+
+def worked_in(squad_plan: SquadPlan, now: int) -> list[int]:
+    """Return the half-hours at which the coach was there before a minute, as their starts.
+
+    With them those after it in which a session goes on that began before: nobody is left alone.
+    """
+    present = present_in(squad_plan)
+    begun = [one.end for one in squad_plan.bookings if one.with_coach and one.start < now]
+    worked: list[int] = present[present < max([now, *begun])].tolist()
+    return worked

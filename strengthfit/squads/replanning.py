@@ -13,7 +13,7 @@ from ..domain.checks import unknown
 from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.week import Week
-from ..errors import InputError, OutOfTimeError, PinError
+from ..errors import InputError, OutOfTimeError, PinError, raise_all
 from ..planning import Change, Plan
 from ..planning.done_sessions import Begun, what_was_done
 from ..planning.fewest_changes import with_changes
@@ -40,9 +40,10 @@ from .fewest_disturbed import completed, with_disturbed, without_change_tiers
 from .from_outcome import assembled, present_half_hours, with_somebody
 from .gym import Gym
 from .in_turn import best_alone, settled
-from .member import Member, as_members
+from .known_kinds import check_known_kinds
+from .member import Member, of_other_days
 from .planner import check_shared, solved
-from .recompiled import as_squad_plan, present_in
+from .recompiled import as_squad_plan, worked_in
 from .squad_plan import SquadPlan
 from .squad_program import SquadProgram, share
 
@@ -110,7 +111,7 @@ def replan_squad(
     >>> smaller = Gym(places=1, open=["Wed-Thu 17:00-18:00"])
     >>> for member, changes in replan_squad(squad, smaller, today="Tue").changes.items():
     ...     print(member, *changes)  # doctest: +ELLIPSIS
-    Ann Wed 17:00 circuit, full -> Thu 17:00 circuit, full: no place left in the gym at Wed 17:00...
+    Ann Wed 17:00 circuit, full -> Thu 17:00 circuit, full: no place left in the gym, Wed 17:00...
     """
     as_squad_plan(squad_plan)
     ready(strategy)
@@ -120,6 +121,7 @@ def replan_squad(
             squad_plan.coach if coach is None else coach,
         )
         check_shared(*shared)
+        check_known_kinds(*shared, [plan.policy for plan in squad_plan.plans])
         asked = _asked(squad_plan, shared, {} if weeks is None else weeks, ill, today)
         begun = [_begin(asked, index) for index in range(len(asked.members))]
         return _replanned(asked, begun, strategy)
@@ -143,10 +145,8 @@ class _Asked:
 
     @property
     def worked(self) -> list[int]:
-        """The half-hours before now at which the coach was there."""
-        halves = present_in(self.before)
-        there: list[int] = halves[halves < self.now].tolist()
-        return there
+        """The half-hours at which the coach was there, or is until what has begun ends."""
+        return worked_in(self.before, self.now)
 
 
 def _asked(
@@ -169,16 +169,31 @@ def _asked(
     ]:
         if name not in names:
             raise InputError(where, name, unknown(name, names, "a member"), "unknown_name")
-    members = as_members(
-        attrs.evolve(member, week=weeks.get(member.id, member.week))
-        for member in squad_plan.members
-    )
+    members = _members_now(squad_plan, weeks)
     now = midnight(today, members[0].week)
     members = tuple(
         attrs.evolve(one, week=_out_from(one.week, plan.policy, now)) if one.id in out else one
         for one, plan in zip(members, squad_plan.plans, strict=True)
     )
     return _Asked(squad_plan, members, *shared, frozenset(out), now)
+
+
+def _members_now(squad_plan: SquadPlan, weeks: Mapping[str, Week | Block]) -> tuple[Member, ...]:
+    """Return the members with their weeks as they are now known, or refuse weeks by their ids."""
+    members = []
+    for member in squad_plan.members:
+        try:
+            members.append(attrs.evolve(member, week=weeks.get(member.id, member.week)))
+        except InputError as error:
+            raise error.at(entry_of("weeks", member.id)) from None
+    as_before = [one for one in members if one.id not in weeks] or members
+    raise_all(
+        error
+        for one in members
+        if one.id in weeks
+        for error in of_other_days(entry_of("weeks", one.id), one, as_before[0], "the others'")
+    )
+    return tuple(members)
 
 
 def _out_from(week: Week | Block, policy: Policy, now: int) -> Week | Block:
@@ -279,7 +294,8 @@ def _no_plan(outcome: Outcome) -> Exception:
     if outcome.status == "unknown":
         return OutOfTimeError("the limits ended before there was a plan; give more seconds")
     return PinError(
-        "pins: what is pinned cannot stand together with what is already done, or with the others",
+        "pins: what is pinned cannot stand together with what is already done, or with the others, "
+        "the gym and the coach",
         code="contradiction",
         where="pins",
     )

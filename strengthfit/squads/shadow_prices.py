@@ -80,8 +80,8 @@ def squad_prices(
     half-hour in which it is, and for each stretch of them; an hour more before and after what the
     gym's windows open, on one day each; and of the coach a half-hour, a shift and, if there is a
     limit, an athlete at once more. What is saved is found by solving the changed squad, unless the
-    linear relaxation proves that it is nothing. It counts from the plan, or, if that puts somebody
-    else first than the best total does, from the plan of the best total.
+    linear relaxation proves that it is nothing. It counts from the plan, or, if that puts anything
+    before the best total, as "worst_first" and `replan_squad` do, from the plan of the best total.
 
     Parameters
     ----------
@@ -118,7 +118,10 @@ def squad_prices(
             return ()
         squad = squad_of(squad_plan)
         masks = taken_by(squad, squad_plan)
-        now = _now(squad, squad_plan, strategy)
+        try:
+            now = _now(squad, squad_plan, strategy)
+        except OutOfTimeError:
+            now = None
         found = [_price(squad, more, now, strategy) for more in more_of(squad, squad.used(masks))]
     return tuple(sorted(found, key=_order))
 
@@ -134,7 +137,8 @@ def totals(objectives: Sequence[Sequence[int]]) -> tuple[int, ...]:
 
 def _now(squad: SquadProgram, squad_plan: SquadPlan, strategy: str | Strategy) -> tuple[int, ...]:
     """Return what all members' objectives come to without any change, tier by tier."""
-    if squad_plan.fairness != "total":
+    replanned = bool(squad_plan.plans[0].today or squad_plan.changes)  # as little as can be changes
+    if squad_plan.fairness != "total" or replanned:
         return _solved(squad, strategy)
     return totals([one.outcome.objective or () for one in squad_plan.plans])
 
@@ -149,9 +153,12 @@ def changed(squad: SquadProgram, more: More) -> SquadProgram:
 def _price(
     squad: SquadProgram,
     more: More,
-    now: tuple[int, ...],
+    now: tuple[int, ...] | None,
     strategy: str | Strategy,
 ) -> SquadPrice:
+    """Return what one thing more saves; no figure if what there is `now` is not known."""
+    if now is None:
+        return SquadPrice(more.what, more.when, None, None, None)
     unit, asked = squad.programs[0].resolution, _asked(squad)
     at_most = None
     try:

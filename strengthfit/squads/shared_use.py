@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 import attrs
 import numpy as np
 
+from ..domain.clock import DAY, clock_text
 from ..domain.policy import Policy
 from ..program import Program
 from ..program.choices import Choices
+from ..program.horizon import Horizon
 from ..program.labels import Label
 from ..program.presolve import open_choices
 from ..program.rows import BoolArray, IntArray, Rows, grouped, stretches
@@ -57,7 +59,7 @@ class SharedUse:
         order = np.lexsort((columns, owners))
         moment = joined.program.horizon.moment
         names = zip(self.things, self.bounds.tolist(), self.moments.tolist(), strict=True)
-        made = [_label(thing, f"more than {bound}", moment(when)) for thing, bound, when in names]
+        made = [_at_moment(thing, f"more than {one}", moment(when)) for thing, one, when in names]
         return grouped(owners[order], columns[order], None, self.bounds, lambda: made)
 
     def left_for(self, athlete: int, program: Program, by_others: IntArray) -> Rows:
@@ -71,8 +73,10 @@ class SharedUse:
 
         def labels() -> list[Label]:
             return [
-                _label(thing, f"more than the {one} left" if one else "no place left", moment(when))
-                for thing, one, when in names
+                _at_moment(
+                    thing, f"more than the {much} left" if much else "no place left", moment(when)
+                )
+                for thing, much, when in names
             ]
 
         return grouped(rows[scarce], choices[scarce], None, np.maximum(left, 0), labels)
@@ -81,24 +85,41 @@ class SharedUse:
 _OWN = 14
 """More sessions of one athlete than this are never at one time: a week asks for no more."""
 
+ALWAYS = " at any time"
+"""Behind what is full from the first minute to the last."""
+
 _TEXTS = {"places": "{much} in the gym", "coach": "{much} with the coach"}
 
 
-def full_label(thing: str, moment: str) -> Label:
-    """Return what closes a time at which others use all that there is of a thing.
+def full_label(thing: str, horizon: Horizon, start: int, end: int) -> Label:
+    """Return what closes the time from `start` to `end`, in which others use all of a thing.
 
     Examples
     --------
-    >>> full_label("places", "Tue 18:00").text
-    'no place left in the gym at Tue 18:00'
+    >>> import strengthfit as sf
+    >>> horizon = sf.formulate(sf.Week([], strength=1)).horizon
+    >>> full_label("places", horizon, 2520, 2565).text
+    'no place left in the gym, Tue 18:00-18:45'
     """
-    return _label(thing, "no place left", moment)
+    whole = start == 0 and end == horizon.minutes
+    when = ALWAYS if whole else f", {span_words(horizon, start, end)}"
+    return _label(thing, "no place left", when, f"{thing} {horizon.moment(start)}")
 
 
-def _label(thing: str, much: str, moment: str) -> Label:
+def span_words(horizon: Horizon, start: int, end: int) -> str:
+    """Return a stretch of time in words, with the day of its end only if that is another one."""
+    same_day = (end - 1) // DAY == start // DAY
+    return f"{horizon.moment(start)}-{clock_text(end % DAY) if same_day else horizon.moment(end)}"
+
+
+def _label(thing: str, much: str, when: str, cause: str) -> Label:
     text = _TEXTS.get(thing, f"{much} at the {thing}").format(much=much)
     code = f"{CAPACITY.name}.{thing if thing in _TEXTS else 'equipment'}"
-    return Label(CAPACITY.name, f"{thing} {moment}", f"{text} at {moment}", code=code)
+    return Label(CAPACITY.name, cause, f"{text}{when}", code=code)
+
+
+def _at_moment(thing: str, much: str, moment: str) -> Label:
+    return _label(thing, much, f" at {moment}", f"{thing} {moment}")
 
 
 def shared_use(
@@ -111,7 +132,8 @@ def shared_use(
     """Return what athletes use of a gym and a coach, as far as they could use too much.
 
     It is fullest at some start, so no other moments need a row. A choice that a rule of its own
-    athlete forbids brings nobody there, and neither does one that starts before the minute `now`.
+    athlete forbids brings nobody there. What starts before the minute `now` is past: it is done,
+    and as long as it goes on after that minute there is less for others.
 
     Examples
     --------
@@ -121,10 +143,10 @@ def shared_use(
     >>> set(use.things), set(use.bounds.tolist()), len(use) == len(set(use.moments.tolist()))
     ({'places'}, {2}, True)
     """
-    opened = [open_choices(program) & (program.choices.start >= now) for program in programs]
+    opened = [open_choices(program) for program in programs]
     parts = [
         _one_thing(
-            thing, bound, programs, [mine & one for mine, one in zip(who, opened, strict=True)]
+            thing, bound, programs, [mine & one for mine, one in zip(who, opened, strict=True)], now
         )
         for thing, bound, who in things(programs, policies, gym, coach)
     ]
@@ -205,24 +227,28 @@ def _of_kinds(choices: Choices, kinds: Sequence[str]) -> BoolArray:
 
 
 def _one_thing(
-    thing: str, bound: int, programs: Sequence[Program], who: Sequence[BoolArray]
+    thing: str, bound: int, programs: Sequence[Program], who: Sequence[BoolArray], now: int
 ) -> SharedUse:
     """Return the rows of one thing at the moments at which too many could use it."""
-    own = [np.flatnonzero(mine) for mine in who]
+    to_come = [program.choices.start >= now for program in programs]
+    own = [np.flatnonzero(mine & one) for mine, one in zip(who, to_come, strict=True)]
     starts = np.unique(
         np.concatenate([p.choices.start[mine] for p, mine in zip(programs, own, strict=True)])
     )
     uses = [under_way(program, mine, starts) for program, mine in zip(programs, own, strict=True)]
-    could = np.zeros(len(starts), dtype=np.int64)
+    could, left = np.zeros(len(starts), dtype=np.int64), np.full(len(starts), bound, dtype=np.int64)
     for rows, _ in uses:
         could[np.unique(rows)] += 1
-    scarce = could > bound
+    for program, mine, one in zip(programs, who, to_come, strict=True):
+        past = np.flatnonzero(mine & ~one)  # those under way, until they end
+        begin, end = (program.choices.start[past], program.choices.end[past])
+        left -= ((starts >= begin[:, None]) & (starts < end[:, None])).sum(axis=0)
+    left = np.maximum(left, 0)
+    scarce = could > left
     number = np.cumsum(scarce) - 1
     kept = [(number[rows[scarce[rows]]], choices[scarce[rows]]) for rows, choices in uses]
     count = int(scarce.sum())
-    return SharedUse(
-        np.full(count, bound, dtype=np.int64), (thing,) * count, starts[scarce], tuple(kept)
-    )
+    return SharedUse(left[scarce], (thing,) * count, starts[scarce], tuple(kept))
 
 
 def under_way(program: Program, mine: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:

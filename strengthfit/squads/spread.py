@@ -24,7 +24,7 @@ from .member import Member
 from .menus import Menu, menu_of
 from .price_search import Ask
 from .priced_menus import PricedMenus, Response, respond
-from .squad_program import own_program
+from .squad_program import priced_program
 
 _LISTED = 32
 """Athletes in a task that lists menus: some tenths of a second. CONVENTION."""
@@ -64,7 +64,7 @@ def listed(asked: Sequence[Asked], gym: Gym, moments: Sequence[IntArray] | None)
     menus = []
     for number, member, policy in asked:
         check()
-        program = own_program(number, member, gym, policy)
+        program = priced_program(number, member, gym, policy)
         menu = menu_of(program, policy, gym, LONGEST, moments)
         if menu is None:
             raise InputError(f"athletes[{number}].week", member.id, _TOO_MANY, "too_large")

@@ -10,7 +10,8 @@ import numpy as np
 from ..domain.arguments import as_policy
 from ..domain.policy import Policy
 from ..errors import InputError, PinError
-from ..program import Program, formulate
+from ..program import Label, Program, formulate
+from ..program.edit import at_most_of, with_rows
 from ..program.rows import BoolArray, IntArray, stack
 from ..program.rules.of_squads import CAPACITY
 from ..program.tier_names import Tier
@@ -22,7 +23,7 @@ from .hours import coach_half_hours, with_gym_hours
 from .joined import Joined, join
 from .known_kinds import check_known_kinds
 from .member import Member
-from .shared_use import SharedUse, shared_use
+from .shared_use import SharedUse, shared_use, things_of, things_used
 
 
 @attrs.frozen(eq=False)
@@ -51,7 +52,7 @@ class SquadProgram:
     now : int
         The minute before which all is past: there the gym and the coach were as they were.
     worked : tuple of int
-        The half-hours before now at which the coach was there.
+        The half-hours at which the coach was there before now, or is until what has begun ends.
     """
 
     members: tuple[Member, ...]
@@ -146,7 +147,7 @@ def share(
 ) -> SquadProgram:
     """Let members whose weeks are compiled share a gym and a coach.
 
-    What starts before `now` is past: it takes no place any more, and the coach was there at
+    What starts before `now` is past, and takes a place only until it ends; the coach was there at
     `worked`, starts of half-hours.
 
     Examples
@@ -168,9 +169,8 @@ def share(
     if coach is not None:
         could = coach_half_hours(coach, members[0].week, policies[0])
         round_again = goes_round(programs)
-        there = coach_program(
-            programs[0], coach, could[could >= now], worked, round_again=round_again
-        )
+        to_come = could[(could >= now) & ~np.isin(could, worked)]
+        there = coach_program(programs[0], coach, to_come, worked, round_again=round_again)
         every, names = [*every, there], [*names, "coach"]
     levels = sorted({member.priority for member in members}, reverse=True)
     ranks = [*(levels.index(member.priority) for member in members), 0]
@@ -204,6 +204,17 @@ def share(
 def own_program(index: int, member: Member, gym: Gym, policy: Policy) -> Program:
     """Return the program of a member by themselves, in which sessions lie in the gym's hours."""
     return with_gym_hours(_own(index, member, policy), gym, member.week, policy)
+
+
+def priced_program(index: int, member: Member, gym: Gym, policy: Policy) -> Program:
+    """Return the same without what needs a thing of which there is none at any time."""
+    program = own_program(index, member, gym, policy)
+    gone = [number for number, (_, bound) in enumerate(things_of(gym)) if bound == 0]
+    closed = np.flatnonzero(things_used(program.choices, policy, gym)[gone].any(axis=0))
+    return with_rows(program, [at_most_of(closed, 0)], _NONE) if len(closed) else program
+
+
+_NONE = Label(CAPACITY.name, "none", "a thing of which there is none")
 
 
 def _own(index: int, member: Member, policy: Policy) -> Program:

@@ -9,7 +9,6 @@ from functools import partial
 import attrs
 
 from ..domain.block import Block, weeks_of
-from ..domain.clock import DAY
 from ..domain.strength import DOSES
 from ..domain.week import Week
 from ..domain.words import counted
@@ -19,9 +18,9 @@ from ..program.rules.of_squads import CAPACITY, COACH, GYM_HOURS
 from ..stopping import check_time
 from ..strategies import Outcome, Strategy
 from .clash import NEEDED, PINNED, as_strong, limits_of
-from .coach import HALF_HOUR, Coach
+from .coach import MOST_IN_A_WEEK, Coach
 from .from_outcome import squad_plan_of
-from .gym import Gym
+from .gym import MOST_AT_ONCE, Gym
 from .in_turn import best_alone, best_of
 from .more_of import more_hours
 from .planner import solved
@@ -92,13 +91,13 @@ class _Change:
     squad: SquadProgram
 
 
-def ways_out(short: Short, prices: Prices, most: int) -> list[WayOut]:
-    """Return the cheapest ways out, none if nothing clashes.
+def ways_out(short: Short, prices: Prices, most: int) -> tuple[list[WayOut], bool]:
+    """Return the cheapest ways out, none if nothing clashes, and if any keeps all strength.
 
     A change that loosens no limit of the clash cannot help, so it is not looked at.
     """
     if not short.clash:
-        return []
+        return [], True
     changes = [*_more(short, prices), *_hours(short, prices), *_without_pins(short, prices)]
     changes.sort(key=lambda one: one.price)
     found = list(_less_strength(short, prices))
@@ -107,7 +106,7 @@ def ways_out(short: Short, prices: Prices, most: int) -> list[WayOut]:
         plan = planned(change.squad, short.strategy)
         fields = attrs.asdict(change, recurse=False, filter=lambda field, _: field.name != "squad")
         found.append(WayOut(**fields, plan=plan))
-    return sorted(found, key=lambda one: one.price)[:most]
+    return sorted(found, key=lambda one: one.price)[:most], bool(changes)
 
 
 def planned(squad: SquadProgram, strategy: str | Strategy) -> SquadPlan:
@@ -147,21 +146,26 @@ _Changed = Callable[[int], tuple[Gym, Coach | None]]
 
 def _things(squad: SquadProgram) -> Iterator[tuple[str, str, int, _Changed]]:
     """Yield what can be more: its name, its price's, how many more at most, and the change."""
-    gym, coach, count = squad.gym, squad.coach, len(squad.members)
+    gym, coach = squad.gym, squad.coach
+
+    def most(now: int) -> int:
+        return min(len(squad.members), MOST_AT_ONCE - now)
+
     if gym.places is not None:
-        yield "places", "places", count, partial(_more_places, squad)
-    for name, _ in gym.equipment:
-        yield name, "equipment", count, partial(_more_equipment, squad, name)
+        yield "places", "places", most(gym.places), partial(_more_places, squad)
+    for name, now in gym.equipment:
+        yield name, "equipment", most(now), partial(_more_equipment, squad, name)
     if coach is None:
         return
     if coach.at_once is not None:
-        yield "coach", "coach", count, partial(_more_of_coach, squad, "at_once")
+        yield "coach", "coach", most(coach.at_once), partial(_more_of_coach, squad, "at_once")
     # With few shifts the coach may have to stay from one session to the next, days later.
-    rest = 7 * DAY // HALF_HOUR - coach.half_hours
+    rest = MOST_IN_A_WEEK - coach.half_hours
     yield "half_hours", "half_hours", rest, partial(_more_of_coach, squad, "half_hours")
     if coach.shifts is not None:
         sessions = sum(int(program.counts.sum()) for program in squad.weeks)
-        yield "shifts", "shifts", sessions, partial(_more_of_coach, squad, "shifts")
+        rest = min(sessions, MOST_IN_A_WEEK - coach.shifts)
+        yield "shifts", "shifts", rest, partial(_more_of_coach, squad, "shifts")
 
 
 def _more_places(squad: SquadProgram, number: int) -> tuple[Gym, Coach | None]:

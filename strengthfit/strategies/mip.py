@@ -18,8 +18,8 @@ from ortools.math_opt.python import mathopt
 from ..domain.checks import one_of
 from ..errors import TooLargeError
 from ..program import Program
-from ..program.linear import Linear, held, linear
-from ..program.presolve import presolve
+from ..program.linear import Linear, held_by_tier, linear
+from ..program.presolve import Presolved, presolve
 from ..program.rows import BoolArray, IntArray, stack
 from ..stopping import can_be_cancelled, check
 from .incumbents import Trace
@@ -64,13 +64,14 @@ class Mip:
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program to the proof, or to the limits."""
         trace = Trace()
-        form = linear(program, presolve(program), _ROOM)
+        left = presolve(program)
+        form = linear(program, left, _ROOM)
         if any(math.prod(group.radices) > _ROOM for group in form.groups):
             raise TooLargeError(
                 f"costs of a tier can come to more than {_ROOM}, which floats do not hold apart "
                 "within a MIP solver's tolerance; use 'cpsat' or 'dynamic'"
             )
-        model = _Model(self.solver, program, form, limits, trace)
+        model = _Model(self.solver, program, (left, form), limits, trace)
         return solve_in_turn(program, form.groups, model, trace, model.statistics)
 
 
@@ -78,11 +79,17 @@ class _Model:
     """A program as a MIP; tiers that are proven become rows of it."""
 
     def __init__(
-        self, solver: str, program: Program, form: Linear, limits: Limits, trace: Trace
+        self,
+        solver: str,
+        program: Program,
+        forms: tuple[Presolved, Linear],
+        limits: Limits,
+        trace: Trace,
     ) -> None:
-        self._solver, self._program, self._form = solver, program, form
+        self._solver, self._program = solver, program
+        self._left, self._form = forms
         self._limits, self._trace = limits, trace
-        self._rows = form.rows
+        self._rows = self._form.rows
         self.statistics = {"nodes": 0.0, "solves": 0.0}
 
     def minimise(self, index: int) -> Answer:
@@ -125,8 +132,9 @@ class _Model:
         )
 
     def hold(self, index: int, value: int) -> None:
-        """Hold an objective by a row more."""
-        self._rows = stack([self._rows, held(self._form, index, value)])
+        """Hold an objective by a row more for each of its tiers."""
+        rows = held_by_tier(self._program, self._left, self._form, index, value)
+        self._rows = stack([self._rows, rows])
 
     def _checked(self, values: IntArray) -> BoolArray | None:
         """Return the program's choices that are taken, if in whole numbers they keep every row."""

@@ -503,6 +503,7 @@ def test_what_a_measure_says_is_checked_when_it_is_asked() -> None:
             "before": True,
             "Before": True,
             "past": True,
+            "done": True,
             "late-ish": None,
             "day 2": None,
         }.items()

@@ -159,9 +159,22 @@ def test_what_clashes_is_minimal(members: list[Member], shared: tuple[Gym, Coach
         assert (diagnosis.short, diagnosis.clash) == ((), ())
         return
     assert diagnosis.short or diagnosis.plan.status == "infeasible"
-    assert not known.can_hold(diagnosis.clash)
-    for left_out in diagnosis.clash:
-        assert known.can_hold(one for one in diagnosis.clash if one != left_out)
+    clashes = [diagnosis.clash, *diagnosis.other_clashes]
+    event(f"{len(clashes)} clashes")
+    for clash in clashes:
+        assert not known.can_hold(clash)
+        for left_out in clash:
+            assert known.can_hold(one for one in clash if one != left_out)
+    gone = [_key(one) for clash in clashes for one in clash]
+    assert len(set(gone)) == len(gone)
+    assert known.can_hold(one for one in known.everything() if _key(one) not in gone)
+
+
+def _key(limit: Label) -> tuple[str, str]:
+    """Return the same for a limit of a diagnosis and for that of `Tried.everything`."""
+    if limit.code == "coach.number":
+        return limit.rule, limit.text.split()[3].rstrip("s")
+    return limit.rule, limit.cause[0] if limit.code == "pins.pinned" else limit.cause
 
 
 def short_of(members: Sequence[Member], plans: Sequence[sf.Plan]) -> list[str]:
@@ -270,6 +283,28 @@ def test_when_the_coach_can_be_there() -> None:
     assert [way.text for way in diagnosis.ways] == [
         "less strength for Ann: 1 left out instead of 1 full"
     ]
+    assert diagnosis.other_clashes == ()
+    assert not diagnosis.one_is_enough
+    assert "More of one thing alone, or one pin less, is not enough for that." in str(diagnosis)
+
+
+def test_what_clashes_beside_the_first_clash_is_named_too() -> None:
+    gym, coach = Gym(open=["Thu"]), Coach(4, kinds=["circuit"], available=["Thu"])
+    diagnosis = diagnose_squad({"Ann": ALONE}, gym, coach)
+    texts = [[one.text for one in clash] for clash in diagnosis.other_clashes]
+    named = [[one.text for one in diagnosis.clash], *texts]
+    assert sorted(named) == [
+        ["outside the coach's times on Wed"],
+        ["outside the gym's hours on Wed"],
+    ]
+    for limit in ("outside the gym's hours on Wed", "outside the coach's times on Wed"):
+        assert f"\n- {limit} (" in str(diagnosis)
+
+
+def test_whether_one_change_is_enough_does_not_hang_on_what_is_listed() -> None:
+    squad = {"Ann": ALONE, "Bo": ALONE}
+    for ways in (0, 1, 5):
+        assert diagnose_squad(squad, Gym(places=1), prices={"places": 9}, ways=ways).one_is_enough
 
 
 def test_prices_order_the_ways() -> None:
@@ -282,8 +317,9 @@ def test_prices_order_the_ways() -> None:
 
 def test_printed_it_says_what_clashes_and_what_helps() -> None:
     assert str(diagnose_squad({"Ann": ALONE, "Bo": ALONE}, Gym(places=1))).splitlines() == [
-        "Less strength than alone, in the best plan: Bo.",
-        "These limits clash; without any one of them the others would do:",
+        "Less strength in the best plan than with a gym of their own, open at all hours:",
+        "  Bo.",
+        "If nobody is to have less strength, this has to give way, perhaps more:",
         "- more than 1 in the gym at Wed 18:00 (capacity)",
         "",
         "Ways out, the cheapest first (prices are a convention; strength gives way",

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.squads import Coach, Gym, Member, SquadPlan, plan_squad
+from strengthfit.squads.beside import Beside
 
 from .. import oracle as week_oracle
 from .generate import Squad, squads
@@ -119,7 +120,7 @@ def test_shifts_hold_every_session_that_needs_the_coach(squad: Squad, fairness: 
     assert len(there) <= room.half_hours * HALF_HOUR
     if plan.status != "infeasible" and squad.coach is not None:
         for own in plan.plans:
-            assert own.beside is not None
+            assert isinstance(own.beside, Beside)
             halves = (Visit("there", one, one + HALF_HOUR) for one in own.beside.present)
             assert there == {minute for one in halves for minute in room.of(one)}
     assert room.shifts is None or len(plan.shifts) <= room.shifts
@@ -444,6 +445,18 @@ def _fits(
     return squad.room.has_room(others) and _is_looked_after(plan, squad, [visit])
 
 
+def test_a_full_time_is_named_from_its_first_minute_to_its_last() -> None:
+    def pinned(*starts: str) -> sf.Week:
+        return sf.Week([], strength=1, pins=[sf.Session(start, "circuit") for start in starts])
+
+    # The second comes as the first goes, so nobody else has a place before both are gone.
+    club = {"Ann": pinned(), "Bo": pinned("Wed 17:00"), "Cy": pinned("Wed 17:35")}
+    reason = sf.why_not(plan_squad(club, Gym(places=1)).plan_of("Ann"), "Wed 17:30")
+    assert "no place left in the gym, Wed 17:00-18:10" in reason.text
+    never = sf.why_not(plan_squad({"Ann": pinned()}, Gym(places=0)).plan_of("Ann"), "Wed 17:30")
+    assert "no place left in the gym at any time" in never.text
+
+
 def test_why_not_between_the_starts_of_the_grid_knows_the_others_too() -> None:
     squad = _two()
     taken = {one.member: one for one in squad.bookings}
@@ -453,3 +466,11 @@ def test_why_not_between_the_starts_of_the_grid_knows_the_others_too() -> None:
     middle = sf.why_not(squad.plan_of("Ann"), taken["Ann"].start + 1)
     if middle.plan is not None:
         assert middle.plan.beside == squad.plan_of("Ann").beside
+
+
+@pytest.mark.parametrize("name", ["strategy", "fairness"])
+def test_words_are_not_compared_with_what_is_none(name: str) -> None:
+    words: dict[str, Any] = {name: np.array(["total", "cpsat"])}
+    with pytest.raises(sf.InputError) as refused:
+        plan_squad({"Ann": sf.Week([])}, Gym(), **words)
+    assert refused.value.where == name

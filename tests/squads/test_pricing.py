@@ -1,9 +1,11 @@
 """Pricing: its bound below the best plan, its plan above, and never too many at once."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import cache
 from itertools import combinations
+from typing import Any
 
 import attrs
 import numpy as np
@@ -106,7 +108,7 @@ def test_each_plan_says_what_the_timetable_does_and_is_the_best_beside_the_other
         mine = [(one.start, one.kind) for one in priced.bookings if one.member == member.id]
         assert sorted(mine) == sorted((one.start, one.kind) for one in plan.placements)
         assert plan.status == "optimal"
-        alone = plan_squad([member], attrs.evolve(gym, places=None, equipment={}), policy=NEEDS)
+        alone = plan_squad([member], gym, policy=NEEDS)
         assert cost.interference == pytest.approx(
             _steps(plan.outcome.objective) - _steps(alone.outcome.objective)
         )
@@ -195,6 +197,74 @@ def test_a_bound_is_refused_if_it_is_raised_or_a_price_is_negative() -> None:
     assert not check_bound(turned, _crowd(), Gym(places=1))
     assert not check_bound(priced, _crowd(), Gym(equipment={"rack": 1}))
     assert not check_bound(priced, _crowd()[1:], Gym(places=1))
+
+
+def _twice(price: object) -> dict[str, Any]:
+    return {"things": ("places",) * 2, "moments": (1080, 1080), "prices": (price, price)}
+
+
+SPOILED: dict[str, Callable[[PricedBound], dict[str, Any]]] = {
+    "no weights": lambda _: {"weights": ()},
+    "too few weights": lambda one: {"weights": one.weights[:1]},
+    "a huge weight": lambda _: {"weights": (10**40, 1, 1)},
+    "a price without a moment": lambda one: {"moments": one.moments[1:]},
+    "a moment that is text": lambda one: {"moments": ("x",) * len(one.moments)},
+    "a bound that is None": lambda _: {"bound": None},
+    "lists": lambda one: {"prices": list(one.prices)},
+    "things that are lists": lambda one: {"things": ([],) * len(one.things)},
+    "prices that go round 64 bits": lambda _: _twice(1 << 63),
+    "prices whose sum does": lambda _: _twice(1 << 59),
+    "prices in parts": lambda _: _twice(0.5),
+    "prices that are not numbers": lambda _: _twice(float("nan")),
+}
+
+
+@pytest.mark.parametrize("name", SPOILED)
+def test_what_is_not_in_the_form_of_a_bound_proves_nothing(name: str) -> None:
+    priced = _crowded()
+    assert priced.prices
+    spoiled = attrs.evolve(priced, **SPOILED[name](priced))
+    assert not check_bound(spoiled, _crowd(), Gym(places=1))
+
+
+@cache
+def _crowded() -> PricedBound:
+    priced = plan_squad(_crowd(), Gym(places=1), strategy="pricing").priced_bound
+    assert priced is not None
+    assert check_bound(priced, _crowd(), Gym(places=1))
+    return priced
+
+
+def test_a_bound_of_athletes_with_unlike_steps_proves_nothing() -> None:
+    priced = plan_squad(_crowd(2), Gym(places=1), strategy="pricing").priced_bound
+    assert priced is not None
+    first, second = _crowd(2)
+    finer = attrs.evolve(second, policy=sf.Policy(resolution=0.01))
+    assert check_bound(priced, [first, second], Gym(places=1))
+    assert not check_bound(priced, [first, finer], Gym(places=1))
+
+
+@pytest.mark.parametrize(("priced", "gym", "where"), [(3, Gym(), "priced"), (None, 3, "gym")])
+def test_arguments_of_a_wrong_type_are_named(priced: object, gym: object, where: str) -> None:
+    proof = PricedBound((), (), (), (1, 1, 1), 0) if priced is None else priced
+    with pytest.raises(sf.InputError) as refused:
+        check_bound(proof, _crowd(1), gym)  # type: ignore[arg-type]  # wrong on purpose
+    assert refused.value.where == where
+
+
+@pytest.mark.parametrize("gym", [Gym(places=0), Gym(equipment={"weights": 0})])
+def test_what_there_is_none_of_is_not_lost_by_sharing(gym: Gym) -> None:
+    members = [Member(name, sf.Week([], [sf.Demand("heavy", 1)])) for name in ("Ann", "Bo")]
+    priced, usual = (plan_squad(members, gym, strategy=by) for by in ("pricing", "auto"))
+    assert (priced.status, priced.bookings) == ("optimal", ())
+    assert priced.costs == usual.costs
+    assert priced.priced_bound is not None
+    assert check_bound(priced.priced_bound, members, gym)
+
+
+def test_pricing_refuses_kinds_that_nobody_trains() -> None:
+    with pytest.raises(sf.InputError, match=r"gym.kinds\[0\]: 'heavvy'"):
+        plan_squad(_crowd(2), Gym(places=1, kinds=["heavvy"]), strategy="pricing")
 
 
 def test_at_the_end_of_limits_there_is_a_plan_and_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:

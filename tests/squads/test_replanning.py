@@ -2,7 +2,9 @@
 
 import itertools
 import pickle
+import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import attrs
 import pytest
@@ -258,6 +260,16 @@ def test_a_replanned_squad_has_prices_in_any_process(today: str) -> None:
     assert replan_squad(again, today=today).changes == {}
 
 
+def test_prices_do_not_count_what_replanning_leaves_as_it_was() -> None:
+    hours_ = ["Wed 17:00-18:00", "Thu 17:00-18:00"]
+    plan = plan_squad({"Ann": WEEK, "Bo": WEEK}, Gym(places=1, open=hours_))
+    # With room for two on Wednesday both would be better off then, but nobody is disturbed for it.
+    new = replan_squad(plan, Gym(places=2, open=hours_), today="Tue")
+    assert new.changes == {}
+    assert new.interference > plan_squad(new.members, new.gym).interference
+    assert not [str(price) for price in squad_prices(new) if price.saves]
+
+
 def test_pins_to_come_of_who_is_ill_are_dropped() -> None:
     pinned = attrs.evolve(WEEK, pins=[sf.Session("Thu 17:00", "circuit")])
     plan = plan_squad({"Ann": WEEK, "Bo": pinned}, Gym(places=1, open=TWO_DAYS))
@@ -317,10 +329,63 @@ def test_arguments_are_checked() -> None:
         ({"ill": "Ann"}, "ill: .* is not a list of ids"),
         ({"weeks": [WEEK]}, "weeks: .* is not a mapping"),
         ({"weeks": {"Bo": WEEK}}, r"weeks\['Bo'\]"),
-        ({"weeks": {"Ann": 3}}, "Member.week"),
+        ({"weeks": {"Ann": 3}}, r"weeks\['Ann'\]: 3 is not a Week"),
         ({"gym": 3}, "gym: 3 is not a Gym"),
         ({"coach": 3}, "coach: 3 is not a Coach"),
         ({"today": "Now"}, "today"),
     ):
         with pytest.raises(sf.InputError, match=path):
             replan_squad(plan, **given_)
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "says"),
+    [
+        ({"weeks": {"Ann": 3}}, "weeks['Ann']", "is not a Week or a Block"),
+        ({"weeks": {"Ann": Week([], 1, days=6)}}, "weeks['Ann']", "differs from the others' in"),
+        ({"weeks": {"Bo": sf.Block([WEEK, WEEK])}}, "weeks['Bo']", "differs from the others' in"),
+        ({"gym": Gym(kinds=["heavvy"])}, "gym.kinds[0]", "did you mean 'heavy'?"),
+        ({"coach": Coach(2, kinds=["heavvy"])}, "coach.kinds[0]", "did you mean 'heavy'?"),
+    ],
+)
+def test_what_is_not_accepted_is_named_as_it_was_given(
+    changes: dict[str, Any], where: str, says: str
+) -> None:
+    squad = plan_squad({"Ann": WEEK, "Bo": WEEK}, Gym(places=1))
+    with pytest.raises(sf.InputError, match=re.escape(says)) as refused:
+        replan_squad(squad, **changes)
+    assert refused.value.where == where
+
+
+@pytest.mark.parametrize("weights", [None, 1])
+def test_who_is_still_there_at_midnight_takes_a_place_until_the_end(weights: int | None) -> None:
+    hour = [sf.Demand("heavy", minutes=60)]
+    late = Week([], hour, available=["Tue 23:30-00:30"])
+    gym = Gym(places=1) if weights is None else Gym(equipment={"weights": 1})
+    weeks = {"Ann": late, "Bo": Week([], hour, available=["Wed 00:30-01:30"])}
+    squad = plan_squad(weeks, gym)
+    assert [(one.when, one.member) for one in squad.bookings] == [
+        ("Tue 23:30", "Ann"),
+        ("Wed 00:30", "Bo"),
+    ]
+    earlier = Week([], hour, available=["Wed 00:00-00:45"])
+    again = replan_squad(squad, weeks={"Bo": earlier}, today="Wed")
+    assert [(one.when, one.member) for one in again.bookings] == [("Tue 23:30", "Ann")]
+    reason = sf.why_not(again.plan_of("Bo"), "Wed 00:00", "heavy")
+    assert "Wed 00:00" in str(reason)
+    assert "(capacity)" in str(reason)
+    both = Week([], hour, available=["Wed 00:00-01:30"])
+    roomy = replan_squad(squad, weeks={"Bo": both}, today="Wed")
+    assert not roomy.changes
+    assert squad_prices(again)
+
+
+@pytest.mark.parametrize("coach", [None, Coach(0), Coach(4, shifts=1, available=["Fri"])])
+def test_the_coach_stays_until_a_session_that_has_begun_ends(coach: Coach | None) -> None:
+    late = Week([], [sf.Demand("heavy", minutes=60)], available=["Tue 23:30-00:30"])
+    squad = plan_squad({"Ann": late, "Bo": late}, Gym(), Coach(4))
+    again = replan_squad(squad, coach=coach, today="Wed")
+    for one in (squad, again, replan_squad(again, today="Thu")):
+        assert [(shift.when, shift.until) for shift in one.shifts] == [("Tue 23:30", "Wed 00:30")]
+        assert [booking.when for booking in one.bookings] == ["Tue 23:30"] * 2
+    assert all(price.strength == 0 for price in squad_prices(again))

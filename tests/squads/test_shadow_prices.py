@@ -186,6 +186,21 @@ def test_limits_leave_figures_out() -> None:
         squad_prices(plan, limits=sf.Limits(cancel=lambda: True))
 
 
+def test_without_time_for_the_best_total_there_are_no_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def late(*_: object) -> None:
+        raise sf.OutOfTimeError("too late")
+
+    plan = plan_squad({"Ann": WEEK, "Bo": WEEK}, Gym(places=1, open=["Wed-Thu 17:00-18:00"]))
+    other = attrs.evolve(plan, fairness="worst_first")
+    known = squad_prices(plan)
+    monkeypatch.setattr("strengthfit.squads.shadow_prices.solved", late)
+    prices = squad_prices(other)
+    assert len(prices) == len(known)
+    assert {(one.strength, one.interference, one.at_most) for one in prices} == {(None,) * 3}
+
+
 def test_without_a_plan_there_is_nothing_to_price() -> None:
     pinned = attrs.evolve(WEEK, pins=[sf.Session("Wed 17:00", "circuit")])
     plan = plan_squad({"Ann": pinned, "Bo": pinned}, Gym(places=1))
@@ -196,3 +211,10 @@ def test_without_a_plan_there_is_nothing_to_price() -> None:
 def test_arguments_are_checked() -> None:
     with pytest.raises(sf.InputError, match=r"squad_plan: .* is not a SquadPlan"):
         squad_prices(sf.plan(WEEK))  # type: ignore[arg-type]  # refused, as said
+
+
+def test_of_what_there_is_as_much_as_can_be_said_there_is_no_more() -> None:
+    week = Week(RUNS, [sf.Demand("heavy", 1)])
+    gym = Gym(places=100_000, equipment={"weights": 100_000}, open=["Wed 17:00-18:00"])
+    squad = plan_squad({"Ann": week}, gym, Coach(336, shifts=336, at_once=100_000))
+    assert {price.what for price in squad_prices(squad)} == {"hours"}

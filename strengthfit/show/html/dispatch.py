@@ -28,11 +28,14 @@ def render(value: object) -> str:
 
 def page(value: object, title: str) -> str:
     """Return a value as a whole page, to be opened in a browser."""
-    head = f'<meta charset="utf-8"><title>{escape(title)}</title>{_PAGE_STYLE}'
+    head = f'<meta charset="utf-8">{_PHONE}<title>{escape(title)}</title>{_PAGE_STYLE}'
     return (
         f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{render(value)}</body></html>\n'
     )
 
+
+_PHONE = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+"""Without it a phone lays a page out for a desk and shows it too small to read."""
 
 _PAGE_STYLE = """<style>
 :root { color-scheme: light dark; }

@@ -23,7 +23,7 @@ from .element import element, escape, items, number, paragraphs, row, table
 from .plan import day_cell
 
 _STYLE = """<style>
-.strengthfit table.gym td { vertical-align: top; white-space: nowrap; }
+.strengthfit table.gym td { vertical-align: top; }
 .strengthfit td.coach { border-left: 4px solid rgba(230, 120, 20, 0.9); }
 .strengthfit .full { font-size: 0.85em; opacity: 0.75; }
 </style>"""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...diagnosis.objective_difference import ObjectiveDifference, price_text
+from ...domain.clock import DAY
 from ...squads.prices import FullStart
+from ...squads.shared_use import ALWAYS
+from .layout import wrap_all
 
 
 def full_start_text(full: FullStart) -> str:
@@ -32,6 +37,26 @@ def full_start_text(full: FullStart) -> str:
     return f"{head}; {' and '.join(full.instead)} {verb} {words}"
 
 
+def full_starts_lines(member: str, starts: Sequence[FullStart]) -> list[str]:
+    """Return what full times cost a member, without those that cost nothing, in lines.
+
+    Of each day and each session it is the dearest that is named.
+
+    Examples
+    --------
+    >>> full_starts_lines("Ann", [])
+    ['No full time, and none without the coach, costs Ann anything.']
+    """
+    dearest: dict[tuple[int, str], FullStart] = {}
+    for start in starts:
+        if start.saves:
+            dearest.setdefault((start.start // DAY, start.name), start)
+    if not dearest:
+        return wrap_all([f"No full time, and none without the coach, costs {member} anything."])
+    head = f"What {member} lacks most, of each day with full times or none with the coach:"
+    return [*wrap_all([head]), *wrap_all(f"- {full_start_text(one)}" for one in dearest.values())]
+
+
 def _is_interference(price: ObjectiveDifference) -> bool:
     """Whether a price is interference and nothing before it."""
     return price.interference > 0 and not (price.strength or price.continuity)
@@ -45,6 +70,6 @@ _WHY = {
 
 
 def _why(full: FullStart) -> str:
-    """Return what closes a start; of a rack that is taken a little later the time is left out."""
+    """Return what closes a start; since when others have the rack is left out."""
     label = full.labels[0]
-    return _WHY.get(label.code) or f"had {label.text.rpartition(' at ')[0]}"
+    return _WHY.get(label.code) or f"had {label.text.removesuffix(ALWAYS).partition(', ')[0]}"

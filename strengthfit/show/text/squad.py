@@ -295,9 +295,12 @@ def _skips(squad: SquadPlan) -> Iterator[str]:
     """
     who: dict[str, list[str]] = {}
     for member, plan in zip(squad.members, squad.plans, strict=True):
-        rules = {label.rule for skipped in plan.skipped for label in skipped.labels}
-        taken = [rule.meaning for rule in (CAPACITY, COACH) if rule.name in rules]
+        labels = {label for skipped in plan.skipped for label in skipped.labels}
         for words in skipped_words(plan):
+            unsaid = {label.rule for label in labels} - {
+                label.rule for label in labels if label.text in words
+            }
+            taken = [rule.meaning for rule in (CAPACITY, COACH) if rule.name in unsaid]
             more = ", ".join(meaning for meaning in taken if meaning not in words)
             also = f"; also in the way: {more}" if more else ""
             who.setdefault(f"{words}{also}", []).append(member.id)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...squads.shadow_prices import SquadPrice
+from .layout import wrap_all
+from .words import cut_short
 
 _SHOWN = 0.005
 """Less than this rounds to nothing."""
@@ -29,6 +33,30 @@ def squad_price_text(price: SquadPrice) -> str:
     'one shift more of the coach, all week: 25 % more strength, 0.10 % more interference'
     """
     return f"{thing_words(price.what, price.when)}: {_saved(price)}"
+
+
+def squad_prices_lines(prices: Sequence[SquadPrice]) -> list[str]:
+    """Return what each thing more would save, without what would save nothing, in lines.
+
+    Examples
+    --------
+    >>> nothing = SquadPrice("weights", "", 0.0, 0.0, 0.0)
+    >>> for line in squad_prices_lines([SquadPrice("places", "", 0.0, 0.35, 0.4), nothing]):
+    ...     print(line)
+    What would be saved by each of these alone:
+    - one more in the gym, all week: 0.35 % less interference
+    >>> squad_prices_lines([nothing])
+    ['More of one thing that the gym or the coach has would save nothing.']
+    """
+    saving = [price for price in prices if price.saves]
+    unknown = sum(price.strength is None for price in prices)
+    lines = ["What would be saved by each of these alone:"] if saving else []
+    lines += wrap_all(f"- {squad_price_text(price)}" for price in saving)
+    if unknown:
+        lines += wrap_all([cut_short(f"{unknown} of {len(prices)} prices are not known")])
+    elif not saving:
+        lines += wrap_all(["More of one thing that the gym or the coach has would save nothing."])
+    return lines
 
 
 def thing_words(what: str, when: str) -> str:

@@ -81,3 +81,14 @@ def test_a_long_gap_is_a_stretch_and_no_part_of_the_interference() -> None:
     assert len(gaps) == 6
     assert "Interference 0.40 % of speed: Mon given up as a rest day 0.40 %." in str(explanation)
     assert causes_text(gaps[:1]) == "no strength from Tue to Mon 1 stretch"
+
+
+@pytest.mark.parametrize("day", ["Thu", "Fri", "Sat", "Sun"])
+def test_starts_that_are_closed_since_all_is_done_are_explained(day: str) -> None:
+    week = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sat 08:00", "long")], strength=1)
+    before = sf.plan(week)
+    assert [one.when for one in before.placements] == ["Wed 18:00"]
+    explanation = sf.explain(sf.replan(before, today=day))
+    words, key = shown_and_explained(str(explanation))
+    assert {"past", "done"} <= words
+    assert "done: the session is already done" in key
