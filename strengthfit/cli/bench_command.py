@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..domain import Policy
+from ..domain.presets import PRESETS
 from .bench_report import need_bench, report, show_report
 from .reading import BadInput, read_limits, shown_errors
 
@@ -19,12 +22,64 @@ if TYPE_CHECKING:
 RECORDS = "records.jsonl"
 
 
-@click.group(invoke_without_command=True)
-@click.option("--suite", type=click.Choice(["quick", "full"]), default="quick", show_default=True)
+class _SeveralEach(click.Group):
+    """A command with options that take what follows them, up to the next option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse arguments after writing such an option before each of its values."""
+        return super().parse_args(ctx, list(_repeated(args, ("--instances", "--names"))))
+
+
+def _repeated(args: list[str], options: tuple[str, ...]) -> Iterator[str]:
+    """Yield "--names a --names b" for "--names a b".
+
+    Examples
+    --------
+    >>> list(_repeated(["--names", "a", "b", "--json"], ("--names",)))
+    ['--names', 'a', '--names', 'b', '--json']
+    """
+    current, fresh = None, False
+    for arg in args:
+        if arg.startswith("-"):
+            current, fresh = (arg if arg in options else None), True
+        elif current is not None and not fresh:
+            yield current
+        else:
+            fresh = False
+        yield arg
+
+
+@click.group(cls=_SeveralEach, invoke_without_command=True)
+@click.option(
+    "--suite",
+    type=click.Choice(["quick", "full"]),
+    help="By default quick, or none if instances are given.",
+)
 @click.option("--families", help="Families of instances, with commas between. By default all.")
 @click.option(
+    "--instances",
+    "files",
+    multiple=True,
+    metavar="FILE...",
+    type=click.Path(),
+    help="Files of programs in JSON, or of weeks, which are compiled.",
+)
+@click.option(
+    "--names",
+    "named",
+    multiple=True,
+    metavar="NAME...",
+    help="Single instances of families, such as dense-77 coach-3.",
+)
+@click.option(
+    "--preset",
+    type=click.Choice(list(PRESETS)),
+    help="Policy of the weeks in files, instead of their own.",
+)
+@click.option(
     "--strategies",
-    help='Names with commas between; "module:object" for one of your own. By default all.',
+    help='Names with commas between, perhaps with parameters, as in "cpsat(seed=3)"; '
+    '"module:object" for one of your own. By default all.',
 )
 @click.option(
     "--seconds",
@@ -78,8 +133,11 @@ RECORDS = "records.jsonl"
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 def bench(
     *,
-    suite: str,
+    suite: str | None,
     families: str | None,
+    files: tuple[str, ...],
+    named: tuple[str, ...],
+    preset: str | None,
     strategies: str | None,
     seconds: float,
     seeds: int,
@@ -91,24 +149,38 @@ def bench(
     megabytes: int,
     as_json: bool,
 ) -> None:
-    """Compare strategies on a suite of instances; write records and a report to a folder."""
+    """Compare strategies on instances; write records and a report to a folder."""
     if click.get_current_context().invoked_subcommand is not None:
         return
     from ..lab.runner import list_jobs
     from ..lab.strategies import names
+    from ..strategies.parameters import split_names
 
-    command = f"strengthfit bench --suite {suite} --seconds {seconds:g} --seeds {seeds}"
-    command += f" --repeats {repeats}" if repeats > 1 else ""
-    for option, value in (("families", families), ("strategies", strategies)):
+    singles = _names(",".join(named), [])
+    if suite is None and (families or not (files or named)):
+        suite = "quick"
+    command = f"strengthfit bench --seconds {seconds:g} --seeds {seeds}"
+    for option, value in (
+        ("suite", suite),
+        ("families", families),
+        ("names", " ".join(singles)),
+        ("instances", " ".join(Path(file).name for file in files)),  # where they lie is private
+        ("preset", preset),
+        ("strategies", strategies),
+    ):
         command += f" --{option} {value}" if value else ""
-    command += " --plans PLANS" if plans else ""  # where they lie is nobody's business
+    command += f" --repeats {repeats}" if repeats > 1 else ""
+    command += " --plans PLANS" if plans else ""
     with shown_errors():
         need_bench()
         read_limits(seconds)
         jobs = list_jobs(
             suite,
-            _names(strategies, names()),
+            names() if strategies is None else split_names(strategies),
             families=_names(families, None),
+            named=singles,
+            files=files,
+            policy=None if preset is None else Policy.preset(preset),
             seconds=seconds,
             seeds=seeds,
             plans=plans,

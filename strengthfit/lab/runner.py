@@ -15,15 +15,18 @@ from typing import Any
 import attrs
 
 from ..domain.checks import unknown
-from ..errors import InputError
+from ..domain.policy import Policy
+from ..errors import FileError, InputError
+from ..program.formats import digest
 from ..strategies import STRATEGIES
 from ..text_file import read_text, write_whole
 from .clocks import of_process
-from .instances import names
+from .instance_files import named_files, read_instance
+from .instances import check_name, names
 from .machine import describe_run
 from .processes import Processes
 from .records import Record, read_records, write_line
-from .strategies import load
+from .strategies import canonical, fixed_seed, load
 from .worker import Job, blank, seeded, timed, work
 
 _GRACE = 1.0
@@ -42,10 +45,13 @@ _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def list_jobs(
-    suite: str,
+    suite: str | None,
     strategies: Sequence[str],
     *,
     families: Sequence[str] | None = None,
+    named: Sequence[str] = (),
+    files: Sequence[str | os.PathLike[str]] = (),
+    policy: Policy | None = None,
     seconds: float,
     seeds: int = 1,
     plans: str | None = None,
@@ -54,11 +60,15 @@ def list_jobs(
 ) -> list[Job]:
     """Return the runs of a suite: each strategy on each instance, with each seed that it can take.
 
-    Strategies are names, or "module:object"; one without a seed runs with one alone. `seconds` are
-    for each solve, `megabytes` for each run. Each run is made `repeats` times, one round after
-    another, so that a slow minute of the machine does not fall on all of them. With a folder of
-    published plans their weeks are added. Raises an `InputError` if a suite, a strategy, a family
-    or the folder is not known, or no strategy is named.
+    Strategies are names, or "module:object", perhaps with parameters behind, such as
+    "cpsat(workers=2)"; one that takes no seed, or has it in its name, runs with one alone.
+    `seconds` are for each solve, `megabytes` for each run. Each run is made `repeats` times, one
+    round after another, so that a slow minute of the machine does not fall on all of them. With a
+    folder of published plans their weeks are added; after the suite, if there is one, come
+    instances that are named, such as "dense-77", and those from files, as
+    `lab.instance_files.read_instance` reads them under a policy. Raises an `InputError` if a suite,
+    a strategy, a family, an instance or the folder is not known, or no strategy is named, and a
+    `FileError` if a file cannot be read.
 
     Examples
     --------
@@ -70,21 +80,44 @@ def list_jobs(
         raise InputError(
             "strategies", strategies, "names no strategy; write e.g. 'cpsat,greedy'", "missing"
         )
-    chosen = [name for name in names(suite, plans) if families is None or _of(name) in families]
+    seeds_of = {name: _seeds(name, seeds) for name in dict.fromkeys(map(canonical, strategies))}
+    chosen = [] if suite is None else _of_suite(suite, families, plans)
+    for name in named:
+        check_name(name, plans)
+    asked = [(name, None, "") for name in dict.fromkeys([*chosen, *named])]
+    # Files are read now, so that what is wrong with them is said before anything runs.
+    read = [
+        (name, path, digest(read_instance(path, policy)))
+        for name, path in named_files(files).items()
+    ]
+    return [
+        Job(instance, strategy, seed, seconds, plans, megabytes, repeat, file, policy, known)
+        for repeat in range(repeats)
+        for instance, file, known in [*asked, *read]
+        for strategy, own in seeds_of.items()
+        for seed in own
+    ]
+
+
+def _seeds(strategy: str, seeds: int) -> Sequence[int]:
+    """Return the seeds with which a strategy runs."""
+    fixed = fixed_seed(strategy)
+    if fixed is not None:
+        return (fixed,)
+    return range(seeds if seeded(load(strategy), 0) is not None else 1)
+
+
+def _of_suite(suite: str, families: Sequence[str] | None, plans: str | None) -> list[str]:
+    """Return the instances of a suite, of some families or of all."""
+    listed = names(suite, plans)
+    chosen = [name for name in listed if families is None or _of(name) in families]
     for family in families or ():
         if family not in map(_of, chosen):
-            here = sorted(set(map(_of, names(suite, plans))))
+            here = sorted(set(map(_of, listed)))
             raise InputError(
                 "families", family, unknown(family, here, "a family of this suite"), "unknown_name"
             )
-    many = {name: seeded(load(name), 0) is not None for name in strategies}
-    return [
-        Job(instance, strategy, seed, seconds, plans, megabytes, repeat)
-        for repeat in range(repeats)
-        for instance in chosen
-        for strategy in strategies
-        for seed in range(seeds if many[strategy] else 1)
-    ]
+    return chosen
 
 
 def _of(instance: str) -> str:
@@ -145,10 +178,19 @@ def _cores(together: int) -> SimpleQueue[int | None]:
 
 
 def missing_jobs(jobs: Sequence[Job], file: Path) -> list[Job]:
-    """Return the runs that a file does not yet hold."""
+    """Return the runs that a file does not yet hold.
+
+    Raises a `FileError` if it holds runs of another program under the name of one from a file.
+    """
     if not file.exists():
         return list(jobs)
-    done = {record.key for record in read_records(file)}
+    records = list(read_records(file))
+    wanted = {job.instance: job.digest for job in jobs if job.digest}
+    for record in records:
+        if record.digest and wanted.get(record.instance, record.digest) != record.digest:
+            problem = f"holds runs of another program called {record.instance!r}; choose another"
+            raise FileError(str(file), [problem], "contradiction")
+    done = {record.key for record in records}
     return [job for job in jobs if job.key not in done]
 
 

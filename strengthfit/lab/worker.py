@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import TooLargeError
 from ..program import Program, formulate
@@ -20,7 +21,7 @@ from .certificates import certificate_of
 from .certifying import certified
 from .checker import check
 from .clocks import Clocks, begin, passed
-from .instances import instance
+from .instances import Instance, from_file, instance
 from .machine import load_average, loaded, versions_since
 from .options import options_of
 from .processes import lead
@@ -37,7 +38,9 @@ class Job:
 
     The strategy is a name that `lab.strategies.load` knows, the limit seconds for the solve,
     `plans` the folder of published plans, `megabytes` the memory for the whole process, if the
-    system can hold it to that. `repeat` numbers jobs that are alike in all else.
+    system can hold it to that. `repeat` numbers jobs that are alike in all else. `file` is where
+    the instance is read from, if it is from a file, `policy` what its weeks are compiled under
+    instead of the file's own, and `digest` of what was in the file when the runs were listed.
     """
 
     instance: str
@@ -47,11 +50,21 @@ class Job:
     plans: str | None = None
     megabytes: int = 8192
     repeat: int = 0
+    file: str | None = None
+    policy: Policy | None = None
+    digest: str = ""
 
     @property
     def key(self) -> tuple[str, str, int, float, int]:
         """What tells runs apart, as in a record."""
         return self.instance, self.strategy, self.seed, self.limit, self.repeat
+
+
+def compiled(job: Job) -> Instance:
+    """Return the instance of a run, compiled."""
+    if job.file is None:
+        return instance(job.instance, job.plans)
+    return from_file(job.file, job.policy)
 
 
 def seeded(strategy: Strategy, seed: int) -> Strategy | None:
@@ -104,7 +117,7 @@ def work(
     record = attrs.evolve(blank(job, run), load=load_average(), cores=_hold_core(core))
     try:
         before = loaded()
-        made = instance(job.instance, job.plans)
+        made = compiled(job)
         found = load(job.strategy)
         strategy = seeded(found, job.seed) or found
         record = attrs.evolve(

@@ -15,6 +15,7 @@ import attrs
 import numpy as np
 from ortools.math_opt.python import mathopt
 
+from ..domain.checks import one_of
 from ..errors import TooLargeError
 from ..program import Program
 from ..program.linear import Linear, held_by_tier, linear
@@ -57,7 +58,7 @@ class Mip:
     True
     """
 
-    solver: str = "HIGHS"
+    solver: str = attrs.field(default="HIGHS", validator=one_of(("HIGHS", "GSCIP"), "a solver"))
 
     @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
