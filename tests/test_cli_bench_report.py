@@ -105,7 +105,7 @@ def test_more_repeats_are_added_to_a_study(tmp_path: Path) -> None:
     more = _bench(*study, "--out", tmp_path, "--resume", "--repeats", "2", "--jobs", "2")
     records = list(read_records(tmp_path / "records.jsonl"))
     assert [record.repeat for record in records] == [0] * 3 + [1] * 3
-    assert records[-1].run["command"].endswith("--repeats 2 --families dense --strategies greedy")
+    assert " --repeats 2" in records[-1].run["command"]
     for result in (first, more):
         (row,) = json.loads(result.stdout)
         assert (row["runs"], row["instances"]) == (3, 3)
