@@ -182,7 +182,9 @@ def test_what_is_no_command_is_refused(name: str, told: str) -> None:
         sf.solve(SMALL, name)
 
 
-@pytest.mark.parametrize("word", ["no-such-solver", "/", str(SOLVER)])
+@pytest.mark.parametrize(
+    "word", ["no-such-solver", "/", str(SOLVER)], ids=["missing", "folder", "not executable"]
+)
 def test_a_command_that_cannot_be_run_is_said(word: str) -> None:
     with pytest.raises(sf.InputError, match=r"cannot be run here: .*; install it, or write its"):
         sf.solve(SMALL, Command(f"{shlex.quote(word)} {{opb}}"))

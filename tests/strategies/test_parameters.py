@@ -65,6 +65,7 @@ def test_literals_are_read_as_they_are_written(
         *("cpsat(seed=" + "(" * 500 + ")" * 500 + ")", "cpsat(seed=" + "9" * 9999 + ")"),
         *("cpsat(seed=f'{1}')", "cpsat(seed:=3)", "cpsat(seed=3);1", "(seed=3)"),
     ],
+    ids=lambda text: repr(text[:25]),
 )
 def test_what_is_no_name_with_literals_is_refused(text: str) -> None:
     with pytest.raises(sf.InputError):
