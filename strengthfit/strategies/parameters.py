@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 import attrs
@@ -203,7 +204,8 @@ def written(thing: Any, named: NamedStrategy) -> str:
     """Return the one name of a strategy and its parameters, which does not depend on how given.
 
     Parameters stand in the order of the class, those of its solver behind them in alphabetical
-    order; those at their defaults are left out, but for a seed, which is fixed by being named.
+    order. Those without a default have no name; those at their defaults are left out, but for a
+    seed, which is fixed by being named.
 
     Examples
     --------
@@ -224,5 +226,9 @@ def written(thing: Any, named: NamedStrategy) -> str:
     }
     if isinstance(free, Mapping):
         told |= {str(name): free[name] for name in sorted(free, key=str)}
-    inside = ",".join(f"{name}={value!r}" for name, value in told.items())
+    # All that have no default come first, in a class and in a function, but for keywords alone.
+    plain = list(takewhile(lambda name: defaults.get(name) is attrs.NOTHING, told))
+    inside = ",".join(
+        repr(value) if name in plain else f"{name}={value!r}" for name, value in told.items()
+    )
     return f"{named.name}({inside})" if inside else named.name

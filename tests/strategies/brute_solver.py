@@ -84,7 +84,7 @@ def say(variables: int, true: set[int], status: str, value: int | None = None) -
 def stay(text: str, out: str, *, deaf: bool) -> None:
     """Go on for ever, with a child, and write down who is there."""
     variables, _, _ = read(text)
-    first = next(plans(text), None)
+    first: tuple[int, set[int]] | None = None
 
     def end(_number: int, _frame: object) -> None:
         if first is not None:
@@ -93,7 +93,9 @@ def stay(text: str, out: str, *, deaf: bool) -> None:
 
     signal.signal(signal.SIGTERM, signal.SIG_IGN if deaf else end)
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    Path(out).write_text(f"{os.getpid()} {child.pid}", "utf-8")
+    Path(out).write_text(f"{os.getpid()} {child.pid} ", "utf-8")
+    first = next(plans(text), None)
+    Path(out).write_text(f"{os.getpid()} {child.pid} ready", "utf-8")
     time.sleep(60)
 
 

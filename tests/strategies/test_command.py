@@ -6,6 +6,7 @@ import shutil
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -113,13 +114,24 @@ def test_what_is_no_true_answer_is_an_error(manner: str, told: str) -> None:
         _claim(manner)
 
 
+def _all_gone(pids: Path) -> bool:
+    """Whether processes are gone, or will be in a moment: whoever adopts them has to notice."""
+    left = [int(word) for word in pids.read_text("utf-8").split() if word.isdecimal()]
+    assert len(left) == 2
+    until = time.perf_counter() + 10
+    while any(map(_is_there, left)) and time.perf_counter() < until:
+        time.sleep(0.02)
+    return not any(map(_is_there, left))
+
+
 def _is_there(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    state = Path(f"/proc/{pid}/stat")
-    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+    with suppress(FileNotFoundError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return not Path("/proc").exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups are of POSIX")
@@ -130,11 +142,12 @@ def test_a_command_ends_at_its_limit_with_all_that_it_started(
     pids = tmp_path / "pids"
     began = time.perf_counter()
     strategy = Command(f"{BRUTE} {manner} {shlex.quote(str(pids))}")
-    outcome = sf.solve(SMALL, strategy, sf.Limits(seconds=2))
-    assert time.perf_counter() - began < 4
+    outcome = sf.solve(SMALL, strategy, sf.Limits(seconds=4))
+    assert time.perf_counter() - began < 10, "far from the minute for which it would stay"
+    assert pids.read_text("utf-8").endswith("ready"), "too busy a machine for this test"
     assert outcome.status == status
     assert check(SMALL, outcome) == ()
-    assert not any(map(_is_there, map(int, pids.read_text("utf-8").split())))
+    assert _all_gone(pids)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups are of POSIX")
@@ -143,14 +156,14 @@ def test_a_command_is_cancelled_with_the_call(tmp_path: Path) -> None:
     strategy = Command(f"{BRUTE} deaf {shlex.quote(str(pids))}")
 
     def cancel() -> None:
-        while not pids.exists() or not pids.read_text("utf-8"):
+        while not pids.exists() or not pids.read_text("utf-8").endswith("ready"):
             time.sleep(0.01)
         stop.set()
 
     threading.Thread(target=cancel, daemon=True).start()
     with pytest.raises(sf.CancelledError):
         sf.solve(SMALL, strategy, sf.Limits(seconds=60, cancel=stop))
-    assert not any(map(_is_there, map(int, pids.read_text("utf-8").split())))
+    assert _all_gone(pids)
 
 
 def test_no_time_is_no_plan() -> None:
@@ -182,7 +195,9 @@ def test_what_is_no_command_is_refused(name: str, told: str) -> None:
         sf.solve(SMALL, name)
 
 
-@pytest.mark.parametrize("word", ["no-such-solver", "/", str(SOLVER)])
+@pytest.mark.parametrize(
+    "word", ["no-such-solver", "/", str(SOLVER)], ids=["missing", "folder", "not executable"]
+)
 def test_a_command_that_cannot_be_run_is_said(word: str) -> None:
     with pytest.raises(sf.InputError, match=r"cannot be run here: .*; install it, or write its"):
         sf.solve(SMALL, Command(f"{shlex.quote(word)} {{opb}}"))
@@ -194,8 +209,8 @@ def test_other_braces_are_the_command_s_own() -> None:
 
 
 def test_a_command_is_compared_by_its_name(tmp_path: Path) -> None:
-    name = canonical(f"command( {BRUTE!r}, reduced = True)")
-    assert name == f"command(line={BRUTE!r})"
+    name = canonical(f"command( line={BRUTE!r}, reduced = True)")
+    assert name == f"command({BRUTE!r})"
     assert kind_of(name) == "outside"
     missing = "command('no-such-solver {opb}')"
     write_program(SMALL, tmp_path / "small.json")
