@@ -527,9 +527,25 @@ def test_bench_writes_records_and_a_report_and_goes_on(tmp_path: Path) -> None:
     assert told == {"dynamic": 3, "greedy": 0}
 
 
+def test_bench_runs_on_files_and_on_instances_by_name(tmp_path: Path) -> None:
+    options = ("--strategies", "greedy", "--seconds", "1", "--preset", "separate_days")
+    given = ("--instances", EXAMPLE, "--names", "weeks-77", "dense-5,weeks-5")
+    result = _run("bench", *given, *options, "--out", tmp_path)
+    assert result.exit_code == 0
+    lines = (tmp_path / "records.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["instance"] for line in lines] == [
+        *("weeks-77", "dense-5", "weeks-5", "file-marathon_week")
+    ]
+    told = (tmp_path / "report.md").read_text("utf-8")
+    assert "--names weeks-77 dense-5 weeks-5 --instances marathon_week.toml" in told
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
+        (["--names", "dense-x"], "instance: 'dense-x' is not an instance; write a family"),
+        (["--instances", "nowhere.toml"], "nowhere.toml: No such file"),
+        (["dense-7"], "No such command 'dense-7'"),
         (["--strategies", "nobody"], "strategy: 'nobody' is not a strategy"),
         (["--strategies", " , "], "names no strategy"),
         (["--families", "weaks"], "did you mean 'weeks'?"),
@@ -551,7 +567,7 @@ def test_bench_needs_a_folder_that_can_be_made(tmp_path: Path) -> None:
 
 
 def test_bench_says_at_once_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("strengthfit.cli.bench_command.find_spec", lambda name: None)
+    monkeypatch.setattr("strengthfit.cli.bench_report.find_spec", lambda name: None)
     result = _run("bench", "--strategies", "greedy", "--out", tmp_path / "out")
     assert (result.exit_code, "pip install 'strengthfit[bench]'" in result.stderr) == (2, True)
     assert not (tmp_path / "out").exists()

@@ -9,6 +9,7 @@ import importlib.util
 import io
 import json
 import re
+import shlex
 import shutil
 import tempfile
 import tomllib
@@ -146,7 +147,7 @@ def test_other_blocks_are_valid(page: Path) -> None:
                     parse_week(data)
             for line in code.splitlines() if language == "sh" else ():
                 if line.startswith("strengthfit bench"):  # minutes long: read, and not run
-                    bench.make_context("bench", line.split()[2:])
+                    bench.make_context("bench", shlex.split(line)[2:])
                 elif line.startswith("strengthfit "):
                     run_command(line.removeprefix("strengthfit "))
 

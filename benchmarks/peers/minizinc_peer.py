@@ -87,6 +87,16 @@ class MinizincPeer:
             model = _Model(given, trace, Path(folder) / "program.json")
             return in_turn(given, given.groups(0), model, limits, trace)
 
+    def versions(self) -> dict[str, str]:
+        """Return the versions of the programs that are started, as the laboratory keeps them."""
+        asked = {"minizinc": "--version", "fzn-gecode": "--version"}
+        return {name: _first_line(name, option) for name, option in asked.items()}
+
+
+def _first_line(program: str, option: str) -> str:
+    done = subprocess.run([program, option], capture_output=True, text=True, timeout=10, check=True)
+    return (done.stdout or done.stderr).strip().partition("\n")[0]
+
 
 class _Model:
     """The program as data; each tier is a call of its own."""

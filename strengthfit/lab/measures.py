@@ -127,6 +127,16 @@ def proof_time(record: Record) -> float | None:
     return record.seconds if record.proven and record.seconds <= record.limit else None
 
 
+def cpu_time(record: Record) -> float | None:
+    """Return the seconds of the processor that a run took, with those of what it started.
+
+    None if they were not kept.
+    """
+    if record.cpu_seconds is None:
+        return None
+    return record.cpu_seconds + (record.children_cpu_seconds or 0.0)
+
+
 def best_time(record: Record, best: Objective | None) -> float | None:
     """Return the seconds until a run had the best known plan, or None if it had not in time."""
     for seconds, found in course(record):

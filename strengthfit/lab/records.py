@@ -37,7 +37,8 @@ class Record:
     bound
         As the strategy claims it; empty if there was no outcome.
     seconds
-        Wall time of the solve alone, measured from outside the strategy.
+        Wall time of the solve alone, measured from outside the strategy. If the run was ended from
+        outside, the time until then.
     incumbents
         Seconds and objective of each plan that was the best so far.
     problems
@@ -49,10 +50,28 @@ class Record:
     choices, rows
         The size of the program.
     run
-        Machine, versions and date.
+        Machine, versions, commit and date.
     certified
         Whether a certificate proves the claim, as `lab.certifying` sees it. Records of before there
         were certificates do not say, and count as not certified.
+    repeat
+        Which of several runs this is that differ in nothing else, from 0.
+    cpu_seconds
+        Of the processor during the solve, for all threads of the run's process. If the run was
+        ended from outside, as far as the system says it. None, as all that follows, in records of
+        before it was kept, and if the run did not get so far.
+    children_cpu_seconds
+        Of the processor during the solve, for processes that the strategy started and waited for.
+        None on Windows too.
+    statistics
+        What the solver counted, by its outcome: `deterministic_time`, `branches` and `conflicts` of
+        CP-SAT, `nodes` and `simplex_iterations` of MIP solvers, and whatever else a strategy says.
+    load
+        The system's load average over the minute before the run; None on Windows too.
+    cores
+        Those that the run was held to; None if it had the whole machine.
+    options
+        Of the strategy: its class and fields, as `lab.options` writes them.
     """
 
     instance: str
@@ -74,11 +93,18 @@ class Record:
     rows: int
     run: dict[str, Any]
     certified: bool = False
+    repeat: int = 0
+    cpu_seconds: float | None = None
+    children_cpu_seconds: float | None = None
+    statistics: dict[str, float] | None = None
+    load: float | None = None
+    cores: tuple[int, ...] | None = None
+    options: dict[str, Any] | None = None
 
     @property
-    def key(self) -> tuple[str, str, int, float]:
+    def key(self) -> tuple[str, str, int, float, int]:
         """What tells runs apart: a run with the same key need not be made again."""
-        return self.instance, self.strategy, self.seed, self.limit
+        return self.instance, self.strategy, self.seed, self.limit, self.repeat
 
     @property
     def solved(self) -> bool:

@@ -5,11 +5,19 @@ A variant is one more line of `VARIANTS`.
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from typing import Any
 
 from ..domain.checks import unknown
 from ..errors import InputError
-from ..strategies import STRATEGIES, Strategy, find
-from ..strategies.registry import instantiate, outside
+from ..strategies import STRATEGIES, Strategy
+from ..strategies.parameters import read_name, written
+from ..strategies.registry import (
+    NEEDING_PARAMETERS,
+    base_name,
+    instantiate,
+    maker,
+    outside,
+)
 
 VARIANTS: Mapping[str, str] = {
     "cpsat_plain": "strengthfit.lab.variants.configurations:PLAIN",
@@ -34,30 +42,61 @@ def names() -> list[str]:
 
 
 def load(name: str) -> Strategy:
-    """Return a strategy by its name, or by "module:object".
+    """Return a strategy by its name, or by "module:object"; parameters may stand behind either.
 
     Raises
     ------
     InputError
-        If there is no such strategy, or it cannot be imported or made.
+        If there is no such strategy, or it cannot be imported, or made with these parameters.
 
     Examples
     --------
-    >>> load("cpsat_8_workers").workers
-    8
-    >>> load("strengthfit.lab.variants.uncounted:Naive")
-    Naive(seed=0)
+    >>> load("cpsat_8_workers").workers, load("cpsat(workers=2)").workers
+    (8, 2)
+    >>> load("strengthfit.lab.variants.uncounted:Naive(seed=7)")
+    Naive(seed=7)
     """
+    named = read_name(name)
+    return instantiate(_maker(named.name), named)
+
+
+def canonical(name: str) -> str:
+    """Return the one way to write a strategy's name with its parameters.
+
+    Examples
+    --------
+    >>> canonical("cpsat( workers=1, linearization_level = 0)"), canonical("greedy()")
+    ('cpsat(linearization_level=0)', 'greedy')
+    """
+    named = read_name(name)
+    load(name)
+    return written(_maker(named.name), named)
+
+
+def fixed_seed(name: str) -> int | None:
+    """Return the seed that stands in a strategy's name, None without one.
+
+    Examples
+    --------
+    >>> fixed_seed("cpsat(seed=3)"), fixed_seed("cpsat")
+    (3, None)
+    """
+    seed = read_name(canonical(name)).given.get("seed")
+    return seed if type(seed) is int else None
+
+
+def _maker(name: str) -> Any:
+    """Return what makes the strategy of a name without parameters: a class, function or object."""
     module, colon, attribute = VARIANTS.get(name, name).partition(":")
     if not colon:
-        if name not in names():
-            raise InputError("strategy", name, unknown(name, names(), "a strategy"), "unknown_name")
-        return find(name)
+        known = [*names(), *NEEDING_PARAMETERS]
+        if name not in known:
+            raise InputError("strategy", name, unknown(name, known, "a strategy"), "unknown_name")
+        return maker(name)
     try:
-        found = getattr(import_module(module), attribute)
+        return getattr(import_module(module), attribute)
     except (ImportError, AttributeError, ValueError) as error:
         raise InputError("strategy", name, f"cannot be imported: {error}", "unsupported") from None
-    return instantiate(found, name)
 
 
 def kind_of(name: str) -> str:
@@ -68,12 +107,21 @@ def kind_of(name: str) -> str:
     >>> kind_of("cpsat"), kind_of("naive"), kind_of("greedy"), kind_of("a friend's")
     ('exact', 'exact', 'heuristic', 'outside')
     """
-    if name not in _ORDER:
+    base = base_name(name)
+    if base not in _ORDER:
         return "outside"
-    return "heuristic" if name in STRATEGIES and not STRATEGIES[name].exact else "exact"
+    return "heuristic" if base in STRATEGIES and not STRATEGIES[base].exact else "exact"
 
 
 def in_order(strategies: Iterable[str]) -> list[str]:
-    """Return each strategy once: exact ones, variants, heuristics, then those from outside."""
-    given = set(strategies)
-    return [name for name in _ORDER if name in given] + sorted(given.difference(_ORDER))
+    """Return each strategy once: exact ones, variants, heuristics, then those from outside.
+
+    Those with parameters follow the one without.
+
+    Examples
+    --------
+    >>> in_order(["greedy", "cpsat(seed=3)", "a friend's", "auto", "cpsat"])
+    ['cpsat', 'cpsat(seed=3)', 'auto', 'greedy', "a friend's"]
+    """
+    place = {name: index for index, name in enumerate(_ORDER)}
+    return sorted(set(strategies), key=lambda name: (place.get(base_name(name), len(place)), name))

@@ -2,9 +2,7 @@
 
 import math
 import os
-import statistics
 import sys
-import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from operator import index
@@ -12,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import TooLargeError
 from ..program import Program, formulate
@@ -21,18 +20,13 @@ from .best_known import Known, known
 from .certificates import certificate_of
 from .certifying import certified
 from .checker import check
-from .instances import instance
+from .clocks import Clocks, begin, passed
+from .instances import Instance, from_file, instance
+from .machine import load_average, loaded, versions_since
+from .options import options_of
+from .processes import lead
 from .records import Record
 from .strategies import load
-
-_SHORT = 0.05
-"""Seconds. Solves shorter than this are made again, and the median is taken: on such times a
-machine's moods are as large as what is measured."""
-
-_AGAIN = 20
-"""The most solves of which the median is taken; fewer if that many take too long."""
-
-_LONG = 0.2
 
 _PROVING = 10.0
 """Seconds in which a certificate of a proven claim may be made, if the package has none."""
@@ -44,7 +38,9 @@ class Job:
 
     The strategy is a name that `lab.strategies.load` knows, the limit seconds for the solve,
     `plans` the folder of published plans, `megabytes` the memory for the whole process, if the
-    system can hold it to that.
+    system can hold it to that. `repeat` numbers jobs that are alike in all else. `file` is where
+    the instance is read from, if it is from a file, `policy` what its weeks are compiled under
+    instead of the file's own, and `digest` of what was in the file when the runs were listed.
     """
 
     instance: str
@@ -53,11 +49,22 @@ class Job:
     limit: float
     plans: str | None = None
     megabytes: int = 8192
+    repeat: int = 0
+    file: str | None = None
+    policy: Policy | None = None
+    digest: str = ""
 
     @property
-    def key(self) -> tuple[str, str, int, float]:
+    def key(self) -> tuple[str, str, int, float, int]:
         """What tells runs apart, as in a record."""
-        return self.instance, self.strategy, self.seed, self.limit
+        return self.instance, self.strategy, self.seed, self.limit, self.repeat
+
+
+def compiled(job: Job) -> Instance:
+    """Return the instance of a run, compiled."""
+    if job.file is None:
+        return instance(job.instance, job.plans)
+    return from_file(job.file, job.policy)
 
 
 def seeded(strategy: Strategy, seed: int) -> Strategy | None:
@@ -90,25 +97,32 @@ def blank(job: Job, run: dict[str, object]) -> Record:
         choices=0,
         rows=0,
         run=run,
+        repeat=job.repeat,
     )
 
 
-def work(job: Job, pipe: Connection, run: dict[str, object]) -> None:
+def work(
+    job: Job, pipe: Connection, run: dict[str, Any], mark: str, core: int | None = None
+) -> None:
     """Make a run, and send a record when it is ready, warm, has ended, is checked, and certified.
 
     Only proven claims are certified, and after they have been checked: whatever becomes of that,
     the run is as it was. With each goes whether it is the last. What a strategy prints goes to
-    standard error.
+    standard error. With `mark` all that the run starts is found, and `core` is the only one that it
+    may use.
     """
+    lead(mark)
     os.dup2(2, 1)
     _hold_memory(job.megabytes)
-    record = blank(job, run)
+    record = attrs.evolve(blank(job, run), load=load_average(), cores=_hold_core(core))
     try:
-        made = instance(job.instance, job.plans)
-        loaded = load(job.strategy)
-        strategy = seeded(loaded, job.seed) or loaded
+        before = loaded()
+        made = compiled(job)
+        found = load(job.strategy)
+        strategy = seeded(found, job.seed) or found
         record = attrs.evolve(
             record,
+            options=options_of(strategy),
             digest=digest(made.program),
             choices=len(made.program.choices),
             rows=len(made.program.rows),
@@ -117,7 +131,11 @@ def work(job: Job, pipe: Connection, run: dict[str, object]) -> None:
         _warm(strategy)
         pipe.send((False, record))
         record = _solved(record, job, strategy, made.program, pipe)
-        record = attrs.evolve(record, megabytes=_peak_megabytes())  # a certificate takes some too
+        record = attrs.evolve(
+            record,
+            megabytes=_peak_megabytes(),  # a certificate takes some too
+            run=_with_versions(run, {**versions_since(before), **versions_of(strategy)}),
+        )
         if record.proven:
             pipe.send((False, record))
             record = certified(record, made.program, _PROVING)
@@ -132,24 +150,32 @@ def _solved(
     record: Record, job: Job, strategy: Strategy, program: Program, pipe: Connection
 ) -> Record:
     """Return the record of a solve, checked."""
-    began = time.perf_counter()
+    began = begin()
     try:
         outcome = strategy.solve(program, Limits(seconds=job.limit))
     except TooLargeError as error:
-        return _ended(record, "refused", str(error), time.perf_counter() - began)
-    seconds = time.perf_counter() - began
-    record = attrs.evolve(record, seconds=seconds)
+        refused = timed(record, passed(began))
+        return _ended(refused, "refused", str(error), refused.seconds)
+    record = timed(record, passed(began))
     pipe.send((False, record))
-    plain = plain_outcome(outcome)
-    if seconds < _SHORT:
-        seconds = _median(strategy, program, job.limit, seconds)
-    return _judged(record, program, plain, seconds)
+    return _judged(record, program, plain_outcome(outcome))
+
+
+def timed(record: Record, clocks: Clocks) -> Record:
+    """Return a record with the seconds that a solve took, on each clock."""
+    return attrs.evolve(
+        record,
+        seconds=clocks.wall,
+        cpu_seconds=clocks.cpu,
+        children_cpu_seconds=clocks.children,
+    )
 
 
 def plain_outcome(outcome: Outcome) -> Outcome:
     """Return an outcome with whole numbers and floats of Python's own, whatever it was made of.
 
-    Raises a `TypeError` or `ValueError` if something in it is not such a number.
+    Raises a `TypeError` or `ValueError` if something in it is not such a number. Only of the
+    statistics, which nobody judges by, what is not a finite number is left out.
 
     Examples
     --------
@@ -173,11 +199,21 @@ def plain_outcome(outcome: Outcome) -> Outcome:
         objective=None if claimed is None else tuple(index(value) for value in claimed),
         bound=tuple(index(value) for value in outcome.bound),
         incumbents=tuple(incumbents),
+        statistics=_plain_statistics(outcome.statistics),
         by=str(outcome.by),
     )
 
 
-def _judged(record: Record, program: Program, outcome: Outcome, seconds: float) -> Record:
+def _plain_statistics(given: Any) -> dict[str, float]:
+    plain = {}
+    for name, value in dict(given).items():
+        with suppress(TypeError, ValueError, OverflowError):
+            if math.isfinite(float(value)):
+                plain[str(name)] = float(value)
+    return plain
+
+
+def _judged(record: Record, program: Program, outcome: Outcome) -> Record:
     """Return the record of an outcome, after checking it."""
     facts: Known | None = known(record.instance, record.digest)
     problems = check(
@@ -193,7 +229,7 @@ def _judged(record: Record, program: Program, outcome: Outcome, seconds: float) 
         objective=outcome.objective,
         bound=outcome.bound,
         taken=outcome.taken,
-        seconds=seconds,
+        statistics=outcome.statistics,
         incumbents=tuple((each.seconds, each.objective) for each in outcome.incumbents),
         problems=problems,
         message=f"by {outcome.by}" if outcome.by else "",
@@ -211,13 +247,37 @@ def _warm(strategy: Strategy) -> None:
         strategy.solve(formulate(Week([], strength=1)), Limits(seconds=1))
 
 
-def _median(strategy: Strategy, program: Program, limit: float, first: float) -> float:
-    seconds = [first]
-    while len(seconds) < _AGAIN and sum(seconds) < _LONG:
-        began = time.perf_counter()
-        strategy.solve(program, Limits(seconds=limit))
-        seconds.append(time.perf_counter() - began)
-    return statistics.median(seconds)
+def versions_of(strategy: Strategy) -> dict[str, str]:
+    """Return what a strategy says itself of versions, such as that of a program that it starts.
+
+    It may have a method `versions` without arguments for that, which returns them by name.
+
+    Examples
+    --------
+    >>> import strengthfit as sf
+    >>> versions_of(load("cpsat"))
+    {}
+    """
+    with suppress(Exception):  # whatever it is, the run was as it was
+        said: Any = getattr(strategy, "versions", dict)()
+        return {str(name): str(version) for name, version in said.items()}
+    return {}
+
+
+def _with_versions(run: dict[str, Any], versions: dict[str, str]) -> dict[str, Any]:
+    """Return the facts of a run with the versions of what its strategy loaded."""
+    return run | {"versions": {**versions, **run.get("versions", {})}}
+
+
+def _hold_core(core: int | None) -> tuple[int, ...] | None:
+    """Hold this process to a core, and return those that it is held to; None if it is not."""
+    if core is None or not hasattr(os, "sched_setaffinity"):
+        return None
+    try:
+        os.sched_setaffinity(0, {core})
+    except OSError:  # it was taken away from us meanwhile
+        return None
+    return tuple(sorted(os.sched_getaffinity(0)))
 
 
 def _hold_memory(megabytes: int) -> None:

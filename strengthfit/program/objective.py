@@ -5,6 +5,8 @@ that is above all it can come to, the number that they make together compares as
 second of two tiers is 99 at most, (3, 7) is 307, and any plan with a first tier of 2 is below it.
 """
 
+from collections.abc import Sequence
+
 import attrs
 import numpy as np
 
@@ -33,6 +35,13 @@ class JoinedTiers:
     def last(self) -> int:
         """One more than the last tier."""
         return self.first + len(self.divisors)
+
+    def join(self, values: Sequence[int]) -> int:
+        """Return the joined objective of the values of its tiers: `split` turned around."""
+        total = 0
+        for value, divisor, radix in zip(values, self.divisors, self.radices, strict=True):
+            total = total * radix + value // divisor
+        return total
 
     def split(self, value: int) -> tuple[int, ...]:
         """Return a value of (or lower bound on) the joined objective, by tier.

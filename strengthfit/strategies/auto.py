@@ -2,6 +2,7 @@
 
 import attrs
 
+from ..domain.checks import number
 from ..errors import TooLargeError
 from ..program import Program
 from .dynamic.strategy import Dynamic
@@ -34,7 +35,7 @@ class Auto:
     'dynamic'
     """
 
-    effort: int = 35
+    effort: int = attrs.field(default=35, validator=number(0, 10**9, "partial plans", whole=True))
 
     @heeding
     def trade_off(self, program: Program, limits: Limits = NO_LIMITS) -> list[Outcome] | None:

@@ -1,6 +1,7 @@
 """CP-SAT: the default. Counted demands, windows over sorted starts, one worker, a fixed seed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import partial
 from typing import Any, TypeVar
 
@@ -8,7 +9,8 @@ import attrs
 import numpy as np
 from ortools.sat.python import cp_model
 
-from ..domain.checks import number
+from ..domain.checks import number, word_code
+from ..errors import InputError
 from ..program import Program, Rows
 from ..program.objective import LARGEST, most_above, scalarise, variable_costs
 from ..program.presolve import Presolved, presolve
@@ -43,6 +45,45 @@ _BETWEEN_LOOKS = 500
 thousands of choices, each is preceded by a look. CONVENTION."""
 
 
+def _check_parameters(_instance: Any, _attribute: Any, value: Any) -> None:
+    """Refuse names that CP-SAT does not know, and values that it does not accept."""
+    path = "CpSat.parameters"
+    if not isinstance(value, Mapping):
+        accepted = "is not a table of CP-SAT's parameters; write e.g. {'linearization_level': 2}"
+        raise InputError(path, value, accepted, "wrong_type")
+    if not value:
+        return
+    solver = cp_model.CpSolver()
+    for name, given in value.items():
+        if name not in _settable(type(solver.parameters)):
+            raise InputError(path, name, _unknown_parameter(name, solver), word_code(name))
+        try:
+            setattr(solver.parameters, name, given)
+        except (TypeError, ValueError):  # its own words are a page long
+            now = getattr(solver.parameters, name)
+            accepted = f"is not of the kind that it takes: {type(now).__name__}, such as {now!r}"
+            raise InputError(f"{path}[{name}]", given, accepted, "wrong_type") from None
+    if solver.solve(cp_model.CpModel()) == cp_model.MODEL_INVALID:
+        problem = solver.response_proto.solution_info
+        raise InputError(path, dict(value), f"is refused by CP-SAT: {problem}", "out_of_range")
+
+
+def _settable(kind: type) -> list[str]:
+    """Return the names of the parameters that can be set."""
+    members = {name: getattr(kind, name) for name in dir(kind)}
+    return [name for name, one in members.items() if getattr(one, "fset", None) is not None]
+
+
+def _unknown_parameter(name: Any, solver: cp_model.CpSolver) -> str:
+    own = [field.name for field in attrs.fields(CpSat)]
+    close = get_close_matches(str(name), [*own, *_settable(type(solver.parameters))], n=3)
+    hint = f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
+    return (
+        f"is not a parameter of CP-SAT; write one of {', '.join(own)}, or of CP-SAT's own, such as "
+        f"linearization_level{hint}"
+    )
+
+
 @attrs.frozen
 class CpSat:
     """Solve with OR-Tools CP-SAT, joining tiers into one objective if it stays exact.
@@ -56,6 +97,11 @@ class CpSat:
     parameters : mapping of str to int, float or bool
         Further CP-SAT parameters by their own names; they can undo the above.
 
+    Raises
+    ------
+    InputError
+        If a value is not accepted.
+
     Examples
     --------
     >>> CpSat(workers=2).seed
@@ -64,7 +110,7 @@ class CpSat:
 
     workers: int = attrs.field(default=1, validator=number(1, 1024, "threads", whole=True))
     seed: int = attrs.field(default=0, validator=number(0, 2**31 - 1, "seed", whole=True))
-    parameters: Mapping[str, Any] = attrs.field(factory=dict)
+    parameters: Mapping[str, Any] = attrs.field(factory=dict, validator=_check_parameters)
 
     @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:

@@ -4,6 +4,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from ..domain.checks import number
 from ..errors import TooLargeError
 from ..program import Program
 from ..program.rows import BoolArray, IntArray
@@ -35,7 +36,7 @@ class Exhaustive:
         From `solve`, if there are more.
     """
 
-    most: int = 2_000_000
+    most: int = attrs.field(default=2_000_000, validator=number(0, 10**9, "sets", whole=True))
 
     @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:

@@ -11,7 +11,7 @@ from ..program import Program
 from ..stopping import check, spend
 from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome, Strategy
-from .registry import STRATEGIES, find
+from .registry import STRATEGIES, base_name, find
 from .whole_call import limits_left
 
 
@@ -132,7 +132,8 @@ def solve_in_time(
 
 def _is_exact(strategy: str | Strategy) -> bool:
     """Whether a strategy of ours looks for the best plan; another one's plan is what is asked."""
-    return isinstance(strategy, str) and strategy in STRATEGIES and STRATEGIES[strategy].exact
+    info = STRATEGIES.get(base_name(strategy)) if isinstance(strategy, str) else None
+    return info is not None and info.exact
 
 
 def _stands_in(floor: Outcome, found: Outcome, *, exact: bool) -> bool:

@@ -15,6 +15,7 @@ import attrs
 import numpy as np
 from ortools.math_opt.python import mathopt
 
+from ..domain.checks import one_of
 from ..errors import TooLargeError
 from ..program import Program
 from ..program.linear import Linear, held_by_tier, linear
@@ -57,7 +58,7 @@ class Mip:
     True
     """
 
-    solver: str = "HIGHS"
+    solver: str = attrs.field(default="HIGHS", validator=one_of(("HIGHS", "GSCIP"), "a solver"))
 
     @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
@@ -89,7 +90,7 @@ class _Model:
         self._left, self._form = forms
         self._limits, self._trace = limits, trace
         self._rows = self._form.rows
-        self.statistics = {"nodes": 0.0, "solves": 0.0}
+        self.statistics = {"nodes": 0.0, "simplex_iterations": 0.0, "solves": 0.0}
 
     def minimise(self, index: int) -> Answer:
         """Minimise one of the joined objectives over the rows."""
@@ -111,7 +112,9 @@ class _Model:
             signal.raise_signal(signal.SIGINT)
             return self.minimise(index)
         reason = result.termination.reason
-        self.statistics["nodes"] += float(result.solve_stats.node_count)
+        counted = result.solve_stats
+        self.statistics["nodes"] += float(counted.node_count)
+        self.statistics["simplex_iterations"] += float(counted.simplex_iterations)
         self.statistics["solves"] += 1.0
         taken = None
         if result.has_primal_feasible_solution():

@@ -11,6 +11,7 @@ from ..domain.checks import unknown, word_code
 from ..errors import InputError
 from ..late_import import late_import
 from ..stopping import check
+from .parameters import NamedStrategy, make, read_name
 from .protocol import NO_LIMITS, Limits, Outcome, Strategy, as_limits
 from .whole_call import whole_call
 
@@ -62,6 +63,22 @@ STRATEGIES: dict[str, StrategyInfo] = {
 }
 """By name, in the order in which they are listed to users."""
 
+NEEDING_PARAMETERS: dict[str, StrategyInfo] = {
+    "command": StrategyInfo("command", "Command", every_rule=False),
+}
+"""Further strategies, which are nothing without parameters: ``"command('clasp {opb}')"``."""
+
+
+def base_name(strategy: str) -> str:
+    """Return a strategy's name without parameters.
+
+    Examples
+    --------
+    >>> base_name("cpsat(seed=3)"), base_name("greedy")
+    ('cpsat', 'greedy')
+    """
+    return strategy.partition("(")[0].strip()
+
 
 def solve(
     program: Program, strategy: str | Strategy = "cpsat", limits: Limits | None = None
@@ -107,17 +124,18 @@ def find(strategy: str | Strategy) -> Strategy:
     ----------
     strategy : str or Strategy
         A name of the registry, the name of an entry point in the group `strengthfit.strategies`, or
-        any object with a method ``solve``.
+        any object with a method ``solve``. Parameters may stand behind a name, as literals.
 
     Raises
     ------
     InputError
-        If there is no strategy of that name, or the object has no method ``solve``.
+        If there is no strategy of that name, it does not take the parameters, or the object has no
+        method ``solve``.
 
     Examples
     --------
-    >>> find("greedy")
-    Greedy()
+    >>> find("greedy"), find("local_search(seed=3)")
+    (Greedy(), LocalSearch(seed=3, steps=400))
     """
     if isinstance(strategy, str):
         return _by_name(strategy)
@@ -129,27 +147,32 @@ def find(strategy: str | Strategy) -> Strategy:
 def outside() -> dict[str, EntryPoint]:
     """Return the strategies of other installed packages, by name; those of the registry win."""
     found = {point.name: point for point in entry_points(group=GROUP)}
-    return {name: found[name] for name in sorted(found) if name not in STRATEGIES}
+    ours = {*STRATEGIES, *NEEDING_PARAMETERS}
+    return {name: found[name] for name in sorted(found) if name not in ours}
 
 
-def instantiate(thing: Any, name: str) -> Strategy:
+def instantiate(thing: Any, named: NamedStrategy) -> Strategy:
     """Return the strategy that a name stands for: an object, or what a class or function makes.
 
-    Raises `InputError` with the name if there is no strategy in it.
+    Raises `InputError` with the name if there is no strategy in it, or not with these parameters.
 
     Examples
     --------
     >>> from .heuristics.greedy import Greedy
-    >>> instantiate(Greedy, "greedy")
+    >>> instantiate(Greedy, NamedStrategy("greedy"))
     Greedy()
     """
+    plain = not (named.values or named.given)
     try:
-        made = thing if _solves(thing) else thing()
+        made = thing if plain and _solves(thing) else make(thing, named)
+    except InputError:
+        raise
     except Exception as error:
-        raise InputError("strategy", name, f"cannot be made: {error}", "unsupported") from None
+        accepted = f"cannot be made: {error}"
+        raise InputError("strategy", named.name, accepted, "unsupported") from None
     if not _solves(made):
         raise InputError(
-            "strategy", name, f"stands for {made!r}, which has no method solve", "unsupported"
+            "strategy", named.name, f"stands for {made!r}, which has no method solve", "unsupported"
         )
     strategy: Strategy = made
     return strategy
@@ -159,24 +182,39 @@ def _solves(thing: Any) -> bool:
     return not isinstance(thing, type) and callable(getattr(thing, "solve", None))
 
 
-def _by_name(name: str) -> Strategy:
-    if name in STRATEGIES:
-        info = STRATEGIES[name]
-        made: Strategy = getattr(late_import(f"{__package__}.{info.module}"), info.make)()
-        return made
+def _by_name(text: str) -> Strategy:
+    named = read_name(text)
+    return instantiate(maker(named.name), named)
+
+
+def maker(name: str) -> Any:
+    """Return what makes the strategy of a name without parameters: a class, function or object.
+
+    Raises
+    ------
+    InputError
+        If there is no such strategy, or the package that offers it cannot be imported.
+
+    Examples
+    --------
+    >>> maker("greedy").__name__
+    'Greedy'
+    """
+    info = STRATEGIES.get(name, NEEDING_PARAMETERS.get(name))
+    if info is not None:
+        return getattr(late_import(f"{__package__}.{info.module}"), info.make)
     points = outside()
     if name not in points:
         raise _no_strategy(name)
     try:
-        loaded = points[name].load()
+        return points[name].load()
     except Exception as error:  # of another package, and of whichever kind
         problem = f"is the entry point {points[name].value}, which cannot be imported: {error}"
         raise InputError("strategy", name, problem, "unsupported") from None
-    return instantiate(loaded, name)
 
 
 def _no_strategy(strategy: Any) -> InputError:
-    names = [*STRATEGIES, *outside()]
+    names = [*STRATEGIES, *NEEDING_PARAMETERS, *outside()]
     return InputError(
         "strategy", strategy, unknown(strategy, names, "a strategy"), word_code(strategy)
     )

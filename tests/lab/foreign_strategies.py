@@ -14,7 +14,7 @@ from strengthfit.strategies import Incumbent
 from strengthfit.strategies.heuristics.greedy import Greedy
 
 
-class _Stranger:
+class Stranger:
     def solve(self, program: Program, limits: sf.Limits) -> sf.Outcome:
         if len(program.choices) and program.counts.sum() == 1:
             return Greedy().solve(program, limits)  # the warming up goes well
@@ -24,7 +24,7 @@ class _Stranger:
         raise NotImplementedError
 
 
-class Liar(_Stranger):
+class Liar(Stranger):
     """Calls the first plan that it finds the best."""
 
     def act(self, program: Program) -> sf.Outcome:
@@ -34,21 +34,21 @@ class Liar(_Stranger):
         return attrs.evolve(outcome, status="optimal", bound=above)
 
 
-class Thrower(_Stranger):
+class Thrower(Stranger):
     """Raises something."""
 
     def act(self, program: Program) -> sf.Outcome:
         raise ZeroDivisionError("of its own")
 
 
-class Aborter(_Stranger):
+class Aborter(Stranger):
     """Takes its process with it."""
 
     def act(self, program: Program) -> sf.Outcome:
         os.abort()
 
 
-class Sleeper(_Stranger):
+class Sleeper(Stranger):
     """Does not know of limits."""
 
     def act(self, program: Program) -> sf.Outcome:
@@ -56,28 +56,28 @@ class Sleeper(_Stranger):
         raise AssertionError("was to be ended")
 
 
-class Hoarder(_Stranger):
+class Hoarder(Stranger):
     """Takes more memory than it is given."""
 
     def act(self, program: Program) -> sf.Outcome:
         return sf.Outcome("unknown", tuple(np.ones(1 << 33, dtype=np.int64).tolist()), None, ())
 
 
-class Refuser(_Stranger):
+class Refuser(Stranger):
     """Says that it is not for this."""
 
     def act(self, program: Program) -> sf.Outcome:
         raise sf.TooLargeError("not for me")
 
 
-class Rubbish(_Stranger):
+class Rubbish(Stranger):
     """Returns something else."""
 
     def act(self, program: Program) -> sf.Outcome:
         return None  # type: ignore[return-value]  # rubbish on purpose
 
 
-class Numpy(_Stranger):
+class Numpy(Stranger):
     """Answers with numpy's numbers, and prints."""
 
     def act(self, program: Program) -> sf.Outcome:
@@ -89,7 +89,7 @@ class Numpy(_Stranger):
         )
 
 
-class Dreamer(_Stranger):
+class Dreamer(Stranger):
     """Tells of an incumbent that cannot be."""
 
     def act(self, program: Program) -> sf.Outcome:
@@ -97,7 +97,7 @@ class Dreamer(_Stranger):
         return attrs.evolve(Greedy().solve(program), incumbents=wrong)
 
 
-class Floating(_Stranger):
+class Floating(Stranger):
     """Answers with floats."""
 
     def act(self, program: Program) -> sf.Outcome:
@@ -105,14 +105,14 @@ class Floating(_Stranger):
         return attrs.evolve(Greedy().solve(program), objective=wrong)
 
 
-class Mumbler(_Stranger):
+class Mumbler(Stranger):
     """Fails with words that cannot be written down."""
 
     def act(self, program: Program) -> sf.Outcome:
         raise RuntimeError("\udc80")
 
 
-class Saboteur(_Stranger):
+class Saboteur(Stranger):
     """Answers well, and sees to it that its process dies once the answer is checked."""
 
     def act(self, program: Program) -> sf.Outcome:
@@ -126,6 +126,31 @@ class Hanger:
     def solve(self, program: Program, limits: sf.Limits) -> sf.Outcome:
         time.sleep(600)
         raise AssertionError("was to be ended")
+
+
+class Boaster(Stranger):
+    """Calls a good plan the best."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        outcome = Greedy().solve(program)
+        assert outcome.objective is not None
+        return attrs.evolve(outcome, status="optimal", bound=outcome.objective)
+
+
+class Bluffer(Stranger):
+    """Claims a bound for a good plan that would make it the best, without the word."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        outcome = Greedy().solve(program)
+        assert outcome.objective is not None
+        return attrs.evolve(outcome, bound=outcome.objective)
+
+
+class Denier(Stranger):
+    """Says that there is no plan."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        return sf.Outcome("infeasible", (), None, (0,) * len(program.tiers))
 
 
 def made() -> Liar:

@@ -26,7 +26,7 @@ from strengthfit.lab.measures import (
 )
 from strengthfit.lab.records import WITHOUT_OUTCOME, Record
 from strengthfit.lab.report.aggregate import (
-    FLOOR,
+    TICK,
     mean_gaps,
     performance_profiles,
     speed_up,
@@ -256,12 +256,12 @@ def test_profiles_rise_to_the_share_proven(records: list[Record]) -> None:
 def _within(records: list[Record], strategy: str, instance: str, ratio: float) -> float:
     there = [run for run in records if run.instance == instance]
     best = (
-        min(max(run.seconds, FLOOR) for run in there if run.proven)
+        min(max(run.seconds, TICK) for run in there if run.proven)
         if any(run.proven for run in there)
         else math.inf
     )
     mine = [run for run in there if run.strategy == strategy]
-    return sum(run.proven and max(run.seconds, FLOOR) / best <= ratio for run in mine) / len(mine)
+    return sum(run.proven and max(run.seconds, TICK) / best <= ratio for run in mine) / len(mine)
 
 
 def test_an_instance_without_a_run_counts_as_unsolved() -> None:
@@ -339,7 +339,7 @@ def test_a_strategy_that_is_so_many_times_as_fast_is_told_so(
     assume(proved)
     slow = [attrs.evolve(run, seconds=max(run.seconds, 0.1) / 100) for run in proved]
     fast = [
-        attrs.evolve(run, strategy="friend", seconds=max(FLOOR, run.seconds / factor))
+        attrs.evolve(run, strategy="friend", seconds=max(TICK, run.seconds / factor))
         for run in slow
     ]
     assume(all(run.seconds <= run.limit for run in fast))

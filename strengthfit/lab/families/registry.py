@@ -1,11 +1,21 @@
-"""The families by name. A new one is one more line here."""
+"""The families by name. A new one is one more line here, or an entry point of another package."""
 
 from collections.abc import Callable
+from importlib.metadata import EntryPoint, entry_points
 
 import attrs
 
+from ...domain.checks import unknown
+from ...errors import InputError
 from ...program import Program
 from . import adversarial, blocks, coach, demands, dense, infeasible, squads, weeks
+
+GROUP = "strengthfit.families"
+"""Entry points of this group, in any installed package, are families too: ``acme =
+"acme_weeks:FAMILY"``."""
+
+_TAKEN = ("file", "plans")
+"""What instances from files and weeks of published plans count as."""
 
 
 @attrs.frozen
@@ -79,3 +89,59 @@ FAMILIES: dict[str, Family] = {
     ),
 }
 """By name, in the order of the suites and of the documentation."""
+
+
+def family_names() -> list[str]:
+    """Return the names of all families: of this package, then of other installed ones.
+
+    Examples
+    --------
+    >>> family_names()[:3]
+    ['weeks', 'dense', 'demands']
+    """
+    return [*FAMILIES, *_outside()]
+
+
+def families() -> dict[str, Family]:
+    """Return all families by name. Raises an `InputError` if one cannot be used."""
+    return {name: find_family(name) for name in family_names()}
+
+
+def find_family(name: str) -> Family:
+    """Return a family by its name.
+
+    Raises
+    ------
+    InputError
+        If there is no such family, or one of another package cannot be used.
+
+    Examples
+    --------
+    >>> find_family("dense").quick
+    (0, 1, 2)
+    """
+    if name in FAMILIES:
+        return FAMILIES[name]
+    outside = _outside()
+    if name not in outside:
+        accepted = unknown(name, family_names(), "a family")
+        raise InputError("family", name, accepted, "unknown_name")
+    if "-" in name or name in _TAKEN:
+        accepted = f"cannot be the name of a family: leave out '-', and {' and '.join(_TAKEN)}"
+        raise InputError("family", name, accepted, "wrong_form")
+    value = outside[name].value
+    try:
+        found = outside[name].load()
+    except (Exception, SystemExit) as error:  # of any kind: it is the code of others that runs
+        accepted = f"is installed as {value!r}, but cannot be loaded: {error}"
+        raise InputError("family", name, accepted, "failed") from None
+    if not isinstance(found, Family):
+        accepted = f"is installed as {value!r}, which is not a Family"
+        raise InputError("family", name, accepted, "wrong_type")
+    return found
+
+
+def _outside() -> dict[str, EntryPoint]:
+    """Return the families of other packages, by name; those of this one win."""
+    found = {point.name: point for point in entry_points(group=GROUP)}
+    return {name: found[name] for name in sorted(found) if name not in FAMILIES}

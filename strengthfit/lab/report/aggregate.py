@@ -12,9 +12,8 @@ from ..measures import Best, course, gap, par10, shifted_geometric_mean
 from ..records import Record
 from ..strategies import in_order
 
-FLOOR = 0.001
-"""Seconds that a time counts at least in a ratio. CONVENTION: below a millisecond the clock and the
-machine, not the strategy, decide."""
+TICK = 1e-9
+"""Seconds: the unit of the clock, as which a time of 0 counts in a ratio."""
 
 
 @attrs.frozen
@@ -147,7 +146,7 @@ def performance_profiles(runs: pd.DataFrame, column: str) -> dict[str, Profile]:
     The times are a column of `runs_table`; the instances are those that have a run. A strategy that
     solves nothing has a profile without points.
     """
-    seconds = runs[column].clip(lower=FLOOR)
+    seconds = runs[column].clip(lower=TICK)
     ratios = seconds / seconds.groupby(runs["instance"]).transform("min")
     sharing = runs.groupby(["strategy", "instance"])["seed"].transform("size")
     steps = pd.DataFrame({"ratio": ratios, "share": 1 / sharing / runs["instance"].nunique()})
@@ -193,15 +192,18 @@ class SpeedUp:
     instances: int
 
 
-def speed_up(runs: pd.DataFrame, strategy: str, reference: str) -> SpeedUp | None:
+def speed_up(
+    runs: pd.DataFrame, strategy: str, reference: str, column: str = "proof"
+) -> SpeedUp | None:
     """Return the paired ratio of times to proof, or None if there is no instance for it.
 
     Only instances that both proved within the limit in every one of their runs take part, so the
     ratio says nothing of instances that one of them could not close. The time on an instance is the
-    geometric mean over the runs on it; times below `FLOOR` count as `FLOOR`.
+    geometric mean over the runs on it. The clock is a column of `runs_table`: "proof" for wall
+    seconds, or "cpu".
     """
     both = runs[runs["strategy"].isin((strategy, reference))]
-    logs = np.log(both["proof"].clip(lower=FLOOR)).fillna(math.inf)  # one run without a proof
+    logs = np.log(both[column].clip(lower=TICK)).fillna(math.inf)  # one run without a proof
     means = logs.groupby([both["instance"], both["strategy"]]).mean()  # takes its instance out
     wide = means.unstack().reindex(columns=[strategy, reference])
     pairs = (wide[reference] - wide[strategy]).sort_index()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from ..measures import Best, best_time, primal_integral, proof_time
+from ..measures import Best, best_time, cpu_time, primal_integral, proof_time
 from ..records import WITHOUT_OUTCOME, Record
 
 
@@ -12,12 +12,13 @@ def runs_table(records: Iterable[Record], best: Best) -> pd.DataFrame:
     """Return a row for each record, in their order.
 
     `proof` and `best` are the seconds to a checked proof and to the best known plan, NaN without
-    one in time; `integral` is the primal integral, NaN if no plan is known. `planned` says whether
-    one is known, `certified` whether a certificate goes with the proof, `fate` the one thing that
-    the run came to.
+    one in time; `cpu` are the seconds of the processor that a proof in time took, those of started
+    processes with it, NaN if they were not kept; `integral` is the primal integral, NaN if no plan
+    is known. `planned` says whether one is known, `certified` whether a certificate goes with the
+    proof, `fate` the one thing that the run came to.
     """
     rows = [_row(record, best) for record in records]
-    return pd.DataFrame(rows).astype({"proof": float, "best": float, "integral": float})
+    return pd.DataFrame(rows).astype(dict.fromkeys(("proof", "cpu", "best", "integral"), float))
 
 
 def _row(record: Record, best: Best) -> dict[str, object]:
@@ -36,6 +37,7 @@ def _row(record: Record, best: Best) -> dict[str, object]:
         "certified": record.proven and record.certified,
         "planned": known is not None,
         "proof": proof_time(record),
+        "cpu": None if proof_time(record) is None else cpu_time(record),
         "best": None if known is None else best_time(record, known),
         "integral": None if known is None else primal_integral(record, known),
     }

@@ -37,6 +37,7 @@ _LEGEND_ROW = 3.6  # millimetres
 _PANEL = 62.0
 _BAR = 3.4
 _PER_ROW = 4
+_HALF = 13  # characters at either end of a name that is cut in the middle
 _NEEDED_FOR = ("the report", "bench")  # for the message if matplotlib is not installed
 
 
@@ -170,8 +171,20 @@ def _by_kind(
 
 
 def _short(strategy: str) -> str:
-    """Return a strategy's name as figures have room for it: of "module:object" the object."""
-    return strategy.rpartition(":")[2]
+    """Return a strategy's name as figures have room for it, cut in the middle if it is long.
+
+    Of "module:object" it is the object.
+
+    Examples
+    --------
+    >>> _short("dice:Dice(throws=3)"), _short("command('clasp --configuration=many {opb}')")
+    ('Dice(throws=3)', "command('clas…=many {opb}')")
+    """
+    base, bracket, parameters = strategy.partition("(")
+    name = base.rpartition(":")[2] + bracket + parameters
+    if len(name) > 2 * _HALF + 1:
+        name = f"{name[:_HALF]}…{name[-_HALF:]}"
+    return name.replace("$", r"\$")  # which would begin a formula
 
 
 def save(figure: Figure, name: str, folder: Path) -> str:

@@ -24,6 +24,9 @@ def what_was_run(records: Sequence[Record]) -> str:
         "seeds": [*sorted({record.seed for record in records})],
         "peak memory of a run, MB": [digits(max(record.megabytes for record in records))],
     }
+    repeats = {record.repeat for record in records}
+    if len(repeats) > 1:
+        facts["repeats"] = [len(repeats)]
     about = {fact for record in records for fact in _flat(record.run)}
     for name, value in sorted(about):
         facts.setdefault(name, []).append(value)
@@ -37,7 +40,7 @@ def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]
         if isinstance(value, Mapping):
             yield from _flat(value, f"{above}{name} ")
         else:
-            yield code(f"{above}{name}"), str(value)
+            yield code(f"{above}{name}"), "unknown" if value is None else str(value)
 
 
 def given_list(records: Iterable[Record], given: Best | None) -> str:

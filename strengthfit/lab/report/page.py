@@ -10,9 +10,11 @@ from ...errors import FileError, InputError
 from ...text_file import write_text
 from ..measures import Best, best_known
 from ..records import Record, write_line
+from ..repeats import median_repeats
 from ..strategies import in_order, kind_of
 from . import lists, tables
-from .aggregate import FLOOR, Profile, mean_gaps, performance_profiles, standings
+from .aggregate import Profile, mean_gaps, performance_profiles, standings
+from .clocks import clocks_table
 from .consistency import by_instance, disagreements, open_instances
 from .data import runs_table
 from .figures import WIDTH, family_figure, gap_figure, profile_figure, save
@@ -20,6 +22,9 @@ from .prose import FAMILIES, GAP, NOT_SHOWN, PROFILES, READ, SOURCES, TITLE
 from .webpage import html_page
 
 _STEPS = 400  # of the curves of gaps
+
+_FIRST = 0.0001
+"""Seconds at which the curves of gaps begin: before any plan."""
 
 
 def write_report(
@@ -67,11 +72,11 @@ def write_report(
         ...
     strengthfit.errors.InputError: records: [] has no run; give at least one
     """
-    ordered = _in_order(records)
+    ordered = ordered_runs(records)
     known = best_known(ordered, best)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        figures = _figures(ordered, known, folder, width_mm)
+        figures = _figures(median_repeats(ordered), known, folder, width_mm)
     except OSError as error:
         raise FileError(str(folder), [f"cannot be written: {error}"], "unreadable") from None
     text = report_markdown(ordered, best, reference)
@@ -87,9 +92,10 @@ def report_markdown(
 
     Parameters are those of `write_report`.
     """
-    ordered = _in_order(records)
+    ordered = ordered_runs(records)
     known = best_known(ordered, best)
-    runs = runs_table(ordered, known)
+    shown = median_repeats(ordered)
+    runs, every_run = runs_table(shown, known), runs_table(ordered, known)
     sections = {
         "What was run": f"{lists.what_was_run(ordered)}\n\n{lists.given_list(ordered, best)}",
         "How to read this": READ,
@@ -98,11 +104,12 @@ def report_markdown(
         "Profiles": PROFILES,
         "Gap over time": GAP,
         "Speed": tables.speed_table(runs, reference),
+        "Clocks": clocks_table(shown),
         "By family": f"{FAMILIES}\n\n{tables.family_tables(runs)}",
         "Disagreements": lists.disagreement_list(disagreements(ordered, best)),
-        "Wrong claims": lists.wrong_claims(runs),
-        "Crashed or stopped": lists.ended_runs(runs),
-        "Refused": lists.refusals(runs),
+        "Wrong claims": lists.wrong_claims(every_run),
+        "Crashed or stopped": lists.ended_runs(every_run),
+        "Refused": lists.refusals(every_run),
         "Instances that nobody closed": lists.open_list(open_instances(ordered, known)),
         "Sources": SOURCES,
     }
@@ -110,7 +117,11 @@ def report_markdown(
     return "\n\n".join([f"# {TITLE}", *parts]) + "\n"
 
 
-def _in_order(records: Iterable[Record]) -> list[Record]:
+def ordered_runs(records: Iterable[Record]) -> list[Record]:
+    """Return runs in the order in which a report sees them, whatever order they come in.
+
+    Raises an `InputError` if there is none, or if one instance stands for two programs.
+    """
     ordered = sorted(records, key=lambda record: (record.key, write_line(record)))
     if not ordered:
         raise InputError("records", ordered, "has no run; give at least one", "missing")
@@ -129,7 +140,7 @@ def _figures(
     runs = runs_table(records, best)
     strategies = in_order(runs["strategy"])
     to_best = performance_profiles(runs[runs["planned"]], "best")
-    times = np.geomspace(FLOOR, max(2 * FLOOR, runs["limit"].max()), _STEPS).tolist()
+    times = np.geomspace(_FIRST, max(2 * _FIRST, runs["limit"].max()), _STEPS).tolist()
     gaps = mean_gaps(records, best, times)
     nothing, unknown = Profile((), ()), np.full(len(times), np.nan)
     drawn = {

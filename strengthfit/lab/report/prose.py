@@ -2,7 +2,6 @@
 
 from ...program.tier_names import TIERS
 from ..measures import PENALTY, SHIFT
-from .aggregate import FLOOR
 
 TITLE = "Strategies compared"
 
@@ -12,6 +11,10 @@ else: it found no plan and proved nothing here, whatever the strategy said.
 
 - **runs** are one strategy on one instance with one seed. Each is one of: proven, plan only, no
   plan, wrong claim, refused, ended.
+- A run that was made several times counts once, by the repeat of median time: a proof comes before
+  none, then the shorter time. Its time, its plan and its trace are those of that one repeat; only a
+  wrong claim in any repeat counts before it. Lists of wrong claims, failures and refusals are about
+  every repeat.
 - **proven** are runs with a proof within the limit, of a best plan or of infeasibility. **plan
   only** are runs with an allowed plan and no proof. **no plan** ended well and had none, or said
   itself that its plan breaks a rule.
@@ -36,7 +39,7 @@ else: it found no plan and proved nothing here, whatever the strategy said.
   value and b the best known. It puts plans in the right order. Its size means nothing else.
 - **Profiles**: for each ratio on the axis, the share of instances that a strategy got done within
   that multiple of the time of the fastest run of any strategy. On the left: how often it is the
-  fastest. On the right: how much it gets done at all. Times below {FLOOR:g} s count as {FLOOR:g} s.
+  fastest. On the right: how much it gets done at all.
 
 A heuristic proves nothing, so its time to proof and PAR10 say only that; compare it by the time to
 best and by the primal integral. A refusal counts as a run without a proof: a strategy made for some
@@ -73,8 +76,14 @@ Time to a plan as good as the best known, on instances with a known plan:
 
 GAP = (
     "The mean over runs of the gap to the best known plan, on instances with one; lower and "
-    "further left is better. A run counts 100 % until its first plan.\n\n"
+    "further left is better. A run counts 100 % until its first plan. The axis begins at a "
+    "tenth of a millisecond.\n\n"
     "![Mean gap of each strategy over time](gap.svg)"
+)
+
+SHIFTED = (
+    f"Time to proof and time to best are geometric means with a shift of {SHIFT:g} s, so that "
+    f"times far below {SHIFT:g} s hardly count in them; the ratios under Speed have no shift."
 )
 
 FAMILIES = (

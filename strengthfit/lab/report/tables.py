@@ -7,6 +7,7 @@ import pandas as pd
 from ..strategies import in_order, kind_of
 from .aggregate import SpeedUp, Spread, Standing, speed_up, standings
 from .markdown import code, digits, interval, seconds, table
+from .prose import SHIFTED
 
 _KINDS = {"exact": "", "heuristic": " (heuristic)", "outside": " (from outside)"}
 
@@ -49,13 +50,14 @@ _FOR_ALL_ONLY = (
 def whole_table(runs: pd.DataFrame) -> str:
     """Return the table over all instances, with a note on what would make it unfair."""
     rows = standings(runs)
-    return "\n\n".join([_table(rows, _COLUMNS), *_notes(rows, runs["instance"].nunique())])
+    notes = _notes(rows, runs["instance"].nunique())
+    return "\n\n".join([SHIFTED, _table(rows, _COLUMNS), *notes])
 
 
 def family_tables(runs: pd.DataFrame) -> str:
     """Return a shorter table for each family."""
     heads = [head for head in _COLUMNS if head not in _FOR_ALL_ONLY]
-    parts = []
+    parts = [SHIFTED]
     for family, some in runs.groupby("family"):
         count = some["instance"].nunique()
         noun = "instance" if count == 1 else "instances"
@@ -74,23 +76,33 @@ def speed_table(runs: pd.DataFrame, reference: str) -> str:
         return f"There is no run of {code(reference)} to compare with."
     if strategies == [reference]:
         return f"{code(reference)} ran alone."
-    families = dict(iter(runs.groupby("family")))
-    cells = [
-        [
-            named(strategy),
-            _ratio(speed_up(runs, strategy, reference), with_range=True),
-            *(_ratio(speed_up(some, strategy, reference)) for some in families.values()),
-        ]
-        for strategy in strategies
-        if strategy != reference
-    ]
-    return (
+    others = [strategy for strategy in strategies if strategy != reference]
+    words = (
         f"How many times as fast as {code(reference)} a proof was had: the geometric mean, over "
         f"the instances that both proved in every run, of the time of {code(reference)} over the "
         "time of the strategy. Above 1 is faster. In brackets the number of instances, and "
         "over all of them the least and the most. It says nothing of instances that one of the "
-        f"two did not close.\n\n{table(['strategy', 'all', *map(code, families)], cells)}"
+        "two did not close."
     )
+    parts = [words, _ratios(runs, others, reference, "proof")]
+    if runs["cpu"].notna().any():
+        parts += ["The same by seconds of the processor, those of started processes with them."]
+        parts += [_ratios(runs, others, reference, "cpu")]
+    return "\n\n".join(parts)
+
+
+def _ratios(runs: pd.DataFrame, strategies: Iterable[str], reference: str, column: str) -> str:
+    """Return the ratios to a reference on one clock, over all instances and per family."""
+    families = dict(iter(runs.groupby("family")))
+    cells = [
+        [
+            named(strategy),
+            _ratio(speed_up(runs, strategy, reference, column), with_range=True),
+            *(_ratio(speed_up(some, strategy, reference, column)) for some in families.values()),
+        ]
+        for strategy in strategies
+    ]
+    return table(["strategy", "all", *map(code, families)], cells)
 
 
 def spread(value: Spread | None) -> str:

@@ -1,6 +1,7 @@
-"""Programs as files: JSON with everything in it, OPB and MPS for solvers from elsewhere."""
+"""Programs as files: JSON with everything in it, OPB, MPS and WCNF for solvers."""
 
 from .digests import digest
+from .in_turn import write_in_turn
 from .instance_json import (
     program_from_dict,
     program_text,
@@ -10,12 +11,15 @@ from .instance_json import (
     write_program,
 )
 from .mps import mps_form, read_values, write_mps
+from .objective_export import SIZES
 from .opb import opb_form, write_opb
 from .opb_answer import Answer, read_opb_answer
 from .registry import FORMATS, Format, write_program_as
+from .wcnf import read_wcnf_answer, wcnf_form, write_wcnf
 
 __all__ = [
     "FORMATS",
+    "SIZES",
     "Answer",
     "Format",
     "digest",
@@ -27,9 +31,13 @@ __all__ = [
     "read_opb_answer",
     "read_program",
     "read_values",
+    "read_wcnf_answer",
     "schema",
+    "wcnf_form",
+    "write_in_turn",
     "write_mps",
     "write_opb",
     "write_program",
     "write_program_as",
+    "write_wcnf",
 ]

@@ -87,7 +87,7 @@ def program_from_dict(data: Any, source: str = "instance") -> Program:
         ...
     strengthfit.errors.FileError: instance: version: 7 is not a version that is known; known is 1
     """
-    if not isinstance(data, dict) or data.get("format") not in (FORMAT, _EARLIER):
+    if not is_program(data):
         problem = f'is not a program file: expected a table with "format": "{FORMAT}"'
         raise FileError(source, [problem], "wrong_type")
     version = data.get("version")
@@ -99,6 +99,17 @@ def program_from_dict(data: Any, source: str = "instance") -> Program:
     if problems or horizon is None:
         raise FileError(source, problems)
     return _program(data, horizon)
+
+
+def is_program(data: Any) -> bool:
+    """Whether data calls itself a program, which may still be an ill one.
+
+    Examples
+    --------
+    >>> is_program({"format": "strengthfit.program"}), is_program({"runs": []})
+    (True, False)
+    """
+    return isinstance(data, dict) and data.get("format") in (FORMAT, _EARLIER)
 
 
 def program_text(program: Program) -> str:

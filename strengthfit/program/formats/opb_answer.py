@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ...errors import FileError
 from ..linear import whole
 from ..objective import most_above
+from ..presolve import presolve
 from ..program import Program
 
 _STATUSES = {
@@ -36,16 +37,19 @@ class Answer(NamedTuple):
     status: str
 
 
-def read_opb_answer(text: str, program: Program) -> Answer:
+def read_opb_answer(text: str, program: Program, *, reduced: bool = False) -> Answer:
     r"""Read what a solver printed in the competitions' output form.
 
     Parameters
     ----------
     text
         Lines that begin with "s" (status), "o" (objective), "v" (values) or "c" (comments); the
-        last "o" counts. A choice without a value counts as not taken.
+        last "o" counts, and of values above and below an "o" the last too. A choice without a value
+        counts as not taken.
     program
         The program whose file was solved.
+    reduced
+        Whether the file was written with `reduced`.
 
     Raises
     ------
@@ -60,25 +64,35 @@ def read_opb_answer(text: str, program: Program) -> Answer:
     >>> tuple(read_opb_answer("s OPTIMUM FOUND\no -7\nv -x1 x2\nv -x3\n", program))
     ((1,), -7, 'optimal')
     """
-    said: dict[str, list[str]] = {"s": [], "o": [], "v": []}
+    problems: list[str] = []
+    status, value, literals = read_lines(text, problems)
+    left = presolve(program) if reduced else whole(program)
+    variables = max(1, len(left.kept) + int(most_above(program, left).sum()))
+    taken = _taken(literals, variables, len(left.kept), problems)
+    if status in ("optimal", "feasible") and not literals and len(left.kept):
+        problems.append("has no line v with the values of the plan it claims")
+    if problems:
+        raise FileError("answer", problems)
+    return Answer(tuple(left.kept[list(taken)].tolist()), value, status)
+
+
+def read_lines(text: str, problems: list[str]) -> tuple[str, int | None, list[str]]:
+    """Return status, value and words of values in the output form of the competitions.
+
+    Some solvers print the values of each better plan below its objective: then the last count.
+    """
+    said: dict[str, list[str]] = {"s": [], "o": []}
+    values: list[list[str]] = [[]]
     for line in text.splitlines():
         mark, _, rest = line.strip().partition(" ")
         if mark in said:
             said[mark].append(rest.strip())
-    problems: list[str] = []
-    status = _status(said["s"], problems)
-    value = _value(said["o"], problems)
-    literals = " ".join(said["v"]).split()
-    taken = _taken(literals, _variables(program), len(program.choices), problems)
-    if status in ("optimal", "feasible") and not said["v"] and len(program.choices):
-        problems.append("has no line v with the values of the plan it claims")
-    if problems:
-        raise FileError("answer", problems)
-    return Answer(taken, value, status)
-
-
-def _variables(program: Program) -> int:
-    return max(1, len(program.choices) + int(most_above(program, whole(program)).sum()))
+        if mark == "o" and values[-1]:
+            values.append([])
+        if mark == "v":
+            values[-1] += rest.split()
+    status, value = _status(said["s"], problems), _value(said["o"], problems)
+    return status, value, next(filter(None, reversed(values)), [])
 
 
 def _status(lines: list[str], problems: list[str]) -> str:

@@ -19,6 +19,7 @@ and the strategy refuses.
 import attrs
 import numpy as np
 
+from ...domain.checks import number
 from ...program import Program
 from ...program.presolve import presolve
 from ...program.rows import BoolArray, IntArray
@@ -60,8 +61,12 @@ class Dynamic:
     True
     """
 
-    most: int = 200_000
-    effort: int | None = None
+    most: int = attrs.field(
+        default=200_000, validator=number(0, 10**9, "partial plans", whole=True)
+    )
+    effort: int | None = attrs.field(
+        default=None, validator=number(0, 10**9, "partial plans", whole=True, optional=True)
+    )
 
     @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:

@@ -1,10 +1,13 @@
 """Best score first, as a careful coach does by hand: it knows every rule, and never looks back."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 import numpy as np
 
+from ...domain.checks import as_tuple
+from ...errors import InputError
 from ...program import Program
 from ...program.presolve import open_choices
 from ...program.rows import IntArray
@@ -12,6 +15,12 @@ from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
 from ..whole_call import heeding
 from .construction import construct
+
+
+def _check_first(_instance: Any, _attribute: Any, value: Any) -> None:
+    if not isinstance(value, tuple) or not all(type(one) is int and one >= 0 for one in value):
+        accepted = "is not a list of choices, whole numbers from 0 on"
+        raise InputError("Greedy.first", value, accepted, "wrong_type")
 
 
 @attrs.frozen
@@ -22,14 +31,24 @@ class Greedy:
     ----------
     first : tuple of int
         Choices that come before all others, but for those that a row asks for, as pins do.
+
+    Raises
+    ------
+    InputError
+        If `first` is not accepted, or from `solve`, if the program does not have such a choice.
     """
 
-    first: tuple[int, ...] = attrs.field(default=(), repr=False)
+    first: tuple[int, ...] = attrs.field(
+        default=(), converter=as_tuple, repr=False, validator=_check_first
+    )
 
     @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
         """Solve a program without proof; the bound is the trivial one, zero."""
-        trace = Trace()
+        trace, last = Trace(), len(program.choices) - 1
+        if any(choice > last for choice in self.first):
+            accepted = f"are not choices of the program, which has 0 to {last}"
+            raise InputError("Greedy.first", list(self.first), accepted, "out_of_range")
         # A row with a bound below 0 asks for a choice, as pins do; it is kept when that choice
         # comes, so until then it may be broken.
         return construct(program, _by_cost(program, self.first), program.bounds >= 0, trace)

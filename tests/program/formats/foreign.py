@@ -82,3 +82,40 @@ def clasp(text: str, program: Program, folder: Path) -> tuple[tuple[int, ...], i
     answer = read_opb_answer(printed, program)
     assert answer.status in ("optimal", "feasible")  # without an objective there is no optimum
     return answer.taken, answer.value
+
+
+def cbc(path: Path, program: Program) -> tuple[int, ...]:
+    """Let CBC read an MPS file; return what it takes, from the file that it writes."""
+    answer = path.with_suffix(".cbc")
+    _run("cbc", str(path), "solve", "solution", str(answer))
+    text = answer.read_text("utf-8")
+    assert text.startswith("Optimal - objective value")
+    return read_values(text, program)
+
+
+def glpsol(path: Path, program: Program) -> tuple[int, ...]:
+    """Let GLPK read a free MPS file; return what it takes, from the file that it writes."""
+    answer = path.with_suffix(".glpk")
+    printed = _run("glpsol", "--freemps", str(path), "-o", str(answer))
+    assert "OPTIMAL SOLUTION FOUND" in printed, printed
+    return read_values(answer.read_text("utf-8"), program)
+
+
+def lp_solve(path: Path, program: Program) -> tuple[int, ...]:
+    """Let lp_solve read a free MPS file; return what it takes, as it prints it."""
+    printed = _run("lp_solve", "-fmps", str(path), "-S3")
+    assert "Value of objective function" in printed, printed
+    return read_values(printed, program)
+
+
+def need(name: str) -> str:
+    """Return where a program is, or skip the test."""
+    binary = shutil.which(name)
+    if binary is None:
+        pytest.skip(f"{name} is not installed")
+    return binary
+
+
+def _run(name: str, *options: str) -> str:
+    binary = need(name)
+    return subprocess.run([binary, *options], capture_output=True, text=True, check=True).stdout
