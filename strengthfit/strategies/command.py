@@ -7,6 +7,7 @@ it says is read, and left to whoever checks it: a plan that breaks a rule is cla
 from __future__ import annotations
 
 import math
+import re
 import shlex
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +32,9 @@ from .whole_call import heeding
 _SIZES = {"opb": "31-bit", "mps": "30-bit", "wcnf": "63-bit"}
 """What most solvers of a form take: pseudo-Boolean ones count in 32 bits, MIP solvers in floats
 with a tolerance of a millionth."""
+
+_PATIENCE = 3.0
+"""Seconds in which a program has to say its version."""
 
 _LEAST = 0.05
 """Seconds below which no command is started."""
@@ -106,6 +110,24 @@ class Command:
     def form(self) -> str:
         """The form of the files that the command reads."""
         return _formats_in(self.line)[0]
+
+    def versions(self) -> dict[str, str]:
+        """Return the version that the command's program says with ``--version``, by its name.
+
+        Nothing if it says none within some seconds. Of a script it is that of its interpreter.
+
+        Examples
+        --------
+        >>> Command("no-such-solver {opb}").versions()
+        {}
+        """
+        with TemporaryDirectory(prefix="strengthfit-") as folder:
+            try:
+                said = run([shlex.split(self.line)[0], "--version"], Path(folder), _PATIENCE)
+            except InputError:  # it cannot be run, which a solve will say
+                return {}
+        found = re.search(r"\d+(?:\.\d+)+", said.text + said.errors)
+        return {_name(self.line): found[0]} if found else {}
 
     @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:

@@ -203,6 +203,11 @@ def test_a_command_that_cannot_be_run_is_said(word: str) -> None:
         sf.solve(SMALL, Command(f"{shlex.quote(word)} {{opb}}"))
 
 
+def test_a_command_says_its_version() -> None:
+    version = ".".join(map(str, sys.version_info[:3]))
+    assert Command(BRUTE).versions() == {Path(sys.executable).name: version}
+
+
 def test_other_braces_are_the_command_s_own() -> None:
     line = f"{BRUTE} '{{print}}'"
     assert sf.solve(SMALL, Command(line)) == sf.solve(SMALL)

@@ -3,6 +3,7 @@
 from importlib.metadata import EntryPoint
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from strengthfit.strategies import find, registry
 from strengthfit.strategies.cpsat import CpSat
 from strengthfit.strategies.dynamic.strategy import Dynamic
 from strengthfit.strategies.heuristics.annealing import LocalSearch
+from strengthfit.strategies.heuristics.greedy import Greedy
 from strengthfit.strategies.in_time import solve_in_time
 from strengthfit.strategies.parameters import read_name, split_names
 
@@ -195,6 +197,13 @@ def test_order_and_kind_are_those_of_the_name() -> None:
     ]
     assert kind_of("local_search(steps=3)") == "heuristic"
     assert kind_of("os:thing(a=1)") == "outside"
+
+
+def test_greedy_takes_choices_of_numpy_s() -> None:
+    program = sf.formulate(sf.Week([], strength=1))
+    first = tuple(np.array([7]))
+    assert sf.solve(program, Greedy(first)) == sf.solve(program, "greedy(first=[7])")
+    assert sf.solve(program, Greedy(first)).taken == (7,)
 
 
 def test_greedy_refuses_choices_that_are_not_there() -> None:

@@ -65,15 +65,16 @@ def write_in_turn(
     largest = as_max_value(chosen.max_value if max_value is None else max_value)
     form = chosen.form(program, largest, reduced=reduced)
     held = _joined(form, _checked(program, optima))
-    written = []
-    for index in range(len(form.groups)):
-        text = chosen.write_one(
+    texts = [
+        chosen.write_one(
             program, index, held[:index], largest, reduced=reduced, with_tiers=with_tiers
         )
-        file = _numbered(path, chosen.suffix, index + 1)
+        for index in range(len(form.groups))
+    ]
+    files = [_numbered(path, chosen.suffix, number + 1) for number in range(len(texts))]
+    for text, file in zip(texts, files, strict=True):  # once all are known to be possible
         write_text(text, file)
-        written.append(file)
-    return tuple(written)
+    return tuple(files)
 
 
 def _checked(program: Program, optima: Sequence[int]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import numpy as np
 
-from ...domain.checks import as_tuple
+from ...domain.checks import as_tuple, plain
 from ...errors import InputError
 from ...program import Program
 from ...program.presolve import open_choices
@@ -15,6 +15,12 @@ from ..incumbents import Trace
 from ..protocol import NO_LIMITS, Limits, Outcome
 from ..whole_call import heeding
 from .construction import construct
+
+
+def _to_choices(value: Any) -> Any:
+    """Tidy a list of choices, perhaps numpy's numbers; pass anything else on."""
+    members = as_tuple(value)
+    return tuple(map(plain, members)) if isinstance(members, tuple) else members
 
 
 def _check_first(_instance: Any, _attribute: Any, value: Any) -> None:
@@ -39,7 +45,7 @@ class Greedy:
     """
 
     first: tuple[int, ...] = attrs.field(
-        default=(), converter=as_tuple, repr=False, validator=_check_first
+        default=(), converter=_to_choices, repr=False, validator=_check_first
     )
 
     @heeding

@@ -154,6 +154,7 @@ def test_files_by_objective_need_what_was_proven(tmp_path: Path) -> None:
     assert [file.name for file in files] == ["week.1.wcnf.gz", "week.2.wcnf.gz"]
     with pytest.raises(sf.InputError, match="has no placeholders in this form"):
         write_in_turn(SMALL, tmp_path / "other.wcnf", max_value="31-bit")
+    assert not list(tmp_path.glob("other*"))
 
 
 @given(st.sets(st.integers(1, 150)), st.integers(5, 60), st.booleans(), st.booleans())
