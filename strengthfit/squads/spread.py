@@ -34,11 +34,12 @@ _LISTED = 32
 _AT_ONCE = 250
 """Athletes whose plans are priced at once: what is made on the way stays in a processor's cache."""
 
-_PART = 1250
+_PART = 5000
 """Athletes in a task at most, whose menus go to a worker at once: some tens of megabytes."""
 
-_PARTS = 8
-"""Parts for an executor at least, if there are athletes enough. CONVENTION."""
+_PARTS = 4
+"""Parts for an executor at least, if there are athletes enough: each takes some milliseconds to
+hand over in every round. CONVENTION."""
 
 _FEWEST = 64
 """Athletes in a part at least, beside which handing it over is little. CONVENTION."""
