@@ -9,6 +9,7 @@ import strengthfit as sf
 from strengthfit.domain.strength import STRENGTH_KINDS
 from strengthfit.interchange import read_squad
 from strengthfit.program.formats import FORMATS, digest
+from strengthfit.program.formats.wcnf import write_wcnf
 
 from .commands import COMMAND_CASES
 from .forms import (
@@ -296,7 +297,8 @@ def _presets() -> Answers:
 def _exported(week: sf.Week | sf.Block, policy: sf.Policy) -> Callable[[], Answers]:
     def answers() -> Answers:
         program = sf.formulate(week, policy)
-        texts = {name: form.write(program) for name, form in FORMATS.items()}
+        texts = {name: form.write(program) for name, form in FORMATS.items() if name != "wcnf"}
+        texts["wcnf"] = write_wcnf(program, reduced=True)  # whole, each sum is hundreds of clauses
         written = without_noise(json.loads(texts.pop("json")))
         answers = {**as_text("digest", digest(program)), **laid_out("program", written)}
         return answers | {f"{name}.txt": text for name, text in texts.items()}

@@ -126,4 +126,5 @@ def main(path: str, manner: str = "", out: str = "") -> None:
         say(variables, found[-1][1], "OPTIMUM FOUND", found[-1][0])
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
