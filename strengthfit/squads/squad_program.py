@@ -11,7 +11,7 @@ from ..domain.arguments import as_policy
 from ..domain.policy import Policy
 from ..errors import InputError, PinError
 from ..program import Label, Program, formulate
-from ..program.edit import at_most_of, with_rows
+from ..program.edit import at_most_of, with_rows, without_tiers
 from ..program.rows import BoolArray, IntArray, stack
 from ..program.rules.of_squads import CAPACITY
 from ..program.tier_names import Tier
@@ -175,7 +175,7 @@ def share(
     levels = sorted({member.priority for member in members}, reverse=True)
     ranks = [*(levels.index(member.priority) for member in members), 0]
     leveled = [
-        _at_level(_without_last(program), rank, levels)
+        _at_level(without_tiers(program, [Tier.ISOLATION]), rank, levels)
         for program, rank in zip(every, ranks, strict=False)
     ]
     try:
@@ -226,18 +226,6 @@ def _own(index: int, member: Member, policy: Policy) -> Program:
     except PinError as error:
         one = error.problems[0].inside(f"athletes[{index}].week")
         raise PinError(str(one), code=one.code, where=one.where, value=one.value) from None
-
-
-def _without_last(program: Program) -> Program:
-    """Return a program without the tier that tells apart plans that are as good."""
-    kept = program.tiers.index(Tier.ISOLATION)
-    return attrs.evolve(
-        program,
-        tiers=program.tiers[:kept],
-        tier_costs=program.tier_costs[:kept],
-        skip_costs=program.skip_costs[:kept],
-        window_costs=program.window_costs[:kept],
-    )
 
 
 def _at_level(program: Program, rank: int, levels: Sequence[int]) -> Program:

@@ -1,6 +1,7 @@
 """The output form of the pseudo-Boolean competitions: what a solver said of an OPB file."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...errors import FileError
@@ -69,11 +70,16 @@ def read_opb_answer(text: str, program: Program, *, reduced: bool = False) -> An
     left = presolve(program) if reduced else whole(program)
     variables = max(1, len(left.kept) + int(most_above(program, left).sum()))
     taken = _taken(literals, variables, len(left.kept), problems)
-    if status in ("optimal", "feasible") and not literals and len(left.kept):
+    raise_problems(status, literals, len(left.kept), problems)
+    return Answer(tuple(left.kept[list(taken)].tolist()), value, status)
+
+
+def raise_problems(status: str, values: Sequence[str], choices: int, problems: list[str]) -> None:
+    """Refuse an answer with problems, or one that claims a plan and has no values of it."""
+    if status in ("optimal", "feasible") and not values and choices:
         problems.append("has no line v with the values of the plan it claims")
     if problems:
         raise FileError("answer", problems)
-    return Answer(tuple(left.kept[list(taken)].tolist()), value, status)
 
 
 def read_lines(text: str, problems: list[str]) -> tuple[str, int | None, list[str]]:

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import attrs
 
-from ...errors import FileError, InputError
+from ...errors import InputError
 from ..linear import Linear
 from ..program import Program
 from .clauses import Clauses
 from .objective_export import Joined, choose, form_of, open_columns, remarks
 from .opb import largest_joined, variable_names
-from .opb_answer import Answer, read_lines
+from .opb_answer import Answer, raise_problems, read_lines
 
 MAX_VALUE = 1 << 62
 
@@ -223,10 +223,7 @@ def read_wcnf_answer(text: str, program: Program, *, reduced: bool = False) -> A
         true = {number for number, digit in enumerate(words[0], 1) if digit == "1"}
     else:
         true = _true(words, problems)
-    if status in ("optimal", "feasible") and not words and len(kept):
-        problems.append("has no line v with the values of the plan it claims")
-    if problems:
-        raise FileError("answer", problems)
+    raise_problems(status, words, len(kept), problems)
     taken = kept[[number - 1 for number in sorted(true) if number <= len(kept)]]
     return Answer(tuple(taken.tolist()), value, status)
 
