@@ -1,7 +1,7 @@
 """One run of one strategy on one instance, and files of such runs: JSON lines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import cattrs
 
-from ..errors import FileError
+from ..errors import FileError, InputError
 from ..interchange.problems import gather, gather_record
 from ..text_file import read_text
 
@@ -120,6 +120,25 @@ class Record:
 def write_line(record: Record) -> str:
     """Return a record as one line of JSON."""
     return json.dumps(cattrs.unstructure(record), separators=(",", ":"), allow_nan=False)
+
+
+def ordered_runs(records: Iterable[Record]) -> list[Record]:
+    """Return runs in the order in which a report sees them, whatever order they come in.
+
+    Raises an `InputError` if there is none, or if one instance stands for two programs.
+    """
+    ordered = sorted(records, key=lambda record: (record.key, write_line(record)))
+    if not ordered:
+        raise InputError("records", ordered, "has no run; give at least one", "missing")
+    digests: dict[str, set[str]] = {}
+    for record in ordered:
+        if record.digest:  # "": it died too soon
+            digests.setdefault(record.instance, set()).add(record.digest)
+    for instance, some in digests.items():
+        if len(some) > 1:
+            accepted = f"stands for {len(some)} programs, {sorted(some)}; give the runs of one"
+            raise InputError("records.instance", instance, accepted, "contradiction")
+    return ordered
 
 
 def read_records(path: Path) -> Iterator[Record]:
