@@ -92,8 +92,9 @@ def show_report(records: list[Record], folder: Path | None, *, as_json: bool) ->
     from ..lab.report.aggregate import standings
     from ..lab.report.data import runs_table
     from ..lab.report.page import ordered_runs
+    from ..lab.versions import labelled
 
-    records = ordered_runs(records)
+    records = ordered_runs(labelled(records))
     given = known_objectives(records)
     page = None if folder is None else write_report(records, folder, given)
     rows = standings(runs_table(median_repeats(records), best_known(records, given)))
