@@ -32,8 +32,8 @@ _SECONDS = 60.0
 _FINDS = """
 import sys
 from importlib.metadata import version
-from strengthfit.lab.elsewhere import answer
-print(sys.version.split()[0], version(sys.argv[1]), answer.__file__)
+from importlib.util import find_spec
+print(sys.version.split()[0], version(sys.argv[1]), find_spec("strengthfit").origin)
 """
 
 
@@ -119,7 +119,7 @@ def _environment(package: str, version: str, folder: Path) -> Environment:
     install(python, wanted + ("" if re.search(r"[^\d.]", version) else ".*"))
     held = _found(python, package)
     if held is None:
-        raise _not_made(wanted, "the library does not load in it, or does not find the package")
+        raise _not_made(wanted, "it is not found in it, or the library is not")
     write_whole(root / _MARK, json.dumps({"version": held}))
     return Environment(f"{package}=={held}", str(python.absolute()))
 
@@ -179,7 +179,7 @@ def _found(python: Path, package: str) -> str | None:
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
         return None
     release, version, file = done.stdout.strip().split(" ", 2)
-    here = Path(file).resolve().parent == Path(__file__).resolve().parent
+    here = Path(file).resolve().parent == Path(__file__).resolve().parents[2]
     return version if here and release == sys.version.split()[0] else None
 
 
