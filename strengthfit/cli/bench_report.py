@@ -65,7 +65,12 @@ def _joined(files: tuple[Path, ...]) -> list[tuple[Record, Path]]:
 
 
 def _one_of_each(found: list[tuple[Record, Path]]) -> list[Record]:
-    """Return the records; two that differ of the same run are refused."""
+    """Return the records; two that differ of the same run are refused.
+
+    Versions of a package are told apart by the names of the strategies.
+    """
+    from ..lab.versions import labelled
+
     first: dict[tuple[object, ...], Path] = {}
     for record, file in found:
         if record.key in first:
@@ -74,7 +79,7 @@ def _one_of_each(found: list[tuple[Record, Path]]) -> list[Record]:
             advice = "give one of them, or write all runs with --csv"
             raise FileError(str(file), [f"{other}; {advice}"], "contradiction")
         first[record.key] = file
-    return [record for record, _ in found]
+    return labelled(record for record, _ in found)
 
 
 def need_bench() -> None:
@@ -92,9 +97,8 @@ def show_report(records: list[Record], folder: Path | None, *, as_json: bool) ->
     from ..lab.report.aggregate import standings
     from ..lab.report.data import runs_table
     from ..lab.report.page import ordered_runs
-    from ..lab.versions import labelled
 
-    records = ordered_runs(labelled(records))
+    records = ordered_runs(records)
     given = known_objectives(records)
     page = None if folder is None else write_report(records, folder, given)
     rows = standings(runs_table(median_repeats(records), best_known(records, given)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
+from ..errors import FileError
 from ..show.text.layout import table
 from .reading import shown_errors
 
@@ -32,7 +33,13 @@ def versions(*, files: tuple[Path, ...], out: Path | None, as_json: bool) -> Non
     with shown_errors():
         from ..lab.records import read_records
 
-        found = {record.key: record for file in files for record in read_records(file)}
+        found: dict[tuple[object, ...], Record] = {}
+        for file in files:
+            for record in read_records(file):
+                if found.setdefault(record.key, record) != record:
+                    name = f"{record.strategy} on {record.instance} with {record.environment}"
+                    problem = f"has another record than before of the same run: {name}"
+                    raise FileError(str(file), [problem], "contradiction")
         show_versions(list(found.values()), out, as_json=as_json)
 
 
