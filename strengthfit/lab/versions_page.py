@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from ..visible import visible
 from .records import WITHOUT_OUTCOME, Record
 from .report.consistency import disagreements
 from .report.markdown import code, digits, interval, listed, table
@@ -49,7 +50,7 @@ def versions_page(records: Iterable[Record]) -> str:
         _wrong(records),
         "## Runs that ended without an answer",
         _ended(records),
-        "## What differs between the environments",
+        "## Versions that differ, of all that runs loaded",
         _packages(records, versions),
     ]
     return "\n\n".join(parts) + "\n"
@@ -67,15 +68,21 @@ def _judge(records: Sequence[Record]) -> str:
 
 def _facts(records: Sequence[Record]) -> str:
     """Return on what, and by what command, the runs were made."""
+    commands = sorted({str(run.run["command"]) for run in records if run.run.get("command")})
+    shown = "\n".join(visible(command) for command in commands)
     rows = []
-    for name in ("command", "machine", "cpu", "python", "commit", "date"):
+    for name in ("machine", "cpu", "python", "commit", "date"):
         found = sorted({str(run.run[name]) for run in records if run.run.get(name)})
         if found:
             rows.append([name, ", ".join(map(code, found))])
     limits = sorted({run.limit for run in records})
     rows.append(["seconds for each solve", ", ".join(f"{limit:g}" for limit in limits)])
     rows.append(["instances", str(len({run.instance for run in records}))])
-    return table(["", ""], rows, left=2)
+    loads = [run.load for run in records if run.load is not None]
+    if loads:
+        rows.append(["load average", interval(f"{min(loads):.1f}", f"{max(loads):.1f}")])
+    facts = table(["", ""], rows, left=2)
+    return f"```sh\n{shown}\n```\n\n{facts}" if shown else facts
 
 
 def _table(rows: Sequence[VersionRow], first: str) -> str:

@@ -1,12 +1,13 @@
 """The table of versions: what is counted, and against what."""
 
 import math
+from pathlib import Path
 
 import attrs
 import pytest
 
 import strengthfit as sf
-from strengthfit.lab.records import Record
+from strengthfit.lab.records import Record, read_records
 from strengthfit.lab.versions import compare_versions, labelled, versions_of_runs
 from strengthfit.lab.versions_page import versions_page
 from strengthfit.lab.worker import Job, blank
@@ -106,6 +107,12 @@ def test_the_page_is_the_same_in_whatever_order_the_records_come() -> None:
 def test_records_without_two_versions_are_refused(runs: list[Record]) -> None:
     with pytest.raises(sf.InputError, match="two versions of one package"):
         versions_page(runs)
+
+
+def test_the_kept_page_is_what_the_kept_records_say() -> None:
+    kept = Path(__file__).parents[2] / "benchmarks" / "results"
+    page = versions_page(read_records(kept / "versions.jsonl.gz"))
+    assert page == (kept / "versions.md").read_text(encoding="utf-8")
 
 
 def test_labels_leave_runs_of_what_is_installed_alone() -> None:
