@@ -80,7 +80,12 @@ def _joined(files: tuple[Path, ...]) -> list[tuple[Record, Path]]:
 
 
 def _one_of_each(found: list[tuple[Record, Path]]) -> list[Record]:
-    """Return the records; two that differ of the same run are refused."""
+    """Return the records; two that differ of the same run are refused.
+
+    Versions of a package are told apart by the names of the strategies.
+    """
+    from ..lab.versions import labelled
+
     first: dict[tuple[object, ...], Path] = {}
     for record, file in found:
         if record.key in first:
@@ -89,7 +94,7 @@ def _one_of_each(found: list[tuple[Record, Path]]) -> list[Record]:
             advice = "give one of them, or write all runs with --csv"
             raise FileError(str(file), [f"{other}; {advice}"], "contradiction")
         first[record.key] = file
-    return [record for record, _ in found]
+    return labelled(record for record, _ in found)
 
 
 def need_bench() -> None:
