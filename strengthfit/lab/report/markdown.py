@@ -42,10 +42,11 @@ def seconds(value: float) -> str:
 
     Examples
     --------
-    >>> seconds(12345.6), seconds(1.2345), seconds(0.01234), seconds(0)
-    ('12346', '1.23', '0.0123', '0')
+    >>> seconds(12345.6), seconds(1.2345), seconds(0.00714), seconds(0)
+    ('12346', '1.23', '0.0071', '0')
     """
-    return digits(round(value, 4))
+    # once: 0.11149 rounded to four decimals and then to three digits would be 0.112
+    return digits(value) if value >= 0.1 else _short(f"{value:.4f}")
 
 
 def digits(value: float) -> str:
@@ -58,8 +59,11 @@ def digits(value: float) -> str:
     """
     if abs(value) >= 100:
         return f"{value:.0f}"
-    text = f"{float(f'{value:.3g}'):.6f}"
-    return text.rstrip("0").rstrip(".")
+    return _short(f"{float(f'{value:.3g}'):.6f}")
+
+
+def _short(decimals: str) -> str:
+    return decimals.rstrip("0").rstrip(".")
 
 
 def interval(least: str, most: str) -> str:
