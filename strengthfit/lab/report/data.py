@@ -57,4 +57,4 @@ def _fate(run: Record) -> str:
         return "refused" if run.status == "refused" else "ended"
     if run.solved:
         return "plan"
-    return "infeasible" if run.proven else "nothing"
+    return "nothing" if proof_time(run) is None else "infeasible"

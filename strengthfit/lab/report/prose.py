@@ -15,12 +15,17 @@ else: it found no plan and proved nothing here, whatever the strategy said.
 - **runs** are one strategy on one instance with one seed. Each is one of: proven, plan only, no
   plan, wrong claim, refused, ended.
 - A run that was made several times counts once, by the repeat of median time: a proof comes before
-  none, then the shorter time. Its time, its plan and its trace are those of that one repeat; only a
-  wrong claim in any repeat counts before it. Lists of wrong claims, failures and refusals are about
-  every repeat.
+  none, a run that ended by itself before one that did not, then the shorter time, and of an even
+  number it is the faster of the two in the middle. Its time, its plan and its trace are those of
+  that one repeat; only a wrong claim in any repeat counts before it. Lists of wrong claims,
+  failures and refusals are about every repeat.
+- With several **seeds** counts and means are over all runs. In a ratio and for the virtual best a
+  strategy has one time on each instance, the geometric mean over its seeds, where a run without a
+  proof counts its limit; and it closed the instance if any of its runs did.
 - **proven** are runs with a proof within the limit, of a best plan or of infeasibility. **plan
   only** are runs with an allowed plan and no proof. **no plan** ended well and had none, or said
-  itself that its plan breaks a rule.
+  itself that its plan breaks a rule. A proof after the limit is none, and its run is plan only or
+  no plan; but its instance is not among those that nobody closed.
 - **certified** are those of the proven runs that a certificate goes with: rows of the program that
   add up to "nothing is better", or to "there is no plan", checked in whole numbers without a
   solver. So the strategy need not be believed. The certificate is the package's, or made after the
@@ -29,7 +34,9 @@ else: it found no plan and proved nothing here, whatever the strategy said.
   from outside by the clock, out of memory, or crashed.
 - **time to proof** and **time to best** are shifted geometric means in seconds; a run that did not
   get there counts its limit. The second is the time until a run had a plan as good as the best
-  known. In brackets: the least and the most of the same mean over single seeds, where they differ.
+  known. A last plan that the run did not report before counts from the run's end, and so does what
+  it reported later. In brackets: the least and the most of the same mean over single seeds, where
+  they differ.
 - There are two **shifts**. With {SHIFTS[0]:g} s every instance counts, those of a few milliseconds
   too. With {SHIFTS[1]:g} s only those count that a user waits for: 2 ms and 20 ms are nearly the
   same. The ten seconds that are usual for limits of ten minutes and more would be longer than some
@@ -50,13 +57,17 @@ else: it found no plan and proved nothing here, whatever the strategy said.
   can be as fast.
 - **over instances** and **over families** are {LEVEL:g} % bootstrap intervals of a ratio
   (percentiles of {RESAMPLES:,} resamples, with a fixed seed): how far it would move if other
-  instances had been drawn, or other families and then other instances of them. Instances of one
-  family resemble one another, so for what is said about other families take the second. "too few"
-  stands in its place if fewer than {LEAST_INSTANCES} instances, or {LEAST_FAMILIES} families, took
-  part. A ratio whose interval holds 1 may be chance. They say nothing of the noise of single times.
+  instances had been drawn, or other families and then other instances of them: as many families
+  as there are, from each as many instances as it has, and all of these weigh the same, or under
+  "alike" the families do. Instances of one family resemble one another, so for what is said about
+  other families take the second. "too few" stands in its place if fewer than {LEAST_INSTANCES}
+  instances, or {LEAST_FAMILIES} families, took part. A ratio whose interval holds 1 may be chance.
+  They say nothing of the noise of single times.
 - **Profiles**: for each ratio on the axis, the share of instances that a strategy got done within
   that multiple of the time of the fastest run of any strategy. On the left: how often it is the
   fastest. On the right: how much it gets done at all.
+- Numbers are **rounded** once, to three digits but never to tens; means of seconds and percents
+  have no more than four decimals, so seconds end at a tenth of a millisecond.
 - What each strategy came to on each instance is [a page of its own](instances.md), and for other
   programs [a table](instances.csv).
 
@@ -128,7 +139,7 @@ MEANS = (
 
 TOO_FEW = "too few"
 
-VIRTUAL = """\
+VIRTUAL = f"""\
 It has the least time to a checked proof of any strategy but heuristics; `auto`, which chooses among
 others, counts as a strategy too, where it ran. **closed**, **alone**, **first**: instances that a
 strategy closed, that no other closed, and where it was the fastest; strategies with the very same
@@ -136,8 +147,8 @@ time share an instance equally, so that these add up to all that were closed. **
 over that of the virtual best, as a geometric mean without a shift over the instances that the
 virtual best closed; a run without a proof counts its limit, so the true ratio is no smaller.
 **without it**: the marginal contribution, which is how many instances nobody else closed, and by
-how much longer the shifted geometric mean of the virtual best of the others is. Of two strategies
-that do nearly the same neither contributes much, however good they are."""
+how much longer the geometric mean, with a shift of {SHIFT:g} s, of the virtual best of the others
+is. Of two strategies that do nearly the same neither contributes much, however good they are."""
 
 SPEED = """\
 How many times as fast as REFERENCE a proof was had: the geometric mean, over the instances that
