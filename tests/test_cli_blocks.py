@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from strengthfit.cli.block_weeks import planned_week, planned_weeks
 from strengthfit.interchange import BlockFile, WeekFile, parse_block, read_corpus, to_dict
 from strengthfit.interchange.conversion import with_named_times
 from strengthfit.planning.judged_weeks import judged_weeks
+
+from .lazily import Lazily
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "marathon_week.toml"
@@ -137,11 +139,13 @@ def test_a_habit_that_a_week_states_is_kept() -> None:
     assert [file.week.habit for file in files] == [tuple(habit)] * 3
 
 
-BY_WEEK: dict[str, tuple[str, list[Any]]] = {
-    "explain": ("explanation", [sf.explain(plan) for plan in PLANS]),
-    "diagnose": ("diagnosis", [sf.diagnose(week, READ.policy) for week in ALONE]),
-    "respond": ("prescription", [sf.respond(week, READ.policy) for week in ALONE]),
-}
+BY_WEEK: Mapping[str, tuple[str, list[Any]]] = Lazily(
+    {
+        "explain": lambda: ("explanation", [sf.explain(plan) for plan in PLANS]),
+        "diagnose": lambda: ("diagnosis", [sf.diagnose(week, READ.policy) for week in ALONE]),
+        "respond": lambda: ("prescription", [sf.respond(week, READ.policy) for week in ALONE]),
+    }
+)
 
 
 @pytest.mark.parametrize("name", BY_WEEK)
