@@ -1,7 +1,7 @@
 """Profiles of Hypothesis, which say how many weeks are generated; and the ids of cases.
 
 A test that names its own number of examples names it for a profile of 2,000, and it is scaled to
-the profile in force: 400 are 10 by default, 30 in `ci` and 20,000 in `long`. Cases that are marked
+the profile in force: 400 are 8 by default, 30 in `ci` and 20,000 in `long`. Cases that are marked
 as longer run in those two only.
 """
 
@@ -25,7 +25,9 @@ _NAMED_FOR = 2_000
 """Examples of the profile for which tests name their numbers."""
 
 _LEAST = 10
-"""A test is not scaled below this: fewer examples show little."""
+"""A test is not scaled below this: fewer examples show little. By default half will do, as `ci`
+begins with the same examples and goes on.
+"""
 
 _SHORT = 100
 """A profile of more examples runs the longer cases too."""
@@ -39,7 +41,8 @@ _SHOWN = 80
 
 def scaled(named: int, profile: int) -> int:
     """Return the examples of a test that names a number, in a profile of so many."""
-    return max(min(named, _LEAST), round(named * profile / _NAMED_FOR))
+    least = _LEAST // 2 if profile <= _SHORT else _LEAST
+    return max(min(named, least), round(named * profile / _NAMED_FOR))
 
 
 def _draw_afresh() -> None:
