@@ -6,6 +6,7 @@ as longer run in those two only.
 """
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -25,8 +26,8 @@ _NAMED_FOR = 2_000
 """Examples of the profile for which tests name their numbers."""
 
 _LEAST = 10
-"""A test is not scaled below this: fewer examples show little. By default half will do, as `ci`
-begins with the same examples and goes on.
+"""A test is not scaled below this: fewer examples show little. By default half will do, as `ci` draws
+nearly all of the same and more.
 """
 
 _SHORT = 100
@@ -51,11 +52,8 @@ def _draw_afresh() -> None:
     Of 60 weeks 51 differed, and 21 of their 60 policies; drawn afresh, 60 and 57 differ.
     Hypothesis has no setting for it. Without the method there is nothing to leave out.
     """
-    ConjectureRunner.generate_mutations_from = _derive_none  # type: ignore[method-assign]
-
-
-def _derive_none(_runner: ConjectureRunner, _data: object) -> None:
-    """Derive no example from another."""
+    runner: Any = ConjectureRunner
+    runner.generate_mutations_from = lambda *_: None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
