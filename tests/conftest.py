@@ -26,8 +26,8 @@ _NAMED_FOR = 2_000
 """Examples of the profile for which tests name their numbers."""
 
 _LEAST = 10
-"""A test is not scaled below this: fewer examples show little. By default half will do, as `ci` draws
-nearly all of the same and more.
+"""A test is not scaled below this: fewer examples show little. By default half will do, as
+`ci` draws nearly all of the same and more.
 """
 
 _SHORT = 100
