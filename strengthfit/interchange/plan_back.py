@@ -23,6 +23,7 @@ from ..planning.past import program_of_plan
 from ..planning.plans import remembering
 from ..planning.replanning import LEFT_OUT
 from ..program import Program, formulate
+from ..sizes import sizes
 from ..strategies.protocol import Outcome, Status
 from ..visible import is_visible
 from .brought_back import check_extensions_are_those, check_terms_are_those
@@ -30,9 +31,6 @@ from .problems import gather
 from .table_file import read_table
 from .week_file import parse_block, parse_week
 from .week_tables import VERSION_FIELD, check_version
-
-LARGEST_PLAN = 10_000_000
-"""Bytes. Two years of weeks, with all their days, are about a megabyte."""
 
 _LONGEST_ID = 80
 """Characters. CONVENTION: as of the names of runs."""
@@ -61,7 +59,9 @@ def read_plan(path: str | os.PathLike[str], *, extensions: Iterable[Extension] =
     ...
     strengthfit.errors.FileError: examples/marathon_week.toml: is not a plan; write one with ...
     """
-    return plan_from_dict(read_table(path, LARGEST_PLAN), os.fspath(path), extensions=extensions)
+    return plan_from_dict(
+        read_table(path, sizes().plan_bytes), os.fspath(path), extensions=extensions
+    )
 
 
 def plan_from_dict(
