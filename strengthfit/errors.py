@@ -85,6 +85,9 @@ class StrengthfitError(Exception):
     def __str__(self) -> str:
         return visible(super().__str__(), keep="\n")
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(shown, self.args))})"
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, StrengthfitError):
             return NotImplemented
