@@ -64,7 +64,8 @@ def said_by(error: Exception) -> str:
     >>> said_by(ValueError("not a day\nin line 3")), said_by(KeyError())
     ('not a day', 'KeyError')
     """
-    return str(error).partition("\n")[0][:_LONGEST] or type(error).__name__
+    said = getattr(error, "strerror", None) or str(error)  # without paths of this machine
+    return said.partition("\n")[0][:_LONGEST] or type(error).__name__
 
 
 _LONGEST = 200

@@ -52,6 +52,7 @@ class Sizes:
     calendar_events: int = _size(
         20_000, "events of a calendar that lie near the weeks that are read, or recur"
     )
+    near_events: int = _size(3000, "events in the three weeks around one that a calendar holds")
     occurrences: int = _size(
         400_000,
         "times that an event of a calendar recurs before the end of the weeks that are read",

@@ -138,6 +138,10 @@ CASES: dict[str, tuple[int, Callable[[Path], Any]]] = {
         2,
         lambda folder: read_calendar(_calendar(folder, *_events(3)), "2026-11-23"),
     ),
+    "near_events": (
+        2,
+        lambda folder: read_calendar(_calendar(folder, *_events(3)), "2026-11-23"),
+    ),
     "occurrences": (100, _recurring),
     "file_tables": (1, lambda _: parse_week({"runs": [{"when": "Tue", "kind": "easy"}]})),
     "planner_entries": (2, _planner_items),

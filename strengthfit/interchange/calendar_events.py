@@ -32,7 +32,7 @@ _STARTS = re.compile(
 _ENDS = re.compile(r"^DTEND[^:\n]*:(\d{4})(\d\d)(\d\d)", re.IGNORECASE | re.MULTILINE)
 _LENGTH = re.compile(r"^DURATION[^:\n]*:P(?:(\d+)W)?(?:(\d+)D)?", re.IGNORECASE | re.MULTILINE)
 _PLANNED = re.compile(
-    r"^\s*(?:planned|estimated) (?:time|duration)\s*:\s*(\d?\d):([0-5]\d)\b",
+    r"^[^\S\n]*(?:planned|estimated) (?:time|duration)\s*:\s*(\d?\d):([0-5]\d)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """Hours and minutes, as planners write them into a description."""
@@ -141,6 +141,9 @@ def read_events(
             unread.append(UnreadEvent(_title(series[0]), found))
         else:
             events += found
+        if len(events) > sizes().near_events:
+            problem = f"has too many events near these weeks; {how_to_raise('near_events')}"
+            raise FileError(source, [problem], "too_large")
     events.sort(key=lambda event: event.begins)  # else as they stand in the file
     return list(dict.fromkeys(events)), [*unread, *broken]
 
@@ -387,18 +390,24 @@ def _times(component: Any, last: dt.date) -> int:
 
 def _times_of_rule(rule: Any, component: Any, last: dt.date) -> int:
     first = _day_of(component.start)
-    if first.year < _YEARS[0]:  # which is refused
+    often = str((rule.get("FREQ") or [""])[0]).upper()
+    if first.year < _YEARS[0] or often not in _STEPS:  # which is refused
         return 0
     end = min([last, *map(_day_of, rule.get("UNTIL", []))])
-    often = str((rule.get("FREQ") or [""])[0]).upper()
-    days, each = _STEPS.get(often, (1, 1))
+    days, each = _STEPS[often]
     step = max(1, int((rule.get("INTERVAL") or [1])[0]))
     if often == "WEEKLY":
         each = len(rule.get("BYDAY", [1]))
     each *= prod(len(rule.get(name, [1])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
     times = max(0, (end - first).days) // (days * step) * each
-    return min([times, *map(int, rule.get("COUNT", []))])
+    times = min([times, *map(int, rule.get("COUNT", []))])
+    if step > _KEPT.get(often, 0):  # it may never come, and is looked for to the end of time
+        times += (dt.date.max - first).days // (days * step)
+    return _AT_LEAST + times
 
+
+_AT_LEAST = 100
+"""What looking at a rule takes, beside one time that it comes. CONVENTION."""
 
 _STEPS = {"DAILY": (1, 1), "WEEKLY": (7, 1), "MONTHLY": (30, 5), "YEARLY": (365, 30)}
 """Days between the steps of a rule, and how much work one is beside a day's. CONVENTION."""

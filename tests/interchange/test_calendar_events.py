@@ -384,3 +384,17 @@ def test_a_mistake_of_ours_is_not_taken_for_one_of_the_calendar(
     monkeypatch.setattr("strengthfit.interchange.calendar_events._event", fail)
     with pytest.raises(AssertionError):
         read(calendar(TEMPO))
+
+
+def test_rules_that_may_never_come_are_not_looked_for_by_the_hundred() -> None:
+    rule = DAILY.replace("FREQ=DAILY", "FREQ=DAILY;INTERVAL=350;BYDAY=TU")
+    found, unread = read(calendar(rule))
+    assert (found, unread) == ([], [])
+    with pytest.raises(sf.FileError, match="recur too often"):
+        read(calendar(*(f"UID:{index}\n{rule}" for index in range(100))))
+
+
+def test_a_description_of_empty_lines_takes_no_time_by_the_square_of_them() -> None:
+    lines = "\\n" * 20_000  # a hundred times as long would have taken ten thousand times as long
+    (event,), _ = read(calendar(f"{TEMPO}\nDESCRIPTION:{lines}planned time: 1:30"))
+    assert event.minutes == 90
