@@ -58,6 +58,21 @@ def test_repeats_are_all_in_the_csv_and_once_in_the_table(tmp_path: Path) -> Non
     assert (row["runs"], row["par10"]) == (1, 2.0)
 
 
+def test_a_scenario_of_aslib_is_written_without_the_table(tmp_path: Path) -> None:
+    proven = {"status": "infeasible", "seconds": 1.0}
+    runs = [blank(f"{family}-0", name, **proven) for family in "ab" for name in ("cpsat", "auto")]
+    file = _write(runs, tmp_path / "records.jsonl")
+    result = _run(file, "--aslib", tmp_path / "scenario")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "scenario of ASlib" in result.stderr
+    assert (tmp_path / "scenario" / "description.txt").exists()
+    both = _run(file, "--aslib", tmp_path / "scenario", "--json")
+    assert {row["strategy"] for row in json.loads(both.stdout)} == {"cpsat", "auto"}
+    refused = _run(_write(runs[1:], tmp_path / "less.jsonl"), "--aslib", tmp_path / "other")
+    assert refused.exit_code == 2
+    assert "has no run of cpsat" in refused.stderr
+
+
 def test_two_records_of_one_run_are_for_the_csv_alone(tmp_path: Path) -> None:
     one = _write([blank()], tmp_path / "one.jsonl")
     two = _write([attrs.evolve(blank(), seconds=9.0)], tmp_path / "two.jsonl")

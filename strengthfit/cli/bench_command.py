@@ -13,6 +13,7 @@ import click
 from ..domain import Policy
 from ..domain.presets import PRESETS
 from .bench_report import need_bench, report, show_report
+from .bench_versions import show_versions, versions
 from .reading import BadInput, read_limits, shown_errors
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ..lab.worker import Job
 
 RECORDS = "records.jsonl"
+VERSIONS = "versions.md"
+ENVIRONMENTS = "environments"
 
 
 class _SeveralEach(click.Group):
@@ -130,6 +133,21 @@ def _repeated(args: list[str], options: tuple[str, ...]) -> Iterator[str]:
     show_default=True,
     help="Memory for each run.",
 )
+@click.option(
+    "--against",
+    metavar="PACKAGE==VERSION,...",
+    help="Versions of a package; every run is made with each, and they are compared.",
+)
+@click.option(
+    "--environments",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the environments of --against, to be used again. By default in --out.",
+)
+@click.option(
+    "--isolate",
+    type=click.Choice(["benchexec"]),
+    help="Hold each run in a control group of its own; on Linux, with the extra isolate.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 def bench(
     *,
@@ -147,6 +165,9 @@ def bench(
     resume: bool,
     together: int,
     megabytes: int,
+    against: str | None,
+    environments: Path | None,
+    isolate: str | None,
     as_json: bool,
 ) -> None:
     """Compare strategies on instances; write records and a report to a folder."""
@@ -167,12 +188,15 @@ def bench(
         ("instances", " ".join(Path(file).name for file in files)),  # where they lie is private
         ("preset", preset),
         ("strategies", strategies),
+        ("against", against),
+        ("isolate", isolate),
     ):
         command += f" --{option} {value}" if value else ""
     command += f" --repeats {repeats}" if repeats > 1 else ""
     command += " --plans PLANS" if plans else ""
     with shown_errors():
-        need_bench()
+        if against is None:
+            need_bench()
         read_limits(seconds)
         jobs = list_jobs(
             suite,
@@ -189,10 +213,14 @@ def bench(
         )
         try:
             out.mkdir(parents=True, exist_ok=True)
+            jobs = _elsewhere(jobs, against, environments or out / ENVIRONMENTS, isolate)
             records = _run(jobs, out / RECORDS, command, resume=resume, together=together)
         except OSError as error:
             raise BadInput(f"{out}: cannot be written: {error}") from None
-        show_report(records, out, as_json=as_json)
+        if against is not None:
+            show_versions(records, out / VERSIONS, as_json=as_json)
+        else:
+            show_report(records, out, as_json=as_json)
 
 
 def _names(given: str | None, default: Any) -> Any:
@@ -200,6 +228,21 @@ def _names(given: str | None, default: Any) -> Any:
     if given is None:
         return default
     return list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
+
+
+def _elsewhere(
+    jobs: list[Job], against: str | None, folder: Path, isolate: str | None
+) -> list[Job]:
+    """Return the runs with each version that is asked for, held by what is asked for."""
+    import attrs
+
+    from ..lab.elsewhere.environments import environments, paired
+    from ..lab.elsewhere.isolation import check_isolation
+
+    if isolate is not None:
+        check_isolation(isolate)
+        jobs = [attrs.evolve(job, isolate=isolate) for job in jobs]
+    return jobs if against is None else paired(jobs, environments(against, folder))
 
 
 def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: int) -> list[Record]:
@@ -223,3 +266,4 @@ def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: i
 
 
 bench.add_command(report)
+bench.add_command(versions)

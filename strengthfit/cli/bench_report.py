@@ -34,9 +34,25 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="File for a table of all runs, a line each.",
 )
+@click.option(
+    "--aslib",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for a scenario of ASlib, for learning which strategy to choose.",
+)
+@click.option(
+    "--plans",
+    type=click.Path(file_okay=False, exists=True),
+    help="Folder of published plans, for the features of their weeks in a scenario.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 def report(
-    *, files: tuple[Path, ...], out: Path | None, table_file: Path | None, as_json: bool
+    *,
+    files: tuple[Path, ...],
+    out: Path | None,
+    table_file: Path | None,
+    aslib: Path | None,
+    plans: str | None,
+    as_json: bool,
 ) -> None:
     """Show what runs came to, from their records alone; several files are joined."""
     with shown_errors():
@@ -48,7 +64,14 @@ def report(
                 [each for each, _ in found], table_file, file=[str(file) for _, file in found]
             )
             click.echo(f"{len(found)} runs: {table_file}", err=True)
-        if table_file is None or out is not None or as_json:
+        if aslib is not None:
+            from ..lab.aslib import write_aslib
+            from ..lab.looks import looks
+
+            records = _one_of_each(found)
+            write_aslib(records, aslib, looks(records, plans))
+            click.echo(f"scenario of ASlib: {aslib}", err=True)
+        if (table_file is None and aslib is None) or out is not None or as_json:
             need_bench()
             show_report(_one_of_each(found), out, as_json=as_json)
 
@@ -65,7 +88,12 @@ def _joined(files: tuple[Path, ...]) -> list[tuple[Record, Path]]:
 
 
 def _one_of_each(found: list[tuple[Record, Path]]) -> list[Record]:
-    """Return the records; two that differ of the same run are refused."""
+    """Return the records; two that differ of the same run are refused.
+
+    Versions of a package are told apart by the names of the strategies.
+    """
+    from ..lab.versions import labelled
+
     first: dict[tuple[object, ...], Path] = {}
     for record, file in found:
         if record.key in first:
@@ -74,7 +102,7 @@ def _one_of_each(found: list[tuple[Record, Path]]) -> list[Record]:
             advice = "give one of them, or write all runs with --csv"
             raise FileError(str(file), [f"{other}; {advice}"], "contradiction")
         first[record.key] = file
-    return [record for record, _ in found]
+    return labelled(record for record, _ in found)
 
 
 def need_bench() -> None:
@@ -87,11 +115,11 @@ def show_report(records: list[Record], folder: Path | None, *, as_json: bool) ->
     """Write the report if there is a folder for it, and print the table over all instances."""
     from ..lab.best_known import known_objectives
     from ..lab.measures import SHIFT, best_known
+    from ..lab.records import ordered_runs
     from ..lab.repeats import median_repeats
     from ..lab.report import write_report
     from ..lab.report.aggregate import standings
     from ..lab.report.data import runs_table
-    from ..lab.report.page import ordered_runs
 
     records = ordered_runs(records)
     given = known_objectives(records)

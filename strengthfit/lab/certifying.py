@@ -6,6 +6,7 @@ from ..errors import InputError
 from ..program import Program
 from ..proof import Certificate, certify, verify
 from ..strategies import Limits, Outcome
+from .best_known import known
 from .certificates import certificate_of
 from .records import Record
 
@@ -13,7 +14,8 @@ from .records import Record
 def certified(record: Record, program: Program, seconds: float) -> Record:
     """Return a proven record marked as certified if a certificate proves its claim.
 
-    That is the package's certificate of this instance, or one made within a limit if there is none.
+    That is the package's certificate of this instance, or one made within a limit if there is none
+    and the package does not know the instance.
     If a better plan is met on the way, it is a problem of the record. Whatever else goes wrong
     leaves the record as it is.
 
@@ -27,6 +29,8 @@ def certified(record: Record, program: Program, seconds: float) -> Record:
     claim = Outcome(record.status, record.taken, record.objective, record.bound)
     try:
         certificate = certificate_of(record.instance, program)
+        if certificate is None and _was_tried(record):
+            return record
         certificate = certificate or certify(program, claim, Limits(seconds=seconds))
         return attrs.evolve(record, certified=proves(certificate, program, claim))
     except InputError as error:
@@ -38,6 +42,20 @@ def certified(record: Record, program: Program, seconds: float) -> Record:
         return attrs.evolve(record, problems=(*record.problems, problem))
     except Exception:  # without a certificate it is a checked run as any other
         return record
+
+
+def _was_tried(record: Record) -> bool:
+    """Whether the package knows the same of the instance, without a certificate.
+
+    Then none was made in far longer than a run has, and each strategy's proof of it would wait for
+    nothing.
+    """
+    fact = known(record.instance, record.digest)
+    return (
+        fact is not None
+        and fact.closed
+        and (fact.status, fact.objective) == (record.status, record.objective)
+    )
 
 
 def proves(certificate: Certificate, program: Program, claim: Outcome) -> bool:

@@ -31,10 +31,21 @@ def describe_run() -> dict[str, Any]:
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
         "cpu": cpu_model(),
         "python": platform.python_version(),
-        "versions": _versions(_PACKAGES),
+        "versions": installed(),
         "commit": commit(Path(__file__).parents[1]),
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
     }
+
+
+def installed() -> dict[str, str]:
+    """Return the versions of the library and of what it needs, as this process finds them.
+
+    Examples
+    --------
+    >>> "ortools" in installed()
+    True
+    """
+    return _versions(_PACKAGES)
 
 
 def cpu_model() -> str | None:

@@ -22,6 +22,10 @@ _LOOKS = 100
 go, and may have been starting another."""
 
 
+_ASKED = 3.0
+"""Seconds for a process that is asked to end."""
+
+
 class Processes:
     """The processes of runs that are under way; each can be ended, and all at once.
 
@@ -31,21 +35,31 @@ class Processes:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._marks: dict[Any, str] = {}
+        self._asked: set[Any] = set()
         self._ended = False
 
-    def start(self, process: Any, mark: str) -> bool:
-        """Start a process that calls `lead` with its mark; False if all were ended meanwhile."""
+    def start(self, process: Any, mark: str, *, ask: bool = False) -> bool:
+        """Start a process that calls `lead` with its mark; False if all were ended meanwhile.
+
+        With `ask` it is asked to end, by SIGTERM, before it is killed.
+        """
         with self._lock:
             if not self._ended:
                 process.start()
                 self._marks[process] = mark
+                self._asked.update([process] if ask else [])
             return not self._ended
 
     def end(self, process: Any) -> None:
         """Kill a run's process with all that it started, and wait until it is gone."""
         with self._lock:
             mark = self._marks.pop(process, None)
+            ask = process in self._asked
+            self._asked.discard(process)
         if mark is not None:
+            if ask:
+                process.terminate()
+                process.join(_ASKED)
             _kill_group(process.pid)
             process.kill()
             _kill_marked(mark)
@@ -58,6 +72,19 @@ class Processes:
             running = list(self._marks)
         for process in running:
             self.end(process)
+
+
+def death(code: int | None) -> str:
+    """Return how a process ended, by its exit code.
+
+    Examples
+    --------
+    >>> death(3)
+    'the process ended with exit code 3'
+    """
+    if code is not None and code < 0:
+        return f"the process was ended by {signal.Signals(-code).name}"
+    return f"the process ended with exit code {code}"
 
 
 def lead(mark: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import cattrs
 
-from ..errors import FileError
+from ..errors import FileError, InputError
 from ..interchange.problems import gather, gather_record
 from ..text_file import parse_json, read_text
 
@@ -73,6 +73,9 @@ class Record:
         Those that the run was held to; None if it had the whole machine.
     options
         Of the strategy: its class and fields, as `lab.options` writes them.
+    environment
+        What the run had other than what was installed, such as "ortools==9.14.6206"; empty if
+        nothing was. The versions of `run` are those of the run.
     """
 
     instance: str
@@ -101,11 +104,16 @@ class Record:
     load: float | None = None
     cores: tuple[int, ...] | None = None
     options: dict[str, Any] | None = None
+    environment: str = ""
 
     @property
-    def key(self) -> tuple[str, str, int, float, int]:
-        """What tells runs apart: a run with the same key need not be made again."""
-        return self.instance, self.strategy, self.seed, self.limit, self.repeat
+    def key(self) -> tuple[str, str, int, float, str, int]:
+        """What tells runs apart, the repeat last: one with the same key need not be made again."""
+        return (
+            *(self.instance, self.strategy, self.seed, self.limit),
+            self.environment,
+            self.repeat,
+        )
 
     @property
     def solved(self) -> bool:
@@ -123,6 +131,25 @@ def write_line(record: Record) -> str:
     return json.dumps(cattrs.unstructure(record), separators=(",", ":"), allow_nan=False)
 
 
+def ordered_runs(records: Iterable[Record]) -> list[Record]:
+    """Return runs in the order in which a report sees them, whatever order they come in.
+
+    Raises an `InputError` if there is none, or if one instance stands for two programs.
+    """
+    ordered = sorted(records, key=lambda record: (record.key, write_line(record)))
+    if not ordered:
+        raise InputError("records", ordered, "has no run; give at least one", "missing")
+    digests: dict[str, set[str]] = {}
+    for record in ordered:
+        if record.digest:  # "": it died too soon
+            digests.setdefault(record.instance, set()).add(record.digest)
+    for instance, some in digests.items():
+        if len(some) > 1:
+            accepted = f"stands for {len(some)} programs, {sorted(some)}; give the runs of one"
+            raise InputError("records.instance", instance, accepted, "contradiction")
+    return ordered
+
+
 def read_records(path: Path) -> Iterator[Record]:
     """Yield the records of a file; a last line that was cut off while it was written is left out.
 
@@ -131,15 +158,19 @@ def read_records(path: Path) -> Iterator[Record]:
     lines = read_text(path).split("\n")
     last = lines.pop()
     for number, line in enumerate(lines, start=1):
-        yield _record(line, path, number)
+        yield read_line(line, path, number)
     if last and not (last.startswith(_BEGIN) or _BEGIN.startswith(last)):
-        yield _record(last, path, len(lines) + 1)
+        yield read_line(last, path, len(lines) + 1)
 
 
 _BEGIN = '{"instance":"'
 
 
-def _record(line: str, path: Path, number: int) -> Record:
+def read_line(line: str, path: Path, number: int) -> Record:
+    """Return the record of a line, such as `write_line` writes it, without the line's end.
+
+    Raises a `FileError` with the path and the line's number if it is none.
+    """
     problems: list[str] = []
     data = gather(problems, "", partial(parse_json, line), (ValueError,))
     record = None if problems else gather_record(problems, "", data, Record)

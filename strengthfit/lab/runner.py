@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 import uuid
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,11 +19,12 @@ from ..errors import FileError, InputError
 from ..program.formats import digest
 from ..strategies import STRATEGIES
 from ..text_file import read_text, write_whole
-from .clocks import of_process
+from .clocks import Clocks, of_process
+from .elsewhere.ask import work_elsewhere
 from .instance_files import named_files, read_instance
 from .instances import check_name, names
 from .machine import describe_run
-from .processes import Processes
+from .processes import Processes, death
 from .records import Record, read_records, write_line
 from .strategies import canonical, fixed_seed, load
 from .worker import Job, blank, seeded, timed, work
@@ -208,9 +208,10 @@ def _run(
     """Make one run in a process of its own; whatever becomes of it is a record."""
     receiver, sender = context.Pipe(duplex=False)
     mark = uuid.uuid4().hex
-    process = context.Process(target=work, args=(job, sender, run, mark, core), daemon=True)
+    target = work if job.python is None and job.isolate is None else work_elsewhere
+    process = context.Process(target=target, args=(job, sender, run, mark, core), daemon=True)
     record = blank(job, run)
-    if not processes.start(process, mark):
+    if not processes.start(process, mark, ask=job.isolate is not None):
         return record  # nobody waits for it any more
     sender.close()
     began = of_process(process.pid)
@@ -227,7 +228,7 @@ def _run(
             if not _heard(receiver, process, seconds):
                 if record.proven:
                     break
-                record = timed(record, of_process(process.pid).since(began))
+                record = timed(record, _until(process, began, job))
                 return attrs.evolve(record, status="timeout", message=late)
             began = of_process(process.pid)
             final, record = receiver.recv()
@@ -238,11 +239,19 @@ def _run(
         if record.proven:  # while a certificate was made, of a claim that is checked
             return record
         process.join(_SLOW)
-        record = timed(record, of_process(process.pid).since(began))
-        return attrs.evolve(record, status="crash", message=_death(process.exitcode))
+        record = timed(record, _until(process, began, job))
+        return attrs.evolve(record, status="crash", message=death(process.exitcode))
     finally:
         processes.end(process)
         receiver.close()
+
+
+def _until(process: Any, began: Clocks, job: Job) -> Clocks:
+    """Return the seconds of a run that was ended from outside, or died."""
+    clocks = of_process(process.pid).since(began)
+    if job.python is None and job.isolate is None:
+        return clocks
+    return Clocks(clocks.wall, None, None)  # this process only waited for the one that solved
 
 
 def _heard(receiver: Any, process: Any, seconds: float) -> bool:
@@ -256,12 +265,6 @@ def _heard(receiver: Any, process: Any, seconds: float) -> bool:
     if ready:
         raise EOFError
     return False
-
-
-def _death(code: int | None) -> str:
-    if code is not None and code < 0:
-        return f"the process was ended by {signal.Signals(-code).name}"
-    return f"the process ended with exit code {code}"
 
 
 def _context() -> Any:
@@ -281,7 +284,11 @@ def _preloaded() -> list[str]:
     """
     root = __package__.partition(".")[0]
     modules = {info.module for info in STRATEGIES.values()}
-    return [work.__module__, *sorted(f"{root}.strategies.{module}" for module in modules)]
+    return [
+        work.__module__,
+        work_elsewhere.__module__,
+        *sorted(f"{root}.strategies.{module}" for module in modules),
+    ]
 
 
 @contextmanager

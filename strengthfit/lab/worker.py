@@ -3,6 +3,7 @@
 import math
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from operator import index
@@ -41,6 +42,8 @@ class Job:
     system can hold it to that. `repeat` numbers jobs that are alike in all else. `file` is where
     the instance is read from, if it is from a file, `policy` what its weeks are compiled under
     instead of the file's own, and `digest` of what was in the file when the runs were listed.
+    `environment` is what the run has other than what is installed, as `lab.elsewhere` names it, and
+    `python` its interpreter. `isolate` is the tool that holds the run, of `lab.elsewhere` too.
     """
 
     instance: str
@@ -53,11 +56,18 @@ class Job:
     file: str | None = None
     policy: Policy | None = None
     digest: str = ""
+    environment: str = ""
+    python: str | None = None
+    isolate: str | None = None
 
     @property
-    def key(self) -> tuple[str, str, int, float, int]:
+    def key(self) -> tuple[str, str, int, float, str, int]:
         """What tells runs apart, as in a record."""
-        return self.instance, self.strategy, self.seed, self.limit, self.repeat
+        return (
+            *(self.instance, self.strategy, self.seed, self.limit),
+            self.environment,
+            self.repeat,
+        )
 
 
 def compiled(job: Job) -> Instance:
@@ -98,11 +108,12 @@ def blank(job: Job, run: dict[str, object]) -> Record:
         rows=0,
         run=run,
         repeat=job.repeat,
+        environment=job.environment,
     )
 
 
 def work(
-    job: Job, pipe: Connection, run: dict[str, Any], mark: str, core: int | None = None
+    job: Job, pipe: Connection, run: dict[str, object], mark: str, core: int | None = None
 ) -> None:
     """Make a run, and send a record when it is ready, warm, has ended, is checked, and certified.
 
@@ -111,54 +122,118 @@ def work(
     standard error. With `mark` all that the run starts is found, and `core` is the only one that it
     may use.
     """
+    record = begun(job, run, mark, core)
+
+    def tell(known: Record) -> None:
+        pipe.send((False, known))
+
+    record, program = claimed(record, job, tell)
+    if program is not None:
+        record = judged(record, program, job, tell)
+    pipe.send((True, attrs.evolve(record, megabytes=record.megabytes or peak_megabytes())))
+
+
+def begun(job: Job, run: dict[str, object], mark: str, core: int | None) -> Record:
+    """Prepare this process for a run, as its leader, and return the record of nothing yet.
+
+    What is printed goes to standard error from here on.
+    """
     lead(mark)
     os.dup2(2, 1)
-    _hold_memory(job.megabytes)
-    record = attrs.evolve(blank(job, run), load=load_average(), cores=_hold_core(core))
+    if job.isolate is None:  # what holds it holds its memory too
+        _hold_memory(job.megabytes)
+    return attrs.evolve(blank(job, run), load=load_average(), cores=_hold_core(core))
+
+
+def claimed(
+    record: Record, job: Job, tell: Callable[[Record], None]
+) -> tuple[Record, Program | None]:
+    """Return the record of a solve with what the strategy claims, which nobody has judged yet.
+
+    With it comes the program, None if there is no claim: the record says then how it ended. The
+    record is told when the instance is compiled, the strategy is warm, and the solve has ended.
+    """
     try:
         before = loaded()
-        made = compiled(job)
+        program = compiled(job).program
         found = load(job.strategy)
         strategy = seeded(found, job.seed) or found
         record = attrs.evolve(
             record,
             options=options_of(strategy),
-            digest=digest(made.program),
-            choices=len(made.program.choices),
-            rows=len(made.program.rows),
+            digest=digest(program),
+            choices=len(program.choices),
+            rows=len(program.rows),
         )
-        pipe.send((False, record))
+        tell(record)
         _warm(strategy)
-        pipe.send((False, record))
-        record = _solved(record, job, strategy, made.program, pipe)
+        tell(record)
+        began = begin()
+        try:
+            outcome = strategy.solve(program, Limits(seconds=job.limit))
+        except TooLargeError as error:
+            refused = timed(record, passed(began))
+            return _ended(refused, "refused", str(error)), None
+        record = timed(record, passed(began))
+        tell(record)
         record = attrs.evolve(
-            record,
-            megabytes=_peak_megabytes(),  # a certificate takes some too
-            run=_with_versions(run, {**versions_since(before), **versions_of(strategy)}),
+            _with_claim(record, plain_outcome(outcome)),
+            megabytes=peak_megabytes(),  # to judge, and a certificate, take some too
+            run=with_versions(record.run, {**versions_since(before), **versions_of(strategy)}),
         )
-        if record.proven:
-            pipe.send((False, record))
-            record = certified(record, made.program, _PROVING)
-    except MemoryError:
-        record = _ended(record, "memory", f"more than {job.megabytes} MB of memory", record.seconds)
     except Exception as error:  # whatever it is, it is a row of the table
-        record = _ended(record, "crash", f"{type(error).__name__}: {error}", record.seconds)
-    pipe.send((True, attrs.evolve(record, megabytes=record.megabytes or _peak_megabytes())))
+        return failed(record, error, job), None
+    return record, program
 
 
-def _solved(
-    record: Record, job: Job, strategy: Strategy, program: Program, pipe: Connection
-) -> Record:
-    """Return the record of a solve, checked."""
-    began = begin()
+def judged(record: Record, program: Program, job: Job, tell: Callable[[Record], None]) -> Record:
+    """Return the record of a claim after checking it, with a certificate if there is one.
+
+    A proof that the checker accepts is told before its certificate is made.
+    """
     try:
-        outcome = strategy.solve(program, Limits(seconds=job.limit))
-    except TooLargeError as error:
-        refused = timed(record, passed(began))
-        return _ended(refused, "refused", str(error), refused.seconds)
-    record = timed(record, passed(began))
-    pipe.send((False, record))
-    return _judged(record, program, plain_outcome(outcome))
+        record = attrs.evolve(record, problems=_problems(record, program))
+        if record.proven:
+            tell(record)
+            record = certified(record, program, _PROVING)
+    except Exception as error:  # as above
+        return failed(record, error, job)
+    return record
+
+
+def _with_claim(record: Record, outcome: Outcome) -> Record:
+    return attrs.evolve(
+        record,
+        status=outcome.status,
+        objective=outcome.objective,
+        bound=outcome.bound,
+        taken=outcome.taken,
+        statistics=outcome.statistics,
+        incumbents=tuple((each.seconds, each.objective) for each in outcome.incumbents),
+        message=f"by {outcome.by}" if outcome.by else "",
+    )
+
+
+def _problems(record: Record, program: Program) -> tuple[str, ...]:
+    """Return what the checker finds wrong with what a record claims."""
+    facts: Known | None = known(record.instance, record.digest)
+    return check(
+        program,
+        Outcome(record.status, record.taken, record.objective, record.bound),
+        best=facts.objective if facts else None,
+        bound=facts.bound if facts and facts.bound else None,
+        certificate=certificate_of(record.instance, program),
+    )
+
+
+def failed(record: Record, error: Exception, job: Job) -> Record:
+    """Return the record of a run that went wrong, without any claim."""
+    bare = blank(job, record.run)
+    claim = ("objective", "bound", "taken", "incumbents", "problems", "statistics")
+    record = attrs.evolve(record, **{name: getattr(bare, name) for name in claim})
+    if isinstance(error, MemoryError):
+        return _ended(record, "memory", f"more than {job.megabytes} MB of memory")
+    return _ended(record, "crash", f"{type(error).__name__}: {error}")
 
 
 def timed(record: Record, clocks: Clocks) -> Record:
@@ -213,32 +288,9 @@ def _plain_statistics(given: Any) -> dict[str, float]:
     return plain
 
 
-def _judged(record: Record, program: Program, outcome: Outcome) -> Record:
-    """Return the record of an outcome, after checking it."""
-    facts: Known | None = known(record.instance, record.digest)
-    problems = check(
-        program,
-        outcome,
-        best=facts.objective if facts else None,
-        bound=facts.bound if facts and facts.bound else None,
-        certificate=certificate_of(record.instance, program),
-    )
-    return attrs.evolve(
-        record,
-        status=outcome.status,
-        objective=outcome.objective,
-        bound=outcome.bound,
-        taken=outcome.taken,
-        statistics=outcome.statistics,
-        incumbents=tuple((each.seconds, each.objective) for each in outcome.incumbents),
-        problems=problems,
-        message=f"by {outcome.by}" if outcome.by else "",
-    )
-
-
-def _ended(record: Record, status: str, message: str, seconds: float) -> Record:
+def _ended(record: Record, status: str, message: str) -> Record:
     written = message[:500].encode("utf-8", "replace").decode("utf-8")
-    return attrs.evolve(record, status=status, message=written, seconds=seconds)
+    return attrs.evolve(record, status=status, message=written)
 
 
 def _warm(strategy: Strategy) -> None:
@@ -264,7 +316,7 @@ def versions_of(strategy: Strategy) -> dict[str, str]:
     return {}
 
 
-def _with_versions(run: dict[str, Any], versions: dict[str, str]) -> dict[str, Any]:
+def with_versions(run: dict[str, Any], versions: dict[str, str]) -> dict[str, Any]:
     """Return the facts of a run with the versions of what its strategy loaded."""
     return run | {"versions": {**versions, **run.get("versions", {})}}
 
@@ -293,7 +345,8 @@ def _hold_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
 
 
-def _peak_megabytes() -> float:
+def peak_megabytes() -> float:
+    """Return the most memory that this process has had; 0 if the system does not say."""
     try:
         import resource
     except ImportError:

@@ -15,7 +15,7 @@ import attrs
 import numpy as np
 from ortools.math_opt.python import mathopt
 
-from ..domain.checks import one_of
+from ..domain.checks import number, one_of
 from ..errors import TooLargeError
 from ..program import Program
 from ..program.linear import Linear, held_by_tier, linear
@@ -44,6 +44,9 @@ class Mip:
     ----------
     solver : str
         "HIGHS" or "GSCIP".
+    nodes : int, optional
+        The most nodes of the tree, for each number that is minimised; by default any number. Unlike
+        a limit of seconds it stops at the same point every time.
 
     Raises
     ------
@@ -59,6 +62,9 @@ class Mip:
     """
 
     solver: str = attrs.field(default="HIGHS", validator=one_of(("HIGHS", "GSCIP"), "a solver"))
+    nodes: int | None = attrs.field(
+        default=None, validator=number(1, 10**9, "nodes", whole=True, optional=True)
+    )
 
     @heeding
     def solve(self, program: Program, limits: Limits = NO_LIMITS) -> Outcome:
@@ -71,7 +77,7 @@ class Mip:
                 f"costs of a tier can come to more than {_ROOM}, which floats do not hold apart "
                 "within a MIP solver's tolerance; use 'cpsat' or 'dynamic'"
             )
-        model = _Model(self.solver, program, (left, form), limits, trace)
+        model = _Model(self, program, (left, form), limits, trace)
         return solve_in_turn(program, form.groups, model, trace, model.statistics)
 
 
@@ -80,13 +86,13 @@ class _Model:
 
     def __init__(
         self,
-        solver: str,
+        chosen: Mip,
         program: Program,
         forms: tuple[Presolved, Linear],
         limits: Limits,
         trace: Trace,
     ) -> None:
-        self._solver, self._program = solver, program
+        self._solver, self._nodes, self._program = chosen.solver, chosen.nodes, program
         self._left, self._form = forms
         self._limits, self._trace = limits, trace
         self._rows = self._form.rows
@@ -98,7 +104,9 @@ class _Model:
         form = self._form
         costs, low = form.objectives[index], np.zeros(len(form.upper))
         model = math_opt_model(self._rows, costs, low, form.upper, whole=True)
-        parameters = mathopt.SolveParameters(relative_gap_tolerance=0.0, absolute_gap_tolerance=0.9)
+        parameters = mathopt.SolveParameters(
+            relative_gap_tolerance=0.0, absolute_gap_tolerance=0.9, node_limit=self._nodes
+        )
         if self._solver == "HIGHS":  # its threads are set for the whole process, or switched off
             parameters.highs.string_options["parallel"] = "off"
         else:

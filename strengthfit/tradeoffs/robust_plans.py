@@ -40,16 +40,32 @@ def mean_program(program: Program, scenarios: Scenarios, tail: float) -> Program
 
 
 def tail_program(program: Program, scenarios: Scenarios, tail: float) -> Program:
-    """Return the program of least mean interference over the worst share of draws.
+    """Return the program of least mean interference over the worst share of draws."""
+    worst = worst_draws(scenarios.costs.shape[1], tail)
+    most = int(np.sort(scenarios.cost_of(scenarios.taken))[-worst:].mean())
+    return least_tail(program, scenarios.choices, scenarios.costs, worst, most)
+
+
+def least_tail(
+    program: Program, choices: IntArray, costs: IntArray, worst: int, most: int
+) -> Program:
+    """Return the program whose interference is the sum of the `worst` dearest of many draws.
 
     The conditional value at risk of Rockafellar & Uryasev 2000 (10.21314/JOR.2000.038): the least
     of ``m t + sum(max(0, cost - t))`` over whole numbers t is the sum of the m largest costs.
+
+    Parameters
+    ----------
+    choices : array
+        Those that can be taken, rising.
+    costs : array
+        What they cost in each draw, shape (choices, draws).
+    most : int
+        No less than the mean of the dearest draws of some best plan.
     """
-    worst = worst_draws(scenarios.costs.shape[1], tail)
-    most = int(np.sort(scenarios.cost_of(scenarios.taken))[-worst:].mean())
     wide, bits = _with_whole(program, most, worst)
-    nothing = np.zeros(scenarios.costs.shape[1], dtype=np.int64)
-    windows = rows_of(_each_draw(program, scenarios, bits, nothing), _LABEL)
+    nothing = np.zeros(costs.shape[1], dtype=np.int64)
+    windows = rows_of(_each_draw(choices, costs, bits, nothing), _LABEL)
     return with_windows(wide, "draws", windows, {"interference": 1})
 
 
@@ -58,7 +74,7 @@ def regret_program(program: Program, scenarios: Scenarios, tail: float) -> Progr
     best = least_in_each(scenarios)
     most = int((scenarios.cost_of(scenarios.taken) - best).max())
     wide, bits = _with_whole(program, most, 1)
-    return with_rows(wide, _each_draw(program, scenarios, bits, best), _LABEL)
+    return with_rows(wide, _each_draw(scenarios.choices, scenarios.costs, bits, best), _LABEL)
 
 
 AIMS: dict[str, Callable[[Program, Scenarios, float], Program]] = {
@@ -203,17 +219,17 @@ def _with_whole(program: Program, most: int, price: int) -> tuple[Program, list[
 
 
 def _each_draw(
-    program: Program, scenarios: Scenarios, bits: list[tuple[int, int]], bounds: IntArray
+    choices: IntArray, draws: IntArray, bits: list[tuple[int, int]], bounds: IntArray
 ) -> list[Entry]:
     """Return for each draw the row "cost, less t, is at most so much"; equal draws count twice."""
     variables = np.array([variable for variable, _ in bits], dtype=np.int64)
     worths = np.array([-worth for _, worth in bits], dtype=np.int64)
     entries: list[Entry] = []
-    for costs, bound in zip(scenarios.costs.T, bounds.tolist(), strict=True):
+    for costs, bound in zip(draws.T, bounds.tolist(), strict=True):
         some = np.flatnonzero(costs)
         entries.append(
             (
-                np.concatenate([scenarios.choices[some], variables]),
+                np.concatenate([choices[some], variables]),
                 np.concatenate([costs[some], worths]),
                 bound,
             )

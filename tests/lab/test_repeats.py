@@ -101,10 +101,15 @@ def test_ratios_hold_below_a_millisecond_too(seconds: float, factor: float) -> N
 
 
 def test_every_table_of_shifted_means_says_so() -> None:
-    sections = report_markdown(synthetic(1)).split("\n## ")
-    with_times = [section for section in sections if "| time to proof, s |" in section]
-    assert len(with_times) == 2
-    assert all("geometric means with a shift of 0.01 s" in section for section in with_times)
+    sections = dict(part.split("\n", 1) for part in report_markdown(synthetic(1)).split("\n## "))
+    assert "| time to proof, s |" in sections["By family"]
+    assert "a geometric mean with a shift of 0.01 s" in sections["By family"]
+    whole = sections["All instances"]
+    assert "geometric means with the shift that stands in the head of the column" in whole
+    (head,) = [line for line in whole.splitlines() if "| to proof" in line]
+    cells = [cell.replace("\xa0", " ") for cell in head.split("|") if "to " in cell]
+    assert len(cells) == 6
+    assert all("shift 0.01 s" in cell or "shift 1 s" in cell for cell in cells)
 
 
 def test_the_report_has_every_clock_that_was_kept() -> None:
@@ -123,7 +128,9 @@ def test_the_report_has_every_clock_that_was_kept() -> None:
     ]
     speed = report_markdown(runs).partition("\n## Speed\n")[2].partition("\n## ")[0]
     ratios = [line for line in speed.splitlines() if line.startswith("| `friend`")]
-    assert [row.split("|")[3].strip() for row in ratios] == ["1 (1)", "0.1 (1)"]
+    # on each clock a row over all instances, then one by family with the number of instances
+    assert [row.split("|")[4].strip() for row in ratios[::2]] == ["1", "0.1"]
+    assert [row.split("|")[2].strip() for row in ratios[1::2]] == ["1 (1)", "0.1 (1)"]
 
 
 def test_records_without_other_clocks_say_so() -> None:

@@ -1,10 +1,11 @@
 """Blocks of weeks planned as one: training that builds up, eases off, and leads to races."""
 
 from ...domain.block import MOST_WEEKS, Block
+from ...domain.strength import Demand
 from ...domain.week import Week
 from ...errors import InputError
 from ...program import Program, formulate
-from .athlete import random_runner, runs_of
+from .athlete import Runner, random_runner, runs_of
 from .seeded_random import SeededRandom
 
 _CYCLE = 16
@@ -44,14 +45,23 @@ def weeks_in(seed: int) -> int:
     return weeks
 
 
-def random_block(rng: SeededRandom, weeks: int) -> Block:
-    """Return a runner's next weeks, with two short sessions asked in each."""
-    runner = random_runner(rng)
+def random_block(
+    rng: SeededRandom,
+    weeks: int,
+    strength: int | list[Demand] = 2,
+    *,
+    runner: Runner | None = None,
+) -> Block:
+    """Return a runner's next weeks, with two short sessions asked in each, or what is given.
+
+    Without a runner one is drawn.
+    """
+    runner = runner or random_runner(rng)
     since = rng.below(_CYCLE)
     made = []
     for index in range(weeks):
         place = (since + index) % _CYCLE
         race = {_CYCLE - 1: "A", _CYCLE // 2 - 1: "C"}.get(place)
         volume = 0.6 if place in (0, _CYCLE - 2) else _VOLUMES[place % 4]
-        made.append(Week(runs_of(runner, rng, volume=volume, race=race)))
+        made.append(Week(runs_of(runner, rng, volume=volume, race=race), strength))
     return Block(made)

@@ -12,6 +12,7 @@ from ...squads.gym import Gym
 from ...squads.member import Member
 from ...squads.squad_program import compile_squad
 from .athlete import random_runner
+from .meant import as_meant
 from .seeded_random import SeededRandom
 from .weeks import random_week
 
@@ -56,4 +57,4 @@ def make(seed: int) -> Program:
         runner = random_runner(rng)
         week = random_week(rng, asked, runner=runner)
         members.append(Member(f"athlete {number + 1}", week))
-    return compile_squad(members, gym, coach, None).joined.program
+    return as_meant(compile_squad(members, gym, coach, None).joined.program)

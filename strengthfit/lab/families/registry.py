@@ -8,7 +8,20 @@ import attrs
 from ...domain.checks import unknown
 from ...errors import InputError
 from ...program import Program
-from . import adversarial, blocks, coach, demands, dense, infeasible, squads, weeks
+from . import (
+    adversarial,
+    blocks,
+    coach,
+    cvar,
+    demands,
+    dense,
+    infeasible,
+    mixed,
+    near,
+    replanned,
+    squads,
+    weeks,
+)
 
 GROUP = "strengthfit.families"
 """Entry points of this group, in any installed package, are families too: ``acme =
@@ -73,7 +86,7 @@ FAMILIES: dict[str, Family] = {
         coach.make,
         "2 to 48 athletes, few racks, and a coach whose hours and shifts are chosen too",
         (0, 1),
-        tuple(range(12)),
+        (*range(12), 21, 22, 47, 59, 71, 83),
     ),
     "infeasible": Family(
         infeasible.make,
@@ -86,6 +99,34 @@ FAMILIES: dict[str, Family] = {
         "costs with ties, near ties, huge numbers, or made to mislead greedy, one after another",
         (0, 1, 6, 3),
         tuple(range(16)),
+    ),
+    "mixed": Family(
+        mixed.make,
+        "2 to 104 weeks (the last three digits) with five sessions of four kinds; 2,520 choices "
+        "a week",
+        (2, 4),
+        (2, 4, 8, 13, 1013, 26, 1026, 2026, 3026, 39, 1039, 2039, 3039, 52, 1052, 78, 104, 1104),
+    ),
+    "replanned": Family(
+        replanned.make,
+        "4 to 104 weeks (the last three digits) whose runs changed: the fewest sessions may",
+        (4,),
+        (4, 8, 13, 26, 1026, 52, 1052, 78, 104, 1104),
+    ),
+    "cvar": Family(
+        cvar.make,
+        "1 to 39 weeks (the last three digits) for 20, 50 or 100 drawn athletes: the worst fifth",
+        (1, 2),
+        (
+            *(1, 2, 4, 1001, 1002, 2002, 1004, 2004, 3004, 8, 1008, 2008),
+            *(13, 1013, 2013, 26, 1026, 2026, 1039, 2039),
+        ),
+    ),
+    "near": Family(
+        near.make,
+        "2 to 39 weeks in which no drawn athlete may lose more than a level: just enough, or less",
+        (0, 1),
+        tuple(range(26)),
     ),
 }
 """By name, in the order of the suites and of the documentation."""

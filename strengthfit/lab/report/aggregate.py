@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..measures import Best, course, gap, par10, shifted_geometric_mean
+from ..measures import SHIFT, SHIFTS, Best, course, gap, mean, par10, shifted_geometric_mean
 from ..records import Record
 from ..strategies import in_order
+from .bootstrap import Interval, over_families, over_instances
 
 TICK = 1e-9
 """Seconds: the unit of the clock, as which a time of 0 counts in a ratio."""
@@ -26,11 +27,34 @@ class Spread:
 
 
 @attrs.frozen
+class Means:
+    """One strategy's means over some runs.
+
+    Parameters
+    ----------
+    proof, best
+        Shifted geometric means of seconds to proof and to the best known plan, one for each of
+        `SHIFTS`; `best` is None if no plan is known.
+    par10
+        Seconds.
+    integral
+        Mean primal integral in percent; None if no plan is known.
+    """
+
+    proof: tuple[float, ...]
+    best: tuple[float, ...] | None
+    par10: float
+    integral: float | None
+
+
+@attrs.frozen
 class Standing:
     """One strategy over some runs: counts of runs, and means in seconds or percent.
 
     Parameters
     ----------
+    instances, instances_of_all
+        Those on which it ran, and those on which any strategy did.
     plans
         Runs with a plan that the checker accepts.
     unproven
@@ -57,11 +81,14 @@ class Standing:
         Shifted geometric mean of seconds to the best known plan; None if no plan is known.
     integral
         Mean primal integral in percent; None if no plan is known.
+    means, family_means
+        All means, with each run weighing the same, and with each family weighing the same.
     """
 
     strategy: str
     runs: int
     instances: int
+    instances_of_all: int
     plans: int
     unproven: int
     proven: int
@@ -75,22 +102,27 @@ class Standing:
     par10: float
     best: Spread | None
     integral: Spread | None
+    means: Means
+    family_means: Means
 
 
 def standings(runs: pd.DataFrame) -> list[Standing]:
     """Return how each strategy stands, in the order of `in_order`; none is left out."""
     by_strategy = dict(iter(runs.groupby("strategy")))
-    return [_standing(name, by_strategy[name]) for name in in_order(by_strategy)]
+    everything = runs["instance"].nunique()
+    return [_standing(name, by_strategy[name], everything) for name in in_order(by_strategy)]
 
 
-def _standing(strategy: str, runs: pd.DataFrame) -> Standing:
+def _standing(strategy: str, runs: pd.DataFrame, everything: int) -> Standing:
     fates = runs["fate"].value_counts().to_dict()
     in_time = runs["proof"].notna()
     planned = runs[runs["planned"]]
+    of_runs = means(runs)
     return Standing(
         strategy=strategy,
         runs=len(runs),
         instances=runs["instance"].nunique(),
+        instances_of_all=everything,
         plans=fates.get("plan", 0),
         unproven=int(((runs["fate"] == "plan") & ~in_time).sum()),
         proven=int(in_time.sum()),
@@ -104,7 +136,35 @@ def _standing(strategy: str, runs: pd.DataFrame) -> Standing:
         par10=par10(_times(runs["proof"]), runs["limit"].tolist()),
         best=_spread(planned, lambda some: _mean_time(some, "best")) if len(planned) else None,
         integral=_spread(planned, _mean_integral) if len(planned) else None,
+        means=of_runs,
+        family_means=means(runs, "family") if runs["family"].nunique() > 1 else of_runs,
     )
+
+
+def means(runs: pd.DataFrame, alike: str | None = None) -> Means:
+    """Return the means of runs of one strategy.
+
+    Each run weighs the same, or, if a column is named, all runs with the same entry there together
+    as much as those with another.
+    """
+    planned = runs[runs["planned"]]
+    whole, of_planned = (_weights(some, alike) for some in (runs, planned))
+    integrals = planned["integral"].tolist()
+    return Means(
+        proof=tuple(_mean_time(runs, "proof", shift, whole) for shift in SHIFTS),
+        best=tuple(_mean_time(planned, "best", shift, of_planned) for shift in SHIFTS)
+        if integrals
+        else None,
+        par10=par10(_times(runs["proof"]), runs["limit"].tolist(), whole),
+        integral=mean(integrals, of_planned) if integrals else None,
+    )
+
+
+def _weights(runs: pd.DataFrame, alike: str | None) -> list[float] | None:
+    if alike is None:
+        return None
+    weights: list[float] = (1 / runs.groupby(alike)["seed"].transform("size")).tolist()
+    return weights
 
 
 def _spread(runs: pd.DataFrame, mean: Callable[[pd.DataFrame], float]) -> Spread:
@@ -112,13 +172,15 @@ def _spread(runs: pd.DataFrame, mean: Callable[[pd.DataFrame], float]) -> Spread
     return Spread(mean(runs), min(by_seed), max(by_seed))
 
 
-def _mean_time(runs: pd.DataFrame, column: str) -> float:
-    return shifted_geometric_mean(_times(runs[column]), runs["limit"].tolist())
+def _mean_time(
+    runs: pd.DataFrame, column: str, shift: float = SHIFT, weights: list[float] | None = None
+) -> float:
+    times = _times(runs[column])
+    return shifted_geometric_mean(times, runs["limit"].tolist(), shift, weights)
 
 
 def _mean_integral(runs: pd.DataFrame) -> float:
-    integrals: list[float] = runs["integral"].tolist()
-    return sum(integrals) / len(integrals)
+    return mean(runs["integral"].tolist())
 
 
 def _times(column: pd.Series) -> list[float | None]:
@@ -180,35 +242,80 @@ def mean_gaps(
 
 
 @attrs.frozen
-class SpeedUp:
-    """How many times as fast as a reference a strategy proves, over the instances of both.
+class MeanRatio:
+    """The geometric mean of ratios of times, one an instance.
 
-    `ratio` is the geometric mean over instances of the reference's time over the strategy's.
+    Parameters
+    ----------
+    ratio
+        The mean.
+    least, most
+        The ends of these ratios.
+    instances, families
+        How many took part.
+    over_instances, over_families
+        Bootstrap intervals of the ratio; None if too few took part.
+    family_ratio, family_interval
+        The geometric mean of the families' geometric means, in which each family weighs the same,
+        and its interval over families.
     """
 
     ratio: float
     least: float
     most: float
     instances: int
+    families: int
+    over_instances: Interval | None
+    over_families: Interval | None
+    family_ratio: float
+    family_interval: Interval | None
 
 
 def speed_up(
     runs: pd.DataFrame, strategy: str, reference: str, column: str = "proof"
-) -> SpeedUp | None:
-    """Return the paired ratio of times to proof, or None if there is no instance for it.
+) -> MeanRatio | None:
+    """Return how many times as fast as a reference a strategy proves, instance by instance.
 
-    Only instances that both proved within the limit in every one of their runs take part, so the
-    ratio says nothing of instances that one of them could not close. The time on an instance is the
+    The ratio is that of the reference's time to the strategy's; None if there is no instance. Only
+    instances that both proved within the limit in every one of their runs take part, so the ratio
+    says nothing of instances that one of them could not close. The time on an instance is the
     geometric mean over the runs on it. The clock is a column of `runs_table`: "proof" for wall
     seconds, or "cpu".
     """
     both = runs[runs["strategy"].isin((strategy, reference))]
     logs = np.log(both[column].clip(lower=TICK)).fillna(math.inf)  # one run without a proof
-    means = logs.groupby([both["instance"], both["strategy"]]).mean()  # takes its instance out
-    wide = means.unstack().reindex(columns=[strategy, reference])
+    times = logs.groupby([both["instance"], both["strategy"]]).mean()  # takes its instance out
+    wide = times.unstack().reindex(columns=[strategy, reference])
     pairs = (wide[reference] - wide[strategy]).sort_index()
-    ratios = pairs[np.isfinite(pairs)].tolist()
-    if not ratios:
+    pairs = pairs[np.isfinite(pairs)]
+    families = both.groupby("instance")["family"].first()
+    return mean_ratio(pairs.tolist(), families[pairs.index].tolist())
+
+
+def mean_ratio(logs: Sequence[float], families: Sequence[str]) -> MeanRatio | None:
+    """Return the geometric mean of ratios, given by their logarithms, each with its family.
+
+    None if there is no ratio.
+
+    Examples
+    --------
+    >>> found = mean_ratio([0.0, math.log(4)], ["a", "b"])
+    >>> found.ratio, found.over_instances
+    (2.0, None)
+    """
+    if not logs:
         return None
-    mean = math.fsum(ratios) / len(ratios)
-    return SpeedUp(math.exp(mean), math.exp(min(ratios)), math.exp(max(ratios)), len(ratios))
+    by_family: dict[str, list[float]] = {}
+    for log, family in zip(logs, families, strict=True):
+        by_family.setdefault(family, []).append(log)
+    return MeanRatio(
+        ratio=math.exp(mean(logs)),
+        least=math.exp(min(logs)),
+        most=math.exp(max(logs)),
+        instances=len(logs),
+        families=len(by_family),
+        over_instances=over_instances(logs),
+        over_families=over_families(logs, families),
+        family_ratio=math.exp(mean([mean(by_family[family]) for family in sorted(by_family)])),
+        family_interval=over_families(logs, families, alike=True),
+    )

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from ..measures import Best, best_time, cpu_time, primal_integral, proof_time
+from ..measures import Best, best_time, cpu_time, gap, primal_integral, proof_time
 from ..records import WITHOUT_OUTCOME, Record
+
+_FLOATS = ("proof", "cpu", "best", "gap", "integral")
 
 
 def runs_table(records: Iterable[Record], best: Best) -> pd.DataFrame:
@@ -13,12 +15,13 @@ def runs_table(records: Iterable[Record], best: Best) -> pd.DataFrame:
 
     `proof` and `best` are the seconds to a checked proof and to the best known plan, NaN without
     one in time; `cpu` are the seconds of the processor that a proof in time took, those of started
-    processes with it, NaN if they were not kept; `integral` is the primal integral, NaN if no plan
-    is known. `planned` says whether one is known, `certified` whether a certificate goes with the
-    proof, `fate` the one thing that the run came to.
+    processes with it, NaN if they were not kept; `gap` is that of the checked plan and `integral`
+    the primal integral, both NaN if no plan is known. `choices` and `rows` are the size of the
+    program, 0 if the run did not get so far. `planned` says whether a plan is known, `certified`
+    whether a certificate goes with the proof, `fate` the one thing that the run came to.
     """
     rows = [_row(record, best) for record in records]
-    return pd.DataFrame(rows).astype(dict.fromkeys(("proof", "cpu", "best", "integral"), float))
+    return pd.DataFrame(rows).astype(dict.fromkeys(_FLOATS, float))
 
 
 def _row(record: Record, best: Best) -> dict[str, object]:
@@ -29,6 +32,8 @@ def _row(record: Record, best: Best) -> dict[str, object]:
         "family": record.family,
         "seed": record.seed,
         "limit": record.limit,
+        "choices": record.choices,
+        "rows": record.rows,
         "status": record.status,
         "message": record.message,
         "problems": "; ".join(record.problems),
@@ -39,6 +44,7 @@ def _row(record: Record, best: Best) -> dict[str, object]:
         "proof": proof_time(record),
         "cpu": None if proof_time(record) is None else cpu_time(record),
         "best": None if known is None else best_time(record, known),
+        "gap": None if known is None else gap(record.objective if record.solved else None, known),
         "integral": None if known is None else primal_integral(record, known),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,79 +18,136 @@ from ...show.figures.style import (
     PAPER,
     WIDE,
     WIDTH,
-    line_style,
     log_axis,
+    log_seconds,
     look,
     new_figure,
 )
 from ...text_file import write_text
 from ..strategies import in_order, kind_of
 from .aggregate import Profile, Standing
+from .curves import NEEDED_FOR, Draw, Point, Style, draw_curves, short
+from .highlights import MOST, Highlights, by_listing
+from .scaling import Growth
 
 if TYPE_CHECKING:  # importing the laboratory must not load matplotlib
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["WIDTH", "family_figure", "gap_figure", "profile_figure", "save"]
+__all__ = ["WIDTH", "family_figure", "gap_figure", "growth_figure", "profile_figure", "save"]
 
 _LEGEND_ROW = 3.6  # millimetres
 _PANEL = 62.0
 _BAR = 3.4
 _PER_ROW = 4
-_HALF = 13  # characters at either end of a name that is cut in the middle
-_NEEDED_FOR = ("the report", "bench")  # for the message if matplotlib is not installed
+_LIMIT = "limit"
 
 
 def profile_figure(
-    curves: Mapping[str, Profile], width_mm: float = WIDTH, among: Sequence[str] = ()
+    curves: Mapping[str, Profile],
+    width_mm: float = WIDTH,
+    shown: Highlights | None = None,
 ) -> Figure:
     """Draw performance profiles, exact strategies and heuristics in panels of their own.
 
     The curves are those of `performance_profiles`, by strategy. Panels are side by side from 120 mm
-    on, below that one under the other. `among` are strategies that other figures of the same page
-    show, so that each has one look in all.
+    on, below that one under the other. `shown` says which strategies stand out, by default the
+    first of the listing.
     """
     right = profile_end(curves.values())
 
-    def draw(axes: Axes, strategy: str, number: int) -> None:
-        style = line_style(number)
-        plot_profile(axes, curves[strategy], right, label=_short(strategy), **style)
+    def draw(axes: Axes, strategy: str, style: Style) -> Point:
+        curve = curves[strategy]
+        plot_profile(axes, curve, right, **style)
+        return right, curve.y[-1] if curve.y else 0.0
 
     def finish(axes: Axes) -> None:
         finish_profile(axes, right)
 
-    return _by_kind(list(curves), draw, finish, width_mm, among)
+    return _by_kind(curves, draw, finish, width_mm, shown)
 
 
 def gap_figure(
     times: Sequence[float],
     gaps: Mapping[str, npt.NDArray[np.float64]],
     width_mm: float = WIDTH,
+    shown: Highlights | None = None,
 ) -> Figure:
     """Draw the mean gap of each strategy over time, on a logarithmic axis of seconds.
 
     The times are in seconds and rise; gaps are by strategy, in [0, 1], and nan if no plan is known.
+    `shown` is as for `profile_figure`.
     """
 
-    def draw(axes: Axes, strategy: str, number: int) -> None:
+    def draw(axes: Axes, strategy: str, style: Style) -> Point | None:
         percent = 100 * gaps[strategy]
-        known = np.isfinite(percent)  # none if no plan is known: the legend still names it
-        style = line_style(number) if known.any() else {"color": "none"}
-        axes.plot(
-            np.asarray(times)[known],
-            percent[known],
-            drawstyle="steps-post",
-            label=_short(strategy),
-            clip_on=False,
-            **style,
-        )
+        known = np.isfinite(percent)
+        if not known.any():  # the legend still names it
+            axes.plot([], [], **style)
+            return None
+        seconds = np.asarray(times)[known]
+        axes.plot(seconds, percent[known], drawstyle="steps-post", clip_on=False, **style)
+        return float(seconds[-1]), float(percent[known][-1])
 
     def finish(axes: Axes) -> None:
         axes.set_ylim(0, 100)
         log_axis(axes, times[0], times[-1], "time (s, log scale)")
         axes.set_ylabel("mean gap to the best known (%)")
 
-    return _by_kind(list(gaps), draw, finish, width_mm)
+    return _by_kind(gaps, draw, finish, width_mm, shown)
+
+
+def growth_figure(
+    families: Mapping[str, Mapping[str, Growth]],
+    limit: float,
+    width_mm: float = WIDTH,
+    shown: Highlights | None = None,
+) -> Figure:
+    """Draw the time to proof against the number of choices, a panel for each family that grows.
+
+    The families are those of `growth`; `limit` are the seconds at which a dashed line is drawn, and
+    `shown` is as for `profile_figure`.
+    """
+    strategies = in_order({name for curves in families.values() for name in curves})
+    shown = by_listing(strategies) if shown is None else shown
+    everything = [curve for curves in families.values() for curve in curves.values()]
+    least = min(value for curve in everything for value in curve.seconds)
+    across = min(len(families), 2 if width_mm >= WIDE else 1)
+    down = -(-len(families) // across)
+    columns = 4 if width_mm >= WIDE else 2
+    rows = -(-min(len(strategies), MOST + 2) // columns)
+
+    def finish(axes: Axes) -> None:
+        axes.axhline(limit, color=INK, linestyle=(0, (4, 3)), linewidth=0.6, zorder=1, label=_LIMIT)
+        log_axis(axes, *_ends(families[axes.get_title(loc="left")]), "choices (log scale)")
+        log_seconds(axes, least / 1.5, 1.5 * limit)
+
+    with look(*NEEDED_FOR):
+        figure = new_figure(width_mm, down * _PANEL + _LEGEND_ROW * rows)
+        grid = figure.subplots(down, across, squeeze=False)
+        for axes in grid.flat[len(families) :]:
+            axes.set_axis_off()
+        known: dict[str, Any] = {}
+        for axes, (family, curves) in zip(grid.flat, families.items(), strict=False):
+            axes.set_title(family)
+            axes.grid(visible=True)
+
+            def draw(
+                axes: Axes, strategy: str, style: Style, curves: Mapping[str, Growth] = curves
+            ) -> Point:
+                curve = curves[strategy]
+                axes.plot(curve.choices, curve.seconds, **{**style, "markevery": 1})
+                return curve.choices[-1], curve.seconds[-1]
+
+            for line in draw_curves(axes, in_order(curves), shown.looks, draw, finish):
+                known.setdefault(str(line.get_label()), line)
+        figure.legend(handles=known.values(), loc="outside lower left", ncols=columns)
+    return figure
+
+
+def _ends(curves: Mapping[str, Growth]) -> tuple[float, float]:
+    sizes = [size for curve in curves.values() for size in curve.choices]
+    return min(sizes) / 1.1, 1.1 * max(sizes)
 
 
 def family_figure(families: Mapping[str, Sequence[Standing]], width_mm: float = WIDTH) -> Figure:
@@ -99,7 +156,7 @@ def family_figure(families: Mapping[str, Sequence[Standing]], width_mm: float = 
     across = min(len(families), _PER_ROW if width_mm >= WIDE else _PER_ROW // 2)
     down = -(-len(families) // across)
     height = down * (_BAR * len(strategies) + 9) + 16
-    with look(*_NEEDED_FOR):
+    with look(*NEEDED_FOR):
         figure = new_figure(width_mm, height)
         grid = figure.subplots(down, across, squeeze=False, sharex=True, sharey=True)
         for axes in grid.flat[len(families) :]:
@@ -108,7 +165,7 @@ def family_figure(families: Mapping[str, Sequence[Standing]], width_mm: float = 
             _bars(axes, {row.strategy: row for row in standings}, strategies)
             axes.set_title(family)
         for axes in grid[:, 0]:
-            axes.set_yticks(range(len(strategies)), [_short(name) for name in strategies])
+            axes.set_yticks(range(len(strategies)), [short(name) for name in strategies])
         figure.supxlabel("share of runs (%)", fontsize="medium")
         handles, labels = grid[0, 0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside upper left", ncols=3 if width_mm >= WIDE else 1)
@@ -138,14 +195,14 @@ def _bars(axes: Axes, standings: Mapping[str, Standing], strategies: Sequence[st
 
 
 def _by_kind(
-    strategies: Sequence[str],
-    draw: Callable[[Axes, str, int], None],
+    strategies: Iterable[str],
+    draw: Draw,
     finish: Callable[[Axes], None],
     width_mm: float,
-    among: Sequence[str] = (),
+    shown: Highlights | None,
 ) -> Figure:
     order = in_order(strategies)
-    looks = in_order([*strategies, *among])
+    shown = by_listing(order) if shown is None else shown
     outside = any(kind_of(name) == "outside" for name in order)
     first = "exact, and from outside" if outside else "exact"
     groups = {
@@ -154,37 +211,18 @@ def _by_kind(
     }
     kept = {title: names for title, names in groups.items() if names}
     columns = 4 if len(kept) == 1 and width_mm >= WIDE else 2
-    rows = max(-(-len(names) // columns) for names in kept.values())
+    rows = max(-(-min(len(names), MOST + 1) // columns) for names in kept.values())
     across = len(kept) if width_mm >= WIDE else 1
     down = -(-len(kept) // across)
-    with look(*_NEEDED_FOR):
+    with look(*NEEDED_FOR):
         figure = new_figure(width_mm, down * (_PANEL + _LEGEND_ROW * rows))
         panels = figure.subplots(down, across, squeeze=False)
         for axes, (title, names) in zip(panels.flat, kept.items(), strict=True):
             axes.set_title(title)
             axes.grid(visible=True)
-            for name in names:
-                draw(axes, name, looks.index(name))
-            finish(axes)
-            legend_below(axes, columns)
+            lines = draw_curves(axes, names, shown.looks, draw, finish)
+            legend_below(axes, columns, handles=lines)
     return figure
-
-
-def _short(strategy: str) -> str:
-    """Return a strategy's name as figures have room for it, cut in the middle if it is long.
-
-    Of "module:object" it is the object.
-
-    Examples
-    --------
-    >>> _short("dice:Dice(throws=3)"), _short("command('clasp --configuration=many {opb}')")
-    ('Dice(throws=3)', "command('clas…=many {opb}')")
-    """
-    base, bracket, parameters = strategy.partition("(")
-    name = base.rpartition(":")[2] + bracket + parameters
-    if len(name) > 2 * _HALF + 1:
-        name = f"{name[:_HALF]}…{name[-_HALF:]}"
-    return name.replace("$", r"\$")  # which would begin a formula
 
 
 def save(figure: Figure, name: str, folder: Path) -> str:

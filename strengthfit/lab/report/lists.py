@@ -9,6 +9,7 @@ from ..measures import Best, Objective
 from ..records import Record
 from ..strategies import in_order
 from .consistency import Disagreement, Open
+from .highlights import Highlights
 from .markdown import code, digits, listed, table
 from .tables import named
 
@@ -96,6 +97,15 @@ def refusals(runs: pd.DataFrame) -> str:
     ]
     head = ["strategy", "family", "runs", "the first message"]
     return table(head, rows, left=4) if rows else "None."
+
+
+def curve_list(shown: Highlights) -> str:
+    """Return which strategies stand out in figures with curves, and which are grey."""
+    grey = (*shown.rest, *shown.other_heuristics)
+    lines = ["- with a look of their own: " + ", ".join(map(code, shown.looks))]
+    if grey:
+        lines.append("- in grey: " + ", ".join(map(code, grey)))
+    return "\n".join(lines)
 
 
 def disagreement_list(found: Iterable[Disagreement]) -> str:

@@ -1,24 +1,23 @@
 """The report on a comparison of strategies: one page, as Markdown and as HTML, with figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from ...errors import FileError, InputError
+from ...errors import FileError
 from ...text_file import write_text
-from ..measures import Best, best_known
-from ..records import Record, write_line
-from ..repeats import median_repeats
+from ..measures import Best
+from ..records import Record
 from ..strategies import in_order, kind_of
-from . import lists, tables
-from .aggregate import Profile, mean_gaps, performance_profiles, standings
+from . import instances, lists, prose, ratios, tables
+from .aggregate import Profile, mean_gaps, performance_profiles
 from .clocks import clocks_table
-from .consistency import by_instance, disagreements, open_instances
-from .data import runs_table
-from .figures import WIDTH, family_figure, gap_figure, profile_figure, save
-from .prose import FAMILIES, GAP, NOT_SHOWN, PROFILES, READ, SOURCES, TITLE
+from .consistency import disagreements, open_instances
+from .figures import WIDTH, family_figure, gap_figure, growth_figure, profile_figure, save
+from .prose import TITLE
+from .study import Study, study
 from .webpage import html_page
 
 _STEPS = 400  # of the curves of gaps
@@ -34,10 +33,12 @@ def write_report(
     reference: str = "cpsat",
     width_mm: float = WIDTH,
 ) -> Path:
-    """Write `report.md`, `report.html` and the figures, as SVG and PNG, into a folder.
+    """Write the report into a folder, as `report.md` and `report.html`.
 
-    The same records give the same page, byte for byte, in whatever order they come. Figures need
-    the extra `bench`.
+    The figures are beside it, as SVG and PNG, and what each strategy came to on each instance, as
+    `instances.md`, `instances.html` and `instances.csv`. The same
+    records give the same files, byte for byte, in whatever order they come. Figures need the extra
+    `bench`.
 
     Parameters
     ----------
@@ -72,16 +73,23 @@ def write_report(
         ...
     strengthfit.errors.InputError: records: [] has no run; give at least one
     """
-    ordered = ordered_runs(records)
-    known = best_known(ordered, best)
+    found = study(records, best)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        figures = _figures(median_repeats(ordered), known, folder, width_mm)
+        figures = _figures(found, folder, width_mm)
     except OSError as error:
         raise FileError(str(folder), [f"cannot be written: {error}"], "unreadable") from None
-    text = report_markdown(ordered, best, reference)
-    write_text(text, folder / "report.md")
-    write_text(html_page(text, TITLE, figures), folder / "report.html")
+    rows = instances.instance_rows(found.runs, found.best)
+    each = instances.instances_markdown(rows)
+    text = _markdown(found, reference)
+    for name, written in {
+        "instances.md": each,
+        "instances.html": html_page(each, instances.TITLE, {}),
+        "instances.csv": instances.instances_csv(rows),
+        "report.md": text,
+        "report.html": html_page(text, TITLE, figures),
+    }.items():
+        write_text(written, folder / name)
     return folder / "report.html"
 
 
@@ -92,67 +100,55 @@ def report_markdown(
 
     Parameters are those of `write_report`.
     """
-    ordered = ordered_runs(records)
-    known = best_known(ordered, best)
-    shown = median_repeats(ordered)
-    runs, every_run = runs_table(shown, known), runs_table(ordered, known)
+    return _markdown(study(records, best), reference)
+
+
+def _markdown(found: Study, reference: str) -> str:
+    curves = f"{prose.CURVES}\n\n{lists.curve_list(found.highlights)}"
     sections = {
-        "What was run": f"{lists.what_was_run(ordered)}\n\n{lists.given_list(ordered, best)}",
-        "How to read this": READ,
-        "What it does not show": NOT_SHOWN,
-        "All instances": tables.whole_table(runs),
-        "Profiles": PROFILES,
-        "Gap over time": GAP,
-        "Speed": tables.speed_table(runs, reference),
-        "Clocks": clocks_table(shown),
-        "By family": f"{FAMILIES}\n\n{tables.family_tables(runs)}",
-        "Disagreements": lists.disagreement_list(disagreements(ordered, best)),
-        "Wrong claims": lists.wrong_claims(every_run),
-        "Crashed or stopped": lists.ended_runs(every_run),
-        "Refused": lists.refusals(every_run),
-        "Instances that nobody closed": lists.open_list(open_instances(ordered, known)),
-        "Sources": SOURCES,
+        "What was run": f"{lists.what_was_run(found.records)}\n\n"
+        f"{lists.given_list(found.records, found.given)}",
+        "How to read this": prose.READ,
+        "What it does not show": prose.NOT_SHOWN,
+        "All instances": tables.whole_tables(found.rows, found.virtual),
+        "Virtual best": ratios.virtual_best_table(found.virtual),
+        "Profiles": f"{curves}\n\n{prose.PROFILES}",
+        "Gap over time": prose.GAP,
+        "Speed": ratios.speed_tables(found.runs, reference),
+        "Scaling": prose.SCALING if found.growth else prose.NOT_GROWING,
+        "Clocks": clocks_table(found.shown),
+        "By family": f"{prose.FAMILIES}\n\n{tables.family_tables(found.by_family)}",
+        "Disagreements": lists.disagreement_list(disagreements(found.records, found.given)),
+        "Wrong claims": lists.wrong_claims(found.every_run),
+        "Crashed or stopped": lists.ended_runs(found.every_run),
+        "Refused": lists.refusals(found.every_run),
+        "Instances that nobody closed": lists.open_list(open_instances(found.records, found.best)),
+        "Sources": prose.SOURCES,
     }
     parts = [f"## {heading}\n\n{body}" for heading, body in sections.items()]
     return "\n\n".join([f"# {TITLE}", *parts]) + "\n"
 
 
-def ordered_runs(records: Iterable[Record]) -> list[Record]:
-    """Return runs in the order in which a report sees them, whatever order they come in.
-
-    Raises an `InputError` if there is none, or if one instance stands for two programs.
-    """
-    ordered = sorted(records, key=lambda record: (record.key, write_line(record)))
-    if not ordered:
-        raise InputError("records", ordered, "has no run; give at least one", "missing")
-    for instance, some in by_instance(ordered).items():
-        digests = sorted({record.digest for record in some if record.digest})  # "": died too soon
-        if len(digests) > 1:
-            accepted = f"stands for {len(digests)} programs, {digests}; give the runs of one"
-            raise InputError("records.instance", instance, accepted, "contradiction")
-    return ordered
-
-
-def _figures(
-    records: Sequence[Record], best: Best, folder: Path, width_mm: float
-) -> dict[str, str]:
+def _figures(found: Study, folder: Path, width_mm: float) -> dict[str, str]:
     """Write all figures, and return the SVG of each by the name of its file."""
-    runs = runs_table(records, best)
+    runs, shown = found.runs, found.highlights
     strategies = in_order(runs["strategy"])
     to_best = performance_profiles(runs[runs["planned"]], "best")
     times = np.geomspace(_FIRST, max(2 * _FIRST, runs["limit"].max()), _STEPS).tolist()
-    gaps = mean_gaps(records, best, times)
+    gaps = mean_gaps(found.shown, found.best, times)
     nothing, unknown = Profile((), ()), np.full(len(times), np.nan)
     drawn = {
-        "profile-proof": profile_figure(_profiles_to_proof(runs), width_mm, strategies),
+        "profile-proof": profile_figure(_profiles_to_proof(runs), width_mm, shown),
         "profile-best": profile_figure(
-            {name: to_best.get(name, nothing) for name in strategies}, width_mm
+            {name: to_best.get(name, nothing) for name in strategies}, width_mm, shown
         ),
-        "gap": gap_figure(times, {name: gaps.get(name, unknown) for name in strategies}, width_mm),
-        "families": family_figure(
-            {str(family): standings(some) for family, some in runs.groupby("family")}, width_mm
+        "gap": gap_figure(
+            times, {name: gaps.get(name, unknown) for name in strategies}, width_mm, shown
         ),
+        "families": family_figure(found.by_family, width_mm),
     }
+    if found.growth:
+        drawn["scaling"] = growth_figure(found.growth, runs["limit"].max(), width_mm, shown)
     return {f"{name}.svg": save(figure, name, folder) for name, figure in drawn.items()}
 
 

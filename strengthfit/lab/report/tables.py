@@ -1,13 +1,13 @@
-"""The report's tables of results: over all instances, per family, and the ratios of speed."""
+"""The report's tables of results: over all instances, and per family."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-import pandas as pd
-
-from ..strategies import in_order, kind_of
-from .aggregate import SpeedUp, Spread, Standing, speed_up, standings
-from .markdown import code, digits, interval, seconds, table
-from .prose import SHIFTED
+from ..measures import SHIFTS
+from ..strategies import kind_of
+from .aggregate import Means, Spread, Standing
+from .markdown import HARD_SPACE, code, interval, seconds, table
+from .portfolio import VIRTUAL_BEST, VirtualBest
+from .prose import MEANS, SHIFTED
 
 _KINDS = {"exact": "", "heuristic": " (heuristic)", "outside": " (from outside)"}
 
@@ -23,7 +23,9 @@ def named(strategy: str) -> str:
     return code(strategy) + _KINDS[kind_of(strategy)]
 
 
-_COLUMNS: dict[str, Callable[[Standing], str]] = {
+_ALIKE = "families alike"
+
+_COUNTS: dict[str, Callable[[Standing], str]] = {
     "strategy": lambda row: named(row.strategy),
     "runs": lambda row: str(row.runs),
     "proven": lambda row: str(row.proven),
@@ -33,76 +35,71 @@ _COLUMNS: dict[str, Callable[[Standing], str]] = {
     "wrong claims": lambda row: _marked(row.wrong),
     "refused": lambda row: str(row.refused),
     "ended": lambda row: _marked(row.ended),
+}
+
+_OF_A_FAMILY: dict[str, Callable[[Standing], str]] = {
+    **{head: cell for head, cell in _COUNTS.items() if head not in ("certified", "no plan")},
     "time to proof, s": lambda row: spread(row.proof),
-    "PAR10, s": lambda row: seconds(row.par10),
-    "time to best, s": lambda row: spread(row.best),
     "primal integral, %": lambda row: spread(row.integral),
 }
 
-_FOR_ALL_ONLY = (
-    "certified",
-    "no plan",
-    "PAR10, s",
-    "time to best, s",
-)  # so that a family's table is narrower
+
+def whole_tables(rows: Sequence[Standing], best: VirtualBest | None) -> str:
+    """Return the tables over all instances, with a note on what would make them unfair."""
+    return "\n\n".join([_table(rows, _COUNTS), *_notes(rows), MEANS, _means_table(rows, best)])
 
 
-def whole_table(runs: pd.DataFrame) -> str:
-    """Return the table over all instances, with a note on what would make it unfair."""
-    rows = standings(runs)
-    notes = _notes(rows, runs["instance"].nunique())
-    return "\n\n".join([SHIFTED, _table(rows, _COLUMNS), *notes])
-
-
-def family_tables(runs: pd.DataFrame) -> str:
-    """Return a shorter table for each family."""
-    heads = [head for head in _COLUMNS if head not in _FOR_ALL_ONLY]
-    parts = [SHIFTED]
-    for family, some in runs.groupby("family"):
-        count = some["instance"].nunique()
-        noun = "instance" if count == 1 else "instances"
-        parts.append(f"### {code(family)}, {count} {noun}\n\n{_table(standings(some), heads)}")
-    return "\n\n".join(parts)
-
-
-def _table(rows: Sequence[Standing], heads: Iterable[str]) -> str:
-    return table([*heads], [[_COLUMNS[head](row) for head in heads] for row in rows])
-
-
-def speed_table(runs: pd.DataFrame, reference: str) -> str:
-    """Return how many times as fast as the reference each strategy proves, per family."""
-    strategies = in_order(runs["strategy"])
-    if reference not in strategies:
-        return f"There is no run of {code(reference)} to compare with."
-    if strategies == [reference]:
-        return f"{code(reference)} ran alone."
-    others = [strategy for strategy in strategies if strategy != reference]
-    words = (
-        f"How many times as fast as {code(reference)} a proof was had: the geometric mean, over "
-        f"the instances that both proved in every run, of the time of {code(reference)} over the "
-        "time of the strategy. Above 1 is faster. In brackets the number of instances, and "
-        "over all of them the least and the most. It says nothing of instances that one of the "
-        "two did not close."
-    )
-    parts = [words, _ratios(runs, others, reference, "proof")]
-    if runs["cpu"].notna().any():
-        parts += ["The same by seconds of the processor, those of started processes with them."]
-        parts += [_ratios(runs, others, reference, "cpu")]
-    return "\n\n".join(parts)
-
-
-def _ratios(runs: pd.DataFrame, strategies: Iterable[str], reference: str, column: str) -> str:
-    """Return the ratios to a reference on one clock, over all instances and per family."""
-    families = dict(iter(runs.groupby("family")))
+def _means_table(rows: Iterable[Standing], best: VirtualBest | None) -> str:
+    """Return every mean twice: over all instances, and with each family weighing the same."""
+    proofs = [f"to proof, shift {shift:g}{HARD_SPACE}s" for shift in SHIFTS]
+    head = ["strategy", *proofs, *(f"{proof}, {_ALIKE}" for proof in proofs)]
+    for measure in (
+        f"PAR10,{HARD_SPACE}s",
+        f"to best, shift {SHIFTS[0]:g}{HARD_SPACE}s",
+        f"primal integral,{HARD_SPACE}%",
+    ):
+        head += [measure, f"{measure}, {_ALIKE}"]
     cells = [
         [
-            named(strategy),
-            _ratio(speed_up(runs, strategy, reference, column), with_range=True),
-            *(_ratio(speed_up(some, strategy, reference, column)) for some in families.values()),
+            named(row.strategy),
+            spread(row.proof),
+            *_proofs(row.means)[1:],
+            *_proofs(row.family_means),
+            *map(seconds, (row.means.par10, row.family_means.par10)),
+            spread(row.best),
+            _first(row.family_means.best),
+            spread(row.integral),
+            "-" if row.family_means.integral is None else seconds(row.family_means.integral),
         ]
-        for strategy in strategies
+        for row in rows
     ]
-    return table(["strategy", "all", *map(code, families)], cells)
+    if best is not None:
+        par10s = map(seconds, (best.means.par10, best.family_means.par10))
+        whole = [*_proofs(best.means), *_proofs(best.family_means), *par10s]
+        cells.insert(0, [f"*{VIRTUAL_BEST}*", *whole, *("-" for _ in range(4))])
+    return table(head, cells)
+
+
+def _proofs(means: Means) -> list[str]:
+    return [seconds(value) for value in means.proof]
+
+
+def _first(values: Sequence[float] | None) -> str:
+    return "-" if values is None else seconds(values[0])
+
+
+def family_tables(families: Mapping[str, Sequence[Standing]]) -> str:
+    """Return a shorter table for each family."""
+    parts = [SHIFTED]
+    for family, rows in families.items():
+        count = max(row.instances_of_all for row in rows)
+        noun = "instance" if count == 1 else "instances"
+        parts.append(f"### {code(family)}, {count} {noun}\n\n{_table(rows, _OF_A_FAMILY)}")
+    return "\n\n".join(parts)
+
+
+def _table(rows: Iterable[Standing], columns: Mapping[str, Callable[[Standing], str]]) -> str:
+    return table([*columns], [[cell(row) for cell in columns.values()] for row in rows])
 
 
 def spread(value: Spread | None) -> str:
@@ -119,20 +116,13 @@ def spread(value: Spread | None) -> str:
     return mean if least == most else f"{mean} ({interval(least, most)})"
 
 
-def _ratio(found: SpeedUp | None, with_range: bool = False) -> str:
-    """Return a ratio with the number of instances, and with the range if there is room."""
-    if found is None:
-        return "-"
-    range_ = f"{interval(digits(found.least), digits(found.most))};\u00a0" if with_range else ""
-    return f"{digits(found.ratio)} ({range_}{found.instances})"
-
-
 def _marked(count: int) -> str:
     """Return a count that ought to be 0, so that one which is not stands out."""
     return f"**{count}**" if count else "0"
 
 
-def _notes(rows: Sequence[Standing], everything: int) -> list[str]:
+def _notes(rows: Sequence[Standing]) -> list[str]:
+    everything = rows[0].instances_of_all
     missing = [
         f"{code(row.strategy)} has no run on {everything - row.instances} of {everything} instances"
         for row in rows

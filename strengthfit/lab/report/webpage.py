@@ -36,8 +36,9 @@ svg * { stroke-linejoin: round; stroke-linecap: butt; }
 def html_page(markdown: str, title: str, figures: Mapping[str, str]) -> str:
     """Return a page that shows Markdown, with each image replaced by its drawing.
 
-    Raw HTML in the Markdown is shown, not obeyed. `figures` has the SVG of each image by the name
-    that the Markdown gives its file.
+    A link to a Markdown file beside it leads to the page of that name, `report.md` to
+    `report.html`. Raw HTML in the Markdown is shown, not obeyed. `figures` has the SVG of each
+    image by the name that the Markdown gives its file.
 
     Examples
     --------
@@ -55,11 +56,12 @@ def html_page(markdown: str, title: str, figures: Mapping[str, str]) -> str:
 
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     reader.renderer.rules["image"] = image  # type: ignore[attr-defined]  # its protocol omits it
+    body = re.sub(r'href="(\w+)\.md"', r'href="\1.html"', reader.render(markdown))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"{reader.render(markdown)}</body>\n</html>\n"
+        f"{body}</body>\n</html>\n"
     )
 
 

@@ -54,13 +54,14 @@ class Step:
 class Passed:
     """What a pass through all stages came to.
 
-    `steps` are those of the stages, `plans` is how many plans are left, and `widest` the most
-    partial plans that went on at a time.
+    `steps` are those of the stages, `plans` is how many plans are left, `widest` the most partial
+    plans that went on at a time, and `tried` how many were tried in all, as `effort` counts them.
     """
 
     steps: tuple[Step, ...]
     plans: int
     widest: int
+    tried: int
 
 
 def pass_through(
@@ -96,7 +97,7 @@ def pass_through(
         in_a_state = max(in_a_state, len(partial.states) / max(1, states))
         steps.append(step)
         widest = max(widest, len(partial.states))
-    return Passed(tuple(steps), len(partial.states), widest)
+    return Passed(tuple(steps), len(partial.states), widest, tried)
 
 
 def _through(

@@ -74,7 +74,7 @@ class Dynamic:
         trace = Trace()
         left = presolve(program)
         staged = cut_into_stages(program, left)
-        widest = 0
+        counted = {"widest": 0.0, "tried": 0.0}
         if staged.infeasible:
             best = None
         elif program.counts.sum() <= 2 and len(left.kept) <= PAIRS:
@@ -82,11 +82,11 @@ class Dynamic:
         else:
             passed = pass_through(staged, _best, limits, trace, most=self.most, effort=self.effort)
             if passed is None:
-                return _without(program, trace, "unknown", widest)
-            widest = passed.widest
+                return _without(program, trace, "unknown", counted)
+            counted = {"widest": float(passed.widest), "tried": float(passed.tried)}
             best = walk_back(passed, 0) if passed.plans else None
         if best is None:
-            return _without(program, trace, "infeasible", widest)
+            return _without(program, trace, "infeasible", counted)
         taken = program.mask(left.kept[best])
         objective = program.objective(taken)
         trace.record(objective)
@@ -96,7 +96,7 @@ class Dynamic:
             objective=objective,
             bound=objective,
             seconds=trace.seconds,
-            statistics={"widest": float(widest)},
+            statistics=counted,
             incumbents=trace.incumbents,
         )
 
@@ -111,6 +111,6 @@ def _best(_values: IntArray, _order: IntArray, first: BoolArray) -> BoolArray:
     return first
 
 
-def _without(program: Program, trace: Trace, status: str, widest: int) -> Outcome:
+def _without(program: Program, trace: Trace, status: str, counted: dict[str, float]) -> Outcome:
     bound = (0,) * len(program.tiers)
-    return Outcome(status, (), None, bound, trace.seconds, {"widest": float(widest)})
+    return Outcome(status, (), None, bound, trace.seconds, counted)

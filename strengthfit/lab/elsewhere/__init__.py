@@ -1,0 +1,1 @@
+"""Runs in another environment, or held by another tool: what they claim is judged here."""
