@@ -68,7 +68,7 @@ def _first_session(program: sf.Program, taken: tuple[int, ...]) -> int:
 
     If nothing costs, a row asks for every session.
     """
-    skips = program.skip_costs.any(axis=0)[program.choices.demand]
+    skips = program.skip_costs.max(axis=0)[program.choices.demand]
     return next((choice for choice in taken if skips[choice]), taken[0])
 
 
