@@ -100,6 +100,20 @@ def plan_from_dict(
     >>> plan_from_dict(plan_to_dict(plan)) == plan
     True
     """
+    plan = plan_as_claimed(data, source, extensions=extensions)
+    if plan.status == Status.OPTIMAL and any(disagreements(data, plan)):
+        # somebody changed it, so this is not what was proven
+        return plan_as_claimed({**data, "status": "feasible"}, source, extensions=extensions)
+    return plan
+
+
+def plan_as_claimed(
+    data: Any, source: str = "plan", *, extensions: Iterable[Extension] = ()
+) -> Plan:
+    """Return a written plan as `plan_from_dict` does, with its word that it is optimal believed.
+
+    For whoever then asks `disagreements` where it says something else than it comes to.
+    """
     good = isinstance(data, dict) and data.get("format") == "strengthfit.plan"
     given = data.get("given") if good else None
     if not isinstance(given, dict):
@@ -119,22 +133,15 @@ def plan_from_dict(
     today = _today(data, asked, source)
     program = _program(asked, policy, [placed for placed in read if placed is not None], today)
     taken = taken_choices(program, read, source)
+    outcome = _outcome(program, sorted(taken), proven=data.get("status") == Status.OPTIMAL)
     left_out = LEFT_OUT if today else None
+    plan = plan_from_outcome(asked, policy, program, outcome, left_out, today=today)
+    check_terms_are_those(data.get("score"), plan, source)
+    plan = _called_as_written(plan, taken, source)
     not_reached = _not_reached(data, source)
-
-    def with_claim(*, proven: bool) -> Plan:
-        outcome = _outcome(program, sorted(taken), proven=proven)
-        plan = plan_from_outcome(asked, policy, program, outcome, left_out, today=today)
-        check_terms_are_those(data.get("score"), plan, source)
-        plan = _called_as_written(plan, taken, source)
-        if not not_reached:
-            return plan
-        return remembering(attrs.evolve(plan, not_reached=not_reached), plan.program)
-
-    plan = with_claim(proven=data.get("status") == Status.OPTIMAL)
-    if plan.status == Status.OPTIMAL and any(disagreements(data, plan)):
-        return with_claim(proven=False)  # somebody changed it, so this is not what was proven
-    return plan
+    if not not_reached:
+        return plan
+    return remembering(attrs.evolve(plan, not_reached=not_reached), plan.program)
 
 
 def _check_fields(data: dict[str, Any]) -> None:
