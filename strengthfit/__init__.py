@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from .program.program import Program
     from .proof.certificate import Certificate
     from .proof.prover import certify
+    from .sizes import at_most
     from .squads.coach import Coach
     from .squads.gym import Gym
     from .squads.member import Member
@@ -135,6 +136,7 @@ _HOMES = {
     "Window": "domain",
     "WorkerError": "errors",
     "alternatives": "tradeoffs.alternative_plans",
+    "at_most": "sizes",
     "audit": "diagnosis.audits",
     "certify": "proof.prover",
     "compare_presets": "tradeoffs.preset_comparisons",
@@ -213,6 +215,7 @@ __all__ = [
     "Window",
     "WorkerError",
     "alternatives",
+    "at_most",
     "audit",
     "certify",
     "compare_presets",

@@ -85,6 +85,9 @@ class StrengthfitError(Exception):
     def __str__(self) -> str:
         return visible(super().__str__(), keep="\n")
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(shown, self.args))})"
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, StrengthfitError):
             return NotImplemented
@@ -220,7 +223,8 @@ class FileError(StrengthfitError, ValueError):
         The file's name as the caller gave it.
     problems
         One line for each problem, each with the path of the field inside the file. They are texts
-        that also have their parts; see `Problem`.
+        that also have their parts; see `Problem`. The first hundred are kept, and a line that says
+        how many more there are.
     code
         What kind of thing is wrong, of those problems that are plain text.
 
@@ -236,10 +240,15 @@ class FileError(StrengthfitError, ValueError):
     kind = "file"
 
     def __init__(self, source: str, problems: Sequence[str], code: Code = "wrong_form") -> None:
-        found = tuple(one if isinstance(one, Problem) else Problem(one, code) for one in problems)
+        named = problems if len(problems) <= MOST_PROBLEMS + 1 else problems[:MOST_PROBLEMS]
+        found = tuple(one if isinstance(one, Problem) else Problem(one, code) for one in named)
+        if len(problems) > len(found):
+            more = f"and {len(problems) - len(found)} more"
+            found = (*found, Problem(more, "several", "", None, more))
         codes = {problem.code for problem in found}
         super().__init__(source, found, code=codes.pop() if len(codes) == 1 else "several")
         self.source, self._problems = source, found
+        self._number = len(problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -251,7 +260,7 @@ class FileError(StrengthfitError, ValueError):
         if len(self.problems) == 1:
             return f"{source}: {self.problems[0]}"
         listed = "\n".join(f"  {problem}" for problem in self.problems)
-        return f"{source}: {len(self.problems)} problems\n{listed}"
+        return f"{source}: {self._number} problems\n{listed}"
 
 
 class PinError(StrengthfitError, ValueError):

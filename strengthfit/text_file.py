@@ -1,16 +1,18 @@
 """Text in and out of files: whatever is wrong with the file becomes a `FileError`."""
 
 import gzip
+import io
 import json
 import os
 import shutil
 import stat
 import tempfile
-import zlib
 from contextlib import suppress
 from typing import Any
 
-from .errors import FileError
+from .errors import FileError, shown
+from .foreign import DECODING, refused
+from .sizes import sizes
 
 GZIPPED = ".gz"
 """Files whose names end in this are gzipped."""
@@ -19,18 +21,33 @@ GZIPPED = ".gz"
 def read_text(path: str | os.PathLike[str], most: int | None = None) -> str:
     """Return the text of a file of UTF-8, with or without a byte order mark, gzipped or not.
 
-    A `FileError` is raised if it is missing, a directory, larger than `most` bytes, damaged or not
-    UTF-8.
+    A `FileError` is raised if it is missing, a directory, a pipe that nobody writes to, larger than
+    `most` bytes, gzipped or not, damaged or not UTF-8.
     """
     source = os.fspath(path)
+    most = sizes().file_bytes if most is None else most
     try:
-        with open(source, "rb") as file:
-            data = file.read() if most is None else file.read(most + 1)
+        with open(source, "rb", opener=_opened_at_once) as file:
+            is_pipe = stat.S_ISFIFO(os.fstat(file.fileno()).st_mode)
+            data = file.read(most + 1)
     except IsADirectoryError:
         raise FileError(source, ["is a directory, not a file"], "unreadable") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
         raise FileError(source, [system_words(error)], "unreadable") from None
+    if is_pipe and not data:
+        raise FileError(source, [_NO_WRITER], "missing")
     return text_of(data, source, most)
+
+
+_NO_WRITER = "is a pipe to which nothing is written; start what writes to it first"
+
+
+def _opened_at_once(source: str, flags: int) -> int:
+    """Open a file to read; of a named pipe without a writer this would wait for ever."""
+    descriptor = os.open(source, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(descriptor, True)  # a writer that is there may take its time
+    return descriptor
 
 
 def read_json(path: str | os.PathLike[str]) -> Any:
@@ -38,11 +55,44 @@ def read_json(path: str | os.PathLike[str]) -> Any:
 
     A `FileError` is raised as by `read_text`, or if it is not JSON.
     """
-    text = read_text(path)
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise FileError(os.fspath(path), [f"is not JSON: {error}"]) from None
+    text, source = read_text(path), os.fspath(path)
+    with refused(source, "is not JSON"):
+        return parse_json(text)
+
+
+def parse_json(text: str) -> Any:
+    """Return what a text of JSON holds, as RFC 8259 has it: no NaN, and no field twice in a table.
+
+    What is wrong is a `ValueError`, such as `json.JSONDecodeError`, or a `RecursionError`.
+
+    Examples
+    --------
+    >>> parse_json('{"a": 1, "a": 2}')
+    Traceback (most recent call last):
+    ...
+    strengthfit.text_file.GivenTwiceError: 'a' is given twice in one table
+    """
+    return json.loads(text, object_pairs_hook=_table, parse_constant=_no_number)
+
+
+class GivenTwiceError(ValueError):
+    """A field that stands twice in a table."""
+
+
+def _table(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a table, and refuse fields given twice, as TOML does: one of them would be lost."""
+    table = dict(fields)
+    if len(table) < len(fields):
+        seen: set[str] = set()
+        for name, _ in fields:
+            if name in seen:
+                raise GivenTwiceError(f"{shown(name)} is given twice in one table")
+            seen.add(name)
+    return table
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is not a number in JSON")
 
 
 def text_of(data: bytes, source: str, most: int | None = None) -> str:
@@ -53,17 +103,27 @@ def text_of(data: bytes, source: str, most: int | None = None) -> str:
     >>> text_of(b"runs = []", "standard input")
     'runs = []'
     """
-    if most is not None and len(data) > most:
-        raise FileError(source, [f"is larger than {most // 1_000_000} MB"], "too_large")
+    most = sizes().file_bytes if most is None else most
+    plain = _unpacked(data, source, most) if source.endswith(GZIPPED) else data
+    if len(plain) > most:
+        raise FileError(source, [f"is larger than {_megabytes(most)}"], "too_large")
     try:
-        plain = gzip.decompress(data) if source.endswith(GZIPPED) else data
         return plain.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(source, [f"is not UTF-8 text: byte {error.start}"], "unreadable") from None
-    except (OSError, EOFError, zlib.error) as error:
-        raise FileError(
-            source, [f"cannot be read as gzipped data: {error}"], "unreadable"
-        ) from None
+
+
+def _unpacked(data: bytes, source: str, most: int) -> bytes:
+    """Return gzipped data as it was, and one byte too many if it was larger than is read."""
+    with (
+        refused(source, "cannot be read as gzipped data", (*DECODING, OSError), "unreadable"),
+        gzip.GzipFile(fileobj=io.BytesIO(data)) as file,
+    ):
+        return file.read(most + 1)
+
+
+def _megabytes(most: int) -> str:
+    return f"{most / 1_000_000:g} MB"
 
 
 def write_text(text: str, path: str | os.PathLike[str]) -> None:

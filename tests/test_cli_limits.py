@@ -21,7 +21,7 @@ from strengthfit.interchange import to_json
 from strengthfit.stopping import Progress
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "marathon_week.toml"
-QUICK = {"init", "schema", "bench report"}
+QUICK = {"init", "schema", "bench report", "bench versions"}
 """Commands that write or print what they have at hand."""
 
 

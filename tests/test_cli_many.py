@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 import strengthfit as sf
 from strengthfit.cli import main, many_command
 from strengthfit.interchange import WeekFile, to_dict
-from strengthfit.interchange.table_file import LARGEST
 from strengthfit.interchange.week_lines import read_week_lines
+from strengthfit.sizes import Sizes
 
 from .many.executors import Immediate
 
@@ -135,7 +135,7 @@ def test_all_is_well(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("at_once")
 def test_a_line_may_be_too_long_or_no_text(tmp_path: Path) -> None:
     weeks = tmp_path / "weeks.jsonl"
-    long = b'{"runs": [], "extra": "' + b"x" * (3 * LARGEST) + b'"}\n'
+    long = b'{"runs": [], "extra": "' + b"x" * (3 * Sizes().table_bytes) + b'"}\n'
     weeks.write_bytes(long + b"\xff\n" + b'{"runs": []}')
     _, *lines = tables(run(weeks).stdout)
     assert [line["id"] for line in lines] == [1, 2, 3]

@@ -206,7 +206,7 @@ def test_all_that_is_wrong_in_a_list_is_said_at_once() -> None:
 
 def test_a_long_list_of_wrong_things_is_wrong_a_hundred_times() -> None:
     with pytest.raises(sf.InputError) as got:
-        _untyped(sf.Week, list(range(10_000)))
+        _untyped(sf.Week, list(range(1_000)))
     assert len(got.value.problems) == MOST_PROBLEMS
 
 

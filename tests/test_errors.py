@@ -98,3 +98,11 @@ def test_errors_come_back_from_another_process() -> None:
     with concurrent.futures.ProcessPoolExecutor(1, context) as pool:
         for number, error in enumerate(EACH):
             assert pool.submit(_refuse, number).exception() == error
+
+
+def test_what_an_error_is_as_a_value_is_short_and_can_always_be_said() -> None:
+    for value in (10**5000, "x" * 10**6, [10**5000]):
+        error = sf.InputError("Run.minutes", value, "is not a number")
+        assert repr(error).startswith("InputError('Run.minutes', ")
+        assert len(repr(error)) < 300
+        assert len(str(error)) < 300

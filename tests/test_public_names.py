@@ -65,6 +65,7 @@ NAMES = [
     "Window",
     "WorkerError",
     "alternatives",
+    "at_most",
     "audit",
     "certify",
     "compare_presets",

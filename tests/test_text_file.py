@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strengthfit import FileError
-from strengthfit.text_file import read_text, write_text, write_whole
+from strengthfit.text_file import read_json, read_text, write_text, write_whole
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), max_size=40))
@@ -155,3 +155,37 @@ def test_a_place_that_takes_no_text_says_so(tmp_path: Path, name: str) -> None:
     with pytest.raises(FileError, match="cannot be written"):
         write_text("a", tmp_path / name)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_read_if_somebody_writes_to_it_and_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "week.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(FileError, match="is a pipe to which nothing is written"):
+        read_text(pipe)
+    both = os.open(pipe, os.O_RDWR)  # so that it is open on either side
+    os.write(both, b"runs = []")
+    writer = threading.Timer(0.1, os.close, [both])
+    writer.start()
+    assert read_text(pipe) == "runs = []"
+    writer.join()
+
+
+def test_gzipped_data_that_grows_beyond_what_is_read_is_refused(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.json.gz"
+    bomb.write_bytes(gzip.compress(b" " * 3_000_000))
+    assert bomb.stat().st_size < 10_000
+    with pytest.raises(FileError, match="is larger than 1 MB"):
+        read_text(bomb, 1_000_000)
+    assert len(read_text(bomb, 3_000_000)) == 3_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"a": 1, "a": 2}', "[NaN]", "[-Infinity]", "[" * 100_000, "[" + "9" * 5000 + "]", "{"],
+)
+def test_json_is_what_the_standard_says(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text)
+    with pytest.raises(FileError, match="is not JSON: "):
+        read_json(path)

@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for a scenario of ASlib, for learning which strategy to choose.",
 )
+@click.option(
+    "--plans",
+    type=click.Path(file_okay=False, exists=True),
+    help="Folder of published plans, for the features of their weeks in a scenario.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 def report(
     *,
@@ -46,6 +51,7 @@ def report(
     out: Path | None,
     table_file: Path | None,
     aslib: Path | None,
+    plans: str | None,
     as_json: bool,
 ) -> None:
     """Show what runs came to, from their records alone; several files are joined."""
@@ -60,8 +66,10 @@ def report(
             click.echo(f"{len(found)} runs: {table_file}", err=True)
         if aslib is not None:
             from ..lab.aslib import write_aslib
+            from ..lab.looks import looks
 
-            write_aslib(_one_of_each(found), aslib)
+            records = _one_of_each(found)
+            write_aslib(records, aslib, looks(records, plans))
             click.echo(f"scenario of ASlib: {aslib}", err=True)
         if (table_file is None and aslib is None) or out is not None or as_json:
             need_bench()

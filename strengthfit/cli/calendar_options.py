@@ -16,13 +16,11 @@ from ..errors import FileError, InputError
 from ..interchange import plan_to_ics
 from ..interchange.calendar_before import changes_of
 from ..planning import Plan
+from ..sizes import sizes
 from ..strategies.protocol import Status
 from ..text_file import read_text, write_whole
 from ..visible import visible
 from .reading import BadInput
-
-LARGEST_CALENDAR = 2_000_000
-"""Bytes. A year of sessions is about a tenth of a megabyte."""
 
 _OPTIONS = {
     "start": "--start",
@@ -98,7 +96,7 @@ def write_calendar(calendar: CalendarFile, plan: Plan, start: str | None, read: 
     there = os.path.exists(path)
     if there and os.path.exists(read) and os.path.samefile(path, read):
         raise BadInput(f"--ics: {path} is the file that is read; write into another")
-    before = read_text(path, LARGEST_CALENDAR) if there else None
+    before = read_text(path, sizes().own_calendar_bytes) if there else None
     try:
         text = plan_to_ics(
             plan, start=start, zone=calendar.zone, calendar_id=calendar.id, previous=before

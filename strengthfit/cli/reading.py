@@ -26,11 +26,11 @@ from ..interchange import (
     read_plan,
 )
 from ..interchange.conversion import is_own, with_named_times
-from ..interchange.plan_back import LARGEST_PLAN
-from ..interchange.table_file import LARGEST, parse_table
+from ..interchange.table_file import parse_table
 from ..interchange.titles import NO_WORDS, read_words
 from ..planning import Plan
 from ..show.text.read_items import doubt_line
+from ..sizes import sizes
 from ..strategies import Limits
 from ..text_file import text_of
 from ..visible import visible
@@ -80,14 +80,16 @@ def opened(file: Path) -> tuple[Format, Any]:
     """Return the form of a file, or of what stands on standard input, and what it holds."""
     if not from_stdin(file):
         return open_file(file)
-    return open_text(typed(LARGEST), name_of(file))
+    return open_text(typed(sizes().table_bytes), name_of(file))
 
 
 def read_planned(file: Path) -> Plan:
     """Read a plan that was written with --json."""
     if not from_stdin(file):
         return read_plan(file)
-    return plan_from_dict(parse_table(typed(LARGEST_PLAN), ".json", name_of(file)), name_of(file))
+    return plan_from_dict(
+        parse_table(typed(sizes().plan_bytes), ".json", name_of(file)), name_of(file)
+    )
 
 
 def typed(most: int) -> str:

@@ -16,13 +16,14 @@ import strengthfit as sf
 
 from ..errors import FileError, InputError, PinError
 from ..interchange import SquadFile, gym_to_ics, parse_squad, read_squad, squad_to_ics
-from ..interchange.squad_file import LARGEST_SQUAD, problems_in_file
+from ..interchange.squad_file import problems_in_file
 from ..interchange.table_file import parse_table, suffix_of
 from ..show.html import page
+from ..sizes import sizes
 from ..squads.planner import FAIRNESS
 from ..text_file import read_text, system_words, write_whole
 from ..visible import visible
-from .calendar_options import LARGEST_CALENDAR, news
+from .calendar_options import news
 from .commands import NO_PLAN
 from .options import FILE, with_limits
 from .output import Output, checked_target, hand_out, show, with_output
@@ -134,7 +135,7 @@ def _planned(given: SquadFile, again: Again | None, fairness: str | None) -> sf.
 def _read(file: Path) -> SquadFile:
     if not from_stdin(file):
         return read_squad(file)
-    text = typed(LARGEST_SQUAD)
+    text = typed(sizes().squad_bytes)
     return parse_squad(parse_table(text, suffix_of(text), name_of(file)), name_of(file))
 
 
@@ -187,7 +188,7 @@ def _write_calendars(calendars: _Calendars, planned: sf.SquadPlan) -> None:
     paths = {name: folder / f"{own}.ics" for name, own in safe}
     gym = folder / f"{GYM_FILE}.ics"
     there = {
-        path: read_text(str(path), LARGEST_CALENDAR)
+        path: read_text(str(path), sizes().own_calendar_bytes)
         for path in (*paths.values(), gym)
         if os.path.exists(path)
     }

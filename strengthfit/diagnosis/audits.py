@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from ..domain.arguments import as_policy, as_week
+from ..domain.checks import is_ordered
 from ..domain.clock import DAY
 from ..domain.demands import order_left, with_kept
 from ..domain.own_kinds import strength_kinds
@@ -255,7 +256,7 @@ def _name(session: FixedSession) -> str:
 
 
 def _as_list(placements: Iterable[Session | Placement]) -> list[Session | Placement]:
-    if isinstance(placements, str) or not isinstance(placements, Iterable):
+    if not is_ordered(placements):
         raise InputError(
             "placements", placements, "is not a list of Session or Placement", "wrong_type"
         )

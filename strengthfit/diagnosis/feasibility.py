@@ -6,8 +6,9 @@ does not settle, by the solver.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import count
 
 import attrs
 import numpy as np
@@ -20,6 +21,7 @@ from ..program.edit import at_least_of, with_rows, without_costs
 from ..program.own_records import rules_in_force
 from ..program.rows import BoolArray, IntArray, closed_alone, select
 from ..program.waivers import can_be_waived
+from ..sizes import how_to_raise, sizes
 from ..stopping import check_time, work_left
 from ..strategies.in_time import solve_in_call
 from ..strategies.protocol import Strategy
@@ -45,6 +47,7 @@ class Feasibility:
     program: Program
     strategy: str | Strategy
     _compatible: dict[frozenset[int], BoolArray] = attrs.field(factory=dict, init=False)
+    _questions: Iterator[int] = attrs.field(factory=count, init=False)
 
     @cached_property
     def cases(self) -> tuple[Label, ...]:
@@ -70,7 +73,8 @@ class Feasibility:
     def is_feasible(self, needs: Needs, off: frozenset[int]) -> bool:
         """Whether all that is needed can be placed while the cases `off` (indices) do not hold.
 
-        Raises `OutOfTimeError` if the limits of the call end before that is known.
+        Raises `OutOfTimeError` if the limits of the call end before that is known, or the solver
+        was asked as often as `sizes` allow.
         """
         check_time()
         active = ~np.isin(self.case_of, sorted(off)) if off else np.ones(len(self.case_of), bool)
@@ -146,6 +150,8 @@ class Feasibility:
         return with_rows(held, must, _NEEDED)
 
     def _by_solving(self, needs: Needs, active: BoolArray) -> bool:
+        if next(self._questions) >= sizes().questions:
+            raise OutOfTimeError(f"the solver was asked often enough; {how_to_raise('questions')}")
         outcome = solve_in_call(self._asked(needs, active), self.strategy)
         if outcome.objective is None and outcome.status != "infeasible":
             check_time()  # a strategy that proves nothing may have none

@@ -15,6 +15,7 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeGuard, TypeVar
 import attrs
 
 from ..errors import Code, InputError, raise_all
+from ..sizes import check_size, sizes
 from ..visible import is_visible
 from .own_names import is_own_name
 
@@ -36,7 +37,9 @@ def where(instance: object, attribute: "attrs.Attribute[Any]") -> str:
 def plain(value: Any) -> Any:
     """Turn a numpy scalar into the Python number it stands for; pass anything else on."""
     item = getattr(value, "item", None)
-    return item() if callable(item) and getattr(value, "ndim", None) == 0 else value
+    if not callable(item) or getattr(value, "ndim", None) != 0 or getattr(value, "mask", False):
+        return value  # what is masked stands for no number
+    return item()
 
 
 T_co = TypeVar("T_co", covariant=True)
@@ -184,6 +187,7 @@ def names_from(names: Collection[str], what: str, *, own: bool = False) -> Valid
             raise InputError(
                 path, value, f"is not a list of names; write from {', '.join(names)}", "wrong_type"
             )
+        check_length(path, value)
         raise_all(
             InputError(path, member, unknown(member, names, what), word_code(member))
             for member in value
@@ -268,8 +272,19 @@ def each_is(kind: type, how: str) -> Validator:
     return validate
 
 
+def check_length(path: str, members: Sequence[Any]) -> None:
+    """Refuse a list of more members than any in a week may have."""
+    check_size("members", len(members), path, "members of a list")
+
+
+def is_too_long(members: Sequence[Any]) -> bool:
+    """Whether `check_length` refuses a list, so that nobody needs to tidy its members first."""
+    return len(members) > sizes().members
+
+
 def check_members(path: str, members: Sequence[Any], kind: Any, accepted: str) -> None:
     """Refuse members that are not of a class, or of one of several; the error has all of them."""
+    check_length(path, members)
     raise_all(
         InputError(f"{path}[{index}]", member, accepted, "wrong_type")
         for index, member in enumerate(members)
@@ -278,15 +293,39 @@ def check_members(path: str, members: Sequence[Any], kind: Any, accepted: str) -
 
 
 def as_tuple(value: Any) -> Any:
-    """Turn a list or another iterable into a tuple; pass a string or a single value on."""
-    if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
+    """Turn a list or another iterable into a tuple; pass on what is none, for the validator.
+
+    A set is none either: its order, and with it what is answered, changes from run to run.
+
+    Examples
+    --------
+    >>> as_tuple(["easy", "long"]), as_tuple("easy"), as_tuple({"easy"})
+    (('easy', 'long'), 'easy', {'easy'})
+    """
+    if isinstance(value, dict) or not is_ordered(value):
         return value
-    return tuple(value)
+    try:
+        return tuple(value)
+    except TypeError:  # an array without dimensions says that it can be gone through
+        return value
+
+
+def is_ordered(value: object) -> bool:
+    """Whether a value can be gone through in an order that stays: it is no text, and no set.
+
+    Examples
+    --------
+    >>> [is_ordered(value) for value in ([1, 2], {1: 2}, "12", {1, 2}, 12)]
+    [True, True, False, False, False]
+    """
+    return isinstance(value, Iterable) and not isinstance(value, str | bytes | set | frozenset)
 
 
 def as_pairs(value: Any) -> Any:
     """Turn a list of lists, or a mapping, into a tuple of pairs; pass anything else on."""
     items = value.items() if isinstance(value, Mapping) else as_tuple(value)
+    if not is_ordered(items):
+        return value
     try:
         return tuple((plain(first), plain(second)) for first, second in items)
     except (TypeError, ValueError):

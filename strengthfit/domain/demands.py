@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from .strength import DOSES, EFFORTS, Demand, Dose, Effort, Session, kind_rank
+from ..errors import InputError
+from .strength import DOSES, EFFORTS, MOST_ALIKE, Demand, Dose, Effort, Session, kind_rank
 
 
 def merged(demands: Iterable[Demand]) -> tuple[Demand, ...]:
@@ -22,6 +23,10 @@ def merged(demands: Iterable[Demand]) -> tuple[Demand, ...]:
     for demand in demands:
         alike = attrs.evolve(demand, count=1, extra=None)
         counts[alike] = counts.get(alike, 0) + demand.count
+    most = max(counts.values(), default=0)
+    if most > MOST_ALIKE:
+        accepted = f"sessions of a week are alike; it can ask for {MOST_ALIKE} that are"
+        raise InputError("strength", most, accepted, "too_large")
     found = [attrs.evolve(alike, count=count) for alike, count in counts.items() if count]
     return tuple(sorted(found, key=_order))
 

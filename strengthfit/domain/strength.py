@@ -121,6 +121,9 @@ def to_effort_if_given(value: Effort | str | Whole | None) -> Any:
 
 _NEAR = 2  # repetitions in reserve
 
+MOST_ALIKE = 14
+"""Sessions of a week that are alike in everything. CONVENTION: two a day."""
+
 LONGEST_LABEL = 20
 """Characters. CONVENTION: a label stands in narrow tables."""
 
@@ -188,7 +191,7 @@ class Demand:
         validator=one_of(STRENGTH_KINDS, "a kind of strength", own=True),
     )
     count: int = attrs.field(
-        default=1, converter=to_whole, validator=number(0, 14, "sessions", whole=True)
+        default=1, converter=to_whole, validator=number(0, MOST_ALIKE, "sessions", whole=True)
     )
     minutes: float | None = attrs.field(
         default=None,

@@ -8,15 +8,18 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import Code, InputError, raise_all
+from ..sizes import check_size
 from .availability import Span, Window, parse_span
 from .checks import (
     NumpyScalar,
     Real,
     Whole,
     as_tuple,
+    check_length,
     check_members,
     each_is,
     is_a,
+    is_too_long,
     number,
     number_code,
     one_of,
@@ -99,11 +102,6 @@ class Waiver:
     cause: str = attrs.field(validator=text())
 
 
-MOST_SESSIONS = 98
-"""Strength sessions that a week may ask for in all. CONVENTION: 14 on each day of seven, of which
-few ever have a place."""
-
-
 def _to_demands(value: Whole | str | Demand | Iterable[Demand]) -> Any:
     given: Any = plain(value)
     if isinstance(given, Demand):
@@ -132,9 +130,7 @@ def _check_demands(instance: object, attribute: "attrs.Attribute[Any]", value: A
             _code_of_demands(value),
         )
     asked = max(len(value), sum(demand.count for demand in value))
-    if asked > MOST_SESSIONS:
-        accepted = f"are the sessions of one week in all; at most {MOST_SESSIONS} can be asked for"
-        raise InputError(where(instance, attribute), asked, accepted, "too_large")
+    check_size("sessions", asked, where(instance, attribute), "sessions of one week in all")
 
 
 WindowLike: TypeAlias = Window | str | dt.date
@@ -145,7 +141,7 @@ def to_windows(value: WindowLike | Iterable[WindowLike]) -> Any:
     """Convert spans of time to windows, leaving what is none to be refused."""
     given: Any = as_tuple(value)
     if isinstance(given, tuple):
-        return tuple(map(_to_window, given))
+        return given if is_too_long(given) else tuple(map(_to_window, given))
     window = _to_window(given)
     return (window,) if isinstance(window, Window) else window
 
@@ -161,6 +157,7 @@ def check_windows(instance: object, attribute: "attrs.Attribute[Any]", value: An
     """Refuse what is not a list of windows, each by its place in the list."""
     path = where(instance, attribute)
     if isinstance(value, tuple):
+        check_length(path, value)
         raise_all(_wrong_spans(value, path))
     elif isinstance(value, str | dt.date):
         parse_span(value, path)
@@ -178,6 +175,8 @@ def _wrong_spans(members: tuple[Any, ...], path: str) -> Iterator[InputError]:
 
 def _to_date(value: dt.date | str | NumpyScalar[dt.date] | None) -> Any:
     given: Any = plain(value)
+    if given is None and value is not None:  # numpy's date that is none
+        return value
     if isinstance(given, dt.datetime) and given.tzinfo is None:
         return given.date()
     if isinstance(given, str):
@@ -220,9 +219,16 @@ def _to_waivers(value: Iterable[Waiver]) -> Any:
     return as_tuple(value)
 
 
+def _check_pins(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    each_is(Session, "write e.g. Session('Tue 18:00', 'circuit')")(instance, attribute, value)
+    check_size("sessions", len(value), where(instance, attribute), "sessions of one week in all")
+
+
 def _to_history(value: "Iterable[Week | RunningLoad | Real]") -> Any:
     given: Any = as_tuple(value)
-    return tuple(map(_to_load, given)) if isinstance(given, tuple) else given
+    if not isinstance(given, tuple) or is_too_long(given):
+        return given
+    return tuple(map(_to_load, given))
 
 
 def _to_load(value: Any) -> Any:
@@ -241,6 +247,7 @@ def _check_history(instance: object, attribute: "attrs.Attribute[Any]", value: A
         raise InputError(
             path, value, "is not a list of past weeks, the last one last", "wrong_type"
         )
+    check_length(path, value)
     accepted = "is not a Week, a RunningLoad, or a session-RPE load (RPE minutes from 0 to 100000)"
     raise_all(
         InputError(f"{path}[{index}]", member, accepted, number_code(member))
@@ -374,7 +381,7 @@ class Week:
     pins: tuple[Session, ...] = attrs.field(
         default=(),
         converter=_to_sessions,
-        validator=each_is(Session, "write e.g. Session('Tue 18:00', 'circuit')"),
+        validator=_check_pins,
         kw_only=True,
     )
     forbidden: tuple[Window, ...] = attrs.field(

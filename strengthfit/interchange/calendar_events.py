@@ -15,13 +15,9 @@ from typing import Any, TypeVar
 import attrs
 
 from ..errors import FileError, InputError, MissingExtraError
+from ..foreign import PARSING, said_by
+from ..sizes import how_to_raise, sizes
 from .calendar_home import Home, far_zone, home_of, quoted_names, set_clocks, time_zones
-
-LARGEST_CALENDAR = 20_000_000
-"""Bytes. CONVENTION: ten years of a full calendar are a tenth of it."""
-
-MOST_EVENTS = 20_000
-"""Events that are read at most. CONVENTION: they take some seconds."""
 
 _MIDNIGHT = dt.time()
 _DAY = dt.timedelta(days=1)
@@ -36,7 +32,7 @@ _STARTS = re.compile(
 _ENDS = re.compile(r"^DTEND[^:\n]*:(\d{4})(\d\d)(\d\d)", re.IGNORECASE | re.MULTILINE)
 _LENGTH = re.compile(r"^DURATION[^:\n]*:P(?:(\d+)W)?(?:(\d+)D)?", re.IGNORECASE | re.MULTILINE)
 _PLANNED = re.compile(
-    r"^\s*(?:planned|estimated) (?:time|duration)\s*:\s*(\d?\d):([0-5]\d)\b",
+    r"^[^\S\n]*(?:planned|estimated) (?:time|duration)\s*:\s*(\d?\d):([0-5]\d)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """Hours and minutes, as planners write them into a description."""
@@ -128,18 +124,26 @@ def read_events(
     blocks, head, unread = _blocks(text, source)
     near = [quoted_names(block) for block in blocks if _may_touch(block, first, last)]
     home = home_of(head, near, zone)
-    if len(near) > MOST_EVENTS:
+    if len(near) > sizes().calendar_events:
         many = f"has {len(near)} events near these weeks, or that recur"
-        raise FileError(source, [f"{many}; at most {MOST_EVENTS} are read"], "too_large")
+        raise FileError(source, [f"{many}; {how_to_raise('calendar_events')}"], "too_large")
     components, broken = _components(near, time_zones(head))
     events: list[CalendarEvent] = []
+    times = 0
     for series, failed in _series(components):
         unread += failed
+        times += _times(series[0], last)
+        if times > sizes().occurrences:
+            problem = f"its events recur too often until {last}; {how_to_raise('occurrences')}"
+            raise FileError(source, [problem], "too_large")
         found = _guarded(partial(_unfold, series, first, last, home))
         if isinstance(found, str):
             unread.append(UnreadEvent(_title(series[0]), found))
         else:
             events += found
+        if len(events) > sizes().near_events:
+            problem = f"has too many events near these weeks; {how_to_raise('near_events')}"
+            raise FileError(source, [problem], "too_large")
     events.sort(key=lambda event: event.begins)  # else as they stand in the file
     return list(dict.fromkeys(events)), [*unread, *broken]
 
@@ -171,8 +175,8 @@ def _guarded(read: Callable[[], R]) -> R | str:
         return read()
     except InputError as error:
         return error.accepted
-    except Exception as error:  # libraries raise all kinds for text that breaks rules
-        return str(error).partition("\n")[0][:200] or type(error).__name__
+    except PARSING as error:
+        return said_by(error)
 
 
 def _blocks(text: str, source: str) -> tuple[list[str], str, list[UnreadEvent]]:
@@ -370,6 +374,43 @@ def _bound_rules(component: Any, last: dt.date) -> None:
             if not ends or ends[0] > last:
                 rule["UNTIL"] = [_like(component.start, last + _DAY)]
 
+
+def _times(component: Any, last: dt.date) -> int:
+    """Return about how often an event recurs before the days that are read are over.
+
+    Libraries count from its first day on, and go through the days of months and years.
+    """
+    rules = component.get("RRULE", [])
+    times = len(component.get("RDATE", [])) if isinstance(component.get("RDATE"), list) else 0
+    for rule in rules if isinstance(rules, list) else [rules]:
+        found = _guarded(partial(_times_of_rule, rule, component, last))
+        times += found if isinstance(found, int) else 0  # it is named when it is unfolded
+    return times
+
+
+def _times_of_rule(rule: Any, component: Any, last: dt.date) -> int:
+    first = _day_of(component.start)
+    often = str((rule.get("FREQ") or [""])[0]).upper()
+    if first.year < _YEARS[0] or often not in _STEPS:  # which is refused
+        return 0
+    end = min([last, *map(_day_of, rule.get("UNTIL", []))])
+    days, each = _STEPS[often]
+    step = max(1, int((rule.get("INTERVAL") or [1])[0]))
+    if often == "WEEKLY":
+        each = len(rule.get("BYDAY", [1]))
+    each *= prod(len(rule.get(name, [1])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    times = max(0, (end - first).days) // (days * step) * each
+    times = min([times, *map(int, rule.get("COUNT", []))])
+    if step > _KEPT.get(often, 0):  # it may never come, and is looked for to the end of time
+        times += (dt.date.max - first).days // (days * step)
+    return _AT_LEAST + times
+
+
+_AT_LEAST = 100
+"""What looking at a rule takes, beside one time that it comes. CONVENTION."""
+
+_STEPS = {"DAILY": (1, 1), "WEEKLY": (7, 1), "MONTHLY": (30, 5), "YEARLY": (365, 30)}
+"""Days between the steps of a rule, and how much work one is beside a day's. CONVENTION."""
 
 _KEPT = {"DAILY": 28, "WEEKLY": 4, "MONTHLY": 12, "YEARLY": 4}
 """Up to which interval a rule is tried with it. CONVENTION: it then comes often in forty years."""

@@ -14,8 +14,8 @@ from ..domain.run import RunKind
 from ..domain.strength import Demand
 from ..errors import FileError, Problem
 from ..printable import one_line
+from ..sizes import sizes
 from .calendar_events import (
-    LARGEST_CALENDAR,
     CalendarEvent,
     first_days,
     read_events,
@@ -112,7 +112,7 @@ def read_calendar(
     [('Thu 07:00', 'Tempo 10 km', 'tempo')]
     """
     source = os.fspath(path)
-    text = read_filled(source, LARGEST_CALENDAR)
+    text = read_filled(source, sizes().calendar_bytes)
     return parse_calendar(
         text,
         start,
@@ -157,13 +157,13 @@ def parse_calendar(
 def _week(source: str, text: str | None, chosen: Chosen) -> WeekFile:
     """Read one week from a text, or from the path if there is none."""
     if text is None:
-        text = read_filled(source, LARGEST_CALENDAR)
+        text = read_filled(source, sizes().calendar_bytes)
     first = first_day(chosen.start)
     entries, unread = _entries(text, source, first, chosen)
     opened: list[Window] = []
     if chosen.gym is not None:
         gym = os.fspath(chosen.gym)
-        hours, unread_hours = _entries(read_filled(gym, LARGEST_CALENDAR), gym, first, chosen)
+        hours, unread_hours = _entries(read_filled(gym, sizes().calendar_bytes), gym, first, chosen)
         opened, unread = openings_of(hours, first), [*unread, *unread_hours]
     return week_of(entries, chosen, source, available=opened, unread=unread)
 

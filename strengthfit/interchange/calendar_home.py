@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import attrs
 
 from ..errors import InputError
+from ..foreign import PARSING
 
 _PLACES = ("X-WR-TIMEZONE", "X-USER-TIMEZONE", "X-LIC-LOCATION")
 _BLOCK = re.compile(r"^BEGIN:VTIMEZONE$.*?^END:VTIMEZONE$", re.DOTALL | re.MULTILINE)
@@ -124,7 +125,7 @@ def _from_definition(block: str) -> dt.tzinfo | None:
         zones = tzical(io.StringIO(_needed(block)))
         zone: dt.tzinfo = zones.get()
         zone.utcoffset(dt.datetime(2026, 1, 1))
-    except Exception:  # it raises all kinds for text that breaks rules
+    except PARSING:
         return None
     return zone
 

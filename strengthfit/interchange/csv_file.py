@@ -1,6 +1,7 @@
 """CSV files as weeks: which planner wrote one is seen by its columns."""
 
 from ..errors import FileError
+from ..sizes import sizes
 from .format import Chosen, Format, WeekFile
 from .table_file import read_filled
 from .trainingpeaks import is_trainingpeaks, week_of_export
@@ -9,7 +10,7 @@ from .week_grid import is_week_grid, week_of_grid
 
 def _week(source: str, content: str | None, chosen: Chosen) -> WeekFile:
     """Read one week from a text, or from the path if there is none."""
-    text = read_filled(source, LARGEST_CSV) if content is None else content
+    text = read_filled(source, sizes().csv_bytes) if content is None else content
     if is_trainingpeaks(text):
         return week_of_export(source, text, chosen)
     if is_week_grid(text):
@@ -20,9 +21,6 @@ def _week(source: str, content: str | None, chosen: Chosen) -> WeekFile:
     )
     raise FileError(source, [accepted])
 
-
-LARGEST_CSV = 10_000_000
-"""Bytes. Ten years of an export are less."""
 
 FORMAT = Format(
     name="a CSV file of a planner",

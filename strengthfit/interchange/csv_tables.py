@@ -8,11 +8,11 @@ from itertools import islice
 import attrs
 
 from ..errors import FileError, Problem, shown
+from ..foreign import refused
+from ..sizes import how_to_raise, sizes
 from .planner_fields import refuse
 
 _DELIMITERS = ",;\t"
-_MOST_ROWS = 20_000
-"""CONVENTION: more than ten years of two workouts a day."""
 
 
 @attrs.frozen
@@ -58,14 +58,13 @@ def read_csv(text: str, known: Collection[str], source: str) -> CsvTable:
     ((2, ('1', 'Easy 8,5 km')),)
     """
     plain = text.removeprefix("\ufeff")
-    try:
-        rows = list(islice(_rows(plain, _delimiter(plain, known)), _MOST_ROWS + 1))
-    except csv.Error as error:
-        raise FileError(source, [f"is not a CSV file: {error}"]) from None
+    with refused(source, "is not a CSV file"):
+        rows = list(islice(_rows(plain, _delimiter(plain, known)), sizes().csv_rows + 1))
     if not rows:
         raise FileError(source, ["is empty"], "missing")
-    if len(rows) > _MOST_ROWS:
-        raise FileError(source, [f"has more than {_MOST_ROWS} rows"], "too_large")
+    if len(rows) > sizes().csv_rows:
+        problem = f"has too many rows; {how_to_raise('csv_rows')}"
+        raise FileError(source, [problem], "too_large")
     (_, header), *rest = rows
     names = tuple(name.strip() for name in header)
     problems: list[str] = [

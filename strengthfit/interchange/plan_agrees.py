@@ -68,7 +68,7 @@ def differing_fields(written: dict[str, Any], fresh: dict[str, Any]) -> Iterator
 
 def _left_out(written: dict[str, Any]) -> set[str]:
     """Return the fields of a written plan that are not compared."""
-    nothing = written.get("status") in ("unknown", "infeasible") and not written["placements"]
+    nothing = written.get("status") in ("unknown", "infeasible") and not written.get("placements")
     proven = written.get("status") == "optimal"
     searched = set() if proven else _OF_THE_SEARCH
     return _READ | _REMEMBERED | searched | (_OF_NO_PLAN if nothing else set())
@@ -78,7 +78,12 @@ def _compared(name: str, table: dict[str, Any]) -> Any:
     """Return what is compared of a field."""
     if name != "skipped":
         return table[name]
-    return [{part: one[part] for part in _ASKED if part in one} for one in table[name]]
+    if not isinstance(table[name], list):
+        return table[name]
+    return [
+        {part: one[part] for part in _ASKED if part in one} if isinstance(one, dict) else one
+        for one in table[name]
+    ]
 
 
 def _differing(written: Any, fresh: Any, steps: Steps) -> Iterator[Steps]:

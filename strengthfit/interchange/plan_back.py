@@ -9,12 +9,13 @@ from typing import Any
 import attrs
 
 from ..domain.block import MOST_WEEKS, Block, week_days, weeks_of
+from ..domain.checks import unknown
 from ..domain.clock import DAY, WEEK
 from ..domain.extension import Extension
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, is_strength_kind
 from ..domain.week import Week
-from ..errors import FileError, Problem, shown
+from ..errors import FileError, InputError, Problem, raise_all, shown
 from ..planning import Placement, Plan
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.matching import matched_choices, placement_of
@@ -23,16 +24,16 @@ from ..planning.past import program_of_plan
 from ..planning.plans import remembering
 from ..planning.replanning import LEFT_OUT
 from ..program import Program, formulate
+from ..sizes import sizes
 from ..strategies.protocol import Outcome, Status
 from ..visible import is_visible
+from .answers import written_fields
 from .brought_back import check_extensions_are_those, check_terms_are_those
+from .plan_agrees import disagreements
 from .problems import gather
 from .table_file import read_table
 from .week_file import parse_block, parse_week
 from .week_tables import VERSION_FIELD, check_version
-
-LARGEST_PLAN = 10_000_000
-"""Bytes. Two years of weeks, with all their days, are about a megabyte."""
 
 _LONGEST_ID = 80
 """Characters. CONVENTION: as of the names of runs."""
@@ -61,7 +62,9 @@ def read_plan(path: str | os.PathLike[str], *, extensions: Iterable[Extension] =
     ...
     strengthfit.errors.FileError: examples/marathon_week.toml: is not a plan; write one with ...
     """
-    return plan_from_dict(read_table(path, LARGEST_PLAN), os.fspath(path), extensions=extensions)
+    return plan_from_dict(
+        read_table(path, sizes().plan_bytes), os.fspath(path), extensions=extensions
+    )
 
 
 def plan_from_dict(
@@ -69,9 +72,10 @@ def plan_from_dict(
 ) -> Plan:
     """Return the plan that `plan_to_dict` wrote: what was given, and the placements.
 
-    All else is worked out anew from these. That it is optimal is taken on trust, so the extensions
-    of its policy have to be those that it was made with: they bring the same kinds, numbers, rules
-    and costs, and these give the plan the same terms.
+    All else is worked out anew from these. That it is optimal is the word of the file, which counts
+    only if all that it says is what these come to; else the plan is "feasible". The extensions of
+    its policy have to be those that it was made with: they bring the same kinds, numbers, rules and
+    costs, and these give the plan the same terms.
 
     Parameters
     ----------
@@ -96,6 +100,20 @@ def plan_from_dict(
     >>> plan_from_dict(plan_to_dict(plan)) == plan
     True
     """
+    plan = plan_as_claimed(data, source, extensions=extensions)
+    if plan.status == Status.OPTIMAL and any(disagreements(data, plan)):
+        # somebody changed it, so this is not what was proven
+        return plan_as_claimed({**data, "status": "feasible"}, source, extensions=extensions)
+    return plan
+
+
+def plan_as_claimed(
+    data: Any, source: str = "plan", *, extensions: Iterable[Extension] = ()
+) -> Plan:
+    """Return a written plan as `plan_from_dict` does, with its word that it is optimal believed.
+
+    For whoever then asks `disagreements` where it says something else than it comes to.
+    """
     good = isinstance(data, dict) and data.get("format") == "strengthfit.plan"
     given = data.get("given") if good else None
     if not isinstance(given, dict):
@@ -106,6 +124,7 @@ def plan_from_dict(
     problems: list[str] = []
     for name in (VERSION_FIELD, "version"):  # as it was called before
         gather(problems, "", partial(check_version, dict(data), name))
+    gather(problems, "", partial(_check_fields, data))
     if problems:
         raise FileError(source, problems)
     asked, policy = _given(given, source, extensions)
@@ -123,6 +142,20 @@ def plan_from_dict(
     if not not_reached:
         return plan
     return remembering(attrs.evolve(plan, not_reached=not_reached), plan.program)
+
+
+def _check_fields(data: dict[str, Any]) -> None:
+    """Refuse fields that no plan has, as week files do; some are of before, or of calendars."""
+    fields = [*(field.name for field in written_fields(Plan)), *_BESIDE]
+    raise_all(
+        InputError("", name, unknown(name, fields, "a field of a plan"), "unknown_field")
+        for name in data
+        if name not in fields
+    )
+
+
+_BESIDE = ("format", "version", VERSION_FIELD, "read")
+"""What stands in a written plan beside its own fields."""
 
 
 def _not_reached(data: Any, source: str) -> str:

@@ -16,6 +16,7 @@ from cattrs import Converter
 from ..domain.checks import number_code
 from ..errors import FileError, InputError
 from ..printable import one_line
+from ..sizes import how_to_raise, sizes
 from ..visible import is_visible
 from .entries import Entry, is_near
 from .problems import gather
@@ -54,10 +55,6 @@ _MOMENT = re.compile(
 )
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,20})?", re.ASCII)
 _TITLE = 80
-_MOST_PROBLEMS = 100
-MOST_ENTRIES = 1000
-"""Items in three weeks. CONVENTION."""
-
 _Fields = TypeVar("_Fields")
 
 
@@ -207,11 +204,9 @@ def entries_of_tables(
 
 
 def refuse(problems: Sequence[str], source: str) -> None:
-    """Raise a `FileError` if there are problems, with the first hundred of them."""
-    more = len(problems) - _MOST_PROBLEMS
+    """Raise a `FileError` if there are problems."""
     if problems:
-        said = [*problems[:_MOST_PROBLEMS], *([f"and {more} more"] if more > 0 else ())]
-        raise FileError(source, said)
+        raise FileError(source, problems)
 
 
 def check_number(near: int, source: str) -> None:
@@ -222,10 +217,9 @@ def check_number(near: int, source: str) -> None:
     FileError
         If there are more than a thousand.
     """
-    if near > MOST_ENTRIES:
-        raise FileError(
-            source, [f"has more than {MOST_ENTRIES} items in these three weeks"], "too_large"
-        )
+    if near > sizes().planner_entries:
+        problem = f"has too many items in these three weeks; {how_to_raise('planner_entries')}"
+        raise FileError(source, [problem], "too_large")
 
 
 def _with_one_of_each_id(entries: Iterable[Entry]) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -13,7 +14,7 @@ from ..domain.block import Block
 from ..domain.checks import unknown
 from ..domain.policy import Policy
 from ..domain.week import Week
-from ..errors import InputError, Problem, shown
+from ..errors import MOST_PROBLEMS, InputError, Problem, shown
 
 _OF_FILE = ("policy", "schema_version")
 """What a file may hold at its top besides the fields of its week or block."""
@@ -39,8 +40,35 @@ def gather(
     try:
         return read()
     except Exception as error:
-        problems += _lines(error, path, also)
+        _note(problems, error, path, also)
         return None
+
+
+def _note(
+    problems: list[str], error: Exception, path: str, also: tuple[type[Exception], ...]
+) -> None:
+    """Note what is wrong in an error: as many lines as are shown of a file, and of more that it is.
+
+    To word a problem takes a millisecond, and a file may hold a hundred thousand.
+    """
+    before = len(problems)
+    problems += islice(_lines(error, path, also), max(0, MOST_PROBLEMS - before))
+    noted = len(problems) - before
+    if len(problems) >= MOST_PROBLEMS:
+        problems += [_ONE_MORE] * (_number(error) - noted)
+
+
+_ONE_MORE = Problem("one more problem")
+"""Stands for each that is counted and not shown."""
+
+
+def _number(error: Exception) -> int:
+    """Return how many lines there are of an error."""
+    if isinstance(error, ExceptionGroup):
+        return sum(map(_number, error.exceptions))
+    if isinstance(error, ForbiddenExtraKeysError):
+        return len(error.extra_fields)
+    return len(error.problems) if isinstance(error, InputError) else 1
 
 
 def gather_record(problems: list[str], path: str, data: Any, kind: type) -> Any:

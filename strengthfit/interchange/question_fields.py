@@ -20,7 +20,7 @@ from ..stopping import check
 from .format import BlockFile, WeekFile
 from .json_schema import Schema, within_question
 from .plan_agrees import disagreements
-from .plan_back import plan_from_dict
+from .plan_back import plan_as_claimed
 from .problems import gather, unknown_field
 from .week_file import parse_block, parse_week
 from .week_tables import TABLES, VERSION_FIELD, check_version
@@ -44,7 +44,7 @@ def _read_plan(value: Any) -> Plan:
     problems = _unlike_a_plan(value)
     if problems:
         raise FileError("plan", problems)
-    plan = plan_from_dict(value)
+    plan = plan_as_claimed(value)
     differing = [*disagreements(value, plan)]
     if differing:
         raise FileError("plan", differing)

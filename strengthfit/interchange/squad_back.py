@@ -10,6 +10,7 @@ from ..domain.clock import DAY
 from ..domain.extension import Extension
 from ..errors import FileError, InputError, PinError, Problem
 from ..program.rules.of_squads import ILL
+from ..sizes import sizes
 from ..squads import SquadPlan
 from ..squads.coach import HALF_HOUR
 from ..squads.from_outcome import squad_plan_of
@@ -23,9 +24,6 @@ from .problems import gather
 from .squad_file import SquadFile, parse_squad, problems_in_file
 from .table_file import read_table
 from .week_tables import VERSION_FIELD, check_version
-
-LARGEST_SQUAD_PLAN = 100_000_000
-"""Bytes. A hundred athletes with a season each are about half of it."""
 
 _NO_PLAN = (Status.UNKNOWN, Status.INFEASIBLE)
 _COMPARED = ("fairness", "strength", "interference", "bookings", "shifts", "costs")
@@ -58,7 +56,7 @@ def read_squad_plan(
     ...
     strengthfit.errors.FileError: examples/gym_hours.json: is not a squad's plan; write one with ...
     """
-    data = read_table(path, LARGEST_SQUAD_PLAN)
+    data = read_table(path, sizes().squad_plan_bytes)
     return squad_plan_from_dict(data, os.fspath(path), extensions=extensions)
 
 

@@ -17,6 +17,7 @@ from ..domain.checks import unknown, word_code
 from ..domain.extension import Extension
 from ..domain.policy import Policy
 from ..errors import FileError, InputError, PinError, Problem
+from ..sizes import sizes
 from ..squads.coach import Coach
 from ..squads.gym import Gym
 from ..squads.known_kinds import check_known_kinds
@@ -28,9 +29,6 @@ from .problems import gather, unknown_in, within
 from .table_file import read_table
 from .week_file import file_to_dict, has_several, parse_block, parse_week, policy_of
 from .week_tables import TABLES, VERSION_FIELD, check_version
-
-LARGEST_SQUAD = 20_000_000
-"""Bytes. A hundred athletes with a season each are less."""
 
 FIELDS = (VERSION_FIELD, "fairness", "gym", "coach", "policy", "athletes")
 """What a squad file may hold at its top."""
@@ -97,7 +95,9 @@ def read_squad(path: str | os.PathLike[str], *, extensions: Iterable[Extension] 
     >>> len(file.members), file.gym.equipment, file.coach.half_hours
     (6, (('weights', 2),), 6)
     """
-    return parse_squad(read_table(path, LARGEST_SQUAD), os.fspath(path), extensions=extensions)
+    return parse_squad(
+        read_table(path, sizes().squad_bytes), os.fspath(path), extensions=extensions
+    )
 
 
 def parse_squad(

@@ -2,23 +2,22 @@
 
 import json
 import os
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import Code, FileError, InputError, MissingExtraError, shown
-from ..text_file import read_text
-
-LARGEST = 1_000_000
-"""Bytes. A season of weeks is less than a tenth of it."""
+from ..errors import Code, FileError, InputError, MissingExtraError
+from ..sizes import how_to_raise, sizes
+from ..text_file import GivenTwiceError, parse_json, read_text
 
 
-def read_table(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, Any]:
+def read_table(path: str | os.PathLike[str], most: int | None = None) -> dict[str, Any]:
     """Return the top-level table of a file in TOML or JSON, by the ending of its name.
 
-    A `FileError` is raised if the file is missing, a directory, larger than `most` bytes, empty,
-    not UTF-8, not TOML or JSON, or not a table.
+    A `FileError` is raised if the file is missing, a directory, larger than `most` bytes (by
+    default as many as a week file may have), empty, not UTF-8, not TOML or JSON, or not a table.
     """
     data = read_data(path, most)
     if not isinstance(data, dict):
@@ -29,7 +28,7 @@ def read_table(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, A
 _NO_TABLE = "is not a table of fields at its top level"
 
 
-def read_data(path: str | os.PathLike[str], most: int = LARGEST) -> dict[str, Any] | list[Any]:
+def read_data(path: str | os.PathLike[str], most: int | None = None) -> dict[str, Any] | list[Any]:
     """Return the same of a file that may hold a list, if it is in JSON, instead of a table."""
     source = os.fspath(path)
     suffix = Path(source).suffix.lower()
@@ -57,19 +56,47 @@ def parse_table(text: str, suffix: str, source: str, line: int = 1) -> dict[str,
 
 def parse_data(text: str, suffix: str, source: str, line: int = 1) -> dict[str, Any] | list[Any]:
     """Return the same of a text that may hold a list, if it is in JSON, instead of a table."""
+    if suffix == ".toml":
+        _check_keys(text, source)
     try:
-        data = tomllib.loads(text) if suffix == ".toml" else _read_json(text)
+        data = tomllib.loads(text) if suffix == ".toml" else parse_json(text)
     except RecursionError:
         raise FileError(source, ["is nested too deeply"], "too_large") from None
     except json.JSONDecodeError as error:
         at = f"line {error.lineno + line - 1} column {error.colno} (char {error.pos})"
         raise FileError(source, [f"is not JSON: {error.msg}: {at}"]) from None
     except ValueError as error:  # both decoders' errors are kinds of it
-        code: Code = "duplicate" if isinstance(error, _GivenTwiceError) else "wrong_form"
+        code: Code = "duplicate" if isinstance(error, GivenTwiceError) else "wrong_form"
         raise FileError(source, [f"is not {suffix[1:].upper()}: {error}"], code) from None
     if not isinstance(data, dict | list):
         raise FileError(source, [_NO_TABLE], "wrong_type")
     return data
+
+
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
+"""A part of a dotted key in TOML, and its dot. Nothing in it is tried twice."""
+
+
+def _check_keys(text: str, source: str) -> None:
+    """Refuse keys of very many parts, such as a.a.a: reading one takes minutes."""
+    most = sizes().key_parts
+    if re.search(rf"(?<![\w-])(?:{_PART}){{{most}}}", text):
+        problem = f"has a dotted key of too many parts; {how_to_raise('key_parts')}"
+        raise FileError(source, [problem], "too_large")
+
+
+def check_tables(data: Mapping[str, Any], source: str) -> None:
+    """Refuse a file of more tables than weeks can have: each takes a moment to be read."""
+    most, found = sizes().file_tables, 0
+    left: list[Any] = [data]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict | list):
+            found += isinstance(value, dict)
+            left += value.values() if isinstance(value, dict) else value
+        if found > most:
+            problem = f"has too many tables; {how_to_raise('file_tables')}"
+            raise FileError(source, [problem], "too_large")
 
 
 def suffix_of(text: str) -> str:
@@ -129,27 +156,9 @@ def _nulls(value: Any, path: str) -> Iterator[str]:
             yield from _nulls(inner, f"{path}[{index}]")
 
 
-def _read_json(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_table)
-
-
-class _GivenTwiceError(ValueError):
-    """A field that stands twice in a table."""
-
-
-def _table(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a table, and refuse fields given twice, as TOML does: one of them would be lost."""
-    table: dict[str, Any] = {}
-    for name, value in fields:
-        if name in table:
-            raise _GivenTwiceError(f"{shown(name)} is given twice in one table")
-        table[name] = value
-    return table
-
-
-def read_filled(source: str, most: int = LARGEST) -> str:
+def read_filled(source: str, most: int | None = None) -> str:
     """Return the text of a file that is not too large and not empty."""
-    text = read_text(source, most)
+    text = read_text(source, sizes().table_bytes if most is None else most)
     if not text.strip():
         raise FileError(source, ["is empty"], "missing")
     return text

@@ -21,7 +21,7 @@ from ..domain.week import Week, check_dated
 from ..errors import FileError, InputError, Problem
 from .format import BlockFile, Format, WeekFile
 from .problems import gather, within
-from .table_file import read_table
+from .table_file import check_tables, read_table
 from .week_tables import TABLES, check_version, tables_of, with_version
 
 _NO_TABLE = "is not a table of fields at its top level"
@@ -86,6 +86,7 @@ def parse_week(
         hint = "read it with strengthfit.interchange.read_corpus and take one with .week(number)"
         hint = "read it with strengthfit.interchange.parse_block" if is_block(data) else hint
         raise FileError(source, [f"is a plan of several weeks; {hint}"], "unsupported")
+    check_tables(data, source)
     fields = dict(data)
     gather(problems, "", lambda: check_version(fields))
     read = _Reading.of(problems, fields.pop("policy", {}), extensions)
@@ -142,6 +143,7 @@ def parse_block(
     problems: list[str] = []
     if not isinstance(data, Mapping):
         raise FileError(source, [Problem.at("", _NO_TABLE, "wrong_type", data)])
+    check_tables(data, source)
     fields = dict(data)
     gather(problems, "", lambda: check_version(fields))
     read = _Reading.of(problems, fields.pop("policy", {}), extensions)

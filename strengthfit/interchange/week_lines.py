@@ -8,10 +8,11 @@ from typing import IO, Any
 
 from ..domain.checks import plain
 from ..errors import FileError, InputError
+from ..sizes import sizes
 from ..text_file import system_words, text_of
 from .format import BlockFile, WeekFile
 from .problems import gather
-from .table_file import LARGEST, parse_table
+from .table_file import parse_table
 from .week_file import is_block, parse_block, parse_week
 
 LARGEST_ID = 10**18 - 1
@@ -75,16 +76,17 @@ def parse_week_lines(file: IO[bytes], source: str) -> Iterator[WeekLine]:
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
     """Yield lines; of one that is too long only so much that this can be seen."""
-    while line := file.readline(LARGEST + 1):
+    most = sizes().table_bytes
+    while line := file.readline(most + 1):
         yield line
-        while len(line) > LARGEST and not line.endswith(b"\n"):
-            line = file.readline(LARGEST + 1)
+        while len(line) > most and not line.endswith(b"\n"):
+            line = file.readline(most + 1)
 
 
 def _week(line: bytes, number: int, source: str) -> WeekLine:
     try:
         # Without its end: a message that counts lines would name one more.
-        text = text_of(line, source, LARGEST).rstrip("\r\n")
+        text = text_of(line, source, sizes().table_bytes).rstrip("\r\n")
         table = parse_table(text, ".json", source, number)
     except FileError as error:
         return number, error

@@ -14,7 +14,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ..domain.availability import Span, Window
-from ..domain.checks import unknown
+from ..domain.checks import check_length, unknown
 from ..domain.clock import When
 from ..domain.extension import Extension, Extensions
 from ..domain.extra import Extra
@@ -119,6 +119,7 @@ def _read_list(kind: Any, converter: Converter) -> _Hook:
 
     def structure(value: Any, _type: Any) -> Any:
         if isinstance(value, list):
+            check_length("", value)  # to word what is wrong with each takes a moment
             return tuple(converter.structure(value, list[member]))  # type: ignore[valid-type]  # a class
         if member in (Demand, Window) or get_args(member):
             return value
@@ -155,6 +156,9 @@ def _read_evidence(read: _Hook, extensions: Extensions) -> _Hook:
 
     def structure(value: Any, kind: Any) -> Any:
         pairs = read(value, kind)
+        if len(pairs) > len(rows):
+            accepted = f"are more numbers than the evidence has, {len(rows)}"
+            raise InputError("", len(pairs), accepted, "too_large")
         problems: list[InputError] = []
         for name, number in pairs:
             try:

@@ -6,11 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..errors import FileError
+from ..foreign import DECODING, refused
 from ..program import Program
 from ..program.formats import digest
 from ..proof import Certificate, certificate_from_dict, certificate_to_dict
-from ..text_file import read_text, write_text
+from ..text_file import parse_json, read_text, write_text
 
 SHIPPED = Path(__file__).with_name("certificates.jsonl.gz")
 """The file that comes with the package; `benchmarks/known_optima.py` writes it."""
@@ -65,13 +65,10 @@ def read_lines(path: Path) -> dict[str, dict[str, Any]]:
     >>> sorted(read_lines(SHIPPED)["weeks-0"])
     ['certificate', 'digest', 'instance']
     """
-    try:
-        lines = [json.loads(line) for line in read_text(path).splitlines()]
+    kinds = (*DECODING, LookupError, TypeError)  # of lines that are not such tables
+    with refused(str(path), "is not a file of certificates", kinds):
+        lines = [parse_json(line) for line in read_text(path).splitlines()]
         return {line["instance"]: {**line, "digest": str(line["digest"])} for line in lines}
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
-        if isinstance(error, FileError):
-            raise
-        raise FileError(str(path), [f"is not a file of certificates: {error}"]) from None
 
 
 @lru_cache(maxsize=1)

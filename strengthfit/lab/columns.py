@@ -41,8 +41,9 @@ def columns(records: Iterable[Record]) -> dict[str, list[Any]]:
 def write_csv(records: Iterable[Record], path: Path, **first: Sequence[object]) -> None:
     """Write every run as a line of CSV, with the names of `columns` above.
 
-    Lists stand as JSON, truth as "true" and "false", and nothing at all for None. Equal records
-    give equal bytes. A `FileError` is raised if the file cannot be written.
+    Lists stand as JSON, truth as "true" and "false", and nothing at all for None. A text that
+    spreadsheets would work out as a formula has an apostrophe before it. Equal records give equal
+    bytes. A `FileError` is raised if the file cannot be written.
 
     Parameters
     ----------
@@ -74,4 +75,10 @@ def _entries(value: Any, name: str) -> Iterable[tuple[str, Any]]:
 
 
 def _cell(value: Any) -> object:
+    if isinstance(value, str) and value.startswith(_FORMULAS):
+        return f"'{value}"
     return json.dumps(value) if isinstance(value, list | bool) else value
+
+
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""What spreadsheets take for the beginning of a formula, and work out, if a text has it first."""

@@ -1,6 +1,7 @@
 """One run of one strategy on one instance, and files of such runs: JSON lines."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ import cattrs
 
 from ..errors import FileError, InputError
 from ..interchange.problems import gather, gather_record
-from ..text_file import read_text
+from ..text_file import parse_json, read_text
 
 WITHOUT_OUTCOME = ("refused", "timeout", "memory", "crash")
 """How a run can end without an outcome: the strategy said that the program is not for it, was ended
@@ -171,8 +172,13 @@ def read_line(line: str, path: Path, number: int) -> Record:
     Raises a `FileError` with the path and the line's number if it is none.
     """
     problems: list[str] = []
-    data = gather(problems, "", partial(json.loads, line), (ValueError,))
+    data = gather(problems, "", partial(parse_json, line), (ValueError,))
     record = None if problems else gather_record(problems, "", data, Record)
+    if isinstance(record, Record):
+        numbers = (record.limit, record.seconds, record.megabytes)
+        if not all(math.isfinite(one) and one >= 0 for one in numbers):
+            problems = ["limit, seconds and megabytes: are not all numbers from 0 on"]
+            record = None
     if not isinstance(record, Record):
         told = "; ".join(problems)
         raise FileError(str(path), [f"line {number} is not a record of a run: {told}"])

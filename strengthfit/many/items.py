@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from ..domain.block import Block
+from ..domain.checks import is_ordered
 from ..domain.week import Week
 from ..errors import InputError, StrengthfitError
 from ..interchange.format import BlockFile, WeekFile
@@ -151,7 +152,7 @@ class Source:
 
 def as_items(items: Any) -> Iterable[Any]:
     """Return what can be gone through, or refuse it."""
-    if not isinstance(items, Iterable):
+    if not is_ordered(items) or not isinstance(items, Iterable):
         accepted = "is not weeks to go through; write e.g. [Week([...])]"
         raise InputError("items", items, accepted, "wrong_type")
     return items

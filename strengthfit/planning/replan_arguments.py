@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..domain.block import Block, week_days, weeks_of
-from ..domain.checks import number_code, plain, unknown, word_code
+from ..domain.checks import is_ordered, number_code, plain, unknown, word_code
 from ..domain.clock import DAY, NO_START, check_day, checked_date, parse_when
 from ..domain.extra import Extra
 from ..domain.policy import Policy
@@ -231,7 +231,7 @@ def read_told(
     setting: Setting,
 ) -> Told:
     """Return what was missed and what was done otherwise than planned."""
-    if isinstance(missed, str) or not isinstance(missed, Iterable):
+    if not is_ordered(missed):
         raise InputError(
             "missed", missed, "is not a list of times such as 'Tue 18:00'", "wrong_type"
         )

@@ -11,6 +11,7 @@ from ..domain.own_kinds import strength_kinds
 from ..domain.policy import Policy
 from ..domain.strength import DOSES, STRENGTH_KINDS, AnyStrengthKind, Demand
 from ..physiology.parameters import Parameters, parameters_of
+from ..sizes import check_work
 from ..stopping import check
 from .horizon import Horizon, Pin
 from .resolve import dose_minutes
@@ -100,11 +101,14 @@ def list_choices(horizon: Horizon, policy: Policy, extra: Sequence[int] = ()) ->
     parameters, kinds = parameters_of(policy), strength_kinds(policy.extensions)
     parts: list[IntArray] = [np.zeros((5, 0), dtype=np.int64)]
     weeks = np.array(horizon.demand_weeks, dtype=np.int64)
+    number = 0
     for week in range(horizon.weeks):
         check()
         asked = np.flatnonzero(weeks == week).tolist()
         options = _options(horizon, asked, parameters, policy.least_minutes)
         inside = starts[edges[week] : edges[week + 1]]
+        number += options.shape[1] * len(inside)
+        check_work("choices", number, "starts, doses and lengths to choose among")
         start = np.repeat(inside, options.shape[1])
         parts.append(np.vstack([np.tile(options, len(inside)), start]))
     demand, dose, minutes, kind, start = np.hstack(parts)

@@ -16,6 +16,7 @@ from ..program.edit import Entry, at_most_row, with_rows, with_variables
 from ..program.rows import IntArray
 from ..program.scaling import whole_steps
 from ..program.tier_names import INTERFERENCE
+from ..sizes import sizes
 from ..stopping import Watch, report
 from ..strategies.in_time import plan_in_call, ready, solve_in_call
 from ..strategies.protocol import NO_LIMITS, Limits, Strategy
@@ -113,7 +114,7 @@ def alternatives(
     Thu 18:00 0.0
     Fri 18:00 0.15
     """
-    checked("k", k, number(1, 10_000, "plans", whole=True))
+    checked("k", k, number(1, sizes().alternatives, "plans", whole=True))
     checked("within", within, number(0, 1e6, "percent", optional=True))
     checked("differ_by", differ_by, number(0, 10_000, "placements", whole=True))
     week, policy = as_week_or_block(week), as_policy(policy)

@@ -27,6 +27,7 @@ from ..program.edit import at_most_row, only_tiers, with_costs, with_rows
 from ..program.presolve import open_choices
 from ..program.rows import IntArray
 from ..program.sampled_costs import read_by_own, sampled_steps
+from ..sizes import check_work, sizes
 from ..stopping import is_over, report
 from ..strategies.dynamic.diagram import FAR, Diagram, any_set, best_sets, least_values, least_with
 from ..strategies.in_time import settle_in_call
@@ -131,7 +132,7 @@ def draw_scenarios(
 ) -> Scenarios:
     """Draw the evidence and return the scenarios of a plan's week; arguments as in `robustness`."""
     drawn = draw_parameters(
-        checked("draws", draws, number(1, 1_000_000, "draws", whole=True)),
+        checked("draws", draws, number(1, sizes().draws, "draws", whole=True)),
         checked("seed", seed, number(0, 2**63 - 1, "seed", whole=True)),
         parameters_of(plan.policy),
         width=checked("width", width, number(0, 1, "shares of the bounds")),
@@ -154,6 +155,7 @@ def scenarios_of(plan: Plan, draws: Draws, strategy: str | Strategy = "cpsat") -
         )
     compared, diagram = _compared(program, program.objective(mask), strategy)
     chosen = np.flatnonzero(open_choices(program)) if diagram is None else diagram.kept
+    check_work("draw_costs", len(chosen) * len(draws), "costs, one for each draw and start,")
     return Scenarios(
         program=compared,
         diagram=diagram,

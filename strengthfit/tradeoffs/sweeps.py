@@ -18,6 +18,7 @@ from ..errors import InputError, MissingExtraError, OutOfTimeError, raise_all
 from ..planning.planner import plan as plan_week
 from ..planning.plans import Plan
 from ..printable import HtmlPrintable
+from ..sizes import check_size
 from ..stopping import Watch, is_over, report
 from ..strategies.in_time import ready
 from ..strategies.protocol import Limits, Strategy
@@ -246,6 +247,7 @@ def _values(values: Iterable[object]) -> list[object]:
         raise InputError(
             "values", values, "is not a list of one or more values; write e.g. [1, 2]", "wrong_type"
         )
+    check_size("sweep_values", len(given), "values", "values")
     return [plain(value) for value in given]
 
 

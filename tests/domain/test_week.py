@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strengthfit import Athlete, Demand, InputError, Run, Session, Week, Window
+from strengthfit import (
+    Athlete,
+    Demand,
+    InputError,
+    Policy,
+    Run,
+    Session,
+    Week,
+    Window,
+    formulate,
+)
 
 from .values import RUBBISH, inside, outside
 
@@ -37,7 +47,7 @@ def test_a_week_asks_for_so_many_sessions_and_no_more() -> None:
     most = [Demand("circuit", 14, label=str(index)) for index in range(7)]
     assert len(Week([], strength=most).strength) == 7
     with pytest.raises(
-        InputError, match="99 are the sessions of one week in all; at most 98"
+        InputError, match="99 are too many sessions of one week in all; at most 98"
     ) as got:
         Week([], strength=[*most, Demand("core")])
     assert (got.value.path, got.value.code) == ("/strength", "too_large")
@@ -172,3 +182,56 @@ def test_a_week_is_a_value() -> None:
     assert hash(attrs.evolve(week)) == hash(week)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         week.runs = ()  # type: ignore[misc]  # that it is refused is the point
+
+
+@pytest.mark.parametrize("kind", [set, frozenset])
+@pytest.mark.parametrize(
+    ("field", "member"),
+    [
+        ("runs", RUN),
+        ("strength", Demand("core")),
+        ("before", RUN),
+        ("pins", SESSION),
+        ("available", "Mon"),
+        ("forbidden", "Mon"),
+        ("order", "core"),
+        ("history", 7.0),
+    ],
+)
+def test_a_set_is_refused_as_its_order_is_not_the_same_each_time(
+    kind: Any, field: str, member: object
+) -> None:
+    given: dict[str, Any] = {"runs": [], field: kind([member])}
+    with pytest.raises(InputError, match=f"^Week.{field}: .* is not "):
+        Week(**given)
+
+
+def test_an_array_without_dimensions_is_no_list() -> None:
+    no_list: Any = np.array(1)
+    with pytest.raises(InputError, match=r"^Week.runs: array\(1\) is not a list of Run"):
+        Week(no_list)
+
+
+def test_what_numpy_has_for_nothing_is_no_value() -> None:
+    masked: Any = np.ma.masked
+    with pytest.raises(InputError, match=r"^Policy.loss_cap: masked is not a number"):
+        Policy(loss_cap=masked)
+    none: Any = np.datetime64("NaT")
+    with pytest.raises(InputError, match=r"^Week.start: .*NaT.* is not a date"):
+        Week([], start=none)
+
+
+@pytest.mark.parametrize("field", ["pins", "habit", "history", "forbidden"])
+def test_a_list_that_is_far_too_long_is_refused_by_its_length(field: str) -> None:
+    member = {"pins": SESSION, "habit": SESSION, "history": 1.0, "forbidden": "Mon"}[field]
+    given: dict[str, Any] = {field: [member] * 100_000}
+    with pytest.raises(InputError, match=f"^Week.{field}: 100000 are too many") as got:
+        Week([], **given)
+    assert got.value.code == "too_large"
+
+
+def test_more_sessions_alike_than_a_week_can_ask_for_are_refused() -> None:
+    week = Week([], strength=[Demand("core", 10)] * 2)
+    with pytest.raises(InputError, match=r"^strength: 20 sessions of a week are alike") as got:
+        formulate(week)
+    assert got.value.code == "too_large"

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from strengthfit.program.formats import program_text, read_program
 from strengthfit.text_file import read_text
 
 from ..golden.weeks import ROOT, RUNS, by_distance
+from ..lazily import Lazily
 
 START = "2026-11-23"
 
@@ -216,37 +217,46 @@ def _instances() -> tuple[bytes, ...]:
 _PLANS = ("tests/data/plans/*.json",)
 
 
-def targets() -> dict[str, Target]:
-    """Return the readers by name."""
-    return {
-        "calendar": Target(
-            ".ics",
-            tuple(text.encode() for text in _CALENDARS),
-            lambda path: read_calendar(path, START).week,
-        ),
-        "week file, TOML": Target(".toml", _files("examples/*_week.toml"), _week),
-        "week file, JSON": Target(".json", _files("examples/*.json"), _week),
-        "block file": Target(".toml", _blocks(), _week),
-        "squad file": Target(".toml", _files("examples/squad.toml"), read_squad),
-        "squad plan": Target(".json", _squad_plans(), read_squad_plan),
-        "published plan": Target(".json", _files(*_PLANS), lambda path: read_corpus(path).block(1)),
-        "plan": Target(".json", _plans(), read_plan),
-        "planners, JSON": Target(".json", _files("tests/data/planners/*_in.json"), _planner),
-        "planners, CSV": Target(".csv", _files("tests/data/planners/*_in.csv"), _planner),
-        "instance": Target(".json", _instances(), read_program),
-        "kinds": Target(".toml", _KINDS, _words),
-        "earlier calendar": Target(".ics", _earlier(), _update),
-        "title": Target(
-            ".txt",
-            (
-                b"Tempo 10 km",
-                b"AM: easy 5 mi, PM: 6x400 m",
-                b"06:30-07:15 easy, 18h30 tempo; 19.00 Uhr Kraft",
-                "Côtes 8\u00d760 s, récup trot".encode(),
+@cache
+def targets() -> Mapping[str, Target]:
+    """Return the readers by name; the files of each are made when it is asked for."""
+    return Lazily(
+        {
+            "calendar": lambda: Target(
+                ".ics",
+                tuple(text.encode() for text in _CALENDARS),
+                lambda path: read_calendar(path, START).week,
             ),
-            _title,
-        ),
-    }
+            "week file, TOML": lambda: Target(".toml", _files("examples/*_week.toml"), _week),
+            "week file, JSON": lambda: Target(".json", _files("examples/*.json"), _week),
+            "block file": lambda: Target(".toml", _blocks(), _week),
+            "squad file": lambda: Target(".toml", _files("examples/squad.toml"), read_squad),
+            "squad plan": lambda: Target(".json", _squad_plans(), read_squad_plan),
+            "published plan": lambda: Target(
+                ".json", _files(*_PLANS), lambda path: read_corpus(path).block(1)
+            ),
+            "plan": lambda: Target(".json", _plans(), read_plan),
+            "planners, JSON": lambda: Target(
+                ".json", _files("tests/data/planners/*_in.json"), _planner
+            ),
+            "planners, CSV": lambda: Target(
+                ".csv", _files("tests/data/planners/*_in.csv"), _planner
+            ),
+            "instance": lambda: Target(".json", _instances(), read_program),
+            "kinds": lambda: Target(".toml", _KINDS, _words),
+            "earlier calendar": lambda: Target(".ics", _earlier(), _update),
+            "title": lambda: Target(
+                ".txt",
+                (
+                    b"Tempo 10 km",
+                    b"AM: easy 5 mi, PM: 6x400 m",
+                    b"06:30-07:15 easy, 18h30 tempo; 19.00 Uhr Kraft",
+                    "Côtes 8\u00d760 s, récup trot".encode(),
+                ),
+                _title,
+            ),
+        }
+    )
 
 
 def outcome(target: Target, content: bytes) -> str:

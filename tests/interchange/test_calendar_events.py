@@ -353,3 +353,48 @@ def test_a_series_that_comes_is_not_refused(
 
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time())
+
+
+DAILY = "SUMMARY:Easy\nDTSTART:19700105T070000\nDURATION:PT45M\nRRULE:FREQ=DAILY"
+
+
+def test_events_that_recur_too_often_in_all_are_refused() -> None:
+    with pytest.raises(sf.FileError, match="its events recur too often until") as got:
+        read(calendar(*(f"UID:{index}\n{DAILY}" for index in range(50))))
+    assert got.value.code == "too_large"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=WEEKLY", "FREQ=DAILY;UNTIL=19710101T000000", "FREQ=DAILY;COUNT=5", "FREQ=YEARLY"],
+)
+def test_as_many_events_that_recur_less_often_are_read(rule: str) -> None:
+    event = DAILY.replace("FREQ=DAILY", rule)
+    found, unread = read(calendar(*(f"UID:{index}\n{event}" for index in range(50))))
+    assert not unread
+    assert bool(found) == (rule == "FREQ=WEEKLY")
+
+
+def test_a_mistake_of_ours_is_not_taken_for_one_of_the_calendar(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("strengthfit.interchange.calendar_events._event", fail)
+    with pytest.raises(AssertionError):
+        read(calendar(TEMPO))
+
+
+def test_rules_that_may_never_come_are_not_looked_for_by_the_hundred() -> None:
+    rule = DAILY.replace("FREQ=DAILY", "FREQ=DAILY;INTERVAL=350;BYDAY=TU")
+    found, unread = read(calendar(rule))
+    assert (found, unread) == ([], [])
+    with pytest.raises(sf.FileError, match="recur too often"):
+        read(calendar(*(f"UID:{index}\n{rule}" for index in range(100))))
+
+
+def test_a_description_of_empty_lines_takes_no_time_by_the_square_of_them() -> None:
+    lines = "\\n" * 20_000  # a hundred times as long would have taken ten thousand times as long
+    (event,), _ = read(calendar(f"{TEMPO}\nDESCRIPTION:{lines}planned time: 1:30"))
+    assert event.minutes == 90

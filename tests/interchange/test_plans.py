@@ -130,3 +130,48 @@ def test_a_written_block_is_read_back(block: sf.Block, policy: sf.Policy) -> Non
 def test_what_is_no_plan_is_refused(data: object) -> None:
     with pytest.raises(sf.FileError):
         plan_from_dict(data)
+
+
+def _written() -> dict[str, Any]:
+    week = sf.Week([sf.Run("Tue 07:00", "tempo")], strength=2)
+    written: dict[str, Any] = json.loads(json.dumps(plan_to_dict(sf.plan(week))))
+    return written
+
+
+def test_an_unchanged_plan_is_as_proven_as_it_says() -> None:
+    assert plan_from_dict(_written()).status == "optimal"
+    assert plan_from_dict({**_written(), "read": []}).status == "optimal"
+    assert plan_from_dict({**_written(), "status": "feasible"}).status == "feasible"
+
+
+CHANGES: dict[str, Any] = {
+    "emptied": lambda plan: plan["placements"].clear(),
+    "one less": lambda plan: plan["placements"].pop(),
+    "another strength": lambda plan: plan.update(strength=7),
+    "skipped is a number": lambda plan: plan.update(skipped=7),
+    "skipped are numbers": lambda plan: plan.update(skipped=[7]),
+    "days are emptied": lambda plan: plan["days"].clear(),
+    "another price": lambda plan: plan["score"].update(interference=0.0001),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_plan_that_was_changed_is_not_taken_for_proven(name: str) -> None:
+    written = _written()
+    CHANGES[name](written)
+    assert plan_from_dict(written).status == "feasible"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"zzz": 1}, "'zzz' is not a field of a plan"),
+        ({"version": 99}, "version: 99 is of a later version"),
+        ({"schema_version": 99}, "schema_version: 99 is of a later version"),
+    ],
+)
+def test_a_plan_of_other_fields_or_a_later_version_is_refused(
+    change: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(sf.FileError, match=said):
+        plan_from_dict({**_written(), **change})

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.interchange import (
@@ -152,7 +153,7 @@ def test_what_is_spoilt_is_refused_with_its_place(spoil: Spoil, words: str) -> N
     assert any(str(problem).startswith(words) for problem in refused.value.problems)
 
 
-@given(spoilt(json.loads(to_json(crowd()))))
+@given(st.deferred(lambda: spoilt(json.loads(to_json(crowd())))))
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_spoilt_is_refused_or_means_the_same(data: dict[str, Any]) -> None:
     try:

@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from strengthfit import FileError
-from strengthfit.interchange.table_file import LARGEST, read_table
+from strengthfit.interchange.table_file import read_table
+from strengthfit.sizes import Sizes
 
 WRONG = [
     ("a.json", b"", "is empty"),
@@ -29,6 +30,9 @@ WRONG = [
     ("a.json", b'{"runs": "\x00"}', "is not JSON: "),
     ("a.toml", b'runs = "\x00"', "is not TOML: "),
     ("a.json", b"\x00" * 100, "is not JSON: "),
+    ("a.json", b'{"km": NaN}', "is not JSON: NaN is not a number in JSON"),
+    ("a.toml", b"[" + b".".join([b"a"] * 200) + b"]", "has a dotted key of too many parts"),
+    ("a.toml", b"'a' . " * 200 + b'"b" = 1', "has a dotted key of too many parts"),
     ("a.json", b'{"runs": "\xff"}', "is not UTF-8 text: byte 10"),
     ("a.toml", '[athlete]\nname = "é"'.encode("latin-1"), "is not UTF-8 text: byte 18"),
     ("a.json", '{"runs": []}'.encode("utf-16"), "is not UTF-8 text: byte 0"),
@@ -37,7 +41,7 @@ WRONG = [
     ("a.toml", b"a = " + b"[" * 200_000, "is nested too deeply"),
     ("a.json", b'{"km": ' + b"9" * 5000 + b"}", "is not JSON: "),
     ("a.toml", b"km = " + b"9" * 5000, "is not TOML: "),
-    ("a.json", b" " * (LARGEST + 1), "is larger than 1 MB"),
+    ("a.json", b" " * (Sizes().table_bytes + 1), "is larger than 1 MB"),
     ("a.json", b"x" * 10_000_000, "is larger than 1 MB"),
     ("a.txt", b"{}", "is not a .toml or .json file"),
     ("a", b"{}", "is not a .toml or .json file"),
@@ -75,7 +79,7 @@ def test_a_directory_is_not_a_file(tmp_path: Path, name: str) -> None:
 
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
-    path.write_bytes(b"{}".ljust(LARGEST))
+    path.write_bytes(b"{}".ljust(Sizes().table_bytes))
     assert read_table(path) == {}
 
 
@@ -129,3 +133,10 @@ def test_any_bytes_are_a_table_or_one_error(
     except FileError as error:
         table = {"problems": error.problems}
     assert isinstance(table, dict)
+
+
+def test_dots_that_part_no_key_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    numbers = ", ".join(["1.5"] * 500)
+    path.write_text(f'a = [{numbers}]\nb = "{"two words. " * 500}"\nc = "{"." * 500}"\nd.e.f = 1\n')
+    assert len(read_table(path)["a"]) == 500

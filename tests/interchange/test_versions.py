@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -22,24 +22,28 @@ from strengthfit.interchange import (
 from strengthfit.interchange.conversion import text_as
 from strengthfit.interchange.first_file import first_file, run_table
 
+from ..lazily import Lazily
+
 WEEK = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")], strength=3)
 BLOCK = sf.Block([WEEK, WEEK])
 PLAN = sf.plan(WEEK, sf.Policy(grid=120))
-ANSWERS: dict[str, Any] = {
-    "plan": PLAN,
-    "explanation": sf.explain(PLAN),
-    "reason": sf.why_not(PLAN, "Thu"),
-    "audit": sf.audit(WEEK, PLAN.placements),
-    "diagnosis": sf.diagnose(WEEK, ways=2),
-    "prescription": sf.respond(WEEK),
-    "frontier": sf.frontier(WEEK, policy=PLAN.policy),
-    "alternatives": [PLAN, PLAN],
-    "robustness": sf.robustness(WEEK, 10, policy=PLAN.policy),
-    "sweep": sf.sweep(WEEK, "loss_cap", [1, 2], policy=PLAN.policy),
-    "preset_comparison": sf.compare_presets(WEEK),
-    "squad_plan": sf.plan_squad({"Ann": WEEK, "Bo": WEEK}, sf.Gym(places=1)),
-    "by_week": ByWeek("prescription", (WeekAnswer(0, "W1", sf.respond(WEEK)),)),
-}
+ANSWERS: Mapping[str, Any] = Lazily(
+    {
+        "plan": lambda: PLAN,
+        "explanation": lambda: sf.explain(PLAN),
+        "reason": lambda: sf.why_not(PLAN, "Thu"),
+        "audit": lambda: sf.audit(WEEK, PLAN.placements),
+        "diagnosis": lambda: sf.diagnose(WEEK, ways=2),
+        "prescription": lambda: sf.respond(WEEK),
+        "frontier": lambda: sf.frontier(WEEK, policy=PLAN.policy),
+        "alternatives": lambda: [PLAN, PLAN],
+        "robustness": lambda: sf.robustness(WEEK, 10, policy=PLAN.policy),
+        "sweep": lambda: sf.sweep(WEEK, "loss_cap", [1, 2], policy=PLAN.policy),
+        "preset_comparison": lambda: sf.compare_presets(WEEK),
+        "squad_plan": lambda: sf.plan_squad({"Ann": WEEK, "Bo": WEEK}, sf.Gym(places=1)),
+        "by_week": lambda: ByWeek("prescription", (WeekAnswer(0, "W1", sf.respond(WEEK)),)),
+    }
+)
 FILES: dict[str, Any] = {
     "week": WEEK,
     "block": BLOCK,

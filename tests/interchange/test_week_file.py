@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import math
+import pickle
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -520,3 +521,47 @@ def test_placements_and_waivers_are_read() -> None:
     assert _only_problem({"runs": [], "waived": [{"rule": "availability", "cause": 3}]}).startswith(
         "waived[0].cause: 3 "
     )
+
+
+MISTAKES: dict[str, tuple[dict[str, Any], int]] = {
+    "fields": ({"runs": [], **{f"k{index}": 1 for index in range(5000)}}, 5000),
+    "runs": ({"runs": [{"when": 9.5, "kind": "easy"}] * 1500}, 1500),
+    "fields of runs": (
+        {"runs": [{"when": "Tue", "kind": "easy", "a": 1, "b": 1}] * 800},
+        1600,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_the_first_hundred_mistakes_are_named_and_the_rest_counted(name: str) -> None:
+    data, number = MISTAKES[name]
+    with pytest.raises(FileError) as got:
+        parse_week(data)
+    *named, last = got.value.problems
+    assert (len(named), str(last)) == (100, f"and {number - 100} more")
+    assert str(got.value).startswith(f"week: {number} problems\n")
+    assert len(str(got.value)) < 50_000
+    assert pickle.loads(pickle.dumps(got.value)) == got.value  # noqa: S301  # our own
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"runs": [9] * 300_000}, "too many members of a list"),
+        ({"runs": [], "order": ["x"] * 300_000}, "too many members of a list"),
+        ({"runs": [], "available": ["x"] * 300_000}, "too many members of a list"),
+        ({"runs": [], "history": [1] * 300_000}, "too many members of a list"),
+        ({"runs": [], "forbidden": ["Mon"] * 300_000}, "too many members of a list"),
+        ({"runs": [{}] * 20_000}, "has too many tables"),
+        (
+            {"runs": [], "policy": {"evidence": {f"k{index}": 1 for index in range(70_000)}}},
+            "are more numbers than the evidence has",
+        ),
+    ],
+)
+def test_what_is_far_too_long_is_refused_as_a_whole(data: dict[str, Any], said: str) -> None:
+    with pytest.raises(FileError, match=said) as got:
+        parse_week(data)
+    assert len(got.value.problems) == 1
+    assert got.value.code == "too_large"

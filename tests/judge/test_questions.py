@@ -330,7 +330,7 @@ def test_a_plan_is_read_within_the_limits(monkeypatch: pytest.MonkeyPatch) -> No
         raise StrengthfitError("read")
 
     whole = plan_to_dict(sf.plan(WEEK))
-    monkeypatch.setattr(question_fields, "plan_from_dict", read)
+    monkeypatch.setattr(question_fields, "plan_as_claimed", read)
     with pytest.raises(StrengthfitError, match="read"):
         ask("why_not", {"plan": whole, "when": "Mon"}, sf.Limits(seconds=60))
 

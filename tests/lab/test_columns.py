@@ -90,6 +90,8 @@ def _read(cell: str, like: Any) -> Any:
     """What a cell says, given what kind of thing stands there."""
     if like is None:
         return cell or None
+    if isinstance(like, str) and like.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return cell.removeprefix("'")  # which keeps spreadsheets from working it out
     return json.loads(cell) if isinstance(like, list | bool) else type(like)(cell)
 
 
@@ -110,6 +112,14 @@ def test_equal_records_give_equal_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_csv(synthetic(1), tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_no_cell_begins_as_a_formula(tmp_path: Path) -> None:
+    message = '=HYPERLINK("http://example.org","open")'
+    write_csv([attrs.evolve(blank(), message=message)], tmp_path / "runs.csv", file=["@SUM(1)"])
+    with (tmp_path / "runs.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["message"], row["file"]) == (f"'{message}", "'@SUM(1)")
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:

@@ -82,3 +82,13 @@ def test_a_failure_while_a_file_is_mended_loses_nothing(
 
 def test_records_of_other_repeats_are_other_runs() -> None:
     assert len({attrs.evolve(RECORDS[0], repeat=repeat).key for repeat in range(3)}) == 3
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "-1"])
+def test_a_time_that_is_none_is_refused(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "runs.jsonl"
+    line = write_line(blank()).replace('"seconds":10.0', f'"seconds":{number}', 1)
+    assert f'"seconds":{number}' in line
+    path.write_text(f"{line}\n")
+    with pytest.raises(FileError, match="line 1 is not a record of a run"):
+        list(read_records(path))

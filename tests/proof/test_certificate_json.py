@@ -2,6 +2,7 @@
 
 import copy
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import strengthfit as sf
 from strengthfit.interchange import to_json
 from strengthfit.lab.instances import instance
 from strengthfit.proof import (
+    Certificate,
     certificate_from_dict,
     certificate_to_dict,
     certify,
@@ -21,9 +23,17 @@ from strengthfit.proof import (
     write_certificate,
 )
 
+from ..lazily import Lazily
+
 NAMES = ("weeks-0", "infeasible-1", "infeasible-7")
 MADE = {name: instance(name).program for name in NAMES}
-PROOFS = {name: certify(program, sf.solve(program)) for name, program in MADE.items()}
+
+
+def _proof(name: str) -> Certificate:
+    return certify(MADE[name], sf.solve(MADE[name]))
+
+
+PROOFS = Lazily({name: partial(_proof, name) for name in NAMES})
 
 
 @pytest.mark.parametrize("name", NAMES)

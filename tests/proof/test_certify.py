@@ -16,6 +16,7 @@ from strengthfit.proof import Cases, certify, verify
 from strengthfit.proof.certificate import leaves
 
 from ..generate import blocks, kept_weeks, policies, weeks
+from ..longer import longer
 
 WEEK = sf.Week(
     [
@@ -85,7 +86,11 @@ def _another(program: sf.Program, best: sf.Outcome, data: st.DataObject) -> sf.O
     return attrs.evolve(best, taken=tuple(sorted(taken)), objective=program.objective(mask))
 
 
-@pytest.mark.parametrize("name", names("quick"))
+LONG = "coach-0"  # takes half a minute, and coach-1 is another of its family
+QUICK = [name for name in names("quick") if name != LONG]
+
+
+@pytest.mark.parametrize("name", [*QUICK, longer(LONG)])
 def test_known_optima_are_certified(name: str) -> None:
     made = instance(name)
     assert made.known is not None

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ import strengthfit as sf
 from strengthfit.lab.instances import instance
 from strengthfit.program.formats import program_to_dict, write_program
 from strengthfit.proof import certificate_to_dict, certify, write_certificate
+
+from ..lazily import Lazily
 
 CHECKER = importlib.import_module("strengthfit.proof.check")
 MOST_LINES = 120
@@ -35,7 +38,8 @@ def _pair(name: str) -> tuple[Any, Any]:
     return _plain(program_to_dict(program)), _plain(certificate_to_dict(certificate))
 
 
-PAIRS = {name: _pair(name) for name in ("weeks-0", "demands-0", "infeasible-1", "squads-0")}
+NAMES = ("weeks-0", "demands-0", "infeasible-1", "squads-0")
+PAIRS = Lazily({name: partial(_pair, name) for name in NAMES})
 
 
 def test_it_is_short_and_needs_nothing_but_python() -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,21 +23,25 @@ from strengthfit.show.text.layout import table, wrap, wrap_list
 from strengthfit.show.text.read_items import read_lines
 from strengthfit.visible import is_visible, visible
 
+from ..lazily import Lazily
+
 RUNS = [sf.Run("Tue 07:00", "intervals", minutes=60), sf.Run("Sun 08:00", "long", minutes=90)]
 WEEK = sf.Week(RUNS, strength=3, repeats=True)
 PLAN = sf.plan(WEEK)
-VALUES: dict[str, Any] = {
-    "plan": PLAN,
-    "block": sf.plan(sf.Block([sf.Week(RUNS, strength=1)] * 2)),
-    "explanation": sf.explain(PLAN),
-    "audit": sf.audit(WEEK, [sf.Session("Mon 18:00", "heavy")]),
-    "diagnosis": sf.diagnose(attrs.evolve(WEEK, strength=4), conflicts=1, ways=1),
-    "frontier": sf.frontier(sf.Week(RUNS, strength=1)),
-    "sweep": sf.sweep(WEEK, "hours_after_key", [6, 48]),
-    "presets": sf.compare_presets(WEEK),
-    "squad": sf.plan_squad({"Ann": WEEK, "Bo": WEEK}, sf.Gym(places=1), sf.Coach(2)),
-    "robustness": sf.robustness(sf.Week(RUNS, strength=1), draws=5),
-}
+VALUES: Mapping[str, Any] = Lazily(
+    {
+        "plan": lambda: PLAN,
+        "block": lambda: sf.plan(sf.Block([sf.Week(RUNS, strength=1)] * 2)),
+        "explanation": lambda: sf.explain(PLAN),
+        "audit": lambda: sf.audit(WEEK, [sf.Session("Mon 18:00", "heavy")]),
+        "diagnosis": lambda: sf.diagnose(attrs.evolve(WEEK, strength=4), conflicts=1, ways=1),
+        "frontier": lambda: sf.frontier(sf.Week(RUNS, strength=1)),
+        "sweep": lambda: sf.sweep(WEEK, "hours_after_key", [6, 48]),
+        "presets": lambda: sf.compare_presets(WEEK),
+        "squad": lambda: sf.plan_squad({"Ann": WEEK, "Bo": WEEK}, sf.Gym(places=1), sf.Coach(2)),
+        "robustness": lambda: sf.robustness(sf.Week(RUNS, strength=1), draws=5),
+    }
+)
 GOOD = (
     "Läufe",
     "\u6771\u4eac",

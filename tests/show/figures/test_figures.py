@@ -24,6 +24,7 @@ from strengthfit.planning import Skipped
 from strengthfit.squads import Booking
 
 from ...generate import blocks, policies, weeks
+from ...longer import mostly_longer
 
 pytest.importorskip("matplotlib")
 from matplotlib import pyplot
@@ -121,7 +122,7 @@ def test_given_axes_are_drawn_in_and_their_figure_stays_as_it_is(name: str) -> N
     assert_readable(mine)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", mostly_longer(WIDTHS))
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_real_weeks_and_blocks_can_be_read(path: Path, width: int) -> None:
     week, block = _real_plans(path)
