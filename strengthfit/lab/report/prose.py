@@ -66,8 +66,8 @@ else: it found no plan and proved nothing here, whatever the strategy said.
 - **Profiles**: for each ratio on the axis, the share of instances that a strategy got done within
   that multiple of the time of the fastest run of any strategy. On the left: how often it is the
   fastest. On the right: how much it gets done at all.
-- Numbers are **rounded** once, to three digits but never to tens; means of seconds and percents
-  have no more than four decimals, so seconds end at a tenth of a millisecond.
+- Numbers are **rounded** once, to three digits, from 1,000 on to ones. Means of seconds and of
+  percents have no more than four decimals, so seconds end at a tenth of a millisecond.
 - What each strategy came to on each instance is [a page of its own](instances.md), and for other
   programs [a table](instances.csv).
 
