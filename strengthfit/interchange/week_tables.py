@@ -222,12 +222,20 @@ def _run_or_session(converter: Converter, extensions: Extensions) -> _Hook:
     return structure
 
 
+def _means_a_week(table: dict[str, Any]) -> bool:
+    """Whether a table of the past is a week, if perhaps one that lacks its runs, and not a load."""
+    loads, weeks = attrs.fields_dict(RunningLoad), attrs.fields_dict(Week)
+    return "runs" in table or (
+        any(each in weeks for each in table) and not any(each in loads for each in table)
+    )
+
+
 def _past_week(converter: Converter) -> _Hook:
     """Return a hook for a past week: a number, a few figures, or a week with its runs."""
 
     def structure(value: Any, _type: Any) -> Week | RunningLoad:
         if isinstance(value, dict):
-            kind: type[Week | RunningLoad] = Week if "runs" in value else RunningLoad
+            kind: type[Week | RunningLoad] = Week if _means_a_week(value) else RunningLoad
             return converter.structure(value, kind)
         try:
             return RunningLoad(value)

@@ -565,3 +565,11 @@ def test_what_is_far_too_long_is_refused_as_a_whole(data: dict[str, Any], said: 
         parse_week(data)
     assert len(got.value.problems) == 1
     assert got.value.code == "too_large"
+
+
+def test_a_week_of_the_past_without_runs_lacks_them() -> None:
+    with pytest.raises(FileError) as got:
+        parse_week({"runs": [], "history": [{"strength": 2}]})
+    assert got.value.problems == ("history[0].runs: is missing",)
+    with pytest.raises(FileError, match=r"history\[0\]: 'strength' is not a field here"):
+        parse_week({"runs": [], "history": [{"km": 40, "strength": 2}]})
