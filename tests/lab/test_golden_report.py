@@ -17,11 +17,6 @@ from strengthfit.lab.report.webpage import html_page
 
 pytest.importorskip("markdown_it")
 
-pytestmark = pytest.mark.xfail(
-    strict=True,
-    reason="the kept page is of before the virtual best; it is written anew with the next full run",
-)
-
 KEPT = Path(__file__).parents[2] / "benchmarks" / "results" / "strategies"
 
 
