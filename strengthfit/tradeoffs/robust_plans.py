@@ -65,7 +65,7 @@ def least_tail(
     """
     wide, bits = _with_whole(program, most, worst)
     nothing = np.zeros(costs.shape[1], dtype=np.int64)
-    windows = rows_of(_each_draw(choices, costs, bits, nothing), _LABEL)
+    windows = rows_of(each_draw(choices, costs, bits, nothing), _LABEL)
     return with_windows(wide, "draws", windows, {"interference": 1})
 
 
@@ -74,7 +74,7 @@ def regret_program(program: Program, scenarios: Scenarios, tail: float) -> Progr
     best = least_in_each(scenarios)
     most = int((scenarios.cost_of(scenarios.taken) - best).max())
     wide, bits = _with_whole(program, most, 1)
-    return with_rows(wide, _each_draw(scenarios.choices, scenarios.costs, bits, best), _LABEL)
+    return with_rows(wide, each_draw(scenarios.choices, scenarios.costs, bits, best), _LABEL)
 
 
 AIMS: dict[str, Callable[[Program, Scenarios, float], Program]] = {
@@ -218,10 +218,13 @@ def _with_whole(program: Program, most: int, price: int) -> tuple[Program, list[
     return with_costs(wide, "interference", costs), bits
 
 
-def _each_draw(
+def each_draw(
     choices: IntArray, draws: IntArray, bits: list[tuple[int, int]], bounds: IntArray
 ) -> list[Entry]:
-    """Return for each draw the row "cost, less t, is at most so much"; equal draws count twice."""
+    """Return for each draw the row "cost, less t, is at most so much"; equal draws count twice.
+
+    The digits are those of t; without any t is 0.
+    """
     variables = np.array([variable for variable, _ in bits], dtype=np.int64)
     worths = np.array([-worth for _, worth in bits], dtype=np.int64)
     entries: list[Entry] = []

@@ -13,11 +13,12 @@ import numpy as np
 from ...domain.policy import Policy
 from ...physiology.uncertainty import draw_parameters
 from ...program import Program, formulate
-from ...program.edit import Entry, at_most_row, only_tiers, with_rows, without_costs
+from ...program.edit import at_most_row, only_tiers, with_rows, without_costs
 from ...program.labels import Label
 from ...program.presolve import open_choices
 from ...program.rows import IntArray
 from ...program.sampled_costs import sampled_steps
+from ...tradeoffs.robust_plans import each_draw
 from .blocks import random_block
 from .mixed import five_sessions
 from .seeded_random import SeededRandom
@@ -95,14 +96,9 @@ class DrawnBlock:
         """Return the program that loses so much strength at most, and so much speed in no draw."""
         plain, given = only_tiers(without_costs(self.program), ["strength"]), self.program
         row = at_most_row(given.tier_costs[0], given.skip_costs[0], given, lost)
-        return with_rows(with_rows(plain, [row], _LEAST_LOST), self._levels(level), _LEVEL)
-
-    def _levels(self, level: int) -> list[Entry]:
-        entries: list[Entry] = []
-        for draw in self.costs.T:
-            own = np.flatnonzero(draw)
-            entries.append((self.choices[own], draw[own], level))
-        return entries
+        levels = np.full(self.costs.shape[1], level, dtype=np.int64)
+        entries = each_draw(self.choices, self.costs, [], levels)
+        return with_rows(with_rows(plain, [row], _LEAST_LOST), entries, _LEVEL)
 
 
 def drawn_block(weeks: int, athletes: int) -> DrawnBlock:
