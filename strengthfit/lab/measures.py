@@ -22,6 +22,9 @@ second, in which those that a user waits for do. It is to the limits of these ru
 a minute, about what the usual ten seconds are to limits of ten minutes and more; ten seconds
 themselves, longer than some limits here, would make the mean nearly an arithmetic one."""
 
+TICK = 1e-9
+"""Seconds: the unit of the clock, as which a time of 0 counts in a ratio."""
+
 PENALTY = 10.0
 """What a run without a proof counts in PAR10, as a multiple of its limit."""
 

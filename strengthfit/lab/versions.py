@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from ..errors import InputError
-from .measures import cpu_time, proof_time
+from .measures import TICK, cpu_time, proof_time
 from .records import WITHOUT_OUTCOME, Record
 from .repeats import median_repeats
 from .report.bootstrap import Interval, over_instances
@@ -17,8 +17,6 @@ from .strategies import in_order
 SLOW = 0.1
 """Seconds of the processor from which on an instance counts as slow. CONVENTION: below it much of
 the time is spent on making the model, and a few milliseconds more or less are chance."""
-
-_TICK = 1e-9  # seconds, as which a time of 0 counts in a ratio
 
 
 @attrs.frozen
@@ -170,7 +168,7 @@ def _times(these: _Runs, first: _Runs) -> dict[str, tuple[float, float]]:
 def _log(run: Record) -> float | None:
     """Return the log of the processor's seconds to a proof, None without one or if not kept."""
     seconds = None if proof_time(run) is None else cpu_time(run)
-    return None if seconds is None else math.log(max(seconds, _TICK))
+    return None if seconds is None else math.log(max(seconds, TICK))
 
 
 def _ratio(times: Mapping[str, tuple[float, float]]) -> Ratio | None:

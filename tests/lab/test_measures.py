@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from strengthfit.errors import InputError
 from strengthfit.lab.measures import (
+    TICK,
     Objective,
     best_known,
     best_time,
@@ -26,7 +27,6 @@ from strengthfit.lab.measures import (
 )
 from strengthfit.lab.records import WITHOUT_OUTCOME, Record
 from strengthfit.lab.report.aggregate import (
-    TICK,
     mean_gaps,
     performance_profiles,
     speed_up,

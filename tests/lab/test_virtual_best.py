@@ -6,10 +6,10 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from strengthfit.lab.measures import SHIFTS, shifted_geometric_mean
+from strengthfit.lab.measures import SHIFTS, TICK, shifted_geometric_mean
 from strengthfit.lab.records import Record
 from strengthfit.lab.report import report_markdown
-from strengthfit.lab.report.aggregate import TICK, standings
+from strengthfit.lab.report.aggregate import standings
 from strengthfit.lab.report.portfolio import virtual_best
 from strengthfit.lab.strategies import kind_of
 

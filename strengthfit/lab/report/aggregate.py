@@ -8,13 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..measures import SHIFT, SHIFTS, Best, course, gap, mean, par10, shifted_geometric_mean
+from ..measures import SHIFT, SHIFTS, TICK, Best, course, gap, mean, par10, shifted_geometric_mean
 from ..records import Record
 from ..strategies import in_order
 from .bootstrap import Interval, over_families, over_instances
-
-TICK = 1e-9
-"""Seconds: the unit of the clock, as which a time of 0 counts in a ratio."""
 
 
 @attrs.frozen

@@ -11,9 +11,8 @@ from typing import Any
 import attrs
 import pandas as pd
 
-from ..measures import Best, Objective, mean
+from ..measures import TICK, Best, Objective, mean
 from ..strategies import in_order
-from .aggregate import TICK
 from .lists import objective
 from .markdown import code, digits, seconds, table
 from .portfolio import VIRTUAL_BEST, proof_times, without_heuristics

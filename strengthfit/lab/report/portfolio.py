@@ -9,8 +9,9 @@ import attrs
 import numpy as np
 import pandas as pd
 
+from ..measures import TICK
 from ..strategies import in_order, kind_of
-from .aggregate import TICK, MeanRatio, Means, mean_ratio, means
+from .aggregate import MeanRatio, Means, mean_ratio, means
 
 VIRTUAL_BEST = "virtual best"
 
