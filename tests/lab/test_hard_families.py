@@ -11,11 +11,8 @@ from strengthfit.lab.families.registry import FAMILIES
 from strengthfit.lab.families.seeded_random import SeededRandom
 from strengthfit.lab.families.weeks import random_week
 from strengthfit.lab.instances import instance, names
-from strengthfit.physiology.uncertainty import draw_parameters
 from strengthfit.planning.fewest_changes import with_changes
 from strengthfit.program import Program
-from strengthfit.program.presolve import open_choices
-from strengthfit.program.sampled_costs import sampled_steps
 from strengthfit.tradeoffs.robust_plans import least_tail
 
 HARD = ("coach", "mixed", "replanned", "cvar", "near")
@@ -65,9 +62,7 @@ def test_changes_count_the_sessions_that_are_not_kept(seed: int) -> None:
 def drawn(seed: int) -> tuple[Program, np.ndarray, np.ndarray]:
     """Return a week, its open choices, and what these cost twenty athletes."""
     program = sf.formulate(random_week(SeededRandom("a week", seed)))
-    possible = np.flatnonzero(open_choices(program))
-    draws = draw_parameters(20, seed)
-    return program, possible, sampled_steps(program, sf.Policy(), draws, possible)
+    return program, *cvar.drawn_costs(program, sf.Policy(), 20, seed)
 
 
 @given(st.integers(0, 999), st.data())

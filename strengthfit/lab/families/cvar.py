@@ -46,10 +46,27 @@ def make(seed: int) -> Program:
     """
     rng, policy = SeededRandom("cvar", seed), Policy()
     program = formulate(random_block(rng, weeks_in(seed), five_sessions(rng)), policy)
-    possible = np.flatnonzero(open_choices(program))
-    costs = sampled_steps(program, policy, draw_parameters(draws_in(seed), seed), possible)
+    possible, costs = drawn_costs(program, policy, draws_in(seed), seed)
     most = int(dearest(program, possible, costs).max(initial=0))
     return least_tail(as_meant(program), possible, costs, len(costs.T) // WORST, most)
+
+
+def drawn_costs(
+    program: Program, policy: Policy, athletes: int, seed: int
+) -> tuple[IntArray, IntArray]:
+    """Return a program's open choices, and what they cost drawn athletes: (choices, athletes).
+
+    Examples
+    --------
+    >>> from strengthfit.domain import Week
+    >>> policy = Policy()
+    >>> choices, costs = drawn_costs(formulate(Week([]), policy), policy, 20, 0)
+    >>> costs.shape == (len(choices), 20)
+    True
+    """
+    possible = np.flatnonzero(open_choices(program))
+    draws = draw_parameters(athletes, seed)
+    return possible, sampled_steps(program, policy, draws, possible)
 
 
 def dearest(program: Program, choices: IntArray, costs: IntArray) -> IntArray:

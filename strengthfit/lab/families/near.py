@@ -11,15 +11,13 @@ import attrs
 import numpy as np
 
 from ...domain.policy import Policy
-from ...physiology.uncertainty import draw_parameters
 from ...program import Program, formulate
 from ...program.edit import at_most_row, only_tiers, with_rows, without_costs
 from ...program.labels import Label
-from ...program.presolve import open_choices
 from ...program.rows import IntArray
-from ...program.sampled_costs import sampled_steps
 from ...tradeoffs.robust_plans import each_draw
 from .blocks import random_block
+from .cvar import drawn_costs
 from .mixed import five_sessions
 from .seeded_random import SeededRandom
 
@@ -105,6 +103,5 @@ def drawn_block(weeks: int, athletes: int) -> DrawnBlock:
     """Return the block of so many weeks and athletes."""
     rng, policy = SeededRandom(f"near-{athletes}", weeks), Policy()
     program = formulate(random_block(rng, weeks, five_sessions(rng)), policy)
-    possible = np.flatnonzero(open_choices(program))
-    costs = sampled_steps(program, policy, draw_parameters(athletes, weeks), possible)
+    possible, costs = drawn_costs(program, policy, athletes, weeks)
     return DrawnBlock(only_tiers(program, ["strength"]), possible, costs)
