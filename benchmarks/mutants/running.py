@@ -152,15 +152,16 @@ class _Court:
             return result | {"left_out": left_out}
 
     def _judges(self, change: Change) -> tuple[list[str], int]:
-        """Return the tests for a change, and how many more there would be."""
+        """Return the tests for a change, and how many more there would be.
+
+        A test that is newer than what was measured is one for the file that it mirrors.
+        """
         first, last = change.lines
         lines = self.known.by_line.get(change.file, {})
         tests = set().union(*(lines.get(n, ()) for n in range(first, last + 1)))
-        room = change.file.split("/")[1]
-        new = {name for name in self.items if name not in self.known.seconds}
-        tests |= {name for name in new if name.startswith(f"tests/{room}/")}
-        tests = {name for name in tests if name in self.items and self._is_judge(name)}
         mirror = f"test_{Path(change.file).stem}.py"
+        tests |= {name for name in self.items if mirror in name and name not in self.known.seconds}
+        tests = {name for name in tests if name in self.items and self._is_judge(name)}
 
         def delay(name: str) -> tuple[float, str]:
             """Let first come what is quick, of the file's own tests, or noticed changes near by."""
