@@ -456,7 +456,7 @@ def test_a_recovery_week_asks_for_the_race_before_it_once_and_if_it_is_not_known
     assert asks(attrs.evolve(week, after=[race]))
     assert asks(attrs.evolve(week, runs=[race]))
     for past in ({"before": [race]}, {"history": [sf.Week([race]), _week(10)]}):
-        assert not asks(attrs.evolve(week, **past))  # type: ignore[arg-type]
+        assert not asks(attrs.evolve(week, **past))
     both = prescribe([week, week], sf.Policy(), ())
     assert ["give the race" in " ".join(found.notes) for found in both] == [True, False]
 
