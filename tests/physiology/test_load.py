@@ -70,7 +70,9 @@ def test_a_distance_that_is_not_given_is_that_of_the_minutes() -> None:
 
 def test_a_week_in_numbers_leaves_races_out_of_load_and_keeps_the_longest() -> None:
     race = Run("Sat", "race", km=15, load=900)
-    found = week_load(Week([Run("Tue", "easy", km=8, load=100), Run("Thu", "easy", km=9), race]))
+    short = Run("Sun", "race", km=5)
+    runs = [Run("Tue", "easy", km=8, load=100), Run("Thu", "easy", km=9)]
+    found = week_load(Week([*runs, race, short]))
     assert found == WeekLoad(17.0, 100.0, 9.0, rated=False, raced=15.0)
     assert week_load(Week([])) == WeekLoad(0.0, 0.0, 0.0)
     assert week_load(Week([Run("Tue", "easy", km=8)])).load is None
