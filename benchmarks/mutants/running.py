@@ -8,7 +8,6 @@ it fails by itself in a child.
 
 import contextlib
 import gc
-import hashlib
 import json
 import os
 import resource
@@ -115,7 +114,6 @@ class _Court:
         unchanged = codes_of(tree, path)
         name = str(path.relative_to(ROOT))
         kept = self.job.state / f"{name.replace('/', '.')}.jsonl"
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
         done = read_state(kept)
         with kept.open("a") as out:
             for change in changes:
@@ -128,7 +126,7 @@ class _Court:
                     return
                 planted = partial(plant, change, tree, path, unchanged, self.living)
                 result = self._judge(change, planted)
-                result |= {"key": change.key, "file": name, "line": change.line, "of": digest}
+                result |= {"key": change.key, "file": name, "line": change.line}
                 result |= {"function": change.function}
                 result |= {"before": change.before, "after": change.after}
                 out.write(json.dumps(result) + "\n")
