@@ -9,6 +9,7 @@ import strengthfit as sf
 from strengthfit.domain.season import PHASES
 from strengthfit.physiology.load import WeekLoad
 from strengthfit.physiology.races import Race
+from strengthfit.physiology.response import prescribe
 from strengthfit.physiology.season import (
     WeekPhase,
     leg_sessions,
@@ -216,3 +217,19 @@ def test_a_phase_leaves_sessions_by_the_days_of_a_week(
     phase = WeekPhase(sf.PhaseLevel("peak", sessions=sessions), None)
     assert leg_sessions(phase, sf.Week([], days=days)) == left
     assert leg_sessions(None, sf.Week([], days=days)) is None
+
+
+def test_a_race_on_the_day_after_a_week_is_one_week_away_and_then_in_its_week() -> None:
+    weeks_in_turn = [sf.Week([], 2), sf.Week([sf.Run("Mon 09:00", "race", km=42.2)], 2)]
+    first, second = prescribe(weeks_in_turn, sf.Policy(), ())
+    rest = "race week: at most 1 session of leg work, which keeps what was built."
+    assert first.notes == (f"1 week or less to the week of the race (A) on W2 Mon, so a {rest}",)
+    assert second.notes == (f"The week of the race (A) on W2 Mon, so a {rest}",)
+
+
+def test_what_rises_in_a_recovery_week_is_not_compared_and_that_is_said() -> None:
+    past = [sf.Week([sf.Run("Tue", "easy", km=5)])] * 4
+    found = sf.respond(sf.Week(RUNS, history=past, phase="recovery"))
+    assert found.reasons == ("A recovery week: what rises here is not compared.",)
+    assert [trend.is_above for trend in found.trends] == [True, False, True]
+    assert sf.respond(sf.Week(RUNS, history=past, phase="base")).step == "fewer"
