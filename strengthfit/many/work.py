@@ -18,6 +18,7 @@ from ..domain.week import Week
 from ..errors import CancelledError, StrengthfitError, WorkerError
 from ..planning.planner import plan
 from ..planning.plans import Plan
+from ..sizes import holding
 from .question import Question
 
 Asked = tuple[Week | Block, Policy | None]
@@ -103,7 +104,8 @@ def _planned(question: Question, asked: Asked) -> Answer:
     (week, own), began = asked, perf_counter()
     found: Plan | StrengthfitError
     try:
-        found = plan(week, policy_for(question, own), question.strategy, question.limits)
+        with holding(question.sizes):
+            found = plan(week, policy_for(question, own), question.strategy, question.limits)
     except CancelledError as error:
         question.check()  # if it is the whole call that is cancelled
         found = _failed("planning failed", error)
