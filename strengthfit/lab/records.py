@@ -12,6 +12,7 @@ import attrs
 import cattrs
 
 from ..errors import FileError, InputError
+from ..foreign import DECODING
 from ..interchange.problems import gather, gather_record
 from ..text_file import parse_json, read_text
 
@@ -189,7 +190,7 @@ def read_line(line: str, path: Path, number: int) -> Record:
     Raises a `FileError` with the path and the line's number if it is none.
     """
     problems: list[str] = []
-    data = gather(problems, "", partial(parse_json, line), (ValueError,))
+    data = gather(problems, "", partial(parse_json, line), DECODING)
     record = None if problems else gather_record(problems, "", data, Record)
     if isinstance(record, Record):
         numbers = (record.limit, record.seconds, record.megabytes)

@@ -66,6 +66,7 @@ ALLOWED: Allowed = {
         _SHOWN, "_least_of: late_import(strengthfit.strategies.linear_relaxation)"
     ),
     "show/__init__.py": _of("the names of the figures", "__getattr__: late_import(computed)"),
+    "strategies/asking.py": _of("a module beside it", "_claims: late_import(computed)"),
     "interchange/question_fields.py": _of(_EXTRA, "_unlike_a_plan: import_module(jsonschema)"),
     "program/formats/schema_problems.py": _of(_EXTRA, "_validator: import_module(jsonschema)"),
     "cli/bench_report.py": _of(_EXTRA, "need_bench: find_spec(computed)"),
