@@ -11,7 +11,6 @@ import re
 import tomllib
 from collections.abc import Callable
 from functools import partial
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -36,6 +35,7 @@ from strengthfit.show import draw_week
 from strengthfit.show.html import page
 
 from ..lazily import Lazily
+from .tags import tags
 
 PLAIN = "a name, as plain as they come, with no sign in it that does anything at all"
 EVIL = (
@@ -70,30 +70,6 @@ SQUADS = Lazily({name: partial(_squad, name) for name in NAMES})
 # HTML and SVG
 
 
-class _Tags(HTMLParser):
-    """Every tag of a page, with the names of its attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, ...]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, *(name for name, _ in attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.found.append((f"/{tag}",))
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append(("comment",))
-
-
-def _tags(text: str) -> list[tuple[str, ...]]:
-    reader = _Tags()
-    reader.feed(text)
-    reader.close()
-    return reader.found
-
-
 PAGES: dict[str, Callable[[str], str]] = {
     "plan": lambda name: page(PLANS[name], f"Plan: {name}"),
     "explanation": lambda name: sf.explain(PLANS[name])._repr_html_(),
@@ -107,7 +83,7 @@ PAGES: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("kind", PAGES)
 def test_no_name_adds_a_tag_to_a_page(kind: str, evil: int) -> None:
     text = PAGES[kind](EVIL[evil])
-    assert _tags(text) == _tags(PAGES[kind](PLAIN))
+    assert tags(text) == tags(PAGES[kind](PLAIN))
     assert not re.search(r"<script|<img|<a ", text)
 
 
