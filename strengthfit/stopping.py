@@ -180,21 +180,31 @@ def cancelled() -> Callable[[], Any] | None:
     return lambda: any(cancel() for cancel in cancels)
 
 
-def is_of_host(error: BaseException) -> bool:
-    """Whether the caller's own code raised an error: a handler of signals, or what cancels.
+def of_host(error: BaseException, handled: BaseException | None = None) -> BaseException | None:
+    """Return what the caller's own code raised, if an error is that, or came while it was handled.
 
-    Both run in the midst of other code, which has no part in what they raise.
+    A handler of signals, and what cancels a call, run in the midst of other code, which has no part
+    in what they raise, and may not be ready for it. What the caller `handled` already, as the call
+    began, does not count.
 
     Examples
     --------
-    >>> is_of_host(ValueError())
-    False
+    >>> of_host(ValueError()) is None
+    True
     """
     codes = {_Stop.is_cancelled.__code__}
     for number in signal.valid_signals():
         codes |= _codes(signal.getsignal(number))
-    frames = traceback.walk_tb(error.__traceback__)
-    return any(frame.f_code in codes for frame, _ in frames)
+    link: BaseException | None = error
+    while link is not None and link is not handled:
+        if isinstance(link, KeyboardInterrupt) or _has_passed(link, codes):
+            return link
+        link = link.__context__
+    return None
+
+
+def _has_passed(error: BaseException, codes: set[CodeType]) -> bool:
+    return any(frame.f_code in codes for frame, _ in traceback.walk_tb(error.__traceback__))
 
 
 def _codes(handler: Any) -> set[CodeType]:

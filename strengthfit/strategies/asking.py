@@ -6,6 +6,7 @@ strategy raises; but an interrupt, and what the host's own functions raise, goes
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from ..errors import (
 )
 from ..foreign import said_by
 from ..late_import import late_import
-from ..stopping import can_be_cancelled, check, is_of_host, time_left, work_left
+from ..stopping import can_be_cancelled, check, of_host, time_left, work_left
 from .protocol import NO_LIMITS, Limits, Outcome, Strategy, TradesOff, as_limits
 from .registry import STRATEGIES, find
 from .whole_call import whole_call
@@ -136,9 +137,11 @@ def name_of(strategy: str | Strategy) -> str:
 def _believe(name: str, program: Program, outcome: Any, known: Outcome | None = None) -> None:
     """Raise a `StrategyError` with all that is wrong with an answer."""
     best = None if known is None or known.status == "broken" else known.objective
+    handled = sys.exception()
     try:
         problems = _claims().problems_of(program, outcome, best)
     except Exception as error:  # an object may fail at whatever is asked of it
+        _let_go(error, handled)
         problems = (f"it cannot be read: {_said(error)}",)
     if problems:
         found = [f"answers what is not so: {problem}" for problem in problems]
@@ -162,15 +165,24 @@ def _answer(name: str, solver: Any, asked: Callable[[], Any], limits: Limits) ->
 
     What it is meant to raise goes on as it is.
     """
+    handled = sys.exception()
     try:
         return asked()
     except Exception as error:
-        if is_of_host(error) or _is_meant(error, solver, limits):
+        _let_go(error, handled)
+        if _is_meant(error, solver, limits):
             raise
         if isinstance(error, MemoryError):
             words = "needs more memory than there is for this program"
             raise TooLargeError(f"strategy: {name!r} {words}") from error
         raise StrategyError(name, [f"failed with {_said(error)}"], "failed") from error
+
+
+def _let_go(error: Exception, handled: BaseException | None) -> None:
+    """Raise what the host's own code raised, if an error is that, or came of it."""
+    hosts = of_host(error, handled)
+    if hosts is not None:
+        raise hosts
 
 
 def _is_meant(error: Exception, solver: Any, limits: Limits) -> bool:
