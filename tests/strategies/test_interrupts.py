@@ -288,7 +288,7 @@ def test_what_the_host_has_handled_already_does_not_count() -> None:
 def test_what_cancels_may_raise_too() -> None:
     @attrs.frozen
     class Asking:
-        def solve(self, program: sf.Program, limits: sf.Limits) -> sf.Outcome:
+        def solve(self, program: sf.Program, limits: sf.Limits | None = None) -> sf.Outcome:
             while True:  # it asks now and then
                 check()
 
