@@ -8,6 +8,7 @@ OR-Tools and a numpy between. What is there already is left alone.
 """
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -58,6 +59,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--python", action="append", default=[])
     given = parser.parse_args()
+    uv = shutil.which("uv")
+    if uv is None:
+        parser.error("there is no command uv; pip install uv")
     locales, made = given.folder / "locales", given.folder / "environments"
     locales.mkdir(parents=True, exist_ok=True)
     for name, (source, charset) in LOCALES.items():
@@ -66,9 +70,9 @@ def main() -> None:
             subprocess.run(command, check=True)
     for name, (python, asked) in environments(given.python).items():
         if not (made / name).exists():
-            subprocess.run(["uv", "venv", "-q", "--python", python, str(made / name)], check=True)
+            subprocess.run([uv, "venv", "-q", "--python", python, str(made / name)], check=True)
             into = ["--python", str(made / name / "bin" / "python")]
-            subprocess.run(["uv", "pip", "install", "-q", *into, *asked], check=True)
+            subprocess.run([uv, "pip", "install", "-q", *into, *asked], check=True)
 
 
 if __name__ == "__main__":
