@@ -35,6 +35,11 @@ _NODES = 50
 """Nodes after which SCIP, tried first, is given up for CP-SAT. CONVENTION: where it is the faster
 one it takes five at most."""
 
+_RATHER_ALIKE, _MANY = 16.0, 50_000
+"""As the two above, for a turn after CP-SAT has stalled. CONVENTION: programs whose ties are broken
+have half as many choices alike at most, and are not for SCIP; beyond so many open ones it takes
+minutes to begin."""
+
 _SECONDS = 5.0
 """Seconds after which CP-SAT, tried first, has stalled, if the limits are twice as long or longer.
 CONVENTION: what it closes in a minute it has mostly closed by then, as
@@ -53,9 +58,9 @@ class Auto:
     """Try dynamic programming, which refuses early if it does not fit; then SCIP, or CP-SAT.
 
     SCIP goes first if many of few choices share their costs, and is given up after some nodes, or
-    half of the seconds that are left; CP-SAT goes on then. Elsewhere CP-SAT goes first, and SCIP
-    has a turn if it stalls: after five seconds of ten or more, or after ten units of work without
-    a limit. `Outcome.by` says whose plan it is.
+    half of the seconds that are left; CP-SAT goes on then. Elsewhere CP-SAT goes first. If it
+    stalls, after five seconds of ten or more, or after ten units of work without a limit, SCIP has
+    a turn unless ties are broken, and CP-SAT the rest. `Outcome.by` says whose plan it is.
 
     Parameters
     ----------
@@ -111,8 +116,11 @@ def _attempts(program: Program, limits: Limits) -> list[_Attempt]:
     to_the_end = _Attempt("cpsat", _cpsat, _all)
     if limits.seconds == 0:
         return [to_the_end]
-    if is_for_scip(program):
+    choices, equal_costs = alike(program)
+    if _is_for_scip(choices, equal_costs):
         return [_Attempt("scip", partial(_scip, _NODES), Limits.half), to_the_end]
+    if choices > _MANY or equal_costs <= _RATHER_ALIKE:
+        return [to_the_end]
     if limits.seconds is not None and limits.seconds < 2 * _SECONDS:
         return [to_the_end]
     nodes = _MORE_NODES if limits.seconds is None else None
@@ -166,7 +174,10 @@ def is_for_scip(program: Program) -> bool:
     >>> is_for_scip(sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")])))
     False
     """
-    choices, equal_costs = alike(program)
+    return _is_for_scip(*alike(program))
+
+
+def _is_for_scip(choices: int, equal_costs: float) -> bool:
     return choices <= FEW and equal_costs > ALIKE
 
 

@@ -95,6 +95,7 @@ def test_cp_sat_begins_again_if_scip_refuses(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(sf.TooLargeError):
         sf.solve(program, "scip")
     monkeypatch.setattr("strengthfit.strategies.auto._WORK", 0.001)
+    monkeypatch.setattr("strengthfit.strategies.auto._RATHER_ALIKE", 0.0)
     outcome = sf.solve(program, Auto(effort=0))
     assert (outcome.by, outcome.status) == ("cpsat", "optimal")
     assert outcome.objective == sf.solve(program).objective
@@ -112,12 +113,17 @@ def test_a_plan_is_not_lost_if_time_ends_in_the_next_turn(monkeypatch: pytest.Mo
     assert outcome.taken == sf.solve(STALLING, "greedy").taken
 
 
-def test_short_limits_are_not_divided(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_short_limits_and_programs_whose_ties_are_broken_are_for_cp_sat_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def refused(_nodes: int | None) -> None:
         raise AssertionError("SCIP has no turn")
 
     monkeypatch.setattr("strengthfit.strategies.auto._scip", refused)
+    monkeypatch.setattr("strengthfit.strategies.auto._WORK", 0.001)
     assert sf.solve(STALLING, "auto", sf.Limits(seconds=9)).by == "cpsat"
+    for program in (sf.formulate(TANGLE), instance("squads-10").program):
+        assert sf.solve(program, Auto(effort=0)).by == "cpsat"
 
 
 def test_a_plan_of_one_that_meets_the_bound_of_another_is_proven() -> None:
