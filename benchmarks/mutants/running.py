@@ -53,6 +53,7 @@ Planting = Callable[[], bool]
 class Job:
     """Files in their order, the seconds of tests for each change, and where results are kept."""
 
+    room: str
     files: list[Path]
     seconds: float
     state: Path
@@ -88,7 +89,7 @@ class _Court:
     def __init__(self, job: Job, items: Iterable[pytest.Item]) -> None:
         self.job = job
         self.items = {item.nodeid: item for item in items}
-        self.known: Measured = measured(job.state)
+        self.known: Measured = measured(job.room, job.state)
         self.sound: dict[str, bool] = {}
         self.killed: Counter[tuple[str, str]] = Counter()
         self.living: dict[Identity, list[FunctionType]] = {}
