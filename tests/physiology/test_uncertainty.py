@@ -110,7 +110,7 @@ def test_bounds_may_reach_the_ends_of_the_table_and_begin_or_end_at_the_value(
 ) -> None:
     row = ROWS["peak.circuit"]
     low, high = (getattr(row, end) for end in ends)
-    drawn = draw_parameters(400, 0, bounds={row.key: [low, high]}).of(row.name, row.subject)
+    drawn = draw_parameters(400, 0, bounds={row.key: (low, high)}).of(row.name, row.subject)
     assert low <= drawn.min() <= low + 0.1 * (high - low)
     assert high - 0.1 * (high - low) <= drawn.max() <= high
 
