@@ -8,6 +8,7 @@ import click
 
 from ..errors import Code, StrengthfitError
 from ..interchange import to_json
+from ..visible import visible
 from .reading import BadInput
 
 _JSON = "--json"
@@ -29,6 +30,7 @@ class SaysErrors(click.Group):
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
+            error.message = visible(error.message, keep="\n")  # a file's name may be an argument
             if as_json:
                 click.echo(to_json(_error(error)))
             raise
