@@ -42,20 +42,20 @@ def page(state: Path, rooms: dict[str, list[Path]]) -> str:
     survivors: list[str] = []
     for room, files in rooms.items():
         total: Counter[str] = Counter()
-        whole = 0
         for path in files:
             name = str(path.relative_to(ROOT))
             changes = changes_of(path, ROOT)[1]
+            if not changes:
+                continue
             done = read_state(state / f"{name.replace('/', '.')}.jsonl")
-            found = [
-                done[change.key] | {"line": change.line} for change in changes if change.key in done
-            ]
+            known = [change for change in changes if change.key in done]
+            found = [done[change.key] | {"line": change.line} for change in known]
             if 0 < len(found) < len(changes):
                 left.append(f"`{name}` ({len(found)} of {len(changes)})")
-            whole += len(found) == len(changes)
+            total += Counter(files=1, whole=len(found) == len(changes), changes=len(changes))
             total += _counted(found, words)
             survivors += _survivors(name, found, words)
-        rows.append(_row(room, f"{whole} of {len(files)}", total))
+        rows.append(_row(room, total))
     table = [
         "| room | files | changes | noticed | by time | survived | untested | the same "
         "| noticed, without the same |",
@@ -83,13 +83,14 @@ def _same(word: str) -> bool:
     return word.startswith("the same")
 
 
-def _row(room: str, files: str, total: Counter[str]) -> str:
+def _row(room: str, total: Counter[str]) -> str:
     judged = total["killed"] + total["timed out"] + total["survived"] + total["untested"]
     noticed = total["killed"] + total["timed out"]
     matter = judged - total["same"]
     share = f"{100 * noticed / matter:.1f} %" if matter else ""
     return (
-        f"| `{room}/` | {files} | {judged} | {noticed} | {total['timed out']} "
+        f"| `{room}/` | {total['whole']} of {total['files']} | {judged} of {total['changes']} "
+        f"| {noticed} | {total['timed out']} "
         f"| {total['survived']} | {total['untested']} | {total['same']} | {share} |"
     )
 

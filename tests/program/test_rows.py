@@ -124,6 +124,7 @@ def test_no_blocks_are_no_rows() -> None:
     rows = stack([])
     assert len(rows) == 0
     assert rows.labels == []
+    assert rows.indptr.tolist() == [0]
     assert rows.activity(np.zeros(4, dtype=bool)).tolist() == []
 
 
