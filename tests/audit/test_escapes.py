@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import attrs
 import pytest
 from click.testing import CliRunner
 
@@ -59,7 +60,7 @@ def _week(name: str) -> sf.Week:
 
 
 def _squad(name: str) -> sf.SquadPlan:
-    week = _week(name)
+    week = attrs.evolve(_week(name), strength=[sf.Demand("core", label=name[:20].strip())])
     return sf.plan_squad({name[:80]: week, f"2{name}"[:80]: week}, sf.Gym(places=1), sf.Coach(2))
 
 
