@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 import attrs
 import pytest
 from click.testing import CliRunner
+from matplotlib.figure import Figure
 
 import strengthfit as sf
 from strengthfit.cli import main
@@ -92,8 +93,8 @@ def test_no_name_adds_a_tag_to_a_page(kind: str, evil: int) -> None:
 @pytest.mark.parametrize("evil", range(len(EVIL)))
 def test_a_figure_is_a_drawing_and_no_more(evil: int, tmp_path: Path) -> None:
     file = tmp_path / "week.svg"
-    figure = draw_week(PLANS[EVIL[evil]]).get_figure(root=True)
-    assert figure is not None
+    figure = draw_week(PLANS[EVIL[evil]]).get_figure()
+    assert isinstance(figure, Figure)
     figure.savefig(file)
     drawn = {str(one.tag).rpartition("}")[2] for one in ET.parse(file).iter()}  # noqa: S314  # our own
     assert drawn.isdisjoint({"script", "a", "img", "image", "foreignObject"})
