@@ -5,6 +5,7 @@ until all is loaded, and then so many bad ones; it prints a line for whatever el
 """
 
 import os
+import re
 import sys
 import sysconfig
 import tempfile
@@ -79,12 +80,17 @@ def _imported(arguments: tuple[Any, ...], _path: str) -> bool:
 
 def _run(arguments: tuple[Any, ...], _path: str) -> bool:
     """Whether code that is compiled or run is of a module, or of a class that a module makes."""
-    name = getattr(arguments[0], "co_filename", None) or str(arguments[-1])
+    name = getattr(arguments[0], "co_filename", str(arguments[-1]))
     if name == "<unknown>":  # of ast.parse, which runs nothing
         return len(arguments) == 2
+    if name == "":  # of attrs, which makes a tuple of a class's fields when asked for them
+        return len(arguments) == 1 or _FIELDS.match(arguments[0]) is not None
     inside = name.startswith((*ROOTS, "<frozen", "<attrs gen", "<cattrs gen", "<string>"))
     return inside and MARK not in repr(arguments[0])
 
+
+_FIELDS = re.compile(rb"class \w+Attributes\(tuple\):\n    __slots__ = \(\)\n")
+"""How what attrs compiles then begins."""
 
 _KNOWN = {*sys.stdlib_module_names, "strengthfit"}
 _ZIPS = {os.path.normpath(one) for one in sys.path if one.endswith(".zip")}
