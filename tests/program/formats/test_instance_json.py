@@ -78,7 +78,8 @@ def test_the_schema_is_one_and_says_what_every_field_means() -> None:
     assert len(tables) > 10
     for table in tables:
         assert table["additionalProperties"] is False
-        assert set(table["required"]) == set(table["properties"]) - {"label", "orders", "kinds"}
+        if_given = {"label", "orders", "past_races", "kinds"}
+        assert set(table["required"]) == set(table["properties"]) - if_given
         for field in table["properties"].values():
             assert "description" in field or "$ref" in field
 
@@ -286,3 +287,12 @@ def test_a_program_with_an_order_comes_back_as_it_was(days: int) -> None:
     asked = [sf.Demand("heavy", label=label) for label in ("A", "B")]
     program = sf.formulate(sf.Week([], asked, order=["A", "B"], days=days))
     assert program_from_dict(program_to_dict(program)).horizon == program.horizon
+
+
+def test_a_program_with_a_past_race_comes_back_as_it_was() -> None:
+    past = sf.Week([sf.Run("Sun 09:00", "race", km=30)])
+    program = sf.formulate(sf.Week([], history=[past]), sf.Policy(grid=240))
+    text = program_text(program)
+    SCHEMA.validate(json.loads(text))
+    assert len(program.horizon.past_races) == 1
+    assert program_text(program_from_dict(json.loads(text))) == text
