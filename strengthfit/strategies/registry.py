@@ -111,6 +111,11 @@ def solve(
     >>> outcome.status, outcome.objective == outcome.bound
     ('optimal', True)
     """
+    from ..program import Program
+
+    if not isinstance(program, Program):
+        accepted = "is not a Program; write e.g. formulate(Week([...]))"
+        raise InputError("program", program, accepted, "wrong_type")
     with whole_call(limits):
         outcome = find(strategy).solve(program, as_limits(limits) or NO_LIMITS)
         check()  # a strategy of another package may not have heard
