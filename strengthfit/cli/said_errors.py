@@ -8,6 +8,7 @@ import click
 
 from ..errors import Code, StrengthfitError
 from ..interchange import to_json
+from ..visible import visible
 from .reading import BadInput
 
 _JSON = "--json"
@@ -31,6 +32,9 @@ class SaysErrors(click.Group):
         except click.ClickException as error:
             if as_json:
                 click.echo(to_json(_error(error)))
+            said = error.format_message()  # an argument may be the name of anybody's file
+            if isinstance(error, click.UsageError) and visible(said, keep="\n") != said:
+                raise click.UsageError(visible(said, keep="\n"), error.ctx) from None
             raise
 
 
