@@ -9,9 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
+from strengthfit.domain.history import past_weeks
 from strengthfit.domain.strength import TAPER_DOSES
 from strengthfit.physiology.load import STEPS, week_load
-from strengthfit.physiology.response import past_weeks, prescribe
+from strengthfit.physiology.response import prescribe
 from tests import oracle
 from tests.generate import PAST, policies, runs_on, weeks
 from tests.own_science import MIRROR
