@@ -267,7 +267,7 @@ def _refusal(error: BaseException, kind: type | None) -> str:
 _LEFT_OUT = {Demand: "extra", FixedRun: "path"}
 """What a file never holds: where a run was given is a matter of the week."""
 
-_IF_GIVEN = {
+_IF_GIVEN: dict[type, tuple[str, ...]] = {
     Demand: ("label",),
     FixedSession: ("label",),
     Pin: ("label",),
