@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         MissingExtraError,
         OutOfTimeError,
         PinError,
+        StrategyError,
         StrengthfitError,
         TooLargeError,
         WorkerError,
@@ -71,8 +72,8 @@ if TYPE_CHECKING:
     from .squads.planner import plan_squad
     from .squads.squad_plan import SquadPlan
     from .stopping import Progress
+    from .strategies.asking import solve
     from .strategies.protocol import Limits, Outcome
-    from .strategies.registry import solve
     from .tradeoffs.alternative_plans import Alternatives, alternatives
     from .tradeoffs.frontiers import Frontier, frontier
     from .tradeoffs.preset_comparisons import PresetComparison, compare_presets
@@ -127,6 +128,7 @@ _HOMES = {
     "Session": "domain",
     "Spacing": "domain",
     "SquadPlan": "squads.squad_plan",
+    "StrategyError": "errors",
     "StrengthfitError": "errors",
     "Sweep": "tradeoffs.sweeps",
     "TooLargeError": "errors",
@@ -153,7 +155,7 @@ _HOMES = {
     "respond": "physiology.response",
     "robust_plan": "tradeoffs.robust_plans",
     "robustness": "tradeoffs.robust",
-    "solve": "strategies.registry",
+    "solve": "strategies.asking",
     "sweep": "tradeoffs.sweeps",
     "why_not": "diagnosis.start_reasons",
 }
@@ -206,6 +208,7 @@ __all__ = [
     "Session",
     "Spacing",
     "SquadPlan",
+    "StrategyError",
     "StrengthfitError",
     "Sweep",
     "TooLargeError",

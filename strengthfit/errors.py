@@ -23,6 +23,7 @@ __all__ = [
     "OutOfTimeError",
     "PinError",
     "Problem",
+    "StrategyError",
     "StrengthfitError",
     "TooLargeError",
     "WorkerError",
@@ -287,6 +288,39 @@ class TooLargeError(StrengthfitError, ValueError):
 
     kind = "too_large"
     usual = "too_large"
+
+
+class StrategyError(StrengthfitError, RuntimeError):
+    """A strategy that failed, or whose answer is not so; there is no plan of it then.
+
+    Parameters
+    ----------
+    strategy
+        Its name, or that of its class.
+    found
+        What is wrong, as ends of sentences that start with the name; the message is of the first.
+    code
+        "contradiction" if an answer is not so, "failed" if there is none.
+
+    Examples
+    --------
+    >>> print(StrategyError("dice", ["failed with ValueError: no dice"]))
+    strategy: 'dice' failed with ValueError: no dice
+    """
+
+    kind = "strategy"
+
+    def __init__(self, strategy: str, found: Iterable[str], code: Code | None = None) -> None:
+        self.strategy, self.found = strategy, tuple(islice(found, MOST_PROBLEMS))
+        super().__init__(strategy, self.found, code=code)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with the answer."""
+        return tuple(Problem.of("strategy", self.strategy, one, self.code) for one in self.found)
+
+    def __str__(self) -> str:
+        return str(self.problems[0])
 
 
 class CancelledError(StrengthfitError):

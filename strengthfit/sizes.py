@@ -50,15 +50,20 @@ class Sizes:
     key_parts: int = _size(100, "parts of a dotted key in TOML, as in a.b.c")
     csv_rows: int = _size(20_000, "rows of a CSV file")
     calendar_events: int = _size(
-        20_000, "events of a calendar that lie near the weeks that are read, or recur"
+        5000, "events of a calendar that lie near the weeks that are read, or recur"
+    )
+    broken_events: int = _size(500, "events of a calendar that cannot be read, of those")
+    zone_changes: int = _size(
+        1000, "time zones that a calendar defines itself, and changes of their clocks"
     )
     near_events: int = _size(3000, "events in the three weeks around one that a calendar holds")
     occurrences: int = _size(
         400_000,
         "times that an event of a calendar recurs before the end of the weeks that are read",
     )
-    file_tables: int = _size(10_000, "tables in a file of a week or a block, one for each run")
+    file_tables: int = _size(3000, "tables in a file of a week or a block, one for each run")
     planner_entries: int = _size(1000, "items in the three weeks around one that a planner lists")
+    proof_rows: int = _size(100_000, "rows and cases of a certificate that is read, in all proofs")
     members: int = _size(
         2000, "members of any list in a week: runs, windows, past weeks, pins, and the like"
     )
@@ -119,7 +124,20 @@ def at_most(**changed: int) -> Iterator[Sizes]:
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
             accepted = "is not a whole number above 0"
             raise InputError(f"at_most.{name}", value, accepted, "wrong_type")
-    held = attrs.evolve(sizes(), **changed)
+    with holding(attrs.evolve(sizes(), **changed)) as held:
+        yield held
+
+
+@contextmanager
+def holding(held: Sizes) -> Iterator[Sizes]:
+    """Let sizes hold inside that held elsewhere: in a worker those of its host.
+
+    Examples
+    --------
+    >>> with holding(Sizes(draws=9)):
+    ...     sizes().draws
+    9
+    """
     token = _CURRENT.set(held)
     try:
         yield held

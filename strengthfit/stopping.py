@@ -8,11 +8,14 @@ another one stops with it. Each thread, and each task of asyncio, has a call of 
 from __future__ import annotations
 
 import math
+import signal
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from time import perf_counter, thread_time
-from types import MethodType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 import attrs
@@ -175,6 +178,43 @@ def cancelled() -> Callable[[], Any] | None:
     if len(cancels) < 2:
         return cancels[0] if cancels else None
     return lambda: any(cancel() for cancel in cancels)
+
+
+def of_host(error: BaseException, handled: BaseException | None = None) -> BaseException | None:
+    """Return what the caller's own code raised, if an error is that, or came while it was handled.
+
+    A handler of signals, and what cancels a call, run in the midst of other code, which has no part
+    in what they raise, and may not be ready for it. What the caller `handled` already, as the call
+    began, does not count.
+
+    Examples
+    --------
+    >>> of_host(ValueError()) is None
+    True
+    """
+    codes = {_Stop.is_cancelled.__code__}
+    for number in signal.valid_signals():
+        codes |= _codes(signal.getsignal(number))
+    link: BaseException | None = error
+    while link is not None and link is not handled:
+        if isinstance(link, KeyboardInterrupt) or _has_passed(link, codes):
+            return link
+        link = link.__context__
+    return None
+
+
+def _has_passed(error: BaseException, codes: set[CodeType]) -> bool:
+    return any(frame.f_code in codes for frame, _ in traceback.walk_tb(error.__traceback__))
+
+
+def _codes(handler: Any) -> set[CodeType]:
+    """Return the code that runs first if something is called; none if it is not of Python."""
+    while isinstance(handler, partial):
+        handler = handler.func
+    if not isinstance(handler, (FunctionType, MethodType)):
+        handler = getattr(type(handler), "__call__", None)  # noqa: B004  # its code is sought
+    code = getattr(handler, "__code__", None)
+    return {code} if isinstance(code, CodeType) else set()
 
 
 def time_left() -> float | None:

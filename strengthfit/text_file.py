@@ -3,15 +3,16 @@
 import gzip
 import io
 import json
+import math
 import os
 import shutil
 import stat
 import tempfile
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 from .ending import undisturbed
-from .errors import FileError, shown
+from .errors import Code, FileError, shown
 from .foreign import DECODING, refused
 from .sizes import sizes
 
@@ -30,7 +31,7 @@ def read_text(path: str | os.PathLike[str], most: int | None = None) -> str:
     try:
         with open(source, "rb", opener=_opened_at_once) as file:
             is_pipe = stat.S_ISFIFO(os.fstat(file.fileno()).st_mode)
-            data = file.read(most + 1)
+            data = _read_at_most(file, most + 1)
     except IsADirectoryError:
         raise FileError(source, ["is a directory, not a file"], "unreadable") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
@@ -41,6 +42,19 @@ def read_text(path: str | os.PathLike[str], most: int | None = None) -> str:
 
 
 _NO_WRITER = "is a pipe to which nothing is written; start what writes to it first"
+
+
+def _read_at_most(file: BinaryIO | gzip.GzipFile, most: int) -> bytes:
+    """Return what a file holds, or its first bytes, without asking for room for all of `most`."""
+    pieces, left = list[bytes](), most
+    while left and (piece := file.read(min(left, _PIECE))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
+
+_PIECE = 1 << 20
+"""Bytes that are read at once. CONVENTION."""
 
 
 def _opened_at_once(source: str, flags: int) -> int:
@@ -64,6 +78,8 @@ def read_json(path: str | os.PathLike[str]) -> Any:
 def parse_json(text: str) -> Any:
     """Return what a text of JSON holds, as RFC 8259 has it: no NaN, and no field twice in a table.
 
+    A number that no float can hold, such as 1e999, is refused too: it would be read as infinite.
+
     What is wrong is a `ValueError`, such as `json.JSONDecodeError`, or a `RecursionError`.
 
     Examples
@@ -73,11 +89,15 @@ def parse_json(text: str) -> Any:
     ...
     strengthfit.text_file.GivenTwiceError: 'a' is given twice in one table
     """
-    return json.loads(text, object_pairs_hook=_table, parse_constant=_no_number)
+    return json.loads(
+        text, object_pairs_hook=_table, parse_constant=_no_number, parse_float=_number
+    )
 
 
 class GivenTwiceError(ValueError):
     """A field that stands twice in a table."""
+
+    code: Code = "duplicate"
 
 
 def _table(fields: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -94,6 +114,13 @@ def _table(fields: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(word: str) -> float:
     raise ValueError(f"{word} is not a number in JSON")
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
+        raise ValueError(f"{shown(text)} is too large a number")
+    return value
 
 
 def text_of(data: bytes, source: str, most: int | None = None) -> str:
@@ -120,7 +147,7 @@ def _unpacked(data: bytes, source: str, most: int) -> bytes:
         refused(source, "cannot be read as gzipped data", (*DECODING, OSError), "unreadable"),
         gzip.GzipFile(fileobj=io.BytesIO(data)) as file,
     ):
-        return file.read(most + 1)
+        return _read_at_most(file, most + 1)
 
 
 def _megabytes(most: int) -> str:

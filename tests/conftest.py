@@ -46,7 +46,7 @@ def scaled(named: int, profile: int) -> int:
     return max(min(named, least), round(named * profile / _NAMED_FOR))
 
 
-def _draw_afresh() -> None:
+def draw_afresh() -> None:
     """Draw each example anew, where Hypothesis would derive four of five from the one before.
 
     Of 60 weeks 51 differed, and 21 of their 60 policies; drawn afresh, 60 and 57 differ.
@@ -64,7 +64,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     profile = settings.default
     assert profile is not None
     if profile.derandomize:
-        _draw_afresh()
+        draw_afresh()
     if profile.max_examples <= _SHORT:
         left_out = [item for item in items if item.get_closest_marker("longer")]
         items[:] = [item for item in items if not item.get_closest_marker("longer")]

@@ -410,9 +410,9 @@ RESTS = (
 
 @cache
 @st.composite
-def policies(draw: st.DrawFn, grid: int = 60) -> Policy:
-    """A preset with some numbers changed."""
-    preset = draw(among(*PRESETS))
+def policies(draw: st.DrawFn, grid: int = 60, preset: str | None = None) -> Policy:
+    """A preset, any if none is named, with some numbers changed."""
+    preset = preset or draw(among(*PRESETS))
     base = Policy.preset(preset)
     return Policy(
         name=preset,

@@ -294,6 +294,31 @@ def runs_after(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
 
 
 @cached
+def past_races(week: Week, policy: Policy) -> tuple[tuple[int, GivenRun], ...]:
+    """The races of a history, each with its day counted from this week's first.
+
+    A weekday in a past week is the one that it is in this week, unless that week has dates, or
+    nothing says which weekday either begins on. Further back than a week in figures nothing counts.
+    """
+    found: list[tuple[int, GivenRun]] = []
+    begins = first_days([*week.history, week])
+    for begin, past in zip(reversed(begins[:-1]), reversed(week.history), strict=True):
+        if not isinstance(past, Week):
+            break
+        given = [*past.runs, *past.before, *past.after, *past.pins, *past.habit]
+        windows = [*(past.available or ()), *past.forbidden]
+        dated = any(one.when.date is not None for one in [*given, *windows])
+        open_ended = any(one.days != 7 and one.start is None for one in (week, past))
+        off = 0 if dated or open_ended else (past.first_weekday - week.first_weekday - begin) % 7
+        for one in past.runs:
+            run = given_run(past, policy, one, 0)
+            day = run.day if one.when.weekday is None else (run.day + off) % 7
+            if run.race:
+                found.append((begin + day, run))
+    return tuple(found)
+
+
+@cached
 def all_runs(week: Week, policy: Policy) -> tuple[GivenRun, ...]:
     """The runs before the week, in it and after it."""
     return runs_before(week, policy) + runs_within(week, policy) + runs_after(week, policy)
@@ -788,6 +813,11 @@ def race(week: Week, policy: Policy, sitting: Sitting) -> list[str]:
             rested = run.day + days - sitting.day
             if (rested % week.days if week.repeats else rested) == 0:
                 causes.append(f"no strength {days} days after {run.name}")
+    listed = [run.day for run in all_runs(week, policy) if run.race]
+    for day, run in past_races(week, policy):
+        days = sitting.day - day
+        if day not in listed and days <= days_after(level_of(policy, run), run.km):
+            causes.append(f"no strength {days} days after {run.name}, in the history")
     return causes
 
 
@@ -1306,12 +1336,8 @@ def allowed(week: Week, policy: Policy) -> Allowed:
     chain: list[Week | RunningLoad] = [*week.history, week]
     known = [figures(policy, each) for each in chain]
     begins = first_days(chain)
-    races: list[tuple[int, GivenRun]] = []
-    for index, each in enumerate(chain):
-        if isinstance(each, Week):
-            for run in runs_within(each, policy):
-                races.append((run.day + begins[index], run))
-    races += [(run.day, run) for run in runs_before(week, policy) + runs_after(week, policy)]
+    races = list(past_races(week, policy))
+    races += [(run.day, run) for run in all_runs(week, policy)]
     if week.repeats:
         is_known = len(chain) > 1 and isinstance(chain[-2], Week)  # then it says what it held
         around = (week.days,) if is_known else (-week.days, week.days)
@@ -1851,11 +1877,9 @@ def week_of_block(block: Block, policy: Policy, number: int, sittings: Sequence[
 def _phase_in_block(block: Block, policy: Policy, number: int) -> str | None:
     """The phase of a week by all races of the block, its history and its edges."""
     weeks = weeks_of(block)
-    races: list[tuple[int, GivenRun]] = []
-    begins = first_days([*weeks[0].history, weeks[0]]) + [7 * n for n in range(1, len(weeks))]
-    for begin, each in zip(begins, [*weeks[0].history, *weeks], strict=True):
-        if isinstance(each, Week):
-            races += [(run.day + begin, run) for run in runs_within(each, policy)]
+    races = list(past_races(weeks[0], policy))
+    for begin, each in enumerate(weeks):
+        races += [(run.day + 7 * begin, run) for run in runs_within(each, policy)]
     last = 7 * (len(weeks) - 1)
     races += [(run.day, run) for run in runs_before(weeks[0], policy)]
     races += [(run.day + last, run) for run in runs_after(weeks[-1], policy)]

@@ -24,6 +24,8 @@ EACH = [
     sf.CancelledError("the call was cancelled"),
     sf.OutOfTimeError("the limits ended before there was an answer"),
     sf.MissingExtraError("the command line", "cli"),
+    sf.StrategyError("dice", ["failed with ValueError: no dice"], "failed"),
+    sf.StrategyError("dice", ["answers what is not so"], "contradiction"),
     sf.WorkerError("the process ended with exit code 1"),
 ]
 each = pytest.mark.parametrize(

@@ -56,6 +56,7 @@ NAMES = [
     "Session",
     "Spacing",
     "SquadPlan",
+    "StrategyError",
     "StrengthfitError",
     "Sweep",
     "TooLargeError",

@@ -114,6 +114,35 @@ def _recurring(folder: Path) -> Any:
     return read_calendar(path, "2026-11-23")
 
 
+def _broken(folder: Path) -> Any:
+    """Read events that a library refuses one by one, and others that it cannot take apart."""
+    refused, cut = _events(3, "RRULE:FREQ=NEVER"), _events(3, "BEGIN:VALARM")
+    with at_most(broken_events=2), pytest.raises(sf.FileError, match="cannot be read"):
+        read_calendar(_calendar(folder, *cut), "2026-11-23")
+    return read_calendar(_calendar(folder, *refused, *cut), "2026-11-23")
+
+
+def _zoned(folder: Path) -> Any:
+    change = ("BEGIN:STANDARD", "DTSTART:20251026T030000", "TZOFFSETFROM:+0200", "TZOFFSETTO:+0100")
+    zone = [
+        line
+        for name in ("a", "b")
+        for line in ("BEGIN:VTIMEZONE", f"TZID:{name}", *change, "END:STANDARD", "END:VTIMEZONE")
+    ]
+    return read_calendar(_calendar(folder, *zone, *_events(1)), "2026-11-23")
+
+
+def _certificate(_folder: Path) -> Any:
+    from strengthfit.proof import certificate_from_dict, certificate_to_dict
+
+    program = sf.formulate(WEEK, sf.Policy(grid=720))
+    return certificate_from_dict(certificate_to_dict(_proof(program)), program)
+
+
+def _proof(program: sf.Program) -> sf.Certificate:
+    return sf.certify(program, sf.solve(program))
+
+
 GRID = "Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n23.11.2026,Easy,,,,,,\n"
 TOML = '[[runs]]\nwhen = "Tue 07:00"\nkind = "easy"\nextra.a.b.c = 1\n'
 
@@ -138,6 +167,8 @@ CASES: dict[str, tuple[int, Callable[[Path], Any]]] = {
         2,
         lambda folder: read_calendar(_calendar(folder, *_events(3)), "2026-11-23"),
     ),
+    "broken_events": (1, _broken),
+    "zone_changes": (4, _zoned),
     "near_events": (
         2,
         lambda folder: read_calendar(_calendar(folder, *_events(3)), "2026-11-23"),
@@ -145,6 +176,7 @@ CASES: dict[str, tuple[int, Callable[[Path], Any]]] = {
     "occurrences": (100, _recurring),
     "file_tables": (1, lambda _: parse_week({"runs": [{"when": "Tue", "kind": "easy"}]})),
     "planner_entries": (2, _planner_items),
+    "proof_rows": (5, _certificate),
     "members": (1, lambda _: sf.Week(RUNS)),
     "sessions": (1, lambda _: sf.Week(RUNS, strength=2)),
     "choices": (10, _any_plan),

@@ -193,10 +193,13 @@ def test_gzipped_data_that_grows_beyond_what_is_read_is_refused(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "text",
-    ['{"a": 1, "a": 2}', "[NaN]", "[-Infinity]", "[" * 100_000, "[" + "9" * 5000 + "]", "{"],
+    ['{"a": 1, "a": 2}', "[NaN]", "[-Infinity]", "[-1e999]", "[" + "9" * 5000 + "]", "{"],
 )
 def test_json_is_what_the_standard_says(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.json"
     path.write_text(text)
     with pytest.raises(FileError, match="is not JSON: "):
+        read_json(path)
+    path.write_text("[" * 100_000)
+    with pytest.raises(FileError, match="nested too deeply"):
         read_json(path)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from ..errors import FileError, MissingExtraError
-from ..show.text.layout import table
+from ..errors import MissingExtraError
+from ..show.text.layout import figures
+from .bench_records import joined, one_of_each
 from .reading import shown_errors
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def report(
 ) -> None:
     """Show what runs came to, from their records alone; several files are joined."""
     with shown_errors():
-        found = _joined(files)
+        found = joined(files)
         if table_file is not None:
             from ..lab.columns import write_csv
 
@@ -68,41 +69,19 @@ def report(
             from ..lab.aslib import write_aslib
             from ..lab.looks import looks
 
-            records = _one_of_each(found)
+            records = _labelled(found)
             write_aslib(records, aslib, looks(records, plans))
             click.echo(f"scenario of ASlib: {aslib}", err=True)
         if (table_file is None and aslib is None) or out is not None or as_json:
             need_bench()
-            show_report(_one_of_each(found), out, as_json=as_json)
+            show_report(_labelled(found), out, as_json=as_json)
 
 
-def _joined(files: tuple[Path, ...]) -> list[tuple[Record, Path]]:
-    """Return the records of all files, each with its file; the same record counts once."""
-    from ..lab.records import read_records, write_line
-
-    found: dict[str, tuple[Record, Path]] = {}
-    for file in files:
-        for record in read_records(file):
-            found.setdefault(write_line(record), (record, file))
-    return list(found.values())
-
-
-def _one_of_each(found: list[tuple[Record, Path]]) -> list[Record]:
-    """Return the records; two that differ of the same run are refused.
-
-    Versions of a package are told apart by the names of the strategies.
-    """
+def _labelled(found: list[tuple[Record, Path]]) -> list[Record]:
+    """Return one record of each run; names of strategies tell versions of a package apart."""
     from ..lab.versions import labelled
 
-    first: dict[tuple[object, ...], Path] = {}
-    for record, file in found:
-        if record.key in first:
-            name = f"{record.strategy} on {record.instance}, seed {record.seed}"
-            other = f"has another record than {first[record.key]} of the same run: {name}"
-            advice = "give one of them, or write all runs with --csv"
-            raise FileError(str(file), [f"{other}; {advice}"], "contradiction")
-        first[record.key] = file
-    return labelled(record for record, _ in found)
+    return labelled(one_of_each(found))
 
 
 def need_bench() -> None:
@@ -151,6 +130,4 @@ def _table(rows: list[Standing]) -> str:
         )
         for row in rows
     ]
-    name, *widths = (max(map(len, column)) for column in zip(*cells, strict=True))
-    lines = [(*line[:-1], f"{line[-1]:>{widths[-1]}}") for line in cells]
-    return "\n".join(table(lines, [name, *(-width for width in widths[:-1])]))
+    return "\n".join(figures(cells, left=1))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from ..errors import FileError
-from ..show.text.layout import table
+from ..show.text.layout import figures
+from .bench_records import joined, one_of_each
 from .reading import shown_errors
 
 if TYPE_CHECKING:
@@ -31,16 +31,7 @@ if TYPE_CHECKING:
 def versions(*, files: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
     """Compare versions of a package by the records of runs that were made with each."""
     with shown_errors():
-        from ..lab.records import read_records
-
-        found: dict[tuple[object, ...], Record] = {}
-        for file in files:
-            for record in read_records(file):
-                if found.setdefault(record.key, record) != record:
-                    name = f"{record.strategy} on {record.instance} with {record.environment}"
-                    problem = f"has another record than before of the same run: {name}"
-                    raise FileError(str(file), [problem], "contradiction")
-        show_versions(list(found.values()), out, as_json=as_json)
+        show_versions(one_of_each(joined(files)), out, as_json=as_json)
 
 
 def show_versions(records: list[Record], page: Path | None, *, as_json: bool) -> None:
@@ -73,6 +64,4 @@ def _table(rows: list[VersionRow]) -> str:
         )
         for row in rows
     ]
-    first, second, *widths = (max(map(len, column)) for column in zip(*cells, strict=True))
-    lines = [(*line[:-1], f"{line[-1]:>{widths[-1]}}") for line in cells]
-    return "\n".join(table(lines, [first, second, *(-width for width in widths[:-1])]))
+    return "\n".join(figures(cells, left=2))

@@ -11,6 +11,7 @@ import click
 from ..ending import StdoutError, ended
 from ..errors import Code, StrengthfitError
 from ..interchange import to_json
+from ..visible import visible
 from .reading import BadInput
 
 _JSON = "--json"
@@ -54,6 +55,7 @@ class SaysErrors(click.Group):
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
+            error.message = visible(error.message, keep="\n")  # a file's name may be an argument
             if as_json:
                 with suppress(StdoutError):  # the message and the exit code say it too
                     click.echo(to_json(_error(error)))

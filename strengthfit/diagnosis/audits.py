@@ -38,7 +38,8 @@ from ..program.resolve import (
 )
 from ..program.rows import BoolArray
 from ..stopping import is_over
-from ..strategies import Limits, Strategy, find
+from ..strategies import Limits, Strategy
+from ..strategies.asking import ask
 from ..strategies.in_time import plan_in_call, ready
 from ..strategies.whole_call import part_of_limits, whole_call
 from .fatigue_trace import FatigueTrace, trace_fatigue
@@ -380,7 +381,7 @@ def _repair(program: Program, given: BoolArray, strategy: str | Strategy) -> _Re
     """Return the nearest allowed placement, as `Audit.repairs` says what is near."""
     changed = _with_changes(program, given)
     # A strategy that has used all of the time is not asked again.
-    outcome = find("greedy").solve(changed) if is_over() else plan_in_call(changed, strategy)
+    outcome = ask(changed, "greedy") if is_over() else plan_in_call(changed, strategy)
     proven = outcome.status in _PROVEN
     if outcome.objective is None and not proven:
         return _Repaired(None, 0.0, proven=False)

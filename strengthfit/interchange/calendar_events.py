@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import warnings
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from math import prod
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
 from ..errors import FileError, InputError, MissingExtraError
-from ..foreign import PARSING, said_by
 from ..sizes import how_to_raise, sizes
 from .calendar_home import Home, far_zone, home_of, quoted_names, set_clocks, time_zones
+from .calendar_parts import UnreadEvent, check_unread, check_zones, components_of, guarded, title_in
 
 _MIDNIGHT = dt.time()
 _DAY = dt.timedelta(days=1)
@@ -38,14 +37,12 @@ _PLANNED = re.compile(
 """Hours and minutes, as planners write them into a description."""
 
 _RECURS = re.compile(r"^(?:RRULE|RDATE)[:;]", re.IGNORECASE | re.MULTILINE)
-_TITLE = re.compile(r"^SUMMARY[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 _YEARS = (1900, 2200)
 """In which a series may begin: it is counted from its first day. CONVENTION."""
 _MOST_A_DAY = 24  # CONVENTION
+_MOST_PARTS = 400
+"""Days and other numbers that a rule names: a year has no more. CONVENTION."""
 _TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
-
-R = TypeVar("R")
-
 
 @attrs.frozen
 class CalendarEvent:
@@ -102,14 +99,6 @@ class CalendarEvent:
     lasts: float | None = None
 
 
-@attrs.frozen
-class UnreadEvent:
-    """An event that cannot be read, by its title, and why."""
-
-    title: str
-    why: str
-
-
 def read_events(
     text: str, source: str, first: dt.date, last: dt.date, zone: str | None = None
 ) -> tuple[list[CalendarEvent], list[UnreadEvent]]:
@@ -122,12 +111,13 @@ def read_events(
     """
     load_libraries()
     blocks, head, unread = _blocks(text, source)
+    check_zones(time_zones(head), source)
     near = [quoted_names(block) for block in blocks if _may_touch(block, first, last)]
     home = home_of(head, near, zone)
     if len(near) > sizes().calendar_events:
         many = f"has {len(near)} events near these weeks, or that recur"
         raise FileError(source, [f"{many}; {how_to_raise('calendar_events')}"], "too_large")
-    components, broken = _components(near, time_zones(head))
+    components, broken = components_of(near, time_zones(head), source)
     events: list[CalendarEvent] = []
     times = 0
     for series, failed in _series(components):
@@ -136,9 +126,10 @@ def read_events(
         if times > sizes().occurrences:
             problem = f"its events recur too often until {last}; {how_to_raise('occurrences')}"
             raise FileError(source, [problem], "too_large")
-        found = _guarded(partial(_unfold, series, first, last, home))
+        found = guarded(partial(_unfold, series, first, last, home))
         if isinstance(found, str):
-            unread.append(UnreadEvent(_title(series[0]), found))
+            broken.append(UnreadEvent(_title(series[0]), found))
+            check_unread(broken, source)
         else:
             events += found
         if len(events) > sizes().near_events:
@@ -169,16 +160,6 @@ def load_libraries() -> None:
         raise MissingExtraError("reading a calendar", "calendar") from None
 
 
-def _guarded(read: Callable[[], R]) -> R | str:
-    """Return what is read, or in words what a library found wrong with it."""
-    try:
-        return read()
-    except InputError as error:
-        return error.accepted
-    except PARSING as error:
-        return said_by(error)
-
-
 def _blocks(text: str, source: str) -> tuple[list[str], str, list[UnreadEvent]]:
     """Return the text of each event, unfolded, what is outside of events, and cut-off events."""
     lines = _LINE_END.split(_FOLD.sub("", text.removeprefix("\ufeff")))
@@ -193,7 +174,7 @@ def _blocks(text: str, source: str) -> tuple[list[str], str, list[UnreadEvent]]:
         ends = word == "END:VEVENT"
         if begun is not None and (word in ("BEGIN:VEVENT", "END:VCALENDAR")):
             cut = "\n".join(lines[begun:index])
-            unread.append(UnreadEvent(_title_in(cut), "its END:VEVENT is missing"))
+            unread.append(UnreadEvent(title_in(cut), "its END:VEVENT is missing"))
             begun = None
         if word == "BEGIN:VEVENT":
             begun = index
@@ -203,13 +184,8 @@ def _blocks(text: str, source: str) -> tuple[list[str], str, list[UnreadEvent]]:
         elif begun is None:
             outside.append(lines[index])
     if begun is not None:
-        unread.append(UnreadEvent(_title_in("\n".join(lines[begun:])), "its END:VEVENT is missing"))
+        unread.append(UnreadEvent(title_in("\n".join(lines[begun:])), "its END:VEVENT is missing"))
     return blocks, "\n".join(outside), unread
-
-
-def _title_in(block: str) -> str:
-    found = _TITLE.search(block)
-    return found[1].strip() if found else ""
 
 
 def _may_touch(block: str, first: dt.date, last: dt.date) -> bool:
@@ -234,33 +210,6 @@ def _ends(block: str, begins: dt.date) -> dt.date:
         return begins + dt.timedelta(days=days + 1, weeks=weeks)
     except (ValueError, OverflowError):
         return dt.date.max  # to be read, and named as one that cannot be
-
-
-def _components(blocks: Sequence[str], zones: Sequence[str]) -> tuple[list[Any], list[UnreadEvent]]:
-    """Return the events' components; if the whole cannot be read, of each that can be."""
-    whole = _guarded(partial(_parse, [*zones, *blocks]))
-    if not isinstance(whole, str):
-        return whole, []
-    good_zones = [zone for zone in zones if not isinstance(_guarded(partial(_parse, [zone])), str)]
-    good: list[str] = []
-    broken: list[UnreadEvent] = []
-    for block in blocks:
-        alone = _guarded(partial(_parse, [*good_zones, block]))
-        if isinstance(alone, str):
-            broken.append(UnreadEvent(_title_in(block), alone))
-        else:
-            good.append(block)
-    return _parse([*good_zones, *good]), broken
-
-
-def _parse(blocks: Iterable[str]) -> list[Any]:
-    import icalendar
-
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//read//EN", *blocks, "END:VCALENDAR", ""]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of names of zones that are guessed, and the like
-        calendar = icalendar.Calendar.from_ical("\r\n".join(lines).replace("\n", "\r\n"))
-    return [part for part in calendar.subcomponents if part.name == "VEVENT"]
 
 
 def _series(components: Sequence[Any]) -> Iterator[tuple[list[Any], list[UnreadEvent]]]:
@@ -361,6 +310,8 @@ def _bound_rules(component: Any, last: dt.date) -> None:
             raise InputError(
                 "RRULE", rule.get("INTERVAL"), "repeats at an interval of 0", "unsupported"
             )
+        if sum(len(part) for part in rule.values() if isinstance(part, list)) > _MOST_PARTS:
+            raise InputError("RRULE", often, "is a rule of too many parts", "unsupported")
         times = prod(len(rule.get(name, [1])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
         if times > _MOST_A_DAY:
             raise InputError(
@@ -383,7 +334,7 @@ def _times(component: Any, last: dt.date) -> int:
     rules = component.get("RRULE", [])
     times = len(component.get("RDATE", [])) if isinstance(component.get("RDATE"), list) else 0
     for rule in rules if isinstance(rules, list) else [rules]:
-        found = _guarded(partial(_times_of_rule, rule, component, last))
+        found = guarded(partial(_times_of_rule, rule, component, last))
         times += found if isinstance(found, int) else 0  # it is named when it is unfolded
     return times
 

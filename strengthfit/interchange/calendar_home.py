@@ -11,16 +11,17 @@ import io
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import attrs
 
 from ..errors import InputError
 from ..foreign import PARSING
+from .calendar_zone import known_zone
 
 _PLACES = ("X-WR-TIMEZONE", "X-USER-TIMEZONE", "X-LIC-LOCATION")
-_BLOCK = re.compile(r"^BEGIN:VTIMEZONE$.*?^END:VTIMEZONE$", re.DOTALL | re.MULTILINE)
 _TZID = re.compile(r"^TZID[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 _RULE = re.compile(r"^RRULE[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 _YEARLY = re.compile(
@@ -29,13 +30,18 @@ _YEARLY = re.compile(
 )
 """How clocks change, at most. Rules of other forms could go on for ever."""
 
+_MOST_PLACES = 10
+"""Names of the calendar's zone that are looked at, of each kind. CONVENTION."""
+
 _STARTS_IN = re.compile(r'^DTSTART[^:\n"]*;TZID=("[^"\n]*"|[^:;\n]*)', re.IGNORECASE | re.MULTILINE)
 _IN = re.compile(r';TZID=("[^"\n]*"|[^:;\n]*)', re.IGNORECASE)
 _BARE = re.compile(
-    r'^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE);TZID=([^"\n]*[:;,][^"\n]*):([\dTZ,]+)\s*$',
+    r'^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE);TZID=([^"\n]*):([\dTZ,]++)[^\S\n]*+$',
     re.IGNORECASE | re.MULTILINE,
 )
-"""A zone whose name would have to stand in quotes, and does not."""
+"""A zone whose name does not stand in quotes, and a time that has no colon."""
+_APART = re.compile("[:;,]")
+"""What only names in quotes may hold."""
 
 
 @attrs.frozen
@@ -63,10 +69,7 @@ def zone_of(name: str) -> ZoneInfo | None:
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     name = _plain(name)
-    try:
-        return ZoneInfo(WINDOWS_TO_OLSON.get(name, name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    return known_zone(WINDOWS_TO_OLSON.get(name, name))
 
 
 def home_of(head: str, blocks: Sequence[str], given: str | None) -> Home:
@@ -75,7 +78,8 @@ def home_of(head: str, blocks: Sequence[str], given: str | None) -> Home:
     `head` is what stands outside of events, and `blocks` their texts. If as many events are in one
     zone as in another, none is taken for that of the place.
     """
-    defined = _defined(head, {_plain(name) for block in blocks for name in _IN.findall(block)})
+    zones = time_zones(head)
+    defined = _defined(zones, {_plain(name) for block in blocks for name in _IN.findall(block)})
     if given is not None:
         zone = zone_of(given)
         if zone is None:
@@ -83,8 +87,9 @@ def home_of(head: str, blocks: Sequence[str], given: str | None) -> Home:
             raise InputError("zone", given, accepted, "unknown_name")
         return Home(zone, defined=defined)
     for name in _PLACES:
-        for value in re.findall(rf"^{name}[^:\n]*:(.*)$", head, re.IGNORECASE | re.MULTILINE):
-            named = zone_of(value) or _defined(head, {_plain(value)}).get(_plain(value))
+        lines = re.finditer(rf"^{name}[^:\n]*:(.*)$", head, re.IGNORECASE | re.MULTILINE)
+        for value in (line[1] for line in islice(lines, _MOST_PLACES)):
+            named = zone_of(value) or _defined(zones, {_plain(value)}).get(_plain(value))
             if named is not None:
                 return Home(named, defined=defined)
     return _of_most(blocks, defined)
@@ -100,10 +105,10 @@ def _of_most(blocks: Iterable[str], defined: Mapping[str, dt.tzinfo]) -> Home:
     return Home(zones[min(names)], names, defined)
 
 
-def _defined(head: str, names: Collection[str]) -> dict[str, dt.tzinfo]:
+def _defined(zones: Iterable[str], names: Collection[str]) -> dict[str, dt.tzinfo]:
     """Return those zones of some names that a calendar defines, as far as these can be read."""
     found = {}
-    for block in time_zones(head):
+    for block in zones:
         named = _TZID.search(block)
         name = "" if named is None else _plain(named[1])
         if name in names and (zone := _from_definition(block)) is not None:
@@ -112,8 +117,24 @@ def _defined(head: str, names: Collection[str]) -> dict[str, dt.tzinfo]:
 
 
 def time_zones(head: str) -> list[str]:
-    """Return the text of each VTIMEZONE."""
-    return _BLOCK.findall(head)
+    r"""Return the text of each VTIMEZONE.
+
+    Examples
+    --------
+    >>> time_zones("BEGIN:VTIMEZONE\nTZID:Home\nEND:VTIMEZONE\nBEGIN:VTIMEZONE")
+    ['BEGIN:VTIMEZONE\nTZID:Home\nEND:VTIMEZONE']
+    """
+    found: list[str] = []
+    lines: list[str] | None = None
+    for line in head.split("\n"):
+        if lines is None and line == "BEGIN:VTIMEZONE":
+            lines = []
+        if lines is not None:
+            lines.append(line)
+            if line == "END:VTIMEZONE":
+                found.append("\n".join(lines))
+                lines = None
+    return found
 
 
 def _from_definition(block: str) -> dt.tzinfo | None:
@@ -155,7 +176,12 @@ def _plain(name: str) -> str:
 
 def quoted_names(block: str) -> str:
     """Return an event's text with the names of zones in quotes that need them."""
-    return _BARE.sub(r'\1;TZID="\2":\3', block)
+
+    def quoted(found: re.Match[str]) -> str:
+        name, zone, times = found.groups()
+        return f'{name};TZID="{zone}":{times}' if _APART.search(zone) else found[0]
+
+    return _BARE.sub(quoted, block)
 
 
 def set_clocks(component: Any, home: Home) -> None:

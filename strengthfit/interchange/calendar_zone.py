@@ -34,17 +34,35 @@ def to_zone(name: str) -> ZoneInfo:
     >>> to_zone("Europe/Berlin").key
     'Europe/Berlin'
     """
-    try:
-        zone = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, TypeError, AttributeError, OSError):
-        # A name may also be a path that leads out of the zones, or to a folder of them.
+    zone = known_zone(name)
+    if zone is None:
         accepted = "is not a time zone; write e.g. 'Europe/Berlin'"
-        raise InputError("zone", name, accepted, "unknown_name") from None
+        raise InputError("zone", name, accepted, "unknown_name")
     if zone.key == "UTC":  # readers take its times for those of no place
         raise InputError(
             "zone", name, "is not the zone of a place; write e.g. 'Europe/London'", "wrong_value"
         )
     return zone
+
+
+def known_zone(name: str) -> ZoneInfo | None:
+    """Return the time zone of a name, which is the same on each machine; None if there is none.
+
+    Examples
+    --------
+    >>> known_zone("../../etc/localtime"), known_zone("localtime")
+    (None, None)
+    """
+    try:
+        # A name may also be a path that leads out of the zones, or to a folder of them.
+        return None if name.startswith(_OWN) else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, TypeError, AttributeError, OSError):
+        return None
+
+
+_OWN = ("localtime", "posixrules", "Factory", "posix/", "right/")
+"""What lies among the zones and is not the zone of a place: that of the machine, and zones counted
+in other ways, with leap seconds."""
 
 
 def zone_component(zone: ZoneInfo, first: int, last: int) -> icalendar.Timezone:

@@ -1,5 +1,6 @@
 """Errors of values, gathered as lines, each with its path in the file."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -15,6 +16,7 @@ from ..domain.checks import unknown
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import MOST_PROBLEMS, InputError, Problem, shown
+from ..foreign import PARSING
 
 _OF_FILE = ("policy", "schema_version")
 """What a file may hold at its top besides the fields of its week or block."""
@@ -79,9 +81,19 @@ def gather_record(problems: list[str], path: str, data: Any, kind: type) -> Any:
             raise InputError(
                 "", data, f"is not a table of the fields of {kind.__name__}", "wrong_type"
             )
-        return cattrs.structure(data, kind)
+        return _RECORDS.structure(data, kind)
 
-    return gather(problems, path, read, (ValueError, TypeError))
+    return gather(problems, path, read, PARSING)
+
+
+def _finite(value: Any, _type: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise InputError("", value, "is not a finite number", "wrong_type")
+    return float(value)
+
+
+_RECORDS = cattrs.Converter()
+_RECORDS.register_structure_hook(float, _finite)
 
 
 def within(problems: Iterable[str], given: object) -> list[str]:

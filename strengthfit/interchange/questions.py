@@ -126,7 +126,7 @@ def answer(name: str, fields: Mapping[str, Any], limits: Limits | None = None) -
 
 def find_question(name: str) -> Question:
     """Return a question by its name."""
-    if name not in QUESTIONS:
+    if not isinstance(name, str) or name not in QUESTIONS:
         raise InputError("name", name, unknown(name, QUESTIONS, "a question"), "unknown_name")
     return QUESTIONS[name]
 

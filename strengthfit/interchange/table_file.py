@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import Code, FileError, InputError, MissingExtraError
+from ..errors import FileError, InputError, MissingExtraError
+from ..foreign import DECODING, refused
 from ..sizes import how_to_raise, sizes
-from ..text_file import GivenTwiceError, parse_json, read_text
+from ..text_file import parse_json, read_text
 
 
 def read_table(path: str | os.PathLike[str], most: int | None = None) -> dict[str, Any]:
@@ -58,16 +59,8 @@ def parse_data(text: str, suffix: str, source: str, line: int = 1) -> dict[str, 
     """Return the same of a text that may hold a list, if it is in JSON, instead of a table."""
     if suffix == ".toml":
         _check_keys(text, source)
-    try:
+    with refused(source, f"is not {suffix[1:].upper()}", line=line):
         data = tomllib.loads(text) if suffix == ".toml" else parse_json(text)
-    except RecursionError:
-        raise FileError(source, ["is nested too deeply"], "too_large") from None
-    except json.JSONDecodeError as error:
-        at = f"line {error.lineno + line - 1} column {error.colno} (char {error.pos})"
-        raise FileError(source, [f"is not JSON: {error.msg}: {at}"]) from None
-    except ValueError as error:  # both decoders' errors are kinds of it
-        code: Code = "duplicate" if isinstance(error, GivenTwiceError) else "wrong_form"
-        raise FileError(source, [f"is not {suffix[1:].upper()}: {error}"], code) from None
     if not isinstance(data, dict | list):
         raise FileError(source, [_NO_TABLE], "wrong_type")
     return data
@@ -110,8 +103,8 @@ def suffix_of(text: str) -> str:
     begin = text.lstrip()
     if begin.startswith("["):  # a list in JSON, or the head of a table in TOML
         try:
-            json.loads(begin)
-        except (ValueError, RecursionError):
+            parse_json(begin)
+        except DECODING:
             return ".toml"
         return ".json"
     return ".json" if begin.startswith("{") else ".toml"

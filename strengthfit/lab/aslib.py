@@ -239,7 +239,8 @@ def _folds(families: Mapping[str, str], name: str) -> str:
 
 
 def _readme(families: Mapping[str, str]) -> str:
-    folds = "\n".join(f"  {n}: {f}" for n, f in enumerate(sorted(set(families.values())), 1))
+    named = map(_plain, sorted(set(families.values())))
+    folds = "\n".join(f"  {number}: {family}" for number, family in enumerate(named, 1))
     return f"""\
 Strategies of strengthfit on programs of strength sessions around running, in the format of ASlib.
 
@@ -294,11 +295,12 @@ def _word(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    r"""Return text in ASCII, as the format asks for, with all other signs written out.
+    r"""Return text in ASCII, as the format asks for, with other signs and line ends written out.
 
     Examples
     --------
-    >>> print(_plain("häufig"))
-    h\xe4ufig
+    >>> print(_plain("häufig"), _plain("a\n@DATA"))
+    h\xe4ufig a\n@DATA
     """
-    return text.encode("unicode_escape").decode("ascii") if not text.isascii() else text
+    plain = text.isascii() and text.isprintable()
+    return text if plain else text.encode("unicode_escape", "surrogatepass").decode("ascii")

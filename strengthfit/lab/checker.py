@@ -1,6 +1,6 @@
 """Is a claimed answer true? Checked in plain whole numbers, from the program's arrays alone.
 
-It shares no code with strategies, and none with the program's own methods.
+A plan and its objective are worked out without the program's own methods, which strategies use.
 """
 
 from collections.abc import Sequence
@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from ..program import Program, Rows
 from ..proof import Certificate
 from ..strategies import Outcome
+from ..strategies.claims import WITH_PLAN, bound_problems, form_problems
 
 Objective = tuple[int, ...]
-
-_WITH_PLAN = ("optimal", "feasible", "broken")
-_WITHOUT = ("infeasible", "unknown")
 
 
 def check(
@@ -48,45 +46,14 @@ def check(
     >>> check(program, attrs.evolve(outcome, taken=outcome.taken[:1]))[0]
     'the objective is (600, 0, 8, 0, 0, 3960, 975350), not (0, 0, 16, 0, 0, 12240, 1139159)'
     """
-    problems = _form(program, claim)
+    problems = form_problems(program, claim)
     if problems:
         return tuple(problems)
-    if claim.status in _WITH_PLAN:
+    if claim.status in WITH_PLAN:
         problems += _plan(program, claim)
-    problems += _bounds(claim, best, bound)
+    problems += bound_problems(claim, best) + _below(claim, bound)
     problems += _disproven(claim, certificate)
     return tuple(problems)
-
-
-def _form(program: Program, claim: Outcome) -> list[str]:
-    """Return what makes a claim unreadable."""
-    tiers, choices = len(program.tiers), len(program.choices)
-    problems = []
-    if claim.status not in (*_WITH_PLAN, *_WITHOUT):
-        problems.append(f"the status {claim.status!r} is not one of {_WITH_PLAN + _WITHOUT}")
-    if (claim.objective is None) == (claim.status in _WITH_PLAN):
-        problems.append(f"the status {claim.status!r} does not go with {claim.objective}")
-    if claim.objective is not None and not _whole(claim.objective, tiers):
-        problems.append(f"the objective {claim.objective!r} is not {tiers} whole numbers")
-    if not _whole(claim.bound, tiers):
-        problems.append(f"the bound {claim.bound!r} is not {tiers} whole numbers")
-    if not isinstance(claim.taken, tuple):
-        problems.append(f"the taken choices {claim.taken!r} are not a tuple")
-    elif claim.taken and claim.status in _WITHOUT:
-        problems.append(f"the status {claim.status!r} does not go with taken choices")
-    elif any(type(choice) is not int or not 0 <= choice < choices for choice in claim.taken):
-        problems.append(f"a taken choice is not a whole number from 0 to {choices - 1}")
-    elif list(claim.taken) != sorted(set(claim.taken)):
-        problems.append("taken choices do not rise: one is there twice, or they are out of order")
-    return problems
-
-
-def _whole(values: object, count: int) -> bool:
-    return (
-        isinstance(values, tuple)
-        and len(values) == count
-        and all(type(value) is int for value in values)
-    )
 
 
 def _plan(program: Program, claim: Outcome) -> list[str]:
@@ -146,26 +113,14 @@ def _objective(program: Program, taken: set[int], skipped: list[int]) -> Objecti
     return tuple(objective)
 
 
-def _bounds(
-    claim: Outcome, best: Sequence[int] | None, known_bound: Sequence[int] | None
-) -> list[str]:
-    """Return what is wrong with what is claimed to be proven."""
-    problems: list[str] = []
-    objective, bound = claim.objective, claim.bound
-    known = None if best is None else tuple(best)
-    if claim.status == "broken":
-        return problems
-    if objective is not None and bound > objective:
-        problems.append(f"the bound {bound} is above the objective {objective}")
-    if claim.status == "optimal" and bound != objective:
-        problems.append(f"it is called optimal, with the bound {bound} and objective {objective}")
-    if known is not None and claim.status == "infeasible":
-        problems.append(f"it is called infeasible, and a plan with objective {known} is known")
-    if known is not None and bound > known:
-        problems.append(f"the bound {bound} is above the objective {known} of a known plan")
-    if known_bound is not None and objective is not None and objective < tuple(known_bound):
-        problems.append(f"the objective {objective} is below the proven bound {tuple(known_bound)}")
-    return problems
+def _below(claim: Outcome, known_bound: Sequence[int] | None) -> list[str]:
+    """Return what is wrong with a plan that is better than any can be."""
+    objective = claim.objective
+    if known_bound is None or objective is None or claim.status == "broken":
+        return []
+    if objective >= tuple(known_bound):
+        return []
+    return [f"the objective {objective} is below the proven bound {tuple(known_bound)}"]
 
 
 def _disproven(claim: Outcome, certificate: Certificate | None) -> list[str]:

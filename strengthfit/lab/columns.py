@@ -1,7 +1,5 @@
 """Records as plain columns, for pandas or any other table: a row for each run."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import Any
 import attrs
 
 from ..text_file import write_whole
+from .csv_text import csv_text
 from .records import Record, write_line
 
 _SPREAD = ("statistics", "options", "run")
@@ -42,8 +41,9 @@ def write_csv(records: Iterable[Record], path: Path, **first: Sequence[object]) 
     """Write every run as a line of CSV, with the names of `columns` above.
 
     Lists stand as JSON, truth as "true" and "false", and nothing at all for None. A text that
-    spreadsheets would work out as a formula has an apostrophe before it. Equal records give equal
-    bytes. A `FileError` is raised if the file cannot be written.
+    spreadsheets would work out as a formula has an apostrophe before it, and signs that cannot be
+    seen are written out. Equal records give equal bytes. A `FileError` is raised if the file cannot
+    be written.
 
     Parameters
     ----------
@@ -51,11 +51,7 @@ def write_csv(records: Iterable[Record], path: Path, **first: Sequence[object]) 
         Further columns, which come before the others, each as long as there are records.
     """
     table = {**first, **columns(records)}
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table)
-    writer.writerows(map(_cell, row) for row in zip(*table.values(), strict=True))
-    write_whole(path, text.getvalue())
+    write_whole(path, csv_text([table, *zip(*table.values(), strict=True)]))
 
 
 def _row(record: Record) -> dict[str, Any]:
@@ -72,13 +68,3 @@ def _entries(value: Any, name: str) -> Iterable[tuple[str, Any]]:
     else:
         for key, each in value.items():
             yield from _entries(each, f"{name}.{key}")
-
-
-def _cell(value: Any) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULAS):
-        return f"'{value}"
-    return json.dumps(value) if isinstance(value, list | bool) else value
-
-
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""What spreadsheets take for the beginning of a formula, and work out, if a text has it first."""

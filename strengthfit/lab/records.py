@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ import attrs
 import cattrs
 
 from ..errors import FileError, InputError
+from ..foreign import DECODING
 from ..interchange.problems import gather, gather_record
 from ..text_file import parse_json, read_text
 
@@ -166,19 +168,36 @@ def read_records(path: Path) -> Iterator[Record]:
 _BEGIN = '{"instance":"'
 
 
+_NAME, _NUMBER = r"[A-Za-z0-9][\w.-]*", r"[\w.!+-]+"
+_VERSION = re.compile(f"{_NAME}=={_NUMBER}", re.ASCII)
+"""A version of a package; pages show it as it is."""
+
+
+def _problems(record: Record) -> Iterator[str]:
+    """Yield what is wrong with fields that hold a version, or versions by package."""
+    if record.environment and not _VERSION.fullmatch(record.environment):
+        yield "environment: is not a package with its version, such as ortools==9.15.6755"
+    for name in ("versions", "judged_with"):
+        table = record.run.get(name, {})
+        given = table.items() if isinstance(table, dict) else [("", table)]
+        if not all(_VERSION.fullmatch(f"{package}=={version}") for package, version in given):
+            yield f"run.{name}: is not a table of packages with their versions"
+
+
 def read_line(line: str, path: Path, number: int) -> Record:
     """Return the record of a line, such as `write_line` writes it, without the line's end.
 
     Raises a `FileError` with the path and the line's number if it is none.
     """
     problems: list[str] = []
-    data = gather(problems, "", partial(parse_json, line), (ValueError,))
+    data = gather(problems, "", partial(parse_json, line), DECODING)
     record = None if problems else gather_record(problems, "", data, Record)
     if isinstance(record, Record):
         numbers = (record.limit, record.seconds, record.megabytes)
         if not all(math.isfinite(one) and one >= 0 for one in numbers):
             problems = ["limit, seconds and megabytes: are not all numbers from 0 on"]
-            record = None
+        problems += _problems(record)
+        record = None if problems else record
     if not isinstance(record, Record):
         told = "; ".join(problems)
         raise FileError(str(path), [f"line {number} is not a record of a run: {told}"])

@@ -69,7 +69,7 @@ def _judge(records: Sequence[Record]) -> str:
 def _facts(records: Sequence[Record]) -> str:
     """Return on what, and by what command, the runs were made."""
     commands = sorted({str(run.run["command"]) for run in records if run.run.get("command")})
-    shown = "\n".join(visible(command) for command in commands)
+    shown = "\n".join(visible(command).replace("```", "'''") for command in commands)
     rows = []
     for name in ("machine", "cpu", "python", "commit", "date"):
         found = sorted({str(run.run[name]) for run in records if run.run.get(name)})

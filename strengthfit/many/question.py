@@ -9,6 +9,7 @@ import attrs
 from ..domain.arguments import as_policy
 from ..domain.policy import Policy
 from ..errors import CancelledError
+from ..sizes import Sizes, sizes
 from ..strategies import NO_LIMITS, STRATEGIES, Limits, Strategy
 from ..strategies.protocol import as_limits
 from ..strategies.registry import find
@@ -16,11 +17,15 @@ from ..strategies.registry import find
 
 @attrs.frozen
 class Question:
-    """What is asked of each week; a policy of None is that of its file, else the default."""
+    """What is asked of each week; a policy of None is that of its file, else the default.
+
+    `sizes` are those that hold where it is asked.
+    """
 
     policy: Policy | None
     strategy: str | Strategy
     limits: Limits
+    sizes: Sizes = attrs.field(factory=sizes, kw_only=True)
 
     @property
     def uncancelled(self) -> Question:

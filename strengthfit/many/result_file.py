@@ -18,12 +18,13 @@ import attrs
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..errors import FileError, InputError
+from ..foreign import DECODING
 from ..interchange.answers import ResultsHead, to_dict
 from ..interchange.format import BlockFile, WeekFile
 from ..interchange.week_file import file_to_dict
 from ..planning.results import PlanResult
 from ..strategies.protocol import Limits, Strategy
-from ..text_file import append_whole, system_words
+from ..text_file import append_whole, parse_json, system_words
 from .items import Entry, as_items, read_item
 from .links import check_sent
 from .planner import Item, check_ways, plan_numbered
@@ -326,8 +327,8 @@ def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
 def _table(line: bytes, form: str) -> dict[str, Any] | None:
     """Return a line as a table of this format; None if it is not one."""
     try:
-        table = json.loads(line)
-    except (ValueError, RecursionError):
+        table = parse_json(line.decode())
+    except DECODING:
         return None
     good = isinstance(table, dict) and table.get("format") == f"strengthfit.{form}"
     return table if good else None

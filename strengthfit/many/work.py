@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 import threading
 import traceback
 from functools import cache, lru_cache
@@ -18,6 +19,8 @@ from ..domain.week import Week
 from ..errors import CancelledError, StrengthfitError, WorkerError
 from ..planning.planner import plan
 from ..planning.plans import Plan
+from ..sizes import holding
+from ..stopping import of_host
 from .question import Question
 
 Asked = tuple[Week | Block, Policy | None]
@@ -100,17 +103,18 @@ def plan_each(question: Question, weeks: tuple[Asked, ...]) -> list[Answer]:
 
 def _planned(question: Question, asked: Asked) -> Answer:
     """Plan one week; whatever it raises is its answer."""
-    (week, own), began = asked, perf_counter()
+    (week, own), began, handled = asked, perf_counter(), sys.exception()
     found: Plan | StrengthfitError
     try:
-        found = plan(week, policy_for(question, own), question.strategy, question.limits)
+        with holding(question.sizes):
+            found = plan(week, policy_for(question, own), question.strategy, question.limits)
     except CancelledError as error:
         question.check()  # if it is the whole call that is cancelled
         found = _failed("planning failed", error)
     except StrengthfitError as error:
         found = error.with_traceback(None)  # which would hold all that was at work
     except BaseException as error:  # a fault of the library's, or of a strategy's
-        if isinstance(error, KeyboardInterrupt) and _is_host():
+        if _is_host() and of_host(error, handled) is not None:
             raise
         found = _failed("planning failed", error)
     return Answer(found, perf_counter() - began)

@@ -55,10 +55,10 @@ def run_minutes(run: Run, parameters: Parameters = TABLE) -> int:
     48
     """
     if run.minutes is not None:
-        return max(1, round(run.minutes))
+        return round(run.minutes)
     if run.km is not None:
         return max(1, round(run.km * parameters.value("minutes_per_km", "any")))
-    return max(1, round(parameters.value("usual_minutes", run.counts_as)))
+    return round(parameters.value("usual_minutes", run.counts_as))
 
 
 def run_km(run: Run, parameters: Parameters = TABLE) -> float:

@@ -7,6 +7,7 @@ import attrs
 
 from ..domain.arguments import as_policy, as_week
 from ..domain.clock import day_name
+from ..domain.history import past_weeks
 from ..domain.own_kinds import check_kinds, own_strength_kinds
 from ..domain.policy import Policy
 from ..domain.running_load import RunningLoad
@@ -134,29 +135,9 @@ def respond(week: Week, policy: Policy | str | None = None) -> Prescription:
     'Weekly volume 34 km, 13 % above the highest of the last 4 weeks, 30 km: reduce.'
     """
     week, policy = as_week(week), as_policy(policy)
-    parameters_of(policy)  # refuses evidence that is not in the table
     check_kinds(week, policy.extensions)
     past, earlier = past_weeks(week)
     return prescribe([*past, week], policy, earlier, first=-len(past))[-1]
-
-
-def past_weeks(week: Week) -> tuple[list[Week], tuple[Week | RunningLoad, ...]]:
-    """Return the last weeks of a history that list their runs, and what came before them.
-
-    Their own strength counts too: after a lighter week the dose rises slowly.
-
-    Examples
-    --------
-    >>> past, earlier = past_weeks(Week([], history=[1200, Week([])]))
-    >>> len(past), len(earlier)
-    (1, 1)
-    """
-    past: list[Week] = []
-    for member in reversed(week.history):
-        if not isinstance(member, Week):
-            break
-        past.insert(0, member)
-    return past, week.history[: len(week.history) - len(past)]
 
 
 def prescribe(

@@ -303,7 +303,7 @@ def _done_as(when: Time, value: Time | Session, setting: Setting) -> DoneAs:
         own = start_of(value.when, weeks_of(setting.week)[planned.week], setting.policy)
         start, given = planned.week * days * DAY + own, str(value.when)
         kind, dose, effort, label = value.kind, value.dose, value.effort, value.label
-        minutes = None if value.minutes is None else max(1, round(value.minutes))
+        minutes = None if value.minutes is None else round(value.minutes)
     else:
         start, given = parse_moment(value, setting.week, setting.policy, where), value
         kind, dose, effort, minutes, label = planned.kind, None, None, None, None

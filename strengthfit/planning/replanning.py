@@ -17,6 +17,7 @@ from ..errors import InputError, OutOfTimeError, PinError
 from ..program import Program
 from ..program.resolve import resolve_week
 from ..strategies import NO_LIMITS, Limits, Strategy
+from ..strategies.asking import ask
 from ..strategies.heuristics.greedy import Greedy
 from ..strategies.in_time import plan_in_call, ready
 from ..strategies.protocol import Outcome
@@ -212,8 +213,8 @@ def _built(program: Program, kept: Sequence[int], now: int) -> Outcome:
     If pins then have no room, more are allowed.
     """
     greedy = Greedy(tuple(choice for choice in kept if choice >= 0))
-    built = greedy.solve(with_no_more(program, kept, now))
-    return built if built.status != "broken" else greedy.solve(program)
+    built = ask(with_no_more(program, kept, now), greedy)
+    return built if built.status != "broken" else ask(program, greedy)
 
 
 def _without_change_tiers(outcome: Outcome) -> Outcome:

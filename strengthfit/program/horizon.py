@@ -180,7 +180,8 @@ class Horizon:
     `demand_weeks` holds the week of each, 0 for the first. There is an athlete, accustomed or not
     as novelty fades, and a prescription (what running load allows) for each week, and a habit: its
     slots, or None if the week before it in the horizon is the habit. `orders` has the order of each
-    week, of labels and kinds, or nothing if no week has one.
+    week, of labels and kinds, or nothing if no week has one. `past_races` are those in the history
+    of the first week, which count for the days of rest after them alone.
     """
 
     days: int
@@ -199,6 +200,7 @@ class Horizon:
     prescriptions: tuple[Prescription, ...]
     habits: tuple[tuple[HabitSlot, ...] | None, ...]
     orders: tuple[tuple[str, ...], ...] = ()
+    past_races: tuple[FixedRun, ...] = ()
 
     @property
     def minutes(self) -> int:

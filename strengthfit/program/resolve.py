@@ -8,6 +8,7 @@ import attrs
 from ..domain.block import Block, week_days, weeks_of
 from ..domain.clock import DAY, NO_START, check_day, check_part, day_name, moment_text
 from ..domain.demands import kept_demands, merged, sessions_by_entry, with_kept
+from ..domain.history import past_weeks
 from ..domain.own_kinds import check_items, check_kinds, is_key_run, sensitive_as_given
 from ..domain.policy import Policy
 from ..domain.policy_rows import RaceLevel
@@ -19,7 +20,8 @@ from ..domain.words import labelled, run_word
 from ..errors import InputError, raise_all
 from ..physiology.load import run_minutes, session_load
 from ..physiology.parameters import TABLE, Parameters, parameters_of
-from ..physiology.response import Prescription, past_weeks, prescribe
+from ..physiology.races import first_days
+from ..physiology.response import Prescription, prescribe
 from ..physiology.way_in import ways_in
 from ..stopping import check
 from .horizon import FixedRun, FixedSession, HabitSlot, Horizon, Pin
@@ -107,6 +109,7 @@ def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horiz
         prescriptions=_prescriptions(weeks, policy, planned),
         habits=tuple(_habit(setting, sessions) for setting in settings),
         orders=orders if any(orders) else (),
+        past_races=tuple(_past_races(settings[0], runs)),
     )
 
 
@@ -235,6 +238,20 @@ def _read_items(settings: Sequence[_Setting]) -> tuple[list[FixedRun], list[Fixe
     runs.sort(key=lambda run: (run.start, run.id))
     sessions.sort(key=lambda session: session.start)
     return runs, sessions
+
+
+def _past_races(setting: _Setting, runs: Sequence[FixedRun]) -> Iterator[FixedRun]:
+    """Yield the races in the history of the first week, but for those that `before` lists too."""
+    listed = {run.day for run in runs if run.level is not None}
+    past, _ = past_weeks(setting.week)
+    for week, begins in zip(past, first_days(past, -len(past)), strict=True):
+        own = attrs.evolve(setting, week=week)
+        for index, given in enumerate(week.runs):
+            run = _run(given, own, f"{setting.path}history.runs[{index}]", 0)
+            start = run.start + begins * DAY
+            if run.level is not None and start // DAY not in listed:
+                text = f"{run.word} on {setting.moment(start)}"
+                yield attrs.evolve(run, start=start, text=text)
 
 
 def _outside(setting: _Setting) -> Iterator[tuple[Run | Session, str, int]]:

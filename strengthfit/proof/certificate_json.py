@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..errors import FileError
 from ..program import Program
+from ..sizes import check_work
 from ..text_file import read_json, write_text
 from .certificate import DEEPEST, ROW_KINDS, Cases, Certificate, Multiple, Proof, leaves
 
@@ -84,12 +85,26 @@ def certificate_from_dict(data: Any, program: Program, source: str = "certificat
         raise FileError(source, ["proofs: is not a list of proofs"], "wrong_type")
     if status == "infeasible" and (taken or objective):
         raise FileError(source, ["taken, objective: are of a plan, and none is said to be"])
+    check_work("proof_rows", sum(map(_rows_in, proofs)), "rows and cases of a certificate")
     read = tuple(_proof(proof, f"proofs[{n}]", source, DEEPEST) for n, proof in enumerate(proofs))
     certificate = Certificate(status, taken, objective, read, program)
     outside = _outside(certificate)
     if outside is not None:
         raise FileError(source, [outside], "outside")
     return certificate
+
+
+def _rows_in(proof: Any) -> int:
+    """Return how many rows and cases there are in what should be a proof."""
+    found, left = 0, [proof]
+    while left:
+        one = left.pop()
+        found += 1
+        if isinstance(one, Mapping):
+            left += [one.get("few"), one.get("more")]
+            one = one.get("choices")
+        found += len(one) if isinstance(one, list) else 0
+    return found
 
 
 def _outside(certificate: Certificate) -> str | None:
@@ -100,10 +115,24 @@ def _outside(certificate: Certificate) -> str | None:
     sizes = {"rule": len(program.rows), "demand": len(program.counts)}
     sizes |= {"window": len(program.windows), "tier": len(program.tiers), "case": DEEPEST}
     for number, proof in enumerate(certificate.proofs):
+        if any(_beyond(spans, len(program.choices)) for spans in _spans_in(proof)):
+            return f"proofs[{number}]: choices are not those of the program, each at most once"
         for one in (one for leaf in leaves(proof) for one in leaf):
             if one.index >= sizes[one.kind]:
                 return f"proofs[{number}]: {one.kind} {one.index} is not a row of the program"
     return None
+
+
+def _spans_in(proof: Proof) -> Iterator[tuple[range, ...]]:
+    """Yield the choices of each split of a proof."""
+    if isinstance(proof, Cases):
+        yield proof.choices
+        yield from _spans_in(proof.few)
+        yield from _spans_in(proof.more)
+
+
+def _beyond(spans: Sequence[range], choices: int) -> bool:
+    return any(span.stop > choices for span in spans) or sum(map(len, spans)) > choices
 
 
 def _numbers(given: Any, name: str, source: str) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ import attrs
 from ..domain.policy import Policy
 from ..errors import InputError, StrengthfitError, WorkerError
 from ..program.rows import IntArray
+from ..sizes import Sizes, holding, sizes
 from ..stopping import check
 from .gym import Gym
 from .member import Member
@@ -179,14 +180,18 @@ def _in_order(executor: Executor, tasks: Iterable[Callable[[], Any]]) -> Iterato
 
 def _submitted(executor: Executor, task: Callable[[], Any]) -> Future[Any]:
     try:
-        return executor.submit(_run, task, uuid4().hex)
+        return executor.submit(_run, task, sizes(), uuid4().hex)
     except Exception as error:  # it is broken, shut down, or has lost its cluster
         raise WorkerError(f"the executor takes no more work: {error}") from error
 
 
-def _run(task: Callable[[], Any], _name: str) -> Any:
-    """Do a task; the name tells it from others like it, whose results a cluster would use again."""
-    return task()
+def _run(task: Callable[[], Any], held: Sizes, _name: str) -> Any:
+    """Do a task under the sizes of the call.
+
+    The name tells it from others like it, whose results a cluster would use again.
+    """
+    with holding(held):
+        return task()
 
 
 def _result(future: Future[Any]) -> Any:

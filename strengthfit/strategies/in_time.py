@@ -9,6 +9,7 @@ import attrs
 from ..errors import OutOfTimeError
 from ..program import Program
 from ..stopping import check, spend
+from .asking import ask
 from .incumbents import Trace
 from .protocol import NO_LIMITS, Limits, Outcome, Strategy
 from .registry import STRATEGIES, base_name, find
@@ -44,7 +45,7 @@ def solve_in_call(
     if limits.seconds == 0:  # some strategies prove a small program before they look at it
         check()
         return Outcome("unknown", (), None, (0,) * len(program.tiers))
-    outcome = find(strategy).solve(program, limits)
+    outcome = ask(program, strategy, limits)
     spend(outcome.statistics.get("deterministic_time", 0.0))
     check()  # a strategy of another package may not have heard
     return outcome
@@ -112,12 +113,13 @@ def solve_in_time(
     >>> outcome.status, len(outcome.taken), outcome.by
     ('feasible', 2, 'greedy')
     """
-    solver, limits = find(strategy), limits or NO_LIMITS
+    limits = limits or NO_LIMITS
     if limits == NO_LIMITS:
-        return solver.solve(program, limits)
+        return ask(program, strategy, limits)
+    find(strategy)  # what is no strategy is refused before any work
     trace = Trace()
-    built = find("greedy").solve(program) if floor is None else floor()
-    found = solver.solve(program, limits.after(3 * trace.seconds))
+    built = ask(program, "greedy") if floor is None else floor()
+    found = ask(program, strategy, limits.after(3 * trace.seconds), built)
     if not _stands_in(built, found, exact=_is_exact(strategy)):
         return found
     return attrs.evolve(

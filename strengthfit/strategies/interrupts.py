@@ -1,11 +1,12 @@
 """Ctrl-C, or `Limits(cancel=...)`, while a solver runs: compiled code holds its thread."""
 
+import _thread
 import math
 import threading
 from collections.abc import Callable
 from threading import Thread
 from time import perf_counter
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from ..errors import CancelledError
 from ..stopping import can_be_cancelled, check
@@ -24,14 +25,52 @@ _PATIENCE = 0.03
 it reads or reduces its model. CONVENTION."""
 
 
-def _has_ended(
-    ended: threading.Event, stop: Callable[[], object], patience: float = math.inf
-) -> bool:
-    """Ask a solver to stop until it has ended, or patience has; return whether it has ended."""
-    until = perf_counter() + patience
-    while not ended.wait(0.01) and perf_counter() < until:
-        stop()
-    return ended.is_set()
+class _Solve(Generic[_Answer]):
+    """A call in a thread of its own, and how far it has come.
+
+    It is watched without `threading`: a handler that raises amid an `Event` may leave its lock
+    taken, and amid the start of a `Thread` the books of all threads wrong.
+    """
+
+    def __init__(self, solve: Callable[[], _Answer]) -> None:
+        self._solve = solve
+        self.begun = self.given_up = self.ended = False
+        self.answers: list[_Answer] = []
+        self.errors: list[BaseException] = []
+        self._running = _thread.allocate_lock()  # until the end
+        self._running.acquire()
+
+    def start(self) -> None:
+        """Begin, in another thread."""
+        _thread.start_new_thread(self._run, ())
+
+    def _run(self) -> None:
+        # Said before it is asked, and asked before it is said below: one of the two sees the other.
+        self.begun = True
+        try:
+            if not self.given_up:
+                self.answers.append(self._solve())
+        except BaseException as error:  # raised again below, in the caller's thread
+            self.errors.append(error)
+        finally:
+            self.ended = True
+            self._running.release()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end, but not for long; return whether it has come."""
+        if not self.ended:
+            self._running.acquire(timeout=seconds)
+        return self.ended
+
+    def stop(self, stop: Callable[[], object], patience: float = math.inf) -> bool:
+        """Ask the solver to stop until it has, or patience has ended; return whether it has.
+
+        CP-SAT ignores a stop that comes before its search has begun.
+        """
+        until = perf_counter() + patience
+        while not self.wait(0.01) and perf_counter() < until:
+            stop()
+        return self.ended
 
 
 def interruptible(
@@ -46,43 +85,25 @@ def interruptible(
     watched = can_be_cancelled()
     if threading.current_thread() is not threading.main_thread() and not watched:
         return solve()  # Python runs signal handlers in the main thread, which is free already
-    answers: list[_Answer] = []
-    errors: list[BaseException] = []
-    begun, given_up, ended = threading.Event(), threading.Event(), threading.Event()
-
-    def run() -> None:
-        # Said before it is asked, and asked before it is said below: one of the two sees the other.
-        begun.set()
-        try:
-            if not given_up.is_set():
-                answers.append(solve())
-        except BaseException as error:  # raised again below, in the caller's thread
-            errors.append(error)
-        finally:
-            ended.set()
-
-    worker = Thread(target=run, name="strengthfit-solve", daemon=True)
+    solving = _Solve(solve)
     try:
-        worker.start()
-        while not ended.wait(_LOOK if watched else _POLL):
+        solving.start()
+        while not solving.wait(_LOOK if watched else _POLL):
             check()
-        worker.join()
     except CancelledError:
-        given_up.set()
-        if stop is not None and begun.is_set() and not _has_ended(ended, stop, _PATIENCE):
+        solving.given_up = True
+        if stop is not None and solving.begun and not solving.stop(stop, _PATIENCE):
             # The caller is not kept waiting. This thread is no daemon, so that an interpreter that
             # ends meanwhile waits for the solver rather than die under it.
-            asking = Thread(target=_has_ended, args=(ended, stop), name="strengthfit-stop")
+            asking = Thread(target=solving.stop, args=(stop,), name="strengthfit-stop")
             asking.daemon = False
             asking.start()
         raise
     except BaseException:
-        given_up.set()
-        # CP-SAT ignores a stop that comes before its search has begun, so ask until it ends.
-        if stop is not None and begun.is_set():
-            _has_ended(ended, stop)
-            worker.join()
+        solving.given_up = True
+        if stop is not None and solving.begun:
+            solving.stop(stop)
         raise
-    if errors:
-        raise errors[0]
-    return answers[0]
+    if solving.errors:
+        raise solving.errors[0]
+    return solving.answers[0]

@@ -6,8 +6,6 @@ spare, and every answer is checked in whole numbers before it is claimed.
 
 import datetime as dt
 import math
-import signal
-import threading
 from functools import partial
 from typing import Any
 
@@ -21,7 +19,7 @@ from ..program import Program
 from ..program.linear import Linear, held_by_tier, linear
 from ..program.presolve import Presolved, presolve
 from ..program.rows import BoolArray, IntArray, stack
-from ..stopping import can_be_cancelled, check
+from ..stopping import check
 from .incumbents import Trace
 from .interrupts import interruptible
 from .math_opt_model import math_opt_model
@@ -115,10 +113,6 @@ class _Model:
         if left is not None:
             parameters.time_limit = dt.timedelta(seconds=left)
         result = _run(self._solver, model, parameters)
-        if result.termination.limit == mathopt.Limit.INTERRUPTED:
-            # SCIP took the signal: it is for the host to say what it means.
-            signal.raise_signal(signal.SIGINT)
-            return self.minimise(index)
         reason = result.termination.reason
         counted = result.solve_stats
         self.statistics["nodes"] += float(counted.node_count)
@@ -156,18 +150,13 @@ class _Model:
 def _run(solver: str, model: mathopt.Model, parameters: mathopt.SolveParameters) -> Any:
     """Solve a model so that Ctrl-C is heard meanwhile, and what cancels the call.
 
-    HiGHS does not heed MathOpt's interrupter, and can only be left to itself. With it SCIP prints
-    an error on every solve; its own handler goes back when the solve ends, but forgets a Ctrl-C
-    that comes during its presolve. So if the call can be cancelled it is left to itself too.
+    Then the solver is left to itself. HiGHS does not heed MathOpt's interrupter, and with it SCIP
+    prints an error on every solve. SCIP's own handler would stop it, but forgets a Ctrl-C that
+    comes during its presolve, and keeps other signals waiting for its end.
     """
+    parameters.gscip.bool_params["misc/catchctrlc"] = False
     solve = partial(mathopt.solve, model, mathopt.SolverType[solver], params=parameters)
-    if solver == "HIGHS" or can_be_cancelled():
-        return interruptible(solve)
-    parameters.gscip.bool_params["misc/catchctrlc"] = (
-        threading.current_thread() is threading.main_thread()
-        and signal.getsignal(signal.SIGINT) not in (signal.SIG_IGN, None)
-    )
-    return solve()
+    return interruptible(solve)
 
 
 def highs() -> Mip:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from ..domain.checks import unknown, word_code
 from ..errors import InputError
 from ..late_import import late_import
-from ..stopping import check
 from .parameters import NamedStrategy, make, read_name
-from .protocol import NO_LIMITS, Limits, Outcome, Strategy, as_limits
-from .whole_call import whole_call
-
-if TYPE_CHECKING:  # `import strengthfit` hands on `solve`, and must not load numpy
-    from ..program import Program
+from .protocol import Strategy
 
 GROUP = "strengthfit.strategies"
 """Entry points of this group, in any installed package, are strategies too."""
@@ -78,43 +73,6 @@ def base_name(strategy: str) -> str:
     ('cpsat', 'greedy')
     """
     return strategy.partition("(")[0].strip()
-
-
-def solve(
-    program: Program, strategy: str | Strategy = "cpsat", limits: Limits | None = None
-) -> Outcome:
-    """Solve a program with a strategy.
-
-    Parameters
-    ----------
-    program : Program
-    strategy : str or Strategy
-        A name, or any object with a method ``solve(program, limits)``.
-    limits : Limits, optional
-        By default the strategy runs to its end, which for an exact one is the proof.
-
-    Returns
-    -------
-    Outcome
-
-    Raises
-    ------
-    InputError
-        If there is no such strategy.
-    CancelledError
-        If the limits cancel it.
-
-    Examples
-    --------
-    >>> import strengthfit as sf
-    >>> outcome = sf.solve(sf.formulate(sf.Week([], strength=1)), "exhaustive")
-    >>> outcome.status, outcome.objective == outcome.bound
-    ('optimal', True)
-    """
-    with whole_call(limits):
-        outcome = find(strategy).solve(program, as_limits(limits) or NO_LIMITS)
-        check()  # a strategy of another package may not have heard
-        return outcome
 
 
 def find(strategy: str | Strategy) -> Strategy:
@@ -179,7 +137,10 @@ def instantiate(thing: Any, named: NamedStrategy) -> Strategy:
 
 
 def _solves(thing: Any) -> bool:
-    return not isinstance(thing, type) and callable(getattr(thing, "solve", None))
+    try:
+        return not isinstance(thing, type) and callable(getattr(thing, "solve", None))
+    except Exception:  # of a property, and of whichever kind
+        return False
 
 
 def _by_name(text: str) -> Strategy:

@@ -11,21 +11,20 @@ from ..domain.arguments import as_policy, as_week_or_block
 from ..domain.block import Block
 from ..domain.policy import Policy
 from ..domain.week import Week
-from ..errors import InputError, TooLargeError
+from ..errors import InputError
 from ..planning.from_outcome import plan_from_outcome
 from ..planning.plans import Plan
 from ..printable import HtmlPrintable
 from ..program import Program, formulate
 from ..stopping import Watch, report
+from ..strategies.asking import ask_trade_off
 from ..strategies.protocol import (
     NO_LIMITS,
     Limits,
     Outcome,
     Strategy,
-    TradesOff,
     as_limits,
 )
-from ..strategies.registry import find
 from ..strategies.whole_call import limits_left, whole_call
 from .axes import AXES
 from .epsilon_constraint import Unproven, find_points
@@ -241,12 +240,8 @@ def _found(
     The first attempt keeps to `limits`, a part of those of `solve`. It measures no work, so it is
     not made if work is limited.
     """
-    solver, counted = find(strategy), limits.deterministic is not None
-    if len(traded.objectives) == 2 and isinstance(solver, TradesOff) and not counted:
-        try:
-            found = solver.trade_off(traded.program, limits)
-        except TooLargeError:
-            found = None
+    if len(traded.objectives) == 2 and limits.deterministic is None:
+        found = ask_trade_off(traded.program, strategy, limits)
         if found is not None:
             return found
     return find_points(traded, solve)

@@ -10,6 +10,7 @@ import attrs
 
 from ..program import Program
 from ..stopping import check
+from ..strategies.asking import ask
 from ..strategies.protocol import NO_LIMITS, Limits, Outcome, Strategy, as_limits
 from ..strategies.registry import find
 
@@ -18,7 +19,8 @@ Solve = Callable[[Program], Outcome]
 
 def within(strategy: str | Strategy, limits: Limits | None) -> Solve:
     """Return a way to solve programs, all of them together within limits."""
-    solver, left, began = find(strategy), as_limits(limits) or NO_LIMITS, perf_counter()
+    find(strategy)  # what is no strategy is refused before any work
+    left, began = as_limits(limits) or NO_LIMITS, perf_counter()
     work = 0.0
 
     def solve(program: Program) -> Outcome:
@@ -27,7 +29,7 @@ def within(strategy: str | Strategy, limits: Limits | None) -> Solve:
         check()
         if limits.seconds == 0:  # some strategies prove a small program before they look at it
             return Outcome("unknown", (), None, (0,) * len(program.tiers))
-        outcome = solver.solve(program, limits)
+        outcome = ask(program, strategy, limits)
         work += outcome.statistics.get("deterministic_time", 0.0)
         check()  # a strategy of another package may not have heard
         return outcome

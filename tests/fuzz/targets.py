@@ -1,50 +1,57 @@
 """The readers that are fed with mistakes, each with good files to start from."""
 
-import datetime as dt
+import io
 import json
-import tempfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 import strengthfit as sf
+from strengthfit.cli.mcp_lines import top_level
+from strengthfit.domain.availability import parse_span
+from strengthfit.domain.clock import parse_date, parse_when
 from strengthfit.interchange import (
     Chosen,
+    answer,
     open_file,
-    plan_to_dict,
     plan_to_ics,
     read_calendar,
     read_corpus,
     read_plan,
     read_squad,
     read_squad_plan,
-    to_json,
 )
 from strengthfit.interchange.title_times import timed_titles
 from strengthfit.interchange.titles import read_words, recognise
-from strengthfit.program.formats import program_text, read_program
-from strengthfit.text_file import read_text
+from strengthfit.interchange.week_lines import parse_week_lines
+from strengthfit.lab.best_known import read_known
+from strengthfit.lab.certificates import read_lines
+from strengthfit.lab.instance_files import read_instance
+from strengthfit.lab.records import ordered_runs, read_records
+from strengthfit.many.result_file import ResultFile, read_results
+from strengthfit.proof.certificate_json import read_certificate
+from strengthfit.proof.checking import verify
+from strengthfit.strategies.command_answer import READERS
+from strengthfit.strategies.parameters import read_name
+from strengthfit.text_file import parse_json, read_text
 
-from ..golden.weeks import ROOT, RUNS, by_distance
 from ..lazily import Lazily
-
-START = "2026-11-23"
+from . import corpora
 
 
 @attrs.frozen
 class Target:
-    """A reader: the ending of its files, good ones, and what is done with one."""
+    """A reader: the ending of its files, good ones, and what is done with one.
+
+    Without an ending it reads a text.
+    """
 
     ending: str
     corpus: tuple[bytes, ...]
-    read: Callable[[Path], object]
-
-
-def _files(*patterns: str) -> tuple[bytes, ...]:
-    found = [path for pattern in patterns for path in sorted(ROOT.glob(pattern))]
-    return tuple(path.read_bytes() for path in found if path.stat().st_size < 100_000)
+    read: Callable[[Any], object]
 
 
 def _week(path: Path) -> object:
@@ -58,134 +65,34 @@ def _planner(path: Path) -> object:
     form, data = open_file(path)
     if form.week is None or form.chosen_by != "start":
         raise sf.FileError(str(path), ["is not a planner's"])
-    return form.week(str(path), data, Chosen(start=START)).week
+    return form.week(str(path), data, Chosen(start=corpora.START)).week
 
 
-def _title(path: Path) -> object:
-    text = path.read_bytes().decode("utf-8", "replace")
+def _title(text: str) -> object:
     parts = timed_titles(text)
     return recognise(text[: len(text) // 2], (text[-20:],), text), parts
 
 
-_CALENDARS = (
-    """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//home//EN
-X-WR-TIMEZONE:Europe/Berlin
-BEGIN:VTIMEZONE
-TZID:Somewhere
-BEGIN:STANDARD
-DTSTART:20251026T030000
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
-END:STANDARD
-END:VTIMEZONE
-BEGIN:VEVENT
-UID:1@home
-DTSTAMP:20261101T000000Z
-SUMMARY:Tempo 10 km
-DTSTART;TZID=Somewhere:20261126T070000
-DTEND;TZID=Somewhere:20261126T075000
-SEQUENCE:1
-CATEGORIES:training,run
-END:VEVENT
-BEGIN:VEVENT
-UID:2@home
-SUMMARY:Easy
-DTSTART:20261102T060000Z
-DURATION:PT45M
-RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20270101T000000Z
-EXDATE:20261125T060000Z
-BEGIN:VALARM
-ACTION:DISPLAY
-TRIGGER:-PT15M
-END:VALARM
-END:VEVENT
-BEGIN:VEVENT
-UID:2@home
-RECURRENCE-ID:20261123T060000Z
-SUMMARY:Easy\\, later
-DTSTART:20261123T170000Z
-DTEND:20261123T180000Z
-STATUS:CONFIRMED
-END:VEVENT
-END:VCALENDAR
-""",
-    """BEGIN:VCALENDAR
-BEGIN:VEVENT
-UID:UPCOMING_PLAN_WORKOUT-1_plan_week_3_LONG_RUN_1
-DTSTART:20261129
-DTEND:20261130
-DTSTAMP:20261115
-SUMMARY:Long Run
-DESCRIPTION:Long Run | 14mi | 2h
-X-WORKOUT-ESTIMATED-DURATION:7200
-END:VEVENT
-BEGIN:VEVENT
-SUMMARY:Dinner
-DTSTART:20261124T180000
-DURATION:PT2H
-TRANSP:OPAQUE
-END:VEVENT
-BEGIN:VEVENT
-SUMMARY:Strength
-DTSTART;VALUE=DATE:20261127
-RDATE;VALUE=DATE:20261128
-END:VEVENT
-END:VCALENDAR
-""",
-)
-
-
-def _plans() -> tuple[bytes, ...]:
-    weeks = (sf.Week(RUNS, repeats=True, start=START), by_distance(24.0, strength=3))
-    asked: list[sf.Week | sf.Block] = [*weeks, sf.Block([sf.Week(RUNS), sf.Week(RUNS, strength=1)])]
-    return tuple(json.dumps(plan_to_dict(sf.plan(one)), indent=1).encode() for one in asked)
-
-
-_NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
-
-
-@cache
-def _plan_of_week() -> sf.Plan:
-    return sf.plan(sf.Week(RUNS, start=START))
-
-
-def _earlier() -> tuple[bytes, ...]:
-    """Calendars that were written from here before, as `--ics` finds them."""
-    plan = _plan_of_week()
-    whole = plan_to_ics(plan, now=_NOW)
-    moved = sf.plan(sf.Week(RUNS[:1], strength=1, start=START))
-    zoned = plan_to_ics(plan, zone="Europe/Berlin", now=_NOW)
-    return tuple(
-        text.encode() for text in (whole, zoned, plan_to_ics(moved, previous=whole, now=_NOW))
-    )
+def _time(text: str) -> object:
+    """Read a text as each of what is written for a time, and as the name of a strategy."""
+    read = []
+    for parse in (parse_when, parse_span, parse_date, read_name):
+        try:
+            read.append(parse(text))
+        except sf.StrengthfitError:
+            continue
+    if not any(one is not None for one in read):
+        raise sf.StrengthfitError("is none of them")
+    return read
 
 
 def _update(path: Path) -> object:
     """Bring a calendar up to date; what comes out is one that can be brought up to date again."""
-    text = plan_to_ics(_plan_of_week(), previous=read_text(path), now=_NOW)
-    return plan_to_ics(_plan_of_week(), previous=text, now=_NOW)
-
-
-_KINDS = (
-    b"""[[run]]
-kind = "tempo"
-titles = ["ME", "Cruise"]
-
-[[run]]
-kind = "long"
-titles = ["LSD"]
-
-[[strength]]
-kind = "heavy"
-titles = ["AA", "Lift big"]
-
-[[ignore]]
-titles = ["Run club AGM"]
-""",
-)
+    plan, now = corpora.plan_of_week(), corpora.NOW
+    text = plan_to_ics(plan, previous=read_text(path), now=now)
+    if len(text) % 8:
+        return text
+    return plan_to_ics(plan, previous=text, now=now)
 
 
 def _words(path: Path) -> object:
@@ -193,81 +100,102 @@ def _words(path: Path) -> object:
     return [recognise(title, (), "", words) for title in ("ME 10 km", "AA", "Run club AGM, easy")]
 
 
-def _blocks() -> tuple[bytes, ...]:
-    run = '[[weeks.runs]]\nwhen = "Tue 07:00"\nkind = "intervals"\nkm = 10\n'
-    return (
-        f'[policy]\npreset = "supporting"\n[[weeks]]\nstrength = 2\n{run}[[weeks]]\n{run}'.encode(),
-    )
+def _certificate(path: Path) -> object:
+    return verify(read_certificate(path, corpora.program()))
 
 
-def _squad_plans() -> tuple[bytes, ...]:
-    week = sf.Week(RUNS, strength=[sf.Demand("heavy")])
-    squad = sf.plan_squad({"Ann": week, "Bo": week}, sf.Gym(places=1), sf.Coach(half_hours=4))
-    return (to_json(squad).encode(),)
+def _records(path: Path) -> object:
+    return ordered_runs(read_records(path))
 
 
-def _instances() -> tuple[bytes, ...]:
-    policy = sf.Policy(grid=240)
-    return tuple(
-        program_text(sf.formulate(week, policy)).encode()
-        for week in (sf.Week(RUNS), sf.Week(RUNS[:1], strength=1, repeats=True))
-    )
+def _results(path: Path) -> object:
+    """Read results, and go on with them, as a run does that was stopped."""
+    read: list[object] = []
+    try:
+        read += read_results(path)
+    finally:
+        file = ResultFile(path, corpora.QUESTION, resume=True)
+        file.write_all(_nothing()).close()
+    return read
 
 
-_PLANS = ("tests/data/plans/*.json",)
+def _nothing() -> Any:
+    yield from ()
+
+
+def _week_lines(path: Path) -> object:
+    read = [one for _, one in parse_week_lines(io.BytesIO(path.read_bytes()), str(path))]
+    for one in read:
+        if isinstance(one, sf.FileError):
+            raise one
+    return read
+
+
+def _question(text: str) -> object:
+    try:
+        asked = parse_json(text)
+        name, fields = asked["name"], asked["fields"]
+    except (ValueError, RecursionError, LookupError, TypeError):
+        raise sf.StrengthfitError("is not JSON, or not a question with fields") from None
+    return json.dumps(answer(name, fields, sf.Limits(seconds=1)), allow_nan=False)
+
+
+def _line_of_client(text: str) -> object:
+    return top_level(text, "id"), top_level(text, "method")
+
+
+def _solver(form: str, corpus: tuple[bytes, ...]) -> Target:
+    def read(text: str) -> object:
+        half = text if len(text) % 2 else ""  # printed, or written to a file
+        reader = READERS[form]
+        return reader(half, "" if half else text, corpora.program(), len(text) % 3 == 0)
+
+    return Target("", corpus, read)
 
 
 @cache
 def targets() -> Mapping[str, Target]:
     """Return the readers by name; the files of each are made when it is asked for."""
+    files = corpora.files
     return Lazily(
         {
             "calendar": lambda: Target(
                 ".ics",
-                tuple(text.encode() for text in _CALENDARS),
-                lambda path: read_calendar(path, START).week,
+                tuple(text.encode() for text in corpora.CALENDARS),
+                lambda path: read_calendar(path, corpora.START).week,
             ),
-            "week file, TOML": lambda: Target(".toml", _files("examples/*_week.toml"), _week),
-            "week file, JSON": lambda: Target(".json", _files("examples/*.json"), _week),
-            "block file": lambda: Target(".toml", _blocks(), _week),
-            "squad file": lambda: Target(".toml", _files("examples/squad.toml"), read_squad),
-            "squad plan": lambda: Target(".json", _squad_plans(), read_squad_plan),
+            "week file, TOML": lambda: Target(".toml", files("examples/*_week.toml"), _week),
+            "week file, JSON": lambda: Target(".json", files("examples/*.json"), _week),
+            "block file": lambda: Target(".toml", corpora.blocks(), _week),
+            "weeks, one a line": lambda: Target(".jsonl", corpora.week_lines(), _week_lines),
+            "squad file": lambda: Target(".toml", files("examples/squad.toml"), read_squad),
+            "squad plan": lambda: Target(".json", corpora.squad_plans(), read_squad_plan),
             "published plan": lambda: Target(
-                ".json", _files(*_PLANS), lambda path: read_corpus(path).block(1)
+                ".json", files("tests/data/plans/*.json"), lambda path: read_corpus(path).block(1)
             ),
-            "plan": lambda: Target(".json", _plans(), read_plan),
+            "plan": lambda: Target(".json", corpora.plans(), read_plan),
             "planners, JSON": lambda: Target(
-                ".json", _files("tests/data/planners/*_in.json"), _planner
+                ".json", files("tests/data/planners/*_in.json"), _planner
             ),
             "planners, CSV": lambda: Target(
-                ".csv", _files("tests/data/planners/*_in.csv"), _planner
+                ".csv", files("tests/data/planners/*_in.csv"), _planner
             ),
-            "instance": lambda: Target(".json", _instances(), read_program),
-            "kinds": lambda: Target(".toml", _KINDS, _words),
-            "earlier calendar": lambda: Target(".ics", _earlier(), _update),
-            "title": lambda: Target(
-                ".txt",
-                (
-                    b"Tempo 10 km",
-                    b"AM: easy 5 mi, PM: 6x400 m",
-                    b"06:30-07:15 easy, 18h30 tempo; 19.00 Uhr Kraft",
-                    "Côtes 8\u00d760 s, récup trot".encode(),
-                ),
-                _title,
+            "kinds": lambda: Target(".toml", corpora.KINDS, _words),
+            "earlier calendar": lambda: Target(".ics", corpora.earlier_calendars(), _update),
+            "title": lambda: Target("", corpora.TITLES, _title),
+            "time or name": lambda: Target("", corpora.SPANS, _time),
+            "question": lambda: Target("", corpora.questions(), _question),
+            "line of a client": lambda: Target("", corpora.LINES_OF_CLIENTS, _line_of_client),
+            "results of many weeks": lambda: Target(".jsonl", corpora.result_files(), _results),
+            "instance": lambda: Target(".json", corpora.instances(), read_instance),
+            "certificate": lambda: Target(".json", corpora.certificates(), _certificate),
+            "certificates, one a line": lambda: Target(
+                ".jsonl", corpora.certificate_lines(), read_lines
             ),
+            "records of runs": lambda: Target(".jsonl", corpora.records(), _records),
+            "known instances": lambda: Target(".json", corpora.known_instances(), read_known),
+            "answer, OPB": lambda: _solver("opb", corpora.PSEUDO_BOOLEAN),
+            "answer, WCNF": lambda: _solver("wcnf", corpora.MAXSAT),
+            "answer, MPS": lambda: _solver("mps", corpora.MIP),
         }
     )
-
-
-def outcome(target: Target, content: bytes) -> str:
-    """Return "read", "refused", or the name of an error that is not the library's."""
-    with tempfile.NamedTemporaryFile(suffix=target.ending) as file:
-        path = Path(file.name)
-        path.write_bytes(content)
-        try:
-            target.read(path)
-        except sf.StrengthfitError:
-            return "refused"
-        except Exception as error:  # it is what is looked for
-            return type(error).__name__
-    return "read"

@@ -303,8 +303,8 @@ def test_many_events_of_other_years_are_passed_over() -> None:
 
 
 def test_too_many_events_near_are_refused() -> None:
-    many = [f"UID:{n}\nSUMMARY:New\nDTSTART:20261126T070000" for n in range(20_001)]
-    with pytest.raises(sf.FileError, match=r"has 20001 events near these weeks, or that recur; at"):
+    many = [f"UID:{n}\nSUMMARY:New\nDTSTART:20261126T070000" for n in range(5001)]
+    with pytest.raises(sf.FileError, match=r"has 5001 events near these weeks, or that recur; at"):
         read(calendar(*many))
 
 
@@ -398,3 +398,36 @@ def test_a_description_of_empty_lines_takes_no_time_by_the_square_of_them() -> N
     lines = "\\n" * 20_000  # a hundred times as long would have taken ten thousand times as long
     (event,), _ = read(calendar(f"{TEMPO}\nDESCRIPTION:{lines}planned time: 1:30"))
     assert event.minutes == 90
+
+
+LONG = {  # each took a time that grew with its length squared, or cubed
+    "colons": f"SUMMARY:A\nDTSTART;TZID={':' * 30_000}",
+    "digits": f"SUMMARY:A\nDTSTART;TZID=a{':1' * 15_000}x",
+    "days of a rule": "SUMMARY:A\nDTSTART:20261126T070000\nRRULE:FREQ=YEARLY;BYMONTHDAY="
+    + f"{'1,' * 9999}1",
+    "positions of a rule": "SUMMARY:A\nDTSTART:20261126T070000\nRRULE:FREQ=YEARLY;BYYEARDAY="
+    + ",".join(map(str, range(1, 367)))
+    + f";BYSETPOS={'1,' * 5000}1",
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_line_that_is_very_long_is_named(name: str) -> None:
+    events, unread = read(calendar(LONG[name], EASY))
+    assert on(events) == ["Easy 27 07:00"]
+    assert [one.title for one in unread] == ["A"]
+
+
+def test_zones_and_places_without_end_are_passed_over() -> None:
+    for head in ("BEGIN:VTIMEZONE\n" * 30_000, "X-WR-TIMEZONE:Nowhere\n" * 30_000):
+        assert on(read(calendar(EASY, head=head))[0]) == ["Easy 27 07:00"]
+
+
+@pytest.mark.parametrize("broken", ["DTSTART:20261399T250000", "BEGIN:VALARM", "RRULE:FREQ=NEVER"])
+def test_of_very_many_broken_events_the_first_are_named(broken: str) -> None:
+    many = [f"SUMMARY:Run {n}\nDTSTART:20261126T070000\n{broken}" for n in range(600)]
+    with pytest.raises(sf.FileError, match="too many events that cannot be read") as got:
+        read(calendar(*many, EASY))
+    assert got.value.code == "too_large"
+    assert len(got.value.problems) == 100
+    assert "Run 0" in got.value.problems[1]

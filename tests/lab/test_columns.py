@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from strengthfit.errors import FileError
 from strengthfit.lab.columns import columns, write_csv
 from strengthfit.lab.records import Record
+from strengthfit.visible import visible
 
 from .test_measures import benchmarks, blank, few, synthetic
 
@@ -80,17 +81,19 @@ def test_a_csv_is_the_columns(records: list[Record]) -> None:
             rows = list(csv.DictReader(file))
     table = columns(records)
     assert [row["file"] for row in rows] == names
-    assert list(rows[0]) == ["file", *table]
+    assert list(rows[0]) == ["file", *map(visible, table)]
     for place, row in enumerate(rows):
         for name, column in table.items():
-            assert _read(row[name], column[place]) == column[place]
+            value = column[place]
+            shown = visible(value) if isinstance(value, str) else value
+            assert _read(row[visible(name)], shown) == shown
 
 
 def _read(cell: str, like: Any) -> Any:
     """What a cell says, given what kind of thing stands there."""
     if like is None:
         return cell or None
-    if isinstance(like, str) and like.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if isinstance(like, str) and like.lstrip().startswith(("=", "+", "-", "@")):
         return cell.removeprefix("'")  # which keeps spreadsheets from working it out
     return json.loads(cell) if isinstance(like, list | bool) else type(like)(cell)
 

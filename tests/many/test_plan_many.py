@@ -646,3 +646,13 @@ def test_an_executor_that_was_shut_down_is_said() -> None:
     executor.shutdown()
     with pytest.raises(sf.WorkerError, match="takes no more weeks: RuntimeError"):
         list(sf.plan_many([EASY], executor=executor))
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor(1), Immediate(), None])
+def test_sizes_of_the_call_hold_in_workers(executor: futures.Executor | None) -> None:
+    with sf.at_most(choices=10):
+        planned = sf.plan_many([EASY], strategy="greedy", executor=executor)
+    (small,) = planned
+    assert isinstance(small.error, sf.TooLargeError)
+    (usual,) = sf.plan_many([EASY], strategy="greedy", executor=executor)
+    assert usual.plan is not None

@@ -236,12 +236,6 @@ def test_lost_strength_quality_falls_by_its_hours(hours: float) -> None:
     assert curve[round(60 * hours)] == pytest.approx(math.exp(-1), rel=0.01)
 
 
-@pytest.mark.parametrize("curve", [residual_curve("heavy"), loss_curves(), quality_lost_curves()])
-def test_shared_curves_cannot_be_written_to(curve: np.ndarray) -> None:
-    with pytest.raises(ValueError, match="read-only"):
-        curve[0] = 0
-
-
 def test_curves_check_their_overrides() -> None:
     with pytest.raises(InputError, match="from 1 to 6"):
         residual_curve("heavy", True, Parameters({"peak.heavy": 100.0}))
@@ -249,3 +243,10 @@ def test_curves_check_their_overrides() -> None:
         loss_curves(True, Parameters({"peak.heavy": 100.0}))
     with pytest.raises(InputError, match="from 3 to 12"):
         quality_lost_curves(Parameters({"strength_recovery_hours.easy": 0.0}))
+
+
+def test_curves_are_shared_so_they_are_read_only_and_reach_the_end_of_a_week() -> None:
+    for curve in (residual_curve("heavy"), loss_curves(), quality_lost_curves()):
+        with pytest.raises(ValueError, match="read-only"):
+            curve[0] = 0
+        assert curve.shape[-1] == COUNTED_MINUTES + 1

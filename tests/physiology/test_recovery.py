@@ -1,5 +1,7 @@
 """Learning an athlete's recovery factor from check-ins."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -134,3 +136,64 @@ def test_recovery_is_a_value() -> None:
     assert learn_recovery(told) == learn_recovery(told)
     assert isinstance(learn_recovery(told), Recovery)
     assert learn_recovery(told) != learn_recovery([])
+
+
+def test_a_feel_or_a_soreness_alone_is_enough_to_learn_from() -> None:
+    usual = learn_recovery([]).mean
+    sore, felt = learn_recovery([CheckIn(1.0, soreness=8)]), learn_recovery([CheckIn(1.0, feel=1)])
+    assert usual < sore.mean
+    assert usual < felt.mean
+    both = learn_recovery([CheckIn(1.0, soreness=8), CheckIn(1.0, feel=1)])
+    at_once = learn_recovery([CheckIn(1.0, 8, 1)])
+    assert both.density == pytest.approx(at_once.density)
+    assert (both.check_ins, at_once.check_ins) == (2, 1)
+
+
+def _normal(upper: float) -> float:
+    return 0.5 * (1 + math.erf(upper / math.sqrt(2)))
+
+
+@pytest.mark.parametrize("soreness", [0, 0.4, 1, 5, 9, 10])
+@pytest.mark.parametrize("expected", [0.2, 1.0, 3.0])
+def test_an_answer_weighs_each_factor_by_its_chance(soreness: float, expected: float) -> None:
+    """The whole number nearest to a normal variable that is held between the ends of the scale."""
+    known = learn_recovery([])
+    chances = []
+    for factor in known.grid.tolist():
+        middle = SORENESS_USUAL + SORENESS_RISE * factor * expected
+        point = math.floor(soreness + 0.5)
+        high = 1.0 if point >= 10 else _normal((point + 0.5 - middle) / SORENESS_NOISE)
+        low = 0.0 if point <= 0 else _normal((point - 0.5 - middle) / SORENESS_NOISE)
+        chances.append(max(high - low, 1e-12))
+    weighed = known.density * np.array(chances)
+    found = learn_recovery([CheckIn(expected, soreness)])
+    assert found.density == pytest.approx(weighed / weighed.sum(), abs=1e-12)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_the_interval_leaves_as_much_below_as_above(share: float) -> None:
+    known = learn_recovery([CheckIn(1.0, 7, 2)] * 3)
+    low, high = known.interval(share)
+    below = float(known.density[known.grid <= low].sum())
+    above = float(known.density[known.grid >= high].sum())
+    assert below == pytest.approx((1 - share) / 2, abs=0.02)
+    assert above == pytest.approx((1 - share) / 2, abs=0.02)
+    middle = known.athlete.recovery
+    assert float(known.density[known.grid <= middle].sum()) == pytest.approx(0.5, abs=0.02)
+    assert middle == round(middle, 3)
+
+
+def test_the_prior_is_log_normal_around_one_within_the_bounds() -> None:
+    known = learn_recovery([])
+    assert (known.grid[0], known.grid[-1]) == (pytest.approx(0.2), pytest.approx(5.0))
+    at = np.log(known.grid)
+    assert float(at @ known.density) == pytest.approx(0, abs=1e-9)
+    assert float(at**2 @ known.density) == pytest.approx(PRIOR_WIDTH**2, rel=0.01)
+    assert str(known).endswith("after 0 check-ins")
+    assert str(learn_recovery([CheckIn(1.0, 3)])).endswith("after 1 check-in")
+
+
+@pytest.mark.parametrize("share", [0, 1, True, "0.5"])
+def test_a_share_is_between_nothing_and_all(share: object) -> None:
+    with pytest.raises(sf.InputError, match="share"):
+        learn_recovery([]).interval(share)  # type: ignore[arg-type]  # on purpose

@@ -1,5 +1,7 @@
 """What running load allows of strength: never more for more running, and never nothing."""
 
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import assume, given, settings
@@ -8,8 +10,10 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.domain.strength import TAPER_DOSES
 from strengthfit.physiology.load import STEPS, week_load
+from strengthfit.physiology.response import past_weeks, prescribe
 from tests import oracle
 from tests.generate import PAST, policies, runs_on, weeks
+from tests.own_science import MIRROR
 
 
 def _amount(prescription: object) -> tuple[int, int, int]:
@@ -277,6 +281,10 @@ def test_a_lighter_week_is_lightened_only_if_that_is_wished() -> None:
     lighter = sf.respond(week, sf.Policy(cut_back=0.85))
     assert (lighter.step, lighter.cause) == ("reduce", "cut_back")
     assert "20 km after 30 km" in lighter.reasons[0]
+    of_four = [_week(km) for km in (90, 24, 21, 22, 23)]
+    assert sf.respond(_week(20.4, history=of_four), sf.Policy(cut_back=0.85)).step == "keep"
+    assert sf.respond(_week(20.3, history=of_four), sf.Policy(cut_back=0.85)).step == "reduce"
+    assert sf.respond(_week(0.5), sf.Policy(cut_back=0.85)).step == "keep"
 
 
 def test_why_only_one_session_has_an_answer() -> None:
@@ -345,3 +353,147 @@ def test_a_race_that_is_run_as_training_leaves_strength_as_it_is() -> None:
         week = sf.Week([sf.Run("Tue 07:00", "easy", minutes=40), race])
         doses[priority] = sf.respond(attrs.evolve(week, history=[week] * 4)).dose
     assert doses == {"training": "full", "A": "simplified"}
+
+
+def test_a_kind_that_no_extension_brings_is_refused_with_its_place() -> None:
+    with pytest.raises(sf.InputError, match=r"strength\[0\]\.kind: 'mine:sled'"):
+        sf.respond(sf.Week([], sf.Demand("mine:sled", 1)))
+
+
+def test_weeks_before_one_that_lists_no_runs_are_not_answered_again() -> None:
+    first, last = _week(20), _week(24)
+    past, earlier = past_weeks(_week(30, history=[first, 1200, last]))
+    assert (past, earlier) == ([last], (first, sf.RunningLoad(load=1200)))
+
+
+@given(st.lists(st.integers(5, 40), min_size=2, max_size=5), st.integers(0, 6))
+@settings(max_examples=200)
+def test_what_a_week_is_allowed_depends_on_no_later_week(kms: list[int], planned: int) -> None:
+    """Sessions that were planned may stay in the last week alone."""
+    policy, weeks_in_turn = sf.Policy(), [_week(km, strength=2) for km in kms]
+    at_once = prescribe(weeks_in_turn, policy, (), planned=planned)
+    for number in range(1, len(kms)):
+        alone = prescribe(weeks_in_turn[:number], policy, ())[-1]
+        for field in ("step", "sessions", "dose", "cap", "most", "trends", "reasons", "kept"):
+            assert getattr(at_once[number - 1], field) == getattr(alone, field), field
+    assert at_once[-1].trends[0].now == pytest.approx(kms[-1])
+
+
+@pytest.mark.parametrize(
+    ("days", "race", "said"),
+    [
+        (7, {"runs": [sf.Run("Mon", "race", km=10)]}, "The week of the race (A) on Mon, so"),
+        (7, {"after": [sf.Run("Mon", "race", km=10)]}, "With the race (A) in 1 week, a"),
+        # Weeks of nine days behind it make this week no longer.
+        (9, {"after": [sf.Run("Mon", "race", km=10)]}, "With the race (A) in 1 week, a"),
+    ],
+)
+def test_a_race_has_a_day_in_its_week_and_is_so_many_weeks_off_otherwise(
+    days: int, race: dict[str, list[sf.Run]], said: str
+) -> None:
+    week = attrs.evolve(sf.Week([], 2), **race)  # type: ignore[arg-type]  # runs or after
+    past = [sf.Week([], 0, days=days)] * 2
+    found = sf.respond(attrs.evolve(week, history=past))
+    assert any(said in text for text in (*found.reasons, *found.notes))
+
+
+def test_a_race_that_asks_for_no_more_than_load_does_is_no_reason() -> None:
+    race = sf.Run("Sun", "race", km=10, priority="B")
+    usual = _week(20)
+    loaded = attrs.evolve(_week(30.5), runs=[*_week(30.5).runs, race], history=[usual] * 3)
+    found = sf.respond(loaded)
+    assert (found.step, found.dose, found.cause) == ("fewer", "simplified", "volume")
+    assert not any("is near" in reason for reason in found.reasons)
+
+
+def fewer_week() -> sf.Week:
+    return _week(31, history=[_week(20)] * 3, strength=MIXED)
+
+
+def test_what_is_kept_by_kind_is_said_only_of_fewer_sessions_than_asked() -> None:
+    assert sf.respond(_week(20, history=[_week(20)] * 3, strength=MIXED)).kept == ()
+    fewer = sf.respond(fewer_week())
+    assert fewer.kept == (("heavy", 0), ("plyometric", 1), ("core", 1))
+    pinned = sf.respond(attrs.evolve(fewer_week(), pins=[sf.Session("Thu 18:00", "heavy")]))
+    assert pinned.kept == (("heavy", 1), ("plyometric", 0), ("core", 1))
+
+
+def test_a_race_week_leaves_work_without_legs_as_it_was_asked() -> None:
+    race = sf.Run("Sun", "race", km=10)
+    week = sf.Week([race], [sf.Demand("heavy", 2), sf.Demand("core", 2)])
+    assert (sf.respond(week).leg_sessions, sf.respond(week).sessions) == (1, 3)
+
+
+def test_a_slow_rise_and_tiredness_are_causes_and_the_last_step_is_the_last() -> None:
+    new = sf.Athlete(accustomed=False)
+    policy = sf.Policy(way_in_weeks=0)
+    raced = sf.Week([sf.Run("Fri", "race", km=5)], 0)
+    assert sf.respond(sf.Week([], 2, history=[raced], athlete=new), policy).cause == "rise"
+    worn = sf.respond(_week(80, history=[_week(20)] * 3, tired=True))
+    assert (worn.step, worn.cause, worn.why) == ("fewer", "tired", "you are tired")
+    assert worn.barred == ("heavy",)
+
+
+def test_a_week_without_strength_says_so() -> None:
+    week = sf.Week([], before=[sf.Run("Sun 09:00", "race", km=42.2)])
+    assert str(sf.respond(week)).splitlines()[0] == "fewer: no strength"
+
+
+def test_kinds_that_are_like_a_heavy_one_wait_too_while_the_runner_is_tired() -> None:
+    policy = sf.Policy(extensions=[MIRROR])
+    assert sf.respond(sf.Week([], tired=True), policy).barred == ("heavy", "mirror:heavy")
+    assert sf.respond(sf.Week([]), policy).barred == ()
+
+
+def test_a_recovery_week_asks_for_the_race_before_it_once_and_if_it_is_not_known() -> None:
+    race = sf.Run("Mon", "race", km=10)
+    week = _week(10, phase="recovery", strength=2)
+
+    def asks(week: sf.Week) -> bool:
+        return any("give the race before it" in note for note in sf.respond(week).notes)
+
+    assert asks(week)
+    assert asks(attrs.evolve(week, after=[race]))
+    assert asks(attrs.evolve(week, runs=[race]))
+    for past in ({"before": [race]}, {"history": [sf.Week([race]), _week(10)]}):
+        assert not asks(attrs.evolve(week, **past))
+    both = prescribe([week, week], sf.Policy(), ())
+    assert ["give the race" in " ".join(found.notes) for found in both] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("fields", "asks"),
+    [
+        ({}, True),
+        ({"after": [sf.Run("Sun", "race", km=10)]}, False),
+        ({"after": [sf.Run("Sun", "easy", km=10)]}, False),
+        ({"repeats": True}, False),
+        ({"phase": "base"}, False),
+        ({"before": [sf.Run("Mon", "race", km=10, priority="C")]}, False),
+        ({"before": [sf.Run(-8 * 1440, "race", km=10, priority="C")]}, True),
+    ],
+)
+def test_what_looks_like_a_taper_is_asked_about_if_no_race_explains_it(
+    fields: dict[str, Any], asks: bool
+) -> None:
+    week = _week(20, history=[_week(km) for km in (40, 42, 44, 32)], **fields)
+    notes = sf.respond(week).notes
+    assert any("look like a taper" in note for note in notes) == asks
+
+
+def test_what_a_phase_leaves_of_leg_work_is_said_with_how_far_the_race_is() -> None:
+    def said(phase: str | None = None, days: int | None = None) -> tuple[str, ...]:
+        after = [] if days is None else [sf.Run(days * 1440 + 540, "race", km=42.2)]
+        return sf.respond(sf.Week([], 2, phase=phase, after=after)).notes
+
+    one = "at most 1 session of leg work, which keeps what was built."
+    assert said("peak") == (f"A peak week: {one}",)
+    assert said("base") == ()
+    assert said(days=7) == (f"With the race (A) in 1 week, a race week: {one}",)
+    assert said(days=14) == (f"With the race (A) in 2 weeks, a peak week: {one}",)
+    level = attrs.evolve(sf.Policy().phases[2], sessions=2)
+    phases = [level if row.phase == "peak" else row for row in sf.Policy().phases]
+    policy = sf.Policy(phases=phases)
+    assert sf.respond(sf.Week([], 3, phase="peak"), policy).notes == (
+        "A peak week: at most 2 sessions of leg work.",
+    )

@@ -7,6 +7,16 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.domain.season import PHASES
+from strengthfit.physiology.load import WeekLoad
+from strengthfit.physiology.races import Race
+from strengthfit.physiology.response import prescribe
+from strengthfit.physiology.season import (
+    WeekPhase,
+    leg_sessions,
+    looks_like_taper,
+    phase_of,
+    weeks_to,
+)
 from tests.generate import policies, weeks
 
 RUNS = [
@@ -134,3 +144,92 @@ def test_phases_of_a_policy_are_complete() -> None:
         sf.Policy(phases=[sf.PhaseLevel("peak")])
     with pytest.raises(sf.InputError, match=r"Week\.phase: 'taper' is not a phase"):
         sf.Week([], phase="taper")
+
+
+@pytest.mark.parametrize(
+    ("km", "falls"),
+    [
+        ([50, 50, 50, 44, 37], True),
+        ([50, 50, 50, 45, 30], False),  # not below 90 % of the highest
+        ([50, 50, 50, 44, 37.5], False),  # not below 75 %
+        ([50, 50, 50, 36, 37], False),  # it rises again
+        ([50, 50, 50, 36, 36], False),
+        ([50, 50, 44, 37], False),  # four weeks show nothing
+        ([40, 50, 44, 44, 37], True),  # the highest need not be the last before the fall
+        ([90, 50, 50, 50, 50, 48, 37], False),  # what is six weeks back is not looked at
+        ([60, 50, 50, 50, 50, 44, 37], True),
+        ([None, 50, 50, 50, 44, 37], False),
+        ([None, 50, 50, 50, 50, 44, 37], True),
+        ([None, None, 50, 50, 50, 50, 44, 37], True),
+    ],
+)
+def test_a_taper_is_two_weeks_that_fall_after_weeks_that_are_known(
+    km: list[float | None], falls: bool
+) -> None:
+    assert looks_like_taper([WeekLoad(one, None, None) for one in km]) == falls
+
+
+@pytest.mark.parametrize(("day", "phase"), [(-1, "recovery"), (-4, "recovery"), (-5, None)])
+def test_a_week_that_begins_within_the_rest_after_a_goal_is_one_of_recovery(
+    day: int, phase: str | None
+) -> None:
+    for km in (22, None):  # a race of unknown length is as long as the policy says
+        race = Race(sf.Run("Sun", "race", km=km), day)
+        found = phase_of(sf.Week([]), [race], sf.Policy(unknown_race_km=22), 0)
+        assert (found and found.level.phase) == phase
+        assert found is None or found.race == race
+    lesser = Race(sf.Run("Sun", "race", km=22, priority="B"), day)
+    assert phase_of(sf.Week([]), [lesser], sf.Policy(), 0) is None
+
+
+def test_the_nearest_goal_ahead_decides_and_the_phase_that_is_nearest_to_it() -> None:
+    near, far = (Race(sf.Run("Sun", "race", km=22), day) for day in (0, 60))
+    for races in ([near, far], [far, near]):
+        found = phase_of(sf.Week([]), races, sf.Policy(), 0)
+        assert found is not None
+        assert (found.race, found.level.phase) == (near, "race")
+    found = phase_of(sf.Week([]), [far, near], sf.Policy(), 20)
+    assert found is not None
+    assert found.race == far
+    assert phase_of(sf.Week([]), [Race(sf.Run("Sun", "race"), 7 * 106)], sf.Policy(), 0) is None
+    given_phase = phase_of(sf.Week([], phase="base"), [near], sf.Policy(), 0)
+    assert given_phase is not None
+    assert (given_phase.level.phase, given_phase.race) == ("base", None)
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "weeks"),
+    [(0, 7, 0), (6, 7, 0), (7, 7, 1), (13, 7, 1), (14, 7, 2), (8, 9, 0), (9, 9, 1), (16, 9, 2)],
+)
+def test_weeks_to_a_race_are_seven_days_each_after_the_week(
+    day: int, days: int, weeks: int
+) -> None:
+    assert weeks_to(Race(sf.Run("Sun", "race"), day + 100), 100, days) == weeks
+
+
+@pytest.mark.parametrize(
+    ("sessions", "days", "left"),
+    [(None, 7, None), (0, 7, 0), (1, 3, 1), (2, 7, 2), (2, 14, 4), (3, 9, 4)],
+)
+def test_a_phase_leaves_sessions_by_the_days_of_a_week(
+    sessions: int | None, days: int, left: int | None
+) -> None:
+    phase = WeekPhase(sf.PhaseLevel("peak", sessions=sessions), None)
+    assert leg_sessions(phase, sf.Week([], days=days)) == left
+    assert leg_sessions(None, sf.Week([], days=days)) is None
+
+
+def test_a_race_on_the_day_after_a_week_is_one_week_away_and_then_in_its_week() -> None:
+    weeks_in_turn = [sf.Week([], 2), sf.Week([sf.Run("Mon 09:00", "race", km=42.2)], 2)]
+    first, second = prescribe(weeks_in_turn, sf.Policy(), ())
+    rest = "race week: at most 1 session of leg work, which keeps what was built."
+    assert first.notes == (f"1 week or less to the week of the race (A) on W2 Mon, so a {rest}",)
+    assert second.notes == (f"The week of the race (A) on W2 Mon, so a {rest}",)
+
+
+def test_what_rises_in_a_recovery_week_is_not_compared_and_that_is_said() -> None:
+    past = [sf.Week([sf.Run("Tue", "easy", km=5)])] * 4
+    found = sf.respond(sf.Week(RUNS, history=past, phase="recovery"))
+    assert found.reasons == ("A recovery week: what rises here is not compared.",)
+    assert [trend.is_above for trend in found.trends] == [True, False, True]
+    assert sf.respond(sf.Week(RUNS, history=past, phase="base")).step == "fewer"

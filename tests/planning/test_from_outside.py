@@ -1,9 +1,12 @@
 """What a plan says of the numbers that extensions bring: those that are in force."""
 
+import attrs
 import pytest
 
 import strengthfit as sf
-from strengthfit.planning.from_outside import extensions_used
+from strengthfit.planning.from_outside import OutsideKind, extensions_used
+
+from ..own_science import ACME, POLICY
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,25 @@ def test_an_audit_names_what_the_most_sensitive_kind_in_force_would_lose() -> No
 
     assert lost(0.5) == lost(1.0)  # intervals have 1
     assert lost(2.0) == pytest.approx(2 * lost(1.0), abs=0.1)
+
+
+def test_all_that_an_extension_brings_is_named_with_where_it_is_from() -> None:
+    policy = attrs.evolve(POLICY, evidence={"peak.acme:nordic": 1.5})
+    (found,) = extensions_used(policy)
+    assert (found.name, found.version, found.source) == ("acme", "2", "Acme Lab, made up")
+    assert found.kinds == (
+        OutsideKind("acme:nordic", "heavy", "Nielsen 2026, made up"),
+        OutsideKind("acme:fartlek", "tempo", None),
+    )
+    assert (found.rules, found.costs) == (("acme:club_day",), ("acme:dark",))
+    numbers = {number.key: number for number in found.numbers}
+    assert list(numbers) == [row.key for row in ACME.evidence]
+    own, beyond = numbers["peak.acme:nordic"], numbers["peak.heavy"]
+    assert own.source == "set by the policy, within the bounds of Nielsen 2026, made up"
+    assert (own.value, own.low, own.high, own.beyond) == (1.5, None, None, False)
+    assert (beyond.value, beyond.low, beyond.high, beyond.beyond) == (8.0, 1.0, 6.0, True)
+    bare = sf.OwnStrengthKind("lab:s", "heavy", curve=[(0, 1), (24, 0)])
+    (bare_use,) = extensions_used(
+        sf.Policy(extensions=[sf.Extension("lab", strength_kinds=[bare])])
+    )
+    assert bare_use.kinds == (OutsideKind("lab:s", "heavy", "no source"),)

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 import strengthfit as sf
+from strengthfit.planning.values import Skipped
+from strengthfit.program.labels import Label
 
 from ..generate import policies, weeks
 
@@ -62,3 +64,11 @@ def test_a_first_fit_plan_says_what_it_breaks() -> None:
     assert plan.status == "broken"
     assert {label.rule for label in plan.broken} >= {"race"}
     assert "Broken: race" in str(plan)
+
+
+def test_the_code_of_a_skipped_session_is_that_of_its_first_rule() -> None:
+    label = Label("availability", "Fri", "not open on Fri", code="availability.day")
+    assert Skipped("heavy", "full", "", (label,)).code == "availability.day"
+    assert Skipped("heavy", "full", "", (label,), together=True).code == "together"
+    assert Skipped("heavy", "full", "").code == "open"
+    assert Skipped("heavy", "full", "", code="no_day_left").code == "no_day_left"

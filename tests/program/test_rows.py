@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from random import Random
 
 import numpy as np
 from hypothesis import given, settings
@@ -10,7 +11,22 @@ from hypothesis.extra import numpy as hnp
 
 import strengthfit as sf
 from strengthfit.program.labels import Label
-from strengthfit.program.rows import Rows, at_most, closed_alone, forbid, stack, weighted
+from strengthfit.program.rows import (
+    Rows,
+    at_most,
+    closed_alone,
+    forbid,
+    grouped,
+    largest_coefficients,
+    nothing_of,
+    rising,
+    select,
+    select_columns,
+    stack,
+    stretches,
+    weighted,
+    with_last,
+)
 
 from ..generate import blocks, policies, weeks
 
@@ -142,3 +158,122 @@ def test_read_by_column_it_is_the_same_matrix(matrix: np.ndarray) -> None:
     for choice in range(matrix.shape[1]):
         touched = columns.rows[columns.of(choice)].tolist()
         assert touched == sorted(np.flatnonzero(dense[:, choice]).tolist())
+
+
+def _of(matrix: np.ndarray) -> Rows:
+    """Rows with a bound each, so that none is dropped."""
+    return weighted(matrix, -1 - np.arange(len(matrix)), lambda: _labels(len(matrix)))
+
+
+@given(matrices, st.data())
+@settings(max_examples=300)
+def test_selected_rows_are_those_of_the_mask_with_their_bounds_and_labels(
+    matrix: np.ndarray, data: st.DataObject
+) -> None:
+    chosen = data.draw(hnp.arrays(np.bool_, len(matrix)))
+    rows, found = _of(matrix), select(_of(matrix), chosen)
+    assert found.to_dense(matrix.shape[1]).tolist() == matrix[chosen].tolist()
+    assert found.bounds.tolist() == rows.bounds[chosen].tolist()
+    assert [label.cause for label in found.labels] == [str(i) for i in np.flatnonzero(chosen)]
+
+
+@given(matrices, st.data())
+@settings(max_examples=300)
+def test_selected_columns_are_those_of_the_mask_and_no_row_is_dropped(
+    matrix: np.ndarray, data: st.DataObject
+) -> None:
+    chosen = data.draw(hnp.arrays(np.bool_, matrix.shape[1]))
+    found = select_columns(_of(matrix), chosen)
+    assert found.to_dense(int(chosen.sum())).tolist() == matrix[:, chosen].tolist()
+    assert len(found) == len(found.labels) == len(matrix)
+
+
+@given(matrices, st.data())
+@settings(max_examples=300)
+def test_one_more_entry_a_row_is_the_last_of_it(matrix: np.ndarray, data: st.DataObject) -> None:
+    added = data.draw(hnp.arrays(np.int64, len(matrix), elements=st.integers(-3, 3)))
+    width = matrix.shape[1]
+    columns = width + np.arange(len(matrix))
+    found = with_last(_of(matrix), columns, added)
+    assert found.to_dense(width + len(matrix)).tolist() == (
+        np.hstack([matrix, np.diag(added)]).tolist()
+    )
+    assert found.columns[found.indptr[1:] - 1].tolist() == columns.tolist()
+
+
+@given(matrices)
+@settings(max_examples=300)
+def test_the_largest_coefficient_is_by_its_size_and_at_least_one(matrix: np.ndarray) -> None:
+    expected = np.maximum(1, np.abs(matrix).max(axis=1))
+    assert largest_coefficients(_of(matrix)).tolist() == expected.tolist()
+
+
+@given(matrices, st.randoms())
+@settings(max_examples=300)
+def test_rows_are_put_in_rising_order_and_stay_what_they_are(
+    matrix: np.ndarray, mixer: Random
+) -> None:
+    rows = _of(matrix)
+    entries = list(range(len(rows.columns)))
+    mixer.shuffle(entries)
+    by_row = sorted(entries, key=rows.owners.tolist().__getitem__)
+    mixed = Rows(
+        rows.indptr, rows.columns[by_row], rows.coefficients[by_row], rows.bounds, rows.labeller
+    )
+    found = rising(mixed)
+    assert found.columns.tolist() == rows.columns.tolist()
+    assert found.coefficients.tolist() == rows.coefficients.tolist()
+
+
+ends = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=6)
+
+
+@given(ends)
+@settings(max_examples=300)
+def test_stretches_are_ranges_and_those_that_end_before_they_begin_are_empty(
+    pairs: list[tuple[int, int]],
+) -> None:
+    low, high = (np.array([pair[end] for pair in pairs], dtype=np.int64) for end in (0, 1))
+    owners, columns = stretches(low, high)
+    assert list(zip(owners.tolist(), columns.tolist(), strict=True)) == [
+        (row, column) for row, pair in enumerate(pairs) for column in range(*pair)
+    ]
+
+
+@given(matrices)
+@settings(max_examples=200)
+def test_rows_of_entries_are_those_of_the_matrix_and_none_of_them_is_zero(
+    matrix: np.ndarray,
+) -> None:
+    owners, columns = matrix.nonzero()
+    bounds = np.zeros(len(matrix), dtype=np.int64)
+    ones = grouped(owners, columns, None, bounds, lambda: _labels(len(matrix)))
+    none = nothing_of(owners, columns, len(matrix), lambda: _labels(len(matrix)))
+    for rows in (ones, none):
+        assert rows.to_dense(matrix.shape[1]).tolist() == (
+            (matrix[matrix.any(axis=1)] != 0).astype(int).tolist()
+        )
+        assert not rows.bounds.any()
+
+
+def test_by_column_the_rows_of_a_choice_rise_in_long_columns_too() -> None:
+    rows = weighted(np.ones((400, 3), dtype=np.int64), np.zeros(400, dtype=np.int64), list)
+    columns = rows.by_column(4)
+    assert columns.rows.tolist() == [*range(400)] * 3
+    assert columns.indptr.tolist() == [0, 400, 800, 1200, 1200]
+    assert columns.owners.tolist() == np.repeat([0, 1, 2], 400).tolist()
+
+
+def test_a_dense_twin_is_as_wide_as_asked_or_as_its_last_column() -> None:
+    rows = weighted(np.array([[0, 1, 0]]), np.zeros(1, dtype=np.int64), list)
+    assert rows.to_dense().tolist() == [[0, 1]]
+    assert rows.to_dense(4).tolist() == [[0, 1, 0, 0]]
+    empty = weighted(np.zeros((1, 3), dtype=np.int64), np.array([-1]), list)
+    assert empty.to_dense().shape == (1, 0)
+    assert stack([]).to_dense(3).shape == (0, 3)
+
+
+def test_a_block_alone_is_taken_as_it_is() -> None:
+    rows = _of(np.array([[1, 2], [0, 3]]))
+    assert stack([stack([]), rows, stack([])]) is rows
+    assert select(rows, np.array([True, True])) is rows

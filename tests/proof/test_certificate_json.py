@@ -75,6 +75,13 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         {"proofs": [{"choices": [[0, 2, 0]], "most": 0, "few": [], "more": []}]},
         r"proofs\[0\]\.choices: is not a list of spans",
     ),
+    *(
+        (
+            {"proofs": [{"choices": some, "most": 0, "few": [], "more": []}, *[[]] * 6]},
+            r"proofs\[0\]: choices are not those of the program, each at most once",
+        )
+        for some in ([[0, 10**30, 1]], [[0, 600, 1]] * 2, [[0, 600, 1]] * 10_000)
+    ),
     (
         {"proofs": [{"choices": [[0, 2, 1]], "most": 0, "more": [], "few": [True]}]},
         r"proofs\[0\]\.few\[0\]: is not a row such as",

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 import strengthfit as sf
 from strengthfit.lab.instances import instance, names
+from strengthfit.program.labels import Label
+from strengthfit.program.rows import stack, weighted
 from strengthfit.proof import Cases, certify, verify
 from strengthfit.proof.certificate import leaves
 
@@ -171,3 +173,19 @@ def test_a_plan_has_its_certificate() -> None:
     again = pickle.loads(pickle.dumps(plan))  # noqa: S301  # our own bytes
     assert again.certificate == plan.certificate
     assert pickle.loads(pickle.dumps(plan.certificate)) == plan.certificate  # noqa: S301
+
+
+def test_a_choice_that_only_a_row_with_a_minus_closes_is_a_case_of_its_own() -> None:
+    """Such a row can't be divided so that it says just that."""
+    program = sf.formulate(sf.Week([sf.Run("Tue 07:00", "intervals")], strength=1))
+    (best,) = sf.solve(program).taken
+    matrix = np.zeros((1, len(program.choices)), dtype=np.int64)
+    matrix[0, [best, 0 if best else 1]] = 3, -1
+    row = weighted(matrix, np.array([1]), lambda: [Label("order", "made up", "made up")])
+    closed = attrs.evolve(program, rows=stack([program.rows, row]))
+    found = sf.solve(closed)
+    assert found.taken != (best,)
+    certificate = certify(closed, found)
+    assert verify(certificate) is None
+    assert any(isinstance(proof, Cases) for proof in certificate.proofs)
+    assert certificate.text == str(certificate)

@@ -104,6 +104,86 @@ def test_numbers_with_a_point_are_rejected() -> None:
         CHECKER.check(small, claim)
 
 
+def _one_session() -> tuple[dict[str, Any], dict[str, Any]]:
+    """One session on three starts: the first is free, the second costs 2, the third is closed."""
+    program = {
+        "counts": [1],
+        "choices": {"demand": [0, 0, 0]},
+        "rows": {"starts": [0, 1], "columns": [2], "coefficients": [1], "bounds": [0]},
+        "windows": {"starts": [0], "columns": [], "coefficients": [], "bounds": []},
+        "tier_costs": [[0, 2, 0]],
+        "skip_costs": [[1]],
+        "window_costs": [[]],
+    }
+    proof = [["tier", 0, 1], ["demand", 0, 1]]
+    claim = {"status": "optimal", "taken": [0], "objective": [0], "proofs": [proof]}
+    return program, claim
+
+
+def test_a_claim_and_its_proof_by_hand_are_accepted() -> None:
+    program, claim = _one_session()
+    assert CHECKER.check(program, claim) == "no plan is better than [0], which comes to [0]"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"taken": [0, 0]}, "takes a choice twice"),
+        ({"taken": [3]}, "one that is not there"),
+        ({"taken": [-1]}, "-1 is not a whole number of 0 or more"),
+        ({"taken": [True]}, "True is not a whole number"),
+        ({"taken": [2]}, "breaks a rule"),
+        ({"taken": [0, 1]}, "more sessions than are asked"),
+        ({"taken": [1]}, "the plan comes to [2]"),
+        ({"objective": [1]}, "the plan comes to [0]"),
+        ({"status": "feasible"}, "something else is claimed"),
+        ({"proofs": [[]]}, "the sum says that at least 0 is at most 0"),
+        ({"proofs": []}, "cannot be read: ValueError"),
+        ({"proofs": [[["tier", 0, 1]]]}, "the sum says that at least -2 is at most -2"),
+        ({"proofs": [[["tier", 0, 1, 0], ["demand", 0, 1]]]}, "0 is not a whole number of 1"),
+        ({"proofs": [[["tier", -1, 1], ["demand", 0, 1]]]}, "-1 is not a whole number of 0"),
+        ({"proofs": [[["tier", 0, -1], ["demand", 0, 1]]]}, "-1 is not a whole number of 0"),
+    ],
+)
+def test_what_is_wrong_with_a_claim_is_said(changed: dict[str, Any], said: str) -> None:
+    program, claim = _one_session()
+    with pytest.raises(CHECKER.RejectedError) as got:
+        CHECKER.check(program, claim | changed)
+    assert said in str(got.value)
+
+
+def test_two_cases_prove_what_each_of_them_does() -> None:
+    program, claim = _one_session()
+    sums = [["tier", 0, 1], ["demand", 0, 1]]
+    both = {"choices": [[0, 1, 1]], "most": 0, "few": sums, "more": sums}
+    assert CHECKER.check(program, claim | {"proofs": [both]})
+    few = [["tier", 0, 1], ["demand", 0, 1]]
+    for case in ("few", "more"):
+        with pytest.raises(CHECKER.RejectedError, match="the sum says"):
+            CHECKER.check(program, claim | {"proofs": [both | {case: few[:1]}]})
+    # At most none of the two that are open, or more than none: the second is no contradiction.
+    none = {"status": "infeasible", "proofs": [both | {"few": [["case", 0, 1]]}]}
+    with pytest.raises(CHECKER.RejectedError):
+        CHECKER.check(program, none)
+
+
+def test_that_there_is_no_plan_needs_a_sum_that_nothing_keeps() -> None:
+    program, _ = _one_session()
+    program["rows"] = {
+        "starts": [0, 3, 6],
+        "columns": [0, 1, 2, 0, 1, 2],
+        "coefficients": [2, 2, 2, -2, -2, -2],
+        "bounds": [1, -1],
+    }
+    # 2x is at most 1, so x is at most 0 if that is divided by 2; and 2x is at least 1.
+    proof = [["rule", 0, 2, 2], ["rule", 1, 1]]
+    claim = {"status": "infeasible", "proofs": [proof]}
+    assert CHECKER.check(program, claim) == "no plan keeps every row"
+    for weaker in ([["rule", 0, 1], ["rule", 1, 1]], [["rule", 0, 1, 2], ["rule", 1, 1]]):
+        with pytest.raises(CHECKER.RejectedError, match="it may be"):
+            CHECKER.check(program, claim | {"proofs": [weaker]})
+
+
 # A certificate in which something is changed is rejected, or still a proof
 
 

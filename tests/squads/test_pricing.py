@@ -365,3 +365,12 @@ def test_auto_prices_big_squads(monkeypatch: pytest.MonkeyPatch) -> None:
     assert plan_squad(_crowd(3), Gym(places=2)).outcome.by == "pricing"
     assert plan_squad(_crowd(2), Gym(places=2)).outcome.by != "pricing"
     assert plan_squad(_crowd(3), Gym(places=2), Coach(4)).outcome.by != "pricing"
+
+
+def test_sizes_of_the_call_hold_in_workers() -> None:
+    with (
+        ThreadPoolExecutor(1) as threads,
+        sf.at_most(choices=10),
+        pytest.raises(sf.TooLargeError, match="choices"),
+    ):
+        plan_squad(_crowd(2), Gym(places=1), strategy="pricing", executor=threads)

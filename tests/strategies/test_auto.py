@@ -4,8 +4,9 @@ import pytest
 
 import strengthfit as sf
 from strengthfit.lab.instances import instance
-from strengthfit.strategies.auto import Auto, is_for_scip
+from strengthfit.strategies.auto import Auto, _better, is_for_scip
 from strengthfit.strategies.dynamic.strategy import Dynamic
+from strengthfit.strategies.registry import find
 
 CHAIN = sf.Week([sf.Run("Tue 07:00", "intervals")], strength=2)
 TANGLE = sf.Week(CHAIN.runs, strength=[sf.Demand("heavy", 2), sf.Demand("core", 3)], repeats=True)
@@ -69,3 +70,69 @@ def test_what_scip_found_is_not_lost(seconds: float) -> None:
         assert outcome.bound <= outcome.objective
         assert program.objective(program.mask(outcome.taken)) == outcome.objective
         assert min(each.objective for each in outcome.incumbents) == outcome.objective
+
+
+STALLING = instance("coach-1").program
+"""Costs that SCIP takes, and that too few choices share for it to be tried first."""
+
+
+@pytest.mark.parametrize("limits", [sf.Limits(), sf.Limits(seconds=60)], ids=["none", "seconds"])
+def test_scip_has_a_turn_if_cp_sat_stalls(
+    monkeypatch: pytest.MonkeyPatch, limits: sf.Limits
+) -> None:
+    assert not is_for_scip(STALLING)
+    assert sf.solve(STALLING, "auto", limits).by == "cpsat"
+    monkeypatch.setattr("strengthfit.strategies.auto._WORK", 0.001)
+    monkeypatch.setattr("strengthfit.strategies.auto._SECONDS", 0.01)
+    outcome = sf.solve(STALLING, "auto", limits)
+    assert (outcome.by, outcome.status) == ("scip", "optimal")
+    assert outcome.objective == outcome.bound == sf.solve(STALLING).objective
+    assert outcome == sf.solve(STALLING, "auto", limits), "the same once more"
+
+
+def test_cp_sat_begins_again_if_scip_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = instance("adversarial-6").program
+    with pytest.raises(sf.TooLargeError):
+        sf.solve(program, "scip")
+    monkeypatch.setattr("strengthfit.strategies.auto._WORK", 0.001)
+    monkeypatch.setattr("strengthfit.strategies.auto._RATHER_ALIKE", 0.0)
+    outcome = sf.solve(program, Auto(effort=0))
+    assert (outcome.by, outcome.status) == ("cpsat", "optimal")
+    assert outcome.objective == sf.solve(program).objective
+
+
+def test_a_plan_is_not_lost_if_time_ends_in_the_next_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Late:
+        def solve(self, _program: object, _limits: sf.Limits) -> sf.Outcome:
+            raise sf.OutOfTimeError("the limits ended before there was an answer")
+
+    monkeypatch.setattr("strengthfit.strategies.auto._cpsat", lambda: find("greedy"))
+    monkeypatch.setattr("strengthfit.strategies.auto._scip", lambda _nodes: Late())
+    outcome = sf.solve(STALLING, "auto")
+    assert outcome.status == "feasible"
+    assert outcome.taken == sf.solve(STALLING, "greedy").taken
+
+
+def test_short_limits_and_programs_whose_ties_are_broken_are_for_cp_sat_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(_nodes: int | None) -> None:
+        raise AssertionError("SCIP has no turn")
+
+    monkeypatch.setattr("strengthfit.strategies.auto._scip", refused)
+    monkeypatch.setattr("strengthfit.strategies.auto._WORK", 0.001)
+    assert sf.solve(STALLING, "auto", sf.Limits(seconds=9)).by == "cpsat"
+    for program in (sf.formulate(TANGLE), instance("squads-10").program):
+        assert sf.solve(program, Auto(effort=0)).by == "cpsat"
+
+
+def test_a_plan_of_one_that_meets_the_bound_of_another_is_proven() -> None:
+    plan = sf.Outcome("feasible", (3,), (4, 1), (2, 0), by="cpsat")
+    bound = sf.Outcome("unknown", (), None, (4, 1), by="scip")
+    for first, last in ((plan, bound), (bound, plan)):
+        both = _better(first, last)
+        assert (both.status, both.taken, both.objective, both.bound) == (
+            *("optimal", (3,), (4, 1)),
+            (4, 1),
+        )
+        assert both.by == "cpsat", "whose plan it is"

@@ -75,7 +75,7 @@ def test_real_solvers_find_the_best(name: str, which: str) -> None:
 
 
 def _claim(manner: str) -> sf.Outcome:
-    return sf.solve(SMALL, Command(f"{BRUTE} {manner}", max_value="63-bit"))
+    return Command(f"{BRUTE} {manner}", max_value="63-bit").solve(SMALL)
 
 
 def test_a_plan_that_is_called_the_best_is_judged_as_any_other() -> None:
@@ -85,11 +85,15 @@ def test_a_plan_that_is_called_the_best_is_judged_as_any_other() -> None:
     certificate = certify(SMALL, sf.solve(SMALL))
     (problem,) = check(SMALL, claim, certificate=certificate)
     assert "a certificate proves that the objective" in problem
+    with pytest.raises(sf.StrategyError, match=r"'Command' .* of a known plan"):
+        sf.solve(SMALL, Command(f"{BRUTE} first", max_value="63-bit"))
 
 
 def test_a_plan_that_breaks_rules_is_found_out() -> None:
     problems = check(SMALL, _claim("greedy"))
     assert any("is broken" in problem for problem in problems)
+    with pytest.raises(sf.StrategyError, match=r"'Command' .* row \d+ is broken"):
+        sf.solve(SMALL, Command(f"{BRUTE} greedy", max_value="63-bit"))
 
 
 def test_a_plan_without_a_proof_is_feasible() -> None:

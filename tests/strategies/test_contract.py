@@ -122,8 +122,9 @@ def test_time_limits_are_kept() -> None:
 def test_a_strategy_from_outside_is_any_object_with_solve() -> None:
     @attrs.frozen
     class Idle:
-        def solve(self, program: object, limits: object = None, hint: object = None) -> sf.Outcome:
-            return sf.Outcome("feasible", (), (600, 0, 0, 0, 0), (0, 0, 0, 0, 0))
+        def solve(self, program: Program, limits: object = None) -> sf.Outcome:
+            nothing = program.objective(program.mask(()))
+            return sf.Outcome("feasible", (), nothing, (0,) * len(nothing))
 
     plan = sf.plan(sf.Week([]), strategy=Idle())
     assert plan.status == "feasible"

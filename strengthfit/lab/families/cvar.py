@@ -23,16 +23,20 @@ WORST = 5
 
 _DRAWS = (20, 50, 100)
 
+_MORE_DRAWS = 200
+"""Athletes for each ten thousand of the seed: with as many nobody has closed but a few weeks."""
+
 
 def draws_in(seed: int) -> int:
     """Return how many athletes a seed stands for.
 
     Examples
     --------
-    >>> [draws_in(seed) for seed in (4, 1004, 2004, 3004)]
-    [20, 50, 100, 20]
+    >>> [draws_in(seed) for seed in (4, 1004, 2004, 3004, 10004, 20004)]
+    [20, 50, 100, 20, 200, 400]
     """
-    return _DRAWS[seed // 1000 % len(_DRAWS)]
+    many = seed // 10_000
+    return _MORE_DRAWS * many if many else _DRAWS[seed // 1000 % len(_DRAWS)]
 
 
 def make(seed: int) -> Program:

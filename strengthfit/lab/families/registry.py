@@ -86,7 +86,7 @@ FAMILIES: dict[str, Family] = {
         coach.make,
         "2 to 48 athletes, few racks, and a coach whose hours and shifts are chosen too",
         (0, 1),
-        (*range(12), 21, 22, 47, 59, 71, 83),
+        (*range(12), 21, 22, 47, 59, 71, 83, 95),
     ),
     "infeasible": Family(
         infeasible.make,
@@ -105,7 +105,10 @@ FAMILIES: dict[str, Family] = {
         "2 to 104 weeks (the last three digits) with five sessions of four kinds; 2,520 choices "
         "a week",
         (2, 4),
-        (2, 4, 8, 13, 1013, 26, 1026, 2026, 3026, 39, 1039, 2039, 3039, 52, 1052, 78, 104, 1104),
+        (
+            *(2, 4, 8, 13, 1013, 26, 1026, 2026, 3026, 4026, 5026, 6026, 7026),
+            *(39, 1039, 2039, 3039, 4039, 5039, 6039, 8039, 52, 1052, 78, 104, 1104),
+        ),
     ),
     "replanned": Family(
         replanned.make,
@@ -119,7 +122,7 @@ FAMILIES: dict[str, Family] = {
         (1, 2),
         (
             *(1, 2, 4, 1001, 1002, 2002, 1004, 2004, 3004, 8, 1008, 2008),
-            *(13, 1013, 2013, 26, 1026, 2026, 1039, 2039),
+            *(13, 1013, 2013, 2020, 26, 1026, 2026, 1039, 2039),
         ),
     ),
     "near": Family(

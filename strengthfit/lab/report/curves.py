@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ...show.figures.style import SMALL, line_style
+from ...visible import visible
 
 if TYPE_CHECKING:  # importing the laboratory must not load matplotlib
     from matplotlib.axes import Axes
@@ -113,8 +114,7 @@ def short(strategy: str, half: int = _HALF) -> str:
     ('Dice(throws=3)', "command('clas…=many {opb}')")
     """
     base, bracket, parameters = strategy.partition("(")
-    name = base.rpartition(":")[2] + bracket + parameters
+    name = visible(base.rpartition(":")[2] + bracket + parameters)
     if len(name) > 2 * half + 1:
         name = f"{name[:half]}…{name[-half:]}"
-    name = f" {name}" if name.startswith("_") else name  # else a legend leaves it out
-    return name.replace("$", r"\$")  # which would begin a formula
+    return f" {name}" if name.startswith("_") else name  # else a legend leaves it out

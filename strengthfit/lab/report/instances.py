@@ -1,8 +1,5 @@
 """What each strategy came to on each instance: a table for readers, and one for programs."""
 
-import csv
-import io
-import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +8,7 @@ from typing import Any
 import attrs
 import pandas as pd
 
+from ..csv_text import csv_text
 from ..measures import TICK, Best, Objective, mean
 from ..strategies import in_order
 from .lists import objective
@@ -178,16 +176,16 @@ def instances_csv(rows: Sequence[Row]) -> str:
     without a proof, with a bar between.
     """
     strategies = in_order({name for row in rows for name in row.results})
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     head = ["instance", "family", "choices", "rows", "best_known", "virtual_best"]
     parts = ("seconds", "gap", "fate")
-    writer.writerow(head + [f"{name} {part}" for name in strategies for part in parts])
-    for row in rows:
-        first = [row.instance, row.family, row.choices, row.rows]
-        best = "" if row.best is None else json.dumps(row.best)
-        writer.writerow([*first, best, row.virtual_best, *_entries(row.results, strategies)])
-    return text.getvalue()
+    head += [f"{name} {part}" for name in strategies for part in parts]
+    return csv_text([head, *(_line(row, strategies) for row in rows)])
+
+
+def _line(row: Row, strategies: Iterable[str]) -> list[object]:
+    first = [row.instance, row.family, row.choices, row.rows]
+    best = None if row.best is None else list(row.best)
+    return [*first, best, row.virtual_best, *_entries(row.results, strategies)]
 
 
 def _entries(results: Mapping[str, Result], strategies: Iterable[str]) -> Iterator[object]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from ...visible import visible
+
 HARD_SPACE = "\u00a0"
 """A space at which no line breaks."""
 
@@ -31,7 +33,7 @@ def code(text: object) -> str:
     >>> print(code("a|b `c`"))
     `a\|b 'c'`
     """
-    words = " ".join(str(text).split()).replace("`", "'")
+    words = visible(" ".join(str(text).split())).replace("`", "'")
     words = words if len(words) <= _LONGEST else words[: _LONGEST - 3] + "..."
     # a backslash before the bar would stop the bar's own escape
     return f"`{words.replace(chr(92) + '|', '|').replace('|', chr(92) + '|')}`" if words else "-"

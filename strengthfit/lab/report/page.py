@@ -1,13 +1,15 @@
 """The report on a comparison of strategies: one page, as Markdown and as HTML, with figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from ...errors import FileError
 from ...text_file import write_text
+from ...visible import visible
 from ..measures import Best
 from ..records import Record
 from ..strategies import in_order, kind_of
@@ -19,6 +21,8 @@ from .figures import WIDTH, family_figure, gap_figure, growth_figure, profile_fi
 from .prose import TITLE
 from .study import Study, study
 from .webpage import html_page
+
+_Drawn = TypeVar("_Drawn")
 
 _STEPS = 400  # of the curves of gaps
 
@@ -145,11 +149,17 @@ def _figures(found: Study, folder: Path, width_mm: float) -> dict[str, str]:
         "gap": gap_figure(
             times, {name: gaps.get(name, unknown) for name in strategies}, width_mm, shown
         ),
-        "families": family_figure(found.by_family, width_mm),
+        "families": family_figure(_titled(found.by_family), width_mm),
     }
     if found.growth:
-        drawn["scaling"] = growth_figure(found.growth, runs["limit"].max(), width_mm, shown)
+        growth = _titled(found.growth)
+        drawn["scaling"] = growth_figure(growth, runs["limit"].max(), width_mm, shown)
     return {f"{name}.svg": save(figure, name, folder) for name, figure in drawn.items()}
+
+
+def _titled(families: Mapping[str, _Drawn]) -> dict[str, _Drawn]:
+    """Return what is drawn of each family, by a name that can stand above a drawing."""
+    return {visible(family): drawn for family, drawn in families.items()}
 
 
 def _profiles_to_proof(runs: pd.DataFrame) -> dict[str, Profile]:

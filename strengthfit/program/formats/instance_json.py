@@ -16,6 +16,7 @@ from ...domain.own_names import OwnName
 from ...domain.run import AnyRunKind, to_run_kind
 from ...domain.strength import STRENGTH_KINDS, AnyStrengthKind, Demand, to_strength_kind
 from ...errors import FileError, InputError, Problem, shown
+from ...foreign import PARSING, is_one_of
 from ...text_file import read_json, write_text
 from ..choices import CHOICE_ARRAYS, Choices
 from ..costs.cost import Cost
@@ -248,7 +249,9 @@ def _of_horizon(problems: Iterable[str]) -> bool:
 def _horizon(problems: list[str], table: dict[str, Any]) -> Horizon | None:
     try:
         return _CONVERTER.structure(table, Horizon)
-    except Exception as error:  # of any kind: classes of the domain check themselves
+    except Exception as error:  # of values that check themselves, in groups
+        if not is_one_of(error, PARSING):
+            raise
         for line in transform_error(error, "horizon", _refusal):
             message, _, path = line.rpartition(" @ ")
             problems.append(f"{path}: {message}")

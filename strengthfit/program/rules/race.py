@@ -12,7 +12,7 @@ from ...physiology.races import rest_days
 from ..context import RuleContext
 from ..horizon import FixedRun
 from ..labels import Label
-from ..rows import BoolArray, Rows, forbid
+from ..rows import BoolArray, IntArray, Rows, forbid
 from .rule import Rule
 
 
@@ -25,6 +25,11 @@ def rows(context: RuleContext) -> Rows:
             for step in _steps(context, run, run.level):
                 masks.append(step.barred)
                 causes.append((run, step))
+    for run in context.horizon.past_races:
+        if run.level is not None:
+            step = _rest(context, run, run.level, context.choices.day - run.day)
+            masks.append(step.barred)
+            causes.append((run, step))
 
     def labels() -> list[Label]:
         return [
@@ -68,9 +73,14 @@ def _steps(context: RuleContext, run: FixedRun, level: RaceLevel) -> Iterator[_S
         clear = (to_race >= 0) & (to_race <= level.clear_days)
         text = f"leg work {counted(level.clear_days, 'day')} or less to"
         yield _Step(clear & context.leg_work, level.clear_days, text)
+    yield _rest(context, run, level, since_race)
+
+
+def _rest(context: RuleContext, run: FixedRun, level: RaceLevel, since_race: IntArray) -> _Step:
+    """Return the rest after a race, given how many days after it choices are."""
     rest = rest_days(level, context.policy.unknown_race_km if run.km is None else run.km)
     text = f"{counted(rest, 'day')} or less after"
-    yield _Step((since_race >= 1) & (since_race <= rest), rest, text, "after")
+    return _Step((since_race >= 1) & (since_race <= rest), rest, text, "after")
 
 
 RULE = Rule(

@@ -64,3 +64,17 @@ def table(rows: Iterable[Sequence[Cell]], widths: Sequence[int], gap: str = "  "
             ]
             lines.append(gap.join([*set_, cells[-1]]).rstrip())
     return lines
+
+
+def figures(rows: Sequence[Sequence[str]], left: int) -> list[str]:
+    r"""Return the lines of a table of figures, as wide as they are: all but the first to the right.
+
+    Examples
+    --------
+    >>> print("\n".join(figures([("strategy", "runs"), ("cpsat", "7")], left=1)))
+    strategy  runs
+    cpsat        7
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [(*row[:-1], f"{row[-1]:>{widths[-1]}}") for row in rows]
+    return table(lines, [*widths[:left], *(-width for width in widths[left:-1])])

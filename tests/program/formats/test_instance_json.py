@@ -229,7 +229,7 @@ def test_all_problems_are_told_at_once() -> None:
         ("no.json", None, "No such file"),
         ("empty.json", b"", "is not JSON"),
         ("cut.json", b'{"format": "strengthfit.program", ', "is not JSON"),
-        ("deep.json", b"[" * 100_000, "is not JSON"),
+        ("deep.json", b"[" * 100_000, "is nested too deeply"),
         ("long.json", b"1" * 10_000, "is no"),
         ("latin.json", b'"\xe9"', "is not UTF-8"),
         ("list.json", b"[1, 2]", "is not a program file"),

@@ -1,0 +1,94 @@
+"""Which tests run which lines, and how long each takes: measured once for each room."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+TIMES = "MUTANTS_TIMES"
+"""The variable that names the file into which a measured run of the tests writes seconds."""
+
+
+@attrs.frozen
+class Measured:
+    """What a run of the tests without any change has shown.
+
+    `by_line` are tests by file and line; `seconds` is the processor time of each test, and
+    `failed` are those that are no judges.
+    """
+
+    by_line: dict[str, dict[int, set[str]]]
+    seconds: dict[str, float]
+    failed: set[str]
+
+
+def measure(part: str, arguments: list[str], state: Path) -> None:
+    """Run a part of the tests once, unless that was done, and keep what they ran."""
+    folder = state / "cov"
+    folder.mkdir(parents=True, exist_ok=True)
+    times = folder / f"{part}.times"
+    if times.exists():
+        return
+    data = {"COVERAGE_FILE": str(folder / f"{part}.db"), TIMES: str(times)}
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "--dist", "no", "-p", __name__]
+    command += ["-p", "no:cacheprovider", "--cov", "--cov-context=test", "--cov-report="]
+    subprocess.run(
+        [*command, *arguments], cwd=ROOT, env=os.environ | data | {"PYTHONPATH": path}, check=False
+    )
+
+
+def measured(state: Path) -> Measured:
+    """Read all that was measured."""
+    from coverage import CoverageData
+
+    seconds: dict[str, float] = {}
+    failed: set[str] = set()
+    by_line: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for times in sorted((state / "cov").glob("*.times")):
+        kept = json.loads(times.read_text())
+        seconds |= kept["seconds"]
+        failed |= set(kept["failed"])
+        data = CoverageData(str(times.with_suffix(".db")))
+        data.read()
+        for file in data.measured_files():
+            name = file[file.rindex("strengthfit/") :] if "strengthfit/" in file else file
+            for line, contexts in data.contexts_by_lineno(file).items():
+                by_line[name][line] |= {context.split("|")[0] for context in contexts if context}
+    return Measured(by_line, seconds, failed)
+
+
+_seconds: dict[str, float] = {}
+_failed: list[str] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
+    """Take the processor time of a test; a clock on the wall would depend on what else runs."""
+    before = time.process_time()
+    result = yield
+    _seconds[item.nodeid] = round(time.process_time() - before, 4)
+    return result
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note a test that fails without any change."""
+    if report.failed:
+        _failed.append(report.nodeid)
+
+
+def pytest_sessionfinish() -> None:
+    """Write what was measured."""
+    if TIMES in os.environ:
+        text = json.dumps({"seconds": _seconds, "failed": _failed})
+        Path(os.environ[TIMES]).write_text(text)
