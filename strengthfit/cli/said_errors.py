@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from typing import Any
 
@@ -37,7 +36,7 @@ class SaysErrors(click.Group):
     def run(self) -> int:
         """Run the command, say what is wrong, and return the exit code."""
         try:
-            code = self.main(sys.argv[1:], "strengthfit", standalone_mode=False)
+            code = self.main(prog_name="strengthfit", standalone_mode=False)
         except click.ClickException as error:
             error.show()
             return error.exit_code

@@ -4,9 +4,9 @@
 
 NOTES is a folder, in which a file `sent` says that the signal was sent. MOMENT is ``calls:K``,
 after K calls of Python functions; ``audit:EVENT:K``, at the K-th such event of the interpreter;
-``line:K``, once so many lines of a long run were written; ``solve``, a moment after a solver's
-thread was started; or ``count``, in which nothing is sent and the counts are written to a file of
-that name. A Ctrl-C goes to the whole process group, as at a terminal.
+``line:K``, once so many lines of a long run were written; ``solve``, a moment after a solver that
+takes longer was started; or ``count``, in which nothing is sent and the counts are written to a
+file of that name. A Ctrl-C goes to the whole process group, as at a terminal.
 """
 
 import json
@@ -93,17 +93,17 @@ def _after_lines(number: int, send: Any) -> None:
 
 
 def _into_a_solve(send: Any) -> None:
-    start, sent = threading.Thread.start, list[threading.Thread]()
+    from strengthfit.strategies import interrupts
 
-    def started(thread: threading.Thread) -> None:
-        start(thread)
-        if thread.name == "strengthfit-solve" and not sent:
-            sent.append(thread)
-            clock = threading.Timer(INTO_SOLVE, send)
-            clock.daemon = True
+    solve, clock = interrupts.interruptible, threading.Timer(INTO_SOLVE, send)
+    clock.daemon = True
+
+    def solved(*given: Any) -> Any:
+        if not clock.is_alive():
             clock.start()
+        return solve(*given)
 
-    threading.Thread.start = started  # type: ignore[method-assign, assignment]
+    interrupts.interruptible = solved  # type: ignore[assignment]
 
 
 def _count(file: Path) -> None:
