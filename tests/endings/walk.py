@@ -21,6 +21,7 @@ SAID = {"SIGINT": "Interrupted", "SIGTERM": "Ended by SIGTERM"}
 class Whole:
     """A command that nothing has ended: what it counted, and what it wrote."""
 
+    name: str
     counts: dict[str, int]
     written: str
 
@@ -32,7 +33,7 @@ def whole(prepared: Prepared, name: str, folder: Path) -> Whole:
     ended = run(prepared.words(name, out), folder, sent="SIGINT", moment="count")
     assert ended.code == 0, ended.stderr
     counts = json.loads((folder / "count").read_text("utf-8"))
-    return Whole(counts, "" if name in FOLDERS else out.read_text("utf-8"))
+    return Whole(name, counts, "" if name in FOLDERS else out.read_text("utf-8"))
 
 
 def moments(counts: dict[str, int], parts: int) -> Iterator[str]:
@@ -50,7 +51,7 @@ def end_at(words: list[str], out: Path, known: Whole, sent: str, moment: str) ->
 
     It writes to a file or a folder `out`, beside which there is nothing else.
     """
-    folder, name = out.parent, words[0]
+    folder, name = out.parent, known.name
     folder.mkdir()
     is_new = name in FOLDERS or name == "plan-many"
     if not is_new:
