@@ -1,5 +1,6 @@
 """Faults that are planted to see whether tests notice: which there are, and that they are there."""
 
+import json
 from pathlib import Path
 from types import ModuleType
 
@@ -7,6 +8,8 @@ import pytest
 
 from benchmarks.mutants import planting
 from benchmarks.mutants.changes import Change, changes_of
+from benchmarks.mutants.measuring import ROOT
+from benchmarks.mutants.page import page
 
 SOURCE = '''
 """A module."""
@@ -91,3 +94,34 @@ def test_a_planted_change_is_what_runs_and_the_tree_is_as_it_was(source: Path) -
 
 def _is(change: Change, before: str, after: str) -> bool:
     return (change.before, change.after) == (before, after)
+
+
+def test_the_page_counts_by_room_and_lists_what_survived(tmp_path: Path) -> None:
+    path = ROOT / "strengthfit" / "planning" / "changes.py"
+    changes = changes_of(path, ROOT)[1]
+    assert len(changes) >= 3
+    kept = {"killed": changes[2:], "survived": changes[:1], "timed out": changes[1:2]}
+    records = [
+        json.dumps(
+            {
+                "key": change.key,
+                "status": status,
+                "function": change.function,
+                "before": change.before,
+                "after": change.after,
+            }
+        )
+        for status, of in kept.items()
+        for change in of
+    ]
+    state = tmp_path / "strengthfit.planning.changes.py.jsonl"
+    state.write_text("\n".join(records[1:]))
+    assert "`strengthfit/planning/changes.py` (" in page(tmp_path, {"planning": [path]})
+    state.write_text("\n".join(records))
+    text = page(tmp_path, {"planning": [path]})
+    number, share = len(changes), 100 * (len(changes) - 1) / len(changes)
+    assert f"| `planning/` | 1 of 1 | {number} of {number} | {number - 1} | 1 | 1 | 0 | 0 |" in text
+    assert f"| 0 | 0 | {share:.1f} % |" in text
+    assert "Run in part" not in text
+    assert text.count("\n- line ") == 1
+    assert f"`{changes[0].function}`" in text

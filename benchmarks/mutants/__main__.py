@@ -70,7 +70,7 @@ def main() -> None:
         top = room.split("/")[0]
         parts = [f"tests/{top}", f"strengthfit/{top}"]
         measure(top, parts, chosen.state)
-        job = Job(files_of(room), chosen.seconds, chosen.state, chosen.survivors, until)
+        job = Job(top, files_of(room), chosen.seconds, chosen.state, chosen.survivors, until)
         options = ["-q", "-s", "-n", "0", "-p", "no:cacheprovider"]
         options += [f"--basetemp={chosen.state / f'tmp-{os.getpid()}'}", "--rootdir", str(ROOT)]
         pid = os.fork()

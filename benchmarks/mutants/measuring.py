@@ -48,24 +48,21 @@ def measure(part: str, arguments: list[str], state: Path) -> None:
     )
 
 
-def measured(state: Path) -> Measured:
-    """Read all that was measured."""
+def measured(part: str, state: Path) -> Measured:
+    """Read what was measured of a part: of the files of that room, as others have their own."""
     from coverage import CoverageData
 
-    seconds: dict[str, float] = {}
-    failed: set[str] = set()
+    kept = json.loads((state / "cov" / f"{part}.times").read_text())
     by_line: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for times in sorted((state / "cov").glob("*.times")):
-        kept = json.loads(times.read_text())
-        seconds |= kept["seconds"]
-        failed |= set(kept["failed"])
-        data = CoverageData(str(times.with_suffix(".db")))
-        data.read()
-        for file in data.measured_files():
-            name = file[file.rindex("strengthfit/") :] if "strengthfit/" in file else file
+    data = CoverageData(str(state / "cov" / f"{part}.db"))
+    data.read()
+    for file in data.measured_files():
+        _, _, below = file.rpartition("/strengthfit/")
+        if below.startswith(f"{part}/"):
             for line, contexts in data.contexts_by_lineno(file).items():
-                by_line[name][line] |= {context.split("|")[0] for context in contexts if context}
-    return Measured(by_line, seconds, failed)
+                tests = {context.split("|")[0] for context in contexts if context}
+                by_line[f"strengthfit/{below}"][line] |= tests
+    return Measured(by_line, kept["seconds"], set(kept["failed"]))
 
 
 _seconds: dict[str, float] = {}

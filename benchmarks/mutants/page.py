@@ -29,7 +29,8 @@ docstrings, and of those as many as take {seconds} together; tests of clocks and
 processes do not judge. A change that survives here may still be noticed by the whole suite. "By
 time" are changes with which tests took more than four times as long as without: they count as
 noticed. "Untested" are changes on lines that no test of the room runs. "The same" are survivors
-that nothing can tell from the original, each with its reason below.
+that nothing can tell from the original, each with its reason below. Of files, those count that were
+run to the end; the command goes on with the others, the most important of a room first.
 """
 
 
@@ -41,20 +42,20 @@ def page(state: Path, rooms: dict[str, list[Path]]) -> str:
     survivors: list[str] = []
     for room, files in rooms.items():
         total: Counter[str] = Counter()
-        begun = 0
         for path in files:
             name = str(path.relative_to(ROOT))
             changes = changes_of(path, ROOT)[1]
+            if not changes:
+                continue
             done = read_state(state / f"{name.replace('/', '.')}.jsonl")
-            found = [
-                done[change.key] | {"line": change.line} for change in changes if change.key in done
-            ]
-            if len(found) < len(changes):
+            known = [change for change in changes if change.key in done]
+            found = [done[change.key] | {"line": change.line} for change in known]
+            if 0 < len(found) < len(changes):
                 left.append(f"`{name}` ({len(found)} of {len(changes)})")
-            begun += len(found) == len(changes)
+            total += Counter(files=1, whole=len(found) == len(changes), changes=len(changes))
             total += _counted(found, words)
             survivors += _survivors(name, found, words)
-        rows.append(_row(room, f"{begun} of {len(files)}", total))
+        rows.append(_row(room, total))
     table = [
         "| room | files | changes | noticed | by time | survived | untested | the same "
         "| noticed, without the same |",
@@ -63,7 +64,7 @@ def page(state: Path, rooms: dict[str, list[Path]]) -> str:
     ]
     parts = [HEAD.format(seconds="6 s"), describe(), "\n".join(table)]
     if left:
-        parts.append("Not run to the end yet: " + ", ".join(left) + ".")
+        parts.append("Run in part: " + ", ".join(left) + ".")
     parts.append("## Survivors\n\n" + "\n".join(survivors))
     return "\n\n".join(parts) + "\n"
 
@@ -82,13 +83,14 @@ def _same(word: str) -> bool:
     return word.startswith("the same")
 
 
-def _row(room: str, files: str, total: Counter[str]) -> str:
+def _row(room: str, total: Counter[str]) -> str:
     judged = total["killed"] + total["timed out"] + total["survived"] + total["untested"]
     noticed = total["killed"] + total["timed out"]
     matter = judged - total["same"]
     share = f"{100 * noticed / matter:.1f} %" if matter else ""
     return (
-        f"| `{room}/` | {files} | {judged} | {noticed} | {total['timed out']} "
+        f"| `{room}/` | {total['whole']} of {total['files']} | {judged} of {total['changes']} "
+        f"| {noticed} | {total['timed out']} "
         f"| {total['survived']} | {total['untested']} | {total['same']} | {share} |"
     )
 

@@ -53,6 +53,7 @@ Planting = Callable[[], bool]
 class Job:
     """Files in their order, the seconds of tests for each change, and where results are kept."""
 
+    room: str
     files: list[Path]
     seconds: float
     state: Path
@@ -88,7 +89,7 @@ class _Court:
     def __init__(self, job: Job, items: Iterable[pytest.Item]) -> None:
         self.job = job
         self.items = {item.nodeid: item for item in items}
-        self.known: Measured = measured(job.state)
+        self.known: Measured = measured(job.room, job.state)
         self.sound: dict[str, bool] = {}
         self.killed: Counter[tuple[str, str]] = Counter()
         self.living: dict[Identity, list[FunctionType]] = {}
@@ -152,18 +153,21 @@ class _Court:
     def _judges(self, change: Change) -> tuple[list[str], int]:
         """Return the tests for a change, and how many more there would be.
 
-        A test that is newer than what was measured is one for the file that it mirrors.
+        All tests of a file judge what it mirrors, those that were seen on the line first: a value
+        that is kept for later tests was made by one of them, and new tests were not measured yet.
         """
         first, last = change.lines
         lines = self.known.by_line.get(change.file, {})
         tests = set().union(*(lines.get(n, ()) for n in range(first, last + 1)))
         mirror = f"test_{Path(change.file).stem}.py"
-        tests |= {name for name in self.items if mirror in name and name not in self.known.seconds}
+        covering = frozenset(tests)
+        tests |= {name for name in self.items if mirror in name}
         tests = {name for name in tests if name in self.items and self._is_judge(name)}
 
         def delay(name: str) -> tuple[float, str]:
             """Let first come what is quick, of the file's own tests, or noticed changes near by."""
             near = 0.2 if mirror in name else 1.0
+            near *= 1.0 if name in covering or name not in self.known.seconds else 20.0
             return self._seconds(name) * near * 0.3 ** self.killed[change.function, name], name
 
         order = sorted(tests, key=delay)

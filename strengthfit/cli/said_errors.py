@@ -54,10 +54,12 @@ class SaysErrors(click.Group):
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
-            error.message = visible(error.message, keep="\n")  # a file's name may be an argument
             if as_json:
                 with suppress(StdoutError):  # the message and the exit code say it too
                     click.echo(to_json(_error(error)))
+            said = error.format_message()  # an argument may be the name of anybody's file
+            if isinstance(error, click.UsageError) and visible(said, keep="\n") != said:
+                raise click.UsageError(visible(said, keep="\n"), error.ctx) from None
             raise
 
 

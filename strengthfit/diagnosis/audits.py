@@ -151,6 +151,8 @@ def audit(
     ------
     InputError
         If the week contradicts itself, or a session lies outside it.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

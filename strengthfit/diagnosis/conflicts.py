@@ -168,6 +168,8 @@ def diagnose(
         known.
     PinError
         If a pinned session has no demand or breaks a rule.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

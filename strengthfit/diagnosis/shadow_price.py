@@ -68,6 +68,8 @@ def shadow_prices(
         If another plan is better.
     OutOfTimeError
         If the limits end first.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

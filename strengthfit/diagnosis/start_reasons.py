@@ -137,6 +137,8 @@ def why_not(
     ------
     InputError
         If `when` is not a time of the week, or the week asks for no such kind or label.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

@@ -308,6 +308,7 @@ class Week:
         The last weeks, the most recent one last; a number alone is a session-RPE load. The week's
         running is compared with the highest of the last twelve. Without history nothing is
         compared. A `Week` may have any number of days: what is compared is its running per seven.
+        Past weeks lie end to end, so weekdays in them go by this week's first day.
     athlete
         A typical one, accustomed to strength, by default.
     pins

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ..domain.checks import LONGEST_LINE, checked, text
 from ..squads import SquadPlan
 from .calendar_before import OWN, begins, calendar_of, own_uid, said
 from .calendar_out import plan_to_ics
@@ -59,19 +61,25 @@ def squad_to_ics(
     >>> list(texts), texts["Ann"].count("BEGIN:VEVENT")
     (['Ann', 'Bo'], 1)
     """
-    before = previous or {}
+    before, name = previous or {}, checked("calendar_id", calendar_id, text())
     moment = dt.datetime.now(dt.UTC) if now is None else now
     return {
         member.id: plan_to_ics(
             plan,
             start=start,
             zone=zone,
-            calendar_id=f"{calendar_id}/{member.id}",
+            calendar_id=_own_id(name, member.id),
             previous=before.get(member.id),
             now=moment,
         )
         for member, plan in zip(squad.members, squad.plans, strict=True)
     }
+
+
+def _own_id(calendar_id: str, member: str) -> str:
+    """Return the name of a member's calendar: a line that is not too long, though both may be."""
+    whole = f"{calendar_id}/{member}"
+    return whole if len(whole) <= LONGEST_LINE else hashlib.sha256(whole.encode()).hexdigest()
 
 
 def gym_to_ics(squad: SquadPlan, texts: Mapping[str, str]) -> str:

@@ -102,6 +102,8 @@ def replan(
         If a pin from today on has no demand, or breaks a rule next to what is done, as in `plan`.
     OutOfTimeError
         If the limits ended before there was a plan that keeps every rule and pin.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

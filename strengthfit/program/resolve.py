@@ -109,7 +109,7 @@ def resolve_week(asked: Week | Block, policy: Policy, planned: int = 0) -> Horiz
         prescriptions=_prescriptions(weeks, policy, planned),
         habits=tuple(_habit(setting, sessions) for setting in settings),
         orders=orders if any(orders) else (),
-        past_races=tuple(_past_races(settings[0], runs)),
+        past_races=tuple(sorted(_past_races(settings[0], runs), key=lambda run: run.start)),
     )
 
 

@@ -128,6 +128,8 @@ def diagnose_squad(
         If an athlete's week contradicts itself, or an argument is not accepted.
     PinError
         If a pin breaks a rule of its own athlete's week.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

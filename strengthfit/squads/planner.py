@@ -98,6 +98,8 @@ def plan_squad(
         If a pinned session has no demand or breaks a rule.
     OutOfTimeError
         If there is no plan yet a fifth of the seconds, and 0.06 seconds of work, after them.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

@@ -97,6 +97,8 @@ def replan_squad(
         If what is pinned cannot stand together any more.
     OutOfTimeError
         If the limits ended before there was a plan.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

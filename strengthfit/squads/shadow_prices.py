@@ -99,6 +99,8 @@ def squad_prices(
     ------
     InputError
         If `squad_plan` is not one.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

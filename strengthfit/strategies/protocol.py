@@ -279,7 +279,11 @@ class TradesOff(Protocol):
 
 @runtime_checkable
 class Strategy(Protocol):
-    """Any object that can solve a program."""
+    """Any object that can solve a program.
+
+    What it answers is checked before anything is made of it, as
+    docs/how-to/compare_strategies.md says.
+    """
 
     def solve(self, program: Program, limits: Limits = ...) -> Outcome:
         """Solve a program within limits."""

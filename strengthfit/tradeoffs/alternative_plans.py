@@ -97,6 +97,8 @@ def alternatives(
     ------
     InputError
         If an argument is not accepted, or the week contradicts itself.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

@@ -136,6 +136,8 @@ def frontier(
     ------
     InputError
         If an argument is not accepted, or the week contradicts itself.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

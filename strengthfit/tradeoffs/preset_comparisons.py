@@ -174,6 +174,8 @@ def compare_presets(
         If every preset refuses a pinned session.
     OutOfTimeError
         If the limits leave no time for a single preset.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

@@ -160,6 +160,8 @@ def robustness(
         If an argument is not accepted, or the plan breaks a rule.
     OutOfTimeError
         If the limits leave no time for a single draw.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If they cancel it.
 

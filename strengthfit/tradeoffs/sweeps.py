@@ -189,6 +189,8 @@ def sweep(
     ------
     InputError
         If the policy has no such number, or does not accept a value.
+    StrategyError
+        If the strategy fails, or its answer does not hold.
     CancelledError
         If the limits cancel it.
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
@@ -18,6 +18,7 @@ starts = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 
 
 @given(starts, starts, st.sampled_from(WEEKDAYS), st.integers(1, 3), policies(grid=120))
+@settings(max_examples=100)
 def test_a_past_week_has_the_weekdays_of_the_week_whatever_its_own_start(
     start: dt.date, other: dt.date, day: str, back: int, policy: sf.Policy
 ) -> None:
@@ -53,6 +54,7 @@ def test_a_cycle_without_a_start_has_no_weekdays() -> None:
     st.booleans(),
     policies(grid=120),
 )
+@settings(max_examples=100)
 def test_no_plan_has_a_session_that_a_past_race_forbids_the_week(
     days: list[str], km: float | None, priority: str, twice: bool, policy: sf.Policy
 ) -> None:
@@ -63,14 +65,17 @@ def test_no_plan_has_a_session_that_a_past_race_forbids_the_week(
     allowed, plan = sf.respond(week, policy), sf.plan(week, policy)
     assert len(plan.placements) <= allowed.sessions
     listed = attrs.evolve(week, before=races, history=[sf.Week([])])
-    race = [row.cause for row in sf.formulate(week, policy).row_labels if row.rule == "race"]
-    other = [row.cause for row in sf.formulate(listed, policy).row_labels if row.rule == "race"]
-    assert race == other
+    assert _race_rows(week, policy) == _race_rows(listed, policy)
+
+
+def _race_rows(week: sf.Week, policy: sf.Policy) -> list[str]:
+    labels = sf.formulate(week, policy).row_labels
+    return sorted(label.text for label in labels if label.rule == "race")
 
 
 @pytest.mark.parametrize("repeats", [False, True])
 def test_days_after_a_race_of_the_week_before_have_its_name(repeats: bool) -> None:
     week = sf.Week([], history=[sf.Week([RACE])], repeats=repeats)
     labels = [row.text for row in sf.formulate(week).row_labels if row.rule == "race"]
-    assert labels == ["7 days or less after the race (B) on Sun 09:00 before"]
+    assert labels == ["7 days or less after the race (B) on Sun 09:00"]
     assert not sf.plan(week).placements

@@ -69,7 +69,7 @@ def _race(name: str, when: str = "Sun") -> sf.Run:
 
 
 def _named(races: list[Race]) -> list[tuple[str | None, int]]:
-    return sorted((race.run.id, race.day) for race in races)  # type: ignore[type-var]
+    return sorted((race.run.id, race.day) for race in races)
 
 
 def test_races_are_those_in_the_weeks_before_the_first_and_after_the_last() -> None:

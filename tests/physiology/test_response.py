@@ -1,5 +1,6 @@
 """What running load allows of strength: never more for more running, and never nothing."""
 
+import datetime as dt
 from typing import Any
 
 import attrs
@@ -8,9 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
+from strengthfit.domain.history import past_weeks
 from strengthfit.domain.strength import TAPER_DOSES
 from strengthfit.physiology.load import STEPS, week_load
-from strengthfit.physiology.response import past_weeks, prescribe
+from strengthfit.physiology.response import prescribe
 from tests import oracle
 from tests.generate import PAST, policies, runs_on, weeks
 from tests.own_science import MIRROR
@@ -284,6 +286,8 @@ def test_a_lighter_week_is_lightened_only_if_that_is_wished() -> None:
     of_four = [_week(km) for km in (90, 24, 21, 22, 23)]
     assert sf.respond(_week(20.4, history=of_four), sf.Policy(cut_back=0.85)).step == "keep"
     assert sf.respond(_week(20.3, history=of_four), sf.Policy(cut_back=0.85)).step == "reduce"
+    last_highest = [_week(km) for km in (20, 20, 20, 30)]
+    assert sf.respond(_week(20, history=last_highest), sf.Policy(cut_back=0.85)).step == "reduce"
     assert sf.respond(_week(0.5), sf.Policy(cut_back=0.85)).step == "keep"
 
 
@@ -398,7 +402,7 @@ def test_a_race_has_a_day_in_its_week_and_is_so_many_weeks_off_otherwise(
 
 
 def test_a_race_that_asks_for_no_more_than_load_does_is_no_reason() -> None:
-    race = sf.Run("Sun", "race", km=10, priority="B")
+    race = sf.Run("Sun", "race", km=10, priority="A")
     usual = _week(20)
     loaded = attrs.evolve(_week(30.5), runs=[*_week(30.5).runs, race], history=[usual] * 3)
     found = sf.respond(loaded)
@@ -420,8 +424,9 @@ def test_what_is_kept_by_kind_is_said_only_of_fewer_sessions_than_asked() -> Non
 
 def test_a_race_week_leaves_work_without_legs_as_it_was_asked() -> None:
     race = sf.Run("Sun", "race", km=10)
-    week = sf.Week([race], [sf.Demand("heavy", 2), sf.Demand("core", 2)])
-    assert (sf.respond(week).leg_sessions, sf.respond(week).sessions) == (1, 3)
+    for core in (1, 2, 3):
+        found = sf.respond(sf.Week([race], [sf.Demand("heavy", 2), sf.Demand("core", core)]))
+        assert (found.leg_sessions, found.sessions) == (1, 1 + core)
 
 
 def test_a_slow_rise_and_tiredness_are_causes_and_the_last_step_is_the_last() -> None:
@@ -497,3 +502,27 @@ def test_what_a_phase_leaves_of_leg_work_is_said_with_how_far_the_race_is() -> N
     assert sf.respond(sf.Week([], 3, phase="peak"), policy).notes == (
         "A peak week: at most 2 sessions of leg work.",
     )
+
+
+def test_half_of_what_was_planned_may_stay_in_the_last_week_and_in_no_other() -> None:
+    rising = [_week(km, strength=2) for km in (10, 10, 10, 40)]
+    assert [prescribe(rising, sf.Policy(), (), planned=n)[-1].most for n in (0, 2, 3, 9)] == [
+        *(1, 1, 2, 2)
+    ]
+    for planned in (0, 9):
+        found = prescribe([*rising, _week(10, strength=2)], sf.Policy(), (), planned=planned)
+        assert [one.most for one in found] == [2, 2, 2, 1, 2]
+
+
+def test_a_day_has_the_name_that_it_has_in_this_week_whenever_the_weeks_before_began() -> None:
+    race = sf.Run("Thu", "race", km=10)
+    week = sf.Week([race], 2, start=dt.date(2026, 11, 25), history=[sf.Week([], 0)] * 2)
+    assert any("the race (A) on Thu" in note for note in sf.respond(week).notes)
+
+
+def test_a_race_before_a_block_is_as_far_from_its_last_week_as_it_is() -> None:
+    race = sf.Run(-8 * 1440, "race", km=10, priority="C")
+    falling = [_week(km) for km in (40, 42, 44, 32, 20)]
+    falling[0] = attrs.evolve(falling[0], before=[race])
+    notes = prescribe(falling, sf.Policy(), ())[-1].notes
+    assert any("look like a taper" in note for note in notes)

@@ -8,13 +8,15 @@ from scipy import stats
 
 from strengthfit.errors import InputError
 from strengthfit.physiology.evidence import EVIDENCE, check_overrides
-from strengthfit.physiology.parameters import Parameters
+from strengthfit.physiology.parameters import Parameters, parameters_of
 from strengthfit.physiology.uncertainty import (
     CORRELATION,
     DRAWN_NAMES,
     RECOVERY_TIMES,
     draw_parameters,
 )
+
+from ..own_science import ACME, POLICY
 
 ROWS = {row.key: row for row in EVIDENCE if row.name in DRAWN_NAMES}
 
@@ -86,6 +88,11 @@ def test_bounds_narrow_single_parameters() -> None:
         ({"peak.circuit": (2.0, 1.0)}, "is not a low and a high number within 0 to 3.5"),
         ({"peak.circuit": (-0.1, 2.0)}, "is not a low and a high number"),
         ({"peak.circuit": 1.5}, "is not a low and a high number"),
+        ({"peak.circuit": (1.0, 2.0, 3.0)}, "is not a low and a high number"),
+        ({"peak.circuit": (1.0, "2")}, "is not a low and a high number"),
+        ({"peak.circuit": "12"}, "is not a low and a high number"),
+        ({"peak.circuit": (1.0, 3.6)}, "is not a low and a high number"),
+        ({"peak.circuit": (1.0, 1.4)}, "does not hold the value in force, 1.5"),
         ({"peak.circuit": (1.6, 2.0)}, "does not hold the value in force, 1.5"),
         ([1], "is not a mapping"),
     ],
@@ -93,3 +100,35 @@ def test_bounds_narrow_single_parameters() -> None:
 def test_bounds_that_are_refused(bounds: object, told: str) -> None:
     with pytest.raises(InputError, match=told):
         draw_parameters(5, 0, bounds=bounds)  # type: ignore[arg-type]  # rubbish is the subject
+
+
+@pytest.mark.parametrize(
+    "ends", [("low", "high"), ("value", "high"), ("low", "value"), ("value",) * 2]
+)
+def test_bounds_may_reach_the_ends_of_the_table_and_begin_or_end_at_the_value(
+    ends: tuple[str, str],
+) -> None:
+    row = ROWS["peak.circuit"]
+    low, high = (getattr(row, end) for end in ends)
+    drawn = draw_parameters(400, 0, bounds={row.key: (low, high)}).of(row.name, row.subject)
+    assert low <= drawn.min() <= low + 0.1 * (high - low)
+    assert high - 0.1 * (high - low) <= drawn.max() <= high
+
+
+def test_an_extension_leaves_the_draws_of_the_table_as_they_are() -> None:
+    mine = parameters_of(POLICY)
+    drawn, house = draw_parameters(30, 4, mine), draw_parameters(30, 4)
+    assert len(drawn.parameters) == len(set(drawn.parameters)) > len(house.parameters)
+    for row in ROWS.values():
+        if row.key != "peak.heavy":  # which the extension has another value of
+            assert np.array_equal(drawn.of(row.name, row.subject), house.of(row.name, row.subject))
+    own = {row.key: row for row in ACME.evidence if row.key in drawn.parameters}
+    assert "peak.acme:nordic" in own
+    for row in own.values():
+        values = drawn.of(row.name, row.subject)
+        assert row.low <= values.min() < values.max() <= row.high
+    # A kind that brings no row of its own is drawn as the one that it is like.
+    assert np.array_equal(drawn.of("fast_hours", "acme:nordic"), drawn.of("fast_hours", "heavy"))
+    for name, subject in (("peak", "nobody:here"), ("nothing", "heavy")):
+        with pytest.raises(KeyError, match=f"{name}.{subject}"):
+            drawn.of(name, subject)

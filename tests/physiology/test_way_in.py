@@ -180,3 +180,76 @@ def test_as_many_sessions_are_held_as_are_asked(block: sf.Block, policy: sf.Poli
         if way.notes:
             assert not {d.kind for d in way.strength} & set(HELD_AS_CIRCUITS)
             assert {d.kind for d in way.strength} <= set(STRENGTH_KINDS)
+
+
+def _held(demands: list[sf.Demand], *pins: sf.Session) -> list[tuple[str, int]]:
+    week = sf.Week(RUNS, demands, athlete=NEW, pins=pins)
+    return [(str(demand.kind), demand.count) for demand in ways_in([week], sf.Policy())[0].strength]
+
+
+def _pin(day: str, kind: str = "heavy", **fields: Any) -> sf.Session:
+    return sf.Session(f"{day} 18:00", kind, **fields)
+
+
+def test_a_pin_keeps_the_demand_that_it_is_for_and_no_more_sessions_than_that_asks() -> None:
+    two = [sf.Demand("heavy", 1, label="A"), sf.Demand("heavy", 1, label="B")]
+    assert _held(two) == [("circuit", 1), ("circuit", 1)]
+    assert _held(two, _pin("Mon", label="B")) == [("circuit", 1), ("heavy", 1)]
+    assert _held(two, _pin("Mon")) == [("heavy", 1), ("circuit", 1)]
+    assert _held(two, _pin("Mon"), _pin("Wed")) == [("heavy", 1), ("heavy", 1)]
+    once = [sf.Demand("heavy", 1)]
+    assert _held(once, _pin("Mon", keep=True), _pin("Wed", keep=True)) == [("heavy", 1)]
+    assert _held([sf.Demand("heavy", 2)], _pin("Mon", "plyometric", keep=True)) == [("circuit", 2)]
+
+
+def test_a_pin_of_an_effort_or_a_dose_fits_demands_that_ask_for_no_less() -> None:
+    hard = sf.Demand("heavy", 1, effort="to_failure")
+    assert _held([hard], _pin("Mon", effort="near_failure", keep=True)) == [("circuit", 1)]
+    assert _held([hard], _pin("Mon", effort="to_failure")) == [("heavy", 1)]
+    light = sf.Demand("heavy", 1, dose="reduced")
+    assert _held([light], _pin("Mon", dose="full", keep=True)) == [("circuit", 1)]
+    assert _held([light], _pin("Mon", dose="reduced")) == [("heavy", 1)]
+    assert _held([light], _pin("Mon", dose="simplified")) == [("heavy", 1)]
+
+
+def test_pins_that_say_more_choose_first() -> None:
+    asked = [sf.Demand("heavy", 1, effort="to_failure"), sf.Demand("heavy", 1)]
+    pins = _pin("Mon"), _pin("Thu", effort="to_failure")
+    assert _held(asked, *pins) == [("heavy", 1), ("heavy", 1)]
+
+
+def test_light_circuits_stay_and_those_that_are_pinned_full_too() -> None:
+    circuits = [sf.Demand("circuit", 2)]
+    assert _held(circuits, _pin("Mon", "circuit")) == [("circuit", 2)]
+    assert _held(circuits, _pin("Mon", "circuit", dose="full")) == [("circuit", 1), ("circuit", 1)]
+    (way,) = ways_in([sf.Week(RUNS, circuits, athlete=NEW)], sf.Policy())
+    assert way.strength == (sf.Demand("circuit", 2, dose="reduced"),)
+    assert way.notes == ("New to strength: light circuits in week 1 of 3.",)
+
+
+def test_each_hard_kind_that_gives_way_is_named_once() -> None:
+    demands = [sf.Demand("heavy", 1, label="A"), sf.Demand("heavy", 1), sf.Demand("plyometric", 1)]
+    (way,) = ways_in([sf.Week(RUNS, demands, athlete=NEW)], sf.Policy())
+    assert way.notes == (
+        "New to strength: light circuits instead of heavy and plyometric in week 1 of 3.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("history", "days_ago", "known"),
+    [
+        ([HEAVY], 7, 1),  # in the past week, and that is known to have had one
+        ([HEAVY], 8, 2),
+        ([], 1, 1),
+        ([sf.Week([], 0, days=9)], 9, 1),
+        ([sf.Week([], 0, days=9), HEAVY], 16, 2),
+        ([sf.RunningLoad(km=30), HEAVY], 14, 2),
+    ],
+)
+def test_sessions_before_lie_in_weeks_end_to_end(
+    history: list[sf.Week | sf.RunningLoad], days_ago: int, known: int
+) -> None:
+    before = [sf.Session(-days_ago * 1440 + 60, "heavy")]
+    week = attrs.evolve(HEAVY, athlete=NEW, history=history, before=before)
+    assert oracle.standing(week, sf.Policy()).sessions == known
+    assert ways_in([week], sf.Policy())[0].accustomed == (known >= 2)

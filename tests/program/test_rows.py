@@ -124,6 +124,7 @@ def test_no_blocks_are_no_rows() -> None:
     rows = stack([])
     assert len(rows) == 0
     assert rows.labels == []
+    assert rows.indptr.tolist() == [0]
     assert rows.activity(np.zeros(4, dtype=bool)).tolist() == []
 
 
@@ -277,3 +278,8 @@ def test_a_block_alone_is_taken_as_it_is() -> None:
     rows = _of(np.array([[1, 2], [0, 3]]))
     assert stack([stack([]), rows, stack([])]) is rows
     assert select(rows, np.array([True, True])) is rows
+
+
+def test_what_a_row_closes_is_found_beside_a_last_row_without_entries() -> None:
+    rows = weighted(np.array([[3, -1], [0, 0]]), np.array([1, -1]), list)
+    assert [pairs.tolist() for pairs in closed_alone(rows)] == [[0], [0]]

@@ -1,6 +1,7 @@
 """Floats end here: each rounding goes to its side and no further than a step."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -8,6 +9,7 @@ from hypothesis.extra import numpy as hnp
 from strengthfit.program.scaling import (
     ISOLATION_BITS,
     isolation_weights,
+    nearest_of_resolution,
     nearest_steps,
     steps_down,
     steps_up,
@@ -49,6 +51,30 @@ def test_isolation_weights_are_spread_and_fixed() -> None:
     expected = 2**ISOLATION_BITS * (1 - np.exp(-100_000 / 2**ISOLATION_BITS))
     assert abs(len(np.unique(weights)) / expected - 1) < 0.01
     assert (isolation_weights(np.arange(100)) == weights[:100]).all()
+
+
+@pytest.mark.parametrize(
+    ("seed", "output"),
+    [
+        (0, 0xE220A8397B1DCDAF),
+        (1, 0x910A2DEC89025CC1),
+        (1234567, 6457827717110365317),
+    ],
+)
+def test_isolation_weights_are_the_first_bits_of_splitmix64(seed: int, output: int) -> None:
+    """The first output of the published generator for these seeds."""
+    (weight,) = isolation_weights(np.array([seed])).tolist()
+    assert weight == (output >> (64 - ISOLATION_BITS)) + 1
+
+
+@given(values, st.sampled_from([0.05, 0.001, 1.0]))
+@settings(max_examples=300)
+def test_to_the_nearest_is_off_by_half_a_step_at_most(
+    numbers: np.ndarray, resolution: float
+) -> None:
+    rest = numbers - nearest_of_resolution(numbers, resolution) * resolution
+    assert (abs(rest) <= resolution / 2 + NOISE).all()
+    assert nearest_of_resolution(np.array([0.0, 0.03, 0.11]), 0.05).tolist() == [0, 1, 2]
 
 
 def test_the_whole_part_of_a_number_or_of_many() -> None:

@@ -3,9 +3,9 @@
 python -m tests.same_bytes PLANS [--weeks 500] [--locales FOLDER] [--environments FOLDER]
     [--work FOLDER] [--only GROUP] [--out FILE]
 
-PLANS is a folder of published plans. FOLDER of locales is one that `localedef` filled, that of
-environments holds virtual environments with other versions of what strengthfit needs; none of them
-needs strengthfit itself. What is in the folder of work already is not run again.
+PLANS is a folder of published plans. The folders of locales and of virtual environments with other
+versions are those that `python -m tests.same_bytes.prepare` makes. What is in the folder of work
+already is not run again.
 """
 
 import argparse

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import attrs
 
-_LOCALES = ("C", "C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8", "tr_TR.ISO-8859-9", "ja_JP.EUC-JP")
+from .prepare import LOCALES
+
+_LOCALES = ("C", "C.UTF-8", *LOCALES)
 _ZONES = ("UTC", "Pacific/Auckland", "America/St_Johns", "Africa/Casablanca", ":nowhere")
 
 

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from . import __main__ as matrix
+from . import prepare
 from .answers import WAYS, answers, questions
 from .conditions import Condition, conditions
 
@@ -55,3 +56,13 @@ def test_a_process_that_fails_says_why_and_is_tried_again(tmp_path: Path) -> Non
         found = matrix.answered(wrong, PLANS, 1, tmp_path)
         assert "'no such' is not a strategy" in found.failed
     assert matrix.differences(found, found) == [f"failed: {found.failed}"]
+
+
+def test_environments_have_the_ends_of_what_is_allowed_and_what_lies_between() -> None:
+    made = prepare.environments(["python3.13"])
+    assert set(made) == {"lowest", "newest", *prepare.PINNED, "python-1"}
+    lowest, newest = made["lowest"][1], made["newest"][1]
+    assert [name for name in lowest if ">=" in name] == prepare.needed()
+    assert {"ortools", "numpy", "attrs", "cattrs", "scipy"} <= set(newest)
+    assert made["numpy-2.2"][1].count("numpy") == 0
+    assert made["python-1"][0] == "python3.13"

@@ -226,6 +226,9 @@ def test_the_command_writes_out_what_acts(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert not _acts(result.output)
     assert result.output.count("\n") == 1
+    for arguments in (["plan", "a.toml", str(file)], ["bench", "report", str(file), "--x\x1b[31m"]):
+        result = CliRunner().invoke(main, arguments)
+        assert (result.exit_code, _acts(result.output)) == (2, set())
     file.write_text('{"runs": [], "policy": {"equipment": {"heavy": ["\\u001b[31m"]}}}')
     result = CliRunner().invoke(main, ["plan", str(file)])
     assert (result.exit_code, _acts(result.output)) == (0, set())

@@ -6,11 +6,17 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any
 
+import attrs
 import pytest
 
+import strengthfit as sf
 from strengthfit.errors import CancelledError
-from strengthfit.stopping import stopping
+from strengthfit.stopping import check, stopping
 from strengthfit.strategies.interrupts import interruptible
 
 posix = pytest.mark.skipif(os.name != "posix", reason="sends SIGINT to itself")
@@ -55,11 +61,9 @@ sf.plan(sf.Week([]), strategy={strategy})  # imports are not what is measured
 sent, heard = [], threading.Event()
 
 def press():
-    # Until it is heard: SCIP forgets a Ctrl-C that comes during its own presolve.
     time.sleep(0.4)
-    while not heard.wait(1 if sent else 0):
-        sent.append(time.monotonic())
-        os.kill(os.getpid(), signal.SIGINT)
+    sent.append(time.monotonic())
+    os.kill(os.getpid(), signal.SIGINT)
 
 def go_on(*_):
     heard.set()
@@ -110,8 +114,7 @@ def test_after_a_plan_the_hosts_handler_is_what_it_was(strategy: str) -> None:
 )
 def test_ctrl_c_ends_a_long_solve(strategy: str, instance: str) -> None:
     code = DURING.format(strategy=strategy, instance=instance, handler="end", limit=60)
-    said = [line for line in output(code) if not line.startswith("pressed CTRL-C")]  # SCIP's word
-    assert said == ["interrupted", "optimal"]
+    assert output(code) == ["interrupted", "optimal"]
 
 
 @posix
@@ -120,9 +123,7 @@ def test_ctrl_c_ends_a_long_solve(strategy: str, instance: str) -> None:
 )
 def test_a_handler_that_goes_on_lets_the_solve_go_on(strategy: str, instance: str) -> None:
     code = DURING.format(strategy=strategy, instance=instance, handler="go_on", limit=5)
-    said = [line for line in output(code) if not line.startswith("pressed CTRL-C")]
-    assert said[-1] == "answered"
-    assert set(said[:-1]) == {"heard"}  # on a busy machine it may be pressed once more in the end
+    assert output(code) == ["heard", "answered"]
 
 
 def test_what_a_solve_raises_reaches_the_caller() -> None:
@@ -185,3 +186,119 @@ def test_a_cancelled_call_does_not_wait_for_a_deaf_solver() -> None:
         if thread.name.startswith("strengthfit"):
             thread.join(60)
     assert hears.is_set()
+
+
+class Ended(Exception):  # noqa: N818  # it is how a host ends a call, no error
+    """What a host's handler of SIGTERM raises."""
+
+
+WEEK = sf.Week([sf.Run("Tue 07:00", "intervals"), sf.Run("Sun 08:00", "long")])
+
+
+@attrs.frozen
+class Signalled:
+    """A strategy during which a signal comes, perhaps in code that is not ready for it."""
+
+    number: signal.Signals
+    caught: bool = False
+
+    def solve(self, program: sf.Program, limits: sf.Limits | None = None) -> sf.Outcome:
+        """Send the signal, and solve the program."""
+        try:
+            signal.raise_signal(self.number)
+        except Exception:
+            if self.caught:
+                raise KeyError("of a library that tidies up") from None
+            raise
+        return sf.solve(program)
+
+
+@contextmanager
+def handling(number: signal.Signals, handler: Any) -> Iterator[None]:
+    """Handle a signal for a while."""
+    hosts = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, hosts)
+
+
+def end(*_: object) -> None:
+    """Raise, as a host's handler may."""
+    raise Ended
+
+
+class Handler:
+    """A handler that is an object, or a method of one."""
+
+    def __call__(self, *_: object) -> None:
+        """Raise."""
+        raise Ended
+
+    def end(self, *_: object) -> None:
+        """Raise too."""
+        raise Ended
+
+
+HANDLERS = {
+    "function": end,
+    "method": Handler().end,
+    "object": Handler(),
+    "partial": partial(end, "more"),
+}
+
+
+@posix
+@pytest.mark.parametrize("handler", HANDLERS)
+@pytest.mark.parametrize("caught", [False, True])
+def test_what_a_handler_raises_is_no_failure_of_the_strategy(handler: str, caught: bool) -> None:
+    strategy = Signalled(signal.SIGTERM, caught)
+    with handling(signal.SIGTERM, HANDLERS[handler]), pytest.raises(Ended):
+        sf.plan(WEEK, strategy=strategy)
+
+
+@posix
+@pytest.mark.parametrize("name", ["cpsat", "auto", "dynamic", "highs", "scip", "greedy"])
+def test_an_alarm_at_any_moment_leaves_as_it_is_or_the_plan_is_whole(name: str) -> None:
+    week = attrs.evolve(WEEK, strength=4)
+    truth = sf.plan(week, strategy=name)
+    with handling(signal.SIGALRM, end):
+        for after in (0.001, 0.004, 0.016, 0.064):
+            with suppress(Ended):
+                signal.setitimer(signal.ITIMER_REAL, after)
+                try:
+                    assert sf.plan(week, strategy=name) == truth
+                finally:
+                    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def test_what_the_host_has_handled_already_does_not_count() -> None:
+    @attrs.frozen
+    class Broken:
+        def solve(self, program: sf.Program, limits: sf.Limits | None = None) -> sf.Outcome:
+            raise ZeroDivisionError
+
+    with pytest.raises(sf.StrategyError):  # noqa: PT012  # the rest is what is tested
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt:
+            sf.plan(WEEK, strategy=Broken())
+
+
+def test_what_cancels_may_raise_too() -> None:
+    @attrs.frozen
+    class Asking:
+        def solve(self, program: sf.Program, limits: sf.Limits | None = None) -> sf.Outcome:
+            while True:  # it asks now and then
+                check()
+
+    asked = [0]
+
+    def late() -> bool:
+        asked[0] += 1
+        if asked[0] > 1:
+            raise Ended
+        return False
+
+    with pytest.raises(Ended):
+        sf.solve(sf.formulate(WEEK), Asking(), sf.Limits(cancel=late))
