@@ -53,7 +53,7 @@ def spoilt(content: bytes, ending: str, number: int) -> bytes:
 
 
 def _pieces(text: str, ending: str) -> list[str]:
-    return text.splitlines() if ending == ".jsonl" else [text]
+    return list(filter(None, text.splitlines())) if ending == ".jsonl" else [text]
 
 
 def _in_place(text: str, pattern: str, word: str, draw: random.Random) -> bytes:

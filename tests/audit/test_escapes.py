@@ -11,13 +11,14 @@ import re
 import tomllib
 from collections.abc import Callable
 from functools import partial
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import attrs
 import pytest
 from click.testing import CliRunner
+from matplotlib.figure import Figure
 
 import strengthfit as sf
 from strengthfit.cli import main
@@ -36,6 +37,7 @@ from strengthfit.show import draw_week
 from strengthfit.show.html import page
 
 from ..lazily import Lazily
+from .tags import tags
 
 PLAIN = "a name, as plain as they come, with no sign in it that does anything at all"
 EVIL = (
@@ -59,7 +61,7 @@ def _week(name: str) -> sf.Week:
 
 
 def _squad(name: str) -> sf.SquadPlan:
-    week = _week(name)
+    week = attrs.evolve(_week(name), strength=[sf.Demand("core", label=name[:20].strip())])
     return sf.plan_squad({name[:80]: week, f"2{name}"[:80]: week}, sf.Gym(places=1), sf.Coach(2))
 
 
@@ -68,30 +70,6 @@ SQUADS = Lazily({name: partial(_squad, name) for name in NAMES})
 
 
 # HTML and SVG
-
-
-class _Tags(HTMLParser):
-    """Every tag of a page, with the names of its attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, ...]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, *(name for name, _ in attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.found.append((f"/{tag}",))
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append(("comment",))
-
-
-def _tags(text: str) -> list[tuple[str, ...]]:
-    reader = _Tags()
-    reader.feed(text)
-    reader.close()
-    return reader.found
 
 
 PAGES: dict[str, Callable[[str], str]] = {
@@ -107,7 +85,7 @@ PAGES: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("kind", PAGES)
 def test_no_name_adds_a_tag_to_a_page(kind: str, evil: int) -> None:
     text = PAGES[kind](EVIL[evil])
-    assert _tags(text) == _tags(PAGES[kind](PLAIN))
+    assert tags(text) == tags(PAGES[kind](PLAIN))
     assert not re.search(r"<script|<img|<a ", text)
 
 
@@ -115,8 +93,8 @@ def test_no_name_adds_a_tag_to_a_page(kind: str, evil: int) -> None:
 @pytest.mark.parametrize("evil", range(len(EVIL)))
 def test_a_figure_is_a_drawing_and_no_more(evil: int, tmp_path: Path) -> None:
     file = tmp_path / "week.svg"
-    figure = draw_week(PLANS[EVIL[evil]]).get_figure(root=True)
-    assert figure is not None
+    figure = draw_week(PLANS[EVIL[evil]]).get_figure()
+    assert isinstance(figure, Figure)
     figure.savefig(file)
     drawn = {str(one.tag).rpartition("}")[2] for one in ET.parse(file).iter()}  # noqa: S314  # our own
     assert drawn.isdisjoint({"script", "a", "img", "image", "foreignObject"})

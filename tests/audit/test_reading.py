@@ -18,7 +18,7 @@ def test_reading_does_nothing_but_read(inputs: int) -> None:
     assert _output("-m", "tests.audit.watched", str(inputs)) == "\n"
 
 
-@pytest.mark.parametrize("ending", [".json", ".jsonl", ".ics", ".csv", ".toml", ".txt"])
+@pytest.mark.parametrize("ending", [".json", ".jsonl", ".ics", ".csv", ".toml", ""])
 def test_words_are_put_into_files(ending: str) -> None:
     target = next(READERS[name] for name in READERS if READERS[name].ending == ending)
     made = {spoilt(target.corpus[0], ending, number) for number in range(len(WORDS))}

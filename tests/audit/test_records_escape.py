@@ -21,7 +21,7 @@ from strengthfit.lab.csv_text import csv_text
 from strengthfit.lab.records import Record, read_line, write_line
 
 from ..lab.test_measures import blank, synthetic
-from .test_escapes import _tags
+from .tags import tags
 
 EVIL = (
     "=1+1\r=2\n@DATA|`<script>x()</script>](javascript:x)\x1b[31m\u202e\u2028\"'>"
@@ -90,7 +90,7 @@ def test_no_name_in_a_record_is_more_than_a_name(tmp_path: Path) -> None:
             ET.fromstring(text)  # noqa: S314  # our own
             assert "<script" not in text
         elif path.suffix == ".html":
-            assert {tag for tag, *_ in _tags(text)} <= {tag for tag, *_ in _tags(other)} | _DRAWN
+            assert {tag for tag, *_ in tags(text)} <= {tag for tag, *_ in tags(other)} | _DRAWN
             assert not re.search(r'<script|<img|href="(?!#|https://|\w+\.(html|csv)")', text)
         elif path.suffix == ".md":
             assert _kinds(text) == _kinds(other), path.name

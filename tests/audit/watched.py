@@ -121,7 +121,7 @@ def _read(name: str, target: Target, content: bytes, reading: list[str]) -> None
         path.write_bytes(content)
         reading += (name, str(path))
         try:
-            target.read(path)
+            target.read(path if target.ending else content.decode("utf-8", "replace"))
         except sf.StrengthfitError as error:
             str(error)
         finally:

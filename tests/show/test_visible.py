@@ -23,6 +23,7 @@ from strengthfit.show.text.layout import table, wrap, wrap_list
 from strengthfit.show.text.read_items import read_lines
 from strengthfit.visible import is_visible, visible
 
+from ..audit.tags import tags
 from ..lazily import Lazily
 
 RUNS = [sf.Run("Tue 07:00", "intervals", minutes=60), sf.Run("Sun 08:00", "long", minutes=90)]
@@ -165,6 +166,20 @@ def test_nothing_that_acts_is_printed(name: str, evil: str) -> None:
         assert not re.search(r"^ORDER", page, re.MULTILINE)
     assert not _acts(text.render(value))
     assert not _acts(html.render(value))
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_no_text_adds_a_tag_to_a_page(name: str) -> None:
+    tag = "<script>x()</script>\"'><img src=x onerror=x()>&lt;"
+    found = _spoilt(VALUES[name], tag)._repr_html_()
+    assert tags(found) == tags(
+        _spoilt(VALUES[name], "plain words that are as long as these")._repr_html_()
+    )
+    assert "<script" not in found
+
+
+def test_every_value_that_has_a_page_is_here() -> None:
+    assert {type(VALUES[name]) for name in VALUES} >= set(html.render.registry) - {object}
 
 
 @pytest.mark.parametrize("number", range(len(EVIL)))

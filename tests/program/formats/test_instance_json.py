@@ -297,3 +297,12 @@ def test_a_program_with_an_order_comes_back_as_it_was(days: int) -> None:
     asked = [sf.Demand("heavy", label=label) for label in ("A", "B")]
     program = sf.formulate(sf.Week([], asked, order=["A", "B"], days=days))
     assert program_from_dict(program_to_dict(program)).horizon == program.horizon
+
+
+def test_a_program_with_a_past_race_comes_back_as_it_was() -> None:
+    past = sf.Week([sf.Run("Sun 09:00", "race", km=30)])
+    program = sf.formulate(sf.Week([], history=[past]), sf.Policy(grid=240))
+    text = program_text(program)
+    SCHEMA.validate(json.loads(text))
+    assert len(program.horizon.past_races) == 1
+    assert program_text(program_from_dict(json.loads(text))) == text
