@@ -38,12 +38,13 @@ CODES: tuple[Code, ...] = get_args(Code)
 _SHOWN = 60
 _CLASS = re.compile(r"^[A-Z][a-z]\w*(?:\.|$)")
 _STEP = re.compile(r"""\[(\d+)\]|\[((['"])(?:\\.|(?!\3).)*\3)\]|\[([^\]]*)\]|\.?([^.\[\]]+)""")
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 _PLAIN = re.compile(r"\w[\w-]*")
 _PLACE = re.compile(r"[\w.\[\]]+(?=: )")
 
 
 def shown(value: object) -> str:
-    """Return ``repr(value)``, cut to a length that fits in a message.
+    """Return ``repr(value)``, cut to a length that fits in a message; of a set always in one order.
 
     Examples
     --------
@@ -51,10 +52,18 @@ def shown(value: object) -> str:
     "'Thurs 25:00'"
     """
     try:
-        text = repr(value)
+        text = _of_set(value) if isinstance(value, set | frozenset) else repr(value)
     except Exception:  # the repr of a user's class may fail; the message must not
-        text = f"a {type(value).__name__}"
+        text = f"a value of the kind {type(value).__name__}"
+    if text.startswith("<"):  # as of an object that has no text of its own: no two runs share those
+        text = _ADDRESS.sub("", text)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
+
+
+def _of_set(value: set[object] | frozenset[object]) -> str:
+    members = ", ".join(sorted(map(repr, value)))
+    whole = f"{{{members}}}" if members else ""
+    return whole if type(value) is set and members else f"{type(value).__name__}({whole})"
 
 
 class Unsent:

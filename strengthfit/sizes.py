@@ -64,6 +64,9 @@ class Sizes:
     file_tables: int = _size(3000, "tables in a file of a week or a block, one for each run")
     planner_entries: int = _size(1000, "items in the three weeks around one that a planner lists")
     proof_rows: int = _size(100_000, "rows and cases of a certificate that is read, in all proofs")
+    question_values: int = _size(
+        100_000, "texts, numbers, lists and tables in a question as plain data, plans included"
+    )
     members: int = _size(
         2000, "members of any list in a week: runs, windows, past weeks, pins, and the like"
     )

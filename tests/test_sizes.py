@@ -143,6 +143,12 @@ def _proof(program: sf.Program) -> sf.Certificate:
     return sf.certify(program, sf.solve(program))
 
 
+def _question(_folder: Path) -> Any:
+    from strengthfit.interchange import answer
+
+    return answer("plan", {"week": {"runs": [], "strength": 1}})
+
+
 GRID = "Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n23.11.2026,Easy,,,,,,\n"
 TOML = '[[runs]]\nwhen = "Tue 07:00"\nkind = "easy"\nextra.a.b.c = 1\n'
 
@@ -177,6 +183,7 @@ CASES: dict[str, tuple[int, Callable[[Path], Any]]] = {
     "file_tables": (1, lambda _: parse_week({"runs": [{"when": "Tue", "kind": "easy"}]})),
     "planner_entries": (2, _planner_items),
     "proof_rows": (5, _certificate),
+    "question_values": (3, _question),
     "members": (1, lambda _: sf.Week(RUNS)),
     "sessions": (1, lambda _: sf.Week(RUNS, strength=2)),
     "choices": (10, _any_plan),
@@ -247,3 +254,45 @@ def test_sizes_hold_inside_alone_and_within_one_another() -> None:
 def test_what_is_no_size_is_refused(changed: dict[str, Any], said: str) -> None:
     with pytest.raises(sf.InputError, match=said), at_most(**changed):
         pass
+
+
+ENDLESS: dict[str, Callable[[Any], Any]] = {
+    "runs": sf.Week,
+    "weeks": sf.Block,
+    "values": lambda many: sf.sweep(WEEK, "loss_cap", many),
+    "placements": lambda many: sf.audit(WEEK, many),
+    "missed": lambda many: sf.replan(PLAN, WEEK, "Wed", missed=many),
+    "athletes": lambda many: sf.plan_squad(many, sf.Gym(places=1)),
+    "check-ins": sf.learn_recovery,
+    "extensions": lambda many: sf.Policy(extensions=many),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+@pytest.mark.parametrize("many", [range(10**30), range(10**15), "generator"])
+def test_what_has_no_end_is_no_list(name: str, many: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("strengthfit.domain.checks._ENDLESS", 5000)
+    with pytest.raises(sf.InputError):
+        ENDLESS[name](iter(int, 1) if many == "generator" else many)
+
+
+def test_a_set_is_refused_in_the_same_words_each_time() -> None:
+    with pytest.raises(sf.InputError, match=r"\{'a', 'b', 'c'\} is not a list of times"):
+        sf.replan(PLAN, WEEK, "Wed", missed={"b", "c", "a"})
+    with pytest.raises(sf.InputError, match="runs: <object object> is not a list of Run"):
+        sf.Week(object())  # type: ignore[arg-type]
+
+
+def test_what_is_no_program_is_refused() -> None:
+    for ask in (lambda: sf.solve(5), lambda: sf.certify(5, PLAN.outcome)):  # type: ignore[arg-type]
+        with pytest.raises(sf.InputError, match="program: 5 is not a Program"):
+            ask()
+
+
+def test_a_squad_with_very_many_mistakes_is_not_read_to_the_end() -> None:
+    from strengthfit.interchange import parse_squad
+
+    table = {"gym": {"places": 1}, "athletes": [{"x": 1}] * 100_000}
+    with pytest.raises(sf.FileError, match=r"athletes\[0\]") as got:
+        parse_squad(table)
+    assert len(got.value.problems) == 101

@@ -66,11 +66,13 @@ def main() -> None:
         chosen.out.write_text(page(chosen.state, {room: files_of(room) for room in ROOMS}))
         return
     until = time.time() + 60 * chosen.until if chosen.until else float("inf")
+    files: dict[str, list[Path]] = {}
     for room in chosen.rooms or ROOMS:
-        top = room.split("/")[0]
-        parts = [f"tests/{top}", f"strengthfit/{top}"]
-        measure(top, parts, chosen.state)
-        job = Job(top, files_of(room), chosen.seconds, chosen.state, chosen.survivors, until)
+        files.setdefault(room.split("/")[0], []).extend(files_of(room))
+    for room, own in files.items():
+        parts = [f"tests/{room}", f"strengthfit/{room}"]
+        measure(room, parts, chosen.state)
+        job = Job(room, own, chosen.seconds, chosen.state, chosen.survivors, until)
         options = ["-q", "-s", "-n", "0", "-p", "no:cacheprovider"]
         options += [f"--basetemp={chosen.state / f'tmp-{os.getpid()}'}", "--rootdir", str(ROOT)]
         pid = os.fork()

@@ -1,5 +1,6 @@
 """Which tests run which lines, and how long each takes: measured once for each room."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -33,11 +34,11 @@ class Measured:
 
 
 def measure(part: str, arguments: list[str], state: Path) -> None:
-    """Run a part of the tests once, unless that was done, and keep what they ran."""
+    """Run the tests of a room once and keep what they ran, unless that was done for these files."""
     folder = state / "cov"
     folder.mkdir(parents=True, exist_ok=True)
-    times = folder / f"{part}.times"
-    if times.exists():
+    times, digest = folder / f"{part}.times", _digest(part)
+    if times.exists() and json.loads(times.read_text()).get("of") == digest:
         return
     data = {"COVERAGE_FILE": str(folder / f"{part}.db"), TIMES: str(times)}
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
@@ -46,6 +47,15 @@ def measure(part: str, arguments: list[str], state: Path) -> None:
     subprocess.run(
         [*command, *arguments], cwd=ROOT, env=os.environ | data | {"PYTHONPATH": path}, check=False
     )
+    times.write_text(json.dumps(json.loads(times.read_text()) | {"of": digest}))
+
+
+def _digest(part: str) -> str:
+    """Return what the lines of a room are known by: once they change, other tests run them."""
+    found = hashlib.sha256()
+    for path in sorted((ROOT / "strengthfit" / part).rglob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def measured(part: str, state: Path) -> Measured:

@@ -153,21 +153,23 @@ class _Court:
     def _judges(self, change: Change) -> tuple[list[str], int]:
         """Return the tests for a change, and how many more there would be.
 
-        All tests of a file judge what it mirrors, those that were seen on the line first: a value
-        that is kept for later tests was made by one of them, and new tests were not measured yet.
+        Those that were seen on the line come first. Others of the file that mirrors this one judge
+        too, as a value that is kept for later tests was made by one of them; and so do tests that
+        are newer than what was measured.
         """
         first, last = change.lines
         lines = self.known.by_line.get(change.file, {})
         tests = set().union(*(lines.get(n, ()) for n in range(first, last + 1)))
         mirror = f"test_{Path(change.file).stem}.py"
         covering = frozenset(tests)
-        tests |= {name for name in self.items if mirror in name}
+        tests |= {name for name in self.items if mirror in name or name not in self.known.seconds}
         tests = {name for name in tests if name in self.items and self._is_judge(name)}
 
         def delay(name: str) -> tuple[float, str]:
             """Let first come what is quick, of the file's own tests, or noticed changes near by."""
             near = 0.2 if mirror in name else 1.0
-            near *= 1.0 if name in covering or name not in self.known.seconds else 20.0
+            if name not in covering and not (mirror in name and name not in self.known.seconds):
+                near *= 20.0
             return self._seconds(name) * near * 0.3 ** self.killed[change.function, name], name
 
         order = sorted(tests, key=delay)

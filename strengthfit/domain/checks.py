@@ -9,7 +9,8 @@ more; what it returns may be anything until the validator has seen it.
 
 import difflib
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Sized
+from itertools import islice
 from typing import Any, Literal, Protocol, TypeAlias, TypeGuard, TypeVar
 
 import attrs
@@ -295,7 +296,8 @@ def check_members(path: str, members: Sequence[Any], kind: Any, accepted: str) -
 def as_tuple(value: Any) -> Any:
     """Turn a list or another iterable into a tuple; pass on what is none, for the validator.
 
-    A set is none either: its order, and with it what is answered, changes from run to run.
+    A set is none either: its order, and with it what is answered, changes from run to run. Nor is
+    what goes on for ever, as a generator may, or has more members than fit in memory.
 
     Examples
     --------
@@ -304,10 +306,19 @@ def as_tuple(value: Any) -> Any:
     """
     if isinstance(value, dict) or not is_ordered(value):
         return value
-    try:
+    if type(value) in (list, tuple):
         return tuple(value)
-    except TypeError:  # an array without dimensions says that it can be gone through
+    try:
+        if isinstance(value, Sized) and len(value) >= _ENDLESS:
+            return value
+        found = tuple(islice(value, _ENDLESS))
+        return found if len(found) < _ENDLESS else value
+    except (TypeError, OverflowError):  # an array without dimensions, a range without a length
         return value
+
+
+_ENDLESS = 2_000_000
+"""Members that no list has. CONVENTION."""
 
 
 def is_ordered(value: object) -> bool:

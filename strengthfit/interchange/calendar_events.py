@@ -44,6 +44,7 @@ _MOST_PARTS = 400
 """Days and other numbers that a rule names: a year has no more. CONVENTION."""
 _TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
 
+
 @attrs.frozen
 class CalendarEvent:
     """An event, or one of a series, on the clock of the place.

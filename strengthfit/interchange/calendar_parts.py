@@ -57,11 +57,11 @@ def guarded(read: Callable[[], R]) -> R | str:
 
 
 def title_in(block: str) -> str:
-    """Return the title in the text of an event.
+    r"""Return the title in the text of an event.
 
     Examples
     --------
-    >>> title_in("BEGIN:VEVENT\\nSUMMARY:Tempo\\nEND:VEVENT")
+    >>> title_in("BEGIN:VEVENT\nSUMMARY:Tempo\nEND:VEVENT")
     'Tempo'
     """
     found = _TITLE.search(block)

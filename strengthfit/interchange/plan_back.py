@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ..domain.block import MOST_WEEKS, Block, week_days, weeks_of
-from ..domain.checks import unknown
+from ..domain.checks import is_too_long, unknown
 from ..domain.clock import DAY, WEEK
 from ..domain.extension import Extension
 from ..domain.policy import Policy
@@ -24,7 +24,7 @@ from ..planning.past import program_of_plan
 from ..planning.plans import remembering
 from ..planning.replanning import LEFT_OUT
 from ..program import Program, formulate
-from ..sizes import sizes
+from ..sizes import how_to_raise, sizes
 from ..strategies.protocol import Outcome, Status
 from ..visible import is_visible
 from .answers import written_fields
@@ -223,6 +223,9 @@ def read_placements(placements: Any, source: str, days: int) -> list[Placement |
     """Return written placements in weeks of some days; None for what is not one."""
     if not isinstance(placements, list):
         raise FileError(source, ["placements: is not a list of sessions"], "wrong_type")
+    if is_too_long(placements):
+        problem = f"placements: are too many sessions; {how_to_raise('members')}"
+        raise FileError(source, [problem], "too_large")
     return [_placement(written, days) for written in placements]
 
 

@@ -57,10 +57,10 @@ def _note(
     problems += islice(_lines(error, path, also), max(0, MOST_PROBLEMS - before))
     noted = len(problems) - before
     if len(problems) >= MOST_PROBLEMS:
-        problems += [_ONE_MORE] * (_number(error) - noted)
+        problems += [ONE_MORE] * (_number(error) - noted)
 
 
-_ONE_MORE = Problem("one more problem")
+ONE_MORE = Problem("one more problem")
 """Stands for each that is counted and not shown."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -12,10 +13,11 @@ import attrs
 from ..domain.checks import unknown
 from ..domain.run import Run
 from ..domain.strength import Session
-from ..errors import Code, FileError, InputError, MissingExtraError, Problem
+from ..errors import MOST_PROBLEMS, Code, FileError, InputError, MissingExtraError, Problem
 from ..planning import Plan
 from ..planning.replan_arguments import MISSED_SESSIONS
 from ..problem import entry_of, where_of
+from ..sizes import check_size
 from ..stopping import check
 from .format import BlockFile, WeekFile
 from .json_schema import Schema, within_question
@@ -65,12 +67,17 @@ def _unlike_a_plan(value: Any) -> list[Problem]:
         later: list[str] = []
         gather(later, "", lambda: check_version(dict(value)))
         found = {(one.path, one.code): one for one in later if isinstance(one, Problem)}
-    for error in _stoppable(jsonschema)(_plan_schema()).iter_errors(value):
+    errors = _stoppable(jsonschema)(_plan_schema()).iter_errors(value)
+    for error in islice(errors, _MOST_ERRORS):
         deepest = jsonschema.exceptions.best_match([error])
         if [*deepest.absolute_path][:1] not in (["given"], [VERSION_FIELD]):
             for problem in _refused(deepest):
                 found.setdefault((problem.path, problem.code), problem)
     return list(found.values())
+
+
+_MOST_ERRORS = 1000
+"""After which a plan is not looked at further: each takes a moment. CONVENTION."""
 
 
 @cache
@@ -95,10 +102,10 @@ def _refused(error: Any) -> Iterator[Problem]:
             yield Problem.at(where_of([*path, name]), "is missing", "missing")
     elif error.validator == "additionalProperties":
         known = error.schema.get("properties", {})
-        for name in error.instance:
-            if name not in known:
-                accepted = unknown(name, known, "a field here")
-                yield unknown_field(where_of(path), name, accepted)
+        names = [name for name in error.instance if name not in known]
+        for name in names[:MOST_PROBLEMS]:
+            accepted = unknown(name, known, "a field here")
+            yield unknown_field(where_of(path), name, accepted)
     else:
         code = _CODES.get(error.validator, "wrong_value")
         accepted = f"does not fit the schema of plans ({error.validator})"
@@ -127,6 +134,7 @@ def _as_it_is(value: Any) -> Any:
 
 def _read_each(value: Mapping[Any, Any], read: Callable[[Any, Any], Any]) -> dict[Any, Any]:
     """Return the entries of a table as they are read, each by its name and what it holds."""
+    check_size("members", len(value), "", "entries of a table")
     problems: list[Problem] = []
     found: dict[Any, Any] = {}
     for name, held in value.items():
@@ -151,6 +159,7 @@ def _read_times(value: Any) -> Any:
     """Read a list of times, which the verb checks; it takes any iterable, even an empty table."""
     if not isinstance(value, list):
         raise InputError("", value, "is not a list of times such as 'Tue 18:00'", "wrong_type")
+    check_size("members", len(value), "", "times")
     return value
 
 

@@ -17,7 +17,7 @@ from ..diagnosis.conflicts import diagnose
 from ..diagnosis.start_reasons import why_not
 from ..domain.block import Block
 from ..domain.checks import unknown
-from ..errors import FileError, InputError, Problem, StrengthfitError
+from ..errors import MOST_PROBLEMS, FileError, InputError, Problem, StrengthfitError
 from ..planning import Plan
 from ..planning.planner import plan
 from ..planning.replanning import replan
@@ -28,7 +28,9 @@ from ..strategies.whole_call import whole_call
 from .answers import to_dict
 from .format import WeekFile
 from .json_schema import DIALECT, Schema
+from .problems import ONE_MORE
 from .question_fields import FIELDS
+from .table_file import check_values
 
 Fields = dict[str, Any]
 """The fields of a question by name, as they were read."""
@@ -162,6 +164,7 @@ def _read(question: Question, fields: Mapping[str, Any]) -> Fields:
     """Return the fields of a question as values, or refuse all that is wrong with them."""
     if not isinstance(fields, Mapping):
         raise FileError(question.name, [Problem("is not a table of fields", "wrong_type", "")])
+    check_values(fields, question.name)
     problems = [*_unknown(question, fields), *_missing(question, fields)]
     read: Fields = {}
     for name in question.fields:
@@ -179,16 +182,17 @@ def _read(question: Question, fields: Mapping[str, Any]) -> Fields:
 
 
 def _unknown(question: Question, fields: Mapping[str, Any]) -> list[Problem]:
-    return [
+    names = [name for name in fields if name not in question.fields]
+    found = [
         Problem.at(
             where_of([str(name)]),
             unknown(name, question.fields, "a field here"),
             "unknown_field",
             name,
         )
-        for name in fields
-        if name not in question.fields
+        for name in names[:MOST_PROBLEMS]
     ]
+    return [*found, *[ONE_MORE] * (len(names) - len(found))]
 
 
 def _missing(question: Question, fields: Mapping[str, Any]) -> list[Problem]:

@@ -176,10 +176,12 @@ def _members(
     if not isinstance(athletes, list):
         problems.append(Problem.of("athletes", athletes, _NO_LIST, "wrong_type"))
         return ()
-    found = [
-        _member(problems, f"athletes[{index}]", table, named, extensions)
-        for index, table in enumerate(athletes)
-    ]
+    found = []
+    for index, table in enumerate(athletes):
+        if len(problems) > _MOST_PROBLEMS:
+            problems.append(f"athletes: after so many problems {index} to the last are not read")
+            return ()
+        found.append(_member(problems, f"athletes[{index}]", table, named, extensions))
     members = [member for member in found if member is not None]
     if len(members) == len(found):
         try:
@@ -187,6 +189,10 @@ def _members(
         except InputError as error:
             problems += problems_in_file(error)
     return tuple(members)
+
+
+_MOST_PROBLEMS = 1000
+"""Of a squad, after which its next athletes are not read: each takes a moment. CONVENTION."""
 
 
 def problems_in_file(error: InputError | PinError) -> list[Problem]:

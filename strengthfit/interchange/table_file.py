@@ -5,10 +5,11 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ..errors import FileError, InputError, MissingExtraError
+from ..errors import FileError, InputError, MissingExtraError, Problem
 from ..foreign import DECODING, refused
 from ..sizes import how_to_raise, sizes
 from ..text_file import parse_json, read_text
@@ -80,16 +81,29 @@ def _check_keys(text: str, source: str) -> None:
 
 def check_tables(data: Mapping[str, Any], source: str) -> None:
     """Refuse a file of more tables than weeks can have: each takes a moment to be read."""
-    most, found = sizes().file_tables, 0
-    left: list[Any] = [data]
+    tables = (value for value in _values(data) if isinstance(value, dict))
+    if next(islice(tables, sizes().file_tables, None), None) is not None:
+        problem = f"has too many tables; {how_to_raise('file_tables')}"
+        raise FileError(source, [problem], "too_large")
+
+
+def check_values(data: Mapping[str, Any], source: str) -> None:
+    """Refuse a question of more values than a plan of a year has: each takes a moment."""
+    if next(islice(_values(data), sizes().question_values, None), _values) is not _values:
+        problem = f"has too many values; {how_to_raise('question_values')}"
+        raise FileError(source, [Problem(problem, "too_large", "")], "too_large")
+
+
+def _values(data: Any) -> Iterator[Any]:
+    """Yield a value and all that it holds, in no order."""
+    left = [data]
     while left:
         value = left.pop()
-        if isinstance(value, dict | list):
-            found += isinstance(value, dict)
-            left += value.values() if isinstance(value, dict) else value
-        if found > most:
-            problem = f"has too many tables; {how_to_raise('file_tables')}"
-            raise FileError(source, [problem], "too_large")
+        yield value
+        if isinstance(value, Mapping):
+            left += value.values()
+        elif isinstance(value, list | tuple):
+            left += value
 
 
 def suffix_of(text: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from multiprocessing import parent_process
 from time import perf_counter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from ..domain.arguments import as_policy
 from ..domain.block import Block
@@ -22,6 +22,8 @@ from ..planning.plans import Plan
 from ..sizes import holding
 from ..stopping import of_host
 from .question import Question
+
+_Error = TypeVar("_Error", bound=StrengthfitError)
 
 Asked = tuple[Week | Block, Policy | None]
 """A week or a block, and the policy that came with it, if one did."""
@@ -112,7 +114,7 @@ def _planned(question: Question, asked: Asked) -> Answer:
         question.check()  # if it is the whole call that is cancelled
         found = _failed("planning failed", error)
     except StrengthfitError as error:
-        found = error.with_traceback(None)  # which would hold all that was at work
+        found = _alone(error)
     except BaseException as error:  # a fault of the library's, or of a strategy's
         if _is_host() and of_host(error, handled) is not None:
             raise
@@ -120,12 +122,23 @@ def _planned(question: Question, asked: Asked) -> Answer:
     return Answer(found, perf_counter() - began)
 
 
+def _alone(error: StrengthfitError) -> StrengthfitError:
+    """Return an error without its traceback and its cause, which would hold all that was at work.
+
+    What a strategy raised has its traceback as a note, as it could not be sent.
+    """
+    if error.__cause__ is not None:
+        with_traceback(error, error.__cause__)
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
+
+
 def _failed(what: str, error: BaseException) -> WorkerError:
     """Return an error of ours about any other, whose traceback is its note."""
     return with_traceback(WorkerError(f"{what}: {type(error).__name__}: {error}"), error)
 
 
-def with_traceback(failed: WorkerError, error: BaseException) -> WorkerError:
+def with_traceback(failed: _Error, error: BaseException) -> _Error:
     """Return an error of ours with the traceback of another as its note."""
     failed.add_note("".join(traceback.format_exception(error)))
     return failed

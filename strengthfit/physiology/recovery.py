@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..domain.check_in import FEEL_SCALE, SORENESS_SCALE, CheckIn
-from ..domain.checks import is_ordered
+from ..domain.checks import as_tuple
 from ..domain.week import Athlete
 from ..errors import InputError
 from .arrays import BY_NUMBERS
@@ -130,11 +130,12 @@ def learn_recovery(check_ins: Iterable[CheckIn], prior: Recovery | None = None) 
             "prior", prior, "is not a Recovery; leave it out, or give an earlier one", "wrong_type"
         )
     known = _prior() if prior is None else prior
-    if not is_ordered(check_ins):
+    given = as_tuple(check_ins)
+    if not isinstance(given, tuple):
         raise InputError("check_ins", check_ins, "is not a list of CheckIn", "wrong_type")
     logs = np.log(np.maximum(known.density, 1e-300))  # what is all but ruled out stays so
     count = known.check_ins
-    for index, check_in in enumerate(check_ins):
+    for index, check_in in enumerate(given):
         if not isinstance(check_in, CheckIn):
             raise InputError(f"check_ins[{index}]", check_in, "is not a CheckIn", "wrong_type")
         cost = known.grid * check_in.expected

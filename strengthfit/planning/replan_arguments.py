@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..domain.block import Block, week_days, weeks_of
-from ..domain.checks import is_ordered, number_code, plain, unknown, word_code
+from ..domain.checks import as_tuple, check_length, number_code, plain, unknown, word_code
 from ..domain.clock import DAY, NO_START, check_day, checked_date, parse_when
 from ..domain.extra import Extra
 from ..domain.policy import Policy
@@ -231,16 +231,18 @@ def read_told(
     setting: Setting,
 ) -> Told:
     """Return what was missed and what was done otherwise than planned."""
-    if not is_ordered(missed):
+    times = as_tuple(missed)
+    if not isinstance(times, tuple):
         raise InputError(
             "missed", missed, "is not a list of times such as 'Tue 18:00'", "wrong_type"
         )
+    check_length("missed", times)
     done = {} if done is None else done
     if not isinstance(done, Mapping):
         raise InputError(
             "done", done, "is not a mapping such as {'Tue 18:00': 'Wed 12:00'}", "wrong_type"
         )
-    entries = [(when, f"missed[{index}]") for index, when in enumerate(missed)]
+    entries = [(when, f"missed[{index}]") for index, when in enumerate(times)]
     entries += [(when, entry_of("done", when)) for when, value in done.items() if value is None]
     gone: list[Placement] = []
     dropped: list[Pin] = []

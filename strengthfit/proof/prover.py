@@ -68,6 +68,9 @@ def certify(program: Program, outcome: Outcome, limits: Limits | None = None) ->
     >>> certificate.status, certificate.taken == sf.solve(program).taken
     ('optimal', True)
     """
+    if not isinstance(program, Program):
+        accepted = "is not a Program; write e.g. formulate(Week([...])), or of a plan plan.program"
+        raise InputError("program", program, accepted, "wrong_type")
     with whole_call(limits):
         prover = _Prover(program)
         if not isinstance(outcome, Outcome):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import (
     CancelledError,
+    InputError,
     MissingExtraError,
     OutOfTimeError,
     StrategyError,
@@ -66,6 +67,11 @@ def solve(
     >>> outcome.status, outcome.objective == outcome.bound
     ('optimal', True)
     """
+    from ..program import Program
+
+    if not isinstance(program, Program):
+        accepted = "is not a Program; write e.g. formulate(Week([...]))"
+        raise InputError("program", program, accepted, "wrong_type")
     with whole_call(limits):
         outcome = ask(program, strategy, as_limits(limits) or NO_LIMITS)
         check()  # a strategy of another package may not have heard

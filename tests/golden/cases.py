@@ -47,15 +47,10 @@ def _planned(asked: Asked) -> Answers:
     return in_every_form("plan", sf.plan(*asked))
 
 
-class _NoPlan:
-    """A strategy that has proven that there is no plan, whatever the program."""
-
-    def solve(self, program: object, limits: object = None, hint: object = None) -> sf.Outcome:
-        return sf.Outcome("infeasible", (), None, (0,) * 6)
-
-
 def _no_plan() -> Answers:
-    return in_every_form("plan", sf.plan(USUAL, strategy=_NoPlan()))
+    pins = [sf.Session("Tue", "heavy"), sf.Session("Wed", "heavy")]  # each could stand alone
+    runs = [sf.Run("Sun 08:00", "long", minutes=110)]
+    return in_every_form("plan", sf.plan(sf.Week(runs, [sf.Demand("heavy", 2)], pins=pins)))
 
 
 def _robust_plans() -> Answers:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strengthfit as sf
-from strengthfit.interchange.calendar_events import CalendarEvent, UnreadEvent, read_events
+from strengthfit.interchange.calendar_events import CalendarEvent, read_events
+from strengthfit.interchange.calendar_parts import UnreadEvent
 
 FIRST, LAST = dt.date(2026, 11, 16), dt.date(2026, 12, 7)
 TEMPO = "SUMMARY:Tempo\nDTSTART:20261126T070000\nDURATION:PT50M"
@@ -400,7 +401,7 @@ def test_a_description_of_empty_lines_takes_no_time_by_the_square_of_them() -> N
     assert event.minutes == 90
 
 
-LONG = {  # each took a time that grew with its length squared, or cubed
+LONG_LINES = {  # each took a time that grew with its length squared, or cubed
     "colons": f"SUMMARY:A\nDTSTART;TZID={':' * 30_000}",
     "digits": f"SUMMARY:A\nDTSTART;TZID=a{':1' * 15_000}x",
     "days of a rule": "SUMMARY:A\nDTSTART:20261126T070000\nRRULE:FREQ=YEARLY;BYMONTHDAY="
@@ -411,9 +412,9 @@ LONG = {  # each took a time that grew with its length squared, or cubed
 }
 
 
-@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("name", LONG_LINES)
 def test_a_line_that_is_very_long_is_named(name: str) -> None:
-    events, unread = read(calendar(LONG[name], EASY))
+    events, unread = read(calendar(LONG_LINES[name], EASY))
     assert on(events) == ["Easy 27 07:00"]
     assert [one.title for one in unread] == ["A"]
 

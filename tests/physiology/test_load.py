@@ -145,6 +145,7 @@ def test_the_words_on_what_is_kept_say_how_little_a_rise_is() -> None:
     assert said(WeekLoad(13, None, 8), WeekLoad(10, None, 8)).endswith(
         "but at most 3 km more: keep."
     )
+    assert trends(WeekLoad(13, None, 8), [WeekLoad(10, None, 8)] * 3, policy)[0].step == "keep"
     half = Policy(load_response=[LoadSteps("volume", 1.05, least_rise=1)])
     slight = trends(WeekLoad(10.8, None, 8), [WeekLoad(10, None, 8)] * 3, half)
     assert kept_words(slight, half).endswith("but at most 1 km more: keep.")

@@ -27,12 +27,25 @@ LEVEL = sf.RaceLevel(
 def test_a_longer_race_takes_the_last_row_of_recovery(km: float, days: int) -> None:
     assert rest_days(LEVEL, km) == days
     assert rest_days(attrs.evolve(LEVEL, recovery=[]), km) == 0
+    assert rest_days(attrs.evolve(LEVEL, recovery=[[1, 1], [2, 2], [3, 5]]), km) == 5
 
 
 def test_doses_by_days_before_and_after_a_race() -> None:
     found = [TAPER_DOSES[highest_dose(LEVEL, 20, days)] for days in range(-6, 12)]
     after, before = ["full"] * 2 + ["none"] * 4, ["none"] * 3 + ["simplified"] * 3
     assert found == after + before + ["reduced"] * 4 + ["full"] * 2
+
+
+def test_the_day_of_a_race_is_as_its_taper_says() -> None:
+    assert highest_dose(LEVEL, 20, 0) == NONE
+    assert highest_dose(attrs.evolve(LEVEL, taper=[]), 20, 0) == 0
+
+
+def test_of_days_that_allow_as_much_the_first_says_which_race_is_the_cause() -> None:
+    before, after = (Race(sf.Run("Sun", "race", km=20), day) for day in (-1, 6))
+    policy = sf.Policy(races=[attrs.evolve(LEVEL, priority=p) for p in "ABC"])
+    for races in ([before, after], [after, before]):
+        assert dose_left(policy, races, range(7)) == (NONE, before)
 
 
 @given(st.lists(st.tuples(st.integers(-20, 30), st.sampled_from("ABC")), max_size=4))

@@ -197,3 +197,10 @@ def test_the_prior_is_log_normal_around_one_within_the_bounds() -> None:
 def test_a_share_is_between_nothing_and_all(share: object) -> None:
     with pytest.raises(sf.InputError, match="share"):
         learn_recovery([]).interval(share)  # type: ignore[arg-type]  # on purpose
+
+
+def test_a_year_of_check_ins_is_still_a_probability() -> None:
+    """Its chance is far below the least float."""
+    known = learn_recovery([CheckIn(1.0, 7, 2)] * 400)
+    assert known.density.sum() == pytest.approx(1)
+    assert 1 < known.mean < 5

@@ -156,6 +156,7 @@ def test_phases_of_a_policy_are_complete() -> None:
         ([50, 50, 50, 36, 36], False),
         ([50, 50, 44, 37], False),  # four weeks show nothing
         ([40, 50, 44, 44, 37], True),  # the highest need not be the last before the fall
+        ([40, 42, 50, 44, 37], True),
         ([90, 50, 50, 50, 50, 48, 37], False),  # what is six weeks back is not looked at
         ([60, 50, 50, 50, 50, 44, 37], True),
         ([None, 50, 50, 50, 44, 37], False),
@@ -192,6 +193,10 @@ def test_the_nearest_goal_ahead_decides_and_the_phase_that_is_nearest_to_it() ->
     assert found is not None
     assert found.race == far
     assert phase_of(sf.Week([]), [Race(sf.Run("Sun", "race"), 7 * 106)], sf.Policy(), 0) is None
+    same_week = [Race(sf.Run("Sun", "race", km=22), day) for day in (5, 3)]
+    found = phase_of(sf.Week([]), same_week, sf.Policy(), 0)
+    assert found is not None
+    assert found.race == same_week[0]
     given_phase = phase_of(sf.Week([], phase="base"), [near], sf.Policy(), 0)
     assert given_phase is not None
     assert (given_phase.level.phase, given_phase.race) == ("base", None)
@@ -233,3 +238,12 @@ def test_what_rises_in_a_recovery_week_is_not_compared_and_that_is_said() -> Non
     assert found.reasons == ("A recovery week: what rises here is not compared.",)
     assert [trend.is_above for trend in found.trends] == [True, False, True]
     assert sf.respond(sf.Week(RUNS, history=past, phase="base")).step == "fewer"
+
+
+def test_of_phases_that_hold_for_a_week_the_nearest_to_the_race_is_its_phase() -> None:
+    ahead = {"peak": 1, "race": 0}
+    rows = [sf.PhaseLevel(name, weeks_to_race=ahead.get(name)) for name in PHASES]
+    policy = sf.Policy(phases=rows)
+    for day, phase in ((6, "race"), (7, "peak"), (13, "peak"), (14, None)):
+        found = phase_of(sf.Week([]), [Race(sf.Run("Sun", "race"), day)], policy, 0)
+        assert (found and found.level.phase) == phase

@@ -109,3 +109,15 @@ def test_a_proof_in_cases_has_none() -> None:
     text = certify(program, sf.solve(program)).text
     assert text.startswith("There is no plan, as these cannot all be kept:")
     assert all(len(line) <= 80 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("tier", ["strength", "interference", "preference", "earliness"])
+def test_worth_is_counted_in_the_unit_of_its_tier(tier: str) -> None:
+    """In percent of speed, in shares of the strength asked, and in steps of all other tiers."""
+    certificate = sf.plan(sf.Week(RUNS, strength=3, repeats=True)).certificate
+    program = certificate.program
+    units = {"strength": 1 / program.strength_asked, "interference": program.resolution}
+    for one in row_worths(certificate, tier):
+        steps = one.worth / units.get(tier, 1.0)
+        assert steps == pytest.approx(round(steps))
+        assert steps >= 1

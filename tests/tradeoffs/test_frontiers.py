@@ -313,15 +313,11 @@ def test_points_are_told_as_they_are_found() -> None:
     assert first == seen[0]
 
 
-class Refusing:
-    """A strategy that proves there is no plan: no week that is accepted comes to that."""
-
-    def solve(self, program: Program, limits: sf.Limits = NO_LIMITS) -> sf.Outcome:
-        return sf.Outcome("infeasible", (), None, (0,) * len(program.tiers))
-
-
-def test_what_is_impossible_has_an_empty_frontier_that_is_complete() -> None:
-    frontier = sf.frontier(WEEK, strategy=Refusing())
+@pytest.mark.parametrize("strategy", ["auto", "cpsat"])
+def test_what_is_impossible_has_an_empty_frontier_that_is_complete(strategy: str) -> None:
+    pins = [sf.Session("Tue", "heavy"), sf.Session("Wed", "heavy")]  # each could stand alone
+    week = sf.Week([sf.Run("Sun 08:00", "long")], [sf.Demand("heavy", 2)], pins=pins)
+    frontier = sf.frontier(week, strategy=strategy)
     assert (frontier.points, frontier.complete) == ([], True)
 
 

@@ -119,17 +119,17 @@ def test_growth_is_that_after_the_warm_up() -> None:
 def test_the_page_adds_up_what_folders_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(profile, "WEEKS", 3)
+    monkeypatch.setattr(profile, "WEEKS", 1)
     monkeypatch.setattr(agreement, "WEEKS", 6)
     monkeypatch.setattr(soaking, "PARTS", 4)
     one, other, out = tmp_path / "one", tmp_path / "other", tmp_path / "page.md"
     for folder in (one, other):
         main(["agreement", "--records", str(folder), "--batches", "1"])  # the same batch
     main(["profile", "--records", str(one), "--batches", "1"])
-    main(["soak", "--records", str(one), "--plans", "20"])
+    main(["soak", "--records", str(one), "--plans", "5"])
     main(["page", "--records", str(one), str(other), "--out", str(out)])
     text = out.read_text("utf-8")
     assert text.startswith("# Generated weeks\n")
-    assert "3 weeks, each planned under every preset" in text
+    assert "1 weeks, each planned under every preset" in text
     assert "--batches 1`" in text
     assert text.count("Wrong: 0.") == 3

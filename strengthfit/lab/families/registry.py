@@ -118,11 +118,12 @@ FAMILIES: dict[str, Family] = {
     ),
     "cvar": Family(
         cvar.make,
-        "1 to 39 weeks (the last three digits) for 20, 50 or 100 drawn athletes: the worst fifth",
+        "1 to 39 weeks (the last three digits) for 20 to 600 drawn athletes: the worst fifth",
         (1, 2),
         (
             *(1, 2, 4, 1001, 1002, 2002, 1004, 2004, 3004, 8, 1008, 2008),
-            *(13, 1013, 2013, 2020, 26, 1026, 2026, 1039, 2039),
+            *(13, 1013, 2013, 2020, 26, 1026, 2026, 1039, 2039, 10004, 11004, 20004, 10008, 10013),
+            *(20013, 21013, 22013, 30013, 20017, 21017, 20020, 21020, 22020, 30020, 20026, 21026),
         ),
     ),
     "near": Family(

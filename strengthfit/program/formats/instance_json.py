@@ -267,7 +267,12 @@ def _refusal(error: BaseException, kind: type | None) -> str:
 _LEFT_OUT = {Demand: "extra", FixedRun: "path"}
 """What a file never holds: where a run was given is a matter of the week."""
 
-_IF_GIVEN = {Demand: "label", FixedSession: "label", Pin: "label", Horizon: "orders"}
+_IF_GIVEN: dict[type, tuple[str, ...]] = {
+    Demand: ("label",),
+    FixedSession: ("label",),
+    Pin: ("label",),
+    Horizon: ("orders", "past_races"),
+}
 """What is left out of a file if it says nothing, so that older files and those without labels are
 the same. Those come first that others hold."""
 
@@ -296,7 +301,7 @@ def _make() -> Converter:
         if left_out:
             read: Any = make_dict_structure_fn(kind, converter, **left_out)  # type: ignore[arg-type]
             converter.register_structure_hook(kind, read)
-        given = {name: override(omit_if_default=True) for name in (_IF_GIVEN.get(kind),) if name}
+        given = {name: override(omit_if_default=True) for name in _IF_GIVEN.get(kind, ())}
         write: Any = make_dict_unstructure_fn(kind, converter, **given, **left_out)  # type: ignore[arg-type]
         converter.register_unstructure_hook(kind, write)
     return converter

@@ -71,6 +71,17 @@ def test_every_file_is_as_the_schema_says(asked: sf.Week | sf.Block, policy: sf.
     SCHEMA.validate(json.loads(program_text(sf.formulate(asked, policy))))
 
 
+_LEFT_OUT = {"label", "orders", "kinds", "past_races"}
+
+
+def test_races_of_the_past_are_read_back() -> None:
+    race = sf.Week([sf.Run("Sun 09:00", "race", km=42)], strength=0)
+    asked = sf.formulate(sf.Week([], strength=1, history=[race]), sf.Policy(grid=720))
+    assert asked.horizon.past_races
+    read = program_from_dict(json.loads(program_text(asked)))
+    assert read.horizon == asked.horizon
+
+
 def test_the_schema_is_one_and_says_what_every_field_means() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
     parts = [schema(), *schema()["$defs"].values()]
@@ -78,7 +89,7 @@ def test_the_schema_is_one_and_says_what_every_field_means() -> None:
     assert len(tables) > 10
     for table in tables:
         assert table["additionalProperties"] is False
-        assert set(table["required"]) == set(table["properties"]) - {"label", "orders", "kinds"}
+        assert set(table["required"]) == set(table["properties"]) - _LEFT_OUT
         for field in table["properties"].values():
             assert "description" in field or "$ref" in field
 
@@ -286,3 +297,12 @@ def test_a_program_with_an_order_comes_back_as_it_was(days: int) -> None:
     asked = [sf.Demand("heavy", label=label) for label in ("A", "B")]
     program = sf.formulate(sf.Week([], asked, order=["A", "B"], days=days))
     assert program_from_dict(program_to_dict(program)).horizon == program.horizon
+
+
+def test_a_program_with_a_past_race_comes_back_as_it_was() -> None:
+    past = sf.Week([sf.Run("Sun 09:00", "race", km=30)])
+    program = sf.formulate(sf.Week([], history=[past]), sf.Policy(grid=240))
+    text = program_text(program)
+    SCHEMA.validate(json.loads(text))
+    assert len(program.horizon.past_races) == 1
+    assert program_text(program_from_dict(json.loads(text))) == text
