@@ -20,7 +20,7 @@ ALLOWED: Allowed = {
     "text_file.py": _of(
         "the one reader and the one writer of files",
         *("read_text: open(rb)", "_opened_at_once: open(computed)", "_opened_at_once: os.open"),
-        *("_unpacked: GzipFile(r)", "write_text: open(wb)", "write_whole: open(wb)"),
+        *("_unpacked: GzipFile(r)", "write_bytes: open(wb)"),
         *("_replace: tempfile.mkstemp", "_replace: fdopen(computed)", "_replace: os.replace"),
         *("_replace: shutil.copymode", "_replace: os.chmod", "_replace: os.unlink"),
         "_umask: os.umask",
@@ -29,16 +29,20 @@ ALLOWED: Allowed = {
     "many/result_file.py": _of("lines are added one by one", "_opened: open(computed)"),
     "lab/runner.py": _of(
         f"records are added one by one; {_ENVIRONMENT}",
-        *("run_jobs: open(a)", ": import multiprocessing", "_one_thread: os.environ"),
+        *("run_jobs: open(ab)", ": import multiprocessing", "_one_thread: os.environ"),
     ),
-    "cli/many_command.py": _of("standard input, opened once more", "_apart: open(rb)"),
-    "cli/output.py": _of(
-        "the null device, after standard output failed",
-        *("_forget_stdout: open(computed)", "_forget_stdout: os.open"),
+    "cli/many_command.py": _of(
+        "standard input, opened once more, and what this run wrote before",
+        *("_apart: open(rb)", "_kept: open(rb)"),
+    ),
+    "ending.py": _of(
+        "the null device in the place of a stream that is closed or full, and signals to itself",
+        *("_open_streams: open(computed)", "_open_streams: os.open", "_hear.lost: os.kill"),
+        *("_flush_stdout: open(computed)", "_flush_stdout: os.open", "_leave_by: os.kill"),
     ),
     "cli/bench_command.py": _of(_FOLDER, "bench: .mkdir()"),
     "cli/squad_command.py": _of("a folder that the caller names", "_make: .mkdir()"),
-    "cli/verify_command.py": _of(_FOLDER, "_write: .mkdir()", "_write: shutil.copy"),
+    "cli/verify_command.py": _of(_FOLDER, "_write: .mkdir()"),
     "lab/aslib.py": _of(_FOLDER, "write_aslib: .mkdir()"),
     "lab/report/page.py": _of(_FOLDER, "write_report: .mkdir()"),
     "lab/report/figures.py": _of(_FOLDER, "save: .savefig()"),
