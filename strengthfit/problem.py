@@ -38,6 +38,7 @@ CODES: tuple[Code, ...] = get_args(Code)
 _SHOWN = 60
 _CLASS = re.compile(r"^[A-Z][a-z]\w*(?:\.|$)")
 _STEP = re.compile(r"""\[(\d+)\]|\[((['"])(?:\\.|(?!\3).)*\3)\]|\[([^\]]*)\]|\.?([^.\[\]]+)""")
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 _PLAIN = re.compile(r"\w[\w-]*")
 _PLACE = re.compile(r"[\w.\[\]]+(?=: )")
 
@@ -54,6 +55,8 @@ def shown(value: object) -> str:
         text = _of_set(value) if isinstance(value, set | frozenset) else repr(value)
     except Exception:  # the repr of a user's class may fail; the message must not
         text = f"a value of the kind {type(value).__name__}"
+    if text.startswith("<"):  # as of an object that has no text of its own: no two runs share those
+        text = _ADDRESS.sub("", text)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
 
 

@@ -9,8 +9,9 @@ import shutil
 import stat
 import tempfile
 from contextlib import suppress
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
+from .ending import undisturbed
 from .errors import Code, FileError, shown
 from .foreign import DECODING, refused
 from .sizes import sizes
@@ -154,28 +155,27 @@ def _megabytes(most: int) -> str:
 
 
 def write_text(text: str, path: str | os.PathLike[str]) -> None:
-    """Write text as UTF-8; equal text gives equal bytes, gzipped too.
-
-    A `FileError` is raised if the file cannot be written.
-    """
-    source = os.fspath(path)
-    data = _bytes_of(text, source)
-    try:
-        with open(source, "wb") as file:
-            file.write(data)
-    except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
-        raise _unwritten(source, error) from None
+    """Write text as `write_whole` does."""
+    write_whole(path, text)
 
 
 def write_whole(path: str | os.PathLike[str], text: str) -> None:
-    """Write text as `write_text` does, but all of it or nothing: a failure leaves the old file.
+    """Write text as UTF-8, all of it or nothing; equal text gives equal bytes, gzipped too.
 
-    The text goes to a new file in the same folder, which then takes the old one's place and its
+    It is written as `write_bytes` does.
+    """
+    source = os.fspath(path)
+    write_bytes(source, _bytes_of(text, source))
+
+
+def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write bytes, all of them or nothing: whatever ends this, the old file stays whole.
+
+    They go to a new file in the same folder, which then takes the old one's place and its
     permissions. What is not an ordinary file, such as ``/dev/null`` or a pipe, is written to as it
     is, and a link stays a link. A `FileError` is raised if the file cannot be written.
     """
     source = os.fspath(path)
-    data = _bytes_of(text, source)
     try:
         target = os.path.realpath(source)
         if os.path.isdir(target):
@@ -184,11 +184,36 @@ def write_whole(path: str | os.PathLike[str], text: str) -> None:
             with open(target, "wb") as file:
                 file.write(data)
         else:
-            _replace(target, data)
+            with undisturbed():
+                _replace(target, data)
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
         if isinstance(error, FileError):
             raise
         raise _unwritten(source, error) from None
+
+
+def takes_files(path: str | os.PathLike[str]) -> bool:
+    """Whether the system lets `write_bytes` try: a file takes its place by way of its folder."""
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        return os.access(target, os.W_OK)
+    return os.access(os.path.dirname(target), os.W_OK | os.X_OK)
+
+
+def append_whole(file: IO[bytes], data: bytes) -> None:
+    """Add bytes to the end of an open file without a buffer, all of them or nothing.
+
+    An `OSError` is raised if they cannot be written.
+    """
+    with undisturbed():
+        end, rest = file.seek(0, os.SEEK_END), memoryview(data)
+        try:
+            while rest:
+                rest = rest[file.write(rest) :]
+        except OSError:
+            with suppress(OSError):
+                file.truncate(end)
+            raise
 
 
 def _replace(target: str, data: bytes) -> None:

@@ -201,6 +201,16 @@ def test_a_place_that_takes_no_file_is_refused_before_the_work(
     assert os.listdir(tmp_path) == []
 
 
+def test_a_folder_that_takes_no_file_is_said_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("strengthfit.cli.output.takes_files", lambda _: False)
+    monkeypatch.setattr("strengthfit.cli.reading.open_file", None)
+    said = _refused("plan", EXAMPLE, "-o", tmp_path / "x")
+    problem = f"nothing may be put into the folder {tmp_path}"
+    assert said == f"Error: {tmp_path}/x: cannot be written: {problem}\n"
+
+
 def test_a_failure_of_the_disk_is_one_line_and_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -279,6 +279,8 @@ def test_what_has_no_end_is_no_list(name: str, many: Any, monkeypatch: pytest.Mo
 def test_a_set_is_refused_in_the_same_words_each_time() -> None:
     with pytest.raises(sf.InputError, match=r"\{'a', 'b', 'c'\} is not a list of times"):
         sf.replan(PLAN, WEEK, "Wed", missed={"b", "c", "a"})
+    with pytest.raises(sf.InputError, match="runs: <object object> is not a list of Run"):
+        sf.Week(object())  # type: ignore[arg-type]
 
 
 def test_what_is_no_program_is_refused() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strengthfit import FileError
-from strengthfit.text_file import read_json, read_text, write_text, write_whole
+from strengthfit.text_file import read_json, read_text, takes_files, write_text, write_whole
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), max_size=40))
@@ -125,6 +125,17 @@ def test_a_folder_that_takes_no_file_says_so(tmp_path: Path) -> None:
             write_whole(tmp_path / "x", "x")
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_whether_a_file_may_be_written_is_known_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "none" / "file")
+    assert takes_files(tmp_path / "new")
+    assert takes_files(os.devnull)
+    assert not takes_files(tmp_path / "link")  # it leads to a folder that is not there
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert not takes_files(tmp_path / "new")
 
 
 def test_half_a_character_is_refused(tmp_path: Path) -> None:

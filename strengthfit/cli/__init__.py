@@ -1,6 +1,7 @@
 """The command ``strengthfit``: a thin shell over the public functions.
 
-Exit codes: 0 done, 1 no plan or rules broken, 2 bad input.
+Exit codes: 0 done, 1 no plan or rules broken, 2 bad input. A signal ends it as it ends
+any program: `strengthfit.ending`.
 """
 
 import sys

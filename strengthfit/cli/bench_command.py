@@ -12,6 +12,9 @@ import click
 
 from ..domain import Policy
 from ..domain.presets import PRESETS
+from ..domain.words import counted
+from ..ending import keeping
+from ..visible import visible
 from .bench_report import need_bench, report, show_report
 from .bench_versions import show_versions, versions
 from .reading import BadInput, read_limits, shown_errors
@@ -254,6 +257,7 @@ def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: i
         raise BadInput(f"{file}: is there already; go on with --resume, or choose another --out")
     left = len(missing_jobs(jobs, file))
     with (
+        keeping(lambda: _kept(jobs, file)),
         closing(run_jobs(jobs, file, together=together, command=command)) as runs,
         click.progressbar(
             length=left, label=f"{left} runs", item_show_func=str, file=sys.stderr
@@ -263,6 +267,14 @@ def _run(jobs: list[Job], file: Path, command: str, *, resume: bool, together: i
             bar.update(1, f"{record.strategy} on {record.instance}")
     asked = {job.key for job in jobs}
     return [record for record in read_records(file) if record.key in asked]
+
+
+def _kept(jobs: list[Job], file: Path) -> str:
+    """Return how many of the runs are in the file of records, and how to go on."""
+    from ..lab.runner import missing_jobs
+
+    made = len(jobs) - len(missing_jobs(jobs, file))
+    return f"{made} of {counted(len(jobs), 'run')} are in {visible(str(file))}; go on with --resume"
 
 
 bench.add_command(report)

@@ -25,29 +25,50 @@ def show_by_week(
     """Hand out answers of a kind, each with the number of its week, 0 for the first.
 
     As text, some lines come `last` that are about all of them.
-    If the limits end before all of them are there, those that are there are handed out.
+    If the limits end before all of them are there, those that are there are handed out; so they are
+    if a signal does, which then goes on.
     """
-    listed, whole = _reached(answers)
+    listed: list[WeekAnswer] = []
+    ended: KeyboardInterrupt | None = None
+    try:
+        whole = _reached(answers, listed)
+    except KeyboardInterrupt as error:
+        if not listed:
+            raise
+        whole, last, ended = False, (), error
+    _hand_out(given, ByWeek(kind, tuple(listed)), out, text, last, whole=whole)
+    if ended is not None:
+        raise ended
+
+
+def _hand_out(
+    given: BlockFile,
+    found: ByWeek,
+    out: Output,
+    text: Callable[[Any], str],
+    last: Iterable[str],
+    *,
+    whole: bool,
+) -> None:
     if out.as_json:
-        say(to_json(ByWeek(kind, listed)), out)
+        say(to_json(found), out)
         return
-    texts = [f"{_head(given, each)}\n{text(each.answer)}" for each in listed]
+    texts = [f"{_head(given, each)}\n{text(each.answer)}" for each in found.weeks]
     if not whole:
-        texts += wrap(cut_short(f"there was no time for what comes after {listed[-1].name}"))
+        texts += wrap(cut_short(f"there was no time for what comes after {found.weeks[-1].name}"))
     say("\n\n".join([*texts, *filter(None, ["\n".join(last)])]), out)
 
 
-def _reached(answers: Iterable[tuple[int, Any]]) -> tuple[tuple[WeekAnswer, ...], bool]:
-    """Return the answers for which there is time, one at least, and whether these are all."""
-    listed: list[WeekAnswer] = []
+def _reached(answers: Iterable[tuple[int, Any]], listed: list[WeekAnswer]) -> bool:
+    """List the answers for which there is time, one at least; return whether these are all."""
     try:
         for number, answer in answers:
             listed.append(WeekAnswer(number, f"W{number + 1}", answer))
     except OutOfTimeError:
         if not listed:
             raise
-        return tuple(listed), False
-    return tuple(listed), True
+        return False
+    return True
 
 
 def _head(given: BlockFile, answer: WeekAnswer) -> str:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from ..domain.words import counted
+from ..ending import keeping
 from ..interchange.week_lines import WeekLine, parse_week_lines, read_week_lines
 from ..planning import PlanResult
 from ..printable import one_line
 from ..stopping import Progress
 from ..strategies import STRATEGIES
+from ..visible import visible
 from .commands import NO_PLAN
 from .options import PRESET
 from .output import checked_target, hand_out
@@ -95,7 +97,7 @@ def plan_many(
             results = _printed(plan(enumerate(weeks)), question)
         else:
             results = _filed(weeks, target, question, plan, counts, resume=resume)
-        with closing(results), _bar(target):
+        with keeping(lambda: _kept(target)), closing(results), _bar(target):
             for result in results:
                 counts[_ERROR if result.plan is None else result.plan.status] += 1
                 _note(result, counts.total())
@@ -172,6 +174,16 @@ def _note(result: PlanResult, done: int) -> None:
         click.echo(str(result), err=True)
     if (watch := watching()) is not None:
         watch(Progress(done, None, one_line(str(result.id))))
+
+
+def _kept(target: Path | None) -> str:
+    """Return how many results are in a file, and how to go on; nothing if there is none."""
+    if target is None:
+        return ""
+    with open(target, "rb") as file:
+        number = max(0, sum(1 for _ in file) - 1)  # the first line says what they answer
+    results = f"{counted(number, 'result')} {'is' if number == 1 else 'are'}"
+    return f"so far {results} in {visible(str(target))}; go on with --resume"
 
 
 def _summary(counts: Counter[str]) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import functools
 import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +12,7 @@ import attrs
 import click
 
 from ..interchange import ReadItem, to_json
-from ..text_file import write_whole
+from ..text_file import takes_files, write_whole
 from ..visible import visible
 from .progress_bar import end_progress
 from .reading import BadInput, Source, from_stdin, shown_errors
@@ -77,6 +74,9 @@ def checked_target(
         raise BadInput(f"{output}: is a directory, not a file")
     if not output.parent.is_dir():
         raise BadInput(f"{output}: cannot be written: there is no folder {output.parent}")
+    if not takes_files(output):
+        problem = f"nothing may be put into the folder {output.parent}"
+        raise BadInput(f"{output}: cannot be written: {problem}")
     for given in inputs:
         if not from_stdin(given) and _same_file(given, output):
             raise BadInput(f"{output}: is read by this command; {way}")
@@ -112,14 +112,3 @@ def hand_out(text: str, file: Path | None) -> None:
     except UnicodeEncodeError as error:
         problem = f"{text[error.start]!a} is not a character of Unicode"
         raise BadInput(f"standard output: cannot be written: {problem}") from None
-    except OSError as error:
-        if error.errno == errno.EPIPE:  # nobody reads on, as after "| head"; click ends quietly
-            raise
-        _forget_stdout()
-        raise BadInput(f"standard output: cannot be written: {error.strerror}") from None
-
-
-def _forget_stdout() -> None:
-    """Let what standard output still holds go nowhere, or it fails once more at the end."""
-    with suppress(OSError, ValueError):  # it may not be a file at all
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

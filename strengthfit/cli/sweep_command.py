@@ -7,9 +7,8 @@ from contextlib import contextmanager
 
 import click
 
-import strengthfit as sf
-
 from ..errors import InputError
+from ..tradeoffs.sweeps import Sweep, SweepRow, sweep_into
 from .options import with_limits, with_source
 from .output import Output, show, with_output
 from .progress_bar import watching
@@ -35,10 +34,21 @@ def sweep(source: Source, *, field: str, values: str, out: Output) -> None:
         wanted = [_value(text.strip()) for text in values.split(",") if text.strip()]
         if not wanted:
             raise BadInput(f"--values: {values!r} names no value; write e.g. 0,0.3,0.6")
-        with about(source.file), options(), _swept():
-            swept = sf.sweep(
-                asked_of(given), field, wanted, policy=given.policy, progress=watching()
-            )
+        rows: list[SweepRow] = []
+        try:
+            with about(source.file), options(), _swept():
+                swept = sweep_into(
+                    rows,
+                    asked_of(given),
+                    field,
+                    wanted,
+                    policy=given.policy,
+                    progress=watching(),
+                )
+        except KeyboardInterrupt:
+            if rows:
+                show(Sweep(tuple(rows), tuple(wanted[len(rows) :])), out)
+            raise
         show(swept, out)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -29,6 +28,7 @@ from ..proof import (
     verify as check,
 )
 from ..show.text.layout import wrap, wrap_all
+from ..text_file import write_bytes
 from .options import FILE, with_limits
 from .output import Output, say, with_output
 from .reading import BadInput, read_planned, shown_errors
@@ -123,8 +123,9 @@ def _problem(plan: Plan, certificate: Certificate) -> str | None:
 def _write(certificate: Certificate, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(Path(checking.__file__).with_name(CHECKER), folder / CHECKER)
     except OSError as error:
         raise BadInput(f"{folder}: {error.strerror}") from None
+    checker = Path(checking.__file__).with_name(CHECKER)
+    write_bytes(folder / CHECKER, checker.read_bytes())
     write_program(certificate.program, folder / PROGRAM)
     write_certificate(certificate, folder / CERTIFICATE)

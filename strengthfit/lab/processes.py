@@ -10,7 +10,8 @@ import os
 import signal
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -87,12 +88,27 @@ def death(code: int | None) -> str:
     return f"the process ended with exit code {code}"
 
 
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Let processes that are started here not hear Ctrl-C, which is for this one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def lead(mark: str) -> None:
     """Begin a session that ends with the process that asked for the run, whatever ends that.
 
     To be called by a run's process, first of all.
     """
     os.environ[MARK] = mark
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # what `deaf` has left
     if hasattr(os, "setsid"):
         with suppress(OSError):  # it leads a session already
             os.setsid()

@@ -18,13 +18,13 @@ from ..domain.policy import Policy
 from ..errors import FileError, InputError
 from ..program.formats import digest
 from ..strategies import STRATEGIES
-from ..text_file import read_text, write_whole
+from ..text_file import append_whole, read_text, write_whole
 from .clocks import Clocks, of_process
 from .elsewhere.ask import work_elsewhere
 from .instance_files import named_files, read_instance
 from .instances import check_name, names
 from .machine import describe_run
-from .processes import Processes, death
+from .processes import Processes, deaf, death
 from .records import Record, read_records, write_line
 from .strategies import canonical, fixed_seed, load
 from .worker import Job, blank, seeded, timed, work
@@ -156,8 +156,8 @@ def run_jobs(
         with _one_thread():
             context = _context()
             for record in pool.map(make, left):
-                with file.open("a", encoding="utf-8") as out:
-                    out.write(write_line(record) + "\n")
+                with file.open("ab", buffering=0) as out:
+                    append_whole(out, f"{write_line(record)}\n".encode())
                 yield record
     finally:
         processes.end_all()  # first: the pool waits for them
@@ -273,7 +273,8 @@ def _context() -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_preloaded())
-    forkserver.ensure_running()
+    with deaf():  # it takes Ctrl-C for an error as long as it is loading
+        forkserver.ensure_running()
     return context
 
 

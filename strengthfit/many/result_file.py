@@ -24,7 +24,7 @@ from ..interchange.format import BlockFile, WeekFile
 from ..interchange.week_file import file_to_dict
 from ..planning.results import PlanResult
 from ..strategies.protocol import Limits, Strategy
-from ..text_file import parse_json, system_words
+from ..text_file import append_whole, parse_json, system_words
 from .items import Entry, as_items, read_item
 from .links import check_sent
 from .planner import Item, check_ways, plan_numbered
@@ -264,11 +264,9 @@ class ResultFile:
             self._file.close()
 
     def _append(self, line: bytes) -> None:
-        """Add a line with its end in one piece, as far as the system lets it."""
-        rest = memoryview(line + b"\n")
+        """Add a line with its end."""
         try:
-            while rest:
-                rest = rest[self._file.write(rest) :]
+            append_whole(self._file, line + b"\n")
         except OSError as error:
             problem = f"cannot be written: {system_words(error)}"
             raise FileError(self._source, [problem], "unreadable") from None

@@ -206,11 +206,38 @@ def sweep(
     >>> [row.plan.placements[0].when for row in sweep]
     ['Wed 18:00', 'Wed 18:00', 'Wed 18:00']
     """
+    rows: list[SweepRow] = []
+    return sweep_into(
+        rows,
+        week,
+        field,
+        values,
+        policy=policy,
+        strategy=strategy,
+        limits=limits,
+        progress=progress,
+    )
+
+
+def sweep_into(
+    rows: list[SweepRow],
+    week: Week | Block,
+    field: str,
+    values: Iterable[object],
+    *,
+    policy: Policy | str | None = None,
+    strategy: str | Strategy = "cpsat",
+    limits: Limits | None = None,
+    progress: Watch | None = None,
+) -> Sweep:
+    """Return a sweep as `sweep` does, and put each row into a list as soon as it is known.
+
+    So a caller whose sweep is interrupted has the rows of before, which are true without the rest.
+    """
     week = as_week_or_block(week)
     setting = find_setting(as_policy(policy), field)
     ready(strategy)
     policies = _policies(_values(values), field, setting)
-    rows: list[SweepRow] = []
     with whole_call(limits, progress):
         for number, (value, changed) in enumerate(policies):
             if rows and is_over():

@@ -23,7 +23,7 @@ from ...show.figures.style import (
     look,
     new_figure,
 )
-from ...text_file import write_text
+from ...text_file import write_bytes, write_text
 from ..strategies import in_order, kind_of
 from .aggregate import Profile, Standing
 from .curves import NEEDED_FOR, Draw, Point, Style, draw_curves, short
@@ -230,10 +230,11 @@ def save(figure: Figure, name: str, folder: Path) -> str:
     from matplotlib import rc_context
 
     nobody = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    text = io.StringIO()
+    text, pixels = io.StringIO(), io.BytesIO()
     with rc_context({**LOOK, "svg.hashsalt": name}):
         figure.savefig(text, format="svg", metadata=nobody)
-        figure.savefig(folder / f"{name}.png", dpi=200)
+        figure.savefig(pixels, dpi=200)
+    write_bytes(folder / f"{name}.png", pixels.getvalue())
     svg = "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
     write_text(svg, folder / f"{name}.svg")
     return svg
