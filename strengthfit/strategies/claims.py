@@ -48,16 +48,35 @@ def problems_of(
     >>> problems_of(program, attrs.evolve(outcome, bound=(0,) * len(program.tiers)))[0][:46]
     'it is called optimal, with the bound (0, 0, 0,'
     """
-    if not isinstance(outcome, Outcome):
-        return (f"the answer is of the type {type(outcome).__name__}, not an Outcome",)
-    problems = form_problems(program, outcome) + _record_problems(program, outcome)
-    if problems:
-        return tuple(problems)
-    if outcome.objective is not None:
-        problems = _plan_problems(program, outcome)
+    problems = _answer_problems(program, outcome)
     for known in (best, _of_nothing(program)):
         problems = problems or bound_problems(outcome, known)
     return tuple(problems)
+
+
+def point_problems(program: Program, outcome: Any) -> tuple[str, ...]:
+    """Return what is wrong with a plan of the trade-off between the first two tiers.
+
+    It is best among those that are as good in the second tier, and only they are set against it.
+    """
+    problems = _answer_problems(program, outcome)
+    if not problems and outcome.status != "optimal":
+        problems = ["a plan of the trade-off is not called optimal"]
+    if problems:
+        return tuple(problems)
+    nothing = _of_nothing(program)
+    is_as_good = nothing is not None and nothing[1:2] <= outcome.objective[1:2]
+    return tuple(bound_problems(outcome, nothing if is_as_good else None))
+
+
+def _answer_problems(program: Program, outcome: Any) -> list[str]:
+    """Return what is wrong with an answer but for what it says to have proven."""
+    if not isinstance(outcome, Outcome):
+        return [f"the answer is of the type {type(outcome).__name__}, not an Outcome"]
+    problems = form_problems(program, outcome) + _record_problems(program, outcome)
+    if problems or outcome.objective is None:
+        return problems
+    return _plan_problems(program, outcome)
 
 
 def form_problems(program: Program, outcome: Outcome) -> list[str]:

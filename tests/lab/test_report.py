@@ -26,6 +26,7 @@ from strengthfit.lab.report.figures import family_figure, gap_figure, profile_fi
 from strengthfit.lab.report.markdown import code, table
 from strengthfit.lab.report.webpage import html_page
 from strengthfit.lab.strategies import in_order, names
+from strengthfit.visible import visible
 
 from .test_measures import benchmarks, blank, few, synthetic
 
@@ -126,7 +127,7 @@ def test_any_text_stays_in_its_cell(text: str) -> None:
         *("html", "head", "meta", "title", "style", "body"),
         *("table", "thead", "tbody", "tr", "th", "td", "code"),
     }
-    shown = " ".join(text.split()).replace("`", "'").replace("\x00", "\ufffd")
+    shown = visible(" ".join(text.split())).replace("`", "'")
     assert page.cells[2].strip() == (shown.strip() or "-") or "\\|" in shown
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import attrs
 import numpy as np
 import pytest
-from hypothesis import assume, event, given, settings
+from hypothesis import assume, event, example, given, settings
 from hypothesis import strategies as st
 
 import strengthfit as sf
@@ -168,7 +168,14 @@ def test_any_axes_against_every_plan(
     check(week, policy, tuple(axes), previous)
 
 
+ONE_AFTERNOON = sf.Week(
+    [], [sf.Demand("core"), sf.Demand("circuit")], available=["Mon 12:00-21:00"]
+)
+"""Points are best at their strength alone: skipping both sessions interferes less."""
+
+
 @given(ROOMY, AIMS, st.sampled_from([1, 2]))
+@example(ONE_AFTERNOON, ["interference", "strength"], 1)
 @settings(max_examples=150)
 def test_any_axes_where_there_is_room(week: sf.Week, axes: list[str], sessions: int) -> None:
     """Two sessions on a day, and a gap that costs: what the generated weeks seldom have."""
