@@ -77,6 +77,7 @@ def test_a_change_keeps_its_key_if_lines_are_added_above(source: Path) -> None:
     assert [change.key for change in changes_of(source, source.parent)[1]] == keys
 
 
+@pytest.mark.longer
 def test_a_planted_change_is_what_runs_and_the_tree_is_as_it_was(source: Path) -> None:
     module = ModuleType("module")
     tree, changes = changes_of(source, source.parent)

@@ -51,7 +51,7 @@ def test_it_has_the_strategies_and_the_instances_of_the_library(
     [
         ("weeks-0", "cpsat", 0.0, 1.0),
         ("infeasible-1", "cpsat", 0.0, 1.0),
-        ("coach-0", "exhaustive", 1.0, 0.0),  # too large for it
+        ("mixed-2", "exhaustive", 1.0, 0.0),  # too large for it
     ],
 )
 def test_a_run_is_judged(

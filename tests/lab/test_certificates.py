@@ -24,6 +24,7 @@ from strengthfit.lab.records import Record
 from strengthfit.program.formats import digest
 from strengthfit.proof import Certificate, verify
 
+from ..longer import mostly_longer
 from .test_measures import blank
 
 QUICK = names("quick")
@@ -31,7 +32,7 @@ OTHERS = [name for name in read_lines(SHIPPED) if name not in QUICK]
 ANOTHER = instance("weeks-100")  # of no suite
 
 
-@pytest.mark.parametrize("name", [*QUICK, *OTHERS[::9]])
+@pytest.mark.parametrize("name", [*QUICK, *mostly_longer(OTHERS[::9], by_default=3)])
 def test_shipped_certificates_are_accepted_and_prove_what_is_known(name: str) -> None:
     made = instance(name)
     certificate, fact = made.certificate, made.known

@@ -15,6 +15,8 @@ from strengthfit.planning.fewest_changes import with_changes
 from strengthfit.program import Program
 from strengthfit.tradeoffs.robust_plans import least_tail
 
+from ..longer import mostly_longer
+
 HARD = ("coach", "mixed", "replanned", "cvar", "near")
 BREAKING_TIES = {"habit", "preference", "earliness", "isolation"}
 
@@ -86,7 +88,7 @@ def test_the_tail_is_the_sum_of_the_dearest_draws(seed: int, data: st.DataObject
     assert at(data.draw(st.integers(0, most))) >= expected, "no level makes it less"
 
 
-@pytest.mark.parametrize("seed", [seed for seed in range(4) if not near.is_too_little(seed)])
+@pytest.mark.parametrize("seed", mostly_longer([0, 2]))
 def test_no_drawn_athlete_loses_more_than_the_level(seed: int) -> None:
     weeks, athletes, lost, level = near.BISECTED[seed]
     block = near.drawn_block(weeks, athletes)

@@ -34,6 +34,7 @@ def test_every_way_of_answering_is_in_a_condition(tmp_path: Path) -> None:
     assert len({(one.group, one.name) for one in listed}) == len(listed)
 
 
+@pytest.mark.longer
 def test_other_processes_answer_alike_and_a_difference_is_named(tmp_path: Path) -> None:
     first, other = (
         matrix.answered(one, PLANS, 1, tmp_path)

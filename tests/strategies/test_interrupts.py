@@ -19,6 +19,8 @@ from strengthfit.errors import CancelledError
 from strengthfit.stopping import check, stopping
 from strengthfit.strategies.interrupts import interruptible
 
+from ..longer import longer
+
 posix = pytest.mark.skipif(os.name != "posix", reason="sends SIGINT to itself")
 
 EACH = ["'cpsat'", "CpSat(workers=8)", "'highs'", "'scip'"]  # as written in the code below
@@ -107,7 +109,7 @@ def test_after_a_plan_the_hosts_handler_is_what_it_was(strategy: str) -> None:
     ("strategy", "instance"),
     [
         ("'cpsat'", "coach-11"),
-        ("CpSat(workers=8)", "coach-11"),
+        longer("CpSat(workers=8)", "coach-11"),
         ("'highs'", "coach-11"),
         ("'scip'", "coach-11"),
     ],
@@ -119,7 +121,7 @@ def test_ctrl_c_ends_a_long_solve(strategy: str, instance: str) -> None:
 
 @posix
 @pytest.mark.parametrize(
-    ("strategy", "instance"), [("'cpsat'", "coach-11"), ("'scip'", "coach-11")]
+    ("strategy", "instance"), [("'cpsat'", "coach-11"), longer("'scip'", "coach-11")]
 )
 def test_a_handler_that_goes_on_lets_the_solve_go_on(strategy: str, instance: str) -> None:
     code = DURING.format(strategy=strategy, instance=instance, handler="go_on", limit=5)

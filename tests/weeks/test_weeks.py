@@ -99,6 +99,7 @@ def test_a_line_that_is_broken_amid_others_is_no_end(tmp_path: Path) -> None:
         batches.kept(path)
 
 
+@pytest.mark.longer
 def test_a_soak_calls_every_verb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(soaking, "PARTS", 4)
     monkeypatch.setattr(soaking, "OTHER", 1)
