@@ -75,7 +75,8 @@ def _acts(text: str) -> set[str]:
     return {
         sign
         for sign in text
-        if sign != "\n" and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        if sign not in "\n\u200c\u200d"  # joiners belong to the spelling of some languages
+        and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
     }
 
 

@@ -83,14 +83,16 @@ def _run(arguments: tuple[Any, ...], _path: str) -> bool:
     name = getattr(arguments[0], "co_filename", str(arguments[-1]))
     if name == "<unknown>":  # of ast.parse, which runs nothing
         return len(arguments) == 2
-    if name == "":  # of attrs, which makes a tuple of a class's fields when asked for them
-        return len(arguments) == 1 or _FIELDS.match(arguments[0]) is not None
+    if name == "":  # of attrs, for a tuple of a class's fields, and of cattrs, for a table
+        return len(arguments) == 1 or _MADE.match(arguments[0]) is not None
     inside = name.startswith((*ROOTS, "<frozen", "<attrs gen", "<cattrs gen", "<string>"))
     return inside and MARK not in repr(arguments[0])
 
 
-_FIELDS = re.compile(rb"class \w+Attributes\(tuple\):\n    __slots__ = \(\)\n")
-"""How what attrs compiles then begins."""
+_MADE = re.compile(
+    rb"class \w+Attributes\(tuple\):\n    __slots__ = \(\)\n|def structure_mapping\(mapping, "
+)
+"""How what they compile then begins."""
 
 _KNOWN = {*sys.stdlib_module_names, "strengthfit"}
 _ZIPS = {os.path.normpath(one) for one in sys.path if one.endswith(".zip")}

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,8 +128,7 @@ def run(
     After it no process may be left, nor a temporary file; `sent` is a signal at a `moment`. What a
     shell does `before` holds for it. Its output may not be read.
     """
-    temporary = folder / "temporary"
-    temporary.mkdir()
+    temporary = Path(tempfile.mkdtemp())  # names of sockets in it must be short
     start = [sys.executable, "-m", "strengthfit"]
     if moment:
         start = [sys.executable, str(CHILD), str(folder), sent, moment]
