@@ -31,9 +31,6 @@ from .whole_call import whole_call
 if TYPE_CHECKING:  # `import strengthfit` hands on `solve`, and must not load numpy
     from ..program import Program
 
-Known = Callable[[], Outcome]
-"""Builds a plan to hold an answer against; it may be broken."""
-
 
 def solve(
     program: Program, strategy: str | Strategy = "cpsat", limits: Limits | None = None
