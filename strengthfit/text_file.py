@@ -155,11 +155,6 @@ def _megabytes(most: int) -> str:
 
 
 def write_text(text: str, path: str | os.PathLike[str]) -> None:
-    """Write text as `write_whole` does."""
-    write_whole(path, text)
-
-
-def write_whole(path: str | os.PathLike[str], text: str) -> None:
     """Write text as UTF-8, all of it or nothing; equal text gives equal bytes, gzipped too.
 
     It is written as `write_bytes` does.

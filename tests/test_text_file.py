@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strengthfit import FileError
-from strengthfit.text_file import read_json, read_text, takes_files, write_text, write_whole
+from strengthfit.text_file import read_json, read_text, takes_files, write_text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), max_size=40))
@@ -23,7 +23,7 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, text:
     folder = tmp_path_factory.mktemp("whole")
     for name in ("a.txt", "a.txt.gz"):
         for _ in range(2):  # a new file, then one in its place
-            write_whole(folder / name, text)
+            write_text(text, folder / name)
             assert read_text(folder / name) == text
     write_text(text, folder / "b.txt.gz")
     assert (folder / "b.txt.gz").read_bytes() == (folder / "a.txt.gz").read_bytes()
@@ -33,27 +33,27 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, text:
 def test_permissions_are_the_old_file_s_or_those_of_any_new_file(tmp_path: Path) -> None:
     plain, kept = tmp_path / "plain", tmp_path / "kept"
     (tmp_path / "other").write_text("")
-    write_whole(plain, "x")
+    write_text("x", plain)
     assert plain.stat().st_mode == (tmp_path / "other").stat().st_mode
     kept.write_text("old")
     kept.chmod(0o640)
-    write_whole(kept, "new")
+    write_text("new", kept)
     assert (stat.S_IMODE(kept.stat().st_mode), kept.read_text()) == (0o640, "new")
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").write_text("old")
     (tmp_path / "link").symlink_to("real")
-    write_whole(tmp_path / "link", "new")
+    write_text("new", tmp_path / "link")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_text() == "new"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_device_is_written_to_and_stays() -> None:
-    write_whole("/dev/null", "x")
+    write_text("x", "/dev/null")
     with pytest.raises(FileError, match="/dev/full: cannot be written: No space left on device"):
-        write_whole("/dev/full", "x")
+        write_text("x", "/dev/full")
     assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
     assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
 
@@ -69,7 +69,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(
     monkeypatch.setattr(f"strengthfit.text_file.os.{failing}", full)
     for name in ("kept", "new"):
         with pytest.raises(FileError, match="cannot be written: No space left on device"):
-            write_whole(tmp_path / name, "new")
+            write_text("new", tmp_path / name)
     assert os.listdir(tmp_path) == ["kept"]
     assert (tmp_path / "kept").read_text() == "old"
 
@@ -77,11 +77,11 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(
 LIMITED = """
 import resource, signal, sys
 from strengthfit import FileError
-from strengthfit.text_file import write_whole
+from strengthfit.text_file import write_text
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
-    write_whole(sys.argv[1], "x" * 5000)
+    write_text("x" * 5000, sys.argv[1])
 except FileError as error:
     print(error)
 """
@@ -112,7 +112,7 @@ def test_a_place_that_takes_no_file_says_so(tmp_path: Path, name: str, said: str
     (tmp_path / "file").write_text("")
     (tmp_path / "folder").mkdir()
     with pytest.raises(FileError) as got:
-        write_whole(f"{tmp_path}/{name}", "x")
+        write_text("x", f"{tmp_path}/{name}")
     assert got.value.problems[0].startswith(said)
     assert sorted(os.listdir(tmp_path)) == ["file", "folder"]
 
@@ -122,7 +122,7 @@ def test_a_folder_that_takes_no_file_says_so(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
         with pytest.raises(FileError, match="cannot be written: Permission denied"):
-            write_whole(tmp_path / "x", "x")
+            write_text("x", tmp_path / "x")
     finally:
         tmp_path.chmod(0o700)
 
@@ -140,12 +140,12 @@ def test_whether_a_file_may_be_written_is_known_before(
 
 def test_half_a_character_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="is not a character of Unicode"):
-        write_whole(tmp_path / "x", "a\ud800")
+        write_text("a\ud800", tmp_path / "x")
     assert os.listdir(tmp_path) == []
 
 
 def test_compressed_text_is_gzip_s(tmp_path: Path) -> None:
-    write_whole(tmp_path / "x.gz", "text")
+    write_text("text", tmp_path / "x.gz")
     assert gzip.decompress((tmp_path / "x.gz").read_bytes()) == b"text"
 
 
@@ -155,7 +155,7 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     read: list[str] = []
     reader = threading.Thread(target=lambda: read.append(path.read_text()))
     reader.start()
-    write_whole(path, "a")
+    write_text("a", path)
     reader.join(10)
     assert read == ["a"]
     assert stat.S_ISFIFO(path.stat().st_mode)

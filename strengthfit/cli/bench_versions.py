@@ -38,11 +38,11 @@ def show_versions(records: list[Record], page: Path | None, *, as_json: bool) ->
     """Print how the versions compare, and write the page if there is a file for it."""
     from ..lab.versions import compare_versions
     from ..lab.versions_page import versions_page
-    from ..text_file import write_whole
+    from ..text_file import write_text
 
     rows = compare_versions(records)
     if page is not None:
-        write_whole(page, versions_page(records))
+        write_text(versions_page(records), page)
     if as_json:
         click.echo(json.dumps([attrs.asdict(row) for row in rows], indent=2))
     else:

@@ -18,7 +18,7 @@ from ..interchange.calendar_before import changes_of
 from ..planning import Plan
 from ..sizes import sizes
 from ..strategies.protocol import Status
-from ..text_file import read_text, write_whole
+from ..text_file import read_text, write_text
 from ..visible import visible
 from .reading import BadInput
 
@@ -107,7 +107,7 @@ def write_calendar(calendar: CalendarFile, plan: Plan, start: str | None, read: 
         where = _OPTIONS.get(error.where, error.where)
         raise error.at(where) from None
     if text != before:
-        write_whole(path, text)
+        write_text(text, path)
     click.echo(visible(f"{path}: {news(before, text, plan)}"), err=True)
 
 

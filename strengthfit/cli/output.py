@@ -12,7 +12,7 @@ import attrs
 import click
 
 from ..interchange import ReadItem, to_json
-from ..text_file import takes_files, write_whole
+from ..text_file import takes_files, write_text
 from ..visible import visible
 from .progress_bar import end_progress
 from .reading import BadInput, Source, from_stdin, shown_errors
@@ -105,7 +105,7 @@ def hand_out(text: str, file: Path | None) -> None:
     end_progress()
     if file is not None:
         with shown_errors():
-            write_whole(file, text)
+            write_text(text, file)
         return
     try:
         click.echo(text.encode("utf-8"), nl=False)

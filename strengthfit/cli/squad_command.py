@@ -21,7 +21,7 @@ from ..interchange.table_file import parse_table, suffix_of
 from ..show.html import page
 from ..sizes import sizes
 from ..squads.planner import FAIRNESS
-from ..text_file import read_text, system_words, write_whole
+from ..text_file import read_text, system_words, write_text
 from ..visible import visible
 from .calendar_options import news
 from .commands import NO_PLAN
@@ -200,9 +200,9 @@ def _write_calendars(calendars: _Calendars, planned: sf.SquadPlan) -> None:
     for name, plan in zip(names, planned.plans, strict=True):
         old, new = before.get(name), texts[name]
         if new != old:
-            write_whole(paths[name], new)
+            write_text(new, paths[name])
         click.echo(visible(f"{paths[name]}: {news(old, new, plan)}"), err=True)
-    write_whole(gym, gym_to_ics(planned, texts))
+    write_text(gym_to_ics(planned, texts), gym)
     click.echo(visible(f"{gym}: who is there when"), err=True)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ..text_file import write_whole
+from ..text_file import write_text
 from .csv_text import csv_text
 from .records import Record, write_line
 
@@ -51,7 +51,7 @@ def write_csv(records: Iterable[Record], path: Path, **first: Sequence[object]) 
         Further columns, which come before the others, each as long as there are records.
     """
     table = {**first, **columns(records)}
-    write_whole(path, csv_text([table, *zip(*table.values(), strict=True)]))
+    write_text(csv_text([table, *zip(*table.values(), strict=True)]), path)
 
 
 def _row(record: Record) -> dict[str, Any]:

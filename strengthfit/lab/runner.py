@@ -18,7 +18,7 @@ from ..domain.policy import Policy
 from ..errors import FileError, InputError
 from ..program.formats import digest
 from ..strategies import STRATEGIES
-from ..text_file import append_whole, read_text, write_whole
+from ..text_file import append_whole, read_text, write_text
 from .clocks import Clocks, of_process
 from .elsewhere.ask import work_elsewhere
 from .instance_files import named_files, read_instance
@@ -199,7 +199,7 @@ def _mend(file: Path) -> None:
     text = read_text(file) if file.exists() else ""
     whole = text.rfind("\n") + 1
     if whole < len(text) and sum(1 for _ in read_records(file)) == text.count("\n"):
-        write_whole(file, text[:whole])
+        write_text(text[:whole], file)
 
 
 def _run(

@@ -17,7 +17,7 @@ from pathlib import Path
 import attrs
 
 from ...errors import InputError
-from ...text_file import write_whole
+from ...text_file import write_text
 from ..worker import Job
 
 _MARK = "strengthfit.json"
@@ -120,7 +120,7 @@ def _environment(package: str, version: str, folder: Path) -> Environment:
     held = _found(python, package)
     if held is None:
         raise _not_made(wanted, "it is not found in it, or the library is not")
-    write_whole(root / _MARK, json.dumps({"version": held}))
+    write_text(json.dumps({"version": held}), root / _MARK)
     return Environment(f"{package}=={held}", str(python.absolute()))
 
 
@@ -189,7 +189,7 @@ def _write_search(root: Path) -> None:
     # as `site` does it, so that what installed packages have there to be found works too
     lines = [f"import site; site.addsitedir({entry!r})" for entry in here if Path(entry).is_dir()]
     for packages in _site_packages(root):
-        write_whole(packages / _SEARCH, "\n".join([*lines, ""]))
+        write_text("\n".join([*lines, ""]), packages / _SEARCH)
 
 
 def _site_packages(root: Path) -> list[Path]:
