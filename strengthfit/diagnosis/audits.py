@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from ..domain.arguments import as_policy, as_week
-from ..domain.checks import as_tuple, check_length
+from ..domain.checks import check_length, listed
 from ..domain.clock import DAY
 from ..domain.demands import order_left, with_kept
 from ..domain.own_kinds import strength_kinds
@@ -259,11 +259,7 @@ def _name(session: FixedSession) -> str:
 
 
 def _as_list(placements: Iterable[Session | Placement]) -> list[Session | Placement]:
-    given = as_tuple(placements)
-    if not isinstance(given, tuple):
-        raise InputError(
-            "placements", placements, "is not a list of Session or Placement", "wrong_type"
-        )
+    given = listed("placements", placements, "is not a list of Session or Placement")
     check_length("placements", given)
     return list(given)
 

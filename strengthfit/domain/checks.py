@@ -317,6 +317,22 @@ def as_tuple(value: Any) -> Any:
         return value
 
 
+def listed(path: str, value: Any, accepted: str) -> tuple[Any, ...]:
+    """Return the members of a list or another iterable, as `as_tuple` does.
+
+    Raises an `InputError` if the value is none.
+
+    Examples
+    --------
+    >>> listed("ill", ["Ann"], "is not a list of ids")
+    ('Ann',)
+    """
+    found = as_tuple(value)
+    if not isinstance(found, tuple):
+        raise InputError(path, value, accepted, "wrong_type")
+    return found
+
+
 _ENDLESS = 2_000_000
 """Members that no list has. CONVENTION."""
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..domain.check_in import FEEL_SCALE, SORENESS_SCALE, CheckIn
-from ..domain.checks import as_tuple
+from ..domain.checks import listed
 from ..domain.week import Athlete
 from ..errors import InputError
 from .arrays import BY_NUMBERS
@@ -130,9 +130,7 @@ def learn_recovery(check_ins: Iterable[CheckIn], prior: Recovery | None = None) 
             "prior", prior, "is not a Recovery; leave it out, or give an earlier one", "wrong_type"
         )
     known = _prior() if prior is None else prior
-    given = as_tuple(check_ins)
-    if not isinstance(given, tuple):
-        raise InputError("check_ins", check_ins, "is not a list of CheckIn", "wrong_type")
+    given = listed("check_ins", check_ins, "is not a list of CheckIn")
     logs = np.log(np.maximum(known.density, 1e-300))  # what is all but ruled out stays so
     count = known.check_ins
     for index, check_in in enumerate(given):

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..domain.block import Block, week_days, weeks_of
-from ..domain.checks import as_tuple, check_length, number_code, plain, unknown, word_code
+from ..domain.checks import check_length, listed, number_code, plain, unknown, word_code
 from ..domain.clock import DAY, NO_START, check_day, checked_date, parse_when
 from ..domain.extra import Extra
 from ..domain.policy import Policy
@@ -231,11 +231,7 @@ def read_told(
     setting: Setting,
 ) -> Told:
     """Return what was missed and what was done otherwise than planned."""
-    times = as_tuple(missed)
-    if not isinstance(times, tuple):
-        raise InputError(
-            "missed", missed, "is not a list of times such as 'Tue 18:00'", "wrong_type"
-        )
+    times = listed("missed", missed, "is not a list of times such as 'Tue 18:00'")
     check_length("missed", times)
     done = {} if done is None else done
     if not isinstance(done, Mapping):

@@ -9,7 +9,7 @@ import attrs
 
 from ..domain.arguments import as_week_or_block
 from ..domain.block import Block, week_days, weeks_of
-from ..domain.checks import as_tuple, number, text, to_whole
+from ..domain.checks import listed, number, text, to_whole
 from ..domain.policy import Policy
 from ..domain.week import Week
 from ..errors import InputError, raise_all
@@ -76,9 +76,7 @@ def as_members(value: Iterable[Member] | Mapping[str, Week | Block]) -> tuple[Me
     """
     if isinstance(value, Mapping):
         return as_members([Member(name, week) for name, week in value.items()])
-    members = as_tuple(value)
-    if not isinstance(members, tuple):
-        raise InputError("athletes", value, _MEMBERS, "wrong_type")
+    members = listed("athletes", value, _MEMBERS)
     if not members:
         raise InputError("athletes", [], "holds nobody; give one Member or more", "missing")
     raise_all(

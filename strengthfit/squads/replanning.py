@@ -9,7 +9,7 @@ import attrs
 
 from ..domain.availability import Span, Window
 from ..domain.block import Block, weeks_of
-from ..domain.checks import as_tuple, unknown
+from ..domain.checks import listed, unknown
 from ..domain.clock import DAY
 from ..domain.policy import Policy
 from ..domain.week import Week
@@ -162,9 +162,7 @@ def _asked(
     if not isinstance(weeks, Mapping):
         accepted = "is not a mapping of ids to weeks, such as {'Ann': week}"
         raise InputError("weeks", weeks, accepted, "wrong_type")
-    out = as_tuple(ill)
-    if not isinstance(out, tuple):
-        raise InputError("ill", ill, "is not a list of ids, such as ['Ann']", "wrong_type")
+    out = listed("ill", ill, "is not a list of ids, such as ['Ann']")
     for where, name in [
         *((entry_of("weeks", name), name) for name in weeks),
         *((f"ill[{index}]", name) for index, name in enumerate(out)),
