@@ -77,6 +77,14 @@ def test_a_change_keeps_its_key_if_lines_are_added_above(source: Path) -> None:
     assert [change.key for change in changes_of(source, source.parent)[1]] == keys
 
 
+def test_changes_are_drawn_alike_in_every_run() -> None:
+    path = ROOT / "strengthfit" / "planning" / "changes.py"
+    lots = [change.lot for change in changes_of(path, ROOT)[1]]
+    assert lots == [change.lot for change in changes_of(path, ROOT)[1]]
+    assert all(0 <= lot < 1 for lot in lots)
+    assert 0 < sum(lot < 0.5 for lot in lots) < len(lots)
+
+
 @pytest.mark.longer
 def test_a_planted_change_is_what_runs_and_the_tree_is_as_it_was(source: Path) -> None:
     module = ModuleType("module")
@@ -110,6 +118,7 @@ def test_the_page_counts_by_room_and_lists_what_survived(tmp_path: Path) -> None
                 "function": change.function,
                 "before": change.before,
                 "after": change.after,
+                "seconds": 4.0,
             }
         )
         for status, of in kept.items()
@@ -117,12 +126,13 @@ def test_the_page_counts_by_room_and_lists_what_survived(tmp_path: Path) -> None
     ]
     state = tmp_path / "strengthfit.planning.changes.py.jsonl"
     state.write_text("\n".join(records[1:]))
-    assert "`strengthfit/planning/changes.py` (" in page(tmp_path, {"planning": [path]})
+    in_part = page(tmp_path, {"planning": [path]})
+    assert f"| 1 of 1 | {len(changes) - 1} of {len(changes)} |" in in_part
     state.write_text("\n".join(records))
     text = page(tmp_path, {"planning": [path]})
     number, share = len(changes), 100 * (len(changes) - 1) / len(changes)
     assert f"| `planning/` | 1 of 1 | {number} of {number} | {number - 1} | 1 | 1 | 0 | 0 |" in text
     assert f"| 0 | 0 | {share:.1f} % |" in text
-    assert "Run in part" not in text
+    assert "as many as take 4 s together" in text
     assert text.count("\n- line ") == 1
     assert f"`{changes[0].function}`" in text

@@ -59,6 +59,7 @@ def main() -> None:
     parser.add_argument("--state", type=Path, default=STATE, help="kept results")
     parser.add_argument("--seconds", type=float, default=6.0, help="of tests for each change")
     parser.add_argument("--survivors", action="store_true", help="judge what survived once more")
+    parser.add_argument("--percent", type=float, default=100.0, help="of changes, drawn by lot")
     parser.add_argument("--until", type=float, help="minutes after which no change is begun")
     parser.add_argument("--out", type=Path, help="write the page of all that is kept, run nothing")
     chosen = parser.parse_args()
@@ -72,7 +73,8 @@ def main() -> None:
     for room, own in files.items():
         parts = [f"tests/{room}", f"strengthfit/{room}"]
         measure(room, parts, chosen.state)
-        job = Job(room, own, chosen.seconds, chosen.state, chosen.survivors, until)
+        share = chosen.percent / 100
+        job = Job(room, own, chosen.seconds, chosen.state, chosen.survivors, until, share)
         options = ["-q", "-s", "-n", "0", "-p", "no:cacheprovider"]
         options += [f"--basetemp={chosen.state / f'tmp-{os.getpid()}'}", "--rootdir", str(ROOT)]
         pid = os.fork()

@@ -6,6 +6,7 @@ problem: a changed word there is a changed message. Tables at the top of modules
 """
 
 import ast
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,12 @@ class Change:
     def key(self) -> str:
         """Name the change so that it is found again after lines above it moved."""
         return f"{self.file} {self.function}: {self.before} -> {self.after} #{self.number}"
+
+    @property
+    def lot(self) -> float:
+        """Return a number from 0 up to 1 by which changes are drawn: the same in every run."""
+        digest = hashlib.sha256(self.key.encode()).digest()
+        return int.from_bytes(digest[:6], "big") / 2**48
 
     def swap(self, value: Any) -> Any:
         """Put a value at the place, and return what stood there."""

@@ -5,6 +5,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from scipy.stats import binomtest
+
 from benchmarks.machine import describe
 
 from .changes import changes_of
@@ -29,8 +31,10 @@ docstrings, and of those as many as take {seconds} together; tests of clocks and
 processes do not judge. A change that survives here may still be noticed by the whole suite. "By
 time" are changes with which tests took more than four times as long as without: they count as
 noticed. "Untested" are changes on lines that no test of the room runs. "The same" are survivors
-that nothing can tell from the original, each with its reason below. Of files, those count that were
-run to the end; the command goes on with the others, the most important of a room first.
+that nothing can tell from the original, each with its reason below. With `--percent` changes are
+drawn by lot from all files alike, by a digest of what they change; the range is Wilson's interval
+of 95 % (Wilson, 1927, doi:10.1080/01621459.1927.10502953) for the share of all changes that would
+be noticed.
 """
 
 
@@ -38,7 +42,7 @@ def page(state: Path, rooms: dict[str, list[Path]]) -> str:
     """Return the page as Markdown."""
     words: dict[str, str] = tomllib.loads(WORDS.read_text()) if WORDS.exists() else {}
     rows: list[str] = []
-    left: list[str] = []
+    seconds: set[float] = set()
     survivors: list[str] = []
     for room, files in rooms.items():
         total: Counter[str] = Counter()
@@ -50,21 +54,19 @@ def page(state: Path, rooms: dict[str, list[Path]]) -> str:
             done = read_state(state / f"{name.replace('/', '.')}.jsonl")
             known = [change for change in changes if change.key in done]
             found = [done[change.key] | {"line": change.line} for change in known]
-            if 0 < len(found) < len(changes):
-                left.append(f"`{name}` ({len(found)} of {len(changes)})")
-            total += Counter(files=1, whole=len(found) == len(changes), changes=len(changes))
+            seconds |= {one["seconds"] for one in found}
+            total += Counter(files=1, judged=bool(found), changes=len(changes))
             total += _counted(found, words)
             survivors += _survivors(name, found, words)
         rows.append(_row(room, total))
     table = [
         "| room | files | changes | noticed | by time | survived | untested | the same "
-        "| noticed, without the same |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| noticed, without the same | range |",
+        "|---|---|---|---|---|---|---|---|---|---|",
         *rows,
     ]
-    parts = [HEAD.format(seconds="6 s"), describe(), "\n".join(table)]
-    if left:
-        parts.append("Run in part: " + ", ".join(left) + ".")
+    head = HEAD.format(seconds=" or ".join(f"{each:g} s" for each in sorted(seconds)))
+    parts = [head, describe(), "\n".join(table)]
     parts.append("## Survivors\n\n" + "\n".join(survivors))
     return "\n\n".join(parts) + "\n"
 
@@ -87,12 +89,18 @@ def _row(room: str, total: Counter[str]) -> str:
     judged = total["killed"] + total["timed out"] + total["survived"] + total["untested"]
     noticed = total["killed"] + total["timed out"]
     matter = judged - total["same"]
-    share = f"{100 * noticed / matter:.1f} %" if matter else ""
+    share, interval = _share(noticed, matter) if matter else ("", "")
     return (
-        f"| `{room}/` | {total['whole']} of {total['files']} | {judged} of {total['changes']} "
+        f"| `{room}/` | {total['judged']} of {total['files']} | {judged} of {total['changes']} "
         f"| {noticed} | {total['timed out']} "
-        f"| {total['survived']} | {total['untested']} | {total['same']} | {share} |"
+        f"| {total['survived']} | {total['untested']} | {total['same']} | {share} | {interval} |"
     )
+
+
+def _share(noticed: int, matter: int) -> tuple[str, str]:
+    interval = binomtest(noticed, matter).proportion_ci(method="wilson")
+    share = f"{100 * noticed / matter:.1f} %"
+    return share, f"{100 * interval.low:.1f} to {100 * interval.high:.1f} %"
 
 
 def _survivors(name: str, found: list[dict[str, Any]], words: dict[str, str]) -> list[str]:

@@ -51,7 +51,10 @@ Planting = Callable[[], bool]
 
 @attrs.define
 class Job:
-    """Files in their order, the seconds of tests for each change, and where results are kept."""
+    """Files in their order, the seconds of tests for each change, and where results are kept.
+
+    Of the changes those are judged whose lot is below `share`.
+    """
 
     room: str
     files: list[Path]
@@ -59,6 +62,7 @@ class Job:
     state: Path
     survivors: bool = False
     until: float = float("inf")
+    share: float = 1.0
 
 
 def make_plugin(job: Job) -> Any:
@@ -111,7 +115,8 @@ class _Court:
             runtestprotocol(item, nextitem=None, log=False)
 
     def _file(self, path: Path) -> None:
-        tree, changes = changes_of(path, ROOT)
+        tree, every = changes_of(path, ROOT)
+        changes = [change for change in every if change.lot < self.job.share]
         unchanged = codes_of(tree, path)
         name = str(path.relative_to(ROOT))
         kept = self.job.state / f"{name.replace('/', '.')}.jsonl"
@@ -128,7 +133,7 @@ class _Court:
                 planted = partial(plant, change, tree, path, unchanged, self.living)
                 result = self._judge(change, planted)
                 result |= {"key": change.key, "file": name, "line": change.line}
-                result |= {"function": change.function}
+                result |= {"function": change.function, "seconds": self.job.seconds}
                 result |= {"before": change.before, "after": change.after}
                 out.write(json.dumps(result) + "\n")
                 out.flush()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import strengthfit as sf
 from strengthfit.physiology.evidence import EVIDENCE
 from strengthfit.physiology.fatigue import impairment, residual_curve
-from strengthfit.physiology.own_science import LIMITS
+from strengthfit.physiology.own_science import LIMITS, STRENGTH_NAMES
 from strengthfit.physiology.parameters import TABLE, parameters_of
 from strengthfit.physiology.uncertainty import DRAWN_NAMES, draw_parameters
 
@@ -49,7 +49,8 @@ def test_the_units_of_the_table_all_have_limits() -> None:
         ),
         (
             sf.Parameter("sensitivity", "acme:nordic", 1, 1, 1, "share", "x"),
-            "'sensitivity.acme:nordic' is not a number of the model; of such a kind these are",
+            "'sensitivity.acme:nordic' is not a number of the model; of such a kind these are: "
+            + ", ".join(STRENGTH_NAMES),
         ),
         (
             sf.Parameter("peak", "heavy", 1, 1, 1, "km", "x"),
@@ -133,6 +134,15 @@ def test_own_numbers_of_costs_without_a_form_for_draws_are_not_drawn() -> None:
     plain: Any = attrs.evolve(cost, sampled=None)  # type: ignore[misc]  # a Term
     policy = sf.Policy(extensions=[attrs.evolve(ACME, costs=[plain])])
     assert "acme:darkness.any" not in draw_parameters(5, 0, parameters_of(policy)).parameters
+    named: Any = attrs.evolve(plain, name="acme:plain")
+    policy = sf.Policy(extensions=[attrs.evolve(ACME, costs=[named, cost])])
+    assert "acme:darkness.any" in draw_parameters(5, 0, parameters_of(policy)).parameters
+
+
+def test_a_row_may_reach_to_the_ends_of_what_makes_sense() -> None:
+    row = sf.Parameter("fast_hours", "heavy", 8, 0.1, 168, "h", "x")
+    policy = sf.Policy(extensions=[attrs.evolve(ACME, evidence=[row])])
+    assert parameters_of(policy).value("fast_hours", "heavy") == 8
 
 
 @st.composite
@@ -177,6 +187,7 @@ def test_evidence_that_leaves_no_curve_is_refused(kind: str) -> None:
     one = [attrs.evolve(rows[0], value=0.5), rows[1]]
     with pytest.raises(sf.InputError, match=f"0 leaves {kind} no curve") as caught:
         sf.plan(week, policy(one, fast_share=0.0))
+    assert caught.value.where == "Policy.extensions[0].evidence[1].value"
     assert np.isfinite(sf.plan(week, policy(one)).interference)
     curve = residual_curve(kind, True, parameters_of(policy(rows, delayed_share=0.1)))
     assert curve.max() == pytest.approx(1.0)

@@ -36,3 +36,19 @@ def test_what_the_table_does_not_know_is_refused_by_its_path() -> None:
         Parameters({"peak.heavy": 20})
     with pytest.raises(sf.InputError, match=r"did you mean 'peak\.heavy'"):
         Parameters({"peek.heavy": 2})
+    with pytest.raises(sf.InputError) as caught:
+        Parameters({"peek.heavy": 2, "peak.heavy": 20})
+    assert [problem.code for problem in caught.value.problems] == ["unknown_name", "out_of_range"]
+
+
+def test_an_own_kind_trains_the_legs_by_itself_or_by_what_it_is_like() -> None:
+    kinds = [sf.OwnStrengthKind("lab:lift", "heavy"), sf.OwnStrengthKind("lab:bend", "core")]
+    rows = [
+        sf.Parameter("leg_work", kind, value, 0.0, 1.0, "share", "x")
+        for kind, value in (("lab:lift", 0.0), ("lab:bend", 0.0))
+    ]
+    lab = sf.Extension("lab", strength_kinds=kinds, evidence=rows)
+    parameters = parameters_of(sf.Policy(extensions=[lab]))
+    trained = ("lab:lift", "lab:bend", "heavy", "core")
+    assert [parameters.trains_legs(kind) for kind in trained] == [True, False, True, False]
+    assert parameters.value("leg_work", "lab:lift") == 0

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 import strengthfit as sf
 from strengthfit.domain.strength import STRENGTH_KINDS, Effort
-from strengthfit.physiology.way_in import HELD_AS_CIRCUITS, ways_in
+from strengthfit.physiology.way_in import HELD_AS_CIRCUITS, ways_in, with_ways_in
 from strengthfit.program.resolve import resolve_week
 
 from .. import oracle
@@ -253,3 +253,71 @@ def test_sessions_before_lie_in_weeks_end_to_end(
     week = attrs.evolve(HEAVY, athlete=NEW, history=history, before=before)
     assert oracle.standing(week, sf.Policy()).sessions == known
     assert ways_in([week], sf.Policy())[0].accustomed == (known >= 2)
+
+
+def _at(days: int) -> sf.Session:
+    """Return a session so many days before the week."""
+    return sf.Session(-days * 1440 + 60, "heavy")
+
+
+@pytest.mark.parametrize(
+    ("history", "days_ago", "weeks"),
+    [
+        ([], (1, 7), 1),
+        ([], (1, 8), 2),
+        ([NONE, HEAVY], (7,), 1),
+        ([HEAVY], (8, 14), 2),
+        ([HEAVY], (8, 15), 3),
+        ([HEAVY], (9, 22), 3),
+        ([sf.Week([], sf.Demand("heavy"), days=8)], (9, 15), 2),
+        ([sf.Week([], sf.Demand("heavy"), days=8)], (9, 16), 3),
+        ([NONE, sf.RunningLoad(km=30)], (8, 9), 1),
+    ],
+)
+def test_the_way_in_is_counted_in_weeks_with_strength(
+    history: list[sf.Week | sf.RunningLoad], days_ago: tuple[int, ...], weeks: int
+) -> None:
+    before = [_at(days) for days in days_ago]
+    week = attrs.evolve(HEAVY, athlete=NEW, history=history, before=before)
+    assert oracle.standing(week, sf.Policy()).weeks == weeks
+    (way,) = ways_in([week], sf.Policy(way_in_weeks=9))
+    assert way.notes == (
+        f"New to strength: light circuits instead of heavy in week {weeks + 1} of 9.",
+    )
+
+
+def test_one_session_in_a_week_makes_it_a_week_of_the_way_in() -> None:
+    weeks = [attrs.evolve(HEAVY, athlete=NEW)] * 4
+    kinds = [way.strength[0].kind for way in ways_in(weeks, sf.Policy())]
+    assert kinds == ["circuit", "circuit", "circuit", "heavy"]
+
+
+@pytest.mark.parametrize("earlier", [[], [HEAVY]])
+@pytest.mark.parametrize(("days", "accustomed"), [(6, True), (7, False)])
+def test_a_break_is_as_long_as_the_days_of_its_weeks(
+    earlier: list[sf.Week], days: int, accustomed: bool
+) -> None:
+    short = sf.Week([], strength=0, days=days)
+    week = attrs.evolve(HEAVY, history=[*earlier, short, *[NONE] * 6])
+    assert ways_in([week], sf.Policy())[0].accustomed == accustomed
+
+
+def test_sessions_that_a_past_week_keeps_by_pins_were_done_in_it() -> None:
+    past = attrs.evolve(NONE, pins=[_pin("Mon", keep=True), _pin("Thu", keep=True)])
+    core = attrs.evolve(NONE, pins=[_pin("Mon", "core", keep=True), _pin("Thu", "core", keep=True)])
+    for week, accustomed in ((past, True), (core, False)):
+        asked = attrs.evolve(HEAVY, athlete=NEW, history=[week])
+        assert ways_in([asked], sf.Policy())[0].accustomed == accustomed
+
+
+def test_pins_of_a_dose_choose_before_those_without() -> None:
+    asked = [sf.Demand("heavy", 1), sf.Demand("heavy", 1, dose="simplified")]
+    pins = _pin("Mon"), _pin("Thu", dose="full")
+    assert _held(asked, *pins) == [("heavy", 1), ("heavy", 1)]
+
+
+def test_weeks_before_the_first_stay_as_they_were() -> None:
+    weeks = [attrs.evolve(HEAVY, athlete=NEW)] * 3
+    held, notes = with_ways_in(weeks, sf.Policy(), -1)
+    assert [str(week.strength[0].kind) for week in held] == ["heavy", "circuit", "circuit"]
+    assert [len(each) for each in notes] == [0, 1, 1]
