@@ -43,8 +43,10 @@ _PLAIN = re.compile(r"\w[\w-]*")
 _PLACE = re.compile(r"[\w.\[\]]+(?=: )")
 
 
-def shown(value: object) -> str:
+def shown(value: object, most: int = _SHOWN) -> str:
     """Return ``repr(value)``, cut to a length that fits in a message; of a set always in one order.
+
+    A message has room for `most` characters of it.
 
     Examples
     --------
@@ -57,7 +59,7 @@ def shown(value: object) -> str:
         text = f"a value of the kind {type(value).__name__}"
     if text.startswith("<"):  # as of an object that has no text of its own: no two runs share those
         text = _ADDRESS.sub("", text)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def _of_set(value: set[object] | frozenset[object]) -> str:

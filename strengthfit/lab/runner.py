@@ -268,13 +268,20 @@ def _heard(receiver: Any, process: Any, seconds: float) -> bool:
 
 
 def _context() -> Any:
-    """Return how processes are started: if possible from one that has loaded all solvers."""
+    """Return how processes are started: if possible from one that has loaded all solvers.
+
+    That one listens at a socket in the folder of temporary files, which cannot be bound if the
+    folder's name is too long for one (about 90 characters).
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_preloaded())
-    with deaf():  # it takes Ctrl-C for an error as long as it is loading
-        forkserver.ensure_running()
+    try:
+        with deaf():  # it takes Ctrl-C for an error as long as it is loading
+            forkserver.ensure_running()
+    except OSError:
+        return multiprocessing.get_context("spawn")
     return context
 
 

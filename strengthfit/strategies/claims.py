@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 import numpy as np
 
+from ..problem import shown
 from ..program import Program
 from .protocol import Incumbent, Outcome
 
@@ -85,15 +86,15 @@ def form_problems(program: Program, outcome: Outcome) -> list[str]:
     status, taken, objective = outcome.status, outcome.taken, outcome.objective
     problems = []
     if not isinstance(status, str) or status not in (*WITH_PLAN, *WITHOUT_PLAN):
-        return [f"the status {_cut(status)} is not one of {WITH_PLAN + WITHOUT_PLAN}"]
+        return [f"the status {_shown(status)} is not one of {WITH_PLAN + WITHOUT_PLAN}"]
     if (objective is None) == (status in WITH_PLAN):
-        problems.append(f"the status {status!r} does not go with {_cut(objective)}")
+        problems.append(f"the status {status!r} does not go with {_shown(objective)}")
     if objective is not None and not _whole(objective, tiers):
-        problems.append(f"the objective {_cut(objective)} is not {tiers} whole numbers")
+        problems.append(f"the objective {_shown(objective)} is not {tiers} whole numbers")
     if not _whole(outcome.bound, tiers):
-        problems.append(f"the bound {_cut(outcome.bound)} is not {tiers} whole numbers")
+        problems.append(f"the bound {_shown(outcome.bound)} is not {tiers} whole numbers")
     if type(taken) is not tuple:
-        problems.append(f"the taken choices {_cut(taken)} are not a tuple")
+        problems.append(f"the taken choices {_shown(taken)} are not a tuple")
     elif taken and status in WITHOUT_PLAN:
         problems.append(f"the status {status!r} does not go with taken choices")
     elif any(type(choice) is not int or not 0 <= choice < choices for choice in taken):
@@ -135,9 +136,9 @@ def _record_problems(program: Program, outcome: Outcome) -> list[str]:
     """Return what is wrong with how an answer was found: incumbents, seconds, statistics, who."""
     problems = []
     if not _is_time(outcome.seconds):
-        problems.append(f"the seconds {_cut(outcome.seconds)} are not a number from 0")
+        problems.append(f"the seconds {_shown(outcome.seconds)} are not a number from 0")
     if not isinstance(outcome.by, str):
-        problems.append(f"by {_cut(outcome.by)} is not a text")
+        problems.append(f"by {_shown(outcome.by)} is not a text")
     if not isinstance(outcome.statistics, Mapping) or not all(
         isinstance(name, str) and isinstance(value, Real) for name, value in _items(outcome)
     ):
@@ -167,7 +168,7 @@ def _trace_problems(outcome: Outcome) -> list[str]:
     if outcome.status in WITHOUT_PLAN:
         problems.append(f"the status {outcome.status!r} does not go with incumbents")
     elif outcome.status != "broken" and (outcome.objective or ()) > found[-1]:
-        problems.append(f"the objective {_cut(outcome.objective)} is above that of an incumbent")
+        problems.append(f"the objective {_shown(outcome.objective)} is above that of an incumbent")
     return problems
 
 
@@ -215,14 +216,9 @@ def _is_time(value: object) -> bool:
     return isinstance(value, Real) and math.isfinite(value) and float(value) >= 0
 
 
-def _cut(value: object) -> str:
-    """Return a value as text, which may be long, or fail: it is another's."""
-    try:
-        text = repr(value)
-    except Exception:  # as of a whole number with many digits
-        return f"of the type {type(value).__name__}"
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+_MOST = 200
+"""Characters of a value in a message. CONVENTION: seven numbers of 19 digits and their commas."""
 
 
-_SHOWN = 200
-"""Characters. CONVENTION: seven numbers of 19 digits and their commas."""
+def _shown(value: object) -> str:
+    return shown(value, _MOST)

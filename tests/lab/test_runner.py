@@ -207,6 +207,16 @@ def test_what_processes_start_from_is_there() -> None:
     assert all(find_spec(name) for name in loaded)
 
 
+def test_processes_start_by_themselves_where_none_can_listen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def too_long() -> None:
+        raise OSError("AF_UNIX path too long")
+
+    monkeypatch.setattr(runner.forkserver, "ensure_running", too_long)
+    assert runner._context().get_start_method() == "spawn"
+
+
 def test_one_family_is_chosen_by_name() -> None:
     jobs = list_jobs("quick", ["greedy"], families=["dense"], seconds=1)
     assert {job.instance for job in jobs} == {"dense-0", "dense-1", "dense-2"}
