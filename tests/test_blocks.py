@@ -15,6 +15,7 @@ from strengthfit.planning.standalone_week import standalone_week
 from tests import oracle
 from tests.choices import blocked_by, sittings_in
 from tests.generate import blocks, kept_blocks, late_blocks, policies, weeks
+from tests.longer import mostly_longer
 
 
 @given(blocks(), policies())
@@ -241,7 +242,9 @@ def test_a_time_in_a_block_names_its_week() -> None:
 REAL = Path(__file__).parent / "data" / "plans"
 
 
-@pytest.mark.parametrize("path", sorted(REAL.glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", mostly_longer(sorted(REAL.glob("*.json")), 2), ids=lambda path: path.stem
+)
 def test_a_published_plan_is_proven_as_one_block(path: Path) -> None:
     """The oracle agrees; and each week, asked about alone, has its sessions where they are."""
     block = read_corpus(path).block()
@@ -257,6 +260,7 @@ def test_a_published_plan_is_proven_as_one_block(path: Path) -> None:
         assert [p.start for p in alone.placements] == there
 
 
+@pytest.mark.longer
 def test_a_year_is_proven() -> None:
     plan = sf.plan(sf.Block([_week()] * 52))
     assert plan.status == "optimal"

@@ -31,6 +31,8 @@ from strengthfit.interchange import (
 from strengthfit.interchange.conversion import text_as
 from strengthfit.strategies import STRATEGIES
 
+from .longer import mostly_longer
+
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "marathon_week.toml"
 PLANS = sorted((ROOT / "tests" / "data" / "plans").glob("*.json"))
@@ -141,7 +143,7 @@ def test_in_no_time_there_is_a_plan_that_keeps_every_rule() -> None:
     assert "not proven best" in result.stdout
 
 
-@pytest.mark.parametrize("path", PLANS[::3], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_longer(PLANS[::3]), ids=lambda path: path.stem)
 def test_a_published_plan_is_planned_whole_or_by_week(path: Path) -> None:
     block = sf.plan(read_corpus(path).block())
     weeks = len(read_corpus(path))
@@ -268,6 +270,7 @@ def test_help_and_version_need_no_file() -> None:
     assert _run("--version").stdout.strip().endswith(version("strengthfit"))
 
 
+@pytest.mark.longer
 def test_the_same_bytes_in_any_process() -> None:
     for options in ([], ["--json", "--preset", "hard_days_hard"]):
         answers = {_process("plan", EXAMPLE, *options, PYTHONHASHSEED=seed).stdout for seed in "01"}

@@ -114,6 +114,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert "nowhere.jsonl" in result.stderr
 
 
+@pytest.mark.longer
 def test_more_repeats_are_added_to_a_study(tmp_path: Path) -> None:
     study = ("--families", "dense", "--strategies", "greedy", "--seconds", "1", "--json")
     first = _bench(*study, "--out", tmp_path)

@@ -270,6 +270,7 @@ def test_the_session_of_the_week_before_counts_in_an_audit(path: Path) -> None:
     assert told != alone
 
 
+@pytest.mark.longer
 def test_a_season_answers_as_its_block_does() -> None:
     block = sf.plan(read_corpus(SEASON).block(1))
     asked = [SEASON, "--strength", "1"]

@@ -49,6 +49,8 @@ from strengthfit.program.rules import RULES
 from strengthfit.program.tier_names import TIERS
 from strengthfit.strategies import STRATEGIES
 
+from .longer import mostly_longer
+
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
@@ -399,13 +401,14 @@ def _without_pixels(output: Any) -> Any:
     return {**output, "data": dict.fromkeys(data, "a figure")} if "image/png" in data else output
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=_name)
+@pytest.mark.parametrize("notebook", mostly_longer(NOTEBOOKS, 2), ids=_name)
 def test_a_notebook_runs_and_says_what_it_said(notebook: Path) -> None:
     kept = read_notebook(notebook)
     nbformat.validate(kept)
     assert _outputs(executed(notebook, "notebooks")) == _outputs(kept)
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("notebook", [one for one in NOTEBOOKS if cells_that_read(one)], ids=_name)
 def test_a_notebook_finds_its_files_from_the_top_folder_too(notebook: Path) -> None:
     found = _outputs(executed(notebook, ".", cells_that_read(notebook)))

@@ -17,6 +17,8 @@ import pytest
 
 import strengthfit as sf
 
+from .longer import mostly_longer
+
 posix = pytest.mark.skipif(os.name != "posix", reason="reads /proc, or forks")
 
 ALL_VERBS = """
@@ -162,7 +164,9 @@ multiprocessing.set_start_method("fork")
 
 
 @posix
-@pytest.mark.parametrize("begun", ["", "sf.plan(WEEK)", "sf.plan(WEEK, strategy='highs')"])
+@pytest.mark.parametrize(
+    "begun", mostly_longer(["sf.plan(WEEK)", "", "sf.plan(WEEK, strategy='highs')"])
+)
 def test_a_fork_plans_as_its_parent_does(begun: str, tmp_path: Path) -> None:
     """An alarm ends a fork that hangs, as one does that waits for threads it did not inherit."""
     code = f"""
@@ -181,6 +185,7 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), sf.plan(WEEK).status)
     assert (done.stdout, done.stderr) == ("7 optimal\n", "")
 
 
+@pytest.mark.longer
 @posix
 def test_a_notebook_is_interrupted_and_goes_on() -> None:
     """The kernel's stop button sends SIGINT to it, and its next cell runs as if nothing was."""

@@ -9,6 +9,8 @@ import pytest
 
 import strengthfit
 
+from .longer import mostly_longer
+
 NAMES = [
     "Alternatives",
     "Athlete",
@@ -209,7 +211,7 @@ print(found)
 """
 
 
-@pytest.mark.parametrize("attempt", range(4))
+@pytest.mark.parametrize("attempt", mostly_longer(range(4)))
 def test_threads_may_use_the_library_first_at_the_same_time(attempt: int) -> None:
     done = _python(THREADS)
     assert (done.stdout, done.stderr) == ("[]\n", "")

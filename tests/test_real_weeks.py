@@ -13,10 +13,12 @@ from strengthfit.domain.presets import PRESETS
 from strengthfit.interchange import Corpus, read_corpus
 
 from . import oracle
+from .longer import mostly_longer
 
 _ROOT = Path(__file__).parents[1]
 _HERE = sorted((_ROOT / "tests" / "data" / "plans").glob("*.json"))
 _ALL = sorted((_ROOT.parent / "shared" / "data" / "plans").glob("*.json"))
+_OTHERS = [path for number, path in enumerate(_ALL) if number % 4]
 
 
 def _check(corpus: Corpus, preset: str) -> None:
@@ -37,13 +39,13 @@ def _check(corpus: Corpus, preset: str) -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("path", _HERE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_longer(_HERE, 2), ids=lambda path: path.stem)
 def test_a_handful_under_every_preset(path: Path, preset: str) -> None:
     _check(read_corpus(path), preset)
 
 
 @pytest.mark.skipif(not _ALL, reason="the whole collection is not beside this checkout")
-@pytest.mark.parametrize("path", _ALL)
+@pytest.mark.parametrize("path", [*_ALL[::4], *mostly_longer(_OTHERS, 0)])
 def test_the_whole_collection(path: Path) -> None:
     _check(read_corpus(path), "supporting")
 

@@ -80,6 +80,7 @@ def _acts(text: str) -> set[str]:
     }
 
 
+@pytest.mark.longer
 def test_no_name_in_a_record_is_more_than_a_name(tmp_path: Path) -> None:
     plain, evil = _written(tmp_path / "plain", ""), _written(tmp_path / "evil", EVIL)
     files = [path for path in sorted(evil.rglob("*")) if path.suffix not in ("", ".png", ".jsonl")]

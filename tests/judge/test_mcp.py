@@ -20,6 +20,8 @@ from strengthfit.cli.mcp_command import make_server
 from strengthfit.interchange import plan_to_dict
 from strengthfit.interchange.questions import QUESTIONS, question_schema
 
+from ..longer import mostly_longer
+
 mcp = pytest.importorskip("mcp")
 jsonschema: Any = import_module("jsonschema")  # it has no types
 
@@ -152,7 +154,7 @@ def test_a_fault_of_ours_is_a_refusal(text: str, monkeypatch: pytest.MonkeyPatch
 # Conversations
 
 
-@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_longer(TRANSCRIPTS), ids=lambda path: path.stem)
 def test_a_coach_s_conversation_goes_as_written(path: Path) -> None:
     """With a server of its own process. `{"$from": [2, "/path"]}` stands for a part of answer 2."""
     steps = json.loads(path.read_text("utf-8"))["steps"]

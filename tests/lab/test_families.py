@@ -30,8 +30,10 @@ from strengthfit.program.presolve import open_choices
 from strengthfit.program.rows import select
 
 from ..generate import weeks
+from ..longer import mostly_longer
 
 QUICK = names("quick")
+OTHERS = [name for number, name in enumerate(QUICK) if number % 3]
 ANY = st.integers(0, 10**6)
 SEEDS = {
     "weeks": ANY,
@@ -118,7 +120,7 @@ def test_a_suite_is_made_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made == [0]
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", [*QUICK[::3], *mostly_longer(OTHERS, 0)])
 def test_quick_instances_are_sound_and_answered(name: str) -> None:
     made = instance(name)
     assert isinstance(made, Instance)
@@ -140,6 +142,7 @@ def test_instances_of_any_seed_are_sound(name: str) -> None:
     assert digest(made.program) == digest(instance(name).program)
 
 
+@pytest.mark.longer
 def test_the_same_in_another_process() -> None:
     code = (
         "import json; from strengthfit.lab.instances import suite;"

@@ -15,6 +15,8 @@ from strengthfit.lab.elsewhere.isolation import _ended, check_isolation
 from strengthfit.lab.records import Record
 from strengthfit.lab.runner import list_jobs, run_jobs
 
+from ..longer import longer
+
 FOREIGN = "tests.lab.foreign_strategies:"
 
 
@@ -80,8 +82,8 @@ def test_a_held_run_is_measured_and_judged(tmp_path: Path) -> None:
     ("name", "status", "told"),
     [
         ("Filler", "memory", "more than 400 MB"),
-        ("Aborter", "crash", "SIGABRT"),
-        ("Liar", "optimal", ""),
+        longer("Aborter", "crash", "SIGABRT"),
+        longer("Liar", "optimal", ""),
     ],
 )
 def test_what_goes_wrong_in_a_held_run_is_a_record(

@@ -16,6 +16,7 @@ from strengthfit.lab.records import Record, read_records
 from strengthfit.lab.runner import run_jobs
 from strengthfit.lab.worker import Job
 
+from ..longer import longer, mostly_longer
 from .stray_strategies import stray_of
 
 STRAY = "tests.lab.stray_strategies:"
@@ -68,11 +69,11 @@ def _no_strays() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("name", "status"),
     [
-        ("Leaver", "feasible"),
-        ("Hanger", "timeout"),
-        ("Dying", "crash"),
+        longer("Leaver", "feasible"),
+        longer("Hanger", "timeout"),
+        longer("Dying", "crash"),
         ("Runaway", "feasible"),
-        ("HangingRunaway", "timeout"),
+        longer("HangingRunaway", "timeout"),
         ("DyingRunaway", "crash"),
     ],
 )
@@ -130,7 +131,7 @@ def _bench(folder: Path, *more: str) -> subprocess.Popen[bytes]:
 HANGING = ("--strategies", f"greedy,{STRAY}Hanger,{STRAY}HangingRunaway")
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("end", mostly_longer([signal.SIGKILL, signal.SIGTERM, signal.SIGINT]))
 def test_a_command_that_is_stopped_leaves_nothing_and_goes_on(
     end: signal.Signals, tmp_path: Path
 ) -> None:

@@ -37,6 +37,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from ..longer import longer
+
 FIGURES = ("profile-proof", "profile-best", "gap", "families")
 BEST = (1, 0, 0, 0, 0, 0)
 WORSE = (2, 0, 0, 0, 0, 0)
@@ -131,6 +133,7 @@ def test_any_text_stays_in_its_cell(text: str) -> None:
     assert page.cells[2].strip() == (shown.strip() or "-") or "\\|" in shown
 
 
+@pytest.mark.longer
 @given(benchmarks, st.randoms(use_true_random=False))
 @settings(max_examples=1)
 def test_the_same_runs_give_the_same_bytes(records: list[Record], draw: random.Random) -> None:
@@ -172,6 +175,7 @@ def test_the_page_is_whole_and_needs_nothing_from_elsewhere(tmp_path: Path) -> N
         assert f'id="{name}-svg-figure_1"' in text
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("width", [80, 160])
 def test_figures_are_as_wide_as_asked_and_no_words_overlap(width: float) -> None:
     peers = [f"peer_{i}" for i in range(8)]
@@ -345,12 +349,12 @@ def test_strategies_come_in_the_listings_order_with_those_from_outside_last() ->
 @pytest.mark.parametrize(
     "records",
     [
-        [blank()],
         [blank(status="refused", message="too large", bound=())],
-        [blank(status="infeasible", seconds=0.0)],
-        [blank("a", "greedy", status="feasible", objective=BEST, limit=0.0)],
-        [blank("a", "first_fit", status="broken", objective=BEST)],
-        [blank(status="optimal", objective=BEST, bound=BEST, seconds=1e-5)],
+        longer([blank()]),
+        longer([blank(status="infeasible", seconds=0.0)]),
+        longer([blank("a", "greedy", status="feasible", objective=BEST, limit=0.0)]),
+        longer([blank("a", "first_fit", status="broken", objective=BEST)]),
+        longer([blank(status="optimal", objective=BEST, bound=BEST, seconds=1e-5)]),
     ],
 )
 def test_a_single_run_of_any_kind_makes_a_report(records: list[Record], tmp_path: Path) -> None:

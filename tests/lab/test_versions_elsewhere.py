@@ -146,6 +146,7 @@ def test_each_run_is_made_with_all_and_each_is_first_in_turn() -> None:
     assert len({job.key for job in listed}) == 18
 
 
+@pytest.mark.longer
 def test_a_version_that_lies_and_spoils_the_checker_is_found_out_here(
     tmp_path: Path, installs: list[str], capfd: pytest.CaptureFixture[str]
 ) -> None:

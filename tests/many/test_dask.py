@@ -155,6 +155,7 @@ def test_closing_early_leaves_nothing_on_the_cluster(executor: Executor) -> None
     raise AssertionError(f"still there: {client.who_has()}, {client.processing()}")
 
 
+@pytest.mark.longer
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(
     cluster: Cluster, executor: Executor, tmp_path: Path
 ) -> None:

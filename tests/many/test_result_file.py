@@ -309,6 +309,7 @@ def test_a_disk_that_is_full_is_said_and_what_is_there_can_be_gone_on_with(
 COMMAND = [sys.executable, "-m", "strengthfit", "plan-many", "--strategy", "greedy"]
 
 
+@pytest.mark.longer
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_a_run_that_is_killed_ends_as_one_that_was_not(tmp_path: Path) -> None:
     weeks, cut, straight = (tmp_path / name for name in ("weeks.jsonl", "cut.jsonl", "one.jsonl"))

@@ -30,6 +30,7 @@ from strengthfit.squads import (
 )
 from strengthfit.squads.menus import PRICED, menu_of
 
+from ..longer import mostly_longer
 from ..many.executors import Backwards, Immediate
 
 HOURS = ["Mon 18:00-20:00", "Wed 17:00-19:00", "Thu 18:00-19:30", "Fri 18:00-20:00"]
@@ -158,7 +159,9 @@ def _crowd(count: int = 6) -> list[Member]:
     return [Member(f"{n}", week if n % 2 else other) for n in range(count)]
 
 
-@pytest.mark.parametrize("executor", [Immediate(), Backwards(), ThreadPoolExecutor(2)])
+@pytest.mark.parametrize(
+    "executor", mostly_longer([Backwards(), Immediate(), ThreadPoolExecutor(2)])
+)
 def test_an_executor_gives_the_same_plan(
     executor: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ pytest.importorskip("distributed")
 from ..many.test_dask import cluster, executor  # noqa: F401  # fixtures of this module too
 
 
+@pytest.mark.longer
 def test_a_cluster_gives_the_same_plan(
     executor: Executor,  # noqa: F811  # the fixture
     monkeypatch: pytest.MonkeyPatch,

@@ -26,6 +26,7 @@ from strengthfit.proof import certify
 from strengthfit.strategies.command import Command
 
 from ..generate import policies, weeks
+from ..longer import longer
 
 SOLVER = Path(__file__).with_name("brute_solver.py")
 BRUTE = f"{shlex.quote(sys.executable)} {shlex.quote(str(SOLVER))} {{opb}}"
@@ -140,7 +141,7 @@ def _is_there(pid: int) -> bool:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups are of POSIX")
-@pytest.mark.parametrize(("manner", "status"), [("stays", "feasible"), ("deaf", "unknown")])
+@pytest.mark.parametrize(("manner", "status"), [("stays", "feasible"), longer("deaf", "unknown")])
 def test_a_command_ends_at_its_limit_with_all_that_it_started(
     tmp_path: Path, manner: str, status: str
 ) -> None:

@@ -110,7 +110,7 @@ def test_after_a_plan_the_hosts_handler_is_what_it_was(strategy: str) -> None:
     [
         ("'cpsat'", "coach-11"),
         longer("CpSat(workers=8)", "coach-11"),
-        ("'highs'", "coach-11"),
+        longer("'highs'", "coach-11"),
         ("'scip'", "coach-11"),
     ],
 )

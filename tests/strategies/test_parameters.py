@@ -84,6 +84,7 @@ def test_any_text_is_a_strategy_or_refused(text: str) -> None:
         assert callable(made.solve)
 
 
+@pytest.mark.longer
 @given(
     st.fixed_dictionaries(
         {},

@@ -20,6 +20,7 @@ from strengthfit.tradeoffs import sweeps
 from strengthfit.tradeoffs.sweeps import Sweep, SweepRow
 
 from ..generate import blocks, policies, weeks
+from ..longer import mostly_longer
 
 RUNS = [
     sf.Run("Tue 07:00", "intervals", minutes=65),
@@ -128,7 +129,12 @@ def test_those_properties_are_not_empty() -> None:
     assert hours[0].interference < hours[1].interference
 
 
-@pytest.mark.parametrize("row", EVIDENCE, ids=lambda row: str(row.key))
+OTHER_ROWS = [row for number, row in enumerate(EVIDENCE) if number % 5]
+
+
+@pytest.mark.parametrize(
+    "row", [*EVIDENCE[::5], *mostly_longer(OTHER_ROWS, 0)], ids=lambda row: str(row.key)
+)
 def test_every_parameter_of_the_evidence_can_be_swept(row: Any) -> None:
     asked = sf.Week([sf.Run("Tue 07:00", "easy")], strength=1)
     sweep = sf.sweep(asked, row.key, np.array([row.low, row.high]), policy=DEFAULT)

@@ -117,6 +117,7 @@ def test_growth_is_that_after_the_warm_up() -> None:
     assert growth(tuple(samples)) == pytest.approx((0, 7000), abs=1e-6)
 
 
+@pytest.mark.longer
 def test_the_page_adds_up_what_folders_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,7 +103,7 @@ EACH: dict[str, Callable[..., Axes]] = {
 }
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", mostly_longer(WIDTHS))
 @pytest.mark.parametrize("name", EACH)
 def test_a_new_figure_is_as_wide_as_asked_with_units_on_its_axes(name: str, width: int) -> None:
     axes = EACH[name](width_mm=width)
@@ -123,7 +123,7 @@ def test_given_axes_are_drawn_in_and_their_figure_stays_as_it_is(name: str) -> N
 
 
 @pytest.mark.parametrize("width", mostly_longer(WIDTHS))
-@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_longer(PLANS, 2), ids=lambda path: path.stem)
 def test_real_weeks_and_blocks_can_be_read(path: Path, width: int) -> None:
     week, block = _real_plans(path)
     assert_readable(draw_week(week, width_mm=width))
@@ -371,7 +371,7 @@ def test_who_trains_has_a_bar_and_a_name_at_the_right_time(
         assert ticks[hour] + one.start % 60 in [left for left, *_ in bars]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", mostly_longer(WIDTHS))
 @pytest.mark.parametrize("members", [12, 60])
 def test_a_full_gym_can_be_read(members: int, width: int) -> None:
     plan = _crowded(members)
