@@ -143,7 +143,7 @@ def test_in_no_time_there_is_a_plan_that_keeps_every_rule() -> None:
     assert "not proven best" in result.stdout
 
 
-@pytest.mark.parametrize("path", mostly_longer(PLANS[::3]), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_longer(PLANS[3::-3]), ids=lambda path: path.stem)
 def test_a_published_plan_is_planned_whole_or_by_week(path: Path) -> None:
     block = sf.plan(read_corpus(path).block())
     weeks = len(read_corpus(path))

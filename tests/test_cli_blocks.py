@@ -120,7 +120,7 @@ def test_presets_are_compared_on_a_block_or_one_week_of_it(path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("path", mostly_longer(SEASONS, 2), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_longer(SEASONS), ids=lambda path: path.stem)
 def test_a_week_has_the_sessions_that_the_plan_of_its_block_has(path: Path) -> None:
     """In week 11 of the plan by Mee and Gale another day costs the same, to the resolution."""
     given = BlockFile(read_corpus(path).block(), sf.Policy())

@@ -401,7 +401,7 @@ def _without_pixels(output: Any) -> Any:
     return {**output, "data": dict.fromkeys(data, "a figure")} if "image/png" in data else output
 
 
-@pytest.mark.parametrize("notebook", mostly_longer(NOTEBOOKS, 2), ids=_name)
+@pytest.mark.parametrize("notebook", mostly_longer(NOTEBOOKS), ids=_name)
 def test_a_notebook_runs_and_says_what_it_said(notebook: Path) -> None:
     kept = read_notebook(notebook)
     nbformat.validate(kept)

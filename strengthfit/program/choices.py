@@ -60,7 +60,12 @@ class Choices:
         return self.kinds.index(kind)
 
     def at(self, start: int, kind: str, dose: str | None = None) -> BoolArray:
-        """Return which choices are a kind at a start, of a dose or of any, shape (choices,)."""
+        """Return which choices are a kind at a start, of a dose or of any, shape (choices,).
+
+        Of a kind that is not among the kinds there is none.
+        """
+        if kind not in self.kinds:
+            return np.zeros(len(self), dtype=bool)
         here: BoolArray = (self.start == start) & (self.kind == self.kind_index(kind))
         return here if dose is None else here & (self.dose == DOSES.index(dose))
 

@@ -13,7 +13,7 @@ from .readers import readers
 READERS = readers()
 
 
-@pytest.mark.parametrize("inputs", mostly_longer([12, 480]))
+@pytest.mark.parametrize("inputs", mostly_longer([6, 300]))
 def test_reading_does_nothing_but_read(inputs: int) -> None:
     assert _output("-m", "tests.audit.watched", str(inputs)) == "\n"
 

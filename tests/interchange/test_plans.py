@@ -175,3 +175,14 @@ def test_a_plan_of_other_fields_or_a_later_version_is_refused(
 ) -> None:
     with pytest.raises(sf.FileError, match=said):
         plan_from_dict({**_written(), **change})
+
+
+@pytest.mark.parametrize("kind", ["core", "acme:nordic"])
+def test_a_session_of_a_kind_that_nobody_asked_for_is_named(kind: str) -> None:
+    written = _written()
+    written["placements"][0]["kind"] = kind
+    with pytest.raises(sf.FileError) as caught:
+        plan_from_dict(written)
+    assert str(caught.value).endswith(
+        "placements[0]: is not a session that the given week could hold"
+    )
