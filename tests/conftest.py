@@ -1,7 +1,7 @@
 """Profiles of Hypothesis, which say how many weeks are generated; and the ids of cases.
 
 A test that names its own number of examples names it for a profile of 2,000, and it is scaled to
-the profile in force: 400 are 8 by default, 30 in `ci` and 20,000 in `long`. Cases that are marked
+the profile in force: 400 are 6 by default, 30 in `ci` and 20,000 in `long`. Cases that are marked
 as longer run in those two only.
 """
 
@@ -15,7 +15,7 @@ from hypothesis.internal.conjecture.engine import ConjectureRunner
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 settings.register_profile(
-    "default", max_examples=40, deadline=None, derandomize=True, suppress_health_check=_SLOW
+    "default", max_examples=30, deadline=None, derandomize=True, suppress_health_check=_SLOW
 )
 settings.register_profile("ci", parent=settings.get_profile("default"), max_examples=150)
 settings.register_profile("long", max_examples=100_000, deadline=None, suppress_health_check=_SLOW)

@@ -3,6 +3,7 @@
 import json
 from importlib.metadata import EntryPoint
 from importlib.util import find_spec
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -213,7 +214,7 @@ def test_processes_start_by_themselves_where_none_can_listen(
     def too_long() -> None:
         raise OSError("AF_UNIX path too long")
 
-    monkeypatch.setattr(runner.forkserver, "ensure_running", too_long)
+    monkeypatch.setattr(forkserver, "ensure_running", too_long)
     assert runner._context().get_start_method() == "spawn"
 
 

@@ -185,6 +185,7 @@ def test_another_program_there_is_not_judged_by_the_one_here() -> None:
         _heard(line, record)
 
 
+@pytest.mark.longer
 def test_the_command_compares_versions(tmp_path: Path, installs: list[str]) -> None:
     out = tmp_path / "out"
     asked = ["bench", "--names", "demands-0", "--strategies", "oddsolver:Solver", "--out", str(out)]

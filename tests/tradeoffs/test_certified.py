@@ -43,6 +43,7 @@ def _missing(frontier: sf.Frontier, point: int) -> sf.Frontier:
     return attrs.evolve(frontier, points=points, values=tuple(values))
 
 
+@pytest.mark.longer
 def test_a_frontier_that_lacks_a_point_is_refused() -> None:
     frontier = sf.frontier(WEEK)
     assert len(frontier) > 3
