@@ -47,10 +47,16 @@ class Row:
 
     @property
     def status(self) -> str:
-        """Whether it is "optimal", "infeasible" or "open"."""
+        """Whether it is "optimal", "infeasible", "one proof" or "open".
+
+        It is closed by a certificate, or by two strategies; `auto` runs one of the others.
+        """
         if self.fact is not None and self.fact.closed:
             return self.fact.status
-        return self.proofs[0].status if self.proofs else "open"
+        provers = {run.strategy for run in self.proofs} - {"auto"}
+        if len(provers) > 1:
+            return self.proofs[0].status
+        return "one proof" if self.proofs else "open"
 
     @property
     def objective(self) -> tuple[int, ...] | None:
@@ -130,7 +136,9 @@ def page(found: Sequence[Row], command: str) -> str:
         f"Of {len(found)} instances CP-SAT closes {counts[BANDS[0]]} within {SOON:g} s, "
         f"{counts[BANDS[1]]} more within {limit:g} s, and {counts[BANDS[2]]} not; "
         f"{sum(row.status == 'open' for row in found)} are open: no strategy has closed them in "
-        "any of these runs, nor the search for the package's bounds.",
+        "any of these runs, nor the search for the package's bounds. "
+        f"{sum(row.status == 'one proof' for row in found)} have one proof, which no other "
+        "strategy has confirmed and no certificate goes with.",
         "",
         "Objective and bound are by tier. A closed row with a certificate can be checked by "
         "anyone, without a solver; one without names who proved it, each by itself. `>` is before "
