@@ -110,7 +110,9 @@ def _elsewhere(
         return "there is no other day for it"
     now, there = placement_of(program, choice), best.placement
     dose = f", {there.dose}" if there.dose != now.dose else ""
-    clause = f"second best is {there.when}{dose}, {price_text(best.price, program.resolution)}"
+    better = best.price < ObjectiveDifference()  # which a plan that is not proven may leave open
+    rank = "better" if better else "second best"
+    clause = f"{rank} is {there.when}{dose}, {price_text(best.price, program.resolution)}"
     if best.others:
         clause += f", with {' and '.join(map(_change_words, best.others))}"
     if starts is None:

@@ -1,6 +1,7 @@
 """The sentence of a session: its second best is on a free day, at the price of moving it there."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 from hypothesis import given, settings
@@ -8,12 +9,14 @@ from hypothesis import given, settings
 import strengthfit as sf
 from strengthfit.diagnosis import ObjectiveDifference
 from strengthfit.diagnosis.objective_difference import difference, price_text
+from strengthfit.interchange import read_corpus
 from strengthfit.planning.matching import matched_choices
 from strengthfit.program import Label
 from strengthfit.program.edit import at_least_of, at_most_of, with_rows
 
 from ..generate import policies, weeks
 
+PLANS = Path(__file__).parents[1] / "data" / "plans"
 SECOND = re.compile(
     r"second best is (?P<when>\w+ \d\d:\d\d)(?:, (?P<dose>reduced|simplified|full))?, "
 )
@@ -108,3 +111,12 @@ def test_a_pinned_session_is_said_to_be_pinned() -> None:
     assert [one.endswith("; it is pinned there") for one in sentences] == [
         one.startswith("Fri 18:00") for one in sentences
     ]
+
+
+def test_what_a_plan_without_a_proof_left_is_called_better() -> None:
+    week = read_corpus(PLANS / "boston_level_one.json").week(5)
+    greedy, best = sf.plan(week, strategy="greedy"), sf.plan(week)
+    assert greedy.interference > best.interference
+    told = sf.explain(greedy).sentences
+    assert "better is Tue 18:00, 1.00 % less interference" in told[1]
+    assert all("better is" not in sentence for sentence in sf.explain(best).sentences)
