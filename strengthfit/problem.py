@@ -37,7 +37,7 @@ CODES: tuple[Code, ...] = get_args(Code)
 
 _SHOWN = 60
 _CLASS = re.compile(r"^[A-Z][a-z]\w*(?:\.|$)")
-_STEP = re.compile(r"""\[(\d+)\]|\[((['"])(?:\\.|(?!\3).)*\3)\]|\[([^\]]*)\]|\.?([^.\[\]]+)""")
+_STEP = re.compile(r"""\[(\d{1,18})\]|\[((['"])(?:\\.|(?!\3).)*\3)\]|\[([^\]]*)\]|\.?([^.\[\]]+)""")
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 _PLAIN = re.compile(r"\w[\w-]*")
 _PLACE = re.compile(r"[\w.\[\]]+(?=: )")
@@ -119,9 +119,16 @@ def steps(where: str) -> Iterator[str | int]:
         if index is not None:
             yield int(index)
         elif quoted is not None:
-            yield str(ast.literal_eval(quoted))
+            yield _unquoted(quoted)
         else:
             yield bare if name is None else name
+
+
+def _unquoted(text: str) -> str:
+    try:
+        return str(ast.literal_eval(text))
+    except (SyntaxError, ValueError):  # a name from a file that looks like one quoted here
+        return text[1:-1]
 
 
 def pointer(where: str) -> str:

@@ -196,7 +196,9 @@ def of_host(error: BaseException, handled: BaseException | None = None) -> BaseE
     for number in signal.valid_signals():
         codes |= _codes(signal.getsignal(number))
     link: BaseException | None = error
-    while link is not None and link is not handled:
+    seen: set[int] = set()  # what others raise may go in a circle
+    while link is not None and link is not handled and id(link) not in seen:
+        seen.add(id(link))
         if isinstance(link, KeyboardInterrupt) or _has_passed(link, codes):
             return link
         link = link.__context__
@@ -209,6 +211,8 @@ def _has_passed(error: BaseException, codes: set[CodeType]) -> bool:
 
 def _codes(handler: Any) -> set[CodeType]:
     """Return the code that runs first if something is called; none if it is not of Python."""
+    if handler is None or isinstance(handler, int):  # SIG_DFL and SIG_IGN, members of an enum
+        return set()
     while isinstance(handler, partial):
         handler = handler.func
     if not isinstance(handler, (FunctionType, MethodType)):

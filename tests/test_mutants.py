@@ -125,10 +125,10 @@ def test_the_page_counts_by_room_and_lists_what_survived(tmp_path: Path) -> None
         for change in of
     ]
     state = tmp_path / "strengthfit.planning.changes.py.jsonl"
-    state.write_text("\n".join(records[1:]))
+    state.write_text("\n".join(records[1:]) + "\n")
     in_part = page(tmp_path, {"planning": [path]})
     assert f"| 1 of 1 | {len(changes) - 1} of {len(changes)} |" in in_part
-    state.write_text("\n".join(records))
+    state.write_text("\n".join(records) + "\n" + records[0][:20])  # the last was cut off
     text = page(tmp_path, {"planning": [path]})
     number, share = len(changes), 100 * (len(changes) - 1) / len(changes)
     assert f"| `planning/` | 1 of 1 | {number} of {number} | {number - 1} | 1 | 1 | 0 | 0 |" in text

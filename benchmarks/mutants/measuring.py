@@ -40,6 +40,7 @@ def measure(part: str, arguments: list[str], state: Path) -> None:
     times, digest = folder / f"{part}.times", _digest(part)
     if times.exists() and json.loads(times.read_text()).get("of") == digest:
         return
+    times.unlink(missing_ok=True)  # if the tests do not start, there are no times
     data = {"COVERAGE_FILE": str(folder / f"{part}.db"), TIMES: str(times)}
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "--dist", "no", "-p", __name__]

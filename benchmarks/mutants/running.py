@@ -122,6 +122,7 @@ class _Court:
         kept = self.job.state / f"{name.replace('/', '.')}.jsonl"
         done = read_state(kept)
         with kept.open("a") as out:
+            out.write("\n" * (kept.stat().st_size > 0 and kept.read_bytes()[-1:] != b"\n"))
             for change in changes:
                 before = done.get(change.key)
                 if before is not None and not (
@@ -250,5 +251,6 @@ def read_state(path: Path) -> dict[str, dict[str, Any]]:
     """Return the newest result of each change of a file, by its key."""
     if not path.exists():
         return {}
-    lines = (json.loads(line) for line in path.read_text().splitlines())
+    *whole, _ = path.read_text().split("\n")  # the last was cut off, or is empty
+    lines = [json.loads(line) for line in whole]
     return {line["key"]: line for line in lines}

@@ -69,5 +69,6 @@ def is_as_written(written: Any, here: Any, close: float) -> bool:
     if isinstance(written, bool) or isinstance(here, bool):
         return written is here
     if isinstance(written, int | float) and isinstance(here, int | float):
-        return math.isclose(written, here, rel_tol=close, abs_tol=close)
+        is_float = abs(written) < 2**1023  # else it has no float to be close to
+        return is_float and math.isclose(written, here, rel_tol=close, abs_tol=close)
     return bool(written == here)

@@ -101,10 +101,18 @@ def plan_from_dict(
     True
     """
     plan = plan_as_claimed(data, source, extensions=extensions)
-    if plan.status == Status.OPTIMAL and any(disagreements(data, plan)):
+    if plan.status == Status.OPTIMAL and not _agrees(data, plan):
         # somebody changed it, so this is not what was proven
         return plan_as_claimed({**data, "status": "feasible"}, source, extensions=extensions)
     return plan
+
+
+def _agrees(data: dict[str, Any], plan: Plan) -> bool:
+    return data.keys() >= _SAID and not any(disagreements(data, plan))
+
+
+_SAID = {"score", "interference", "strength"}
+"""What every plan that is written says of itself: with less a file proves nothing."""
 
 
 def plan_as_claimed(

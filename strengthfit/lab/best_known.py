@@ -11,6 +11,7 @@ import cattrs
 from ..errors import FileError
 from ..interchange.problems import gather_record
 from ..interchange.table_file import read_table
+from ..problem import where_of
 from ..text_file import write_text
 from .records import Record
 
@@ -83,7 +84,7 @@ def read_known(path: Path) -> dict[str, Known]:
     """
     problems: list[str] = []
     read = {
-        name: gather_record(problems, name, entry, Known)
+        name: gather_record(problems, where_of([name]), entry, Known)
         for name, entry in read_table(path).items()
     }
     if problems:

@@ -84,7 +84,8 @@ def death(code: int | None) -> str:
     'the process ended with exit code 3'
     """
     if code is not None and code < 0:
-        return f"the process was ended by {signal.Signals(-code).name}"
+        names = {one.value: one.name for one in signal.Signals}  # those of real time have none
+        return f"the process was ended by {names.get(-code, f'signal {-code}')}"
     return f"the process ended with exit code {code}"
 
 

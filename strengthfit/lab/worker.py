@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -312,8 +313,14 @@ def versions_of(strategy: Strategy) -> dict[str, str]:
     """
     with suppress(Exception):  # whatever it is, the run was as it was
         said: Any = getattr(strategy, "versions", dict)()
-        return {str(name): str(version) for name, version in said.items()}
+        plain = {_plain(str(name)): _plain(str(version)) for name, version in said.items()}
+        return {name: version for name, version in plain.items() if name and version}
     return {}
+
+
+def _plain(text: str) -> str:
+    """Return a name or a version as a record can hold it: pages show it as it is."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "_", text).strip("_.-")
 
 
 def with_versions(run: dict[str, Any], versions: dict[str, str]) -> dict[str, Any]:

@@ -32,8 +32,8 @@ def placement_of(program: Program, choice: int) -> Placement:
 def matched_choices(program: Program, placements: Sequence[Placement]) -> tuple[int | None, ...]:
     """Return the choice that each placement is, of no demand more than it asks for.
 
-    Where demands look alike a placement can be a choice of several; as many placements as possible
-    have one, the earlier ones first (augmenting paths: Kuhn 1955, 10.1002/nav.3800020109). None for
+    Where demands look alike a placement can be a choice of several, and makes room for later ones
+    (augmenting paths over demands: Kuhn 1955, 10.1002/nav.3800020109). None for
     a placement that is no choice, such as a session that was done before the week was replanned.
     """
     fits = [choices_like(program, placement) for placement in placements]

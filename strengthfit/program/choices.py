@@ -62,9 +62,9 @@ class Choices:
     def at(self, start: int, kind: str, dose: str | None = None) -> BoolArray:
         """Return which choices are a kind at a start, of a dose or of any, shape (choices,).
 
-        Of a kind that is not among the kinds there is none.
+        Of a kind that is not among the kinds, or a dose that is none, there is none.
         """
-        if kind not in self.kinds:
+        if kind not in self.kinds or dose not in (None, *DOSES):
             return np.zeros(len(self), dtype=bool)
         here: BoolArray = (self.start == start) & (self.kind == self.kind_index(kind))
         return here if dose is None else here & (self.dose == DOSES.index(dose))

@@ -107,11 +107,12 @@ def ask_trade_off(
     None too if the strategy has no such method, or refuses.
     """
     solver, name = find(strategy), name_of(strategy)
-    if not isinstance(solver, TradesOff):
+    if not _answer(name, solver, lambda: isinstance(solver, TradesOff), limits):
         return None
+    trading: Any = solver
     _claims().hold_still(program)
     try:
-        outcomes = _answer(name, solver, lambda: solver.trade_off(program, limits), limits)
+        outcomes = _answer(name, solver, lambda: trading.trade_off(program, limits), limits)
     except TooLargeError:
         return None
     if outcomes is None:
@@ -122,6 +123,7 @@ def ask_trade_off(
     for outcome in outcomes:
         _believe(name, partial(_claims().point_problems, program, outcome))
     _believe_order(name, outcomes)
+    _believe_whole(program, name, solver, outcomes)
     return outcomes
 
 
@@ -159,6 +161,22 @@ def _believe_order(name: str, outcomes: list[Outcome]) -> None:
     if points != sorted(set(points)) or [second for _, second in points] != falling:
         found = "of some plans one is as good as another in both of the first tiers"
         raise StrategyError(name, [f"answers what is not so: {found}"], "contradiction")
+
+
+def _believe_whole(program: Program, name: str, solver: Strategy, outcomes: list[Outcome]) -> None:
+    """Raise a `StrategyError` if a plan that is known is better than all of a trade-off.
+
+    As `ask` does, a strategy from outside is held to a greedy plan too.
+    """
+    known = [_claims().of_nothing(program)]
+    if not _is_ours(solver):
+        built = find("greedy").solve(program)
+        known.append(None if built.status == "broken" else built.objective)
+    points = [outcome.objective[:2] for outcome in outcomes if outcome.objective is not None]
+    for plan in known:
+        if plan is not None and not any(a <= plan[0] and b <= plan[1] for a, b in points):
+            found = f"no plan of the trade-off is as good as one that is known, {plan[:2]}"
+            raise StrategyError(name, [f"answers what is not so: {found}"], "contradiction")
 
 
 def _answer(name: str, solver: Any, asked: Callable[[], Any], limits: Limits) -> Any:

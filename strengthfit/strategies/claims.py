@@ -50,7 +50,7 @@ def problems_of(
     'it is called optimal, with the bound (0, 0, 0,'
     """
     problems = _answer_problems(program, outcome)
-    for known in (best, _of_nothing(program)):
+    for known in (best, of_nothing(program)):
         problems = problems or bound_problems(outcome, known)
     return tuple(problems)
 
@@ -65,7 +65,7 @@ def point_problems(program: Program, outcome: Any) -> tuple[str, ...]:
         problems = ["a plan of the trade-off is not called optimal"]
     if problems:
         return tuple(problems)
-    nothing = _of_nothing(program)
+    nothing = of_nothing(program)
     is_as_good = nothing is not None and nothing[1:2] <= outcome.objective[1:2]
     return tuple(bound_problems(outcome, nothing if is_as_good else None))
 
@@ -193,7 +193,7 @@ def _plan_problems(program: Program, outcome: Outcome) -> list[str]:
     return problems
 
 
-def _of_nothing(program: Program) -> tuple[int, ...] | None:
+def of_nothing(program: Program) -> tuple[int, ...] | None:
     """Return the objective of the plan that skips everything; None if a row asks for something."""
     if program.rows.bounds.min(initial=0) < 0:
         return None

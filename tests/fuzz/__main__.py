@@ -20,7 +20,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from .batches import Batch, content_of, run
+from ..weeks.batches import drop_cut_line
+from .batches import MEGABYTES, Batch, content_of, run
 from .report import add_up, append, document, read_batches, table
 from .targets import targets
 
@@ -128,6 +129,8 @@ def main() -> int:
     if given.show is not None:
         sys.stdout.buffer.write(content_of(names[0], given.seed, given.show))
         return 0
+    if given.records is not None and given.records.exists():
+        drop_cut_line(given.records)
     batches = {} if given.records is None else read_batches(given.records)
     inputs = 1000 * len(names) if given.inputs is None else given.inputs
     plan = Plan(names, given.seed, batches.values())
@@ -143,7 +146,7 @@ def main() -> int:
         records = "FILE" if given.records is None else given.records.name
         command = f"python -m tests.fuzz --seed {given.seed} --records {records} --inputs ..."
         given.report.write_text(document(batches.values(), command), "utf-8")
-    return 1 if any(total.named for total in totals.values()) else 0
+    return 1 if any(one.named or one.megabytes > MEGABYTES for one in totals.values()) else 0
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def mutated(seed: str, corpus: Sequence[bytes]) -> bytes:
     draw = random.Random(seed)  # noqa: S311  # nothing secret
     content = draw.choice(corpus)
     changes = draw.choice((1, 1, 1, 2, 3, 5, 8))
-    if content[:1] == b"{" and draw.random() < 0.5:
+    if content[:1] in (b"{", b"[") and draw.random() < 0.5:
         return changed_values(draw, content, changes)
     for _ in range(changes):
         content = draw.choice(_CHANGES)(draw, content, corpus)

@@ -9,8 +9,13 @@ _VALUES: tuple[Any, ...] = (
     *(None, True, False, 0, 1, -1, 2, 7, 0.5, -0.0, 1e-300, 1e300, 10**9, 2**31, 2**63, 10**25),
     *("", "a", "x" * 999, "Tue 07:00", "2026-02-30", "0001-01-01", "9999-12-31", "nan", "\x00"),
     *("\u202e", "\ud800", "heavy", "long", "optimal", "1" * 400, [], {}, [[]], [0], {"a": 0}),
+    *(10**400, -(10**400)),
     *(["Mon"], {"when": "Tue 07:00", "kind": "easy"}, [[[[[[[[[[]]]]]]]]]], [1e300] * 3),
 )
+
+
+_NAMES = ("__class__", "a['\\x']", "[" + "1" * 5000 + "]")
+"""Names of fields that look like code, or like the way to a field."""
 
 
 def changed_values(draw: random.Random, content: bytes, changes: int) -> bytes:
@@ -25,7 +30,10 @@ def changed_values(draw: random.Random, content: bytes, changes: int) -> bytes:
         tables = [json.loads(line) for line in content.splitlines()]
         between = "\n"
     except ValueError:
-        tables, between = [json.loads(content)], ""
+        try:
+            tables, between = [json.loads(content)], ""
+        except ValueError:
+            return content
     for _ in range(changes):
         number = draw.randrange(len(tables))
         holder = {"": tables[number]}
@@ -71,7 +79,7 @@ def _number(draw: random.Random, whole: dict[str, Any], holder: Any, at: Any) ->
         holder[at] = value[:place] + draw.choice("0179-:T .,xZ\u00e9") + value[place + 1 :]
     elif isinstance(value, int | float) and not isinstance(value, bool):
         by = draw.choice((1, -1, 0.5, value, -2 * value, 10**6, 10**12))
-        holder[at] = value + by
+        holder[at] = value + (by if isinstance(value, float) or abs(value) < 10**300 else 1)
     else:
         _put(draw, whole, holder, at)
 
@@ -87,7 +95,7 @@ def _repeat(draw: random.Random, whole: dict[str, Any], holder: Any, at: Any) ->
     if isinstance(holder, list):
         holder[at:at] = [holder[at]] * draw.choice((1, 1, 2, 40))
     elif at:
-        holder[draw.choice((f"{at}s", at.upper(), "", "id", "__class__"))] = holder[at]
+        holder[draw.choice((f"{at}s", at.upper(), "", "id", *_NAMES))] = holder[at]
     else:
         _put(draw, whole, holder, at)
 

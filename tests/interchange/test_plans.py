@@ -186,3 +186,20 @@ def test_a_session_of_a_kind_that_nobody_asked_for_is_named(kind: str) -> None:
     assert str(caught.value).endswith(
         "placements[0]: is not a session that the given week could hold"
     )
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), 10**308])
+def test_numbers_that_no_float_holds_are_no_plan_s(number: int) -> None:
+    written = _written()
+    written["interference"] = number
+    assert plan_from_dict(written).status == "feasible"
+    written["placements"][0]["minutes"] = number
+    with pytest.raises(sf.FileError):
+        plan_from_dict(written)
+
+
+@pytest.mark.parametrize("field", ["score", "interference", "strength"])
+def test_a_plan_that_says_less_of_itself_is_not_taken_for_proven(field: str) -> None:
+    written = _written()
+    del written[field]
+    assert plan_from_dict(written).status == "feasible"

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -21,7 +22,7 @@ from strengthfit.lab.options import options_of
 from strengthfit.lab.records import Record, read_records, write_line
 from strengthfit.lab.runner import list_jobs, run_jobs
 from strengthfit.lab.strategies import load, names
-from strengthfit.lab.worker import Job, plain_outcome
+from strengthfit.lab.worker import Job, plain_outcome, versions_of
 from strengthfit.strategies.protocol import NO_LIMITS
 
 MEASURED = "tests.lab.measured_strategies:"
@@ -128,6 +129,12 @@ def test_a_strategy_that_cannot_say_its_versions_is_not_worse_for_it(tmp_path: P
     (record,) = _run(MEASURED + "Secretive", tmp_path)
     assert (record.status, record.problems) == ("feasible", ())
     assert "some-program" not in record.run["versions"]
+
+
+def test_versions_are_kept_as_a_record_can_hold_them() -> None:
+    said = {"my solver": "2.1 (beta)", "c++": "11", "": "1", "other": ""}
+    strategy: Any = SimpleNamespace(versions=lambda: said)
+    assert versions_of(strategy) == {"my_solver": "2.1_beta", "c": "11"}
 
 
 @pytest.mark.parametrize("name", names())

@@ -389,6 +389,14 @@ def test_draws_stay_within_what_was_asked(name: str, seed: int, low: int, span: 
     assert rng.pick(options) in options
 
 
+@pytest.mark.parametrize("name", ["a['\\x']", "[" + "1" * 5000 + "]", "a[0].b"])
+def test_an_entry_of_any_name_is_refused_in_words(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "known.json"
+    path.write_text(json.dumps({name: {"digest": 1}}), "utf-8")
+    with pytest.raises(sf.FileError):
+        read_known(path)
+
+
 def test_what_is_known_goes_to_a_file_and_back(tmp_path: Path) -> None:
     entries = {
         "a-1": Known("0f", "optimal", (1, 2), (1, 2), "one", "two"),

@@ -169,3 +169,9 @@ def _goes_on(folder: Path) -> None:
 
 def _instance(record: Record) -> str:
     return record.instance
+
+
+def test_a_signal_without_a_name_ends_a_run_too() -> None:
+    assert processes.death(-signal.SIGKILL) == "the process was ended by SIGKILL"
+    nameless = signal.SIGRTMIN + 2
+    assert processes.death(-nameless) == f"the process was ended by signal {nameless}"

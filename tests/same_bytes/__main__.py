@@ -9,6 +9,7 @@ already is not run again.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import subprocess
@@ -41,12 +42,18 @@ class Answered:
 def answered(condition: Condition, plans: Path, weeks: int, work: Path) -> Answered:
     """Answer all weeks under a condition, unless that was done before."""
     name = "".join(letter if letter.isalnum() else "_" for letter in condition.name)
-    out = work / f"{condition.group.replace(' ', '_')}-{name}-{weeks}.jsonl"
+    out = work / f"{condition.group.replace(' ', '_')}-{name}-{weeks}-{_of(plans)}.jsonl"
     failed = "" if out.exists() else _run(condition, plans, weeks, out)
     if failed:
         return Answered(condition, {}, (), failed)
     process, *lines = [json.loads(line) for line in out.read_text("ascii").splitlines()]
     return Answered(condition, process, tuple(lines))
+
+
+def _of(plans: Path) -> str:
+    """Return what answers are of: the commit, and the folder of plans."""
+    told = f"{describe_run()['commit']} {plans}"
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 def _run(condition: Condition, plans: Path, weeks: int, out: Path) -> str:
@@ -81,6 +88,8 @@ def differences(first: Answered, other: Answered) -> list[str]:
     """Return a line for each answer that is not the same."""
     if other.failed:
         return [f"failed: {other.failed}"]
+    if not first.weeks:
+        return ["no week was answered"]
     if len(first.weeks) != len(other.weeks):
         return [f"{len(other.weeks)} weeks, not {len(first.weeks)}"]
     return [
@@ -153,7 +162,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--locales", type=Path)
     parser.add_argument("--environments", type=Path)
     parser.add_argument("--work", type=Path)
-    parser.add_argument("--only")
+    groups = [one.group for one in conditions(None, None, Path())]
+    parser.add_argument("--only", choices=sorted({*groups, "versions"}))
     parser.add_argument("--out", type=Path)
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as temporary:

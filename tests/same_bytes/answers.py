@@ -85,10 +85,6 @@ def by_plan_many(asked: list[Question], strategy: str, method: str | None) -> It
         weeks = [(str(number), week) for number, (week, own) in enumerate(asked) if own == preset]
         if method is None:
             results = sf.plan_many(weeks, preset, strategy, workers=2, ordered=True)
-        elif method == "threads":
-            results = sf.plan_many(
-                weeks, preset, strategy, executor=ThreadPoolExecutor(_THREADS), ordered=True
-            )
         else:
             context = multiprocessing.get_context(method)
             pool = ProcessPoolExecutor(2, mp_context=context)

@@ -20,6 +20,7 @@ from strengthfit.squads.diagnosis import diagnose_squad
 from strengthfit.squads.replanning import replan_squad
 from strengthfit.strategies import Incumbent, find
 from strengthfit.strategies.asking import name_of
+from strengthfit.strategies.protocol import Status
 
 from ..longer import longer
 
@@ -291,6 +292,9 @@ class Trader(Liar):
         lambda _program, truth: tuple(truth),
         lambda _program, truth: truth[::-1],
         lambda _program, truth: [*truth, truth[-1]],
+        lambda _program, _truth: [],
+        lambda _program, truth: truth[:1],
+        lambda _program, truth: truth[-1:],
         lambda _program, truth: [attrs.evolve(one, taken=()) for one in truth],
         lambda _program, truth: [attrs.evolve(one, status="feasible") for one in truth],
         lambda _program, truth: 1 // 0,
@@ -300,3 +304,30 @@ class Trader(Liar):
 def test_all_plans_of_a_frontier_are_checked(lie: Any) -> None:
     with pytest.raises(sf.StrategyError, match="strategy: 'Trader' "):
         sf.frontier(WEEK, policy=POLICY, strategy=Trader(lie))
+
+
+def _circle() -> BaseException:
+    """Return an error that came while another was handled, which came while it was."""
+    one, other = ValueError("one"), ValueError("other")
+    one.__context__, other.__context__ = other, one
+    return one
+
+
+def _lookup(_program: Program, _truth: sf.Outcome) -> Any:
+    return Status("no such status")
+
+
+@pytest.mark.parametrize("lie", [_lookup, _raised(_circle())])
+def test_whatever_a_strategy_raises_is_its_own(lie: Any) -> None:
+    with pytest.raises(sf.StrategyError, match="strategy: 'Liar' ") as caught:
+        sf.plan(WEEK, POLICY, Liar(lie))
+    assert isinstance(caught.value.__cause__, ValueError)
+
+
+def test_a_strategy_whose_fields_cannot_be_looked_up_is_named() -> None:
+    class Closed(Liar):
+        def __getattr__(self, name: str) -> Any:
+            raise KeyError(name)
+
+    with pytest.raises(sf.StrategyError, match="strategy: 'Closed' "):
+        sf.frontier(WEEK, policy=POLICY, strategy=Closed(_hollow))

@@ -54,8 +54,8 @@ def kept(path: Path) -> list[Batch]:
 def run(path: Path, numbers: Iterable[int], work: Work) -> None:
     """Do the batches that the file does not hold yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    drop_cut_line(path)
     known = kept(path)
-    _drop_cut_line(path)
     done = {batch.number for batch in known}
     made_with = describe_run()
     for number in numbers:
@@ -73,7 +73,7 @@ def run(path: Path, numbers: Iterable[int], work: Work) -> None:
             print(line, flush=True)
 
 
-def _drop_cut_line(path: Path) -> None:
+def drop_cut_line(path: Path) -> None:
     """Take off what a process that was ended left of its last line."""
     if path.exists() and (text := path.read_bytes()) and not text.endswith(b"\n"):
         path.write_bytes(text[: text.rfind(b"\n") + 1])

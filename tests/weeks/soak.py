@@ -17,7 +17,7 @@ from strengthfit.domain.presets import PRESETS
 
 from .. import generate
 from .drawn import drawn, mixed_weeks
-from .verbs import VERBS
+from .verbs import MISTAKEN, VERBS
 
 WARM_UP = 0.2
 """The share of the plans after which growth counts: caches are full by then."""
@@ -58,6 +58,10 @@ class Soak:
     wrong: tuple[str, ...]
 
 
+_FAULTS = (sf.StrategyError, sf.FileError)
+"""Errors that no good week has: our strategies do not lie, and what we write can be read."""
+
+
 def soak(plans: int, seed: int, kept: Path | None = None, trace: bool = False) -> Soak:
     """Plan so many weeks; samples are also written to a file as they are taken."""
     weeks = mixed_weeks(seed, parts=PARTS)
@@ -79,6 +83,8 @@ def soak(plans: int, seed: int, kept: Path | None = None, trace: bool = False) -
             counts["plan"] += 1
         except sf.StrengthfitError as error:
             counts[f"plan: {type(error).__name__}"] += 1
+            if isinstance(error, _FAULTS):
+                wrong.append(f"week {number}: plan: {type(error).__name__}: {error}")
         if planned is not None and number % OTHER == 0:
             name, verb = next(verbs)
             try:
@@ -86,6 +92,8 @@ def soak(plans: int, seed: int, kept: Path | None = None, trace: bool = False) -
                 counts[name] += 1
             except sf.StrengthfitError as error:
                 counts[f"{name}: {type(error).__name__}"] += 1
+                if isinstance(error, _FAULTS) and name != MISTAKEN:
+                    wrong.append(f"week {number}: {name}: {type(error).__name__}: {error}")
             except Exception as error:  # whatever it is, it should not be
                 wrong.append(f"week {number}: {name}: {type(error).__name__}: {error}")
         del planned

@@ -38,11 +38,14 @@ def _by(strategy: str) -> Verb:
     return lambda week, policy, plan: sf.plan(week, policy, strategy)
 
 
+MISTAKEN = "mistakes in a file"
+"""The verb that is to refuse what it is given."""
+
 VERBS: dict[str, Verb] = {
     "text and HTML": lambda week, policy, plan: (str(plan), repr(plan), plan._repr_html_()),
     "JSON and back": lambda week, policy, plan: to_json(plan_from_dict(plan_to_dict(plan))),
     "calendar": lambda week, policy, plan: plan_to_ics(plan, start="2026-11-23"),
-    "mistakes in a file": lambda week, policy, plan: parse_week(_MISTAKEN),
+    MISTAKEN: lambda week, policy, plan: parse_week(_MISTAKEN),
     "explain": lambda week, policy, plan: str(sf.explain(plan)),
     "why_not": lambda week, policy, plan: str(sf.why_not(plan, "Wed 18:00")),
     "diagnose": lambda week, policy, plan: str(sf.diagnose(week, policy)),

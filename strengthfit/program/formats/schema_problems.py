@@ -117,7 +117,7 @@ def _validator(schema: dict[str, Any]) -> Any:
     types = standard.TYPE_CHECKER.redefine_many(
         {
             "array": lambda _, value: isinstance(value, list | tuple),
-            "integer": lambda _, value: type(value) is int,
+            "integer": lambda _, value: type(value) is int and _is_number(value),
             "number": lambda _, value: _is_number(value),
         }
     )

@@ -180,6 +180,8 @@ SPOILED: list[tuple[str, Spoil]] = [
     ("rows.starts: has", lambda d: d["rows"]["starts"].append(10**6)),
     ("rows.columns[0]: ", lambda d: d["rows"]["columns"].__setitem__(0, 10**6)),
     ("rows.columns[1]: ", lambda d: d["rows"]["columns"].__setitem__(1, 0)),
+    ("rows.coefficients[0]: 1000", lambda d: d["rows"]["coefficients"].__setitem__(0, 10**400)),
+    ("tier_costs[1][0]: 1000", lambda d: d["tier_costs"][1].__setitem__(0, 10**400)),
     ("rows.labels[0]: ", lambda d: d["rows"]["labels"].__setitem__(0, len(d["labels"]))),
     ("windows.coefficients[0]: 2 ", lambda d: d["windows"]["coefficients"].__setitem__(0, 2)),
     ("window_terms: adds up", lambda d: d.update(window_terms=[["gap", 1]])),
