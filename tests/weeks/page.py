@@ -140,7 +140,9 @@ def _one_soak(record: dict[str, Any], traced: bool) -> list[str]:
     samples = tuple(Sample(**one) for one in record["samples"])
     megabytes, objects = growth(samples)
     calls = Counter(record["calls"])
-    refused = sum(count for name, count in calls.items() if ": " in name)
+    of_plans = {name: count for name, count in calls.items() if name.partition(":")[0] == "plan"}
+    others = Counter({name: count for name, count in calls.items() if name not in of_plans})
+    refused = sum(count for name, count in others.items() if ": " in name)
     flat = megabytes <= MOST_MEGABYTES and objects <= MOST_OBJECTS
     shown = samples[:: max(1, len(samples) // _ROWS)]
     shown = shown if shown[-1] == samples[-1] else (*shown, samples[-1])
@@ -149,9 +151,9 @@ def _one_soak(record: dict[str, Any], traced: bool) -> list[str]:
         "## One process" + (", its memory traced" if traced else ""),
         "",
         f"{calls['plan']:,} plans of {record['questions']:,} different questions, with "
-        f"{record['texts']:,} different texts, and {calls.total() - calls['plan']:,} calls of "
-        f"other verbs and strategies between them, {refused:,} of them refused by an error of the "
-        "library.",
+        f"{record['texts']:,} different texts; {sum(of_plans.values()) - calls['plan']:,} weeks more "
+        f"were refused. Between them {others.total():,} calls of other verbs and strategies, "
+        f"{refused:,} of them refused by an error of the library.",
         "",
         f"After the first {100 * WARM_UP:.0f} % a straight line through the samples rises by "
         f"{megabytes:.1f} MB of resident memory and {objects:,.0f} objects: "
