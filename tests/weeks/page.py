@@ -151,8 +151,8 @@ def _one_soak(record: dict[str, Any], traced: bool) -> list[str]:
         "## One process" + (", its memory traced" if traced else ""),
         "",
         f"{calls['plan']:,} plans of {record['questions']:,} different questions, with "
-        f"{record['texts']:,} different texts; {sum(of_plans.values()) - calls['plan']:,} weeks more "
-        f"were refused. Between them {others.total():,} calls of other verbs and strategies, "
+        f"{record['texts']:,} different texts; {sum(of_plans.values()) - calls['plan']:,} weeks "
+        f"more were refused. Between them {others.total():,} calls of other verbs and strategies, "
         f"{refused:,} of them refused by an error of the library.",
         "",
         f"After the first {100 * WARM_UP:.0f} % a straight line through the samples rises by "
