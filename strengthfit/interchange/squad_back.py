@@ -232,6 +232,9 @@ _LATEST = 104 * 14 * 24 * 60
 def _disagreeing(data: dict[str, Any], squad: SquadPlan) -> Iterator[Problem]:
     """Yield where a written plan is not as its squad has it."""
     fresh = to_dict(squad)
+    for name in _COMPARED:
+        if name in fresh and name not in data:  # a file that is silent would agree with anything
+            yield Problem.at(name, "is missing", "missing")
     written = {name: data[name] for name in _COMPARED if name in data}
     yield from differing_fields(written, fresh)
     for index, plan in enumerate(squad.plans):

@@ -137,6 +137,7 @@ def _run(data: dict[str, Any]) -> None:
         (lambda data: data.update(interference=0), "interference: 0 is not what"),
         (lambda data: data["costs"][1].update(strength=1), "costs[1].strength: 1 is not what"),
         (lambda data: data["plans"][3].update(strength=3), "plans[3].strength: 3 is not what"),
+        (lambda data: data.pop("strength"), "strength: is missing"),
         (_shift, "plans: hold more than the gym and the coach have"),
         (_crowd, "plans: hold more than the gym and the coach have"),
         (_move, "plans[0].placements[0]: is not a session"),
