@@ -104,6 +104,8 @@ def table(totals: dict[str, Total]) -> list[str]:
 _MENDED = """- An instance file with a number too large for numpy: an error of numpy's.
 - A plan file with a session of a kind that its policy does not have: a `ValueError`. It was one of
   three million inputs; its batch was run again.
+- An instance file whose parts of costs are all lists: a `TypeError`. It was one of ten million;
+  its batch was run again.
 - What these inputs had missed, and reading the code found: whole numbers of hundreds of digits in
   plans and instances (`OverflowError`), and names with brackets in a file of known instances
   (`SyntaxError`). From then on, which is after about half of the inputs, there are such numbers and

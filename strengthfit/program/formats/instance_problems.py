@@ -33,7 +33,7 @@ def find_problems(data: dict[str, Any], schema: dict[str, Any]) -> list[str]:
     """Return what is wrong with a table that should be a program, each problem with its path."""
     problems: list[str] = [*schema_problems(data, schema)]
     for check in _checks(data):
-        known = [problem.partition(": ")[0] for problem in problems]
+        known = [_where(problem) for problem in problems]
         if all(_is_sound(path, known, check.members) for path in check.paths):
             problems += check.find(*(_at(data, path) for path in check.paths))
     return problems
@@ -92,6 +92,12 @@ def _horizon_checks() -> Iterator[Check]:
     yield _length("horizon.demand_weeks", "horizon.demands")
     yield Check(("horizon.demand_weeks", "horizon.athletes", "horizon.days"), _weeks)
     yield Check(("horizon.habits",), _first_habit)
+
+
+def _where(problem: str) -> str:
+    """Return the path of a problem, which is that of the list if more of its members have one."""
+    path = problem.partition(": ")[0]
+    return path.rpartition("[")[0] if problem.endswith(" more)") else path
 
 
 def _is_sound(path: str, known: Iterable[str], members: bool) -> bool:

@@ -282,6 +282,13 @@ def test_reading_needs_the_schema_and_says_so(monkeypatch: pytest.MonkeyPatch) -
     assert program_to_dict(sf.formulate(WEEK, sf.Policy(grid=180))) is not None
 
 
+def test_of_parts_that_are_all_no_tables_none_is_looked_into() -> None:
+    data = copy.deepcopy(DATA)
+    data["cost_parts"] = data["cost_terms"]
+    (problem,) = _problems(data)
+    assert problem.startswith("cost_parts[0]: ['dose_lost', ")
+
+
 def test_of_many_bad_members_the_first_is_told_and_the_others_are_counted() -> None:
     data = copy.deepcopy(DATA)
     data["counts"] = [-1, 2.0]
