@@ -144,7 +144,8 @@ def main() -> int:
     print("\n".join(table(totals)))
     if given.report is not None:
         records = "FILE" if given.records is None else given.records.name
-        command = f"python -m tests.fuzz --seed {given.seed} --records {records} --inputs ..."
+        made = sum(batch.inputs for batch in batches.values())
+        command = f"python -m tests.fuzz --seed {given.seed} --records {records} --inputs {made}"
         given.report.write_text(document(batches.values(), command), "utf-8")
     return 1 if any(one.named or one.megabytes > MEGABYTES for one in totals.values()) else 0
 
