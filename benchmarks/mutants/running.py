@@ -27,6 +27,8 @@ import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import Phase, settings
 
+from tests.weeks.batches import drop_cut_line
+
 from .changes import Change, changes_of
 from .measuring import ROOT, Measured, measured
 from .planting import Identity, codes_of, forget, living_functions, load_everything, plant
@@ -120,9 +122,9 @@ class _Court:
         unchanged = codes_of(tree, path)
         name = str(path.relative_to(ROOT))
         kept = self.job.state / f"{name.replace('/', '.')}.jsonl"
+        drop_cut_line(kept)
         done = read_state(kept)
         with kept.open("a") as out:
-            out.write("\n" * (kept.stat().st_size > 0 and kept.read_bytes()[-1:] != b"\n"))
             for change in changes:
                 before = done.get(change.key)
                 if before is not None and not (

@@ -92,9 +92,7 @@ def ask(
     solver, name = find(strategy), name_of(strategy)
     _claims().hold_still(program)
     outcome: Outcome = _answer(name, solver, lambda: solver.solve(program, limits), limits)
-    if known is None and not _is_ours(solver):
-        known = find("greedy").solve(program)
-    best = None if known is None or known.status == "broken" else known.objective
+    best = _known_objective(program, solver, known)
     _believe(name, lambda: _claims().problems_of(program, outcome, best))
     return outcome
 
@@ -125,6 +123,15 @@ def ask_trade_off(
     _believe_order(name, outcomes)
     _believe_whole(program, name, solver, outcomes)
     return outcomes
+
+
+def _known_objective(
+    program: Program, solver: Strategy, known: Outcome | None = None
+) -> tuple[int, ...] | None:
+    """Return the objective of a known plan; greedy construction builds one for one from outside."""
+    if known is None and not _is_ours(solver):
+        known = find("greedy").solve(program)
+    return None if known is None or known.status == "broken" else known.objective
 
 
 def name_of(strategy: str | Strategy) -> str:
@@ -168,12 +175,8 @@ def _believe_whole(program: Program, name: str, solver: Strategy, outcomes: list
 
     As `ask` does, a strategy from outside is held to a greedy plan too.
     """
-    known = [_claims().of_nothing(program)]
-    if not _is_ours(solver):
-        built = find("greedy").solve(program)
-        known.append(None if built.status == "broken" else built.objective)
     points = [outcome.objective[:2] for outcome in outcomes if outcome.objective is not None]
-    for plan in known:
+    for plan in (_claims().of_nothing(program), _known_objective(program, solver)):
         if plan is not None and not any(a <= plan[0] and b <= plan[1] for a, b in points):
             found = f"no plan of the trade-off is as good as one that is known, {plan[:2]}"
             raise StrategyError(name, [f"answers what is not so: {found}"], "contradiction")

@@ -21,7 +21,7 @@ from strengthfit.lab.machine import describe_run
 
 from . import agreement, batches, profile
 from .page import page
-from .soak import MOST_MEGABYTES, MOST_OBJECTS, growth, soak
+from .soak import is_flat, soak
 
 _WORK = {"profile": profile.batch, "agreement": agreement.batch}
 
@@ -66,8 +66,7 @@ def _soak(folder: Path, plans: int, seed: int, trace: bool) -> int:
     found = run()
     record = {"plans": plans, "seed": seed, **attrs.asdict(found), "made_with": made_with}
     (folder / f"{name}.json").write_text(json.dumps(record) + "\n", "utf-8")
-    megabytes, objects = growth(found.samples)
-    return 1 if found.wrong or megabytes > MOST_MEGABYTES or objects > MOST_OBJECTS else 0
+    return 1 if found.wrong or not is_flat(found.samples) else 0
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 from strengthfit.domain.presets import PRESETS
 
 from .batches import Batch, kept, total
-from .soak import MOST_MEGABYTES, MOST_OBJECTS, WARM_UP, Sample, growth
+from .soak import MOST_MEGABYTES, MOST_OBJECTS, WARM_UP, Sample, growth, is_flat
 
 _SHOWN = 50
 _ROWS = 10
@@ -143,7 +143,6 @@ def _one_soak(record: dict[str, Any], traced: bool) -> list[str]:
     of_plans = {name: count for name, count in calls.items() if name.partition(":")[0] == "plan"}
     others = Counter({name: count for name, count in calls.items() if name not in of_plans})
     refused = sum(count for name, count in others.items() if ": " in name)
-    flat = megabytes <= MOST_MEGABYTES and objects <= MOST_OBJECTS
     shown = samples[:: max(1, len(samples) // _ROWS)]
     shown = shown if shown[-1] == samples[-1] else (*shown, samples[-1])
     head = " traced by Python |" if traced else ""
@@ -157,8 +156,8 @@ def _one_soak(record: dict[str, Any], traced: bool) -> list[str]:
         "",
         f"After the first {100 * WARM_UP:.0f} % a straight line through the samples rises by "
         f"{megabytes:.1f} MB of resident memory and {objects:,.0f} objects: "
-        f"{'flat' if flat else 'NOT flat'} by the bounds of {MOST_MEGABYTES:.0f} MB and "
-        f"{MOST_OBJECTS:,} objects.",
+        f"{'flat' if is_flat(samples) else 'NOT flat'} by the bounds of {MOST_MEGABYTES:.0f} MB "
+        f"and {MOST_OBJECTS:,} objects.",
         "",
         f"| plans | MB resident | objects |{head}",
         "|---|---|---|---|" if traced else "|---|---|---|",

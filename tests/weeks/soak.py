@@ -119,6 +119,12 @@ def sample(plans: int) -> Sample:
     return Sample(plans, megabytes, len(gc.get_objects()), traced)
 
 
+def is_flat(samples: tuple[Sample, ...]) -> bool:
+    """Whether what a process holds rises by no more than the bounds."""
+    megabytes, objects = growth(samples)
+    return megabytes <= MOST_MEGABYTES and objects <= MOST_OBJECTS
+
+
 def growth(samples: tuple[Sample, ...]) -> tuple[float, float]:
     """Return megabytes and objects by which a straight line through the samples rises.
 
