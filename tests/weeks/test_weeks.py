@@ -64,7 +64,7 @@ def test_a_strategy_that_drops_a_session_is_found(monkeypatch: pytest.MonkeyPatc
             found = self.solver.solve(program, limits)
             return attrs.evolve(found, taken=found.taken[:1])
 
-    monkeypatch.setattr(agreement, "WEEKS", 15)
+    monkeypatch.setattr(agreement, "WEEKS", 90)  # of few of which more than one session is placed
     strategies = agreement.exact_strategies()
     strategies["dynamic"] = Lazy(strategies["dynamic"])
     assert agreement.batch(3, strategies).wrong
